@@ -1,0 +1,46 @@
+# Everything that is done to Attaché; `make` alone lists it.  Each target sets up what it needs.
+
+PYTHON_IN := .venv/bin/python
+ARGS ?=
+FOLDER ?= build/screenshots
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench screenshots lock clean
+MAKEFLAGS += --no-print-directory
+
+help: ## list what can be done
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+setup:
+	@./.ci/setup
+
+run: setup ## start the program; ARGS="lookup fpda" hands it arguments
+	@.venv/bin/attache $(ARGS)
+
+test: setup ## run every test; ARGS="-k palette" chooses
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest $(ARGS)
+
+lint: setup ## style, types, layering, and the content of seeds/; all of it, whatever fails first
+	@failed=0; \
+	$(PYTHON_IN) -m ruff check || failed=1; \
+	$(PYTHON_IN) -m ruff format --check || failed=1; \
+	$(PYTHON_IN) -m mypy || failed=1; \
+	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --quiet tests/test_layering.py || failed=1; \
+	.venv/bin/attache check || failed=1; \
+	exit $$failed
+
+bench: setup ## measure, at shipped size and at 100,000 entries; ARGS="--help" tells more
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m tests.bench $(ARGS)
+
+screenshots: setup ## draw every page into FOLDER (build/screenshots)
+	@QT_QPA_PLATFORM=offscreen .venv/bin/attache screenshots $(FOLDER)
+
+lock: setup ## write requirements.lock anew from pyproject.toml; needs uv
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean: ## remove everything that was made, the set-up included
+	@rm -rf .venv __pycache__ build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -f resources/reference.db*
+	@find desktop tests -name __pycache__ -type d -prune -exec rm -rf {} +
