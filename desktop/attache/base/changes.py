@@ -1,0 +1,39 @@
+"""What a write has changed: the one value by which views learn that they must refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What sort of the learner's data has changed."""
+
+    BOOKMARKS = "bookmarks"
+    NOTES = "notes"
+    LOOKUPS = "lookups"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The kinds of data that a write has changed, and the ids of the entries concerned.
+
+    Without kinds nothing has changed.  ``entries`` is empty where a change concerns a kind as a
+    whole (a history that was cleared).
+    """
+
+    kinds: frozenset[ChangeKind] = frozenset()
+    entries: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, kind: ChangeKind, *entries: str) -> Changes:
+        """Return the change of one kind, for these entries."""
+        return cls(frozenset((kind,)), frozenset(entries))
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return both changes as one, so that several writes are announced once."""
+        return Changes(self.kinds | other.kinds, self.entries | other.entries)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything has changed at all."""
+        return bool(self.kinds)

@@ -1,0 +1,19 @@
+"""The errors that a person can do something about."""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """The world's fault, not ours: said in one plain sentence, with what to do.
+
+    ``what`` is one sentence (what happened, where); ``mend`` is what the reader can do next.
+    Everything else that is raised is a bug.
+    """
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.mend}".rstrip()

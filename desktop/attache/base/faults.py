@@ -1,0 +1,128 @@
+"""Which failures of a file are the world's fault, and how each of them is said.
+
+SQLite and the system tell a full disk from a bug of ours by a code; everything that a person can
+do something about becomes a KnownError here, everything else stays what it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from attache.base.errors import KnownError
+
+
+class StorageError(KnownError):
+    """A file that the program keeps cannot be used as it should."""
+
+
+class Damaged(StorageError):
+    """The file is not, or no longer, a sound database."""
+
+
+class Foreign(StorageError):
+    """The file is a sound database of another program."""
+
+
+class TooNew(StorageError):
+    """The file was written by a later version of the program, which changed its layout."""
+
+
+class Locked(StorageError):
+    """Another process holds the file."""
+
+
+class DiskFull(StorageError):
+    """There is no room left to write."""
+
+
+class ReadOnly(StorageError):
+    """The file or its folder may not be written."""
+
+
+class CannotOpen(StorageError):
+    """The file cannot be opened at all."""
+
+
+class Unreadable(StorageError):
+    """The disk failed to read or to write."""
+
+
+_BY_SQLITE: Mapping[int, type[StorageError]] = {
+    sqlite3.SQLITE_BUSY: Locked,
+    sqlite3.SQLITE_PROTOCOL: Locked,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_READONLY: ReadOnly,
+    sqlite3.SQLITE_PERM: ReadOnly,
+    sqlite3.SQLITE_CANTOPEN: CannotOpen,
+    sqlite3.SQLITE_CORRUPT: Damaged,
+    sqlite3.SQLITE_NOTADB: Damaged,
+    sqlite3.SQLITE_IOERR: Unreadable,
+    sqlite3.SQLITE_NOLFS: DiskFull,
+}
+"""Primary result codes (https://www.sqlite.org/rescode.html) that are nobody's bug."""
+
+_BY_ERRNO: Mapping[int, type[StorageError]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.EROFS: ReadOnly,
+    errno.EIO: Unreadable,
+}
+
+_SAID: Mapping[type[StorageError], tuple[str, str]] = {
+    Locked: ("{} is held by another process.", "Close the other program that has it open, then try again."),
+    DiskFull: (
+        "The disk is full, so {} could not be written; what was saved before is safe.",
+        "Free some space, then try again.",
+    ),
+    ReadOnly: (
+        "{} may not be written.",
+        "Change the permissions of the file and its folder, or choose another folder with --data DIR.",
+    ),
+    CannotOpen: ("{} cannot be opened.", "See whether its folder exists and may be written."),
+    Damaged: (
+        "{} is damaged; it was left as it is.",
+        "Put a copy or backup of it in its place, or move it away to begin anew.",
+    ),
+    Unreadable: (
+        "The disk failed while {} was read or written; what was saved before is safe.",
+        "See whether the disk is full or failing, then try again.",
+    ),
+}
+
+
+def said(fault: type[StorageError], what: str) -> StorageError:
+    """Return a fault in its usual words; ``what`` names the file, e.g. ``the progress file /a/b``."""
+    sentence, mend = _SAID[fault]
+    told = sentence.format(what)
+    return fault(told[0].upper() + told[1:], mend)
+
+
+def known(error: Exception, what: str) -> StorageError | None:
+    """Return the world's fault behind an error, or None where the error is a bug."""
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0)
+        fault = _BY_SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
+    elif isinstance(error, OSError):
+        fault = _BY_ERRNO.get(error.errno or 0, CannotOpen)
+    else:
+        fault = None
+    return said(fault, what) if fault else None
+
+
+@contextmanager
+def faults_of(name: str, path: Path) -> Iterator[None]:
+    """Raise the world's faults in this block as StorageError, and let bugs through as they are."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        fault = known(error, f"the {name} {path}")
+        if fault is None:
+            raise
+        raise fault from error

@@ -1,0 +1,18 @@
+"""Where globally unique names come from: handed in as a function, as the clock is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TypeAlias
+
+IdSource: TypeAlias = Callable[[], str]
+"""Gives a name that no other row on any other machine has."""
+
+
+def random_id() -> str:
+    """Return 128 random bits as 32 hexadecimal digits.
+
+    ``uuid`` and ``secrets`` would do the same, for a few milliseconds more at start-up.
+    """
+    return os.urandom(16).hex()
