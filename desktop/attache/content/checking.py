@@ -1,0 +1,45 @@
+"""Checking a pack: every problem of a folder in one go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from attache.base.vocabulary import Kind
+from attache.content.checks.context import Context
+from attache.content.checks.table import RULES
+from attache.content.problems import Counts, Problem, Report
+from attache.content.reading import Reading, read_pack
+
+__all__ = ["Counts", "Problem", "Report", "check", "check_reading"]
+
+
+def check(folder: Path) -> Report:
+    """Return all that is wrong with the pack in a folder, sorted by file and line.
+
+    Raises KnownError only where there is no such folder.
+    """
+    return check_reading(read_pack(folder))
+
+
+def check_reading(reading: Reading) -> Report:
+    """Return all that is wrong with a pack that was read."""
+    context = Context(reading.pack, reading.broken)
+    problems = list(reading.problems)
+    # What one file lacks may stand in another that could not be read: then nothing is said to be lacking.
+    whole = reading.pack.complete and not reading.broken
+    for rule in RULES:
+        if rule.find is not None and (whole or not rule.when_complete):
+            problems.extend(finding.by(rule.id) for finding in rule.find(context))
+    return Report(_counts(reading), tuple(sorted(set(problems))))
+
+
+def _counts(reading: Reading) -> Counts:
+    pack = reading.pack
+    kinds = Counter(entry.kind for entry in pack.entries)
+    return Counts(
+        {kind: kinds[kind] for kind in Kind},
+        sum(len(entry.cards) for entry in pack.entries),
+        len(pack.guides),
+        len(pack.accuracy),
+    )

@@ -1,0 +1,1 @@
+"""The rules of a pack, one file for each theme of rules."""

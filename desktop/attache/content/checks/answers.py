@@ -1,0 +1,175 @@
+"""Rules on what a card takes for right, and on what it offers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attache.base.text import fold
+from attache.base.vocabulary import CardForm
+from attache.content.checks.context import Context, PlacedCard
+from attache.content.problems import Finding, shortened
+
+MAX_WORDS = 15
+MIN_DISTRACTORS = 3
+PAIR_SIZES = range(2, 5)
+_INSTANCE = ("example-of", "kind-of")
+"""The relation types by which one entry is an instance of another."""
+
+
+def long_answer(context: Context) -> Iterator[Finding]:
+    """Find answers of more than 15 words, lists aside."""
+    for placed in context.cards:
+        if placed.card.form is CardForm.LIST:
+            continue
+        count = len(context.plain(placed.answer).split())
+        if count > MAX_WORDS:
+            yield placed.finding(
+                "answer",
+                f"the answer has {count} words.",
+                f"Keep it to {MAX_WORDS}; the rest belongs under why.",
+            )
+
+
+def _offering(context: Context) -> Iterator[PlacedCard]:
+    return (placed for placed in context.cards if placed.card.form in (CardForm.CHOICE, CardForm.EXAMPLE))
+
+
+def few_distractors(context: Context) -> Iterator[Finding]:
+    """Find choices with fewer than three distractors."""
+    for placed in _offering(context):
+        if 0 < len(placed.card.distractors) < MIN_DISTRACTORS:
+            yield placed.finding(
+                "distractors",
+                f"there are only {len(placed.card.distractors)} distractors.",
+                f"Offer at least {MIN_DISTRACTORS}.",
+            )
+
+
+def same_distractor(context: Context) -> Iterator[Finding]:
+    """Find distractors that equal one another, the answer or what is accepted."""
+    for placed in _offering(context):
+        seen = {fold(context.plain(text)): "accepted" for text in placed.card.accepted}
+        seen[fold(context.plain(placed.answer))] = "the answer"
+        for index, text in enumerate(placed.card.distractors):
+            folded = fold(context.plain(text))
+            if not folded:
+                continue
+            if folded in seen:
+                yield _about(placed, index, f"“{shortened(text)}” is {seen[folded]} too.", "Replace it.")
+            seen.setdefault(folded, "a distractor")
+
+
+def other_kind(context: Context) -> Iterator[Finding]:
+    """Find distractors that are no entries' titles though the answer is, in a choice of its kind."""
+    for placed in _offering(context):
+        answer = context.titled(placed.answer)
+        if answer is None:
+            continue
+        for index, text in enumerate(placed.card.distractors):
+            found = context.titled(text)
+            if text and found is None:
+                message = f"“{shortened(text)}” is no entry's title, but the answer is."
+                yield _about(placed, index, message, "Use titles of entries.")
+            elif found and found.kind is not answer.kind and placed.card.form is CardForm.CHOICE:
+                message = f"“{shortened(text)}” is of the kind {found.kind}, the answer a {answer.kind}."
+                yield _about(placed, index, message, f"Use titles of entries of the kind {answer.kind}.")
+
+
+def also_right(context: Context) -> Iterator[Finding]:
+    """Find distractors of an example that are instances of the same thing."""
+    for placed in context.cards:
+        if placed.card.form is not CardForm.EXAMPLE:
+            continue
+        whole = placed.card.of or placed.entry.id
+        for index, text in enumerate(placed.card.distractors):
+            found = context.titled(text)
+            if found and _is_instance(context, found.id, whole):
+                message = f"“{shortened(text)}” is an instance of {whole} too."
+                yield _about(placed, index, message, "Offer an entry that is none.")
+
+
+def no_instance(context: Context) -> Iterator[Finding]:
+    """Find examples whose answer is no entry that is an instance of what is asked."""
+    for placed in context.cards:
+        if placed.card.form is not CardForm.EXAMPLE or not placed.card.answer:
+            continue
+        whole = placed.card.of or placed.entry.id
+        if whole not in context.entries:
+            continue
+        found = context.titled(placed.answer)
+        if found is None:
+            yield placed.finding(
+                "answer",
+                f"“{shortened(placed.answer)}” is no entry's title.",
+                "Answer with the title of an entry.",
+            )
+        elif not _is_instance(context, found.id, whole):
+            yield placed.finding(
+                "answer",
+                f"nothing says that {found.id} is an example or a kind of {whole}.",
+                "Add the relation example-of or kind-of, or choose another answer.",
+            )
+
+
+def _is_instance(context: Context, name: str, whole: str) -> bool:
+    """Return whether an entry is an example or a kind of another, be it by way of others."""
+    seen, waiting = {name}, [name]
+    while waiting:
+        for kind, other in context.relations.get(waiting.pop(), ()):
+            if kind in _INSTANCE and other not in seen:
+                if other == whole:
+                    return True
+                seen.add(other)
+                waiting.append(other)
+    return False
+
+
+def answer_outside_pair(context: Context) -> Iterator[Finding]:
+    """Find confusables whose pair is not two to four entries, or holds none of the answer's title."""
+    for placed in context.cards:
+        card = placed.card
+        if card.form is not CardForm.CONFUSABLE or not card.pair:
+            continue
+        if len(set(card.pair)) not in PAIR_SIZES or len(set(card.pair)) < len(card.pair):
+            yield placed.finding(
+                "pair", "the pair is not two to four different entries.", "Name two, three or four."
+            )
+        if not all(name in context.entries for name in card.pair):
+            continue
+        titles = [context.entries[name].title for name in card.pair]
+        if fold(context.plain(card.answer)) not in [fold(title) for title in titles]:
+            yield placed.finding(
+                "answer",
+                f"“{shortened(card.answer)}” is not the title of an entry of the pair.",
+                f"Answer with one of: {'; '.join(titles)}.",
+            )
+
+
+def list_alone(context: Context) -> Iterator[Finding]:
+    """Find lists that are the only cards about their items: the entry has none that is no list."""
+    for placed in context.cards:
+        if placed.card.form is not CardForm.LIST:
+            continue
+        if not any(card.form is not CardForm.LIST for card in placed.entry.cards):
+            yield placed.finding(
+                "id",
+                "the list is the only card about its items.",
+                "Add a card for each item in its context.",
+            )
+
+
+def short_list(context: Context) -> Iterator[Finding]:
+    """Find lists of fewer than two items, or with an item twice."""
+    for placed in context.cards:
+        items = [fold(context.plain(item)) for item in placed.card.items]
+        if placed.card.form is not CardForm.LIST or not items:
+            continue
+        if len(items) < 2:
+            yield placed.finding("items", "the list has only one item.", "Ask for it as a question.")
+        elif len(set(items)) < len(items):
+            yield placed.finding("items", "an item stands in the list twice.", "Delete one of the two.")
+
+
+def _about(placed: PlacedCard, index: int, message: str, mend: str) -> Finding:
+    line = placed.line("distractors", index)
+    return Finding(placed.entry.file, line, f"Card {placed.card.id}: {message}", mend)

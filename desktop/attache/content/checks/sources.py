@@ -1,0 +1,119 @@
+"""Rules on what an entry rests on, and when things were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from attache.content.checks.context import Context
+from attache.content.pack import SourceEntry
+from attache.content.problems import Finding, shortened
+
+_DATE = re.compile(r"(\d{3,4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def claim_without_source(context: Context) -> Iterator[Finding]:
+    """Find claims whose section is not among the entry's sources."""
+    for entry in context.pack.entries:
+        for index, claim in enumerate(entry.claims):
+            if claim.section and claim.section not in entry.sources:
+                yield Finding(
+                    entry.file,
+                    entry.line("claims", index, "in"),
+                    f"The claim cites “{shortened(claim.section, 90)}”, which is not among the sources.",
+                    "Add the section to sources, or cite one that is there.",
+                )
+
+
+def source_twice(context: Context) -> Iterator[Finding]:
+    """Find sections that an entry cites twice."""
+    for entry in context.pack.entries:
+        for index, section in enumerate(entry.sources):
+            if section and section in entry.sources[:index]:
+                yield Finding(
+                    entry.file,
+                    entry.line("sources", index),
+                    f"“{shortened(section, 90)}” is already among the sources.",
+                    "Delete one of the two.",
+                )
+
+
+def outside_documents(context: Context) -> Iterator[Finding]:
+    """Find entries that neither cite the documents nor rest on background alone and say so."""
+    has_documents = bool(context.pack.registries.documents)
+    for entry in context.pack.entries:
+        if entry.outside:
+            yield from _outside(entry)
+        elif has_documents and not entry.sources and "sources" not in entry.lines:
+            yield Finding(
+                entry.file,
+                entry.line("title"),
+                "The entry cites no section of the documents.",
+                "Add sources, or outside-documents: true with background.",
+            )
+
+
+def _outside(entry: SourceEntry) -> Iterator[Finding]:
+    line = entry.line("outside-documents")
+    if entry.sources:
+        yield Finding(
+            entry.file, entry.line("sources"), "The entry is outside the documents, yet cites them.",
+            "Delete sources, or outside-documents.",
+        )  # fmt: skip
+    if not entry.background:
+        yield Finding(
+            entry.file, line, "The entry is outside the documents and has no background to rest on.",
+            "Add background: a fact and its basis.",
+        )  # fmt: skip
+    if entry.cards:
+        yield Finding(
+            entry.file, entry.line("cards"), "The entry is outside the documents, yet has cards.",
+            "Delete the cards: only what the documents teach is asked.",
+        )  # fmt: skip
+
+
+def bad_dates(context: Context) -> Iterator[Finding]:
+    """Find dates that do not exist, and ends before their beginnings."""
+    for entry in context.pack.entries:
+        for index, dated in enumerate(entry.dates):
+            for key, text in (("on", dated.on), ("until", dated.until)):
+                if text and not _exists(text):
+                    yield Finding(
+                        entry.file,
+                        entry.line("dates", index, key),
+                        f"“{shortened(text)}” is not a date.",
+                        "Write a year, 1971-04 or 1971-04-16.",
+                    )
+            if _exists(dated.on) and _exists(dated.until) and _before(dated.until, dated.on):
+                yield Finding(
+                    entry.file,
+                    entry.line("dates", index, "until"),
+                    f"{dated.until} is before {dated.on}.",
+                    "Put the earlier date first.",
+                )
+        if entry.founded and entry.dissolved and int(entry.dissolved) < int(entry.founded):
+            yield Finding(
+                entry.file,
+                entry.line("dissolved"),
+                f"It was dissolved in {entry.dissolved}, before it was founded in {entry.founded}.",
+                "Correct one of the years.",
+            )
+
+
+def _exists(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    if not match:
+        return False
+    try:
+        date(int(match.group(1)), int(match.group(2) or 1), int(match.group(3) or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _before(first: str, second: str) -> bool:
+    """Return whether one date is before another, as far as both are known."""
+    one, other = ([int(part) for part in text.split("-")] for text in (first, second))
+    known = min(len(one), len(other))
+    return one[:known] < other[:known]

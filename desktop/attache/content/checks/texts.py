@@ -1,0 +1,82 @@
+"""Rules on what a text may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from attache.content.checks.context import Context, PlacedText
+from attache.content.problems import Finding
+from attache.content.render import add_entry_links
+
+_NOTE = re.compile(r"\[\^([^\]\n]*)\]")
+_SIGNS = re.compile(r"[<`\[!#|>=~-]|^(?:\t| {4})|[*_]{3}|[*_][ \t]*[*_]", re.MULTILINE)
+
+_REFUSED = {
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "an image",
+    "heading_open": "a heading",
+    "table_open": "a table",
+    "link_open": "a link to the world outside",
+    "code_inline": "code",
+    "code_block": "code (a line indented by four spaces)",
+    "fence": "code",
+    "blockquote_open": "a block quotation",
+    "hr": "a ruled line",
+}
+
+
+@cache
+def _whole_markdown() -> MarkdownIt:
+    """Return a parser that knows all that is refused."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    add_entry_links(parser)
+    return parser
+
+
+def forbidden_markdown(context: Context) -> Iterator[Finding]:
+    """Find what is neither paragraph, list, emphasis, strong nor link between entries."""
+    for text in context.texts():
+        if not _SIGNS.search(text.text):
+            continue
+        for line, what in sorted(set(_refused_in(text))):
+            yield Finding(
+                text.file,
+                line,
+                f"The text holds {what}, which is not drawn.",
+                "Use paragraphs, lists, *emphasis*, **strong** and [[id|words]] only.",
+            )
+
+
+def _refused_in(text: PlacedText) -> Iterator[tuple[int, str]]:
+    parser, env = _whole_markdown(), dict[str, Any]()
+    if text.block:
+        tokens = parser.parse(text.text, env)
+    else:
+        tokens = parser.parseInline(" ".join(text.text.split()), env)
+    for token in tokens:
+        line = text.line + (token.map[0] if text.block and token.map else 0)
+        for part in (token, *(token.children or ())):
+            if part.type in _REFUSED:
+                yield line, _REFUSED[part.type]
+    for reference in env.get("references", {}).values():
+        yield text.line + reference["map"][0], "a link to the world outside"
+
+
+def note_out_of_range(context: Context) -> Iterator[Finding]:
+    """Find ``[^2]`` where the entry has no second source or background fact."""
+    for text in context.texts():
+        for match in _NOTE.finditer(text.text):
+            number = match.group(1)
+            line = text.line_at(match.start())
+            if not text.notes:
+                message = f"[^{number}] marks a source, but there are no numbered sources here."
+                yield Finding(text.file, line, message, "Delete the mark.")
+            elif not re.fullmatch(r"[1-9][0-9]{0,2}", number) or int(number) > text.notes:
+                message = f"[^{number}] marks none of the entry's {text.notes} sources and background facts."
+                yield Finding(text.file, line, message, f"Use a number from 1 to {text.notes}.")

@@ -1,0 +1,231 @@
+"""From a pack to a library file: everything that can be worked out once is worked out here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attache.base.errors import KnownError
+from attache.base.reference import FORMAT
+from attache.content.checking import check_reading
+from attache.content.checks.table import PREVENTING
+from attache.content.faces import Faces
+from attache.content.fingerprint import fingerprint as fingerprint_of
+from attache.content.library_file import new_library_file
+from attache.content.links import Linker
+from attache.content.lookup_tables import write_lookup
+from attache.content.map_layout import map_positions
+from attache.content.ordering import Place, places
+from attache.content.pack import Pack, SourceAccuracy, SourceEntry
+from attache.content.pages import Page, render_page
+from attache.content.reading import read_pack
+from attache.content.relations import both_ends, directions
+from attache.content.render import block_pieces, to_html, to_plain
+from attache.content.rows import (
+    Row,
+    Tables,
+    accuracy_section_rows,
+    card_rows,
+    document_rows,
+    entry_row,
+    part_rows,
+    relation_type_rows,
+    section_numbers,
+    section_rows,
+    section_texts,
+    theme_rows,
+)
+
+_BATCH = 2000
+"""Entries whose rows are held before they are written."""
+
+
+def build(folder: Path, target: Path) -> None:
+    """Compile the pack in a folder into a library file.
+
+    Raises KnownError where there is no such folder, where the pack has problems that prevent it
+    (naming the first and how many there are), or where the file cannot be written.
+    """
+    fingerprint = fingerprint_of(folder)
+    reading = read_pack(folder)
+    stopping = [problem for problem in check_reading(reading).problems if problem.rule in PREVENTING]
+    if stopping:
+        first = stopping[0]
+        count = f" It is the first of {len(stopping)} problems." if len(stopping) > 1 else ""
+        raise KnownError(
+            f"The pack in {folder} cannot be compiled: {first.file}, line {first.line}: {first.message}",
+            f"{first.mend}{count} attache check {folder} lists all there are.",
+        )
+    write_library(reading.pack, target, fingerprint)
+
+
+def write_library(pack: Pack, target: Path, fingerprint: str = "") -> None:
+    """Write a parsed pack as a library file, equal packs as equal bytes; raises KnownError.
+
+    Ids that name nothing are left out, so that a pack need not be perfect to be read.
+    """
+    with new_library_file(target) as connection:
+        _Compiler(pack, connection).run(fingerprint)
+        write_lookup(connection)
+
+
+class _Compiler:
+    """Fills the tables of one library from one pack."""
+
+    def __init__(self, pack: Pack, connection: sqlite3.Connection) -> None:
+        self._pack = pack
+        self._connection = connection
+        self._linker = Linker(sorted(pack.entries, key=lambda entry: (entry.importance, entry.id)))
+        self._cards: dict[str, int] = {}
+
+    def run(self, fingerprint: str) -> None:
+        """Write every table."""
+        pack = self._pack
+        pages = {entry.id: render_page(entry, self._linker) for entry in pack.entries}
+        tables = self._tables(pages)
+        self._many("document", document_rows(pack))
+        self._many("section", section_rows(pack))
+        self._many("theme", theme_rows(pack))
+        self._many("relation_type", relation_type_rows(tables.directions))
+        ranked = sorted(pack.entries, key=lambda entry: tables.places[entry.id].n)
+        for first in range(0, len(ranked), _BATCH):
+            self._entries(ranked[first : first + _BATCH], pages, tables)
+        self._accuracy(tables)
+        self._guides(tables)
+        self._meta(fingerprint)
+        self._connection.commit()
+
+    def _tables(self, pages: dict[str, Page]) -> Tables:
+        pack = self._pack
+        known = directions(pack.registries)
+        relations = both_ends(pack.entries, known)
+        ranks = places(pack.entries, _weights(pack.entries, pages, relations))
+        ids = sorted(ranks, key=lambda name: ranks[name].n)
+        notes_of: dict[str, list[tuple[int, SourceAccuracy]]] = {}
+        for number, note in enumerate(pack.accuracy, 1):
+            for entry in dict.fromkeys(note.entries):
+                notes_of.setdefault(entry, []).append((number, note))
+        return Tables(
+            ranks,
+            section_numbers(pack),
+            section_texts(pack),
+            map_positions(
+                ids, {entry.id: entry.theme for entry in pack.entries}, _neighbours(ranks, pages, relations)
+            ),
+            relations,
+            known,
+            notes_of,
+            Faces(self._linker),
+            self._linker,
+        )
+
+    def _entries(self, entries: Sequence[SourceEntry], pages: dict[str, Page], tables: Tables) -> None:
+        rows: dict[str, list[Row]] = {}
+        for entry in entries:
+            page = pages.pop(entry.id)
+            rows.setdefault("entry", []).append(entry_row(entry, page, tables))
+            for table, row in part_rows(entry, page, tables):
+                rows.setdefault(table, []).append(row)
+            for table, row in card_rows(entry, len(self._cards) + 1, self._cards, tables):
+                rows.setdefault(table, []).append(row)
+        for table in sorted(rows):
+            self._many(table, rows[table])
+
+    def _accuracy(self, tables: Tables) -> None:
+        rows: list[Row] = []
+        for number, note in enumerate(self._pack.accuracy, 1):
+            says, says_html = self._block(note.says, note.entries)
+            right, right_html = self._block(note.right, note.entries)
+            rows.append(
+                (
+                    number,
+                    note.id,
+                    note.title,
+                    str(note.sort),
+                    str(note.certainty),
+                    self._linker.plain(note.basis),
+                    says,
+                    says_html,
+                    right,
+                    right_html,
+                )
+            )
+        self._many("accuracy", rows)
+        self._many("accuracy_section", accuracy_section_rows(self._pack.accuracy, tables.sections))
+
+    def _guides(self, tables: Tables) -> None:
+        for guide in self._pack.guides:
+            text, html = self._block(guide.text, ())
+            self._many("guide", [(guide.document, guide.title, text, html)])
+            titles = {
+                section.title: tables.sections[f"{document.id}/{section.id}"]
+                for document in self._pack.registries.documents
+                if document.id == guide.document
+                for section in document.sections
+            }
+            for section in guide.sections:
+                number = titles.get(section.title)
+                if number is None:
+                    continue
+                self._many("guide_section", [(number, *self._block(section.text, ()))])
+                entries = [tables.places[name].n for name in section.entries if name in tables.places]
+                cards = [self._cards[name] for name in section.cards if name in self._cards]
+                self._many("guide_entry", [(number, place, n) for place, n in enumerate(entries)])
+                self._many("guide_card", [(number, place, n) for place, n in enumerate(cards)])
+
+    def _block(self, text: str, own: Sequence[str]) -> tuple[str, str]:
+        """Return a text as plain text and as linked HTML; ``own`` are the pages on which it stands."""
+        pieces = self._linker.link(block_pieces(text), own, set())
+        return to_plain(pieces), to_html(pieces)
+
+    def _meta(self, fingerprint: str) -> None:
+        pack = self._pack
+        values = {
+            "format": str(FORMAT),
+            "pack": pack.id,
+            "title": pack.title,
+            "version": pack.version,
+            "language": pack.language,
+            "licence": pack.licence,
+            "about": pack.about,
+            "fingerprint": fingerprint,
+            "entries": str(len(pack.entries)),
+            "cards": str(len(self._cards)),
+        }
+        self._many("meta", sorted(values.items()))
+
+    def _many(self, table: str, rows: Iterable[Row]) -> None:
+        found = list(rows)
+        if found:
+            marks = ", ".join("?" * len(found[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+
+
+def _weights(
+    entries: Iterable[SourceEntry], pages: dict[str, Page], relations: dict[str, set[tuple[str, str]]]
+) -> dict[str, int]:
+    """Return how much hangs on each entry: links to it, its relations, its sources."""
+    found = {
+        entry.id: len(entry.sources) + len(relations.get(entry.id, ())) for entry in entries
+    }  # fmt: skip
+    for page in pages.values():
+        for name in page.mentioned:
+            found[name] += 1
+    return found
+
+
+def _neighbours(
+    ranks: dict[str, Place], pages: dict[str, Page], relations: dict[str, set[tuple[str, str]]]
+) -> dict[str, list[str]]:
+    """Return the entries to which each is related or links, in order of importance."""
+    return {
+        name: sorted(
+            {
+                *(other for _, other in relations.get(name, ()) if other in ranks),
+                *page.mentioned,
+            },
+            key=lambda other: ranks[other].n,
+        )
+        for name, page in pages.items()
+    }

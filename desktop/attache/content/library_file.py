@@ -1,0 +1,80 @@
+"""Writing a library file whole or not at all, and the same to the byte every time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from attache.base.faults import faults_of
+from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
+
+PAGE_SIZE = 4096
+NAME = "library file"
+_STALE_SECONDS = 86_400
+
+
+@contextmanager
+def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
+    """Give an empty library with its TABLES to fill; put it in the target's place when all went well.
+
+    Whatever fails, the target keeps what it held.  Raises KnownError where the world is at fault:
+    a full disk, a folder that may not be written.
+    """
+    with faults_of(NAME, target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
+        descriptor, name = tempfile.mkstemp(".part", f".{target.name}.", target.parent)
+        os.close(descriptor)
+        part = Path(name)
+        try:
+            with closing(_open_part(part)) as connection:
+                yield connection
+                connection.commit()
+                # Drops what the order of writing left behind, so that equal packs give equal bytes.
+                connection.execute("VACUUM")
+            part.chmod(0o644)
+            _sync(part, os.O_RDWR)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        if os.name == "posix":
+            _sync(target.parent, os.O_RDONLY)
+
+
+def _open_part(part: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(part)
+    # No journal and no waiting for the disk: a part that is not finished is thrown away.
+    connection.executescript(
+        f"""
+        PRAGMA page_size = {PAGE_SIZE};
+        PRAGMA journal_mode = OFF;
+        PRAGMA synchronous = OFF;
+        PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA cache_size = -65536;
+        PRAGMA application_id = {APPLICATION_ID};
+        PRAGMA user_version = {FORMAT};
+        """
+    )
+    connection.executescript(f"BEGIN; {TABLES} COMMIT;")
+    return connection
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Delete parts that a killed run left beside the target a day ago or earlier."""
+    for part in target.parent.glob(f".{target.name}.*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _STALE_SECONDS:
+                part.unlink()

@@ -1,0 +1,120 @@
+"""The look-up tables of names: their starts, their words, and what misspelt words come near to."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from attache.base import bits
+from attache.base.spelling import remains
+from attache.base.text import LONGEST_QUERY, forms
+
+WIDE = 1000
+"""Above so many rows the entries that share a start are stored as bit sets.
+
+Reading 1,000 rows at a key stroke takes about half a millisecond; a lower bound makes the file larger.
+"""
+
+_AFTER_ALL = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A title or other name of entry ``n``, in its folded forms."""
+
+    n: int
+    is_title: bool
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """Rows of the table ``start``, sorted: ``texts[i]`` has ``classes[i]`` and entry ``numbers[i]``."""
+
+    texts: list[str]
+    classes: list[int]
+    numbers: list[int]
+
+
+def read_names(connection: sqlite3.Connection) -> list[Name]:
+    """Return every name in a library file, those of one entry together, entries in ascending order."""
+    rows = connection.execute("""
+        SELECT n, -1 AS position, title AS text FROM entry
+        UNION ALL SELECT entry, position, text FROM label ORDER BY 1, 2""")
+    return [Name(n, position < 0, forms(text)) for n, position, text in rows]
+
+
+def write_names(connection: sqlite3.Connection, names: list[Name], highest: int) -> None:
+    """Fill the tables ``start``, ``wide``, ``name`` and ``near``; ``highest`` is the last entry's number."""
+    rows = sorted({row for name in names for row in _starts_of(name)})
+    connection.executemany("INSERT INTO start (text, class, n) VALUES (?, ?, ?)", rows)
+    starts = _Starts([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+    del rows
+    connection.executemany(
+        "INSERT INTO wide (prefix, class, members) VALUES (?, ?, ?)", _wide(starts, highest)
+    )
+    connection.executemany("INSERT INTO name (rowid, names) VALUES (?, ?)", _by_entry(names))
+    connection.execute("INSERT INTO name (name) VALUES ('optimize')")
+    words = {word for name in names for form in name.forms for word in form.split() if not word.isdigit()}
+    near = sorted((text, word) for word in words for text in remains(word))
+    connection.executemany("INSERT INTO near (text, word) VALUES (?, ?)", near)
+
+
+def _starts_of(name: Name) -> Iterator[tuple[str, int, int]]:
+    """Yield (text, class, n) for a name from each of its words on."""
+    whole = 0 if name.is_title else 1
+    for form in name.forms:
+        if not form:
+            continue
+        yield form, whole, name.n
+        place = form.find(" ")
+        while place >= 0:
+            yield form[place + 1 :], whole + 2, name.n
+            place = form.find(" ", place + 1)
+
+
+def _by_entry(names: Iterable[Name]) -> Iterator[tuple[int, str]]:
+    """Yield (n, all its names' forms in one text) for each entry."""
+    current, parts = 0, list[str]()
+    for name in names:
+        if name.n != current:
+            if parts:
+                yield current, " ".join(parts)
+            current, parts = name.n, []
+        parts += name.forms
+    if parts:
+        yield current, " ".join(parts)
+
+
+def _wide(starts: _Starts, highest: int) -> list[tuple[str, int, bytes]]:
+    """Return (prefix, class, packed set) for every prefix that more than WIDE starts begin with."""
+    found: list[tuple[str, int, bytes]] = []
+
+    def visit(prefix: str, low: int, high: int) -> list[int]:
+        """Return a set for each class of the rows ``low`` to ``high``, which begin with ``prefix``."""
+        if high - low <= WIDE or len(prefix) >= LONGEST_QUERY:
+            return _sets(starts, low, high, highest)
+        own_end = bisect_right(starts.texts, prefix, low, high)
+        classes = _sets(starts, low, own_end, highest)
+        low = own_end
+        while low < high:
+            longer = starts.texts[low][: len(prefix) + 1]
+            end = bisect_left(starts.texts, longer + _AFTER_ALL, low, high)
+            classes = [mine | theirs for mine, theirs in zip(classes, visit(longer, low, end), strict=True)]
+            low = end
+        if prefix and not prefix.endswith(" "):  # what is typed is folded, and never ends in a space
+            found.extend((prefix, class_, bits.pack(members)) for class_, members in enumerate(classes))
+        return classes
+
+    visit("", 0, len(starts.texts))
+    return sorted(found)
+
+
+def _sets(starts: _Starts, low: int, high: int, highest: int) -> list[int]:
+    """Return the entries of some rows as a set for each of the four classes."""
+    members: list[list[int]] = [[], [], [], []]
+    for row in range(low, high):
+        members[starts.classes[row]].append(starts.numbers[row])
+    return [bits.from_numbers(numbers, highest) if numbers else 0 for numbers in members]

@@ -1,0 +1,119 @@
+"""The tables that make look-up fast, filled from a library file's own entries.
+
+They are worked out once, here, so that a key stroke never sorts, scores or counts what could
+have been known beforehand.  The shapes stand in :mod:`attache.base.reference`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator
+from itertools import groupby
+
+from attache.base import bits
+from attache.base.reference import LOOKUP_TABLES
+from attache.base.text import fold
+from attache.base.vocabulary import Kind
+from attache.content.lookup_names import read_names, write_names
+
+_KINDS = {Kind.ORGANISATION: "Organisations", Kind.CONCEPT: "Concepts", Kind.CASE_STUDY: "Case studies"}
+
+
+def write_lookup(connection: sqlite3.Connection) -> None:
+    """Create LOOKUP_TABLES in a library file whose other tables are filled, and fill them; commits."""
+    connection.executescript(LOOKUP_TABLES)
+    with connection:
+        (highest,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
+        write_names(connection, read_names(connection), highest)
+        _write_bodies(connection)
+        _write_facets(connection, highest)
+        _write_listing(connection)
+
+
+def _write_bodies(connection: sqlite3.Connection) -> None:
+    """Index what can be read on each page: its names, its definition, and all its other text."""
+    others = _Texts(connection, _OTHER_TEXTS)
+    labels = _Texts(connection, "SELECT entry, text FROM label ORDER BY entry, position")
+    entries = connection.execute("SELECT n, title, definition, body FROM entry ORDER BY n")
+    connection.executemany(
+        "INSERT INTO body (rowid, names, definition, text) VALUES (?, ?, ?, ?)",
+        (
+            (n, fold(f"{title} / {labels.of(n)}"), fold(definition), fold(f"{body} / {others.of(n)}"))
+            for n, title, definition, body in entries
+        ),
+    )
+    connection.execute("INSERT INTO body (body) VALUES ('optimize')")
+
+
+_OTHER_TEXTS = """
+    SELECT entry, text FROM (
+        SELECT entry, 1 AS part, position, text FROM fact
+        UNION ALL SELECT entry, 2, position, text FROM claim
+        UNION ALL SELECT ae.entry, 3, ae.position, a.says || ' / ' || a."right"
+            FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy)
+    ORDER BY entry, part, position"""
+
+
+class _Texts:
+    """The texts of each entry joined, for a caller who asks for entries in ascending order."""
+
+    def __init__(self, connection: sqlite3.Connection, query: str) -> None:
+        """Begin to walk along rows of (entry, text), ordered by entry."""
+        self._groups: Iterator[tuple[int, Iterator[tuple[int, str]]]] = groupby(
+            connection.execute(query), key=lambda row: row[0]
+        )
+        self._ahead = self._step()
+
+    def of(self, n: int) -> str:
+        """Return the joined texts of entry ``n``, empty where it has none."""
+        while self._ahead[0] < n:
+            self._ahead = self._step()
+        return self._ahead[1] if self._ahead[0] == n else ""
+
+    def _step(self) -> tuple[float, str]:
+        """Return the next entry's number and texts, infinity after the last."""
+        for n, rows in self._groups:
+            return n, " / ".join(text for _, text in rows)
+        return float("inf"), ""
+
+
+def _write_facets(connection: sqlite3.Connection, highest: int) -> None:
+    """Store for every kind, theme, document, section and letter which entries have it."""
+    connection.executemany(
+        "INSERT INTO facet (facet, value, position, title, members) VALUES (?, ?, ?, ?, ?)",
+        (
+            (facet, value, position, title, bits.pack(bits.from_numbers(numbers, highest)))
+            for facet, value, position, title, numbers in _facets(connection)
+        ),
+    )
+
+
+def _facets(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, str, list[int]]]:
+    """Yield every value of every facet as (facet, value, position, title, numbers of its entries)."""
+
+    def numbers(condition: str, *values: object) -> list[int]:
+        """Return the entries for which a condition holds."""
+        rows = connection.execute(f"SELECT DISTINCT entry.n FROM entry {condition}", values)
+        return [n for (n,) in rows]
+
+    for position, (kind, title) in enumerate(_KINDS.items()):
+        yield "kind", kind.value, position, title, numbers("WHERE kind = ?", kind.value)
+    for position, id_, title in connection.execute("SELECT position, id, title FROM theme").fetchall():
+        yield "theme", id_, position, title, numbers("WHERE theme = ?", id_)
+    cited = "JOIN note ON note.entry = entry.n JOIN section ON section.n = note.section WHERE "
+    for position, id_, title in connection.execute("SELECT position, id, short FROM document").fetchall():
+        yield "document", id_, position, title, numbers(cited + "section.document = ?", id_)
+    for n, document, id_, title in connection.execute(
+        "SELECT n, document, id, title FROM section"
+    ).fetchall():
+        yield "section", f"{document}/{id_}", n, title, numbers(cited + "section.n = ?", n)
+    letters = "SELECT letter, min(position) FROM entry GROUP BY letter ORDER BY 2"
+    for letter, first in connection.execute(letters).fetchall():
+        yield "letter", letter, first, letter.upper(), numbers("WHERE letter = ?", letter)
+
+
+def _write_listing(connection: sqlite3.Connection) -> None:
+    """Store every entry's number in alphabetical order, so that browsing reads one value."""
+    numbers = [n for (n,) in connection.execute("SELECT n FROM entry ORDER BY position")]
+    connection.execute("INSERT INTO listing VALUES (?)", (struct.pack(f"<{len(numbers)}I", *numbers),))

@@ -1,0 +1,258 @@
+"""A pack as it was written: what stands between the files and the library compiled from them.
+
+Everything here is plain data with the place it came from, so that a rule can name the line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind, Label
+
+FOLDERS: Mapping[str, Kind] = {
+    "concepts": Kind.CONCEPT,
+    "organisations": Kind.ORGANISATION,
+    "case-studies": Kind.CASE_STUDY,
+}
+"""Where the entries of each kind stand."""
+
+ACCURACY_FOLDER = "accuracy"
+GUIDES_FOLDER = "guides"
+REGISTRY_FILES = ("pack.yaml", "documents.yaml", "themes.yaml", "relations.yaml")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+ORGANISATION_TYPES = (
+    "alliance",
+    "arrangement",
+    "bloc",
+    "channel",
+    "committee",
+    "exercise",
+    "forum",
+    "grouping",
+    "international organisation",
+    "mission",
+    "operation",
+    "programme",
+    "regional organisation",
+    "treaty",
+)
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+
+
+def section_id(title: str) -> str:
+    """Return the id of a section: its title in small letters, without marks, hyphens between words."""
+    spread = unicodedata.normalize("NFKD", title.translate(_APOSTROPHES))
+    bare = "".join(ch for ch in spread if not unicodedata.combining(ch)).lower()
+    return re.sub(r"[\W_]+", "-", bare).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSection:
+    """A section of a document, by its heading."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document that the pack is drawn from; ``note`` says how far it can be trusted."""
+
+    id: str
+    title: str
+    short: str
+    note: str = ""
+    sections: tuple[SourceSection, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTheme:
+    """A subject by which entries are browsed."""
+
+    id: str
+    title: str
+    about: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRelationType:
+    """A type of relation and its inverse; symmetric where ``inverse`` is the same id."""
+
+    id: str
+    words: str
+    inverse: str
+    inverse_words: str
+    line: int = 1
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the relation reads the same from both ends."""
+        return self.inverse == self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """What the four YAML files at the pack's root declare."""
+
+    documents: tuple[SourceDocument, ...] = ()
+    themes: tuple[SourceTheme, ...] = ()
+    relation_types: tuple[SourceRelationType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBackground:
+    """A fact that no document states, and on what it rests."""
+
+    fact: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceClaim:
+    """What a document says, and the ``document/section`` in which it says so."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDate:
+    """Something dated; ``on`` and ``until`` are a year, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+    on: str
+    until: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A card as written: blank where the form has a default."""
+
+    id: str
+    form: CardForm
+    prompt: str = ""
+    answer: str = ""
+    why: str = ""
+    value: int = 2
+    sections: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    cloze: str = ""
+    accepted: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+    pair: tuple[str, ...] = ()
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something that stands in a file; ``lines`` maps the path of a key, "cards/0/prompt", to its line."""
+
+    file: str = field(default="", kw_only=True)
+    lines: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a key, or of the nearest thing around it that has one."""
+        parts = [str(part) for part in path]
+        while parts:
+            line = self.lines.get("/".join(parts))
+            if line is not None:
+                return line
+            parts.pop()
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry(Written):
+    """One entry as written; only the fields of its own kind are ever filled."""
+
+    id: str
+    kind: Kind
+    title: str
+    definition: str
+    theme: str
+    body: str = ""
+    labels: tuple[Label, ...] = ()
+    importance: int = 2
+    sources: tuple[str, ...] = ()
+    background: tuple[SourceBackground, ...] = ()
+    claims: tuple[SourceClaim, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: tuple[SourceDate, ...] = ()
+    outside: bool = False
+    cards: tuple[SourceCard, ...] = ()
+    type: str = ""
+    founded: str = ""
+    dissolved: str = ""
+    members: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    members_as_of: str = ""
+    parent: str = ""
+    seat: str = ""
+    parties: tuple[str, ...] = ()
+    period: str = ""
+    place: str = ""
+    done: str = ""
+    outcome: str = ""
+    lesson: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccuracy(Written):
+    """One point on which the documents differ, err or have aged."""
+
+    id: str
+    title: str
+    sort: AccuracySort
+    certainty: Certainty
+    basis: str
+    says: str
+    right: str
+    sections: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGuideSection:
+    """The guided reading of one section, and what it feeds."""
+
+    title: str
+    text: str
+    entries: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    line: int = 1
+    text_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGuide(Written):
+    """The study guide of one document."""
+
+    document: str
+    title: str
+    text: str
+    sections: tuple[SourceGuideSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack, parsed."""
+
+    id: str
+    title: str
+    version: str = "1"
+    language: str = "en-GB"
+    licence: str = ""
+    about: str = ""
+    complete: bool = False
+    registries: Registries = field(default_factory=Registries)
+    entries: tuple[SourceEntry, ...] = ()
+    accuracy: tuple[SourceAccuracy, ...] = ()
+    guides: tuple[SourceGuide, ...] = ()

@@ -1,0 +1,144 @@
+"""Reading accuracy notes and study guides."""
+
+from __future__ import annotations
+
+import re
+
+from attache.base.vocabulary import AccuracySort, Certainty
+from attache.content.fields import Fields
+from attache.content.front_matter import Divided
+from attache.content.pack import SourceAccuracy, SourceGuide, SourceGuideSection
+from attache.content.plain_yaml import Table, YamlFault, lines_of, parse_yaml
+from attache.content.problems import Problem, shortened
+
+_PART = re.compile(r"(says|right):[ \t]*", re.IGNORECASE)
+_HEADING = re.compile(r"##[ \t]+(.+?)[ \t#]*")
+_KEY_LINE = re.compile(r"[A-Za-z-]+:( |$)")
+
+
+def read_accuracy(file: str, divided: Divided, problems: list[Problem]) -> SourceAccuracy:
+    """Return one accuracy note; blank wherever the file is at fault."""
+    fields = Fields(file, divided.head, problems)
+    parts, part_lines = _parts(file, divided, problems)
+    note = SourceAccuracy(
+        id=file.rsplit("/", 1)[-1].removesuffix(".md"),
+        title=fields.text("title", required=True),
+        sort=fields.choice("sort", AccuracySort, AccuracySort.DOUBTFUL),
+        certainty=fields.choice("certainty", Certainty, Certainty.OPEN),
+        basis=fields.text("basis", required=True),
+        says=parts.get("says", ""),
+        right=parts.get("right", ""),
+        sections=fields.texts("sections", required=True),
+        entries=fields.texts("entries", required=True),
+        file=file,
+        lines={**lines_of(divided.head), "body": divided.body_line, **part_lines},
+    )
+    fields.done()
+    return note
+
+
+def _parts(file: str, divided: Divided, problems: list[Problem]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the two parts of a note by name, and the lines on which they begin."""
+    texts: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
+    name = ""
+    for number, line in enumerate(divided.body.split("\n"), divided.body_line):
+        begins = _PART.match(line)
+        if begins and begins.group(1).lower() not in texts:
+            name = begins.group(1).lower()
+            texts[name] = [line[begins.end() :]]
+            lines[name] = number
+        elif name:
+            texts[name].append(line)
+        elif line.strip():
+            problems.append(
+                Problem(
+                    file, number, "accuracy-parts", "Text stands before the first part.",
+                    "Begin the text with “says:”.",
+                )
+            )  # fmt: skip
+            name = "says"
+            texts[name] = [line]
+            lines[name] = number
+    parts = {part: "\n".join(found).strip() for part, found in texts.items()}
+    problems.extend(
+        Problem(
+            file,
+            lines.get(part, divided.body_line),
+            "accuracy-parts",
+            f"The part “{part}:” is missing.",
+            f"Add a paragraph that begins “{part}:”.",
+        )
+        for part in ("says", "right")
+        if not parts.get(part)
+    )
+    return parts, lines
+
+
+def read_guide(file: str, divided: Divided, problems: list[Problem]) -> SourceGuide:
+    """Return one study guide; blank wherever the file is at fault."""
+    fields = Fields(file, divided.head, problems)
+    opening, sections = _sections(file, divided, problems)
+    guide = SourceGuide(
+        document=fields.text("document", required=True),
+        title=fields.text("title", required=True),
+        text=opening,
+        sections=sections,
+        file=file,
+        lines={**lines_of(divided.head), "body": divided.body_line},
+    )
+    fields.done()
+    return guide
+
+
+def _sections(
+    file: str, divided: Divided, problems: list[Problem]
+) -> tuple[str, tuple[SourceGuideSection, ...]]:
+    """Return a guide's opening text and its sections."""
+    opening: list[str] = []
+    blocks: list[tuple[str, int, list[str]]] = []
+    for number, line in enumerate(divided.body.split("\n"), divided.body_line):
+        heading = _HEADING.fullmatch(line.rstrip())
+        if heading:
+            blocks.append((heading.group(1), number, []))
+        elif blocks:
+            blocks[-1][2].append(line)
+        else:
+            opening.append(line)
+    sections = tuple(_section(file, title, line, lines, problems) for title, line, lines in blocks)
+    return "\n".join(opening).strip(), sections
+
+
+def _section(
+    file: str, title: str, line: int, lines: list[str], problems: list[Problem]
+) -> SourceGuideSection:
+    start = next((number for number, text in enumerate(lines) if text.strip()), len(lines))
+    end = start
+    if start < len(lines) and _KEY_LINE.match(lines[start]):
+        end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    entries, cards = _feeds(file, "\n".join(lines[start:end]), line + 1 + start, title, problems)
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    text = "\n".join(lines[end:]).strip()
+    if not text:
+        problems.append(
+            Problem(file, line, "missing-key", f"The section “{shortened(title)}” has no text.", "Write it.")
+        )
+    return SourceGuideSection(title, text, entries, cards, line, line + 1 + end)
+
+
+def _feeds(
+    file: str, head: str, line: int, title: str, problems: list[Problem]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the entries and of the cards that stand straight under a heading."""
+    try:
+        node = parse_yaml(head, line)
+    except YamlFault as fault:
+        problems.append(Problem(file, fault.line, "yaml", fault.message, fault.mend))
+        return (), ()
+    if not isinstance(node, Table):
+        node = Table({}, line)
+    fields = Fields(file, node, problems, f"{shortened(title)}: ")
+    found = fields.texts("entries", required=True), fields.texts("cards", required=True)
+    fields.done()
+    return found

@@ -1,0 +1,131 @@
+"""Reading the four YAML files at a pack's root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attache.content.fields import Fields
+from attache.content.pack import (
+    ID,
+    SourceDocument,
+    SourceRelationType,
+    SourceSection,
+    SourceTheme,
+    section_id,
+)
+from attache.content.plain_yaml import Items, Node, Table
+from attache.content.problems import Problem, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class PackHead:
+    """What ``pack.yaml`` says of the pack as a whole."""
+
+    id: str = ""
+    title: str = ""
+    version: str = ""
+    language: str = ""
+    licence: str = ""
+    about: str = ""
+    complete: bool = False
+
+
+def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> PackHead:
+    """Return what ``pack.yaml`` says."""
+    if not isinstance(node, Table):
+        problems.append(Problem(file, 1, "bad-value", "The file has no keys.", "Write them as key: value."))
+        return PackHead()
+    fields = Fields(file, node, problems)
+    head = PackHead(
+        fields.id(),
+        fields.text("title", required=True),
+        fields.text("version", required=True),
+        fields.text("language", required=True),
+        fields.text("licence", required=True),
+        fields.text("about", required=True),
+        fields.flag("complete"),
+    )
+    fields.done()
+    return head
+
+
+def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tuple[SourceDocument, ...]:
+    """Return the documents with their sections."""
+    found: list[SourceDocument] = []
+    for fields in _tables(file, node, problems):
+        titles = fields.texts("sections", required=True)
+        title = fields.text("title", required=True)
+        found.append(
+            SourceDocument(
+                fields.id(),
+                title,
+                fields.text("short") or title,
+                fields.text("note"),
+                tuple(_section(fields, title) for title in titles if title),
+                fields.line,
+            )
+        )
+        fields.done()
+    return tuple(found)
+
+
+def _section(fields: Fields, title: str) -> SourceSection:
+    found = section_id(title)
+    if not ID.fullmatch(found):
+        fields.problem(
+            fields.line_of("sections"),
+            "bad-id",
+            f"No id can be made of the section title “{shortened(title)}”.",
+            "Give the section a title with Latin letters or digits.",
+        )
+    return SourceSection(found, title)
+
+
+def read_themes(file: str, node: Node | None, problems: list[Problem]) -> tuple[SourceTheme, ...]:
+    """Return the themes in order."""
+    found: list[SourceTheme] = []
+    for fields in _tables(file, node, problems):
+        found.append(
+            SourceTheme(fields.id(), fields.text("title", required=True), fields.text("about"), fields.line)
+        )
+        fields.done()
+    return tuple(found)
+
+
+def read_relation_types(
+    file: str, node: Node | None, problems: list[Problem]
+) -> tuple[SourceRelationType, ...]:
+    """Return the relation types, each with its inverse."""
+    found: list[SourceRelationType] = []
+    for fields in _tables(file, node, problems):
+        name = fields.id()
+        words = fields.text("words", required=True)
+        if fields.flag("symmetric"):
+            found.append(SourceRelationType(name, words, name, words, fields.line))
+        else:
+            inverse = fields.id("inverse")
+            inverse_words = fields.text("inverse-words", required=True)
+            found.append(SourceRelationType(name, words, inverse, inverse_words, fields.line))
+        fields.done(("inverse", "inverse-words"))
+    return tuple(found)
+
+
+def _tables(file: str, node: Node | None, problems: list[Problem]) -> list[Fields]:
+    if node is None:
+        return []
+    if not isinstance(node, Items):
+        problems.append(
+            Problem(file, 1, "bad-value", "The file is not a list.", "Begin each item with a hyphen.")
+        )
+        return []
+    found: list[Fields] = []
+    for number, item in enumerate(node.items, 1):
+        if isinstance(item, Table):
+            found.append(Fields(file, item, problems, f"item {number}: "))
+        else:
+            problems.append(
+                Problem(
+                    file, item.line, "bad-value", f"Item {number} has no keys.", "Write it as key: value."
+                )
+            )
+    return found
