@@ -1,0 +1,1 @@
+"""Looking up and browsing one library file, read-only."""

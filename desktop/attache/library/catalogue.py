@@ -1,0 +1,81 @@
+"""What a library file says of itself: its documents and themes, and how much it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attache.base.vocabulary import EntryRef, Kind
+from attache.library.reader import Reader
+from attache.library.results import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a document; ``id`` is unique within it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document the library is drawn from; ``note`` says how far it can be trusted."""
+
+    id: str
+    title: str
+    short: str
+    note: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject that entries belong to."""
+
+    id: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds."""
+
+    entries: Mapping[Kind, int]
+    cards: int
+    guides: int
+    accuracy_notes: int
+
+
+def documents(reader: Reader) -> tuple[Document, ...]:
+    """Return the documents in order, each with its sections in order."""
+    sections: dict[str, list[Section]] = {}
+    for document, id_, title in reader.all(
+        "SELECT document, id, title FROM section ORDER BY document, position"
+    ):
+        sections.setdefault(document, []).append(Section(id_, title))
+    rows = reader.all("SELECT id, title, short, note FROM document ORDER BY position")
+    return tuple(
+        Document(id_, title, short, note, tuple(sections.get(id_, ()))) for id_, title, short, note in rows
+    )
+
+
+def themes(reader: Reader) -> tuple[Theme, ...]:
+    """Return the themes in order."""
+    return tuple(Theme(*row) for row in reader.all("SELECT id, title, about FROM theme ORDER BY position"))
+
+
+def counts(reader: Reader) -> Counts:
+    """Count entries by kind, cards, guides and accuracy notes."""
+    by_kind = dict(reader.all("SELECT kind, count(*) FROM entry GROUP BY kind"))
+    cards, guides, notes = (
+        (reader.one(f"SELECT count(*) FROM {table}") or (0,))[0] for table in ("card", "guide", "accuracy")
+    )
+    return Counts({kind: by_kind.get(kind.value, 0) for kind in Kind}, cards, guides, notes)
+
+
+def preview(reader: Reader, id_: str) -> Preview | None:
+    """Return what a hover over a link shows, or None where no entry has the id."""
+    row = reader.one("SELECT id, title, kind, abbreviation, definition, type FROM entry WHERE id = ?", (id_,))
+    return Preview(EntryRef(row[0], row[1], Kind(row[2])), *row[3:]) if row else None

@@ -1,0 +1,42 @@
+"""Which of an entry's names it was that matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attache.base.text import fold, forms
+from attache.base.vocabulary import Label, LabelType
+
+_NO_MATCH = 9
+
+
+def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> str:
+    """Return the further name that matches the words better than the title does, else "".
+
+    A common misspelling is found but never shown, so it counts as no name to name.
+    """
+    best, named = _closeness(title, words), ""
+    if best > 0:
+        for label in labels:
+            closeness = _closeness(label.text, words)
+            if closeness < best:
+                best, named = closeness, "" if label.type is LabelType.MISSPELLING else label.text
+    return named
+
+
+def _closeness(name: str, words: Sequence[str]) -> int:
+    """Return 0 for the whole name, 1 for its start, 2 for the start of a later word, 3 for any order."""
+    phrase = " ".join(words)
+    closest = _NO_MATCH
+    for form in forms(name):
+        if form == phrase:
+            return 0
+        if form.startswith(phrase):
+            closest = min(closest, 1)
+        elif f" {phrase}" in form:
+            closest = min(closest, 2)
+    if closest == _NO_MATCH and len(words) > 1:
+        padded = f" {fold(name)}"
+        if all(f" {word}" in padded for word in words):
+            return 3
+    return closest

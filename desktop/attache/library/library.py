@@ -1,0 +1,128 @@
+"""The one door to a library file: look up, browse, read. Everything that draws asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from attache.base.vocabulary import Entry, EntryRow
+from attache.library import catalogue
+from attache.library.browse import Alphabet, Browse
+from attache.library.facets import Facets
+from attache.library.filters import NO_FILTERS, Filters
+from attache.library.pages import entry_page
+from attache.library.reader import Reader
+from attache.library.results import FacetValue, Preview, Results
+from attache.library.rows import rows_by_id, rows_of
+from attache.library.searching import Search
+
+
+class Library:
+    """One open library file, for the thread that opened it; closes with ``close`` or ``with``."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read what the file says of itself; everything else is read when it is first asked for."""
+        self._reader = reader
+        about = dict(reader.all("SELECT key, value FROM meta"))
+        self.path = reader.path
+        self.title: str = about.get("title", "")
+        self.about: str = about.get("about", "")
+        self.version: str = about.get("version", "")
+        self.fingerprint: str = about.get("fingerprint", "")
+        row = reader.one("SELECT max(n) FROM entry")
+        # entries are numbered without gaps, so the last number is also how many there are
+        self.entry_count: int = (row[0] or 0) if row else 0
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Open a library file; KnownError where it is missing, damaged, foreign or of another format."""
+        reader = Reader(path)
+        try:
+            return cls(reader)
+        except BaseException:
+            reader.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+
+    def __enter__(self) -> Self:
+        """Return the library, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    def warm(self) -> None:
+        """Load what the first key stroke and the first suggestion need; called when there is time."""
+        # loaded here and not above: it takes longer than the window may take to open
+        import rapidfuzz.distance  # noqa: F401
+
+        self.search("a")
+        self.browse()
+
+    def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 50) -> Results:
+        """Look up any text; nothing is found for a text without a letter or digit."""
+        return self._search.look_up(text, filters, limit)
+
+    def browse(self, filters: Filters = NO_FILTERS) -> Browse:
+        """Return the entries that pass the filters in alphabetical order."""
+        return self._alphabet.browse(self._facets, filters)
+
+    def facets(self, filters: Filters = NO_FILTERS) -> tuple[FacetValue, ...]:
+        """Count what choosing each value of each facet would leave, the other facets' filters given."""
+        return self._facets.counts(filters)
+
+    def rows(self, ns: Sequence[int]) -> list[EntryRow]:
+        """Return entries by number, in the given order, unknown ones left out."""
+        return rows_of(self._reader, ns)
+
+    def row(self, id_: str) -> EntryRow | None:
+        """Return one entry's row by its id."""
+        return next(iter(rows_by_id(self._reader, [id_])), None)
+
+    def rows_by_id(self, ids: Iterable[str]) -> list[EntryRow]:
+        """Return entries by id, in the given order, unknown ones left out."""
+        return rows_by_id(self._reader, list(ids))
+
+    def entry(self, id_: str) -> Entry:
+        """Return one entry in full; raises UnknownEntry."""
+        return entry_page(self._reader, id_)
+
+    def preview(self, id_: str) -> Preview | None:
+        """Return what a hover over a link to an entry shows."""
+        return catalogue.preview(self._reader, id_)
+
+    def documents(self) -> tuple[catalogue.Document, ...]:
+        """Return the documents that the library is drawn from, with their sections."""
+        return catalogue.documents(self._reader)
+
+    def themes(self) -> tuple[catalogue.Theme, ...]:
+        """Return the subjects that entries belong to."""
+        return catalogue.themes(self._reader)
+
+    def counts(self) -> catalogue.Counts:
+        """Return how much the library holds."""
+        return catalogue.counts(self._reader)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        """The facets' sets, read once."""
+        return Facets(self._reader, self.entry_count)
+
+    @cached_property
+    def _alphabet(self) -> Alphabet:
+        """The alphabetical order, read once."""
+        return Alphabet(self._reader, self.entry_count)
+
+    @cached_property
+    def _search(self) -> Search:
+        """What looks texts up."""
+        return Search(self._reader, self._facets, self.entry_count)

@@ -1,0 +1,92 @@
+"""Where a text matches what was typed, in the text as it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attache.base.text import fold, words
+
+_WORD = re.compile(r"[^\W_]+(?:(?:[^\W_]|[\u0300-\u036f])|['’‘ʼ`´](?=[^\W_]))*[\u0300-\u036f]*|[+&]")
+_JOINER = re.compile(r"[-./\u2010-\u2015]")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A folded word and, for each of its letters, where in the text it comes from and goes to."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def marks(text: str, query: str) -> tuple[Span, ...]:
+    """Return the (start, length) of every match in ``text``, in order and apart from one another.
+
+    A word matches where a word of the text begins with it; all but the last only whole words,
+    if there is one. Parts that a hyphen joins also match as one word.
+    """
+    asked = words(query)
+    if not asked:
+        return ()
+    found = _with_joined(_words(text), text)
+    spans: list[Span] = []
+    for place, word in enumerate(asked):
+        matching = [each for each in found if each.text.startswith(word)]
+        whole = [each for each in matching if each.text == word]
+        if whole and place < len(asked) - 1:
+            matching = whole
+        spans += [(each.starts[0], each.ends[len(word) - 1]) for each in matching]
+    return tuple((start, end - start) for start, end in _merged(spans))
+
+
+def _words(text: str) -> list[_Word]:
+    """Return the folded words of a text with the places of their letters."""
+    return [_place(found.group(), found.start()) for found in _WORD.finditer(text)]
+
+
+def _place(written: str, start: int) -> _Word:
+    """Fold one word, keeping for each folded letter the span of what it was written as."""
+    if written.isascii() and written.isalnum():
+        end = start + len(written)
+        return _Word(written.lower(), range(start, end), range(start + 1, end + 1))
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, ch in enumerate(written, start):
+        folded = fold(ch).replace(" ", "")
+        if not folded and ends and unicodedata.combining(ch):
+            ends[-1] = place + 1
+        for letter in folded:
+            letters.append(letter)
+            starts.append(place)
+            ends.append(place + 1)
+    return _Word("".join(letters), starts, ends)
+
+
+def _with_joined(found: list[_Word], text: str) -> list[_Word]:
+    """Return the words of a text and, for each run joined by hyphens, its joined forms from each part on."""
+    joined: list[_Word] = []
+    later: _Word | None = None
+    for word in reversed([word for word in found if word.text]):
+        if later and later.starts[0] - word.ends[-1] == 1 and _JOINER.match(text, word.ends[-1]):
+            later = _Word(word.text + later.text, [*word.starts, *later.starts], [*word.ends, *later.ends])
+            joined.append(later)
+        else:
+            later = word
+    return [*found, *joined]
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return (start, end) spans in order, those that touch or overlap made one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,96 @@
+"""Finding entries by their names: the start of a name, the start of a word in one, or words in any order."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attache.base import bits
+from attache.library.query import match
+from attache.library.reader import Reader
+
+_AFTER_ALL = "\U0010ffff"
+"""No text sorts after this in SQLite's order of bytes, which is Python's order of code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries in the order of how well they match: sets, best first, which may overlap.
+
+    ``exact`` is the first of them: entries of which the words are a whole name. ``complete`` is
+    false where there may be more.
+    """
+
+    exact: int
+    others: tuple[int, ...]
+    complete: bool
+
+    @property
+    def all(self) -> int:
+        """All entries found."""
+        found = self.exact
+        for members in self.others:
+            found |= members
+        return found
+
+
+class Names:
+    """The names of a library file, looked up by folded words; ``highest`` is the last entry's number."""
+
+    def __init__(self, reader: Reader, highest: int) -> None:
+        """Keep the reader; nothing is read before it is asked for."""
+        self._reader = reader
+        self._highest = highest
+
+    def find(self, words: Sequence[str], most: int) -> Found:
+        """Find entries by the words in order, then in any order, of which ``most`` are read."""
+        phrase = " ".join(words)
+        exact = self._set("SELECT n AS number FROM start WHERE text = ? AND class < 2", (phrase,))
+        starts = self._starts(phrase)
+        if len(words) == 1:
+            return Found(exact, starts, complete=True)
+        several = self._several(match(words), most)
+        if not (exact or any(starts) or several):
+            several = self._several(match(words, every_is_start=True), most)
+        numbers = bits.from_numbers(several, self._highest)
+        return Found(exact, (*starts, numbers), complete=len(several) < most)
+
+    def begins(self, word: str) -> bool:
+        """Tell whether a word of any name begins so."""
+        query = "SELECT 1 FROM start WHERE text >= ? AND text < ? LIMIT 1"
+        return self._reader.one(query, (word, word + _AFTER_ALL)) is not None
+
+    def stand_together(self, words: Sequence[str]) -> bool:
+        """Tell whether any entry's names have all these words, whole."""
+        quoted = " AND ".join(f'"{word}"' for word in words)
+        return self._reader.one("SELECT 1 FROM name WHERE name MATCH ? LIMIT 1", (quoted,)) is not None
+
+    def _starts(self, phrase: str) -> tuple[int, ...]:
+        """Return by class the entries with a name that reads so from its start or a later word on."""
+        wide = self._reader.all("SELECT members FROM wide WHERE prefix = ? ORDER BY class", (phrase,))
+        if wide:
+            try:
+                return tuple(bits.unpack(members, self._highest) for (members,) in wide)
+            except (ValueError, struct.error) as error:
+                raise self._reader.damaged() from error
+        # n and class in one number, so that one gathered column brings both
+        rows = self._reader.numbers(
+            "SELECT n * 4 + class AS number FROM start WHERE text >= ? AND text < ?",
+            (phrase, phrase + _AFTER_ALL),
+        )
+        classes: tuple[list[int], ...] = ([], [], [], [])
+        for row in rows:
+            classes[row & 3].append(row >> 2)
+        return tuple(bits.from_numbers(numbers, self._highest) if numbers else 0 for numbers in classes)
+
+    def _several(self, expression: str, most: int) -> list[int]:
+        """Return the most important entries whose names match an FTS5 expression."""
+        return self._reader.numbers(
+            "SELECT rowid AS number FROM name WHERE name MATCH ? LIMIT ?", (expression, most)
+        )
+
+    def _set(self, query: str, values: Sequence[object]) -> int:
+        """Return the entries that a query yields as a set."""
+        numbers = self._reader.numbers(query, values)
+        return bits.from_numbers(numbers, self._highest) if numbers else 0

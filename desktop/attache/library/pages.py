@@ -1,0 +1,192 @@
+"""One entry in full, gathered from every table that knows of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attache.base.errors import KnownError
+from attache.base.vocabulary import (
+    AccuracyNote,
+    AccuracySort,
+    Card,
+    CardForm,
+    Certainty,
+    Claim,
+    Entry,
+    EntryRef,
+    Fact,
+    Kind,
+    Note,
+    RelationGroup,
+)
+from attache.library.reader import Reader
+from attache.library.rows import labels_of
+
+_MOST_MENTIONS = 500
+"""More would fill a page by themselves; the most important come first."""
+
+
+class UnknownEntry(KnownError):
+    """No entry has this id."""
+
+    def __init__(self, id_: str) -> None:
+        """Say which id it was, as much of it as fits a sentence."""
+        super().__init__(f"The library has no entry {id_[:80]!r}.", "Look it up with `attache lookup TERM`.")
+        self.id = id_
+
+
+def entry_page(reader: Reader, id_: str) -> Entry:
+    """Return the entry with this id; raises UnknownEntry."""
+    head = reader.one(
+        """SELECT n, entry.id, entry.title, kind, type, theme, theme.title, abbreviation, outside,
+                  definition, definition_html, body, body_html, fields
+           FROM entry JOIN theme ON theme.id = entry.theme WHERE entry.id = ?""",
+        (id_,),
+    )
+    if head is None:
+        raise UnknownEntry(id_)
+    n, fields = head[0], head[13]
+    return Entry(
+        ref=EntryRef(head[1], head[2], Kind(head[3])),
+        type=head[4],
+        theme=head[5],
+        theme_title=head[6],
+        abbreviation=head[7],
+        outside=bool(head[8]),
+        labels=labels_of(reader, [n]).get(n, ()),
+        definition=head[9],
+        definition_html=head[10],
+        body=head[11],
+        body_html=head[12],
+        facts=tuple(Fact(*row) for row in _of(reader, "key, label, text, html", "fact", n)),
+        claims=tuple(Claim(*row) for row in _of(reader, "text, html, note", "claim", n)),
+        relations=_relations(reader, n),
+        mentioned_by=_mentions(reader, n),
+        notes=_notes(reader, n),
+        accuracy=_accuracy(reader, n),
+        cards=_cards(reader, n, head[1]),
+        fields=_object(reader, fields),
+    )
+
+
+def _of(reader: Reader, columns: str, table: str, n: int) -> list[tuple[Any, ...]]:
+    """Return the rows that a table has of an entry, in order."""
+    return reader.all(f"SELECT {columns} FROM {table} WHERE entry = ? ORDER BY position", (n,))
+
+
+def _relations(reader: Reader, n: int) -> tuple[RelationGroup, ...]:
+    """Return the relations of an entry, grouped by type in the types' order."""
+    rows = reader.all(
+        """SELECT t.id, t.words, e.id, e.title, e.kind FROM relation r
+           JOIN relation_type t ON t.id = r.type JOIN entry e ON e.n = r.target
+           WHERE r.entry = ? ORDER BY t.position, r.position""",
+        (n,),
+    )
+    groups: dict[tuple[str, str], list[EntryRef]] = {}
+    for type_, words, id_, title, kind in rows:
+        groups.setdefault((type_, words), []).append(EntryRef(id_, title, Kind(kind)))
+    return tuple(RelationGroup(type_, words, tuple(refs)) for (type_, words), refs in groups.items())
+
+
+def _mentions(reader: Reader, n: int) -> tuple[EntryRef, ...]:
+    """Return the entries whose text links to this one, the most important first."""
+    rows = reader.all(
+        """SELECT e.id, e.title, e.kind FROM mention m JOIN entry e ON e.n = m.source
+           WHERE m.entry = ? ORDER BY m.source LIMIT ?""",
+        (n, _MOST_MENTIONS),
+    )
+    return tuple(EntryRef(id_, title, Kind(kind)) for id_, title, kind in rows)
+
+
+def _notes(reader: Reader, n: int) -> tuple[Note, ...]:
+    """Return the numbered sources of an entry."""
+    rows = reader.all(
+        """SELECT note.number, note.text, coalesce(d.id, ''), coalesce(d.title, ''),
+                  coalesce(s.id, ''), coalesce(s.title, '')
+           FROM note LEFT JOIN section s ON s.n = note.section LEFT JOIN document d ON d.id = s.document
+           WHERE note.entry = ? ORDER BY note.number""",
+        (n,),
+    )
+    return tuple(Note(*row) for row in rows)
+
+
+def _accuracy(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:
+    """Return the accuracy notes shown with an entry."""
+    passages: dict[int, list[tuple[str, str, str]]] = {}
+    rows = reader.all(
+        """SELECT asec.accuracy, s.document, s.id, d.short FROM accuracy_entry ae
+           JOIN accuracy_section asec ON asec.accuracy = ae.accuracy
+           JOIN section s ON s.n = asec.section JOIN document d ON d.id = s.document
+           WHERE ae.entry = ? ORDER BY asec.accuracy, asec.position""",
+        (n,),
+    )
+    for number, document, section, short in rows:
+        passages.setdefault(number, []).append((document, section, short))
+    notes = reader.all(
+        """SELECT a.n, a.id, a.title, a.sort, a.certainty, a.says, a.says_html, a."right", a.right_html,
+                  a.basis, ae.note
+           FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
+           WHERE ae.entry = ? ORDER BY ae.position""",
+        (n,),
+    )
+    return tuple(_accuracy_note(row, passages.get(row[0], [])) for row in notes)
+
+
+def _accuracy_note(row: tuple[Any, ...], passages: Sequence[tuple[str, str, str]]) -> AccuracyNote:
+    """Return an accuracy note; ``passages`` are (document, section, short title of the document)."""
+    _, id_, title, sort, certainty, says, says_html, right, right_html, basis, note = row
+    return AccuracyNote(
+        id=id_,
+        title=title,
+        sort=AccuracySort(sort),
+        certainty=Certainty(certainty),
+        says=says,
+        says_html=says_html,
+        right=right,
+        right_html=right_html,
+        basis=basis,
+        note=note,
+        sections=tuple((document, section) for document, section, _ in passages),
+        documents=tuple(dict.fromkeys(short for _, _, short in passages)),
+    )
+
+
+def _cards(reader: Reader, n: int, entry: str) -> tuple[Card, ...]:
+    """Return the cards that teach an entry."""
+    sections: dict[int, list[tuple[str, str]]] = {}
+    rows = reader.all(
+        """SELECT card.n, s.document, s.id FROM card
+           JOIN card_section cs ON cs.card = card.n JOIN section s ON s.n = cs.section
+           WHERE card.entry = ? ORDER BY card.n, cs.position""",
+        (n,),
+    )
+    for number, document, section in rows:
+        sections.setdefault(number, []).append((document, section))
+    cards = _of(reader, "n, id, form, prompt, answer, why, value, front_html, back_html, detail", "card", n)
+    return tuple(
+        Card(
+            id=id_,
+            form=CardForm(form),
+            entry=entry,
+            prompt=prompt,
+            answer=answer,
+            why=why,
+            value=value,
+            front_html=front,
+            back_html=back,
+            sections=tuple(sections.get(number, ())),
+            detail=_object(reader, detail),
+        )
+        for number, id_, form, prompt, answer, why, value, front, back, detail in cards
+    )
+
+
+def _object(reader: Reader, text: str) -> Mapping[str, object]:
+    """Return a stored JSON object."""
+    try:
+        value: dict[str, object] = json.loads(text)
+    except ValueError as error:
+        raise reader.damaged() from error
+    return value

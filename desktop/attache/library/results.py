@@ -1,0 +1,61 @@
+"""What a look-up returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attache.base.vocabulary import EntryRef, EntryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found, and by what.
+
+    ``label`` is the further name that matched, empty where the title did or a common misspelling;
+    ``snippet`` is plain text around the match, empty until the results are refined and for names.
+    """
+
+    row: EntryRow
+    label: str = ""
+    snippet: str = ""
+    where: Literal["name", "text"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, and how many entries choosing it would leave.
+
+    ``facet`` is kind, theme, document, section (its value ``document/section``) or letter.
+    """
+
+    facet: str
+    value: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The best hits for a text, and how many there are in all.
+
+    ``exact_total`` is false while there may be more than ``total``: a key stroke does not read the
+    texts once enough names are found. ``suggestions`` answer "did you mean" and are never hits.
+    """
+
+    text: str
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    exact_total: bool = True
+    suggestions: tuple[Hit, ...] = ()
+    facets: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """As much of an entry as fits beside a link to it."""
+
+    ref: EntryRef
+    abbreviation: str
+    definition: str
+    type: str

@@ -1,0 +1,41 @@
+"""Lines of lists, read some at a time and returned in the order they were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attache.base.vocabulary import EntryRow, Kind, Label, LabelType
+from attache.library.reader import Reader
+
+_COLUMNS = "n, id, kind, title, abbreviation, definition"
+
+
+def rows_of(reader: Reader, numbers: Sequence[int]) -> list[EntryRow]:
+    """Return the rows of entries given by number, unknown ones left out."""
+    rows = {
+        row[0]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE n IN ({{}})", numbers)
+    }
+    return [rows[n] for n in numbers if n in rows]
+
+
+def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
+    """Return the rows of entries given by id, unknown ones left out."""
+    rows = {
+        row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
+    }
+    return [rows[id_] for id_ in ids if id_ in rows]
+
+
+def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, ...]]:
+    """Return the further names of entries, in order; an entry without any is left out."""
+    labels: dict[int, tuple[Label, ...]] = {}
+    query = "SELECT entry, text, type FROM label WHERE entry IN ({}) ORDER BY entry, position"
+    for n, text, type_ in reader.among(query, numbers):
+        labels[n] = (*labels.get(n, ()), Label(text, LabelType(type_)))
+    return labels
+
+
+def _row(row: tuple[Any, ...]) -> EntryRow:
+    """Return one row of the table as the value the rest of the house knows."""
+    return EntryRow(row[0], row[1], Kind(row[2]), *row[3:])

@@ -1,0 +1,161 @@
+"""A text looked up: names first, then texts, then what may have been meant.
+
+Hits stay bit sets until the end; only the few that are shown become rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from attache.base import bits
+from attache.library.facets import Facets
+from attache.library.filters import Filters
+from attache.library.labels import matched_label
+from attache.library.names import Found, Names
+from attache.library.query import Query, Words, match, parse
+from attache.library.reader import Reader
+from attache.library.results import Hit, Results
+from attache.library.rows import labels_of, rows_of
+from attache.library.suggest import readings
+
+_FEW = 5
+"""Below so many hits there are suggestions, and at most so many of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much may be read: entries by words in any order, and by their texts."""
+
+    names: int
+    texts: int
+
+
+KEYSTROKE = Reach(names=3000, texts=1000)
+EVERYTHING = Reach(names=-1, texts=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a query before any row is read: names by the words ``by``, and texts."""
+
+    by: Words
+    names: Found
+    texts: int
+    texts_by: Words
+    complete: bool
+    allowed: int
+
+    @property
+    def all(self) -> int:
+        """All entries found, filters aside."""
+        return self.names.all | self.texts
+
+
+class Search:
+    """Looks texts up in one library file; ``highest`` is the last entry's number."""
+
+    def __init__(self, reader: Reader, facets: Facets, highest: int) -> None:
+        """Keep what is asked; nothing is read yet."""
+        self._reader = reader
+        self._facets = facets
+        self._names = Names(reader, highest)
+        self._highest = highest
+
+    def look_up(self, text: str, filters: Filters, limit: int) -> Results:
+        """Return the best hits for any text, quickly enough for a key stroke."""
+        query = parse(text)
+        if not query.words:
+            return Results(text)
+        answer = self.answer(query, filters, KEYSTROKE, limit)
+        named, written = self.shown(answer, limit)
+        return self.results(
+            text, filters, answer, (*self.name_hits(named, answer.by), *self.text_hits(written))
+        )
+
+    def answer(self, query: Query, filters: Filters, reach: Reach, limit: int) -> Answer:
+        """Find by names, and by texts too while the names allowed by the filters are fewer than ``limit``."""
+        allowed = self._facets.allowed(filters)
+        by, names = self._by_name(query, reach)
+        texts, texts_by, complete = 0, query.words, False
+        if (names.all & allowed).bit_count() < limit or reach is EVERYTHING:
+            texts_by, numbers = self._by_text(query, reach, bool(names.all))
+            texts = bits.from_numbers(numbers, self._highest)
+            complete = names.complete and len(numbers) != reach.texts
+        return Answer(by, names, texts, texts_by, complete, allowed)
+
+    def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:
+        """Return the best entries by name in order, and the most important by text, ``limit`` in all."""
+        named: list[int] = []
+        left = answer.allowed
+        for members in (answer.names.exact, *answer.names.others):
+            if len(named) < limit and (fitting := members & left):
+                named += bits.to_numbers(fitting, limit - len(named))
+                left &= ~members
+        remaining = answer.texts & answer.allowed & ~answer.names.all
+        return named, bits.to_numbers(remaining, limit - len(named)) if len(named) < limit else []
+
+    def results(self, text: str, filters: Filters, answer: Answer, hits: tuple[Hit, ...]) -> Results:
+        """Put hits together with their number, the facets, and suggestions where hits are few."""
+        found = answer.all
+        total = (found & answer.allowed).bit_count()
+        suggestions: tuple[Hit, ...] = ()
+        if total < _FEW and not answer.names.exact:
+            suggestions = tuple(self._suggest(parse(text).words, answer.allowed & ~found))
+        return Results(text, hits, total, answer.complete, suggestions, self._facets.counts(filters, found))
+
+    def name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
+        """Return hits by name, in the given order, each with the further name that matched."""
+        rows = rows_of(self._reader, numbers)
+        phrase = " ".join(words)
+        plain = {row.n for row in rows if row.title.casefold().startswith(phrase)}
+        labels = labels_of(self._reader, [row.n for row in rows if row.n not in plain])
+        return [Hit(row, matched_label(row.title, labels.get(row.n, ()), words)) for row in rows]
+
+    def text_hits(self, numbers: Sequence[int]) -> list[Hit]:
+        """Return hits by text, in the given order, without snippets."""
+        return [Hit(row, where="text") for row in rows_of(self._reader, numbers)]
+
+    def _by_name(self, query: Query, reach: Reach) -> tuple[Words, Found]:
+        """Find by the words as typed or, where no name has them, by the first alternative that one has."""
+        typed = self._names.find(query.words, reach.names)
+        if not typed.all:
+            for words in query.alternatives:
+                found = self._names.find(words, reach.names)
+                if found.all:
+                    return words, found
+        return query.words, typed
+
+    def _by_text(self, query: Query, reach: Reach, named: bool) -> tuple[Words, list[int]]:
+        """Find by definition and text; by alternatives too where nothing at all was found."""
+        for words in map(worth_reading, (query.words, *(() if named else query.alternatives))):
+            if not words:
+                continue
+            numbers = self._reader.numbers(
+                "SELECT rowid AS number FROM body WHERE body MATCH ? LIMIT ?", (match(words), reach.texts)
+            )
+            if numbers:
+                return words, numbers
+        return query.words, []
+
+    def _suggest(self, words: Words, allowed: int) -> Iterator[Hit]:
+        """Yield the best entries for what the words may have been meant to be, at most five."""
+        wanted = _FEW
+        for meant in readings(self._reader, self._names, words):
+            found = self._names.find(meant, KEYSTROKE.names)
+            numbers: list[int] = []
+            for members in (found.exact, *found.others):
+                numbers += bits.to_numbers(members & allowed, wanted - len(numbers))
+                allowed &= ~members
+            yield from (Hit(row) for row in rows_of(self._reader, numbers))
+            wanted -= len(numbers)
+            if not wanted:
+                return
+
+
+def worth_reading(words: Words) -> Words:
+    """Return the words to look for in texts: without a last word of one letter, which most texts have.
+
+    SQLite would have to merge every word that begins with it, a tenth of a second at 100,000 entries.
+    """
+    return words[:-1] if words and len(words[-1]) == 1 else words

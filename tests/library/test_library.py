@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from attache.base.errors import KnownError
+from attache.base.reference import APPLICATION_ID, FORMAT
+from attache.base.vocabulary import AccuracySort, CardForm, EntryRef, Kind, LabelType
+from attache.library.catalogue import Section
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.pages import UnknownEntry
+
+FPDA = "five-power-defence-arrangements"
+
+
+def test_says_what_it_is(library: Library) -> None:
+    assert (library.title, library.about, library.version) == ("A small library", "For tests.", "3")
+    assert library.entry_count == 15
+    counts = library.counts()
+    assert (counts.entries[Kind.ORGANISATION], counts.entries[Kind.CASE_STUDY]) == (5, 4)
+    assert (counts.cards, counts.guides, counts.accuracy_notes) == (2, 0, 1)
+    asia = library.documents()[0]
+    assert (asia.short, asia.note, asia.sections[1]) == ("Asia", "No author named.", Section("asean", "ASEAN"))
+    assert [theme.id for theme in library.themes()][:2] == ["instruments", "forums"]
+
+
+@pytest.mark.parametrize("name", ["a ? b.db", "50 % #1.db", "ünï&code=1;.db", "mode=rw.db"])
+def test_opens_whatever_the_file_is_called(library_file: Path, tmp_path: Path, name: str) -> None:
+    shutil.copy(library_file, tmp_path / name)
+    with Library.open(tmp_path / name) as library:
+        assert library.search("fpda").total == 1
+
+
+def test_refuses_what_is_no_library_in_one_sentence(library_file: Path, tmp_path: Path) -> None:
+    def foreign(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript("CREATE TABLE x (y); PRAGMA application_id = 7;")
+
+    def of_format(number: int) -> bytes:
+        head = bytearray(library_file.read_bytes())
+        head[60:64] = number.to_bytes(4, "big")
+        return bytes(head)
+
+    (tmp_path / "text.db").write_text("not a database, but long enough to look like one? " * 9)
+    (tmp_path / "empty.db").touch()
+    (tmp_path / "newer.db").write_bytes(of_format(FORMAT + 1))
+    (tmp_path / "older.db").write_bytes(of_format(0))
+    (tmp_path / "short.db").write_bytes(library_file.read_bytes()[:5000])
+    (tmp_path / "folder.db").mkdir()
+    foreign(tmp_path / "foreign.db")
+    for name, word in {
+        "missing.db": "no library", "text.db": "damaged", "empty.db": "damaged", "newer.db": "format",
+        "older.db": "format", "short.db": "damaged", "folder.db": "cannot be read", "foreign.db": "another program",
+    }.items():  # fmt: skip
+        with pytest.raises(KnownError, match=word) as told:
+            Library.open(tmp_path / name)
+        assert told.value.what.endswith(".")
+        assert told.value.mend
+    assert APPLICATION_ID.to_bytes(4, "big") == b"AttR"
+
+
+def test_a_file_damaged_within_is_said_to_be_damaged(library_file: Path, tmp_path: Path) -> None:
+    whole = library_file.read_bytes()
+    for start in range(4096, len(whole), len(whole) // 40):
+        path = tmp_path / "damaged.db"
+        path.write_bytes(whole[:start] + b"\xa5" * 4096 + whole[start + 4096 :])
+        try:
+            with Library.open(path) as library:
+                library.search("asean")
+                library.search("milit attache")
+                library.browse(Filters(theme="forums"))
+                library.entry(FPDA)
+        except KnownError as error:
+            assert error.what, "damage that shows is told as damage, and damage elsewhere does no harm"
+
+
+def test_nothing_is_written(library_file: Path, library: Library) -> None:
+    before = library_file.read_bytes()
+    library.search("asean")
+    assert library_file.read_bytes() == before
+    assert [path.name for path in library_file.parent.iterdir()] == [library_file.name]
+
+
+def test_rows_come_in_the_order_asked_and_unknown_ones_are_left_out(library: Library) -> None:
+    assert [row.n for row in library.rows([3, 99, 1, 2])] == [3, 1, 2]
+    assert [row.id for row in library.rows_by_id(["treaty", "no", FPDA])] == ["treaty", FPDA]
+    row = library.row(FPDA)
+    assert row is not None
+    assert (row.abbreviation, row.kind) == ("FPDA", Kind.ORGANISATION)
+    assert library.row("no") is None
+    assert len(library.rows(range(1, 2000))) == 15
+
+
+def test_a_page_is_whole(library: Library) -> None:
+    entry = library.entry(FPDA)
+    assert entry.title == "Five Power Defence Arrangements"
+    assert [(label.text, label.type) for label in entry.labels][0] == ("FPDA", LabelType.ABBREVIATION)
+    assert "attache://entry/treaty" in entry.body_html
+    assert {fact.label: fact.text for fact in entry.facts}["Members"] == "Malaysia, Singapore"
+    assert [(claim.text, claim.note) for claim in entry.claims] == [("a success", 2)]
+    assert (entry.notes[1].document, entry.notes[1].section_title) == ("bilateral", "Cases")
+    assert entry.notes[-1].document == ""
+    note = entry.accuracy[0]
+    assert (note.sort, note.sections, note.documents) == (
+        AccuracySort.NOT_RIGHT, (("bilateral", "cases"),), ("Bilateral",)
+    )  # fmt: skip
+    assert entry.notes[note.note - 1].text == "communique, 1971"
+    assert [(card.id, card.form) for card in entry.cards] == [
+        ("fpda-duty", CardForm.QUESTION), ("fpda-list", CardForm.LIST)
+    ]  # fmt: skip
+    assert entry.cards[1].detail["items"] == ["Malaysia", "Singapore"]
+    assert entry.cards[0].sections == (("asia", "methods"), ("bilateral", "cases"))
+    assert library.entry("treaty").mentioned_by == (EntryRef(FPDA, entry.title, Kind.ORGANISATION),)
+    parts = library.entry("asean-defence-ministers-meeting").relations
+    assert {group.words: [ref.id for ref in group.entries] for group in parts} == {
+        "Part of": ["association-of-southeast-asian-nations"],
+        "Has part": ["asean-defence-ministers-meeting-plus"],
+    }
+
+
+def test_an_unknown_entry_is_a_sentence(library: Library) -> None:
+    with pytest.raises(UnknownEntry, match="no entry 'gondor'"):
+        library.entry("gondor")
+    assert library.preview("gondor") is None
+    preview = library.preview("shangri-la-dialogue")
+    assert preview is not None
+    assert (preview.abbreviation, preview.type) == ("SLD", "forum")
+
+
+def test_warming_changes_nothing_but_the_waiting(library: Library) -> None:
+    before = library.search("securty")
+    library.warm()
+    assert library.search("securty") == before

@@ -1,0 +1,54 @@
+"""The whole way, with the content that ships: seeds, compiler, look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from attache.content.compile import build
+from attache.library.library import Library
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The library that ships, compiled from its seeds."""
+    path = tmp_path_factory.mktemp("shipped") / "reference.db"
+    build(SEEDS, path)
+    with Library.open(path) as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("asean", "Association of Southeast Asian Nations"),
+        ("admm", "ASEAN Defence Ministers' Meeting"),
+        ("asean plus", "ASEAN Defence Ministers' Meeting Plus"),
+        ("ADMM+", "ASEAN Defence Ministers' Meeting Plus"),
+        ("nato", "North Atlantic Treaty Organization"),
+        ("fpda", "Five Power Defence Arrangements"),
+        ("five power defense", "Five Power Defence Arrangements"),
+        ("shangrila", "Shangri-La Dialogue"),
+    ],
+)
+def test_the_first_hit(shipped: Library, text: str, title: str) -> None:
+    assert shipped.search(text).hits[0].row.title == title
+
+
+def test_every_entry_is_found_by_each_of_its_names_and_opens(shipped: Library) -> None:
+    for row in shipped.rows(list(shipped.browse())):
+        entry = shipped.entry(row.id)
+        for name in (entry.title, *(label.text for label in entry.labels)):
+            assert row.id in [hit.row.id for hit in shipped.search(name).hits[:3]], name
+
+
+def test_a_slip_in_a_title_still_leads_to_it(shipped: Library) -> None:
+    for row in shipped.rows(list(shipped.browse())):
+        longest = max(row.title.split(), key=len)
+        slipped = row.title.replace(longest, longest[:2] + longest[3] + longest[2] + longest[4:], 1)
+        results = shipped.search(slipped)
+        assert row.id in [hit.row.id for hit in (*results.hits, *results.suggestions)], slipped
