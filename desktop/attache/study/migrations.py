@@ -1,0 +1,46 @@
+"""How the progress file came to its present tables, step by step.
+
+A step that has been published is never changed; a new one is added below it, named in
+``schema.MIGRATIONS``, and its result written into ``schema.TABLES``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from attache.study.schema import FIRST, MIGRATION_SET
+
+
+def migrations() -> Migrations:
+    """Return all steps, in order."""
+    steps = Migrations(MIGRATION_SET)
+    steps(name=FIRST)(_first)
+    return steps
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Run the steps that a file still lacks; with a transaction open, all of them or none."""
+    migrations().apply(Database(connection, execute_plugins=False))
+
+
+def _first(db: Database) -> None:
+    """Make the tables that the first version had."""
+    _table(db, "device", {"id": str, "here": int, "added_at": int}, "id")
+    _table(db, "bookmark", {"entry": str, "marked": int, "changed_at": int, "device": str}, "entry")
+    _table(db, "note", {"entry": str, "text": str, "changed_at": int, "device": str}, "entry")
+    _table(db, "lookup", {"id": str, "entry": str, "at": int, "device": str}, "id")
+    db.table("lookup").create_index(["at"])
+    _table(db, "lookup_clear", {"id": str, "at": int, "device": str}, "id")
+
+
+def _table(db: Database, name: str, columns: dict[str, type], key: str) -> None:
+    """Make a table in which no value may be missing and a device must be one of ``device``."""
+    db.table(name).create(
+        columns,
+        pk=key,
+        not_null=set(columns),
+        foreign_keys=[("device", "device", "id")] if "device" in columns else None,
+        strict=True,
+    )

@@ -1,0 +1,60 @@
+"""The progress file as the rest of the house sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from attache.base.clock import Clock, utc_milliseconds
+from attache.base.identity import IdSource, random_id
+from attache.study.bookmarks import Bookmarks
+from attache.study.lookups import Lookups
+from attache.study.notes import Notes
+from attache.study.schema import LAYOUT
+from attache.study.store import Store
+
+
+class Progress:
+    """What one learner has marked, written and looked up; every write returns its Changes.
+
+    What a write has returned from is on the disk.  For use by one thread.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Share one store among the parts."""
+        self._store = store
+        self.bookmarks = Bookmarks(store)
+        self.notes = Notes(store)
+        self.lookups = Lookups(store)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = utc_milliseconds, new_id: IdSource = random_id) -> Self:
+        """Open a progress file, which need not exist: it and its folder appear with the first write.
+
+        Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
+        """
+        return cls(Store(path, LAYOUT, clock, new_id))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    def back_up(self, target: Path) -> None:
+        """Write a copy of everything to one file; raises StorageError where that cannot be done."""
+        self._store.back_up(target)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Return the open progress."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
