@@ -1,0 +1,89 @@
+"""Builds the window from the objects it needs; used by the program, its pictures and its tests alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from attache.base.clock import Clock, utc_milliseconds
+from attache.base.errors import KnownError
+from attache.base.paths import Places
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.refine import refine
+from attache.library.results import Results
+from attache.study.progress import Progress
+from attache.ui.machine import Machine
+from attache.ui.main_window import MainWindow
+from attache.ui.theme import Theme
+
+MACHINE_FILE = "machine.ini"
+_REFINED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The window and the files it holds open, to be closed in this order."""
+
+    window: MainWindow
+    theme: Theme
+    library: Library
+    progress: Progress | None
+
+    def close(self) -> None:
+        """Close the window, then the files."""
+        self.window.close()
+        self.library.close()
+        if self.progress is not None:
+            self.progress.close()
+
+
+def make_application(arguments: list[str], resources: Path) -> QApplication:
+    """Return the process's one Qt application."""
+    app = QApplication(arguments)
+    # One name only: with an organisation as well Qt doubles the path of its files.
+    app.setApplicationName("attache")
+    app.setApplicationDisplayName("Attaché")
+    QGuiApplication.setDesktopFileName("attache")
+    app.setWindowIcon(QIcon(str(resources / "attache.svg")))
+    return app
+
+
+def build(
+    app: QApplication, resources: Path, library_file: Path, places: Places, clock: Clock = utc_milliseconds
+) -> Parts:
+    """Open the two files and build the window on them.
+
+    Raises KnownError where the library cannot be opened.  A progress file that is refused does
+    not keep anyone from looking things up: the window opens and says why nothing is kept.
+    """
+    library = Library.open(library_file)
+    machine = Machine(places.config / MACHINE_FILE)
+    theme = Theme(app, resources, machine.mode, machine.zoom)
+    progress, trouble = _progress(places, clock)
+    window = MainWindow(theme, library, refiner(library_file), progress, machine, clock)
+    if trouble is not None:
+        window.report(trouble)
+    return Parts(window, theme, library, progress)
+
+
+def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], Results]:
+    """Return the slower, better look-up, which opens a connection of its own for each call."""
+
+    def look_up(text: str, filters: Filters, cancelled: Callable[[], bool]) -> Results:
+        return refine(library_file, text, filters, _REFINED, cancelled)
+
+    return look_up
+
+
+def _progress(places: Places, clock: Clock) -> tuple[Progress | None, KnownError | None]:
+    try:
+        return Progress.open(places.progress, clock), None
+    except KnownError as error:
+        return None, KnownError(
+            f"{error} Bookmarks and notes are not kept until then; the file was left as it is."
+        )

@@ -1,0 +1,53 @@
+"""A row of chips of which one is chosen: plainer than a box that opens, and all of it in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from attache.ui.theme import Theme
+
+
+class Choice(QWidget):
+    """Emits ``chosen`` with the number of the chip that was pressed."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._layout = QHBoxLayout(self)
+        for number, text in enumerate(words):
+            chip = QToolButton()
+            chip.setObjectName("chip")
+            chip.setText(text)
+            chip.setCheckable(True)
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(chip, number)
+            self._layout.addWidget(chip)
+        self._group.idClicked.connect(self.chosen)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def at(self) -> int:
+        """The number of the chosen chip, -1 for none."""
+        return self._group.checkedId()
+
+    def show_chosen(self, number: int) -> None:
+        """Show which chip is chosen, without saying so."""
+        self._group.button(number).setChecked(True)
+
+    def press(self, number: int) -> None:
+        """Choose a chip as a click does."""
+        self._group.button(number).click()
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(6))
+        for chip in self._group.buttons():
+            chip.setFixedHeight(px(30))

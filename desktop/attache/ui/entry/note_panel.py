@@ -1,0 +1,114 @@
+"""The reader's own note on an entry, written as one writes in a margin: it is simply kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from attache.ui.theme import Theme
+
+_FEWEST, _MOST = 1, 6
+"""Lines of the note that are shown at least and at most."""
+_PAUSE = 800
+"""Milliseconds without a key after which what was written is kept."""
+
+
+class _Editor(QPlainTextEdit):
+    left = Signal()
+    paused = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.paused.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NotePanel(QWidget):
+    """Emits ``written(entry, text)`` after a pause, on leaving it and before another entry shows."""
+
+    written = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._entry = ""
+        self._kept = ""
+        self._head = QLabel("Your note")
+        self._head.setObjectName("head")
+        self._hint = QLabel("Kept as you write · Esc goes back to the text")
+        self._hint.setObjectName("quiet")
+        self._editor = _Editor()
+        self._editor.setObjectName("ownNote")
+        self._editor.setAccessibleName("Your note")
+        self._editor.setTabChangesFocus(True)
+        self._editor.setPlaceholderText("Write what you want to remember of this entry")
+        top = QHBoxLayout()
+        top.addWidget(self._head)
+        top.addStretch(1)
+        top.addWidget(self._hint)
+        self._layout = QVBoxLayout(self)
+        self._layout.addLayout(top)
+        self._layout.addWidget(self._editor)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.keep)
+        self._editor.textChanged.connect(self._timer.start)
+        self._editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._editor.resized.connect(self._fit)
+        self._editor.paused.connect(self.keep)
+        self._editor.left.connect(self.left)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_note(self, entry: str, text: str) -> None:
+        """Show the note on an entry; what was being written on another is kept first."""
+        self.keep()
+        self._entry, self._kept = entry, text
+        self._editor.setPlainText(text)
+        self._timer.stop()
+        self.setVisible(bool(text))
+
+    def write(self) -> None:
+        """Open the panel and put the cursor at the end of the note."""
+        self.show()
+        self._editor.moveCursor(self._editor.textCursor().MoveOperation.End)
+        self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def text(self) -> str:
+        """Return the note as it stands."""
+        return self._editor.toPlainText()
+
+    def keep(self) -> None:
+        """Send off what was written, if anything was."""
+        self._timer.stop()
+        text = self.text()
+        if self._entry and text != self._kept:
+            self._kept = text
+            self.written.emit(self._entry, text)
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(48), px(10), px(32), px(14))
+        self._layout.setSpacing(px(6))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the note, within reason, so that the entry keeps the room."""
+        line = self._editor.fontMetrics().lineSpacing()
+        lines = max(_FEWEST, min(round(self._editor.document().size().height()), _MOST))
+        self._editor.setFixedHeight(lines * line + self._theme.px(26))

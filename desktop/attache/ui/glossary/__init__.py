@@ -1,0 +1,1 @@
+"""The Glossary page: looking up and browsing."""

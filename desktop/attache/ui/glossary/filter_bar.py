@@ -1,0 +1,131 @@
+"""The chips above the list: what it is narrowed to, and how many entries each choice leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from attache.base.vocabulary import Kind
+from attache.library.filters import Filters
+from attache.library.results import FacetValue
+from attache.ui.marks import KIND_PLURALS
+from attache.ui.theme import Theme
+
+MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "section": "Section"}
+
+
+class FilterBar(QWidget):
+    """Emits ``changed`` with the new filters; bookmarks are a set of ids the page supplies."""
+
+    changed = Signal(object)
+    bookmarks_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filters = Filters()
+        self._kinds = {kind: self._chip() for kind in (None, *Kind)}
+        self._menus = {facet: self._chip() for facet in MENU_FACETS}
+        self._marked = self._chip()
+        self._rows = QVBoxLayout(self)
+        kinds, menus = QHBoxLayout(), QHBoxLayout()
+        self._lines = (kinds, menus)
+        for kind, chip in self._kinds.items():
+            chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
+            kinds.addWidget(chip)
+        for chip in self._menus.values():
+            chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            chip.setMenu(QMenu(chip))
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            # Mirrored, so that the arrow stands behind the words.
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            menus.addWidget(chip)
+        self._marked.clicked.connect(self.bookmarks_toggled)
+        menus.addWidget(self._marked)
+        for row in self._lines:
+            row.addStretch(1)
+            self._rows.addLayout(row)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_state(
+        self, filters: Filters, total: str, facets: Iterable[FacetValue], bookmarks: int, marked: bool
+    ) -> None:
+        """Show the filters in force and what each further choice would leave."""
+        self._filters = filters
+        by_facet: dict[str, list[FacetValue]] = {}
+        for value in facets:
+            by_facet.setdefault(value.facet, []).append(value)
+        kinds = {value.value: value.count for value in by_facet.get("kind", ())}
+        for kind, chip in self._kinds.items():
+            count = total if kind is None else f"{kinds.get(kind, 0):,}"
+            if kind is None and filters.kind is not None:
+                count = f"{sum(kinds.values()):,}" if kinds else ""
+            chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
+            chip.setChecked(filters.kind is kind)
+        for facet, chip in self._menus.items():
+            self._show_menu(facet, chip, by_facet.get(facet, []))
+        self._menus["section"].setVisible(bool(filters.document))
+        self._marked.setText(f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks")
+        self._marked.setChecked(marked)
+        self._marked.setVisible(bool(bookmarks) or marked)
+
+    def _show_menu(self, facet: str, chip: QToolButton, values: list[FacetValue]) -> None:
+        chosen = getattr(self._filters, facet)
+        menu = chip.menu()
+        menu.clear()
+        name = MENU_FACETS[facet]
+        shown = name
+        if chosen:
+            menu.addAction(f"Any {name.lower()}").triggered.connect(lambda: self._set(facet, ""))
+            menu.addSeparator()
+        for value in values:
+            if facet == "section" and not value.value.startswith(f"{self._filters.document}/"):
+                continue
+            if value.value == chosen:
+                shown = value.title
+            elif not value.count:
+                continue
+            text = f"{value.title}  {value.count:,}".replace("&", "&&")
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(value.value == chosen)
+            action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
+        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(130))
+        chip.setText(shown.replace("&", "&&"))
+        chip.setChecked(bool(chosen))
+
+    def _set_kind(self, kind: Kind | None) -> None:
+        self.changed.emit(replace(self._filters, kind=kind))
+
+    def _set(self, facet: str, value: str) -> None:
+        if facet == "theme":
+            self.changed.emit(replace(self._filters, theme=value))
+        elif facet == "document":
+            self.changed.emit(replace(self._filters, document=value, section=""))
+        else:
+            self.changed.emit(replace(self._filters, section=value))
+
+    def _chip(self) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setObjectName("chip")
+        chip.setCheckable(True)
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return chip
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._rows.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._rows.setSpacing(px(6))
+        for row in self._lines:
+            row.setSpacing(px(6))
+        for chip in (*self._kinds.values(), *self._menus.values(), self._marked):
+            chip.setFixedHeight(px(28))
+        for chip in self._menus.values():
+            chip.setIcon(self._theme.icon("chevron-down"))
+            chip.setIconSize(QSize(px(12), px(12)))

@@ -1,0 +1,83 @@
+"""The two complete palettes, and the one high-contrast variation of each."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QPalette
+
+from attache.base.vocabulary import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Named colours as ``#RRGGBB``; every colour on screen is one of these."""
+
+    dark: bool
+    paper: str
+    surface: str
+    sunk: str
+    ink: str
+    muted: str
+    line: str
+    control: str
+    accent: str
+    on_accent: str
+    selection: str
+    note: str
+    concept: str
+    organisation: str
+    case: str
+
+    def kind(self, kind: Kind) -> str:
+        """Return the tint of an entry kind."""
+        return {Kind.CONCEPT: self.concept, Kind.ORGANISATION: self.organisation, Kind.CASE_STUDY: self.case}[
+            kind
+        ]
+
+    def with_more_contrast(self) -> Palette:
+        """Return the palette for people whose system asks for high contrast."""
+        black, white = ("#FFFFFF", "#000000") if self.dark else ("#000000", "#FFFFFF")
+        return replace(
+            self, ink=black, muted=black, line=self.ink, control=self.ink, paper=white, surface=white
+        )
+
+
+def load_palettes(file: Path) -> tuple[Palette, Palette]:
+    """Read the light and the dark palette from ``resources/palettes.toml``."""
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Palette(dark=False, **tables["light"]), Palette(dark=True, **tables["dark"])
+
+
+def qt_palette(colours: Palette) -> QPalette:
+    """Return Qt's own palette, for everything that no style sheet rule names."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, colours.paper),
+        (role.WindowText, colours.ink),
+        (role.Base, colours.paper),
+        (role.AlternateBase, colours.sunk),
+        (role.Text, colours.ink),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.ink),
+        (role.BrightText, colours.on_accent),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.ToolTipBase, colours.surface),
+        (role.ToolTipText, colours.ink),
+        (role.PlaceholderText, colours.muted),
+        (role.Light, colours.surface),
+        (role.Midlight, colours.sunk),
+        (role.Mid, colours.line),
+        (role.Dark, colours.control),
+        (role.Shadow, colours.line),
+    ):
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.control))
+    return palette

@@ -1,0 +1,132 @@
+"""Settings: one searchable page, each setting with one line that says what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.text import fold
+from attache.ui.choice import Choice
+from attache.ui.theme import ZOOM_STEPS, Mode, Theme
+
+_MODES: Mapping[Mode, str] = {Mode.SYSTEM: "System", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    box: QWidget
+    name: QLabel
+    line: QLabel
+    words: str
+
+
+class SettingsPage(QWidget):
+    """Emits what was chosen; the window applies it and remembers it."""
+
+    mode_chosen = Signal(object)
+    zoom_chosen = Signal(int)
+    menu_bar_chosen = Signal(bool)
+    forget_lookups = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._theme = theme
+        self._title = QLabel("Settings")
+        self._title.setObjectName("title")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Find a setting")
+        self.field.setAccessibleName("Find a setting")
+        self._nothing = QLabel("No setting of that name.")
+        self._nothing.setObjectName("quiet")
+        self._nothing.hide()
+        self._body = QWidget()
+        self._rows_layout = QVBoxLayout(self._body)
+        for widget in (self._title, self.field, self._nothing):
+            self._rows_layout.addWidget(widget)
+        self.mode = Choice(theme, list(_MODES.values()))
+        self.zoom = Choice(theme, [str(step) for step in ZOOM_STEPS])
+        self.menu_bar = Choice(theme, ["On F10", "Always"])
+        self.forget = QPushButton("Forget them")
+        self._rows = self._make_rows()
+        self._rows_layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        self.setFocusProxy(self.field)
+        self._connect()
+        self._dress()
+
+    def show_menu_bar(self, shown: bool) -> None:
+        """Show whether the menu bar is there."""
+        self.menu_bar.show_chosen(int(shown))
+
+    def _make_rows(self) -> tuple[_Row, ...]:
+        return (
+            self._row("Colours", "Light paper or dark, or whichever the rest of the system uses.", self.mode),
+            self._row(
+                "Text size", "Per cent. Scales everything in the window, as Ctrl + and Ctrl − do.", self.zoom
+            ),
+            self._row("Menu bar", "Holds every command, for those who look there.", self.menu_bar),
+            self._row(
+                "Looked up lately",
+                "The list of entries you read, kept on this computer only. Bookmarks and notes stay.",
+                self.forget,
+            ),
+        )
+
+    def _row(self, name: str, line: str, control: QWidget) -> _Row:
+        control.setAccessibleName(name)
+        control.setAccessibleDescription(line)
+        title, said = QLabel(name), QLabel(line)
+        title.setObjectName("name")
+        said.setObjectName("quiet")
+        said.setWordWrap(True)
+        box = QWidget()
+        down = QVBoxLayout(box)
+        down.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
+        across.addWidget(control)
+        across.addStretch(1)
+        down.addWidget(title)
+        down.addWidget(said)
+        down.addLayout(across)
+        self._rows_layout.addWidget(box)
+        return _Row(box, title, said, fold(f"{name} {line}"))
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(lambda at: self.mode_chosen.emit(list(_MODES)[at]))
+        self.zoom.chosen.connect(lambda at: self.zoom_chosen.emit(ZOOM_STEPS[at]))
+        self.menu_bar.chosen.connect(lambda at: self.menu_bar_chosen.emit(bool(at)))
+        self.forget.clicked.connect(self.forget_lookups)
+        self.field.textChanged.connect(self._narrow)
+        self._theme.changed.connect(self._dress)
+
+    def _narrow(self, text: str) -> None:
+        typed = fold(text)
+        for row in self._rows:
+            row.box.setVisible(typed in row.words)
+        self._nothing.setVisible(not any(typed in row.words for row in self._rows))
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.mode.show_chosen(list(_MODES).index(self._theme.mode))
+        self.zoom.show_chosen(ZOOM_STEPS.index(self._theme.zoom))
+        self._rows_layout.setContentsMargins(px(48), px(44), px(48), px(48))
+        self._rows_layout.setSpacing(px(20))
+        self._body.setMaximumWidth(px(760))
+        self.field.setFixedHeight(px(36))

@@ -1,0 +1,63 @@
+"""Back and forward: which entries were read, in order, and where in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry, and how far down its page one was, in pixels."""
+
+    entry: str
+    scroll: int = 0
+
+
+class Trail:
+    """A browser's history: visiting somewhere new forgets what lay forward."""
+
+    def __init__(self, longest: int = 500) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+        self._longest = longest
+
+    @property
+    def here(self) -> Place | None:
+        """Where one is now."""
+        return self._places[self._at] if self._at >= 0 else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one came back from somewhere."""
+        return self._at < len(self._places) - 1
+
+    def visit(self, entry: str) -> None:
+        """Go on to an entry; going to the one already shown changes nothing."""
+        if self.here is not None and self.here.entry == entry:
+            return
+        self._places = [*self._places[: self._at + 1], Place(entry)][-self._longest :]
+        self._at = len(self._places) - 1
+
+    def remember(self, scroll: int) -> None:
+        """Note how far down the present page one is."""
+        if self.here is not None:
+            self._places[self._at] = replace(self._places[self._at], scroll=scroll)
+
+    def back(self) -> Place | None:
+        """Go one place back, if there is one, and return it."""
+        if not self.can_go_back:
+            return None
+        self._at -= 1
+        return self.here
+
+    def forward(self) -> Place | None:
+        """Go one place forward, if there is one, and return it."""
+        if not self.can_go_forward:
+            return None
+        self._at += 1
+        return self.here
