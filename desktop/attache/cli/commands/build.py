@@ -1,0 +1,68 @@
+"""``attache build``: from a pack's sources to a library file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from attache.app.options import Options
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged, faults_of
+from attache.base.reference import APPLICATION_ID
+from attache.base.storage import read_header
+from attache.cli.command import DONE, Command
+from attache.cli.commands.check import pack_folder
+from attache.cli.terminal import Terminal
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="the pack's folder (the program's own seeds)"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the library file to write"
+    )
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Compile the pack and say what was written."""
+    # Imported here because the window starts by this way too and reads no YAML.
+    from attache.content.compile import build
+
+    target: Path = arguments.output
+    _refuse_to_overwrite_others(target)
+    build(pack_folder(arguments.folder, options), target)
+    terminal.line(f"Wrote {target} ({target.stat().st_size / 1000:,.0f} kB).")
+    return DONE
+
+
+def _refuse_to_overwrite_others(target: Path) -> None:
+    """Raise KnownError where the target exists and is not an earlier library: it may be dear to someone."""
+    with faults_of("library file", target):
+        try:
+            header = None if _is_special(target) else read_header(target)
+            other = _is_special(target) or (header is not None and header.application_id != APPLICATION_ID)
+        except Damaged:
+            other = True
+    if other:
+        raise KnownError(
+            f"{target} exists and is not a library file, so it was left as it is.", "Name another file."
+        )
+
+
+def _is_special(target: Path) -> bool:
+    """Tell whether something exists that is no plain file: a folder, a device, a pipe."""
+    return target.exists() and not target.is_file()
+
+
+COMMAND = Command(
+    name="build",
+    synopsis="[FOLDER] -o FILE",
+    group="Write a pack",
+    summary="Compile a pack's sources to a library file, the same to the byte every time.",
+    about="Without FOLDER the program's own sources are compiled. FILE is replaced only when the new "
+    "one is complete.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,105 @@
+"""``attache check``: what is wrong in a pack's sources, and how to mend it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attache.app.options import Options
+from attache.base.errors import KnownError
+from attache.cli.command import DONE, NO, Command
+from attache.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from attache.content.checking import Report
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="the pack's folder (the program's own seeds)"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Print every problem and a summary; NO where there is a problem."""
+    # Imported here because the window starts by this way too and reads no YAML.
+    from attache.content.checking import check
+
+    report = check(pack_folder(arguments.folder, options))
+    if arguments.json:
+        terminal.json(_as_json(report))
+    else:
+        for problem in report.problems:
+            terminal.line(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
+            if problem.mend:
+                terminal.wrapped(problem.mend, 4)
+        terminal.line(_summary(report))
+    return NO if report.problems else DONE
+
+
+def pack_folder(folder: Path | None, options: Options) -> Path:
+    """Return the folder that is meant; raises KnownError where it is none."""
+    if folder is None:
+        return options.bundled.seeds
+    if not folder.is_dir():
+        raise KnownError(f"{folder} is not a folder.", "Name the folder that holds the pack's pack.yaml.")
+    return folder
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    """Return what is promised of a report."""
+    return {
+        "entries": dict(report.counts.entries),
+        "cards": report.counts.cards,
+        "guides": report.counts.guides,
+        "accuracy_notes": report.counts.accuracy_notes,
+        "problems": [
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "rule": problem.rule,
+                "message": problem.message,
+                "mend": problem.mend,
+            }
+            for problem in report.problems
+        ],
+    }
+
+
+def _summary(report: Report) -> str:
+    """Return the last line: what there is, and how many problems."""
+    plurals = {"concept": "concepts", "organisation": "organisations", "case-study": "case studies"}
+    counts = report.counts
+    kinds = ", ".join(
+        counted(count, kind.replace("-", " "), plurals.get(kind)) for kind, count in counts.entries.items()
+    )
+    rest = ", ".join(
+        (
+            counted(counts.cards, "card"),
+            counted(counts.guides, "guide"),
+            counted(counts.accuracy_notes, "accuracy note"),
+        )
+    )
+    entries = counted(sum(counts.entries.values()), "entry", "entries")
+    problems = counted(len(report.problems), "problem") if report.problems else "no problems"
+    return f"{entries} ({kinds}), {rest}: {problems}."
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+COMMAND = Command(
+    name="check",
+    synopsis="[FOLDER]",
+    group="Write a pack",
+    summary="Check a pack's sources and say of every problem where it is and how to mend it.",
+    about="Without FOLDER the program's own sources are checked. The last line is a summary. "
+    "The exit status is 1 where there is a problem.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,103 @@
+"""``attache lookup``: the best matches for a name, an abbreviation or any words."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
+
+from attache.app.library_file import open_library
+from attache.app.options import Options
+from attache.base.text import fold
+from attache.base.vocabulary import Entry, Kind, LabelType
+from attache.cli.command import DONE, NO, Command
+from attache.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from attache.library.library import Library
+    from attache.library.results import Hit
+
+_MOST = 10_000
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "term", nargs="+", metavar="TERM", help="what to look for; several words are one term"
+    )
+    parser.add_argument("--limit", type=_limit, default=10, metavar="N", help="at most N matches (10)")
+    parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="only entries of this kind")
+    parser.add_argument("--json", action="store_true", help="print a JSON list")
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Print the matches, or else what may have been meant; NO where there is neither."""
+    term = " ".join(arguments.term)
+    with open_library(options) as library:
+        hits, suggested = _found(library, term, arguments.kind, arguments.limit)
+        if arguments.json:
+            terminal.json([_as_json(library.entry(hit.row.id), suggested) for hit in hits])
+        elif hits:
+            _print(hits, suggested, term, terminal)
+    if not hits and not arguments.json:
+        terminal.complain(f"Nothing was found for “{term}”.")
+    return DONE if hits else NO
+
+
+def _found(library: Library, term: str, kind: str | None, limit: int) -> tuple[tuple[Hit, ...], bool]:
+    """Return the hits, or the suggestions where there are none; and whether they are suggestions."""
+    # Imported here because importing the command line loads neither library nor content.
+    from attache.library.filters import Filters
+
+    if not fold(term):
+        return (), False
+    results = library.search(term, Filters(kind=Kind(kind) if kind else None), limit)
+    if results.hits:
+        return results.hits[:limit], False
+    return results.suggestions[:limit], True
+
+
+def _as_json(entry: Entry, suggested: bool) -> dict[str, object]:
+    """Return what is promised of a match; misspellings are found but never shown."""
+    found: dict[str, object] = {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "title": entry.title,
+        "aliases": [label.text for label in entry.labels if label.type is not LabelType.MISSPELLING],
+        "definition": entry.definition,
+    }
+    return found | {"suggested": True} if suggested else found
+
+
+def _print(hits: tuple[Hit, ...], suggested: bool, term: str, terminal: Terminal) -> None:
+    """Print each match as its name, its kind and id, and its definition."""
+    if suggested:
+        terminal.wrapped(f"Nothing is called “{term}”. Did you mean:")
+        terminal.line()
+    for number, hit in enumerate(hits):
+        if number:
+            terminal.line()
+        row = hit.row
+        terminal.wrapped(f"{row.title} ({row.abbreviation})" if row.abbreviation else row.title)
+        where = ", in its text" if hit.where == "text" else ""
+        terminal.wrapped(f"{row.kind.value.replace('-', ' ')}, {row.id}{where}", 2)
+        terminal.wrapped(row.definition, 2)
+
+
+def _limit(text: str) -> int:
+    """Return a number of matches, as argparse wants its types."""
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= _MOST or len(text) > 9:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST:,}")
+    return int(text)
+
+
+COMMAND = Command(
+    name="lookup",
+    synopsis="TERM…",
+    group="Look things up",
+    summary="Find the entries that match a name, an abbreviation or any words best.",
+    about="Case, accents and punctuation do not matter, and the last word may be half a word. "
+    "Where nothing matches, entries with a similar name are suggested (marked “suggested” in JSON). "
+    "The exit status is 1 where there is nothing to suggest either.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,36 @@
+"""From a command line to what it asks for; loaded only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attache import version
+from attache.app.options import Options
+from attache.cli.command import DONE
+from attache.cli.help import print_help
+from attache.cli.parsing import parse, parse_command
+from attache.cli.terminal import Terminal
+
+
+def dispatch(
+    argv: Sequence[str], options: Callable[[str], Options], open_window: Callable[[Options], int]
+) -> int:
+    """Do what a command line asks and return the exit status; raises KnownError where it cannot be done.
+
+    ``options`` takes the folder of ``--data``, empty if there is none.
+    """
+    terminal = Terminal.standard()
+    line = parse(argv)
+    if line.help:
+        print_help(terminal)
+        return DONE
+    if line.version:
+        terminal.line(f"Attaché {version()}")
+        return DONE
+    if line.command is None:
+        return open_window(options(line.data))
+    try:
+        arguments = parse_command(line.command, line.rest)
+    except SystemExit:  # --help, which argparse has printed
+        return DONE
+    return line.command.run(arguments, options(line.data), terminal)

@@ -1,0 +1,121 @@
+"""Whether a window can open here, said in a sentence before Qt would say it in its own way.
+
+Qt ends the process where it finds no display or lacks a system library, so both are looked for first.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from attache.base.errors import KnownError
+
+_MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
+_LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+_X_LIBRARIES = (
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxkbcommon-x11.so.0",
+)
+"""What only Qt's X11 plugin needs, and a bare Debian with a display may lack."""
+_DEBIAN_PACKAGES = (
+    "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 "
+    "libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+)
+_SECONDS = 1.0
+
+
+class NoDisplay(KnownError):
+    """There is nothing here to open a window on."""
+
+
+class NoSystemLibrary(KnownError):
+    """A library of the system that Qt needs is not installed."""
+
+
+def require_display(
+    environment: Mapping[str, str], platform: str, commands: Callable[[], Iterable[str]]
+) -> None:
+    """Raise NoDisplay or NoSystemLibrary where no window can open; ``commands`` work without one.
+
+    ``platform`` is as ``sys.platform`` names it; only Linux can be without a display.
+    """
+    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
+        return
+    if _wayland(environment):
+        return
+    if not _x11(environment.get("DISPLAY", "")):
+        names = ", ".join(f"attache {name}" for name in commands())
+        raise NoDisplay(
+            "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.",
+            f"These work without one: {names}; attache --help tells more.",
+        )
+    for library in _X_LIBRARIES:
+        if not _loads(library):
+            raise _lacking(library)
+
+
+@contextmanager
+def system_libraries() -> Iterator[None]:
+    """Raise NoSystemLibrary where a block fails to import Qt for want of a library of the system."""
+    try:
+        yield
+    except ImportError as error:
+        found = _MISSING.search(str(error))
+        if found is None:
+            raise
+        raise _lacking(found.group(1)) from error
+
+
+def _lacking(library: str) -> NoSystemLibrary:
+    """Return the fault of a missing library, with what to type: all at once, not one after another."""
+    return NoSystemLibrary(
+        f"The system library {library}, which Qt needs, is not installed.",
+        f"On Debian and Ubuntu type: apt-get install {_DEBIAN_PACKAGES}",
+    )
+
+
+def _wayland(environment: Mapping[str, str]) -> bool:
+    """Tell whether a Wayland compositor answers."""
+    if environment.get("WAYLAND_SOCKET"):
+        return True
+    name = environment.get("WAYLAND_DISPLAY", "")
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and _answers(str(Path(folder, name)))
+
+
+def _x11(display: str) -> bool:
+    """Tell whether an X server answers; one on another machine is believed, as nothing here dials out."""
+    local = _LOCAL_X.fullmatch(display)
+    if local is None:
+        return ":" in display
+    path = f"/tmp/.X11-unix/X{local.group(1)}"  # noqa: S108 - where X servers put it
+    return _answers(path) or _answers(f"\0{path}")
+
+
+def _answers(path: str) -> bool:
+    """Tell whether a local socket accepts a connection."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(_SECONDS)
+        try:
+            line.connect(path)
+        except (OSError, ValueError):  # ValueError: a NUL within a path
+            return False
+    return True
+
+
+def _loads(library: str) -> bool:
+    """Tell whether the system has a library."""
+    # Imported here because only an X11 display needs it.
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,138 @@
+"""An entry in full, as a terminal and as a script read it."""
+
+from __future__ import annotations
+
+from attache.base.vocabulary import AccuracyNote, Card, Entry, LabelType
+from attache.cli.terminal import Terminal
+
+
+def entry_as_json(entry: Entry) -> dict[str, object]:
+    """Return the promised fields of an entry; misspellings are found but never shown."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "title": entry.title,
+        "labels": [
+            {"text": label.text, "type": label.type.value}
+            for label in entry.labels
+            if label.type is not LabelType.MISSPELLING
+        ],
+        "definition": entry.definition,
+        "body": entry.body,
+        "fields": dict(entry.fields),
+        "relations": [
+            {
+                "type": group.type,
+                "words": group.words,
+                "entries": [{"id": to.id, "title": to.title, "kind": to.kind.value} for to in group.entries],
+            }
+            for group in entry.relations
+        ],
+        "sources": [
+            {
+                "number": note.number,
+                "text": note.text,
+                "document": note.document,
+                "document_title": note.document_title,
+                "section": note.section,
+                "section_title": note.section_title,
+            }
+            for note in entry.notes
+        ],
+        "accuracy": [_accuracy_as_json(note) for note in entry.accuracy],
+        "cards": [_card_as_json(card) for card in entry.cards],
+    }
+
+
+def print_entry(entry: Entry, terminal: Terminal) -> None:
+    """Print an entry from its name to its cards, leaving out what it has not."""
+    terminal.wrapped(f"{entry.title} ({entry.abbreviation})" if entry.abbreviation else entry.title)
+    sort = entry.type or entry.kind.value.replace("-", " ")
+    terminal.wrapped(f"{sort}, {entry.theme_title.lower()}, {entry.id}", 2)
+    also = [
+        label.text
+        for label in entry.labels
+        if label.type not in (LabelType.MISSPELLING, LabelType.PLURAL) and label.text != entry.abbreviation
+    ]
+    if also:
+        terminal.wrapped(f"also: {'; '.join(also)}", 2)
+    terminal.line()
+    terminal.wrapped(entry.definition)
+    if entry.body:
+        terminal.line()
+        terminal.paragraphs(entry.body)
+    _print_rows("Facts", [(fact.label, fact.text) for fact in entry.facts], terminal)
+    _print_rows(
+        "What the documents say", [(f"[{claim.note}]", claim.text) for claim in entry.claims], terminal
+    )
+    for note in entry.accuracy:
+        _print_accuracy(note, terminal)
+    related = [(group.words, "; ".join(to.title for to in group.entries)) for group in entry.relations]
+    _print_rows("Related", related, terminal)
+    if entry.mentioned_by:
+        terminal.heading("Mentioned by")
+        terminal.wrapped("; ".join(ref.title for ref in entry.mentioned_by), 2)
+    _print_rows("Sources", [(f"[{note.number}]", note.text) for note in entry.notes], terminal)
+    if entry.cards:
+        terminal.heading("Cards")
+        for card in entry.cards:
+            terminal.wrapped(card.prompt, 4, "  Q")
+            terminal.wrapped(_answer(card), 4, "  A")
+
+
+def _print_rows(heading: str, rows: list[tuple[str, str]], terminal: Terminal) -> None:
+    """Print named lines under a heading, if there are any, with the names in a column of their own."""
+    if not rows:
+        return
+    terminal.heading(heading)
+    column = min(max(len(name) for name, _ in rows), 24) + 4
+    for name, text in rows:
+        if len(name) + 4 > column:
+            terminal.wrapped(name, 2)
+            terminal.wrapped(text, column)
+        else:
+            terminal.wrapped(text, column, f"  {name}")
+
+
+def _print_accuracy(note: AccuracyNote, terminal: Terminal) -> None:
+    """Print what the documents have wrong, what is right, and how well that is known."""
+    terminal.heading(f"Accuracy: {note.title}")
+    documents = f"{', '.join(note.documents)}: " if note.documents else ""
+    terminal.paragraphs(documents + note.says, 2)
+    terminal.line()
+    terminal.paragraphs(note.right, 2)
+    terminal.wrapped(f"({note.certainty.value}: {note.basis})", 2)
+
+
+def _answer(card: Card) -> str:
+    """Return what a card wants to hear."""
+    items = card.detail.get("items")
+    return "; ".join(str(item) for item in items) if isinstance(items, list | tuple) else card.answer
+
+
+def _accuracy_as_json(note: AccuracyNote) -> dict[str, object]:
+    """Return an accuracy note's fields."""
+    return {
+        "id": note.id,
+        "title": note.title,
+        "sort": note.sort.value,
+        "certainty": note.certainty.value,
+        "says": note.says,
+        "right": note.right,
+        "basis": note.basis,
+        "sections": [f"{document}/{section}" for document, section in note.sections],
+    }
+
+
+def _card_as_json(card: Card) -> dict[str, object]:
+    """Return a card's fields, with those that its form adds."""
+    return {
+        "id": card.id,
+        "form": card.form.value,
+        "prompt": card.prompt,
+        "answer": card.answer,
+        "why": card.why,
+        "value": card.value,
+        "sections": [f"{document}/{section}" for document, section in card.sections],
+        **card.detail,
+    }

@@ -1,0 +1,57 @@
+"""The page that ``attache --help`` prints, made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from attache.base.paths import DATA_VARIABLE
+from attache.cli.commands import COMMANDS
+from attache.cli.terminal import Terminal
+
+_OPTIONS = (
+    ("--data DIR", f"Keep progress, settings and packs in DIR. The variable {DATA_VARIABLE} does the same."),
+    ("--version", "Print the version."),
+    ("-h, --help", "Print this page; after a command, what there is to know about it."),
+)
+_EXAMPLES = (
+    ("attache lookup fpda", "what an abbreviation stands for"),
+    ("attache lookup shangrila --json", "for a script"),
+    ("attache show nato", "all there is about an entry"),
+    ("attache check my-pack", "what is wrong in a pack of one's own"),
+)
+_STATUS = (
+    ("0", "done"),
+    ("1", "the answer is no: nothing was found, or problems were"),
+    ("2", "wrong use, or it cannot be done; standard error says why in a sentence"),
+)
+_COLUMN = 26
+_EXAMPLE_COLUMN = 36
+
+
+def print_help(terminal: Terminal) -> None:
+    """Print the page."""
+    terminal.wrapped("Attaché: a reference and flashcards for military diplomacy. It needs no network, ever.")
+    terminal.heading("Usage: attache [--data DIR] [COMMAND …]")
+    terminal.wrapped("Without a command the window opens.", 2)
+    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+        terminal.heading(group)
+        _rows([(f"{each.name} {each.synopsis}", each.summary) for each in commands], _COLUMN, terminal)
+    terminal.heading("Options")
+    _rows(_OPTIONS, _COLUMN, terminal)
+    terminal.heading("Examples")
+    _rows(_EXAMPLES, _EXAMPLE_COLUMN, terminal)
+    terminal.heading("Exit status")
+    _rows(_STATUS, 6, terminal)
+
+
+def _rows(rows: Iterable[tuple[str, str]], column: int, terminal: Terminal) -> None:
+    """Print names with what they mean beside them, or below them where there is little room."""
+    if terminal.width < 2 * column:
+        column = 6
+    for name, meaning in rows:
+        if len(name) + 4 <= column:
+            terminal.wrapped(meaning, column, f"  {name}")
+        else:
+            terminal.line(f"  {name}")
+            terminal.wrapped(meaning, column)

@@ -1,0 +1,84 @@
+"""The command ``attache``: a command in the terminal, or the window where none is given.
+
+On the window's way nothing is loaded that only the terminal needs: it would cost 20 ms of the start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attache.app.options import Options
+from attache.base.errors import KnownError
+from attache.base.paths import bundled, places
+from attache.cli.complaint import complain
+from attache.cli.display import require_display, system_libraries
+
+_DONE, _CANNOT = 0, 2
+_INTERRUPTED = 130
+"""What shells expect of a process that was stopped with Ctrl+C."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (the process's own unless given) and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that knows few characters gets ``?`` for others
+            stream.reconfigure(errors="replace")
+    try:
+        status = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        return status
+    except KnownError as error:
+        complain(sys.stderr, str(error))
+        return _CANNOT
+    except BrokenPipeError:
+        # The reader has all it wanted; Python would complain when it closes the pipe at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception:  # noqa: BLE001 - said in full below
+        # Not left to Python, which would exit with 1: to a script that means “nothing found”.
+        import traceback  # loaded here because it is needed only here
+
+        traceback.print_exc()
+        complain(sys.stderr, "This is a fault of the program, not yours; the lines above tell where it is.")
+        return _CANNOT
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Open the window, or do what the command line asks."""
+    if not argv:
+        return _open_window(_options(""))
+    from attache.cli.dispatch import dispatch  # for the window's start, see above
+
+    return dispatch(argv, _options, _open_window)
+
+
+def _options(data: str) -> Options:
+    """Work out where everything is; ``data`` is the folder of ``--data``."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = None
+    where = places(os.environ, sys.platform, home, data)
+    return Options(bundled(), where, os.environ.get("ATTACHE_LIBRARY", ""))
+
+
+def _open_window(options: Options) -> int:
+    """Open the window and return its exit status when it is closed."""
+    require_display(os.environ, sys.platform, _command_names)
+    with system_libraries():
+        # Imported here because this loads Qt, which the commands do without.
+        from attache.app.start import run
+
+        return run(options)
+
+
+def _command_names() -> Iterable[str]:
+    """Return what works without a window."""
+    from attache.cli.commands import COMMANDS  # for the window's start, see above
+
+    return [command.name for command in COMMANDS]

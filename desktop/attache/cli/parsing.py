@@ -1,0 +1,72 @@
+"""From the words of a command line to a command and its arguments."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from attache.base.errors import KnownError
+from attache.cli.command import Command
+from attache.cli.commands import COMMANDS
+
+
+class WrongUse(KnownError):
+    """The command line cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A command line understood: what stood before the command, and the command if there is one."""
+
+    data: str
+    help: bool
+    version: bool
+    command: Command | None = None
+    rest: tuple[str, ...] = ()
+
+
+class _Parser(ArgumentParser):
+    """argparse, saying what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUse."""
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def parse(arguments: Sequence[str]) -> Line:
+    """Understand a command line up to its command; raises WrongUse."""
+    # Not argparse's own subcommands: their parsers are all built at each start, and a word that
+    # is no command is answered with a list of them all.
+    start = 0
+    while start < len(arguments) and arguments[start].startswith("-"):
+        start += 2 if arguments[start] == "--data" else 1
+    parser = _Parser("attache", add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", default="", metavar="DIR")
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--version", action="store_true")
+    found = parser.parse_args(arguments[:start])
+    words = arguments[start:]
+    command = _command(words[0]) if words else None
+    return Line(found.data, found.help, found.version, command, tuple(words[1:]))
+
+
+def parse_command(command: Command, rest: Sequence[str]) -> Namespace:
+    """Understand what stands after a command; raises WrongUse, or prints its help and SystemExit."""
+    parser = _Parser(
+        f"attache {command.name}", description=f"{command.summary} {command.about}", allow_abbrev=False
+    )
+    command.configure(parser)
+    return parser.parse_args(rest)
+
+
+def _command(word: str) -> Command:
+    """Return the command of a name; raises WrongUse with the nearest one, or with how to look a word up."""
+    by_name = {command.name: command for command in COMMANDS}
+    if word in by_name:
+        return by_name[word]
+    near = difflib.get_close_matches(word, by_name, 1)
+    mend = f"Did you mean “attache {near[0]}”?" if near else f"To look it up, type: attache lookup {word}"
+    raise WrongUse(f"There is no command “{word}”.", mend)
