@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from attache.app.library_file import library_path
@@ -64,14 +63,10 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
 
     def open_entry(entry: str) -> None:
         window.commands["all"].trigger()
-        field.clear()
-        glossary.clear()
         glossary.show_entry(entry)
-        glossary.show_side("entry")
 
     def browse() -> None:
-        field.clear()
-        glossary.clear()
+        window.commands["all"].trigger()
         glossary.show_list()
 
     def start() -> None:
@@ -80,9 +75,9 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
 
     def peek() -> None:
         open_entry("five-power-defence-arrangements")
-        glossary.pane.text.setFocus(Qt.FocusReason.TabFocusReason)
-        while not glossary.pane.text.textCursor().charFormat().anchorHref().startswith(ENTRY_LINK):
-            glossary.pane.text.focusNextPrevChild(True)
+        glossary.reader.pane.text.setFocus(Qt.FocusReason.TabFocusReason)
+        while not glossary.reader.pane.text.textCursor().charFormat().anchorHref().startswith(ENTRY_LINK):
+            glossary.reader.pane.text.focusNextPrevChild(True)
 
     def palette() -> None:
         window.palette_panel.open()
@@ -154,20 +149,11 @@ def _draw_all(parts: Parts, size: Size, mode: Mode, folder: Path) -> int:
     for name, bring_about in screens(window):
         bring_about()
         _settle()
-        if not _picture(window).save(str(folder / f"{name}-{mode}-{size.name}.png")):
+        if not window.grab().save(str(folder / f"{name}-{mode}-{size.name}.png")):
             raise OSError(f"cannot write {name}")
         window.palette_panel.hide()
         count += 1
     return count
-
-
-def _picture(window: MainWindow) -> QPixmap:
-    """Return the window as seen, with the preview card over it if one is shown."""
-    picture = window.grab()
-    card = window.glossary.pane.card
-    if card.isVisible():
-        card.render(picture, window.mapFromGlobal(card.pos()))
-    return picture
 
 
 def _settle() -> None:

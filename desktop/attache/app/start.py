@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from attache.app.library_file import library_path
-from attache.app.single import Doorbell, raise_running
+from attache.app.options import Options
+from attache.app.single import Doorbell, claim, raise_running
 from attache.app.window import Parts, build, make_application
 from attache.base.errors import KnownError
 
-if TYPE_CHECKING:
-    from attache.app.options import Options
-
-_log = logging.getLogger(__name__)
 _DONE, _CANNOT = 0, 2
+_IDLE = 200
+"""Milliseconds after the window is up before what it will need next is made."""
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 def run(options: Options) -> int:
     """Open the window and return the exit status: 0 when it was closed, 2 when it could not open."""
     app = make_application([sys.argv[0]], options.bundled.resources)
-    if raise_running(options.places.data):
+    data = options.places.data
+    lock = claim(data)
+    if lock is None and raise_running(data):
         return _DONE
     try:
         parts = build(app, options.bundled.resources, library_path(options), options.places)
     except KnownError as error:
-        # Whoever started this from a menu sees no terminal.
-        QMessageBox.critical(None, "Attaché", str(error))
+        _tell(error)
         return _CANNOT
-    bell = Doorbell(options.places.data, parts.window.raise_window, app)
-    sys.excepthook = _reporter(parts)
+    sys.excepthook = reporter(parts)
     parts.window.show()
-    # The index for misspelt names is made while the user is still looking.
-    QTimer.singleShot(300, parts.library.warm)
+    bells: list[Doorbell] = []
+    QTimer.singleShot(_IDLE, lambda: bells.append(settle(parts, data, app)))
     status = app.exec()
-    bell.close()
+    for bell in bells:
+        bell.close()
     parts.close()
     return int(status)
 
 
-def _reporter(parts: Parts) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """Return the hook through which an unexpected error becomes a report instead of a silent line."""
+def settle(parts: Parts, data: Path, app: QApplication) -> Doorbell:
+    """Do what the open window can wait for: listen for second starts, and make what comes next."""
+    bell = Doorbell(data, parts.window.raise_window, app)
+    parts.window.warm()
+    return bell
+
+
+def reporter(parts: Parts) -> Hook:
+    """Return the hook through which an unexpected error becomes a report instead of a line nobody sees."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
@@ -55,3 +63,11 @@ def _reporter(parts: Parts) -> Callable[[type[BaseException], BaseException, Tra
             sys.__excepthook__(kind, error, trace)
 
     return report
+
+
+def _tell(error: KnownError) -> None:
+    """Say why no window opens, in one of its own: who starts a program from a menu sees no terminal."""
+    from PySide6.QtWidgets import QMessageBox
+
+    print(error, file=sys.stderr)
+    QMessageBox.critical(None, "Attaché", str(error))

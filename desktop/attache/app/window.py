@@ -14,11 +14,11 @@ from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.library.filters import Filters
 from attache.library.library import Library
-from attache.library.refine import refine
 from attache.library.results import Results
 from attache.study.progress import Progress
 from attache.ui.machine import Machine
 from attache.ui.main_window import MainWindow
+from attache.ui.shelf import Shelf
 from attache.ui.theme import Theme
 
 MACHINE_FILE = "machine.ini"
@@ -65,7 +65,7 @@ def build(
     machine = Machine(places.config / MACHINE_FILE)
     theme = Theme(app, resources, machine.mode, machine.zoom)
     progress, trouble = _progress(places, clock)
-    window = MainWindow(theme, library, refiner(library_file), progress, machine, clock)
+    window = MainWindow(theme, library, refiner(library_file), Shelf(progress), machine, clock)
     if trouble is not None:
         window.report(trouble)
     return Parts(window, theme, library, progress)
@@ -74,7 +74,10 @@ def build(
 def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], Results]:
     """Return the slower, better look-up, which opens a connection of its own for each call."""
 
+    # Loaded with the first pause in typing: the window opens without it.
     def look_up(text: str, filters: Filters, cancelled: Callable[[], bool]) -> Results:
+        from attache.library.refine import refine
+
         return refine(library_file, text, filters, _REFINED, cancelled)
 
     return look_up

@@ -6,7 +6,6 @@ Qt ends the process where it finds no display or lacks a system library, so both
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,6 +99,9 @@ def _x11(display: str) -> bool:
 
 def _answers(path: str) -> bool:
     """Tell whether a local socket accepts a connection."""
+    # Imported here because a start that names its platform never gets here, and it takes 3 ms.
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(_SECONDS)
         try:

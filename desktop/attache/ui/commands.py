@@ -22,6 +22,7 @@ class Need(StrEnum):
 
     NOTHING = "nothing"
     ENTRY = "entry"
+    SHELF = "an entry, and a file to keep things of it in"
     BACK = "back"
     FORWARD = "forward"
     FILTER = "filter"
@@ -41,7 +42,8 @@ class Command:
     """A thing the user can do: its words, its picture, its keys and when it is possible.
 
     ``keys`` are alternatives; a bare letter or sign acts only while no text field has the focus.
-    ``first`` marks the first of a group, before which a menu draws a line.
+    ``first`` marks the first of a group, before which a menu draws a line; ``on_bar`` puts the command
+    on the bar at the top, too.
     """
 
     id: str
@@ -52,21 +54,42 @@ class Command:
     needs: Need = Need.NOTHING
     checkable: bool = False
     first: bool = False
+    on_bar: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("bookmark", "Bookmark", Menu.ENTRY, "bookmark", ("Ctrl+D", "B"), Need.ENTRY, checkable=True),
-    Command("note", "Write a note", Menu.ENTRY, "notebook-pen", ("Ctrl+Shift+N", "N"), Need.ENTRY),
     Command(
-        "copy-definition", "Copy definition", Menu.ENTRY, "copy", ("Ctrl+Shift+C",), Need.ENTRY, first=True
+        "bookmark",
+        "Bookmark",
+        Menu.ENTRY,
+        "bookmark",
+        ("Ctrl+D", "B"),
+        Need.SHELF,
+        checkable=True,
+        on_bar=True,
     ),
-    Command("copy-citation", "Copy as citation", Menu.ENTRY, "quote", ("Ctrl+Shift+X",), Need.ENTRY),
-    Command("print", "Print…", Menu.ENTRY, "printer", ("Ctrl+P",), Need.ENTRY, first=True),
+    Command(
+        "note", "Write a note", Menu.ENTRY, "notebook-pen", ("Ctrl+Shift+N", "N"), Need.SHELF, on_bar=True
+    ),
+    Command(
+        "copy-definition",
+        "Copy definition",
+        Menu.ENTRY,
+        "copy",
+        ("Ctrl+Shift+C",),
+        Need.ENTRY,
+        first=True,
+        on_bar=True,
+    ),
+    Command(
+        "copy-citation", "Copy as citation", Menu.ENTRY, "quote", ("Ctrl+Shift+X",), Need.ENTRY, on_bar=True
+    ),
+    Command("print", "Print…", Menu.ENTRY, "printer", ("Ctrl+P",), Need.ENTRY, first=True, on_bar=True),
     Command("pdf", "Save as PDF…", Menu.ENTRY, "file-down", ("Ctrl+Shift+P",), Need.ENTRY),
     Command("quit", "Quit", Menu.ENTRY, "x", ("Ctrl+Q",), first=True),
     Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/")),
-    Command("back", "Back", Menu.LOOK_UP, "arrow-left", ("Alt+Left",), Need.BACK, first=True),
-    Command("forward", "Forward", Menu.LOOK_UP, "arrow-right", ("Alt+Right",), Need.FORWARD),
+    Command("back", "Back", Menu.LOOK_UP, "arrow-left", ("Alt+Left",), Need.BACK, first=True, on_bar=True),
+    Command("forward", "Forward", Menu.LOOK_UP, "arrow-right", ("Alt+Right",), Need.FORWARD, on_bar=True),
     Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down", "J")),
     Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up", "K")),
     Command("glossary", "Browse the glossary", Menu.LOOK_UP, "book", ("Ctrl+1",), first=True),
@@ -96,6 +119,7 @@ class CommandSet(QObject):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._theme = theme
+        self._menus_dressed = False
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             action = QAction(command.text, window)
@@ -133,8 +157,15 @@ class CommandSet(QObject):
 
     def _tint(self) -> None:
         for command in COMMANDS:
-            if command.icon:
+            # A menu shows no pictures before it is opened; the bar's are wanted at once.
+            if command.icon and (command.on_bar or self._menus_dressed):
                 self._actions[command.id].setIcon(self._theme.icon(command.icon))
+
+    def dress_menus(self) -> None:
+        """Give the commands that only menus show their pictures as well."""
+        if not self._menus_dressed:
+            self._menus_dressed = True
+            self._tint()
 
 
 def keys_text(keys: str) -> str:

@@ -29,7 +29,7 @@ class Machine:
     def zoom(self) -> int:
         """The scale, in per cent."""
         value = str(self._settings.value("zoom", "100"))
-        return int(value) if value.isascii() and value.isdigit() else 100
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 100
 
     @zoom.setter
     def zoom(self, per_cent: int) -> None:

@@ -3,96 +3,108 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
-from attache.study.progress import Progress
-from attache.ui.command_palette import CommandPalette
 from attache.ui.commands import COMMANDS, CommandSet, Menu, Need
-from attache.ui.entry.citation import citation_text, definition_text
-from attache.ui.glossary.page import GlossaryPage, Refine, State
+from attache.ui.entry_actions import EntryActions
+from attache.ui.glossary.finder import Refine
+from attache.ui.glossary.page import GlossaryPage, State
 from attache.ui.machine import Machine
 from attache.ui.rail import Rail
-from attache.ui.settings_page import SettingsPage
-from attache.ui.shortcuts_page import ShortcutsPage
+from attache.ui.shelf import Shelf
 from attache.ui.theme import Mode, Theme
 from attache.ui.top_bar import TopBar
-from attache.ui.when import day_words, local_day
+from attache.ui.when import day_words
+
+if TYPE_CHECKING:
+    from attache.ui.command_palette import CommandPalette
+    from attache.ui.settings_page import SettingsPage
+    from attache.ui.shortcuts_page import ShortcutsPage
 
 _log = logging.getLogger(__name__)
 _LATELY = 8
-_SLIM_BELOW = 1000
-"""Window width at 100 %, in pixels, below which the rail shows icons only."""
+_SLIM_BELOW, _NARROW_BELOW = 1000, 560
+"""Window widths at 100 %, in pixels, below which the rail and then the top bar do with less."""
 
 
 class MainWindow(QMainWindow):
-    """Rail, search field and pages.  ``changed`` carries whatever was written to the learner's file."""
-
-    changed = Signal(object)
+    """Rail, search field and pages.  What the start does not show is made when it is first asked for."""
 
     def __init__(
-        self,
-        theme: Theme,
-        library: Library,
-        refine: Refine,
-        progress: Progress | None,
-        machine: Machine,
-        clock: Clock,
+        self, theme: Theme, library: Library, refine: Refine, shelf: Shelf, machine: Machine, clock: Clock
     ) -> None:
         super().__init__()
-        self._theme, self._library, self._progress = theme, library, progress
+        self._theme, self._library, self._shelf = theme, library, shelf
         self._machine, self._clock = machine, clock
-        self._state = State("", "", False, False, False)
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
-
         self.commands = CommandSet(self, theme)
         self.menus = self._make_menus()
         self.rail = Rail(theme, {name: self.commands[name] for name in ("glossary", "shortcuts", "settings")})
+        leading = ("back", "forward")
+        trailing = [command.id for command in COMMANDS if command.on_bar and command.id not in leading]
         self.top = TopBar(
             theme,
-            [self.commands["back"], self.commands["forward"]],
-            [
-                self.commands[name]
-                for name in ("bookmark", "note", "copy-definition", "copy-citation", "print")
-            ],
+            [self.commands[name] for name in leading],
+            [self.commands[name] for name in trailing],
             self.menus,
         )
         self.message = QLabel()
-        self.glossary = GlossaryPage(theme, library, refine, self._note_of)
-        self.shortcuts = ShortcutsPage(theme)
-        self.settings = SettingsPage(theme)
+        self.glossary = GlossaryPage(theme, library, refine, shelf.note_of, shelf.bookmarks())
+        self.actions_on_entry = EntryActions(
+            theme, library, lambda: self.glossary.reader.entry, shelf.note_of, clock, self
+        )
         self.pages = QStackedWidget()
         self._lay_out()
-        self.palette_panel = CommandPalette(theme, self.commands, self._find, self)
         self._connect()
         self._restore()
-        self._go("glossary")
-        self.glossary.refresh()
         self._show_home()
         self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
+
+    @cached_property
+    def palette_panel(self) -> CommandPalette:
+        """The panel of all commands and entries."""
+        from attache.ui.command_palette import CommandPalette
+
+        panel = CommandPalette(self._theme, self.commands, self._find, self)
+        panel.entry_requested.connect(self._open_entry)
+        return panel
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The settings page."""
+        from attache.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self._theme)
+        page.mode_chosen.connect(self._set_mode)
+        page.zoom_chosen.connect(self._theme.set_zoom)
+        page.menu_bar_chosen.connect(self._set_menu_bar)
+        page.forget_lookups.connect(self._shelf.forget_lookups)
+        page.show_menu_bar(self._machine.menu_bar)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def shortcuts(self) -> ShortcutsPage:
+        """The shortcuts page."""
+        from attache.ui.shortcuts_page import ShortcutsPage
+
+        page = ShortcutsPage(self._theme)
+        self.pages.addWidget(page)
+        return page
 
     def _make_menus(self) -> QMenu:
         """Fill the menu bar, and return one menu that holds the same menus."""
@@ -104,6 +116,7 @@ class MainWindow(QMainWindow):
                     if command.first:
                         menu.addSeparator()
                     menu.addAction(self.commands[command.id])
+            menu.aboutToShow.connect(self.commands.dress_menus)
             self.menuBar().addMenu(menu)
             whole.addMenu(menu)
         return whole
@@ -114,56 +127,52 @@ class MainWindow(QMainWindow):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message.hide()
-        for page in (self.glossary, self.shortcuts, self.settings):
-            self.pages.addWidget(page)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        for part in (self.top, self.message):
-            right.addWidget(part)
-        right.addWidget(self.pages, 1)
+        self.pages.addWidget(self.glossary)
         whole = QWidget()
         across = QHBoxLayout(whole)
-        across.setContentsMargins(QMargins())
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addLayout(right, 1)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(self.top)
+        down.addWidget(self.message)
+        down.addWidget(self.pages, 1)
+        across.addLayout(down, 1)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.commands.connect_all(self._handlers())
-        field, glossary, settings = self.top.field, self.glossary, self.settings
+        field, glossary, shelf = self.top.field, self.glossary, self._shelf
         field.textEdited.connect(self._typed)
-        field.moved.connect(glossary.walk)
-        field.chosen.connect(glossary.open_chosen)
+        field.moved.connect(glossary.finder.walk)
+        field.chosen.connect(glossary.choose)
         field.left.connect(glossary.show_list)
-        glossary.opened.connect(self._opened)
-        glossary.note_written.connect(self._write_note)
+        glossary.opened.connect(shelf.add_lookup)
+        glossary.note_written.connect(shelf.write_note)
         glossary.state_changed.connect(self._follow_state)
         glossary.trouble.connect(self.report)
-        self.palette_panel.entry_requested.connect(self._open_entry)
-        settings.mode_chosen.connect(self._set_mode)
-        settings.zoom_chosen.connect(self._theme.set_zoom)
-        settings.menu_bar_chosen.connect(self._set_menu_bar)
-        settings.forget_lookups.connect(self._forget_lookups)
-        self.changed.connect(self._take)
+        shelf.changed.connect(self._take)
+        shelf.trouble.connect(self.report)
+        self.actions_on_entry.trouble.connect(self.report)
         self._theme.changed.connect(self._dress)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        glossary, theme = self.glossary, self._theme
+        glossary, theme, acts = self.glossary, self._theme, self.actions_on_entry
+        reader, finder = glossary.reader, glossary.finder
         return {
             "bookmark": self._bookmark,
-            "note": self._edit_note,
-            "copy-definition": lambda: self._copy(definition_text),
-            "copy-citation": self._copy_citation,
-            "print": self._print,
-            "pdf": self._save_pdf,
+            "note": self._write_note,
+            "copy-definition": acts.copy_definition,
+            "copy-citation": acts.copy_citation,
+            "print": acts.print,
+            "pdf": acts.ask_for_pdf,
             "quit": self._quit,
             "search": self._search,
-            "back": lambda: self._in_glossary(glossary.back),
-            "forward": lambda: self._in_glossary(glossary.forward),
-            "next": lambda: self._in_glossary(lambda: glossary.walk(1)),
-            "previous": lambda: self._in_glossary(lambda: glossary.walk(-1)),
+            "back": lambda: self._in_glossary(reader.back),
+            "forward": lambda: self._in_glossary(reader.forward),
+            "next": lambda: self._in_glossary(lambda: finder.walk(1)),
+            "previous": lambda: self._in_glossary(lambda: finder.walk(-1)),
             "glossary": lambda: self._in_glossary(glossary.show_list),
             "bookmarks": lambda: self._in_glossary(glossary.show_bookmarks),
             "lately": self._show_lately,
@@ -175,10 +184,10 @@ class MainWindow(QMainWindow):
             "theme-system": lambda: self._set_mode(Mode.SYSTEM),
             "theme-light": lambda: self._set_mode(Mode.LIGHT),
             "theme-dark": lambda: self._set_mode(Mode.DARK),
-            "menu-bar": lambda: self._set_menu_bar(not self.menuBar().isVisible()),
-            "settings": lambda: self._go("settings"),
-            "palette": self.palette_panel.open,
-            "shortcuts": lambda: self._go("shortcuts"),
+            "menu-bar": lambda: self._set_menu_bar(not self._machine.menu_bar),
+            "settings": lambda: self._go(self.settings, "settings"),
+            "palette": self._open_palette,
+            "shortcuts": lambda: self._go(self.shortcuts, "shortcuts"),
             "about": self._show_home,
         }
 
@@ -192,111 +201,72 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def warm(self) -> None:
+        """Make what the first key and the first entry need, while nobody waits for it."""
+        self._library.warm()
+        self.glossary.reader.pane  # noqa: B018 - making it is the point
+
     def report(self, error: Exception) -> None:
         """Say in place what went wrong; what is not the world's fault gets a report to copy."""
         if isinstance(error, KnownError):
             self.message.setText(str(error))
             self.message.show()
             return
+        from attache.ui.bug_report import show_bug
+
         _log.error("unexpected", exc_info=error)
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Something went wrong")
-        box.setText("Something went wrong in the program. What you had written is kept.")
-        box.setInformativeText("The details below help whoever mends it.")
-        box.setDetailedText("".join(traceback.format_exception(error)))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        show_bug(error, self)
 
     # Commands
 
-    def _search(self) -> None:
-        self._go("glossary")
-        self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.field.selectAll()
-
-    def _typed(self, text: str) -> None:
-        self._go("glossary")
-        self.message.hide()
-        self.glossary.look_up(text)
-
-    def _clear(self) -> None:
-        self._go("glossary")
-        self.top.field.clear()
-        self.glossary.clear()
-
-    def _in_glossary(self, act: Callable[[], None]) -> None:
-        self._go("glossary")
-        act()
-
-    def _open_entry(self, entry: str) -> None:
-        self._go("glossary")
-        if self.glossary.show_entry(entry):
-            self.glossary.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _bookmark(self) -> None:
-        entry, shelf = self._state.entry, self._progress
-        if entry and shelf is not None:
-            self._write(lambda: shelf.bookmarks.set(entry, not shelf.bookmarks.is_marked(entry)))
-        self._enable()
-
-    def _edit_note(self) -> None:
-        if self._state.entry and self._progress is not None:
-            self.glossary.pane.note.write()
-
-    def _copy(self, words: Callable[..., str], *more: object) -> None:
-        entry = self.glossary.pane.entry
-        if entry is not None:
-            QGuiApplication.clipboard().setText(words(entry, *more))
-
-    def _copy_citation(self) -> None:
-        self._copy(citation_text, self._library.title, self._library.version, local_day(self._clock()))
-
-    def _print(self) -> None:
-        # Printing is loaded when first asked for: it costs more than the window's first paint.
-        from attache.ui.entry.paper import print_entry
-
-        entry = self.glossary.pane.entry
-        if entry is not None:
-            print_entry(entry, self._note_of(entry.id), self._theme.palette_for_paper, self)
-
-    def _save_pdf(self) -> None:
-        entry = self.glossary.pane.entry
-        if entry is None:
-            return
-        start = str(Path.home() / f"{entry.title}.pdf".replace("/", "-"))
-        name, _kind = QFileDialog.getSaveFileName(self, f"Save “{entry.title}” as PDF", start, "PDF (*.pdf)")
-        if name:
-            self.write_pdf(Path(name).with_suffix(".pdf"))
-
-    def write_pdf(self, file: Path) -> None:
-        """Write the entry shown as a PDF file, or say why that cannot be done."""
-        from attache.ui.entry.paper import save_pdf
-
-        entry = self.glossary.pane.entry
-        if entry is None:
-            return
-        try:
-            save_pdf(entry, self._note_of(entry.id), self._theme.palette_for_paper, file)
-        except KnownError as error:
-            self.report(error)
+    def _open_palette(self) -> None:
+        self.palette_panel.open()
 
     def _quit(self) -> None:
         self.close()
 
+    def _search(self) -> None:
+        self._go_to_glossary()
+        self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.field.selectAll()
+
+    def _typed(self, text: str) -> None:
+        self._go_to_glossary()
+        self.message.hide()
+        self.glossary.look_up(text)
+
+    def _clear(self) -> None:
+        self._go_to_glossary()
+        self.top.field.clear()
+        self.glossary.finder.clear()
+
+    def _in_glossary(self, act: Callable[[], None]) -> None:
+        self._go_to_glossary()
+        act()
+
+    def _open_entry(self, entry: str) -> None:
+        self._go_to_glossary()
+        if self.glossary.show_entry(entry):
+            self.glossary.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bookmark(self) -> None:
+        if entry := self.glossary.state.entry:
+            self._shelf.toggle_mark(entry)
+        # Qt has turned the command's check mark already, whether or not the mark was kept.
+        self._enable()
+
+    def _write_note(self) -> None:
+        if self.glossary.state.entry:
+            self.glossary.reader.pane.note.write()
+
     def _show_home(self) -> None:
-        self._go("glossary")
-        self.glossary.home.show_home(self._library.title, self._welcome(), self._lately())
+        self._go_to_glossary()
+        self._fill_home()
         self.glossary.show_home()
 
     def _show_lately(self) -> None:
         self._show_home()
-        self.glossary.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _welcome(self) -> str:
-        return (
-            f"{self._library.entry_count:,} entries. Type a few letters of a term, an organisation or a case."
-        )
+        self.glossary.reader.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_mode(self, mode: Mode) -> None:
         self._machine.mode = mode
@@ -307,102 +277,68 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(shown)
         self._show_choices()
 
-    # The learner's file
+    # What is shown
 
-    def _note_of(self, entry: str) -> str:
-        return self._progress.notes.text(entry) if self._progress is not None else ""
-
-    def _lately(self) -> list[tuple[EntryRow, str]]:
-        if self._progress is None:
-            return []
-        recent = dict(self._progress.lookups.recent(_LATELY))
-        rows = self._library.rows_by_id(list(recent))
-        return [(row, day_words(recent[row.id], self._clock())) for row in rows]
-
-    def _opened(self, entry: str) -> None:
-        shelf = self._progress
-        if shelf is not None:
-            self._write(lambda: shelf.lookups.add(entry))
-
-    def _write_note(self, entry: str, text: str) -> None:
-        shelf = self._progress
-        if shelf is not None:
-            self._write(lambda: shelf.notes.write(entry, text))
-
-    def _forget_lookups(self) -> None:
-        shelf = self._progress
-        if shelf is not None:
-            self._write(shelf.lookups.clear)
-
-    def _write(self, act: Callable[[], Changes]) -> None:
-        try:
-            changes = act()
-        except KnownError as error:
-            self.report(error)
-        else:
-            if changes:
-                self.changed.emit(changes)
-
-    def _take(self, changes: Changes) -> None:
-        """Refresh what shows the kinds of data that changed."""
-        if self._progress is None:
-            return
-        if ChangeKind.BOOKMARKS in changes.kinds:
-            self.glossary.set_bookmarks(self._progress.bookmarks.all())
-            self._enable()
-        if ChangeKind.LOOKUPS in changes.kinds:
-            self.glossary.home.show_home(self._library.title, self._welcome(), self._lately())
-
-    # How it looks
-
-    def _go(self, page: str) -> None:
-        pages = {"glossary": self.glossary, "shortcuts": self.shortcuts, "settings": self.settings}
-        self.pages.setCurrentWidget(pages[page])
-        if page != "glossary":
-            # A page that goes hands its keys to whatever is next; they belong to the page that comes.
-            pages[page].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.rail.show_place(page)
+    def _go(self, page: QWidget, name: str) -> None:
+        self.pages.setCurrentWidget(page)
+        # A page that goes hands its keys to whatever is next; they belong to the page that comes.
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rail.show_place(name)
         self._enable()
+
+    def _go_to_glossary(self) -> None:
+        self.pages.setCurrentWidget(self.glossary)
+        self.rail.show_place("glossary")
+        self._enable()
+
+    def _fill_home(self) -> None:
+        lately = self._shelf.lately(_LATELY)
+        rows = [
+            (row, day_words(lately[row.id], self._clock())) for row in self._library.rows_by_id(list(lately))
+        ]
+        count = self._library.entry_count
+        line = f"{count:,} entries. Type a few letters of a term, an organisation or a case."
+        self.glossary.reader.home.show_home(self._library.title, line, rows)
 
     def _find(self, text: str) -> list[EntryRow]:
         found = self._library.search(text, limit=8)
         return [hit.row for hit in (*found.hits, *found.suggestions)][:8]
 
+    def _take(self, changes: Changes) -> None:
+        """Refresh what shows the kinds of data that changed."""
+        if ChangeKind.BOOKMARKS in changes.kinds:
+            self.glossary.finder.set_bookmarks(self._shelf.bookmarks())
+            self._enable()
+        if ChangeKind.LOOKUPS in changes.kinds:
+            self._fill_home()
+
     def _follow_state(self, state: State) -> None:
-        self._state = state
         self.setWindowTitle(f"{state.title} – Attaché" if state.title else "Attaché")
         self._enable()
 
     def _enable(self) -> None:
-        state = self._state
-        here = self.pages.currentWidget() is self.glossary
+        state = self.glossary.state
+        shown = bool(state.entry) and self.pages.currentWidget() is self.glossary
         present = {
-            Need.ENTRY: bool(state.entry) and here,
+            Need.ENTRY: shown,
+            Need.SHELF: shown and self._shelf.is_there,
             Need.BACK: state.back,
             Need.FORWARD: state.forward,
             Need.FILTER: state.narrowed,
         }
         self.commands.enable(need for need, met in present.items() if met)
-        marked = (
-            bool(state.entry)
-            and self._progress is not None
-            and self._progress.bookmarks.is_marked(state.entry)
-        )
+        marked = bool(state.entry) and self._shelf.is_marked(state.entry)
         self.commands.check("bookmark", marked)
-        self.commands["bookmark"].setIcon(
-            self._theme.icon(
-                "bookmark-filled" if marked else "bookmark", self._theme.palette.accent if marked else ""
-            )
-        )
-        if self._progress is None:
-            for name in ("bookmark", "note"):
-                self.commands[name].setEnabled(False)
+        accent = self._theme.palette.accent
+        icon = self._theme.icon("bookmark-filled", accent) if marked else self._theme.icon("bookmark")
+        self.commands["bookmark"].setIcon(icon)
 
     def _show_choices(self) -> None:
         for mode in Mode:
             self.commands.check(f"theme-{mode}", self._theme.mode is mode)
         self.commands.check("menu-bar", self._machine.menu_bar)
-        self.settings.show_menu_bar(self._machine.menu_bar)
+        if "settings" in self.__dict__:
+            self.settings.show_menu_bar(self._machine.menu_bar)
 
     def _dress(self) -> None:
         self._machine.zoom = self._theme.zoom
@@ -413,7 +349,7 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         wide = self.width() * 100 / self._theme.zoom
         self.rail.set_slim(wide < _SLIM_BELOW)
-        self.top.set_narrow(wide < 640)
+        self.top.set_narrow(wide < _NARROW_BELOW)
 
     def _restore(self) -> None:
         geometry = self._machine.layout("window")
@@ -423,8 +359,6 @@ class MainWindow(QMainWindow):
         if divided := self._machine.layout("glossary"):
             self.glossary.restore_splitter(divided)
         self.menuBar().setVisible(self._machine.menu_bar)
-        if self._progress is not None:
-            self.glossary.set_bookmarks(self._progress.bookmarks.all())
         self._dress()
 
     # Events

@@ -64,4 +64,4 @@ def _table(head: str, rows: Sequence[tuple[str, str]], style: Style) -> str:
         (f'<p class="fact">{escape(text)}</p>', f'<p class="factname">{escape(keys)}</p>')
         for text, keys in rows
     ]
-    return f'<p class="head">{escape(head)}</p>{ruled_table(cells, (0, style.px(230)), style)}'
+    return f'<p class="head">{escape(head)}</p>{ruled_table(cells, ("", "41%"), style)}'

@@ -58,8 +58,6 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         padding: {px(7)}px {px(14)}px; }}
     QPushButton:hover {{ background: {c.selection}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(6)}px {px(13)}px; }}
-    QPushButton#first {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; }}
-    QPushButton#first:focus {{ border: 2px solid {c.ink}; }}
     QPushButton:disabled {{ color: {c.control}; border-color: {c.line}; }}
 
     QToolButton#chip {{

@@ -102,7 +102,7 @@ class Theme(QObject):
         tint = colour or self._palette.muted
         if (name, tint) not in self._icons:
             icon = QIcon()
-            for side in (16, 18, 24, 32, 48):
+            for side in (18, 36):
                 icon.addPixmap(self.picture(name, side, tint))
             self._icons[name, tint] = icon
         return self._icons[name, tint]

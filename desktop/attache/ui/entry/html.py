@@ -166,8 +166,11 @@ def _facts(entry: Entry, style: Style) -> str:
     return ruled_table(rows, (style.px(128), 0), style) if rows else ""
 
 
-def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[int], style: Style) -> str:
-    """Return rows of HTML cells with a fine rule under each; ``widths`` in pixels, 0 for what is left."""
+def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[int | str], style: Style) -> str:
+    """Return rows of HTML cells with a fine rule under each.
+
+    ``widths`` in pixels or as a share of the table (``"40%"``), nothing for what is left.
+    """
     px, line = style.px, style.colours.line
     wide = [f' width="{width}"' if width else "" for width in widths]
     cell = f"border-bottom: 1px solid {line}; padding: {px(7)}px {px(8)}px {px(7)}px 0"

@@ -51,27 +51,27 @@ class NotePanel(QWidget):
         self._head.setObjectName("head")
         self._hint = QLabel("Kept as you write · Esc goes back to the text")
         self._hint.setObjectName("quiet")
-        self._editor = _Editor()
-        self._editor.setObjectName("ownNote")
-        self._editor.setAccessibleName("Your note")
-        self._editor.setTabChangesFocus(True)
-        self._editor.setPlaceholderText("Write what you want to remember of this entry")
+        self.editor = _Editor()
+        self.editor.setObjectName("ownNote")
+        self.editor.setAccessibleName("Your note")
+        self.editor.setTabChangesFocus(True)
+        self.editor.setPlaceholderText("Write what you want to remember of this entry")
         top = QHBoxLayout()
         top.addWidget(self._head)
         top.addStretch(1)
         top.addWidget(self._hint)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(top)
-        self._layout.addWidget(self._editor)
+        self._layout.addWidget(self.editor)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.keep)
-        self._editor.textChanged.connect(self._timer.start)
-        self._editor.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._editor.resized.connect(self._fit)
-        self._editor.paused.connect(self.keep)
-        self._editor.left.connect(self.left)
+        self.editor.textChanged.connect(self._timer.start)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.editor.resized.connect(self._fit)
+        self.editor.paused.connect(self.keep)
+        self.editor.left.connect(self.left)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -79,19 +79,19 @@ class NotePanel(QWidget):
         """Show the note on an entry; what was being written on another is kept first."""
         self.keep()
         self._entry, self._kept = entry, text
-        self._editor.setPlainText(text)
+        self.editor.setPlainText(text)
         self._timer.stop()
         self.setVisible(bool(text))
 
     def write(self) -> None:
         """Open the panel and put the cursor at the end of the note."""
         self.show()
-        self._editor.moveCursor(self._editor.textCursor().MoveOperation.End)
-        self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def text(self) -> str:
         """Return the note as it stands."""
-        return self._editor.toPlainText()
+        return self.editor.toPlainText()
 
     def keep(self) -> None:
         """Send off what was written, if anything was."""
@@ -109,6 +109,6 @@ class NotePanel(QWidget):
 
     def _fit(self) -> None:
         """Be as high as the note, within reason, so that the entry keeps the room."""
-        line = self._editor.fontMetrics().lineSpacing()
-        lines = max(_FEWEST, min(round(self._editor.document().size().height()), _MOST))
-        self._editor.setFixedHeight(lines * line + self._theme.px(26))
+        line = self.editor.fontMetrics().lineSpacing()
+        lines = max(_FEWEST, min(round(self.editor.document().size().height()), _MOST))
+        self.editor.setFixedHeight(lines * line + self._theme.px(26))

@@ -26,6 +26,15 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
     The file appears whole or not at all; a :class:`KnownError` says where it cannot be written.
     """
     fresh = file.with_name(f".{file.name}.part")
+    cannot = KnownError(
+        f"The PDF could not be written to {file}.",
+        "Choose a folder you can write to, with room on the disk.",
+    )
+    try:
+        # Qt would only warn, on a terminal that nobody sees.
+        fresh.touch()
+    except OSError as error:
+        raise cannot from error
     writer = QPdfWriter(str(fresh))
     writer.setTitle(entry.title)
     writer.setCreator("Attaché")
@@ -39,10 +48,7 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise KnownError(
-            f"The PDF could not be written to {file}.",
-            "Choose a folder you can write to, with room on the disk.",
-        ) from error
+        raise cannot from error
 
 
 def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> None:

@@ -12,18 +12,19 @@ _DELAY = 180
 
 
 class PreviewCard(QFrame):
-    """A tool-tip-like window that never takes the focus."""
+    """Lies over the window it belongs to, and never takes the keys or the pointer."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
         self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._theme, self._over = theme, over
         self._kind, self._title, self._text = QLabel(), QLabel(), QLabel()
         self._kind.setObjectName("previewKind")
         self._title.setObjectName("previewTitle")
         self._text.setObjectName("previewText")
-        self._over = parent
         self._layout = QVBoxLayout(self)
         for label in (self._kind, self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -31,11 +32,15 @@ class PreviewCard(QFrame):
             self._layout.addWidget(label)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
         self._timer.timeout.connect(self.show)
 
     def point_to(self, kind: str, tint: str, title: str, text: str, place: QPoint) -> None:
         """Show what a link leads to under ``place`` (global pixels) after a moment."""
         px = self._theme.px
+        window = self._over.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
         self._layout.setContentsMargins(px(16), px(12), px(16), px(14))
         self._layout.setSpacing(px(2))
         self._kind.setStyleSheet(f"color: {tint};")
@@ -43,15 +48,17 @@ class PreviewCard(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        wide = px(340)
+        room = window.rect()
+        wide = min(px(340), room.width())
         self.setFixedWidth(wide)
         high = self._layout.heightForWidth(wide)
         self.setFixedHeight(high)
-        screen = self._over.screen().availableGeometry()
-        x = max(screen.left(), min(place.x(), screen.right() - wide))
-        y = place.y() if place.y() + high <= screen.bottom() else place.y() - high - px(40)
-        self.move(x, max(screen.top(), y))
-        self._timer.start(_DELAY)
+        here = window.mapFromGlobal(place)
+        # Above the link where there is no room below it.
+        y = here.y() if here.y() + high <= room.bottom() else here.y() - high - px(40)
+        self.move(max(0, min(here.x(), room.right() - wide)), max(0, y))
+        self.raise_()
+        self._timer.start()
 
     def away(self) -> None:
         """Hide the card, or do not show it after all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -50,7 +50,6 @@ class ReadingView(QTextBrowser):
         self.anchorClicked.connect(self._choose)
         self.highlighted.connect(self._point)
         self._hovering = False
-        self.viewport().installEventFilter(self)
 
     def show_page(self, sheet: str, html: str) -> None:
         """Replace the page."""
@@ -89,13 +88,15 @@ class ReadingView(QTextBrowser):
         """Load nothing: whatever an entry names, no file and no address is opened."""
         return None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Know whether a link was reached with the pointer or with Tab."""
-        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
-            self._hovering = True
-        elif event.type() is QEvent.Type.Leave:
-            self._away()
-        return super().eventFilter(watched, event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Know that a link is reached with the pointer, not with Tab."""
+        self._hovering = True
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take a peek away with the pointer."""
+        super().leaveEvent(event)
+        self._away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a peek away on Esc, and leave that key to the window."""

@@ -1,0 +1,21 @@
+"""What is shown when the program itself is at fault: that nothing is lost, and a report to copy."""
+
+from __future__ import annotations
+
+import traceback
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def show_bug(error: Exception, over: QWidget) -> QMessageBox:
+    """Show an unexpected error with its details, without holding the window up."""
+    box = QMessageBox(over)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Something went wrong")
+    box.setText("Something went wrong in the program. What you had written is kept.")
+    box.setInformativeText("The details below help whoever mends it.")
+    box.setDetailedText("".join(traceback.format_exception(error)))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

@@ -1,0 +1,286 @@
+"""The left-hand side of the Glossary: filters and the list of what a text finds or the alphabet holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.results import FacetValue, Results
+from attache.ui import jobs
+from attache.ui.glossary.filter_bar import FilterBar
+from attache.ui.glossary.letters import Letters
+from attache.ui.glossary.list_delegate import EntryDelegate
+from attache.ui.glossary.list_model import EntryListModel
+from attache.ui.theme import Theme
+
+Refine = Callable[[str, Filters, Callable[[], bool]], Results]
+"""Looks up once more with a worker's own connection: (text, filters, cancelled) → results."""
+
+_PAUSE = 150
+"""Milliseconds without a key before the texts are searched as well, in a worker."""
+_SETTLE = 40
+"""Milliseconds after which the row come to is shown; typing on never waits for it."""
+
+
+class EntryList(QListView):
+    """A list in which getting the focus chooses nothing: that would show an entry nobody asked for."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys and leave the choice as it is."""
+        chosen = self.currentIndex().isValid()
+        before = self.selectionModel().blockSignals(not chosen)
+        super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clear()
+        self.selectionModel().blockSignals(before)
+        self.viewport().update()
+
+
+class Finder(QWidget):
+    """Owns text, filters and list.
+
+    ``glanced(id)``: a row was come to; ``chosen(id)``: it was clicked or Enter pressed on it;
+    ``narrowed``: what the list is narrowed to has changed; ``trouble(Exception)``.
+    """
+
+    glanced = Signal(str)
+    chosen = Signal(str)
+    narrowed = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self, theme: Theme, library: Library, refine: Refine, bookmarks: tuple[str, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._library, self._refine = theme, library, refine
+        self._text, self._filters = "", Filters()
+        self._bookmarks, self._marked_only = bookmarks, False
+        self._job: jobs.Job | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self.filters = FilterBar(theme, self)
+        self.message = QLabel(self)
+        self.message.setObjectName("quiet")
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.model = EntryListModel(library.rows, self)
+        self.list = self._make_list()
+        self.letters = Letters(theme, self)
+        self._settle, self._pause = self._timer(_SETTLE), self._timer(_PAUSE)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.refresh()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the whole alphabet is shown."""
+        return bool(self._text) or self._filters != Filters() or self._marked_only
+
+    def look_up(self, text: str) -> None:
+        """Show what a text finds, or everything where it is blank."""
+        self._text = text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Search or browse again; the first hit of a search is come to."""
+        self._cancel()
+        filters = self._within()
+        searching = bool(self._text.strip())
+        if searching:
+            self._show_results(self._library.search(self._text, filters))
+            self._pause.start()
+            if self.model.rowCount():
+                self._come_to(0)
+        else:
+            browsed = self._library.browse(filters)
+            self.model.show_browsed(browsed)
+            self.letters.show_letters(browsed.letters)
+            self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
+        self.letters.setVisible(not searching)
+        self.narrowed.emit()
+
+    def set_bookmarks(self, entries: tuple[str, ...]) -> None:
+        """Take over which entries are marked."""
+        self._bookmarks = entries
+        if self._marked_only or not self._text.strip():
+            at = self._entry_at(self.list.currentIndex().row())
+            self.refresh()
+            self.select(at)
+
+    def show_bookmarks(self, only: bool = True) -> None:
+        """Narrow the list to the marked entries, or no longer."""
+        self._marked_only = only
+        self.refresh()
+
+    def clear(self) -> None:
+        """Take all filters away, and the text; what the search field shows is its own to clear."""
+        self._filters, self._marked_only, self._text = Filters(), False, ""
+        self.refresh()
+
+    def walk(self, steps: int) -> None:
+        """Come to another row of the list."""
+        count = self.model.rowCount()
+        if count:
+            at = self.list.currentIndex().row()
+            self._come_to(max(0, min(at + steps if at >= 0 else 0, count - 1)))
+
+    def choose(self) -> None:
+        """Choose the row come to, in a search the first one if there is none."""
+        row = self.list.currentIndex().row()
+        if row < 0 and self._text.strip():
+            row = 0
+        entry = self._entry_at(row)
+        if entry:
+            self.chosen.emit(entry)
+
+    def select(self, entry: str) -> None:
+        """Mark an entry in the list if it is there, without coming to it again."""
+        row = self.model.find(entry) if entry else -1
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self._settle.stop()
+
+    def rest(self) -> None:
+        """Let go of what was about to be shown."""
+        self._settle.stop()
+
+    def close_down(self) -> None:
+        """Stop working, before the files are closed."""
+        self._cancel()
+        self._pool.waitForDone()
+
+    # Parts
+
+    def _make_list(self) -> EntryList:
+        view = EntryList()
+        view.setModel(self.model)
+        view.setItemDelegate(EntryDelegate(self._theme, self.model, view))
+        view.setUniformItemSizes(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setAccessibleName("Entries")
+        return view
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.list, 1)
+        across.addWidget(self.letters)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.filters)
+        down.addWidget(self.message)
+        down.addLayout(across, 1)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.list.clicked.connect(lambda index: self.chosen.emit(self._entry_at(index.row())))
+        self.list.activated.connect(lambda _index: self.choose())
+        self.letters.chosen.connect(self._show_letter)
+        self.filters.changed.connect(self._set_filters)
+        self.filters.bookmarks_toggled.connect(self.show_bookmarks)
+        self._settle.timeout.connect(self._glance)
+        self._pause.timeout.connect(self._start_refining)
+        self._theme.changed.connect(self._dress)
+
+    # What happens
+
+    def _row_changed(
+        self, now: QModelIndex | QPersistentModelIndex, _before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if now.isValid():
+            self._settle.start()
+
+    def _glance(self) -> None:
+        entry = self._entry_at(self.list.currentIndex().row())
+        if entry:
+            self.glanced.emit(entry)
+
+    def _entry_at(self, row: int) -> str:
+        return self.model.line(row).row.id if 0 <= row < self.model.rowCount() else ""
+
+    def _set_filters(self, filters: Filters) -> None:
+        self._filters = filters
+        self.refresh()
+
+    def _within(self) -> Filters:
+        return replace(self._filters, ids=frozenset(self._bookmarks) if self._marked_only else None)
+
+    def _show_letter(self, row: int) -> None:
+        self._come_to(row)
+        self.list.scrollTo(self.model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _come_to(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row))
+        # Coming again to the row that is current says nothing by itself, but what is shown may be another.
+        self._settle.start()
+
+    def _start_refining(self) -> None:
+        text, filters = self._text, self._within()
+        self._job = jobs.start(
+            self._pool,
+            lambda cancelled: self._refine(text, filters, cancelled),
+            self._take_refined,
+            self.trouble.emit,
+        )
+
+    def _take_refined(self, results: Results) -> None:
+        """Show the better order and the snippets, and stay on the row that was come to."""
+        entry = self._entry_at(self.list.currentIndex().row())
+        self._show_results(results)
+        if self.model.find(entry) >= 0:
+            self.select(entry)
+        elif self.model.rowCount():
+            self._come_to(0)
+
+    def _show_results(self, results: Results) -> None:
+        self.model.show_hits(self._text, results.hits, results.suggestions)
+        total = f"{results.total:,}" + ("" if results.exact_total else "+")
+        self._say(total, results.facets, len(results.hits), len(results.suggestions))
+
+    def _cancel(self) -> None:
+        self._pause.stop()
+        self._settle.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _say(self, total: str, facets: Iterable[FacetValue], hits: int, suggestions: int) -> None:
+        """Show the counts, and a sentence where the list has nothing to show."""
+        self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
+        said = "" if hits else self._nothing(bool(suggestions))
+        self.message.setText(said)
+        self.message.setVisible(bool(said))
+
+    def _nothing(self, suggested: bool) -> str:
+        if suggested:
+            return "Nothing of that name. Did you mean one of these?"
+        if self._text.strip() and (self._filters != Filters() or self._marked_only):
+            return "Nothing found within these filters. Ctrl+Shift+A takes them away."
+        if self._text.strip():
+            return "Nothing found. Try fewer letters, or another word for it."
+        if self._marked_only:
+            return "No bookmarks here yet. Press B on an entry to keep it at hand."
+        return "No entry is all of this at once. Take one of the filters away."
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.message.setContentsMargins(px(18), 0, px(16), px(12))
+        self.setMinimumWidth(px(300))

@@ -1,0 +1,127 @@
+"""An officer on the way to a meeting, by keyboard only; and what is there on the next day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import build
+from attache.base.paths import Places
+from attache.study.progress import Progress
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+
+
+def press(
+    qtbot: QtBot, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press keys in whatever has the focus, as a person does."""
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert isinstance(widget, QWidget)
+        qtbot.keyClick(widget, key, modifier)
+
+
+def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    today = build(qapp, RESOURCES, library_file, places, clock)
+    window = today.window
+    show(qtbot, window)
+    assert not places.progress.exists()
+
+    qtbot.keyClicks(window.top.field, "fpd")
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.glossary.state.entry == "five-power-defence-arrangements"
+    text = window.glossary.reader.pane.text
+    while not text.textCursor().charFormat().anchorHref().startswith("attache://"):
+        press(qtbot, Qt.Key.Key_Tab)
+    card = window.glossary.reader.pane.card
+    qtbot.waitUntil(card.isVisible)
+    press(qtbot, Qt.Key.Key_Return)
+    followed = window.glossary.state.entry
+    assert followed != "five-power-defence-arrangements"
+    assert not card.isVisible()
+    press(qtbot, Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
+    assert window.glossary.state.entry == "five-power-defence-arrangements"
+
+    press(qtbot, Qt.Key.Key_B)
+    press(qtbot, Qt.Key.Key_N)
+    note = QApplication.focusWidget()
+    assert isinstance(note, QWidget)
+    qtbot.keyClicks(note, "Consult, not fight.")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is text
+    window.commands["theme-dark"].trigger()
+    window.resize(777, 555)
+    today.close()
+    discard(window)
+
+    with Progress.open(places.progress) as progress:
+        assert progress.bookmarks.all() == ("five-power-defence-arrangements",)
+        assert progress.notes.text("five-power-defence-arrangements") == "Consult, not fight."
+        lately = [entry for entry, _at in progress.lookups.recent(5)]
+        assert set(lately) == {"five-power-defence-arrangements", followed}
+
+    clock.move(hours=24)
+    tomorrow = build(qapp, RESOURCES, library_file, places, clock)
+    window = tomorrow.window
+    show(qtbot, window)
+    assert (window.width(), window.height()) == (777, 555)
+    assert tomorrow.theme.palette.dark
+    home = window.glossary.reader.home.view.toPlainText()
+    assert "Five Power Defence Arrangements" in home
+    assert "yesterday" in home
+    press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.palette_panel.field, "bookmarks")
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.glossary.finder.model.rowCount() == 1
+    press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.palette_panel.field, "five power")
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.glossary.state.entry == "five-power-defence-arrangements"
+    assert window.glossary.reader.pane.note.text() == "Consult, not fight."
+    tomorrow.close()
+    discard(window)
+
+
+def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    places.data.mkdir(parents=True)
+    places.progress.write_bytes(b"not a database at all" * 100)
+    before = places.progress.read_bytes()
+    parts = build(qapp, RESOURCES, library_file, places, clock)
+    show(qtbot, parts.window)
+    assert parts.progress is None
+    assert "not kept" in parts.window.message.text()
+    parts.window.glossary.show_entry("nato")
+    assert parts.window.glossary.state.entry == "nato"
+    assert not parts.window.commands["bookmark"].isEnabled()
+    assert parts.window.commands["print"].isEnabled()
+    parts.close()
+    discard(parts.window)
+    assert places.progress.read_bytes() == before
+
+
+def test_every_page_at_every_size_without_a_warning(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    """Qt's warnings fail a test, so this drives every screen through narrow, wide and 200 %."""
+    from attache.app.screenshots import screens
+
+    parts = build(qapp, RESOURCES, library_file, places, clock)
+    window = parts.window
+    show(qtbot, window)
+    for zoom in (80, 100, 200):
+        parts.theme.set_zoom(zoom)
+        for width, height in ((480, 360), (900, 600), (1600, 1000)):
+            window.resize(width, height)
+            for _name, bring_about in screens(window):
+                bring_about()
+                assert not window.grab().isNull()
+    parts.theme.set_zoom(100)
+    parts.close()
+    discard(window)

@@ -1,0 +1,208 @@
+"""The window as a whole: commands reach what they name, errors are said in place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts
+from attache.base.errors import KnownError
+from attache.ui.commands import COMMANDS, Menu, Need
+from attache.ui.theme import Mode
+
+FPDA = "five-power-defence-arrangements"
+
+
+def open_fpda(parts: Parts) -> None:
+    assert parts.window.glossary.show_entry(FPDA)
+
+
+def test_it_opens_on_the_glossary_with_the_keys_in_the_search_field(parts: Parts) -> None:
+    window = parts.window
+    assert window.pages.currentWidget() is window.glossary
+    assert window.focusWidget() is window.top.field
+    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+
+
+def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:
+    menus = [menu for menu in parts.window.findChildren(QMenu) if menu.title() in list(Menu)]
+    names = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
+    assert sorted(names) == sorted(command.id for command in COMMANDS)
+
+
+def test_commands_on_an_entry_wait_for_one(parts: Parts) -> None:
+    on_entry = [command.id for command in COMMANDS if command.needs in (Need.ENTRY, Need.SHELF)]
+    assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
+    open_fpda(parts)
+    assert all(parts.window.commands[name].isEnabled() for name in on_entry)
+    parts.window.commands["settings"].trigger()
+    assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
+
+
+def test_a_bookmark_is_kept_shown_and_taken_away(parts: Parts) -> None:
+    open_fpda(parts)
+    bookmark = parts.window.commands["bookmark"]
+    bookmark.trigger()
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == (FPDA,)
+    assert bookmark.isChecked()
+    parts.window.commands["bookmarks"].trigger()
+    assert parts.window.glossary.finder.model.rowCount() == 1
+    bookmark.trigger()
+    assert parts.progress.bookmarks.all() == ()
+    assert not bookmark.isChecked()
+    assert parts.window.glossary.finder.model.rowCount() == 0
+    assert "No bookmarks" in parts.window.glossary.finder.message.text()
+
+
+def test_single_letters_are_commands_only_outside_text_fields(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.top.field.setFocus()
+    qtbot.keyClick(window.top.field, Qt.Key.Key_B)
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == ()
+    assert window.top.field.text() == "b"
+    window.glossary.show_entry(FPDA)
+    window.glossary.reader.pane.text.setFocus()
+    qtbot.keyClick(window.glossary.reader.pane.text, Qt.Key.Key_B)
+    assert parts.progress.bookmarks.all() == (FPDA,)
+
+
+def test_the_title_names_the_entry(parts: Parts) -> None:
+    open_fpda(parts)
+    assert parts.window.windowTitle() == "Five Power Defence Arrangements – Attaché"
+    parts.window.commands["about"].trigger()
+    assert parts.window.windowTitle() == "Attaché"
+
+
+def test_mouse_buttons_go_back_and_forward(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    window.glossary.show_entry("nato")
+    window.glossary.show_entry("asean")
+    text = window.glossary.reader.pane.text.viewport()
+    qtbot.mouseClick(text, Qt.MouseButton.BackButton, pos=QPoint(40, 40))
+    assert window.glossary.state.entry == "nato"
+    qtbot.mouseClick(text, Qt.MouseButton.ForwardButton, pos=QPoint(40, 40))
+    assert window.glossary.state.entry == "asean"
+    qtbot.mouseClick(window.rail, Qt.MouseButton.BackButton)
+    assert window.glossary.state.entry == "nato"
+
+
+def test_copying_puts_words_into_the_clipboard(parts: Parts) -> None:
+    open_fpda(parts)
+    parts.window.commands["copy-definition"].trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Five Power Defence Arrangements (FPDA): ")
+    parts.window.commands["copy-citation"].trigger()
+    cited = QGuiApplication.clipboard().text()
+    assert "“Five Power Defence Arrangements”" in cited
+    assert "Military Diplomacy in Bilateral Relations" in cited
+
+
+def test_a_known_error_is_said_in_place_until_one_types_on(parts: Parts) -> None:
+    window = parts.window
+    window.glossary.show_entry("no-such-entry")
+    assert window.message.isVisible()
+    assert "no-such-entry" in window.message.text()
+    window.top.field.textEdited.emit("na")
+    assert not window.message.isVisible()
+
+
+def test_a_bug_gets_a_report_with_its_details(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    parts.window.report(ZeroDivisionError("the details"))
+    boxes = parts.window.findChildren(QMessageBox)
+    assert len(boxes) == 1
+    assert "the details" in boxes[0].detailedText()
+    boxes[0].close()
+    assert "unexpected" in caplog.text
+
+
+def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts: Parts) -> None:
+    window = parts.window
+    window.commands["theme-dark"].trigger()
+    assert parts.theme.palette.dark
+    assert window.commands["theme-dark"].isChecked()
+    assert not window.commands["theme-light"].isChecked()
+    window.commands["bigger"].trigger()
+    assert parts.theme.zoom == 110
+    window.commands["settings"].trigger()
+    assert window.settings.zoom.at == 4 - 1
+    window.settings.mode.press(1)
+    assert parts.theme.mode is Mode.LIGHT
+    window.commands["plain-size"].trigger()
+    window.commands["smaller"].trigger()
+    assert parts.theme.zoom == 90
+    window.commands["plain-size"].trigger()
+
+
+def test_the_menu_bar_comes_and_goes(parts: Parts) -> None:
+    window = parts.window
+    assert not window.menuBar().isVisible()
+    window.commands["menu-bar"].trigger()
+    assert window.menuBar().isVisible()
+    assert window.commands["menu-bar"].isChecked()
+    window.settings.menu_bar.press(0)
+    assert not window.menuBar().isVisible()
+    assert not window.commands["menu-bar"].isChecked()
+
+
+def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:
+    open_fpda(parts)
+    parts.window.commands["lately"].trigger()
+    home = parts.window.glossary.reader.home.view
+    assert "Five Power Defence Arrangements" in home.toPlainText()
+    parts.window.settings.forget.click()
+    assert "Five Power Defence Arrangements" not in home.toPlainText()
+
+
+def test_escape_leaves_the_field_and_then_clears_it(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    qtbot.keyClicks(window.top.field, "nato")
+    qtbot.keyClick(window.top.field, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.glossary.finder.list
+    assert window.top.field.text() == "nato"
+    qtbot.keyClick(window.glossary.finder.list, Qt.Key.Key_Escape)
+    assert window.top.field.text() == ""
+    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+
+
+def test_a_narrow_window_slims_the_rail_and_shows_one_pane(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    window.resize(700, 600)
+    qtbot.waitUntil(lambda: window.glossary.width() < 720)
+    open_fpda(parts)
+    assert not window.glossary.finder.isVisible()
+    assert window.glossary.reader.isVisible()
+    window.commands["glossary"].trigger()
+    assert window.glossary.finder.isVisible()
+    assert not window.glossary.reader.isVisible()
+    assert window.rail.width() < 100
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.glossary.finder.isVisible() and window.glossary.reader.isVisible())
+
+
+def test_the_keys_walk_from_pane_to_pane(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.resize(1280, 800)
+    qtbot.waitUntil(window.glossary.reader.pane.side.isVisible)
+    window.glossary.finder.list.setFocus()
+    seen = []
+    for _ in range(3):
+        window.commands["pane"].trigger()
+        seen.append(window.focusWidget())
+    pane = window.glossary.reader.pane
+    assert seen == [pane.text, pane.side, window.glossary.finder.list]
+
+
+def test_without_a_progress_file_one_can_still_look_up(parts: Parts) -> None:
+    parts.window.report(KnownError("The file is damaged.", "Restore it."))
+    assert parts.window.message.text() == "The file is damaged. Restore it."
+    open_fpda(parts)
+    assert parts.window.glossary.state.entry == FPDA
