@@ -7,7 +7,6 @@ so that one fault never hides the next.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from enum import StrEnum
@@ -17,13 +16,40 @@ from attache.content.pack import ID
 from attache.content.plain_yaml import Items, Node, Scalar, Table
 from attache.content.problems import Problem, shortened
 
+MAX_CHARACTERS = 20_000
+"""Of one text: many times what a reader would take, few enough that no pattern or parser is ever slow."""
+
+MAX_ITEMS = 1_000
+"""Of one list."""
+
 YEAR = re.compile(r"\d{3,4}")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
+def bounded(file: str, line: int, text: str, problems: list[Problem]) -> str:
+    """Return a text, or nothing and a problem where it is longer than MAX_CHARACTERS."""
+    if len(text) <= MAX_CHARACTERS:
+        return text
+    message = f"The text has {len(text)} characters; the most there may be is {MAX_CHARACTERS}."
+    problems.append(Problem(file, line, "huge-text", message, "Shorten or divide it."))
+    return ""
+
+
+def bounded_items(file: str, line: int, items: tuple[Node, ...], problems: list[Problem]) -> tuple[Node, ...]:
+    """Return a list's items, or none and a problem where there are more than MAX_ITEMS."""
+    if len(items) <= MAX_ITEMS:
+        return items
+    message = f"The list has {len(items)} items; the most there may be is {MAX_ITEMS}."
+    problems.append(Problem(file, line, "huge-list", message, "Shorten or divide it."))
+    return ()
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return a mend that names the nearest known word, or the known words where they are few."""
-    close = difflib.get_close_matches(word, known, 1, 0.7) if len(word) <= 80 else []
+    # Loaded only where something is wrong: most packs never need it.
+    from rapidfuzz import fuzz, process
+
+    close = process.extractOne(word[:80], known, scorer=fuzz.ratio, score_cutoff=70)
     if close:
         return f"Did you mean “{close[0]}”?"
     if 0 < len(known) <= 16:
@@ -62,8 +88,10 @@ class Fields:
     def text(self, key: str, required: bool = False, rule: str = "missing-key") -> str:
         """Return a key's text, blank if it is missing."""
         node = self._get(key, required, rule)
-        if node is None or isinstance(node, Scalar):
-            return node.text if node else ""
+        if node is None:
+            return ""
+        if isinstance(node, Scalar):
+            return bounded(self.file, self.line_of(key), node.text, self._problems)
         self._wrong(key, "is not plain text", "Write text, in quotation marks if it holds “: ”.")
         return ""
 
@@ -137,6 +165,15 @@ class Fields:
                 found.append(None)
         return found
 
+    def texts_or_tables(self, key: str) -> list[str | Fields]:
+        """Return a required key's list, whose items are texts or tables; blanks are items of another type."""
+        return [
+            Fields(self.file, item, self._problems, f"{self._inside}{key} {number}: ")
+            if isinstance(item, Table)
+            else self._item_text(key, item)
+            for number, item in enumerate(self._items(key, True), 1)
+        ]
+
     def table_of_texts(self, key: str) -> dict[str, tuple[str, ...]]:
         """Return a key's table of lists of texts."""
         node = self._get(key, False, "")
@@ -185,11 +222,11 @@ class Fields:
             self.problem(
                 self.line_of(key), "missing-key", f"{self._name(key)} is an empty list.", "Add at least one."
             )
-        return node.items
+        return bounded_items(self.file, self.line_of(key), node.items, self._problems)
 
     def _item_text(self, key: str, node: Node) -> str:
         if isinstance(node, Scalar) and node.text:
-            return node.text
+            return bounded(self.file, node.line, node.text, self._problems)
         what = "is blank" if isinstance(node, Scalar) else "is not plain text"
         self.problem(
             node.line, "bad-value", f"An item of {self._name(key)} {what}.",

@@ -13,6 +13,7 @@ from attache.content.render import (
     block_pieces,
     inline_pieces,
     note_mark,
+    part_marks,
     to_html,
     to_plain,
 )
@@ -54,11 +55,11 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
         facts.append(Fact(key, label, to_plain(pieces), to_html(pieces)))
     for number, background in enumerate(entry.background, len(entry.sources) + 1):
         pieces = linker.link(inline_pieces(background.fact), own, mentioned)
-        html = to_html(pieces) + note_mark(number)
+        html = part_marks(to_html(pieces) + note_mark(number))
         facts.append(Fact("background", "Background", to_plain(pieces), html))
     return Page(
         to_plain(definition),
-        to_html(definition) + _source_marks(entry, definition),
+        part_marks(to_html(definition) + _source_marks(entry, definition)),
         to_plain(body),
         to_html(body),
         tuple(facts),
@@ -79,7 +80,7 @@ def _claims(entry: SourceEntry, linker: Linker, mentioned: set[str]) -> tuple[Re
     for claim in entry.claims:
         pieces = linker.link(inline_pieces(claim.text), (entry.id,), mentioned)
         number = entry.sources.index(claim.section) + 1 if claim.section in entry.sources else 0
-        html = to_html(pieces) + (note_mark(number) if number else "")
+        html = part_marks(to_html(pieces) + (note_mark(number) if number else ""))
         found.append(RenderedClaim(to_plain(pieces), html, number))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.content.fields import Fields
+from attache.content.fields import Fields, bounded_items
 from attache.content.pack import (
     ID,
     SourceDocument,
@@ -53,7 +53,7 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
     """Return the documents with their sections."""
     found: list[SourceDocument] = []
     for fields in _tables(file, node, problems):
-        titles = fields.texts("sections", required=True)
+        sections = fields.texts_or_tables("sections")
         title = fields.text("title", required=True)
         found.append(
             SourceDocument(
@@ -61,7 +61,7 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
                 title,
                 fields.text("short") or title,
                 fields.text("note"),
-                tuple(_section(fields, title) for title in titles if title),
+                tuple(_section(fields, section) for section in sections if section),
                 fields.line,
             )
         )
@@ -69,7 +69,13 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
     return tuple(found)
 
 
-def _section(fields: Fields, title: str) -> SourceSection:
+def _section(fields: Fields, section: str | Fields) -> SourceSection:
+    if isinstance(section, Fields):
+        parts = (section.text("title", required=True), section.text("rest"))
+        known = SourceSection(section.id(), " ".join(part for part in parts if part))
+        section.done()
+        return known
+    title = section
     found = section_id(title)
     if not ID.fullmatch(found):
         fields.problem(
@@ -119,7 +125,7 @@ def _tables(file: str, node: Node | None, problems: list[Problem]) -> list[Field
         )
         return []
     found: list[Fields] = []
-    for number, item in enumerate(node.items, 1):
+    for number, item in enumerate(bounded_items(file, node.line, node.items, problems), 1):
         if isinstance(item, Table):
             found.append(Fields(file, item, problems, f"item {number}: "))
         else:

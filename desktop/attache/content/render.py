@@ -79,8 +79,6 @@ def block_pieces(text: str) -> list[Piece]:
             pieces.extend(_inline(token.children or ()))
         elif not token.hidden:
             pieces.append(_block_markup(token, ordinals))
-        elif token.type == "paragraph_close":
-            pieces.append(Markup("", "\n"))
     return pieces
 
 
@@ -116,7 +114,12 @@ def to_html(pieces: Iterable[Piece]) -> str:
             found.append(f'<a href="{ENTRY_LINK}{piece.target}">{words}</a>')
         else:
             found.append(note_mark(piece.number))
-    return "".join(found)
+    return part_marks("".join(found))
+
+
+def part_marks(html: str) -> str:
+    """Return HTML in which note marks that stand side by side are parted, so that 1 and 2 are not 12."""
+    return html.replace("</a></sup><sup><a", "</a>,</sup><sup><a")
 
 
 def to_plain(pieces: Iterable[Piece]) -> str:
@@ -129,7 +132,8 @@ def to_plain(pieces: Iterable[Piece]) -> str:
             found.append(piece.plain)
         elif isinstance(piece, Link):
             found.append(piece.words)
-    return re.sub(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+", "\n\n", "".join(found)).strip()
+    text = "".join(found).strip()
+    return re.sub(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+", "\n\n", text) if "\n" in text else text
 
 
 def note_mark(number: int) -> str:
