@@ -46,7 +46,7 @@ def test_folds_texts_apart_as_it_folds_them_together(one: str, other: str) -> No
 
 def test_forms_join_and_part() -> None:
     assert forms("Shangri-La Dialogue") == ("shangri la dialogue", "shangrila dialogue")
-    assert forms("U.S.–China") == ("u s china", "us china") or "uschina" in " ".join(forms("U.S.–China"))
+    assert forms("U.S.–China hotline") == ("u s china hotline", "us china hotline")
     assert forms("Côte d’Ivoire") == ("cote divoire", "cote d ivoire")
     assert forms("Ministers’ Meeting") == ("ministers meeting",)
     assert forms("plain") == ("plain",)

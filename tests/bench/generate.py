@@ -1,4 +1,4 @@
-"""A pack of any size that looks like a real one: names that share words, abbreviations that clash, long texts.
+"""A pack of any size that looks like a real one: shared words, clashing abbreviations, long texts.
 
 The same count and seed give the same pack.  Words follow Zipf's law, because a reference in which
 every word is equally rare would be easy to look things up in.
@@ -28,46 +28,51 @@ from attache.content.pack import (
 SEED = 1971
 
 _MODIFIERS = (
-    "military defence security regional multilateral bilateral joint strategic naval air maritime combined "
-    "collective cooperative preventive humanitarian peacekeeping civil nuclear conventional informal formal "
-    "annual permanent ministerial operational tactical coastal border cyber space intelligence technical "
-    "medical logistics training disaster counter-terrorism non-proliferation confidence-building crisis "
-    "conflict rapid standing ad-hoc mutual integrated comprehensive asymmetric hybrid diplomatic political "
-    "economic legal cultural linguistic scientific parliamentary liaison staff command officer reserve "
-    "expeditionary amphibious submarine search-and-rescue mine-clearance anti-piracy early-warning"
+    "military defence security regional multilateral bilateral joint strategic naval air maritime "
+    "combined collective cooperative preventive humanitarian peacekeeping civil nuclear conventional "
+    "informal formal annual permanent ministerial operational tactical coastal border cyber space "
+    "intelligence technical medical logistics training disaster counter-terrorism non-proliferation "
+    "confidence-building crisis conflict rapid standing ad-hoc mutual integrated comprehensive asymmetric "
+    "hybrid diplomatic political economic legal cultural linguistic scientific parliamentary liaison "
+    "staff command officer reserve expeditionary amphibious submarine search-and-rescue mine-clearance "
+    "anti-piracy early-warning"
 ).split()
 _NOUNS = (
     "cooperation diplomacy agreement arrangement dialogue exercise mission forum attaché alliance treaty "
-    "partnership doctrine policy strategy assistance engagement deterrence transparency verification inspection "
-    "exchange visit hotline channel protocol memorandum framework architecture mechanism committee council "
-    "conference summit workshop course college academy group network community interoperability capacity "
-    "response relief operation deployment monitoring observation mediation negotiation arbitration sanction "
-    "embargo control reduction limitation prevention management resolution recovery reconstruction reform "
-    "governance oversight procurement transfer sale export basing access overflight transit neutrality "
-    "sovereignty non-intervention legitimacy credibility escalation de-escalation balance rivalry competition"
+    "partnership doctrine policy strategy assistance engagement deterrence transparency verification "
+    "inspection exchange visit hotline channel protocol memorandum framework architecture mechanism "
+    "committee council conference summit workshop course college academy group network community "
+    "interoperability capacity response relief operation deployment monitoring observation mediation "
+    "negotiation arbitration sanction embargo control reduction limitation prevention management "
+    "resolution recovery reconstruction reform governance oversight procurement transfer sale export "
+    "basing access overflight transit neutrality sovereignty non-intervention legitimacy credibility "
+    "escalation de-escalation balance rivalry competition"
 ).split()
 _BODIES = (
-    "Organisation Council Committee Forum Alliance Community Commission Initiative Programme Network Centre "
-    "Conference Ministers’ Meeting Dialogue Arrangements Pact Mission Force Command College Academy Institute"
+    "Organisation Council Committee Forum Alliance Community Commission Initiative Programme Network "
+    "Centre Conference Ministers’ Meeting Dialogue Arrangements Pact Mission Force Command College "
+    "Academy Institute"
 ).split()
 _EVENTS = (
-    "crisis talks exercise operation evacuation dispute visit agreement exchange mediation ceasefire summit "
-    "incident withdrawal deployment review"
+    "crisis talks exercise operation evacuation dispute visit agreement exchange mediation ceasefire "
+    "summit incident withdrawal deployment review"
 ).split()
 _REGIONS = (
-    "Asian African European Pacific Atlantic Arctic Baltic Caribbean Central Eastern Western Northern Southern "
-    "Gulf Indo-Pacific Mediterranean Nordic Andean Balkan Sahel"
+    "Asian African European Pacific Atlantic Arctic Baltic Caribbean Central Eastern Western Northern "
+    "Southern Gulf Indo-Pacific Mediterranean Nordic Andean Balkan Sahel"
 ).split()
 _SYLLABLES = (
-    "ba be bo da de di do fa ga go ha he ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa "
-    "se shi so ta te ti to tu va ve vi wa ya yo za zu an ar el en er in is on or un ur al am as"
+    "ba be bo da de di do fa ga go ha he ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri "
+    "ro sa se shi so ta te ti to tu va ve vi wa ya yo za zu an ar el en er in is on or un ur al am as"
 ).split()
 _SMALL_WORDS = (
-    "the of and to in a is that for by with as on are it be which their at from or not an this between each "
-    "other where its has one may when they was but more than who have"
+    "the of and to in a is that for by with as on are it be which their at from or not an this between "
+    "each other where its has one may when they was but more than who have"
 ).split()
 _AMERICAN = (("defence", "defense"), ("organisation", "organization"), ("programme", "program"))
-_THEMES = "ideas instruments exercises agreements forums operations objectives principles trends history".split()
+_THEMES = (
+    "ideas instruments exercises agreements forums operations objectives principles trends history".split()
+)
 _SECTIONS_A_DOCUMENT = 12
 _SENTENCES = 20_000
 
@@ -143,12 +148,14 @@ def _titles(chance: random.Random, words: _Words, count: int) -> Iterator[tuple[
         if kind is Kind.CONCEPT:
             title = chance.choice(
                 (f"{modifier} {noun}", f"{modifier} {chance.choice(_MODIFIERS)} {noun}", f"{name} {noun}",
-                 f"{noun} of {chance.choice(_MODIFIERS)} {chance.choice(_NOUNS)}", f"{name} {modifier} {noun}")
+                 f"{noun} of {chance.choice(_MODIFIERS)} {chance.choice(_NOUNS)}",
+                 f"{name} {modifier} {noun}")
             ).capitalize()  # fmt: skip
         elif kind is Kind.ORGANISATION:
             body = chance.choice(_BODIES)
             title = chance.choice(
-                (f"{chance.choice(_REGIONS)} {modifier.title()} {noun.title()} {body}", f"Exercise {name} {other}",
+                (f"{chance.choice(_REGIONS)} {modifier.title()} {noun.title()} {body}",
+                 f"Exercise {name} {other}",
                  f"{name} {modifier.title()} {body}", f"{name}-{other} {noun.title()} {body}")
             )  # fmt: skip
         else:
@@ -203,7 +210,9 @@ def _entry(
         relations={"part-of": tuple(sorted(related))},
         cards=(
             SourceCard(f"card-{number}-term", CardForm.TERM),
-            SourceCard(f"card-{number}-why", CardForm.QUESTION, f"Why {title}, case {number}?", "Because it serves"),
+            SourceCard(
+                f"card-{number}-why", CardForm.QUESTION, f"Why {title}, case {number}?", "Because it serves"
+            ),
         ),
         type="forum" if kind is Kind.ORGANISATION else "",
         parties=(chance.choice(words.names), chance.choice(words.names)) if kind is Kind.CASE_STUDY else (),

@@ -58,13 +58,15 @@ ENTRIES = (
     ),
     an_entry(
         "ASEAN Defence Ministers’ Meeting Plus", ORGANISATION, importance=1, theme="forums",
-        labels=(Label("ADMM-Plus", ABBREVIATION), Label("ADMM+", SPELLING)), sources=("asia/asean",), type="forum",
+        labels=(Label("ADMM-Plus", ABBREVIATION), Label("ADMM+", SPELLING)),
+        sources=("asia/asean",), type="forum",
         relations={"part-of": ("asean-defence-ministers-meeting",)},
     ),
     an_entry(
         "Shangri-La Dialogue", ORGANISATION, theme="forums", type="forum", founded="2002",
         definition="A yearly meeting of defence ministers in Singapore.",
-        labels=(Label("SLD", ABBREVIATION),), background=(SourceBackground("It sits in June.", "its programme"),),
+        labels=(Label("SLD", ABBREVIATION),),
+        background=(SourceBackground("It sits in June.", "its programme"),),
     ),
     an_entry(
         "Five Power Defence Arrangements", ORGANISATION, importance=1, theme="agreements", type="arrangement",

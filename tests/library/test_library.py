@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,11 @@ def test_says_what_it_is(library: Library) -> None:
     assert (counts.entries[Kind.ORGANISATION], counts.entries[Kind.CASE_STUDY]) == (5, 4)
     assert (counts.cards, counts.guides, counts.accuracy_notes) == (2, 0, 1)
     asia = library.documents()[0]
-    assert (asia.short, asia.note, asia.sections[1]) == ("Asia", "No author named.", Section("asean", "ASEAN"))
+    assert (asia.short, asia.note, asia.sections[1]) == (
+        "Asia",
+        "No author named.",
+        Section("asean", "ASEAN"),
+    )
     assert [theme.id for theme in library.themes()][:2] == ["instruments", "forums"]
 
 
@@ -55,7 +59,8 @@ def test_refuses_what_is_no_library_in_one_sentence(library_file: Path, tmp_path
     foreign(tmp_path / "foreign.db")
     for name, word in {
         "missing.db": "no library", "text.db": "damaged", "empty.db": "damaged", "newer.db": "format",
-        "older.db": "format", "short.db": "damaged", "folder.db": "cannot be read", "foreign.db": "another program",
+        "older.db": "format", "short.db": "damaged", "folder.db": "cannot be read",
+        "foreign.db": "another program",
     }.items():  # fmt: skip
         with pytest.raises(KnownError, match=word) as told:
             Library.open(tmp_path / name)
@@ -66,17 +71,18 @@ def test_refuses_what_is_no_library_in_one_sentence(library_file: Path, tmp_path
 
 def test_a_file_damaged_within_is_said_to_be_damaged(library_file: Path, tmp_path: Path) -> None:
     whole = library_file.read_bytes()
+    sound = 0
     for start in range(4096, len(whole), len(whole) // 40):
         path = tmp_path / "damaged.db"
         path.write_bytes(whole[:start] + b"\xa5" * 4096 + whole[start + 4096 :])
-        try:
-            with Library.open(path) as library:
-                library.search("asean")
-                library.search("milit attache")
-                library.browse(Filters(theme="forums"))
-                library.entry(FPDA)
-        except KnownError as error:
-            assert error.what, "damage that shows is told as damage, and damage elsewhere does no harm"
+        # Damage that shows is told as such; anything but a KnownError would fail here.
+        with suppress(KnownError), Library.open(path) as library:
+            library.search("asean")
+            library.search("milit attache")
+            library.browse(Filters(theme="forums"))
+            library.entry(FPDA)
+            sound += 1
+    assert sound < 40
 
 
 def test_nothing_is_written(library_file: Path, library: Library) -> None:
@@ -99,7 +105,7 @@ def test_rows_come_in_the_order_asked_and_unknown_ones_are_left_out(library: Lib
 def test_a_page_is_whole(library: Library) -> None:
     entry = library.entry(FPDA)
     assert entry.title == "Five Power Defence Arrangements"
-    assert [(label.text, label.type) for label in entry.labels][0] == ("FPDA", LabelType.ABBREVIATION)
+    assert (entry.labels[0].text, entry.labels[0].type) == ("FPDA", LabelType.ABBREVIATION)
     assert "attache://entry/treaty" in entry.body_html
     assert {fact.label: fact.text for fact in entry.facts}["Members"] == "Malaysia, Singapore"
     assert [(claim.text, claim.note) for claim in entry.claims] == [("a success", 2)]

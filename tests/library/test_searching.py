@@ -91,9 +91,11 @@ def test_finds_in_every_text_of_a_page_after_the_names(library: Library) -> None
         ("peacekepping", "Peacekeeping"),
         ("shangrla dialog", SHANGRI_LA),
         ("crisismanagement", "Crisis management"),
-        ("managment crisis", "Crisis management"),
+        ("mangement crisis", "Crisis management"),
         ("fpad", FPDA),
         ("crisis managment of gondolin", "Crisis management"),
+        ("collectives ecurity", "Collective security"),
+        ("colective fo security", "Collective security"),
     ],
 )
 def test_suggests_what_may_have_been_meant(library: Library, text: str, title: str) -> None:
@@ -116,7 +118,10 @@ def test_suggestions_pass_the_filters_and_are_no_hits(library: Library) -> None:
 
 def test_filters_narrow_hits_and_their_total(library: Library) -> None:
     everything, forums = library.search("asean"), library.search("asean", Filters(theme="forums"))
-    assert [hit.row for hit in forums.hits] == [hit.row for hit in everything.hits if "theme" or hit]
+    assert [hit.row for hit in forums.hits] == [
+        hit.row for hit in everything.hits if library.entry(hit.row.id).theme == "forums"
+    ]
+    assert library.search("security", Filters(document="bilateral")).total == 0
     assert library.search("asean", Filters(kind=Kind.CONCEPT)).total == 0
     assert library.search("asean", Filters(ids=frozenset({"treaty"}))).total == 0
     only = library.search("as", Filters(ids=frozenset({"asean-defence-ministers-meeting", "unknown"})))
@@ -147,8 +152,8 @@ def test_no_text_finds_nothing(library: Library) -> None:
 
 _AWKWARD = st.sampled_from(
     ["", '"', "AND (", "\0", "x" * 10_000, "a " * 5_000, "🕊️", "שלום", "مرحبا", "NEAR(a b)", "a*", "^a", "-a",
-     "names:a", "{a b}", "'; DROP", "\ud800", "½", "ﷺ", "İ", "ß", "+", "&", "a\u0301", "\u202eabc", "１２", "𞤀a",
-     "milit", "asean", "defence mi"]
+     "names:a", "{a b}", "'; DROP", "\ud800", "½", "ﷺ", "İ", "ß", "+", "&", "a\u0301", "\u202eabc", "１２",
+     "𞤀a",      "milit", "asean", "defence mi"]
 )  # fmt: skip
 
 
@@ -178,8 +183,9 @@ def test_a_crowd_is_found_and_ordered_as_if_every_name_were_read(crowd: Library,
             """SELECT n, title, 0 AS other, kind FROM entry
                UNION ALL SELECT entry, text, 1, kind FROM label JOIN entry ON n = entry"""
         ).fetchall()
-        assert connection.execute("SELECT count(*) FROM wide").fetchone()[0] > 20
-    for prefix in ("a", "d", "de", "defence", "military c", "m", "co", "zu"):
+        wide = [prefix for (prefix,) in connection.execute("SELECT DISTINCT prefix FROM wide")]
+    assert wide, "else this would show nothing"
+    for prefix in (*wide, "de", "defence", "military c", "zu"):
         for kind in (None, Kind.CASE_STUDY):
             ranks: dict[int, int] = {}
             for n, text, other, its_kind in names:

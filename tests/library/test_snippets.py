@@ -5,7 +5,11 @@ from hypothesis import strategies as st
 
 from attache.library.snippets import snippet
 
-LONG = "It begins far from it and goes on for quite some time. " * 4 + "Here a hotline stands. " + "And more. " * 40
+LONG = (
+    "It begins far from it and goes on for quite some time. " * 4
+    + "Here a hotline stands. "
+    + "And more. " * 40
+)
 
 
 def test_is_cut_between_words_around_the_match() -> None:

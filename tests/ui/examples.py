@@ -24,13 +24,15 @@ from attache.library.results import Hit
 
 def a_row(n: int, title: str = "", kind: Kind = Kind.CONCEPT, **more: str) -> EntryRow:
     """Return a row; its id is ``entry-n``, and its title a number unless one is given."""
-    given = {"abbreviation": "", "definition": f"Definition of {n}.", **more}
-    return EntryRow(n, f"entry-{n}", kind, title or f"Entry {n}", **given)
+    definition = more.get("definition", f"Definition of {n}.")
+    return EntryRow(n, f"entry-{n}", kind, title or f"Entry {n}", more.get("abbreviation", ""), definition)
 
 
-def a_hit(n: int, title: str = "", label: str = "", snippet: str = "", **more: str) -> Hit:
+def a_hit(
+    n: int, title: str = "", kind: Kind = Kind.CONCEPT, label: str = "", snippet: str = "", **more: str
+) -> Hit:
     """Return a hit on such a row."""
-    return Hit(a_row(n, title, **more), label, snippet)
+    return Hit(a_row(n, title, kind, **more), label, snippet)
 
 
 def a_ref(name: str, kind: Kind = Kind.CONCEPT) -> EntryRef:

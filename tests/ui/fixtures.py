@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -103,3 +104,13 @@ def discard(widget: QWidget) -> None:
     """Delete a window at once: one that is merely closed is dressed anew with every later look."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
+_Part = TypeVar("_Part", bound=QObject)
+
+
+def part(of: QObject, kind: type[_Part], name: str = "") -> _Part:
+    """Return the first part of a kind, and of a name if one is given; there must be one."""
+    found = of.findChild(kind, name) if name else of.findChild(kind)
+    assert found is not None
+    return found

@@ -52,6 +52,7 @@ def test_every_icon_named_is_there() -> None:
 
 
 def test_an_action_has_the_words_keys_and_picture_of_its_command(commands: CommandSet) -> None:
+    commands.dress_menus()
     for command in COMMANDS:
         action = commands[command.id]
         assert action.text() == command.text
@@ -64,11 +65,21 @@ def test_an_action_has_the_words_keys_and_picture_of_its_command(commands: Comma
         assert not command.keys or keys_text(command.keys[0]) in action.toolTip()
 
 
-def test_icons_follow_the_colours(commands: CommandSet, theme: Theme) -> None:
-    def picture() -> bytes:
-        image = commands["bookmark"].icon().pixmap(32).toImage()
-        return bytes(image.constBits())
+def test_only_the_pictures_of_the_bar_are_drawn_before_a_menu_is_opened(commands: CommandSet) -> None:
+    drawn = {command.id for command in COMMANDS if not commands[command.id].icon().isNull()}
+    assert drawn == {command.id for command in COMMANDS if command.on_bar}
+    commands.dress_menus()
+    commands.dress_menus()
+    drawn = {command.id for command in COMMANDS if not commands[command.id].icon().isNull()}
+    assert drawn == {command.id for command in COMMANDS if command.icon}
 
+
+@pytest.mark.parametrize("name", ["bookmark", "settings"])
+def test_icons_follow_the_colours(commands: CommandSet, theme: Theme, name: str) -> None:
+    def picture() -> bytes:
+        return bytes(commands[name].icon().pixmap(32).toImage().constBits())
+
+    commands.dress_menus()
     light = picture()
     theme.set_mode(Mode.DARK)
     assert picture() != light
@@ -139,4 +150,8 @@ def test_a_bare_letter_is_a_command_only_while_no_text_is_being_written(
 
 
 def test_keys_are_written_as_one_reads_them() -> None:
-    assert [keys_text(keys) for keys in ("Ctrl+Shift+N", "Alt+Left", "/")] == ["Ctrl+Shift+N", "Alt+Left", "/"]
+    assert [keys_text(keys) for keys in ("Ctrl+Shift+N", "Alt+Left", "/")] == [
+        "Ctrl+Shift+N",
+        "Alt+Left",
+        "/",
+    ]

@@ -92,7 +92,9 @@ def test_work_that_was_cancelled_before_its_turn_is_not_done(pool: QThreadPool, 
     first.cancel()
 
 
-def test_work_under_way_hears_that_it_is_no_longer_wanted(qtbot: QtBot, pool: QThreadPool, told: Told) -> None:
+def test_work_under_way_hears_that_it_is_no_longer_wanted(
+    qtbot: QtBot, pool: QThreadPool, told: Told
+) -> None:
     begun, stopped = threading.Event(), threading.Event()
 
     def work(cancelled: Callable[[], bool]) -> str:

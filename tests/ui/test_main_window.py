@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
 from attache.base.errors import KnownError
+from attache.study.notes import LONGEST_NOTE
 from attache.ui.commands import COMMANDS, Menu, Need
 from attache.ui.theme import Mode
 
@@ -206,3 +207,13 @@ def test_without_a_progress_file_one_can_still_look_up(parts: Parts) -> None:
     assert parts.window.message.text() == "The file is damaged. Restore it."
     open_fpda(parts)
     assert parts.window.glossary.state.entry == FPDA
+
+
+def test_a_note_that_cannot_be_kept_keeps_the_window_open_once(parts: Parts) -> None:
+    window = parts.window
+    open_fpda(parts)
+    window.glossary.reader.pane.note.editor.setPlainText("x" * (LONGEST_NOTE + 1))
+    assert not window.close()
+    assert window.isVisible()
+    assert "close again" in window.message.text()
+    assert window.close()

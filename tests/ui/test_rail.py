@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.ui.rail import PLACES, Rail
 from attache.ui.theme import Mode, Theme
-from tests.ui.fixtures import RESOURCES, discard, show
+from tests.ui.fixtures import RESOURCES, discard, part, show
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_nothing_is_cut_off_at_any_size(rail: Rail, theme: Theme, slim: bool, zo
         assert button.height() == theme.px(38)
         words = 0 if slim else button.fontMetrics().horizontalAdvance(button.text())
         assert button.iconSize().width() + words + theme.px(20) <= button.width()
-    mark = rail.findChild(QLabel, "wordmark")
+    mark = part(rail, QLabel, "wordmark")
     assert mark.sizeHint().width() <= rail.width()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.ui.search_field import SearchField
 from attache.ui.theme import Theme
-from tests.ui.fixtures import discard, show
+from tests.ui.fixtures import discard, part, show
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
@@ -30,8 +30,7 @@ def field(theme: Theme, qapp: QApplication, qtbot: QtBot) -> Iterator[SearchFiel
 
 
 def cap(field: SearchField) -> QLabel:
-    found: QLabel = field.findChild(QLabel, "keyCap")
-    return found
+    return part(field, QLabel, "keyCap")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
 
     yield "start", start
     yield "search", lambda: look_up("defence")
-    yield "search-misspelt", lambda: look_up("millitary attache")
+    yield "search-misspelt", lambda: look_up("interopreability")
     yield "search-nothing", lambda: look_up("xyzzy")
     yield "browse", browse
     yield "bookmarks", window.commands["bookmarks"].trigger

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 LONGEST_QUERY = 200
 """Characters of a query that are looked at: no name is longer, and anything can be pasted into a field."""
 
-_SPOKEN = str.maketrans({"+": " plus ", "&": " and ", "'": None, "`": None})
-_PLAIN = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "´": None, "’": None, "‘": None, "ʼ": None})
+_ASCII: Mapping[int, str | None] = {
+    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
+    **str.maketrans({"+": " plus ", "&": " and ", "'": None, "`": None}),
+}
+_PLAIN: Mapping[int, str | None] = str.maketrans(
+    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "´": None, "’": None, "‘": None, "ʼ": None}
+)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NOT_WORD = re.compile(r"[\W_]+")
 _JOINT = re.compile(r"(?<=[^\W_])[-./\u2010-\u2015](?=[^\W_])")
 _PARTED = re.compile(r"(?<=[^\W_])['’ʼ`´](?=[^\W_]{3})")
 
@@ -28,7 +33,8 @@ def _bare(text: str) -> str:
 
 def _to_plain(run: re.Match[str]) -> str:
     """Fold a run of characters beyond ASCII; apart, because most text has hardly any."""
-    return _bare(_bare(run.group()).casefold())
+    folded = _bare(_bare(run.group()).casefold())
+    return "".join(ch if ch.isalnum() or ch.isascii() else " " for ch in folded)
 
 
 def fold(text: str) -> str:
@@ -39,7 +45,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = _BEYOND_ASCII.sub(_to_plain, text)
-    return _NOT_WORD.sub(" ", text.translate(_SPOKEN).lower()).strip()
+    return " ".join(text.translate(_ASCII).split())
 
 
 def words(text: str) -> list[str]:

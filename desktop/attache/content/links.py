@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
@@ -20,9 +20,9 @@ from attache.content.render import Link, Piece, Text, inline_pieces, to_plain
 MAX_WORDS = 16
 """A name longer than this is only ever linked by hand."""
 
-_WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]|['’ʼ‘](?![sS]\b)(?=[^\W_]))[^\W_]*)*|[+&]")
+_WORD = re.compile(r"([^\W_]+(?:(?:[\u0300-\u036f]|['’ʼ‘](?![sS]\b)(?=[^\W_]))[^\W_]*)*|[+&])")
 """A word of a text or of a name; a possessive ending is a word of its own, so that names end before it."""
-_GAP = re.compile(r"(?:[\s/'’\u2010-\u2015-]|\.(?=\S))*")
+_GAP = re.compile(r"(?:[\s/'’\u2010-\u2015-]|\.(?!\s))*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -57,7 +57,7 @@ class Linker:
                     self._add(label.text, entry.id, capital)
 
     def _add(self, text: str, target: str, exact: bool) -> None:
-        parts = [_folded(match.group()) for match in _WORD.finditer(text)]
+        parts = [_folded(word) for word in _WORD.findall(text)]
         if not parts or len(parts) > MAX_WORDS:
             return
         name = Name(target, _letters(text) if exact else "")
@@ -106,51 +106,50 @@ class Linker:
         return Link(link.target, words)
 
     def _by_name(self, text: str, done: set[str], mentioned: set[str], linked: list[Piece]) -> None:
-        matches = list(_WORD.finditer(text))
-        folded = [_folded(match[0]) for match in matches]
+        # Splitting at a group gives gap, word, gap, word, … gap: word ``at`` is parts[2 * at + 1].
+        parts = _WORD.split(text)
+        folded = list(map(_folded, parts[1::2]))
         lengths, single = self._lengths, self._single
         pairs = list(zip_longest(folded, folded[1:], fillvalue=""))
         starts = [at for at, pair in enumerate(pairs) if pair in lengths or pair[0] in single]
         written = free = 0
         for at in starts:
-            found = self._longest(text, matches, pairs, at) if at >= free else None
+            if at < free:
+                continue
+            found = self._longest(parts, folded, lengths.get(pairs[at], ()), at)
             if found is None:
                 continue
             name, free = found
             if name.target not in done:
                 done.add(name.target)
                 mentioned.add(name.target)
-                start, end = matches[at].start(), matches[free - 1].end()
-                if start > written:
-                    linked.append(Text(text[written:start]))
-                linked.append(Link(name.target, text[start:end]))
-                written = end
-        if written < len(text):
-            linked.append(Text(text[written:]))
+                before = "".join(parts[written : 2 * at + 1])
+                if before:
+                    linked.append(Text(before))
+                linked.append(Link(name.target, "".join(parts[2 * at + 1 : 2 * free])))
+                written = 2 * free
+        after = "".join(parts[written:])
+        if after:
+            linked.append(Text(after))
 
     def _longest(
-        self, text: str, matches: Sequence[re.Match[str]], pairs: Sequence[tuple[str, str]], at: int
+        self, parts: Sequence[str], folded: Sequence[str], lengths: Sequence[int], at: int
     ) -> tuple[Name, int] | None:
         """Return the longest name that begins at a word, and the word before which it ends."""
-        for count in (*self._lengths.get(pairs[at], ()), 1):
+        for count in (*lengths, 1):
             end = at + count
-            if end <= len(pairs) and _together(text, matches[at:end]):
-                folded = " ".join(pair[0] for pair in pairs[at:end])
-                name = self._named(folded, text[matches[at].start() : matches[end - 1].end()])
-                if name:
-                    return name, end
-        return None
-
-    def _named(self, folded: str, written: str) -> Name | None:
-        for name in self._names.get(folded, ()):
-            if not name.exact or name.exact == _letters(written):
-                return name
+            names = self._names.get(" ".join(folded[at:end])) if end <= len(folded) else None
+            if names and all(map(_joins, parts[2 * at + 2 : 2 * end - 1 : 2])):
+                written = parts[2 * at + 1 : 2 * end : 2]
+                for name in names:
+                    if not name.exact or name.exact == _letters("".join(written)):
+                        return name, end
         return None
 
 
-def _together(text: str, span: Sequence[re.Match[str]]) -> bool:
-    """Return whether nothing but spaces, hyphens and the like parts the words of a span."""
-    return all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in pairwise(span))
+def _joins(gap: str) -> bool:
+    """Return whether two words parted by this are near enough to be of one name."""
+    return gap == " " or _GAP.fullmatch(gap) is not None
 
 
 def _letters(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attache.base.vocabulary import CardForm, Kind, Label, LabelType
-from attache.content.fields import Fields, nearest
+from attache.content.fields import Fields, bounded, nearest
 from attache.content.front_matter import Divided
 from attache.content.pack import (
     ORGANISATION_TYPES,
@@ -56,7 +56,7 @@ def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem])
         title=title,
         definition=definition,
         theme=theme,
-        body=divided.body,
+        body=bounded(file, divided.body_line, divided.body, problems),
         labels=_labels(fields),
         importance=fields.grade("importance"),
         sources=fields.texts("sources"),

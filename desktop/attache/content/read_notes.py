@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attache.base.vocabulary import AccuracySort, Certainty
-from attache.content.fields import Fields
+from attache.content.fields import Fields, bounded
 from attache.content.front_matter import Divided
 from attache.content.pack import SourceAccuracy, SourceGuide, SourceGuideSection
 from attache.content.plain_yaml import Table, YamlFault, lines_of, parse_yaml
@@ -60,7 +60,9 @@ def _parts(file: str, divided: Divided, problems: list[Problem]) -> tuple[dict[s
             name = "says"
             texts[name] = [line]
             lines[name] = number
-    parts = {part: "\n".join(found).strip() for part, found in texts.items()}
+    parts = {
+        part: bounded(file, lines[part], "\n".join(found).strip(), problems) for part, found in texts.items()
+    }
     problems.extend(
         Problem(
             file,
@@ -106,7 +108,7 @@ def _sections(
         else:
             opening.append(line)
     sections = tuple(_section(file, title, line, lines, problems) for title, line, lines in blocks)
-    return "\n".join(opening).strip(), sections
+    return bounded(file, divided.body_line, "\n".join(opening).strip(), problems), sections
 
 
 def _section(
@@ -120,7 +122,9 @@ def _section(
     while end < len(lines) and not lines[end].strip():
         end += 1
     text = "\n".join(lines[end:]).strip()
-    if not text:
+    if text:
+        text = bounded(file, line, text, problems)
+    else:
         problems.append(
             Problem(file, line, "missing-key", f"The section “{shortened(title)}” has no text.", "Write it.")
         )

@@ -207,4 +207,8 @@ def accuracy_section_rows(notes: Iterable[SourceAccuracy], sections: Mapping[str
 
 
 def _json(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value) if value else "{}"
+
+
+# One encoder for all: json.dumps makes a new one at every call that does not take its defaults.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

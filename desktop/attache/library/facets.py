@@ -60,13 +60,12 @@ class Facets:
         The other facets' filters hold; values that leave nothing are given only where chosen.
         """
         chosen = filters.chosen()
-        passing = self.allowed(filters)
-        within = {facet: self.allowed(filters, besides=facet) for facet in chosen}
+        known = self._everything if found is None else found
+        passing = self.allowed(filters) & known
+        within = {facet: self.allowed(filters, besides=facet) & known for facet in chosen}
         counted: list[FacetValue] = []
         for each in self._values.values():
-            base = within.get(each.facet, passing)
-            members = each.members & base if found is None else each.members & base & found
-            count = members.bit_count()
+            count = (each.members & within.get(each.facet, passing)).bit_count()
             if count or chosen.get(each.facet) == each.value:
                 counted.append(FacetValue(each.facet, each.value, each.title, count))
         return tuple(counted)

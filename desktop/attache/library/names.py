@@ -45,26 +45,27 @@ class Names:
 
     def find(self, words: Sequence[str], most: int) -> Found:
         """Find entries by the words in order, then in any order, of which ``most`` are read."""
+        several: list[int] = []
+        if len(words) > 1:
+            several = self._several(match(words), most)
+            if not several:  # then they stand in no name one after the other either
+                several = self._several(match(words, every_is_start=True), most)
+                return Found(0, (self._set(several),), complete=len(several) != most)
         phrase = " ".join(words)
-        exact = self._set("SELECT n AS number FROM start WHERE text = ? AND class < 2", (phrase,))
-        starts = self._starts(phrase)
-        if len(words) == 1:
-            return Found(exact, starts, complete=True)
-        several = self._several(match(words), most)
-        if not (exact or any(starts) or several):
-            several = self._several(match(words, every_is_start=True), most)
-        numbers = bits.from_numbers(several, self._highest)
-        return Found(exact, (*starts, numbers), complete=len(several) < most)
+        exact = self._reader.numbers("SELECT n AS number FROM start WHERE text = ? AND class < 2", (phrase,))
+        return Found(
+            self._set(exact), (*self._starts(phrase), self._set(several)), complete=len(several) != most
+        )
 
     def begins(self, word: str) -> bool:
         """Tell whether a word of any name begins so."""
         query = "SELECT 1 FROM start WHERE text >= ? AND text < ? LIMIT 1"
         return self._reader.one(query, (word, word + _AFTER_ALL)) is not None
 
-    def stand_together(self, words: Sequence[str]) -> bool:
-        """Tell whether any entry's names have all these words, whole."""
-        quoted = " AND ".join(f'"{word}"' for word in words)
-        return self._reader.one("SELECT 1 FROM name WHERE name MATCH ? LIMIT 1", (quoted,)) is not None
+    def stand_together(self, words: Sequence[str], last_is_start: bool = False) -> bool:
+        """Tell whether any entry's names have all these words, whole unless the last may be a start."""
+        expression = match(words) if last_is_start else " AND ".join(f'"{word}"' for word in words)
+        return self._reader.one("SELECT 1 FROM name WHERE name MATCH ? LIMIT 1", (expression,)) is not None
 
     def _starts(self, phrase: str) -> tuple[int, ...]:
         """Return by class the entries with a name that reads so from its start or a later word on."""
@@ -82,7 +83,7 @@ class Names:
         classes: tuple[list[int], ...] = ([], [], [], [])
         for row in rows:
             classes[row & 3].append(row >> 2)
-        return tuple(bits.from_numbers(numbers, self._highest) if numbers else 0 for numbers in classes)
+        return tuple(map(self._set, classes))
 
     def _several(self, expression: str, most: int) -> list[int]:
         """Return the most important entries whose names match an FTS5 expression."""
@@ -90,7 +91,6 @@ class Names:
             "SELECT rowid AS number FROM name WHERE name MATCH ? LIMIT ?", (expression, most)
         )
 
-    def _set(self, query: str, values: Sequence[object]) -> int:
-        """Return the entries that a query yields as a set."""
-        numbers = self._reader.numbers(query, values)
+    def _set(self, numbers: Sequence[int]) -> int:
+        """Return numbers as a set."""
         return bits.from_numbers(numbers, self._highest) if numbers else 0

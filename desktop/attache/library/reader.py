@@ -15,7 +15,6 @@ from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.storage import read_header
 
 _MEND = "Build it again with `attache build FOLDER -o FILE`, or install Attaché again."
-_MAPPED_BYTES = 1 << 28
 _AT_ONCE = 500
 """Values bound to one statement; SQLite allows 999 and more."""
 
@@ -33,7 +32,6 @@ class Reader:
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         try:
-            self.all(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             self.all("SELECT count(*) FROM sqlite_schema")
         except KnownError:
             self.close()

@@ -13,7 +13,7 @@ from attache.base import bits
 from attache.base.vocabulary import EntryRow
 from attache.library.facets import Facets
 from attache.library.filters import Filters
-from attache.library.query import Words, match, parse
+from attache.library.query import Words, match_text, parse
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import rows_of
@@ -70,7 +70,7 @@ def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]
     scored = reader.all(
         """SELECT rowid, bm25(body, 4.0, 3.0, 1.0) FROM body
            WHERE body MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?""",
-        (match(words), 1, fitting.bit_length(), _SCORED),
+        (match_text(words), 1, fitting.bit_length(), _SCORED),
     )
     wanted = set(bits.to_numbers(fitting))
     best = sorted((score, n) for n, score in scored if n in wanted)[:limit]

@@ -13,7 +13,7 @@ from attache.library.facets import Facets
 from attache.library.filters import Filters
 from attache.library.labels import matched_label
 from attache.library.names import Found, Names
-from attache.library.query import Query, Words, match, parse
+from attache.library.query import Query, Words, match_text, parse
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import labels_of, rows_of
@@ -21,6 +21,9 @@ from attache.library.suggest import readings
 
 _FEW = 5
 """Below so many hits there are suggestions, and at most so many of them."""
+
+_TEXT_READINGS = 3
+"""So many alternatives to the words are looked for in texts, where each costs up to a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,9 @@ class Search:
         found = answer.all
         total = (found & answer.allowed).bit_count()
         suggestions: tuple[Hit, ...] = ()
-        if total < _FEW and not answer.names.exact:
-            suggestions = tuple(self._suggest(parse(text).words, answer.allowed & ~found))
+        query = parse(text)
+        if total < _FEW and not _is_sure(query, answer):
+            suggestions = tuple(self._suggest(query.words, answer.allowed & ~found))
         return Results(text, hits, total, answer.complete, suggestions, self._facets.counts(filters, found))
 
     def name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
@@ -128,34 +132,36 @@ class Search:
 
     def _by_text(self, query: Query, reach: Reach, named: bool) -> tuple[Words, list[int]]:
         """Find by definition and text; by alternatives too where nothing at all was found."""
-        for words in map(worth_reading, (query.words, *(() if named else query.alternatives))):
-            if not words:
-                continue
+        for words in (query.words, *(() if named else query.alternatives[:_TEXT_READINGS])):
             numbers = self._reader.numbers(
-                "SELECT rowid AS number FROM body WHERE body MATCH ? LIMIT ?", (match(words), reach.texts)
+                "SELECT rowid AS number FROM body WHERE body MATCH ? LIMIT ?",
+                (match_text(words), reach.texts),
             )
             if numbers:
                 return words, numbers
         return query.words, []
 
     def _suggest(self, words: Words, allowed: int) -> Iterator[Hit]:
-        """Yield the best entries for what the words may have been meant to be, at most five."""
-        wanted = _FEW
-        for meant in readings(self._reader, self._names, words):
+        """Yield the best entries for what the words may have been meant to be, at most five.
+
+        Once something is found, readings with more slips are not wanted.
+        """
+        wanted, fewest = _FEW, 0
+        for slips, meant in readings(self._reader, self._names, words):
+            if wanted < _FEW and slips > fewest:
+                return
             found = self._names.find(meant, KEYSTROKE.names)
             numbers: list[int] = []
             for members in (found.exact, *found.others):
                 numbers += bits.to_numbers(members & allowed, wanted - len(numbers))
                 allowed &= ~members
             yield from (Hit(row) for row in rows_of(self._reader, numbers))
-            wanted -= len(numbers)
+            wanted, fewest = wanted - len(numbers), slips
             if not wanted:
                 return
 
 
-def worth_reading(words: Words) -> Words:
-    """Return the words to look for in texts: without a last word of one letter, which most texts have.
-
-    SQLite would have to merge every word that begins with it, a tenth of a second at 100,000 entries.
-    """
-    return words[:-1] if words and len(words[-1]) == 1 else words
+def _is_sure(query: Query, answer: Answer) -> bool:
+    """Tell whether the words are so surely those of what was found that nothing else can be meant."""
+    several = len(query.words) > 1 and answer.by == query.words and bool(answer.names.all)
+    return several or bool(answer.names.exact)

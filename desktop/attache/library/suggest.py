@@ -8,34 +8,54 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from attache.base.spelling import reach, remains
 from attache.library.names import Names
 from attache.library.reader import Reader
 
-_READINGS_OF_A_WORD = 4
-_READINGS_OF_A_TEXT = 16
+_READINGS_OF_A_WORD = 8
+_READINGS_OF_A_TEXT = 24
 _SHORTEST_HALF = 3
+_SMALL = 2
+"""Up to so many letters a word among others may be left out."""
 
 Option = tuple[int, str]
 """How many slips it takes to come from a word to another text."""
 
 
-def readings(reader: Reader, names: Names, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what the words may have been meant to be, fewest slips first, themselves left out."""
+def readings(reader: Reader, names: Names, words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (slips, words) that a name has and the given words may have been meant to be.
+
+    Fewest slips first; the words themselves are left out.
+    """
     last = len(words) - 1
+    for meant in _shifted(words):
+        if names.stand_together(meant, last_is_start=True):
+            yield 1, meant
     options = [_options(reader, names, word, place == last) for place, word in enumerate(words)]
     known = [each for each in options if each]
     if len(known) < len(words):
         known = [each for each in known if any(len(text) > _SHORTEST_HALF for _, text in each)]
     if not known:
         return
-    ways = ((sum(slips for slips, _ in way), " ".join(text for _, text in way)) for way in product(*known))
-    for _, text in heapq.nsmallest(_READINGS_OF_A_TEXT, ways):
+    ways: list[Option] = [(0, "")]
+    for each in known:  # the best ways so far hold the best ways there will be, as slips only add up
+        longer = ((slips + more, f"{way} {text}") for slips, way in ways for more, text in each)
+        ways = heapq.nsmallest(_READINGS_OF_A_TEXT, longer)
+    for slips, text in ways:
         meant = tuple(text.split())
-        if meant != tuple(words):
-            yield meant
+        # Only what was typed may be the start of a longer word; what it was set right to is whole.
+        if meant and meant != tuple(words) and names.stand_together(meant, meant[-1] == words[-1]):
+            yield slips, meant
+
+
+def _shifted(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words with one space moved by a letter."""
+    for place in range(1, len(words)):
+        before, after = words[place - 1], words[place]
+        for halves in ((before[:-1], before[-1] + after), (before + after[0], after[1:])):
+            if all(halves):
+                yield (*words[: place - 1], *halves, *words[place + 1 :])
 
 
 def _options(reader: Reader, names: Names, word: str, unfinished: bool) -> list[Option]:
@@ -46,7 +66,8 @@ def _options(reader: Reader, names: Names, word: str, unfinished: bool) -> list[
     options += [(slips, other) for slips, _, other in near if other != word]
     if not options:
         options = [(1, split) for split in _splits(names, word)]
-    return options[:_READINGS_OF_A_WORD]
+    options = options[:_READINGS_OF_A_WORD]
+    return [*options, (1, "")] if len(word) <= _SMALL else options
 
 
 def _near(reader: Reader, word: str, unfinished: bool) -> list[tuple[int, bool, str]]:
@@ -63,15 +84,14 @@ def _near(reader: Reader, word: str, unfinished: bool) -> list[tuple[int, bool, 
     candidates = reader.among("SELECT DISTINCT word FROM near WHERE text IN ({})", sorted(remains(word)))
     near: list[tuple[int, bool, str]] = []
     for (other,) in set(candidates):
-        allowed = min(most, reach(len(other)))
-        slips = OSA.distance(word, other, score_cutoff=allowed)
-        if slips > allowed and unfinished and len(other) > len(word):
+        slips = OSA.distance(word, other, score_cutoff=most)
+        if slips > most and unfinished and len(other) > len(word):
             begun = min(
-                OSA.distance(word, other[:length], score_cutoff=allowed)
+                OSA.distance(word, other[:length], score_cutoff=most)
                 for length in range(len(word) - 1, len(word) + 2)
             )
-            slips = begun if begun <= allowed else slips
-        if slips <= allowed:
+            slips = min(slips, begun)
+        if slips <= most:
             near.append((slips, other[0] != word[0], other))
     return sorted(near)
 

@@ -60,7 +60,8 @@ def start(
 ) -> Job:
     """Run ``work(cancelled)`` in the pool and hand its result or error to this thread.
 
-    ``cancelled`` is a function the work asks now and then whether it should stop.
+    ``cancelled`` is a function the work asks now and then whether it should stop.  Keep the job that is
+    returned until it has ended: with it goes the way back.
     """
     cancelled = threading.Event()
     ends = _Ends()

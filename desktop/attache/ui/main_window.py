@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._library, self._shelf = theme, library, shelf
         self._machine, self._clock = machine, clock
+        self._warned = False
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
         self.commands = CommandSet(self, theme)
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         field.chosen.connect(glossary.choose)
         field.left.connect(glossary.show_list)
         glossary.opened.connect(shelf.add_lookup)
-        glossary.note_written.connect(shelf.write_note)
+        glossary.note_written.connect(self._keep_note)
         glossary.state_changed.connect(self._follow_state)
         glossary.trouble.connect(self.report)
         shelf.changed.connect(self._take)
@@ -291,6 +292,10 @@ class MainWindow(QMainWindow):
         self.rail.show_place("glossary")
         self._enable()
 
+    def _keep_note(self, entry: str, text: str) -> None:
+        if not self._shelf.write_note(entry, text):
+            self.glossary.reader.pane.note.hold(entry, text)
+
     def _fill_home(self) -> None:
         lately = self._shelf.lately(_LATELY)
         rows = [
@@ -384,8 +389,14 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being written, and the window's place."""
-        self.glossary.keep()
+        """Keep what is being written, and the window's place; stay once where a note could not be kept."""
+        if not self.glossary.keep() and not self._warned:
+            self._warned = True
+            self.message.setText(f"{self.message.text()} Copy your note elsewhere; then close again.".strip())
+            self.message.show()
+            event.ignore()
+            return
+        self.glossary.close_down()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.set_layout("glossary", self.glossary.splitter_state())
         self._machine.save()

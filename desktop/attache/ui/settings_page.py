@@ -102,6 +102,7 @@ class SettingsPage(QWidget):
         across = QHBoxLayout()
         across.addWidget(control)
         across.addStretch(1)
+        down.setSpacing(self._theme.px(4))
         down.addWidget(title)
         down.addWidget(said)
         down.addLayout(across)

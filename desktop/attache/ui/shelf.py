@@ -50,9 +50,9 @@ class Shelf(QObject):
         """Mark an entry, or take its mark away."""
         self._write(lambda kept: kept.bookmarks.set(entry, not kept.bookmarks.is_marked(entry)))
 
-    def write_note(self, entry: str, text: str) -> None:
-        """Keep a note."""
-        self._write(lambda kept: kept.notes.write(entry, text))
+    def write_note(self, entry: str, text: str) -> bool:
+        """Keep a note; False where that failed, so that whoever has the text still holds on to it."""
+        return self._write(lambda kept: kept.notes.write(entry, text))
 
     def add_lookup(self, entry: str) -> None:
         """Keep that an entry was read."""
@@ -62,13 +62,14 @@ class Shelf(QObject):
         """Forget what was looked up."""
         self._write(lambda kept: kept.lookups.clear())
 
-    def _write(self, act: Callable[[Progress], Changes]) -> None:
+    def _write(self, act: Callable[[Progress], Changes]) -> bool:
         if self._progress is None:
-            return
+            return False
         try:
             changes = act(self._progress)
         except KnownError as error:
             self.trouble.emit(error)
-        else:
-            if changes:
-                self.changed.emit(changes)
+            return False
+        if changes:
+            self.changed.emit(changes)
+        return True

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.ui.entry.note_panel import NotePanel
 from attache.ui.theme import Theme
-from tests.ui.fixtures import discard, show
+from tests.ui.fixtures import discard, part, show
 
 
 class Scene:
@@ -29,8 +29,7 @@ class Scene:
 
     @property
     def editor(self) -> QPlainTextEdit:
-        found: QPlainTextEdit = self.panel.findChild(QPlainTextEdit)
-        return found
+        return self.panel.editor
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ def test_what_was_written_is_kept_after_a_pause(scene: Scene, qtbot: QtBot) -> N
 
 
 def test_the_pause_begins_with_the_last_key(scene: Scene, qtbot: QtBot) -> None:
-    timer = scene.panel.findChild(QTimer)
+    timer = part(scene.panel, QTimer)
     assert not timer.isActive(), "a note that is merely shown is not written"
     scene.panel.write()
     qtbot.keyClicks(scene.editor, "!")
@@ -126,7 +125,7 @@ def test_without_an_entry_there_is_nothing_to_keep(theme: Theme, qtbot: QtBot) -
     panel = NotePanel(theme)
     qtbot.addWidget(panel)
     with qtbot.assertNotEmitted(panel.written):
-        panel.findChild(QPlainTextEdit).setPlainText("loose")
+        panel.editor.setPlainText("loose")
         panel.keep()
 
 
@@ -148,9 +147,7 @@ def test_tab_leaves_the_note(scene: Scene, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 200])
-def test_it_grows_with_its_lines_but_leaves_room_for_the_entry(
-    scene: Scene, theme: Theme, zoom: int
-) -> None:
+def test_it_grows_with_its_lines_but_leaves_room_for_the_entry(scene: Scene, theme: Theme, zoom: int) -> None:
     theme.set_zoom(zoom)
     heights = []
     for lines in range(1, 9):
@@ -173,3 +170,21 @@ def test_a_line_that_wraps_counts_as_two(scene: Scene) -> None:
     scene.window.resize(2000, 400)
     QApplication.processEvents()
     assert scene.editor.height() == one
+
+
+def test_a_note_that_could_not_be_kept_is_held_and_tried_again(qtbot: QtBot, theme: Theme) -> None:
+    panel = NotePanel(theme)
+    qtbot.addWidget(panel)
+    tried: list[tuple[str, str]] = []
+    panel.written.connect(lambda entry, text: tried.append((entry, text)))
+    panel.written.connect(panel.hold)
+    panel.show_note("nato", "")
+    panel.editor.setPlainText("Not lost.")
+    panel.show_note("asean", "Another.")
+    assert panel.is_holding
+    panel.show_note("nato", "")
+    assert panel.text() == "Not lost."
+    panel.written.disconnect(panel.hold)
+    panel.keep()
+    assert tried == [("nato", "Not lost."), ("nato", "Not lost.")]
+    assert not panel.is_holding

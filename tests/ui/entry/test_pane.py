@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
@@ -166,7 +166,7 @@ def test_the_reader_s_note_is_shown_and_kept(pane: EntryPane, qtbot: QtBot) -> N
     assert pane.note.isVisible()
     assert pane.note.text() == "my own words"
     pane.note.write()
-    editor = pane.note.findChild(QPlainTextEdit)
+    editor = pane.note.editor
     qtbot.keyClicks(editor, "!")
     with qtbot.waitSignal(pane.note_written) as kept:
         qtbot.keyClick(editor, Qt.Key.Key_Escape)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,19 @@ def test_the_reader_s_note_is_printed_too(qapp: QApplication, theme: Theme, tmp_
     assert pages_of((tmp_path / "with.pdf").read_bytes()) > pages_of((tmp_path / "without.pdf").read_bytes())
 
 
+def test_no_file_that_a_text_names_gets_onto_paper(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    image = QImage(61, 67, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "picture.png"))
+    for address in (
+        QUrl.fromLocalFile(str(tmp_path / "picture.png")).toString(),
+        str(tmp_path / "picture.png"),
+    ):
+        entry = replace(PLAIN, body_html=f'<p>text <img src="{address}"></p>')
+        save_pdf(entry, "", theme.palette, tmp_path / "e.pdf")
+        assert b"/Width 61" not in (tmp_path / "e.pdf").read_bytes()
+
+
 def test_every_shipped_entry_can_be_printed(
     qapp: QApplication, theme: Theme, library: Library, tmp_path: Path
 ) -> None:
@@ -96,9 +109,19 @@ def test_what_cannot_be_replaced_is_left_and_nothing_beside_it(
     assert folder.is_dir()
 
 
+@pytest.mark.qt_log_ignore("QPdf|QPainter|open")
+def test_whatever_stands_in_the_way_is_said(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / ".Entry.pdf.part").mkdir()
+    with pytest.raises(KnownError, match="could not be written"):
+        save_pdf(ENTRY, "", theme.palette, tmp_path / "Entry.pdf")
+    assert not (tmp_path / "Entry.pdf").exists()
+
+
 @pytest.fixture
 def small_disk() -> Iterator[None]:
     """Let no file grow beyond 4 kB, as if the disk were full by then."""
+    import resource  # not there on every system
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
@@ -129,7 +152,12 @@ def test_a_file_of_that_name_is_replaced(qapp: QApplication, theme: Theme, tmp_p
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_printing_asks_first_and_names_what_is_printed(
-    qapp: QApplication, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, agreed: bool
+    qapp: QApplication,
+    theme: Theme,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    agreed: bool,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     parent = QWidget()

@@ -4,23 +4,26 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.ui.entry.preview import PreviewCard
 from attache.ui.theme import Theme
-from tests.ui.fixtures import discard, show
+from tests.ui.fixtures import discard, part, show
 
 LONG = "A rather long definition that goes on. " * 12
 
 
 @pytest.fixture
 def over(qapp: QApplication, theme: Theme, qtbot: QtBot) -> Iterator[QLineEdit]:
+    window = QWidget()
+    window.resize(1000, 800)
     made = QLineEdit()
-    show(qtbot, made)
+    QVBoxLayout(window).addWidget(made)
+    show(qtbot, window)
     made.setFocus()
     yield made
-    discard(made)
+    discard(window)
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_it_shows_after_a_moment_and_takes_no_keys(card: PreviewCard, over: QLin
 
 
 def test_a_link_that_was_only_passed_over_shows_nothing(card: PreviewCard) -> None:
-    timer = card.findChild(QTimer)
+    timer = part(card, QTimer)
     point(card, QPoint(100, 100))
     assert timer.isActive()
     card.away()
@@ -62,27 +65,35 @@ def test_it_goes_when_the_link_is_left(card: PreviewCard, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("zoom", [80, 100, 200])
 @pytest.mark.parametrize("text", ["", "Short.", LONG])
-def test_it_stays_on_the_screen_and_off_the_link(
-    card: PreviewCard, theme: Theme, zoom: int, text: str
+def test_it_stays_in_the_window_and_off_the_link(
+    card: PreviewCard, over: QLineEdit, theme: Theme, zoom: int, text: str
 ) -> None:
     theme.set_zoom(zoom)
-    screen = QApplication.primaryScreen().availableGeometry()
+    window = over.window()
+    room = window.rect()
     for place in (
-        screen.topLeft(),
-        screen.center(),
-        screen.topRight(),
-        screen.bottomLeft(),
-        screen.bottomRight(),
-        screen.bottomRight() + QPoint(500, 0),
-        screen.topLeft() - QPoint(500, 0),
+        room.topLeft(),
+        room.center(),
+        room.topRight(),
+        room.bottomLeft(),
+        room.bottomRight(),
+        room.bottomRight() + QPoint(500, 0),
+        room.topLeft() - QPoint(500, 0),
     ):
-        point(card, place, text)
+        point(card, window.mapToGlobal(place), text)
+        assert card.parentWidget() is window
         box = card.geometry()
-        assert screen.left() <= box.left() <= box.right() <= screen.right()
-        assert screen.top() <= box.top()
-        assert box.bottom() <= screen.bottom() or box.height() > screen.height() / 2
+        assert room.left() <= box.left() <= box.right() <= room.right()
+        assert room.top() <= box.top()
+        assert box.bottom() <= room.bottom() or box.height() > room.height() / 2
         below, above = box.top() == place.y(), box.bottom() < place.y()
-        assert below or above or box.top() == screen.top()
+        assert below or above or box.top() == room.top()
+
+
+def test_in_a_window_narrower_than_it_is_it_is_as_wide_as_that(card: PreviewCard, over: QLineEdit) -> None:
+    over.window().resize(250, 500)
+    point(card, over.mapToGlobal(QPoint(0, 0)), LONG)
+    assert (card.x(), card.width()) == (0, over.window().width())
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 200])

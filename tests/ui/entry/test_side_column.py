@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -70,12 +70,7 @@ def test_a_place_is_told_in_the_terms_of_the_whole_page(scene: Scene) -> None:
 
 
 def test_the_wheel_turns_the_whole_page(scene: Scene) -> None:
-    at = QPointF(20, 20)
-    event = QWheelEvent(
-        at, scene.side.viewport().mapToGlobal(at), QPoint(), QPoint(0, -120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(scene.side.viewport(), event)
+    QTest.wheelEvent(scene.page.windowHandle(), QPointF(LEFT + 20, TOP + 20), QPoint(0, -120))
     assert scene.page.verticalScrollBar().value() > 0
     assert scene.side.y() < TOP
 

@@ -85,7 +85,15 @@ def test_names_without_a_letter_stand_at_the_foot(letters: Letters, chosen: list
 
 
 def test_arrows_walk_along_the_letters_there_are(letters: Letters, chosen: list[int], qtbot: QtBot) -> None:
-    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Down, Key.Key_Down, Key.Key_Down):
+    for key in (
+        Key.Key_Down,
+        Key.Key_Down,
+        Key.Key_Down,
+        Key.Key_Up,
+        Key.Key_Down,
+        Key.Key_Down,
+        Key.Key_Down,
+    ):
         qtbot.keyClick(letters, key)
     assert chosen == [0, 4, 9, 4, 9, 12, 12]
 

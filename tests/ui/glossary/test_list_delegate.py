@@ -30,11 +30,11 @@ class Drawing:
 
     def row(self, query: str, title: str, *states: QStyle.StateFlag, **more: str) -> QImage:
         kind = Kind(more.pop("kind", "organisation"))
-        self.model.show_hits(query, [a_hit(1, title, kind=kind, **more)], [])  # type: ignore[arg-type]
+        self.model.show_hits(query, [a_hit(1, title, kind=kind, **more)], [])
         option = QStyleOptionViewItem()
-        option.rect = self.box  # type: ignore[attr-defined]
+        option.rect = self.box
         for state in states:
-            option.state |= state  # type: ignore[attr-defined]
+            option.state |= state
         image = QImage(WIDE + 2 * EDGE, self.box.height() + 2 * EDGE, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
@@ -55,7 +55,9 @@ def drawing(theme: Theme, qtbot: QtBot) -> Drawing:
 
 def points(image: QImage, colour: str) -> list[tuple[int, int]]:
     wanted = QColor(colour).rgb()
-    return [(x, y) for y in range(image.height()) for x in range(image.width()) if image.pixel(x, y) == wanted]
+    return [
+        (x, y) for y in range(image.height()) for x in range(image.width()) if image.pixel(x, y) == wanted
+    ]
 
 
 def inked(image: QImage, box: QRect) -> bool:
@@ -95,7 +97,14 @@ def test_every_part_of_the_row_that_matches_is_marked(drawing: Drawing, theme: T
             for y in bottoms
         )
 
-    assert [rules(query) for query in ("", "pact", "pct", "promise", "pact promise", "p")] == [0, 1, 1, 1, 2, 3]
+    assert [rules(query) for query in ("", "pact", "pct", "promise", "pact promise", "p")] == [
+        0,
+        1,
+        1,
+        1,
+        2,
+        3,
+    ]
 
 
 def test_a_list_that_is_browsed_has_no_marks(drawing: Drawing, theme: Theme) -> None:
@@ -126,7 +135,9 @@ def test_a_long_title_ends_before_what_stands_beside_it(
     line = QRect(0, EDGE + theme.px(13), 1, title.height())
     gap = QRect(begins - theme.px(10), line.top(), theme.px(8), line.height())
     assert not inked(image, gap) or not aside
-    assert inked(image, QRect(left, line.top(), begins - left - theme.px(40), line.height())), "there is a title"
+    assert inked(image, QRect(left, line.top(), begins - left - theme.px(40), line.height())), (
+        "there is a title"
+    )
     assert inked(image, QRect(begins, line.top(), right - begins, line.height())) is bool(aside)
 
 

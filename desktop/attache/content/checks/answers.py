@@ -67,7 +67,7 @@ def other_kind(context: Context) -> Iterator[Finding]:
             continue
         for index, text in enumerate(placed.card.distractors):
             found = context.titled(text)
-            if text and found is None:
+            if text and found is None and context.all_entries_known():
                 message = f"“{shortened(text)}” is no entry's title, but the answer is."
                 yield _about(placed, index, message, "Use titles of entries.")
             elif found and found.kind is not answer.kind and placed.card.form is CardForm.CHOICE:
@@ -97,13 +97,13 @@ def no_instance(context: Context) -> Iterator[Finding]:
         if whole not in context.entries:
             continue
         found = context.titled(placed.answer)
-        if found is None:
+        if found is None and context.all_entries_known():
             yield placed.finding(
                 "answer",
                 f"“{shortened(placed.answer)}” is no entry's title.",
                 "Answer with the title of an entry.",
             )
-        elif not _is_instance(context, found.id, whole):
+        elif found and not _is_instance(context, found.id, whole):
             yield placed.finding(
                 "answer",
                 f"nothing says that {found.id} is an example or a kind of {whole}.",

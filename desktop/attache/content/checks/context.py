@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from attache.base.text import fold
@@ -135,7 +135,7 @@ class Context:
     pack: Pack
     broken: frozenset[str] = frozenset()
     entries: dict[str, SourceEntry] = field(init=False)
-    entry_ids: frozenset[str] = field(init=False)
+    entry_ids: dict[str, None] = field(init=False)
     cards: tuple[PlacedCard, ...] = field(init=False)
     sections: dict[str, str] = field(init=False)
     directions: dict[str, Direction] = field(init=False)
@@ -152,7 +152,7 @@ class Context:
             for file in self.broken
             if file.split("/", 1)[0] in FOLDERS
         }
-        put(self, "entry_ids", frozenset({*self.entries, *lost}))
+        put(self, "entry_ids", dict.fromkeys(sorted({*self.entries, *lost})))
         put(
             self,
             "cards",
@@ -182,6 +182,10 @@ class Context:
     def readable(self, file: str) -> bool:
         """Return whether a registry was read, so that what it does not list is truly unknown."""
         return file not in self.broken
+
+    def all_entries_known(self) -> bool:
+        """Return whether every entry could be read, so that a title that none has is no title."""
+        return len(self.entry_ids) == len(self.entries)
 
     def plain(self, text: str) -> str:
         """Return a short authored text as plain text."""
@@ -214,8 +218,3 @@ class Context:
             yield PlacedText(guide.file, guide.line("body"), guide.text, block=True)
             for section in guide.sections:
                 yield PlacedText(guide.file, section.text_line, section.text, block=True)
-
-
-def listed(known: Iterable[str]) -> list[str]:
-    """Return ids sorted, for a mend to choose the nearest from."""
-    return sorted(known)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attache.content.checks.context import Context, names_of
 from attache.content.problems import Finding, shortened
 
-_SENTENCE_END = re.compile(r"(\S*)[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
 _SHORTENED_WORD = re.compile(
     r"(?:^|[\s(“‘.])(?:[A-Za-z]|e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|St|No|Art|vs|c|ca|cf|Gen|Lt|Col|Capt|Adm|Maj)$"
 )
@@ -23,7 +23,8 @@ def not_one_sentence(context: Context) -> Iterator[Finding]:
         line = entry.line("definition")
         if not text.endswith((".", ".”", ".’")):
             yield Finding(entry.file, line, "The definition does not end in a full stop.", "End it with one.")
-        if any(not _SHORTENED_WORD.search(match.group(1)) for match in _SENTENCE_END.finditer(text)):
+        ends = (match.start() for match in _SENTENCE_END.finditer(text))
+        if any(not _SHORTENED_WORD.search(text[max(end - 8, 0) : end]) for end in ends):
             yield Finding(
                 entry.file,
                 line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from attache.content.checks.context import Context, listed
+from attache.content.checks.context import Context
 from attache.content.fields import nearest
 from attache.content.problems import Finding, shortened
 
@@ -24,7 +24,7 @@ def other_document(context: Context) -> Iterator[Finding]:
                 guide.file,
                 guide.line("document"),
                 f"There is no document “{shortened(guide.document)}”.",
-                nearest(guide.document, listed(known)),
+                nearest(guide.document, known),
             )
         elif guide.document and guide.document != name:
             yield Finding(

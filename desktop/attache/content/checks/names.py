@@ -25,7 +25,7 @@ def duplicate_ids(context: Context) -> Iterator[Finding]:
         for item in registries.relation_types
         if not item.symmetric
     ]
-    yield from _repeated(ways)
+    yield from _repeated(sorted(ways, key=lambda way: way[2]))
     for document in registries.documents:
         yield from _repeated(
             (f"{document.id}/{section.id}", "documents.yaml", document.line) for section in document.sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attache.content.checks.context import Context, listed
+from attache.content.checks.context import Context
 from attache.content.fields import nearest
 from attache.content.problems import Finding, shortened
 from attache.content.relations import written_relations
@@ -48,7 +48,7 @@ def unknown_sections(context: Context) -> Iterator[Finding]:
     """Find cited sections that are not in documents.yaml."""
     if not context.readable("documents.yaml"):
         return
-    known = listed(context.sections)
+    known = list(context.sections)
     for file, line, section in _cited(context):
         if section and section not in context.sections:
             yield Finding(
@@ -76,7 +76,7 @@ def unknown_entries(context: Context) -> Iterator[Finding]:
                 file,
                 line,
                 f"There is no entry “{shortened(name)}”.",
-                nearest(name, listed(context.entry_ids)),
+                nearest(name, list(context.entry_ids)),
             )
 
 
@@ -101,16 +101,17 @@ def unknown_cards(context: Context) -> Iterator[Finding]:
     """Find check questions that are no cards of the pack."""
     if any(file.split("/", 1)[0] != "guides" and "/" in file for file in context.broken):
         return
-    known = {placed.card.id for placed in context.cards}
+    ids = {placed.card.id for placed in context.cards}
+    known = sorted(ids)
     for guide in context.pack.guides:
         for section in guide.sections:
             for name in section.cards:
-                if name and name not in known:
+                if name and name not in ids:
                     yield Finding(
                         guide.file,
                         section.line,
                         f"There is no card “{shortened(name)}”.",
-                        nearest(name, listed(known)),
+                        nearest(name, known),
                     )
 
 
@@ -134,5 +135,5 @@ def unknown_links(context: Context) -> Iterator[Finding]:
                     text.file,
                     line,
                     f"There is no entry “{shortened(name)}” to link to.",
-                    nearest(name, listed(context.entry_ids)),
+                    nearest(name, list(context.entry_ids)),
                 )

@@ -36,6 +36,8 @@ class Rule:
 RULES = (
     Rule("unreadable-file", "A file can be read.", prevents=True),
     Rule("huge-file", "A file has at most 1 MiB.", prevents=True),
+    Rule("huge-text", "A text has at most 20,000 characters.", prevents=True),
+    Rule("huge-list", "A list has at most 1,000 items.", prevents=True),
     Rule("not-text", "A file is UTF-8 text without control characters.", prevents=True),
     Rule("symbolic-link", "Links are never followed.", prevents=True),
     Rule("unknown-file", "A pack holds the files of the pack format and no others."),

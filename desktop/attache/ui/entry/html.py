@@ -72,6 +72,7 @@ class Style:
                   margin-bottom: {px(4)}px; }}
         .sort {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(20)}px;
                  margin-bottom: {px(4)}px; }}
+        .verdict {{ color: {c.organisation}; font-weight: 600; }}
         .says p {{ color: {c.muted}; }}
         .factname {{ font-family: Inter; font-size: {px(14)}px; color: {c.muted}; line-height: {px(21)}px;
                      margin-bottom: 0; }}
@@ -150,7 +151,7 @@ def _accuracy_box(note: AccuracyNote, style: Style) -> str:
         f'<table width="100%" cellspacing="0" cellpadding="0" style="margin:{px(8)}px 0">'
         f'<tr><td style="background-color:{c.organisation}" width="{px(3)}"></td>'
         f'<td style="background-color:{c.note}; padding:{px(12)}px {px(16)}px {px(10)}px {px(16)}px">'
-        f'<p class="sort"><b style="color:{c.organisation}">{SORT_WORDS[note.sort]}</b>{of}</p>'
+        f'<p class="sort"><span class="verdict">{SORT_WORDS[note.sort]}</span>{of}</p>'
         f'<div class="says">{note.says_html}</div>{note.right_html}'
         f'<p class="sort" style="margin-bottom:0">{CERTAINTY_WORDS[note.certainty]}.{basis}</p>'
         "</td></tr></table>"

@@ -46,7 +46,8 @@ class NotePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._entry = ""
-        self._kept = ""
+        self._kept: str | None = ""
+        self._held: dict[str, str] = {}
         self._head = QLabel("Your note")
         self._head.setObjectName("head")
         self._hint = QLabel("Kept as you write · Esc goes back to the text")
@@ -78,10 +79,23 @@ class NotePanel(QWidget):
     def show_note(self, entry: str, text: str) -> None:
         """Show the note on an entry; what was being written on another is kept first."""
         self.keep()
-        self._entry, self._kept = entry, text
+        held = self._held.pop(entry, None)
+        self._entry, self._kept = entry, text if held is None else None
+        text = text if held is None else held
         self.editor.setPlainText(text)
         self._timer.stop()
         self.setVisible(bool(text))
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether there is a note that could not be kept."""
+        return bool(self._held)
+
+    def hold(self, entry: str, text: str) -> None:
+        """Hold on to a note that could not be kept, to show and to try again when its entry is back."""
+        self._held[entry] = text
+        if entry == self._entry:
+            self._kept = None
 
     def write(self) -> None:
         """Open the panel and put the cursor at the end of the note."""
@@ -99,6 +113,7 @@ class NotePanel(QWidget):
         text = self.text()
         if self._entry and text != self._kept:
             self._kept = text
+            self._held.pop(self._entry, None)
             self.written.emit(self._entry, text)
 
     def _dress(self) -> None:

@@ -102,14 +102,15 @@ class EntryPane(QWidget):
         beside = px(SIDE) if self._beside else 0
         wide = self.text.viewport().width() - beside
         left = px(48) if wide > px(480) else px(24)
+        gap = px(40) if wide > px(480) else px(20)
         # On a narrow pane the whole width is text, on a wide one the rest stays empty.
-        column = min(wide - left - (px(40) if wide > px(480) else px(20)), px(_LINE))
+        column = min(wide - left - gap, px(_LINE))
         right = self.text.viewport().width() - left - column
         self.text.set_margins(left, px(28), right, px(48))
         if self._beside:
-            self.side.lay(left + column + px(40), px(28), beside, px(48))
+            self.side.lay(left + column + gap, px(28), beside, px(48))
             # The page is as long as the longer of its two columns, so that one scroll bar serves both.
-            short = self.side.height() - round(self.text.document().size().height())
+            short = px(28) + self.side.height() - round(self.text.document().size().height())
             if short > 0:
                 self.text.set_margins(left, px(28), right, px(48) + short)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from attache.base.errors import KnownError
 from attache.base.vocabulary import Entry
 from attache.ui.entry.html import Style, printed
+from attache.ui.entry.sealed import SealedDocument
 from attache.ui.palette import Palette
 
 _MARGIN = 20.0
@@ -43,12 +45,18 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
     try:
         drawn = _draw(entry, note, colours, writer)
         del writer
-        if not drawn or not fresh.stat().st_size:
-            raise OSError("nothing was written")
+        if not drawn or not _is_whole(fresh):
+            raise OSError("not all of it was written")
         fresh.replace(file)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise cannot from error
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a PDF file has its last line: Qt does not say when a disk is full."""
+    return file.read_bytes().rstrip().endswith(b"%%EOF")
 
 
 def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> None:
@@ -75,7 +83,7 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
         return False
     area = device.pageLayout().paintRectPixels(device.resolution())
     scale = area.width() / _WIDE
-    document = QTextDocument()
+    document = SealedDocument()
     document.setDocumentMargin(0)
     style = Style(colours, round)
     document.setDefaultStyleSheet(style.sheet())

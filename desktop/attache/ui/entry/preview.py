@@ -51,7 +51,7 @@ class PreviewCard(QFrame):
         room = window.rect()
         wide = min(px(340), room.width())
         self.setFixedWidth(wide)
-        high = self._layout.heightForWidth(wide)
+        high = self.heightForWidth(wide)
         self.setFixedHeight(high)
         here = window.mapFromGlobal(place)
         # Above the link where there is no room below it.

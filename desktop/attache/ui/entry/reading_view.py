@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from attache.base.vocabulary import ENTRY_LINK
+from attache.ui.entry.sealed import nothing_to_see
 from attache.ui.theme import Theme
 
 REST = "#rest"
@@ -86,7 +87,7 @@ class ReadingView(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: whatever an entry names, no file and no address is opened."""
-        return None
+        return nothing_to_see(kind)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Know that a link is reached with the pointer, not with Tab."""
@@ -112,7 +113,7 @@ class ReadingView(QTextBrowser):
         # Qt tells of links that are hovered, but not of those that Tab reaches.
         moved = super().focusNextPrevChild(forward)
         self._hovering = False
-        self._point(QUrl(self.textCursor().charFormat().anchorHref() if self.hasFocus() else ""))
+        self._point(QUrl(self._reached_link() if self.hasFocus() else ""))
         return moved
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -151,6 +152,13 @@ class ReadingView(QTextBrowser):
             box = self.cursorRect()
             place = self.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, self._theme.px(6)))
         self.pointed.emit(entry, note, place)
+
+    def _reached_link(self) -> str:
+        """Return where the link leads that Tab, which selects it, has come to."""
+        cursor = self.textCursor()
+        # A format belongs to the letter before the cursor, which going backwards puts at the start.
+        cursor.setPosition(cursor.selectionEnd())
+        return cursor.charFormat().anchorHref()
 
     def _away(self) -> None:
         self.pointed.emit("", 0, QPoint())

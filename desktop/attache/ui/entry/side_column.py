@@ -32,7 +32,7 @@ class SideColumn(ReadingView):
         self._left, self._top = left, top
         self.setFixedWidth(width)
         self.document().setTextWidth(width)
-        self.set_margins(0, 0, 0, bottom)
+        self.set_margins(0, 0, self._theme.px(12), bottom)
         self.setFixedHeight(round(self.document().size().height()))
         self.follow()
 

@@ -164,6 +164,8 @@ class Finder(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(EntryDelegate(self._theme, self.model, view))
         view.setUniformItemSizes(True)
+        # In one go, Qt asks for the count of rows a million times when the list is long.
+        view.setLayoutMode(QListView.LayoutMode.Batched)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -283,4 +285,3 @@ class Finder(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self.message.setContentsMargins(px(18), 0, px(16), px(12))
-        self.setMinimumWidth(px(300))

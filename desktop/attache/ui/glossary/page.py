@@ -133,13 +133,18 @@ class GlossaryPage(QWidget):
     def show_side(self, side: str) -> None:
         """In a narrow window show either the ``list`` or the ``entry``; in a wide one both."""
         one = self._one_pane()
+        # Alone, a pane takes whatever room there is; side by side neither may be squeezed out.
+        self.finder.setMinimumWidth(0 if one else self._theme.px(300))
+        self.reader.setMinimumWidth(0 if one else self._theme.px(320))
         self.finder.setVisible(not one or side == "list")
         self.reader.setVisible(not one or side == "entry")
 
-    def keep(self) -> None:
-        """Send off what is being written, before the window closes."""
-        if self.reader.entry is not None:
-            self.reader.pane.note.keep()
+    def keep(self) -> bool:
+        """Send off what is being written, before the window closes; False where it could not be kept."""
+        return self.reader.keep()
+
+    def close_down(self) -> None:
+        """Stop working, before the files are closed."""
         self.finder.close_down()
 
     def splitter_state(self) -> bytes:

@@ -51,8 +51,6 @@ class Reader(QStackedWidget):
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(_DWELL)
         self._dwell.timeout.connect(self._read)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     @cached_property
     def pane(self) -> EntryPane:
@@ -129,6 +127,13 @@ class Reader(QStackedWidget):
         self.setCurrentWidget(self.home)
         self.turned.emit()
 
+    def keep(self) -> bool:
+        """Send off what is being written; False where a note could not be kept."""
+        if "pane" not in self.__dict__:
+            return True
+        self.pane.note.keep()
+        return not self.pane.note.is_holding
+
     def set_beside(self, beside: bool) -> None:
         """Put an entry's side column beside its text, or below it."""
         self._beside = beside
@@ -156,6 +161,3 @@ class Reader(QStackedWidget):
         """Tell whether what is shown is where the trail has come to."""
         here = self.trail.here
         return here is not None and self.entry is not None and self.entry.id == here.entry
-
-    def _dress(self) -> None:
-        self.setMinimumWidth(self._theme.px(320))

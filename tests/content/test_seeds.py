@@ -1,0 +1,24 @@
+"""The pack that the program ships: faultless, and with an example of everything the format knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind
+from attache.content.checking import check
+from attache.content.reading import read_pack
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_the_shipped_pack_has_no_problem() -> None:
+    assert check(SEEDS).problems == ()
+
+
+def test_the_shipped_pack_shows_every_part_of_the_format() -> None:
+    pack = read_pack(SEEDS).pack
+    assert {entry.kind for entry in pack.entries} == set(Kind)
+    assert {card.form for entry in pack.entries for card in entry.cards} == set(CardForm)
+    assert {note.sort for note in pack.accuracy} == set(AccuracySort)
+    assert {note.certainty for note in pack.accuracy} >= {Certainty.CERTAIN, Certainty.LIKELY}
+    assert pack.guides
