@@ -97,7 +97,7 @@ def test_a_body_is_drawn_linked_and_marked(library: sqlite3.Connection) -> None:
     ((body, html),) = rows(library, "SELECT body, body_html FROM entry WHERE id = 'pact'")
     assert body == (
         "A promise is kept where both sides gain by it. The Harbour League shows it, and calling at a "
-        "port renews it.\n\n• It is written.\n• It is read aloud."
+        "port renews it.\n\n• It is written.\n\n• It is read aloud."
     )
     assert html == (
         "<p>A promise is <em>kept</em> where both sides gain by it."

@@ -72,9 +72,9 @@ def test_the_quick_way_through_plain_text_is_the_long_way(text: str) -> None:
     [
         ("One *a* **b**.", "<p>One <em>a</em> <strong>b</strong>.</p>", "One a b."),
         ("One\nline.\n\nTwo.", "<p>One line.</p><p>Two.</p>", "One line.\n\nTwo."),
-        ("- a\n- b\n\nc", "<ul><li>a</li><li>b</li></ul><p>c</p>", "• a\n• b\n\nc"),
-        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
-        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n• b\n\n2. c"),
+        ("- a\n- b\n\nc", "<ul><li>a</li><li>b</li></ul><p>c</p>", "• a\n\n• b\n\nc"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n\n4. b"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n\n• b\n\n2. c"),
         ("a  \nb", "<p>a<br>b</p>", "a\nb"),
         ("[[b-c|the\nwords]]", '<p><a href="attache://entry/b-c">the words</a></p>', "the words"),
         ("so.[^12]", '<p>so.<sup><a href="#note-12">12</a></sup></p>', "so."),

@@ -6,12 +6,11 @@ first when its window is up, load what it takes to talk to each other.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QElapsedTimer, QLockFile, QObject, QThread
+from PySide6.QtCore import QByteArray, QCryptographicHash, QDir, QElapsedTimer, QLockFile, QObject, QThread
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -22,7 +21,10 @@ _WAIT = 3000
 
 def channel_name(data: Path) -> str:
     """Return the name of the local socket for a data folder; short, as some systems allow 100 bytes."""
-    return f"attache-{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]}"
+    path = QByteArray(str(data.resolve()).encode())
+    # Qt's own, as Python's loads a whole library for it at every start.
+    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
+    return f"attache-{bytes(digest.toHex().data()).decode()[:16]}"
 
 
 def claim(data: Path) -> QLockFile | None:

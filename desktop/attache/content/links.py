@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
@@ -110,13 +109,17 @@ class Linker:
         parts = _WORD.split(text)
         folded = list(map(_folded, parts[1::2]))
         lengths, single = self._lengths, self._single
-        pairs = list(zip_longest(folded, folded[1:], fillvalue=""))
-        starts = [at for at, pair in enumerate(pairs) if pair in lengths or pair[0] in single]
+        following = [*folded[1:], ""]
+        starts = [
+            at
+            for at, pair in enumerate(zip(folded, following, strict=False))
+            if pair in lengths or pair[0] in single
+        ]
         written = free = 0
         for at in starts:
             if at < free:
                 continue
-            found = self._longest(parts, folded, lengths.get(pairs[at], ()), at)
+            found = self._longest(parts, folded, lengths.get((folded[at], following[at]), ()), at)
             if found is None:
                 continue
             name, free = found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attache.base.vocabulary import CardForm, Kind, Label, LabelType
 from attache.content.fields import Fields, bounded, nearest
 from attache.content.front_matter import Divided
@@ -28,7 +30,7 @@ _ORGANISATION_KEYS = (
 )
 _CASE_KEYS = ("parties", "period", "place", "done", "outcome", "lesson")
 
-FORM_KEYS: dict[CardForm, tuple[str, ...]] = {
+FORM_KEYS: Mapping[CardForm, tuple[str, ...]] = {
     CardForm.QUESTION: ("accepted",),
     CardForm.TERM: ("accepted",),
     CardForm.DEFINITION: (),

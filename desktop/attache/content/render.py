@@ -8,7 +8,7 @@ be linked where text stands and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -123,7 +123,7 @@ def part_marks(html: str) -> str:
 
 
 def to_plain(pieces: Iterable[Piece]) -> str:
-    """Return pieces as plain text: paragraphs parted by a blank line, notes left out."""
+    """Return pieces as plain text: paragraphs and list items parted by a blank line, notes left out."""
     found: list[str] = []
     for piece in pieces:
         if isinstance(piece, Text):
@@ -150,13 +150,13 @@ def without_links(pieces: Iterable[Piece]) -> list[Piece]:
     ]
 
 
-_TAGS = {
+_TAGS: Mapping[str, Markup] = {
     "paragraph_open": Markup("<p>"),
     "paragraph_close": Markup("</p>", "\n\n"),
-    "bullet_list_open": Markup("<ul>", "\n"),
+    "bullet_list_open": Markup("<ul>", "\n\n"),
     "bullet_list_close": Markup("</ul>", "\n\n"),
     "ordered_list_close": Markup("</ol>", "\n\n"),
-    "list_item_close": Markup("</li>", "\n"),
+    "list_item_close": Markup("</li>", "\n\n"),
     "em_open": Markup("<em>"),
     "em_close": Markup("</em>"),
     "strong_open": Markup("<strong>"),
@@ -171,7 +171,7 @@ def _block_markup(token: Token, ordinals: list[int | None]) -> Markup:
     if token.type == "ordered_list_open":
         start = int(token.attrs.get("start", 1))
         ordinals.append(start)
-        return Markup("<ol>" if start == 1 else f'<ol start="{start}">', "\n")
+        return Markup("<ol>" if start == 1 else f'<ol start="{start}">', "\n\n")
     if token.type == "bullet_list_open":
         ordinals.append(None)
     elif token.type in ("bullet_list_close", "ordered_list_close"):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+_log = logging.getLogger(__name__)
+
 
 def show_bug(error: Exception, over: QWidget) -> QMessageBox:
-    """Show an unexpected error with its details, without holding the window up."""
+    """Log an unexpected error, and show it with its details without holding the window up."""
+    _log.error("unexpected", exc_info=error)
     box = QMessageBox(over)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Something went wrong")

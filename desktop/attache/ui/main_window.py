@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from attache.ui.settings_page import SettingsPage
     from attache.ui.shortcuts_page import ShortcutsPage
 
-_log = logging.getLogger(__name__)
 _LATELY = 8
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 """Window widths at 100 %, in pixels, below which the rail and then the top bar do with less."""
@@ -215,7 +213,6 @@ class MainWindow(QMainWindow):
             return
         from attache.ui.bug_report import show_bug
 
-        _log.error("unexpected", exc_info=error)
         show_bug(error, self)
 
     # Commands
@@ -314,7 +311,7 @@ class MainWindow(QMainWindow):
         if ChangeKind.BOOKMARKS in changes.kinds:
             self.glossary.finder.set_bookmarks(self._shelf.bookmarks())
             self._enable()
-        if ChangeKind.LOOKUPS in changes.kinds:
+        if ChangeKind.LOOKUPS in changes.kinds and self.glossary.reader.entry is None:
             self._fill_home()
 
     def _follow_state(self, state: State) -> None:

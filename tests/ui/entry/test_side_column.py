@@ -29,7 +29,7 @@ class Scene:
     def show_lines(self, count: int) -> None:
         lines = "".join(f'<p><a href="attache://entry/e{at}">Entry {at}</a></p>' for at in range(count))
         self.side.show_page("", f'{lines}<p><a name="note-1" class="mark">1</a> Source</p>')
-        self.side.lay(LEFT, TOP, SIDE, FOOT)
+        self.side.lay(LEFT, TOP, SIDE)
 
 
 @pytest.fixture

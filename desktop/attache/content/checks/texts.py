@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from attache.content.render import add_entry_links
 _NOTE = re.compile(r"\[\^([^\]\n]*)\]")
 _SIGNS = re.compile(r"[<`\[!#|>=~-]|^(?:\t| {4})|[*_]{3}|[*_][ \t]*[*_]", re.MULTILINE)
 
-_REFUSED = {
+_REFUSED: Mapping[str, str] = {
     "html_block": "HTML",
     "html_inline": "HTML",
     "image": "an image",

@@ -36,6 +36,7 @@ class EntryPane(QWidget):
         self._entry: Entry | None = None
         self._beside = True
         self._whole = False
+        self._drawing = False
         self.text = ReadingView(theme, "Entry", self)
         self.side = SideColumn(theme, self.text)
         self.note = NotePanel(theme, self)
@@ -90,29 +91,39 @@ class EntryPane(QWidget):
         style = Style(self._theme.palette, self._theme.px)
         sheet = style.sheet()
         main, side = main_column(self._entry, style), side_column(self._entry, self._whole)
-        self.text.show_page(sheet, main if self._beside else main + side)
+        # A new page takes the scroll bar away and brings it back: what comes of it is measured once, below.
+        self._drawing = True
         self.side.setVisible(self._beside)
         if self._beside:
-            self.side.show_page(sheet, side)
+            self.side.show_page(sheet, side, self.side.margins)
+        self.text.show_page(sheet, main if self._beside else main + side, self._margins())
+        self._drawing = False
         self._measure()
 
-    def _measure(self) -> None:
-        """Keep the column of text readable, however wide the window is."""
+    def _margins(self) -> tuple[int, int, int, int]:
+        """Return the space around the text: on a narrow pane little, on a wide one what no line needs."""
         px = self._theme.px
-        beside = px(SIDE) if self._beside else 0
-        wide = self.text.viewport().width() - beside
-        left = px(48) if wide > px(480) else px(24)
-        gap = px(40) if wide > px(480) else px(20)
-        # On a narrow pane the whole width is text, on a wide one the rest stays empty.
+        whole = self.text.viewport().width()
+        wide = whole - (px(SIDE) if self._beside else 0)
+        left, gap = (px(48), px(40)) if wide > px(480) else (px(24), px(20))
         column = min(wide - left - gap, px(_LINE))
-        right = self.text.viewport().width() - left - column
-        self.text.set_margins(left, px(28), right, px(48))
-        if self._beside:
-            self.side.lay(left + column + gap, px(28), beside, px(48))
-            # The page is as long as the longer of its two columns, so that one scroll bar serves both.
-            short = px(28) + self.side.height() - round(self.text.document().size().height())
-            if short > 0:
-                self.text.set_margins(left, px(28), right, px(48) + short)
+        return left, px(28), whole - left - column, px(48)
+
+    def _measure(self) -> None:
+        """Fit text and side column into the width there is."""
+        if self._drawing:
+            return
+        px = self._theme.px
+        left, top, right, bottom = self._margins()
+        if not self._beside:
+            self.text.set_margins(left, top, right, bottom)
+            return
+        whole = self.text.viewport().width()
+        gap = px(40) if whole - px(SIDE) > px(480) else px(20)
+        self.side.lay(whole - right + gap, top, px(SIDE))
+        # The page is as long as the longer of its two columns, so that one scroll bar serves both.
+        text = self.text.height_without_bottom()
+        self.text.set_margins(left, top, right, max(bottom, top + self.side.height() - text))
 
     def _show_source(self, number: int) -> None:
         anchor = f"note-{number}"

@@ -52,20 +52,34 @@ class ReadingView(QTextBrowser):
         self.highlighted.connect(self._point)
         self._hovering = False
 
-    def show_page(self, sheet: str, html: str) -> None:
-        """Replace the page."""
-        self.document().setDefaultStyleSheet(sheet)
+    def show_page(self, sheet: str, html: str, margins: tuple[int, int, int, int] | None = None) -> None:
+        """Replace the page, and set its margins (left, top, right, bottom) with it if they are known."""
+        document = self.document()
+        # Typeset once, when all of it is there, instead of after each of these steps.
+        document.setLayoutEnabled(False)
+        document.setDefaultStyleSheet(sheet)
         self.setHtml(f"<body>{html}</body>")
         self._quiet_underlines()
+        if margins is not None:
+            self.set_margins(*margins)
+        document.setLayoutEnabled(True)
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Set the space around the text, which scrolls with it."""
         frame = self.document().rootFrame().frameFormat()
+        before = (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin())
+        if before == (left, top, right, bottom):
+            return
         frame.setLeftMargin(left)
         frame.setTopMargin(top)
         frame.setRightMargin(right)
         frame.setBottomMargin(bottom)
         self.document().rootFrame().setFrameFormat(frame)
+
+    def height_without_bottom(self) -> int:
+        """Return how far down the text reaches, in pixels, the space below it left out."""
+        below = self.document().rootFrame().frameFormat().bottomMargin()
+        return round(self.document().size().height() - below)
 
     def set_page_margins(self, widest: int) -> None:
         """Set the margins of a page that stands alone, its text at most ``widest`` pixels at 100 %."""

@@ -27,12 +27,18 @@ class SideColumn(ReadingView):
         self._left = self._top = 0
         self.pointed.connect(self._reach)
 
-    def lay(self, left: int, top: int, width: int, bottom: int) -> None:
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """The space around its text."""
+        return 0, 0, self._theme.px(12), self._theme.px(48)
+
+    def lay(self, left: int, top: int, width: int) -> None:
         """Lie ``left`` and ``top`` pixels into the page, and be as high as the text takes."""
         self._left, self._top = left, top
         self.setFixedWidth(width)
-        self.document().setTextWidth(width)
-        self.set_margins(0, 0, self._theme.px(12), bottom)
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
+        self.set_margins(*self.margins)
         self.setFixedHeight(round(self.document().size().height()))
         self.follow()
 
