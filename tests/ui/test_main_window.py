@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
@@ -29,7 +29,7 @@ def test_it_opens_on_the_glossary_with_the_keys_in_the_search_field(parts: Parts
 
 
 def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:
-    menus = [menu for menu in parts.window.findChildren(QMenu) if menu.title() in list(Menu)]
+    menus = [menu for menu in parts.window.findChildren(QMenu) if menu.title().lstrip("&") in list(Menu)]
     names = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
     assert sorted(names) == sorted(command.id for command in COMMANDS)
 
@@ -142,15 +142,70 @@ def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts
     window.commands["plain-size"].trigger()
 
 
-def test_the_menu_bar_comes_and_goes(parts: Parts) -> None:
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing the keyboard)")
+def test_the_menu_bar_comes_with_the_keys_and_goes(parts: Parts) -> None:
     window = parts.window
-    assert not window.menuBar().isVisible()
+    bar = window.menuBar()
+    assert not bar.isVisible()
     window.commands["menu-bar"].trigger()
-    assert window.menuBar().isVisible()
-    assert window.commands["menu-bar"].isChecked()
+    assert bar.isVisible()
+    assert bar.activeAction() is bar.actions()[0]
+    window.commands["menu-bar"].trigger()
+    assert not bar.isVisible()
+    window.settings.menu_bar.press(1)
+    assert bar.isVisible()
+    window.commands["menu-bar"].trigger()
+    assert bar.isVisible(), "it was set to stay"
     window.settings.menu_bar.press(0)
-    assert not window.menuBar().isVisible()
-    assert not window.commands["menu-bar"].isChecked()
+    assert not bar.isVisible()
+
+
+def test_tab_goes_through_text_and_side_column_and_out_again(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.resize(1280, 800)
+    pane = window.glossary.reader.pane
+    qtbot.waitUntil(pane.side.isVisible)
+    pane.text.setFocus()
+    met: list[QWidget] = []
+    for _ in range(120):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if not met or met[-1] is not widget:
+            met.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert pane.side in met
+    assert window.top.field in met, "the keys get out of the page"
+
+
+def test_escape_on_another_page_leads_back_and_clears_nothing(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    qtbot.keyClicks(window.top.field, "nato")
+    window.commands["settings"].trigger()
+    qtbot.keyClick(window.settings.field, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.glossary
+    assert window.top.field.text() == "nato"
+
+
+def test_bookmarks_are_shown_whatever_was_searched_for(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    open_fpda(parts)
+    window.commands["bookmark"].trigger()
+    qtbot.keyClicks(window.top.field, "hotline")
+    window.commands["bookmarks"].trigger()
+    assert window.top.field.text() == ""
+    assert window.glossary.finder.model.rowCount() == 1
+
+
+def test_rows_grow_with_the_text(parts: Parts) -> None:
+    finder = parts.window.glossary.finder
+    small = finder.list.sizeHintForRow(0)
+    parts.theme.set_zoom(200)
+    parts.window.resize(1280, 800)
+    box = finder.list.visualRect(finder.model.index(0))
+    assert box.height() == finder.list.sizeHintForRow(0) > small
+    parts.theme.set_zoom(100)
+    assert finder.list.visualRect(finder.model.index(0)).height() == small
 
 
 def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:

@@ -67,7 +67,7 @@ def build(
     progress, trouble = _progress(places, clock)
     window = MainWindow(theme, library, refiner(library_file), Shelf(progress), machine, clock)
     if trouble is not None:
-        window.report(trouble)
+        window.report(trouble, standing=True)
     return Parts(window, theme, library, progress)
 
 
@@ -87,6 +87,4 @@ def _progress(places: Places, clock: Clock) -> tuple[Progress | None, KnownError
     try:
         return Progress.open(places.progress, clock), None
     except KnownError as error:
-        return None, KnownError(
-            f"{error} Bookmarks and notes are not kept until then; the file was left as it is."
-        )
+        return None, KnownError(f"{error} Until then bookmarks and notes are not kept.")

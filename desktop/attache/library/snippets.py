@@ -8,7 +8,7 @@ from attache.base.text import words
 from attache.library.marks import marks
 
 _WIDTH = 160
-_BEFORE = 48
+_BEFORE = 18
 _ELLIPSIS = "…"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from attache.ui.chip import Chip
+from attache.ui.flow_layout import FlowLayout
 from attache.ui.theme import Theme
 
 
@@ -19,13 +21,11 @@ class Choice(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
-        self._layout = QHBoxLayout(self)
+        self._layout = FlowLayout(self)
         for number, text in enumerate(words):
-            chip = QToolButton()
-            chip.setObjectName("chip")
+            chip = Chip()
             chip.setText(text)
-            chip.setCheckable(True)
-            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(chip, number)
             self._layout.addWidget(chip)
         self._group.idClicked.connect(self.chosen)
@@ -47,7 +47,6 @@ class Choice(QWidget):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(px(6))
         for chip in self._group.buttons():
             chip.setFixedHeight(px(30))

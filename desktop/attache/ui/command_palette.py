@@ -119,6 +119,7 @@ class CommandPalette(QFrame):
             item.setAccessibleText(f"{choice.text}. {choice.aside}")
             self.model.appendRow(item)
         self.list.setCurrentIndex(self.model.index(0, 0))
+        self._place()
 
     def _choices(self, text: str) -> list[_Choice]:
         typed = words(text)
@@ -152,7 +153,8 @@ class CommandPalette(QFrame):
         px = self._theme.px
         parent = self._over
         wide = min(px(560), parent.width() - px(32))
-        high = min(px(56) + _SHOWN * px(36) + px(16), parent.height() - px(48))
+        rows = max(1, min(self.model.rowCount(), _SHOWN))
+        high = min(px(56) + rows * px(36) + px(16), parent.height() - px(48))
         self.setGeometry(QRect((parent.width() - wide) // 2, px(24), wide, high))
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))

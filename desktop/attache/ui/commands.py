@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("theme-light", "Light colours", Menu.VIEW, "sun", (), checkable=True),
     Command("theme-dark", "Dark colours", Menu.VIEW, "moon", (), checkable=True),
-    Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), checkable=True, first=True),
+    Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), first=True),
     Command("settings", "Settings", Menu.VIEW, "sliders-horizontal", ("Ctrl+,",)),
     Command("palette", "Find a command or an entry", Menu.HELP, "command", ("Ctrl+K",)),
     Command("shortcuts", "Keyboard shortcuts", Menu.HELP, "keyboard", ("F1", "?")),

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._theme, self._library, self._shelf = theme, library, shelf
         self._machine, self._clock = machine, clock
         self._warned = False
+        self._standing = False
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
         self.commands = CommandSet(self, theme)
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
         """Fill the menu bar, and return one menu that holds the same menus."""
         whole = QMenu(self)
         for name in Menu:
-            menu = QMenu(str(name), self)
+            menu = QMenu(f"&{name}", self)
             for command in COMMANDS:
                 if command.menu is name:
                     if command.first:
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
             "next": lambda: self._in_glossary(lambda: finder.walk(1)),
             "previous": lambda: self._in_glossary(lambda: finder.walk(-1)),
             "glossary": lambda: self._in_glossary(glossary.show_list),
-            "bookmarks": lambda: self._in_glossary(glossary.show_bookmarks),
+            "bookmarks": self._show_bookmarks,
             "lately": self._show_lately,
             "all": self._clear,
             "pane": lambda: self._in_glossary(glossary.next_pane),
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
             "theme-system": lambda: self._set_mode(Mode.SYSTEM),
             "theme-light": lambda: self._set_mode(Mode.LIGHT),
             "theme-dark": lambda: self._set_mode(Mode.DARK),
-            "menu-bar": lambda: self._set_menu_bar(not self._machine.menu_bar),
+            "menu-bar": self._call_menu_bar,
             "settings": lambda: self._go(self.settings, "settings"),
             "palette": self._open_palette,
             "shortcuts": lambda: self._go(self.shortcuts, "shortcuts"),
@@ -205,9 +206,13 @@ class MainWindow(QMainWindow):
         self._library.warm()
         self.glossary.reader.pane  # noqa: B018 - making it is the point
 
-    def report(self, error: Exception) -> None:
-        """Say in place what went wrong; what is not the world's fault gets a report to copy."""
+    def report(self, error: Exception, standing: bool = False) -> None:
+        """Say in place what went wrong; what is not the world's fault gets a report to copy.
+
+        What is ``standing`` stays true, and so stays said; anything else goes with the next thing typed.
+        """
         if isinstance(error, KnownError):
+            self._standing = standing
             self.message.setText(str(error))
             self.message.show()
             return
@@ -225,18 +230,24 @@ class MainWindow(QMainWindow):
 
     def _search(self) -> None:
         self._go_to_glossary()
+        self.glossary.show_side("list")
         self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.field.selectAll()
 
     def _typed(self, text: str) -> None:
         self._go_to_glossary()
-        self.message.hide()
+        if not self._standing:
+            self.message.hide()
         self.glossary.look_up(text)
 
     def _clear(self) -> None:
         self._go_to_glossary()
         self.top.field.clear()
         self.glossary.finder.clear()
+
+    def _show_bookmarks(self) -> None:
+        self._clear()
+        self.glossary.show_bookmarks()
 
     def _in_glossary(self, act: Callable[[], None]) -> None:
         self._go_to_glossary()
@@ -269,6 +280,16 @@ class MainWindow(QMainWindow):
     def _set_mode(self, mode: Mode) -> None:
         self._machine.mode = mode
         self._theme.set_mode(mode)
+
+    def _call_menu_bar(self) -> None:
+        """Show the menu bar and put the keys into it; once more puts it away, unless it always stays."""
+        bar = self.menuBar()
+        if bar.isVisible() and not self._machine.menu_bar:
+            bar.hide()
+            return
+        bar.show()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
 
     def _set_menu_bar(self, shown: bool) -> None:
         self._machine.menu_bar = shown
@@ -338,7 +359,6 @@ class MainWindow(QMainWindow):
     def _show_choices(self) -> None:
         for mode in Mode:
             self.commands.check(f"theme-{mode}", self._theme.mode is mode)
-        self.commands.check("menu-bar", self._machine.menu_bar)
         if "settings" in self.__dict__:
             self.settings.show_menu_bar(self._machine.menu_bar)
 
@@ -371,8 +391,10 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear search and filters on an Esc that nobody else took."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Leave a page, or clear search and filters, on an Esc that nobody else took."""
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is not self.glossary:
+            self._go_to_glossary()
+        elif event.key() == Qt.Key.Key_Escape:
             self._clear()
         else:
             super().keyPressEvent(event)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -77,19 +77,28 @@ class SettingsPage(QWidget):
 
     def _make_rows(self) -> tuple[_Row, ...]:
         return (
-            self._row("Colours", "Light paper or dark, or whichever the rest of the system uses.", self.mode),
             self._row(
-                "Text size", "Per cent. Scales everything in the window, as Ctrl + and Ctrl − do.", self.zoom
+                "Colours",
+                "Light paper or dark, or whichever the rest of the system uses.",
+                self.mode,
+                "theme",
+            ),
+            self._row(
+                "Text size",
+                "Per cent. Scales everything in the window, as Ctrl + and Ctrl − do.",
+                self.zoom,
+                "zoom font scale",
             ),
             self._row("Menu bar", "Holds every command, for those who look there.", self.menu_bar),
             self._row(
                 "Looked up lately",
                 "The list of entries you read, kept on this computer only. Bookmarks and notes stay.",
                 self.forget,
+                "history privacy",
             ),
         )
 
-    def _row(self, name: str, line: str, control: QWidget) -> _Row:
+    def _row(self, name: str, line: str, control: QWidget, also: str = "") -> _Row:
         control.setAccessibleName(name)
         control.setAccessibleDescription(line)
         title, said = QLabel(name), QLabel(line)
@@ -99,15 +108,15 @@ class SettingsPage(QWidget):
         box = QWidget()
         down = QVBoxLayout(box)
         down.setContentsMargins(0, 0, 0, 0)
-        across = QHBoxLayout()
-        across.addWidget(control)
-        across.addStretch(1)
         down.setSpacing(self._theme.px(4))
         down.addWidget(title)
         down.addWidget(said)
-        down.addLayout(across)
+        if isinstance(control, QPushButton):
+            down.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            down.addWidget(control)
         self._rows_layout.addWidget(box)
-        return _Row(box, title, said, fold(f"{name} {line}"))
+        return _Row(box, title, said, fold(f"{name} {line} {also}"))
 
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda at: self.mode_chosen.emit(list(_MODES)[at]))
@@ -116,6 +125,11 @@ class SettingsPage(QWidget):
         self.forget.clicked.connect(self.forget_lookups)
         self.field.textChanged.connect(self._narrow)
         self._theme.changed.connect(self._dress)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give narrow windows narrow margins."""
+        super().resizeEvent(event)
+        self._dress()
 
     def _narrow(self, text: str) -> None:
         typed = fold(text)
@@ -127,7 +141,8 @@ class SettingsPage(QWidget):
         px = self._theme.px
         self.mode.show_chosen(list(_MODES).index(self._theme.mode))
         self.zoom.show_chosen(ZOOM_STEPS.index(self._theme.zoom))
-        self._rows_layout.setContentsMargins(px(48), px(44), px(48), px(48))
+        side = px(48) if self.width() > px(480) else px(24)
+        self._rows_layout.setContentsMargins(side, px(44), side, px(48))
         self._rows_layout.setSpacing(px(20))
         self._body.setMaximumWidth(px(760))
         self.field.setFixedHeight(px(36))

@@ -36,7 +36,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#railButton:focus {{ border: 2px solid {c.accent}; }}
 
     QLineEdit {{
-        font: {px(14)}px "{FRAME}";
+        font: {px(14)}px "{FRAME}"; placeholder-text-color: {c.muted};
         background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; border-radius: {px(6)}px;
         padding: 0 {px(8)}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 {px(7)}px; }}
@@ -63,11 +63,14 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#chip {{
         font: {px(12.5)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid {c.line};
         border-radius: {px(13)}px; padding: {px(3)}px {px(7)}px; }}
+    QToolButton#chip[opens="true"] {{ padding-right: {px(22)}px; }}
     QToolButton#chip:hover {{ color: {c.ink}; border-color: {c.control}; }}
     QToolButton#chip:checked {{ background: {c.selection}; color: {c.accent}; border-color: {c.selection}; }}
     QToolButton#chip:focus {{ border: 1px solid {c.accent}; }}
     QToolButton#chip::menu-indicator {{ image: none; }}
 
+    QListView#entries {{ border-top: 2px solid transparent; }}
+    QListView#entries:focus {{ border-top: 2px solid {c.accent}; }}
     QListView {{ background: {c.paper}; border: none; outline: 0; }}
     QTextBrowser, QPlainTextEdit {{
         background: {c.paper}; color: {c.ink}; border: none;

@@ -72,8 +72,8 @@ def test_it_reads_in_order(qapp: QApplication) -> None:
     text = seen(page(ENTRY))
     order = [
         "ORGANISATION · TYPEWORD", "Titleword", "ABBRWORD", "Also: Synonymword, Formerword", "Background:",
-        "Definitionword", "Bodyword", "What the documents say", "Claimword", "Not right", "saysword",
-        "rightword", "Foundedlabel", "Partword", "Referred to by", "Sources",
+        "Definitionword", "Bodyword", "Foundedlabel", "What the documents say", "Claimword", "Not right",
+        "saysword", "rightword", "Partword", "Referred to by", "Sources",
     ]  # fmt: skip
     assert all(words in text for words in order)
     assert order == sorted(order, key=text.index)

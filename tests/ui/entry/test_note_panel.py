@@ -154,9 +154,9 @@ def test_it_grows_with_its_lines_but_leaves_room_for_the_entry(scene: Scene, the
         scene.editor.setPlainText("\n".join(["line"] * lines))
         heights.append(scene.editor.height())
         hidden = scene.editor.verticalScrollBar().maximum()
-        assert (hidden == 0) is (lines <= 6), lines
-    assert heights[:6] == sorted(set(heights[:6]))
-    assert heights[5:] == [heights[5]] * 3
+        assert (hidden == 0) is (lines <= 4), lines
+    assert heights[:4] == sorted(set(heights[:4]))
+    assert heights[3:] == [heights[3]] * 5
     scene.editor.setPlainText("")
     assert scene.editor.height() == heights[0]
 

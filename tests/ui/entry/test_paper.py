@@ -59,7 +59,7 @@ def test_a_long_entry_runs_over_as_many_pages_as_it_takes(
         return pages_of((tmp_path / "e.pdf").read_bytes())
 
     assert [pages(0), pages(5)] == [1, 1]
-    assert pages(100) in (3, 4)
+    assert pages(100) in (3, 4, 5)
 
 
 def test_the_reader_s_note_is_printed_too(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ class Drawing:
 
     def __init__(self, theme: Theme, qtbot: QtBot) -> None:
         self.theme = theme
-        self.model = EntryListModel(lambda _numbers: [])
+        self.model = EntryListModel(lambda _numbers: [], lambda _entry: None)
         self.view = QListView()
         qtbot.addWidget(self.view)
         self.delegate = EntryDelegate(theme, self.model, self.view)

@@ -70,6 +70,8 @@ class Style:
                   margin-bottom: {px(4)}px; }}
         .faint {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(21)}px; color: {c.muted};
                   margin-bottom: {px(4)}px; }}
+        .source {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(21)}px; color: {c.muted};
+                   margin-bottom: {px(12)}px; }}
         .sort {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(20)}px;
                  margin-bottom: {px(4)}px; }}
         .verdict {{ color: {c.organisation}; font-weight: 600; }}
@@ -87,9 +89,9 @@ def main_column(entry: Entry, style: Style) -> str:
             _heading(entry, style),
             f'<p class="definition">{entry.definition_html}</p>',
             entry.body_html,
+            _facts(entry, style),
             _claims(entry),
             *(_accuracy_box(note, style) for note in entry.accuracy),
-            _facts(entry, style),
         )
     )
 
@@ -111,7 +113,28 @@ def side_column(entry: Entry, whole: bool = True) -> str:
 def printed(entry: Entry, style: Style, note: str = "") -> str:
     """Return the whole page for paper: the text, what goes beside it, and the reader's own note."""
     own = f'<p class="head">Own note</p><p>{escape(note).replace(chr(10), "<br>")}</p>' if note else ""
-    return main_column(entry, style) + own + side_column(entry)
+    return main_column(entry, style) + own + _side_on_paper(entry, style)
+
+
+def _side_on_paper(entry: Entry, style: Style) -> str:
+    """Return what stands beside the text on screen in fewer lines, as paper has no links to follow."""
+    groups = [(group.words, group.entries) for group in entry.relations]
+    if entry.mentioned_by:
+        groups.append(("Referred to by", entry.mentioned_by))
+    rows = [
+        (
+            f'<p class="factname">{escape(words)}</p>',
+            f'<p class="fact">{escape(", ".join(ref.title for ref in refs))}</p>',
+        )
+        for words, refs in groups
+    ]
+    related = ruled_table(rows, (style.px(128), 0), style) if rows else ""
+    lines = "".join(
+        f'<p class="small">{note.number}&nbsp; {escape(". ".join(source_words(note)))}</p>'
+        for note in entry.notes
+    )
+    sources = f'<p class="head">Sources</p>{lines}' if lines else ""
+    return related + sources
 
 
 def kind_words(entry: Entry) -> str:
@@ -159,10 +182,13 @@ def _accuracy_box(note: AccuracyNote, style: Style) -> str:
 
 
 def _facts(entry: Entry, style: Style) -> str:
+    facts = [fact for fact in entry.facts if fact.key != "type"]
+    labels = [fact.label for fact in facts]
+    # A label said once stands for the rows below it as well.
+    shown = ["" if label == before else label for label, before in zip(labels, ["", *labels], strict=False)]
     rows = [
-        (f'<p class="factname">{escape(fact.label)}</p>', f'<p class="fact">{fact.html}</p>')
-        for fact in entry.facts
-        if fact.key != "type"
+        (f'<p class="factname">{escape(label)}</p>', f'<p class="fact">{fact.html}</p>')
+        for label, fact in zip(shown, facts, strict=True)
     ]
     return ruled_table(rows, (style.px(128), 0), style) if rows else ""
 
@@ -198,7 +224,7 @@ def _links(words: str, refs: Sequence[EntryRef], most: int | None = None) -> str
 def _source(note: Note) -> str:
     first, second = source_words(note)
     number = f'<a name="note-{note.number}" class="mark">{note.number}</a>'
-    return f'<p class="small">{number} {escape(first)}</p><p class="faint">{escape(second)}</p>'
+    return f'<p class="small">{number} {escape(first)}</p><p class="source">{escape(second)}</p>'
 
 
 def source_words(note: Note) -> tuple[str, str]:

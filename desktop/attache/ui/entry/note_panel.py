@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from attache.ui.theme import Theme
 
-_FEWEST, _MOST = 1, 6
+_FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
 _PAUSE = 800
 """Milliseconds without a key after which what was written is kept."""

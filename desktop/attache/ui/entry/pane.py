@@ -63,6 +63,7 @@ class EntryPane(QWidget):
         self.card.away()
         self.note.show_note(entry.id, note)
         self._entry, self._whole = entry, False
+        self.text.setAccessibleName(entry.title)
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -15,9 +15,12 @@ from attache.base.vocabulary import Entry
 from attache.ui.entry.html import Style, printed
 from attache.ui.entry.sealed import SealedDocument
 from attache.ui.palette import Palette
+from attache.ui.style_sheet import FRAME
 
 _MARGIN = 20.0
 """Millimetres on every side."""
+_FOOT = 26
+"""Pixels at 100 % kept at the foot of each page for its title and number."""
 _WIDE = 640
 """The width of the text in pixels at 100 %, which is then scaled to the paper."""
 
@@ -88,7 +91,7 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
     style = Style(colours, round)
     document.setDefaultStyleSheet(style.sheet())
     document.setHtml(f"<body>{printed(entry, style, note)}</body>")
-    high = area.height() / scale
+    high = area.height() / scale - _FOOT
     document.setPageSize(QSizeF(_WIDE, high))
     painter.scale(scale, scale)
     for page in range(document.pageCount()):
@@ -101,4 +104,15 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
         clip.setHeight(high)
         document.drawContents(painter, clip)
         painter.restore()
+        _draw_foot(painter, f"{entry.title} · {page + 1} of {document.pageCount()}", high, colours)
     return painter.end()
+
+
+def _draw_foot(painter: QPainter, words: str, top: float, colours: Palette) -> None:
+    """Say at the foot of a page what it belongs to."""
+    font = QFont(FRAME)
+    font.setPixelSize(10)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.muted))
+    place = QRectF(0, top, _WIDE, _FOOT)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)

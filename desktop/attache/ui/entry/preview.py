@@ -48,6 +48,10 @@ class PreviewCard(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        for label in (self._kind, self._title, self._text):
+            # Its font comes with the style sheet, and its height with its font.
+            label.ensurePolished()
+        self._layout.invalidate()
         room = window.rect()
         wide = min(px(340), room.width())
         self.setFixedWidth(wide)

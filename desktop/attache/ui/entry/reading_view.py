@@ -67,8 +67,8 @@ class ReadingView(QTextBrowser):
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Set the space around the text, which scrolls with it."""
         frame = self.document().rootFrame().frameFormat()
-        before = (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin())
-        if before == (left, top, right, bottom):
+        before = [frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()]
+        if [round(margin) for margin in before] == [left, top, right, bottom]:
             return
         frame.setLeftMargin(left)
         frame.setTopMargin(top)
@@ -124,6 +124,9 @@ class ReadingView(QTextBrowser):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next link, and point at it."""
+        if not self.hasFocus():
+            # A page that lies on this one has no further link: go on to what follows, not through ours again.
+            return QWidget.focusNextPrevChild(self, forward)
         # Qt tells of links that are hovered, but not of those that Tab reaches.
         moved = super().focusNextPrevChild(forward)
         self._hovering = False

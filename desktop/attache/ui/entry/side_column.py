@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QWheelEvent
 
 from attache.ui.entry.reading_view import ReadingView
@@ -25,7 +25,6 @@ class SideColumn(ReadingView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = page
         self._left = self._top = 0
-        self.pointed.connect(self._reach)
 
     @property
     def margins(self) -> tuple[int, int, int, int]:
@@ -55,6 +54,8 @@ class SideColumn(ReadingView):
         """Leave the wheel to the page as a whole."""
         event.ignore()
 
-    def _reach(self, entry: str, note: int, _place: QPoint) -> None:
-        if (entry or note) and self.hasFocus():
+    def _point(self, link: QUrl) -> None:
+        # First bring the link into view, so that its place is where it will be pointed at.
+        if not link.isEmpty() and self.hasFocus() and not self._hovering:
             self.reached.emit(self._top + self.cursorRect().top())
+        super()._point(link)

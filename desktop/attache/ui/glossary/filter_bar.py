@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
 from attache.library.results import FacetValue
+from attache.ui.chip import Chip, MenuChip
+from attache.ui.flow_layout import FlowLayout
 from attache.ui.marks import KIND_PLURALS
 from attache.ui.theme import Theme
 
@@ -28,27 +30,16 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._filters = Filters()
-        self._kinds = {kind: self._chip() for kind in (None, *Kind)}
-        self._menus = {facet: self._chip() for facet in MENU_FACETS}
-        self._marked = self._chip()
-        self._rows = QVBoxLayout(self)
-        kinds, menus = QHBoxLayout(), QHBoxLayout()
-        self._lines = (kinds, menus)
+        self._kinds = {kind: Chip(self) for kind in (None, *Kind)}
+        self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
+        self._marked = Chip(self)
+        self._layout = FlowLayout(self)
         for kind, chip in self._kinds.items():
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
-            kinds.addWidget(chip)
-        for chip in self._menus.values():
-            chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            chip.setMenu(QMenu(chip))
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            # Mirrored, so that the arrow stands behind the words.
-            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            menus.addWidget(chip)
         self._marked.clicked.connect(self.bookmarks_toggled)
-        menus.addWidget(self._marked)
-        for row in self._lines:
-            row.addStretch(1)
-            self._rows.addLayout(row)
+        self._chips = (*self._kinds.values(), *self._menus.values(), self._marked)
+        for chip in self._chips:
+            self._layout.addWidget(chip)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -74,7 +65,7 @@ class FilterBar(QWidget):
         self._marked.setChecked(marked)
         self._marked.setVisible(bool(bookmarks) or marked)
 
-    def _show_menu(self, facet: str, chip: QToolButton, values: list[FacetValue]) -> None:
+    def _show_menu(self, facet: str, chip: MenuChip, values: list[FacetValue]) -> None:
         chosen = getattr(self._filters, facet)
         menu = chip.menu()
         menu.clear()
@@ -95,7 +86,7 @@ class FilterBar(QWidget):
             action.setCheckable(True)
             action.setChecked(value.value == chosen)
             action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
-        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(130))
+        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
         chip.setText(shown.replace("&", "&&"))
         chip.setChecked(bool(chosen))
 
@@ -110,22 +101,9 @@ class FilterBar(QWidget):
         else:
             self.changed.emit(replace(self._filters, section=value))
 
-    def _chip(self) -> QToolButton:
-        chip = QToolButton(self)
-        chip.setObjectName("chip")
-        chip.setCheckable(True)
-        chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return chip
-
     def _dress(self) -> None:
         px = self._theme.px
-        self._rows.setContentsMargins(px(16), px(12), px(12), px(12))
-        self._rows.setSpacing(px(6))
-        for row in self._lines:
-            row.setSpacing(px(6))
-        for chip in (*self._kinds.values(), *self._menus.values(), self._marked):
+        self._layout.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._layout.setSpacing(px(6))
+        for chip in self._chips:
             chip.setFixedHeight(px(28))
-        for chip in self._menus.values():
-            chip.setIcon(self._theme.icon("chevron-down"))
-            chip.setIconSize(QSize(px(12), px(12)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
@@ -63,6 +63,7 @@ class Finder(QWidget):
         self._theme, self._library, self._refine = theme, library, refine
         self._text, self._filters = "", Filters()
         self._bookmarks, self._marked_only = bookmarks, False
+        self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
         self._job: jobs.Job | None = None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -71,7 +72,7 @@ class Finder(QWidget):
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.model = EntryListModel(library.rows, self)
+        self.model = EntryListModel(library.rows, self._number_of, self)
         self.list = self._make_list()
         self.letters = Letters(theme, self)
         self._settle, self._pause = self._timer(_SETTLE), self._timer(_PAUSE)
@@ -84,6 +85,11 @@ class Finder(QWidget):
     def is_narrowed(self) -> bool:
         """Whether anything but the whole alphabet is shown."""
         return bool(self._text) or self._filters != Filters() or self._marked_only
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the list shows what a text found, not the alphabet."""
+        return bool(self._text.strip())
 
     def look_up(self, text: str) -> None:
         """Show what a text finds, or everything where it is blank."""
@@ -111,10 +117,12 @@ class Finder(QWidget):
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:
         """Take over which entries are marked."""
         self._bookmarks = entries
-        if self._marked_only or not self._text.strip():
+        if self._marked_only:
             at = self._entry_at(self.list.currentIndex().row())
             self.refresh()
             self.select(at)
+        else:
+            self._say(*self._said)
 
     def show_bookmarks(self, only: bool = True) -> None:
         """Narrow the list to the marked entries, or no longer."""
@@ -161,6 +169,7 @@ class Finder(QWidget):
 
     def _make_list(self) -> EntryList:
         view = EntryList()
+        view.setObjectName("entries")
         view.setModel(self.model)
         view.setItemDelegate(EntryDelegate(self._theme, self.model, view))
         view.setUniformItemSizes(True)
@@ -184,6 +193,7 @@ class Finder(QWidget):
         down.addWidget(self.filters)
         down.addWidget(self.message)
         down.addLayout(across, 1)
+        QWidget.setTabOrder(self.list, self.letters)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -221,6 +231,10 @@ class Finder(QWidget):
     def _set_filters(self, filters: Filters) -> None:
         self._filters = filters
         self.refresh()
+
+    def _number_of(self, entry: str) -> int | None:
+        row = self._library.row(entry)
+        return row.n if row is not None else None
 
     def _within(self) -> Filters:
         return replace(self._filters, ids=frozenset(self._bookmarks) if self._marked_only else None)
@@ -264,8 +278,9 @@ class Finder(QWidget):
             self._job.cancel()
             self._job = None
 
-    def _say(self, total: str, facets: Iterable[FacetValue], hits: int, suggestions: int) -> None:
+    def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
         """Show the counts, and a sentence where the list has nothing to show."""
+        self._said = (total, facets, hits, suggestions)
         self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
         said = "" if hits else self._nothing(bool(suggestions))
         self.message.setText(said)
@@ -285,3 +300,5 @@ class Finder(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self.message.setContentsMargins(px(18), 0, px(16), px(12))
+        # Rows have one height, which Qt keeps until it lays the list out again.
+        self.list.doItemsLayout()

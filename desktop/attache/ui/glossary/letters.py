@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,14 @@ class Letters(QWidget):
         """Show which letters there are, and the row at which each begins."""
         self._firsts = {letter.upper(): row for letter, row in firsts.items()}
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Take letters for oneself before they become commands of the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            taken = event.text().upper() in self._firsts
+            event.setAccepted(taken)
+            return taken
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Ask for room for all letters."""
@@ -69,7 +77,7 @@ class Letters(QWidget):
             if at % every:
                 continue
             here = letter in self._firsts
-            bold = self.hasFocus() and letter == self._at
+            bold = self.hasFocus() and letter == (self._at or min(self._firsts, default=""))
             painter.setFont(self._theme.frame(10.5, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
             painter.setPen(QColor(colours.accent if bold else colours.muted if here else colours.line))
             box = QRect(0, round(at * high), self.width(), round(high * every))

@@ -29,10 +29,13 @@ class EntryListModel(QAbstractListModel):
     """Rows by number; a browsed list of any length is read a chunk at a time, as it is seen."""
 
     def __init__(
-        self, read: Callable[[Sequence[int]], list[EntryRow]], parent: QObject | None = None
+        self,
+        read: Callable[[Sequence[int]], list[EntryRow]],
+        number_of: Callable[[str], int | None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._read = read
+        self._read, self._number_of = read, number_of
         self._hits: tuple[Line, ...] = ()
         self._numbers: Sequence[int] = ()
         self._chunks: dict[int, list[EntryRow]] = {}
@@ -64,15 +67,15 @@ class EntryListModel(QAbstractListModel):
         return Line(entry, entry.abbreviation, entry.definition)
 
     def find(self, entry: str) -> int:
-        """Return the row of an entry among those already read, or -1."""
+        """Return the row of an entry, or -1 where it is not in the list."""
         for row, line in enumerate(self._hits):
             if line.row.id == entry:
                 return row
-        for at, chunk in self._chunks.items():
-            for row, read in enumerate(chunk):
-                if read.id == entry:
-                    return at * _CHUNK + row
-        return -1
+        number = self._number_of(entry) if len(self._numbers) else None
+        try:
+            return self._numbers.index(number) if number is not None else -1
+        except ValueError:
+            return -1
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows there are."""

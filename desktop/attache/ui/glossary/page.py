@@ -54,7 +54,7 @@ class GlossaryPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._theme = theme
+        self._theme, self._zoom = theme, theme.zoom
         self.finder = Finder(theme, library, refine, bookmarks, self)
         self.reader = Reader(theme, library, note_of, self)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -123,6 +123,8 @@ class GlossaryPage(QWidget):
 
     def next_pane(self) -> None:
         """Move the keys on from list to text to side column and back."""
+        if self._one_pane():
+            self.show_side("entry" if self.finder.isVisible() else "list")
         panes: list[QWidget] = [self.finder.list, self.reader.home.view]
         if self.reader.entry is not None:
             panes = [self.finder.list, self.reader.pane.text, self.reader.pane.side]
@@ -164,6 +166,7 @@ class GlossaryPage(QWidget):
         finder, reader = self.finder, self.reader
         finder.glanced.connect(reader.glance)
         finder.chosen.connect(self.open_chosen)
+        finder.narrowed.connect(self._keep_marked)
         finder.narrowed.connect(self._tell)
         finder.trouble.connect(self.trouble)
         reader.followed.connect(self._follow)
@@ -171,14 +174,28 @@ class GlossaryPage(QWidget):
         reader.note_written.connect(self.note_written)
         reader.turned.connect(self._tell)
         reader.trouble.connect(self.trouble)
-        self._theme.changed.connect(self._fit)
+        self._theme.changed.connect(self._scale)
 
     def _follow(self, entry: str) -> None:
         self.finder.select(entry)
         self.show_side("entry")
 
+    def _keep_marked(self) -> None:
+        """Keep the shown entry marked in the alphabet, wherever it stands there."""
+        if not self.finder.is_searching and self.reader.entry is not None:
+            self.finder.select(self.reader.entry.id)
+
     def _tell(self) -> None:
         self.state_changed.emit(self.state)
+
+    def _scale(self) -> None:
+        """Give the list its share of a page drawn larger or smaller."""
+        was, self._zoom = self._zoom, self._theme.zoom
+        sizes = self._split.sizes()
+        if was != self._zoom and all(sizes):
+            left = sizes[0] * self._zoom // was
+            self._split.setSizes([left, max(1, sum(sizes) - left)])
+        self._fit()
 
     def _fit(self) -> None:
         window = self.window().width() * 100 / self._theme.zoom
