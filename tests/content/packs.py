@@ -32,7 +32,7 @@ complete: true
 - {id: kind-of, words: Is a kind of, inverse: has-kind, inverse-words: Has kinds}
 - {id: example-of, words: Example of, inverse: has-example, inverse-words: Examples}
 - {id: uses, words: Uses, inverse: used-by, inverse-words: Used by}
-- {id: led-to, words: Led to, inverse: followed-from, inverse-words: Followed from}
+- {id: led-to, words: Led to, inverse: followed-from, inverse-words: Followed from, acyclic: true}
 - {id: contrasts-with, words: Contrasts with, symmetric: true}
 - {id: confused-with, words: Often confused with, symmetric: true}
 """,
@@ -220,7 +220,7 @@ relations:
   led-to: [pact]
   uses: [visit, talk]
 cards:
-  - {id: storm-q, form: question, prompt: How many ships were lost?, answer: Eleven}
+  - {id: storm-q, form: question, prompt: How many ships did Northport and Southport lose?, answer: Eleven}
 ---
 Eleven ships were lost.
 """,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,37 @@ HOSTILE = {
 def test_a_hostile_file_is_a_problem_among_others(name: str, pack_folder: Path) -> None:
     write_pack(pack_folder, {"concepts/hostile.md": HOSTILE[name]})
     assert {problem.file for problem in check(pack_folder).problems} == {"concepts/hostile.md"}
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\ufeff"])
+@pytest.mark.parametrize("written", [str, lambda mark: f"\\u{ord(mark):04x}"], ids=["as it is", "escaped"])
+def test_what_cannot_be_seen_is_refused(mark: str, written: Callable[[str], str], pack_folder: Path) -> None:
+    path = pack_folder / "concepts/visit.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "title: Port visit", f'title: "Port{written(mark)} visit"'
+    )
+    path.write_text(text, encoding="utf-8")
+    (problem,) = check(pack_folder).problems
+    assert (problem.file, problem.line) == ("concepts/visit.md", 2)
+    assert f"U+{ord(mark):04X}" in problem.message
+
+
+def test_a_registry_that_is_a_link_or_no_list_is_one_problem(pack_folder: Path, tmp_path: Path) -> None:
+    (pack_folder / "themes.yaml").rename(tmp_path / "themes.yaml")
+    (pack_folder / "themes.yaml").symlink_to(tmp_path / "themes.yaml")
+    (pack_folder / "documents.yaml").write_text("book: The Book\n", encoding="utf-8")
+    assert [(problem.file, problem.rule) for problem in check(pack_folder).problems] == [
+        ("documents.yaml", "bad-value"),
+        ("themes.yaml", "symbolic-link"),
+    ]
+
+
+def test_an_entry_that_is_a_link_is_one_problem(pack_folder: Path, tmp_path: Path) -> None:
+    (pack_folder / "concepts/visit.md").rename(tmp_path / "visit.md")
+    (pack_folder / "concepts/visit.md").symlink_to(tmp_path / "visit.md")
+    assert [problem.rule for problem in check(pack_folder).problems] == ["symbolic-link"]
+
+
+def test_a_name_that_is_no_text_is_one_problem(pack_folder: Path) -> None:
+    (pack_folder / "concepts" / os.fsdecode(b"caf\xe9.md")).write_text("---\n---\n", encoding="utf-8")
+    assert [problem.rule for problem in check(pack_folder).problems] == ["bad-id"]

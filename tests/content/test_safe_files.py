@@ -52,8 +52,11 @@ def test_a_name_that_is_no_text_is_told_in_text(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"\xff.yaml")).touch()
     (tmp_path / "concepts" / os.fsdecode(b"\xff.md")).touch()
     files, problems = pack_files(tmp_path)
-    assert files == ["concepts/\\udcff.md"]
-    assert [problem.file for problem in problems] == ["\\udcff.yaml"]
+    assert files == []
+    assert [(problem.file, problem.rule) for problem in problems] == [
+        ("\\udcff.yaml", "unknown-file"),
+        ("concepts/\\udcff.md", "bad-id"),
+    ]
 
 
 def test_folders_within_folders_belong_to_no_pack(tmp_path: Path) -> None:

@@ -44,7 +44,10 @@ def _write_bodies(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO body (body, rank) VALUES ('hashsize', ?)", (_GATHERED_BYTES,))
     connection.execute("INSERT INTO body (body, rank) VALUES ('automerge', 0)")
     others = _Texts(connection, _OTHER_TEXTS)
-    labels = _Texts(connection, "SELECT entry, text FROM label ORDER BY entry, position")
+    # A misspelling is not to be read on the page, so it must not be found as if it were.
+    labels = _Texts(
+        connection, "SELECT entry, text FROM label WHERE type <> 'misspelling' ORDER BY entry, position"
+    )
     entries = connection.execute("SELECT n, title, definition, body FROM entry ORDER BY n")
     connection.executemany(
         "INSERT INTO body (rowid, names, definition, text) VALUES (?, ?, ?, ?)",

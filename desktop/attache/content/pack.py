@@ -83,13 +83,17 @@ class SourceTheme:
 
 @dataclass(frozen=True, slots=True)
 class SourceRelationType:
-    """A type of relation and its inverse; symmetric where ``inverse`` is the same id."""
+    """A type of relation and its inverse; symmetric where ``inverse`` is the same id.
+
+    ``acyclic`` where nothing can stand in the relation to itself by way of others.
+    """
 
     id: str
     words: str
     inverse: str
     inverse_words: str
     line: int = 1
+    acyclic: bool = False
 
     @property
     def symmetric(self) -> bool:
@@ -151,12 +155,31 @@ class SourceCard:
     of: str = ""
 
 
+def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
+    """Return the line on which a character of a text of several lines stands."""
+    first, *counts = spread
+    before = len(text[:offset].split())
+    # A word that has begun before the character is the word that it stands in.
+    if offset and not text[offset - 1].isspace():
+        before -= 1
+    for number, count in enumerate(counts):
+        if before < count:
+            return first + number
+        before -= count
+    return first
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something that stands in a file; ``lines`` maps the path of a key, "cards/0/prompt", to its line."""
+    """Something that stands in a file.
+
+    ``lines`` maps the path of a key, "cards/0/prompt", to its line, and ``spreads`` the path of a
+    text of several lines to its first line and the number of words on each.
+    """
 
     file: str = field(default="", kw_only=True)
     lines: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    spreads: Mapping[str, tuple[int, ...]] = field(default_factory=dict, kw_only=True)
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, or of the nearest thing around it that has one."""
@@ -167,6 +190,18 @@ class Written:
                 return line
             parts.pop()
         return 1
+
+    def spread_of(self, *path: str | int) -> tuple[int, ...]:
+        """Return how a text is spread over its lines; nothing where it stands on one."""
+        return self.spreads.get("/".join(str(part) for part in path), ())
+
+    def line_of(self, passage: str, text: object, *path: str | int) -> int:
+        """Return the line on which a passage of a key's text stands, or the key's where it does not."""
+        spread = self.spread_of(*path)
+        if not spread or not passage or not isinstance(text, str):
+            return self.line(*path)
+        offset = text.casefold().find(passage.casefold())
+        return line_within(spread, text, offset) if offset >= 0 else self.line(*path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +264,11 @@ class SourceGuideSection:
     cards: tuple[str, ...] = ()
     line: int = 1
     text_line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, *path: str | int) -> int:
+        """Return the line of one of its ids, "entries" and its place, or of the heading."""
+        return self.lines.get("/".join(str(part) for part in path), self.line)
 
 
 @dataclass(frozen=True, slots=True)

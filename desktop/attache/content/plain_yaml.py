@@ -12,15 +12,22 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from attache.content.characters import forbidden_in
+
 MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value that is text, as typed."""
+    """A value that is text, as typed.
+
+    ``spread`` is empty where it stands on one line, else its first line and how many words each
+    of its lines holds.
+    """
 
     text: str
     line: int
+    spread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Builder(yaml.parse(text, Loader=loader), first_line).document()
+        return _Builder(yaml.parse(text, Loader=loader), text, first_line).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -80,8 +87,9 @@ _QUOTE = "Look at the line and the one above; put text that holds “: ” or �
 class _Builder:
     """Turns the events of one text into nodes; bounded in depth, so that recursion is safe."""
 
-    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
+    def __init__(self, events: Iterator[yaml.Event], text: str, first_line: int) -> None:
         self._events = events
+        self._rows = text.split("\n")
         self._first_line = first_line
 
     def document(self) -> Node | None:
@@ -116,7 +124,25 @@ class _Builder:
             return self._items(line, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(line, depth)
-        return Scalar(str(getattr(event, "value", "")).strip(), line)
+        return self._scalar(event, line)
+
+    def _scalar(self, event: yaml.Event, line: int) -> Scalar:
+        text = str(getattr(event, "value", "")).strip()
+        # Quotation marks let any character be written as an escape, out of sight of the file's reader.
+        bad = forbidden_in(text)
+        if bad:
+            raise YamlFault(
+                line, f"The text holds the control character {bad[1]}, which cannot be seen.", "Delete it."
+            )
+        start, end = event.start_mark, event.end_mark
+        if not start or not end or start.line == end.line:
+            return Scalar(text, line)
+        rows = self._rows[start.line : end.line + 1]
+        if end.line - start.line + 1 == len(rows):
+            rows[-1] = rows[-1][: end.column]
+        # The first line of a block scalar holds its sign only.
+        rows[0] = "" if getattr(event, "style", None) in ("|", ">") else rows[0][start.column :]
+        return Scalar(text, line, (line, *(len(row.split()) for row in rows)))
 
     def _items(self, line: int, depth: int) -> Items:
         found: list[Node] = []
@@ -158,4 +184,17 @@ def lines_of(node: Node, path: str = "") -> dict[str, int]:
             here = f"{path}/{index}"
             found[here] = value.line
             found.update(lines_of(value, here))
+    return found
+
+
+def spreads_of(node: Node, path: str = "") -> dict[str, tuple[int, ...]]:
+    """Return the spread of every text of more than one line under a node by its path."""
+    found: dict[str, tuple[int, ...]] = {}
+    if isinstance(node, Scalar):
+        if node.spread:
+            found[path] = node.spread
+        return found
+    inner = node.values.items() if isinstance(node, Table) else enumerate(node.items)
+    for key, value in inner:
+        found.update(spreads_of(value, f"{path}/{key}" if path else str(key)))
     return found

@@ -15,7 +15,7 @@ from attache.content.pack import (
     SourceDate,
     SourceEntry,
 )
-from attache.content.plain_yaml import lines_of
+from attache.content.plain_yaml import lines_of, spreads_of
 from attache.content.problems import Problem, shortened
 
 _ORGANISATION_KEYS = (
@@ -84,7 +84,11 @@ def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem])
         lesson=fields.text("lesson", required=True) if case else "",
         file=file,
         lines={**lines_of(divided.head), "body": divided.body_line},
+        spreads=spreads_of(divided.head),
     )
+    if not divided.body.strip():
+        message, mend = "The entry has no explanation.", "Write it after the head, 80 to 200 words."
+        fields.problem(fields.line_of("title"), "missing-explanation", message, mend)
     fields.done((*_ORGANISATION_KEYS, *_CASE_KEYS))
     return entry
 

@@ -8,7 +8,7 @@ from attache.base.vocabulary import AccuracySort, Certainty
 from attache.content.fields import Fields, bounded
 from attache.content.front_matter import Divided
 from attache.content.pack import SourceAccuracy, SourceGuide, SourceGuideSection
-from attache.content.plain_yaml import Table, YamlFault, lines_of, parse_yaml
+from attache.content.plain_yaml import Table, YamlFault, lines_of, parse_yaml, spreads_of
 from attache.content.problems import Problem, shortened
 
 _PART = re.compile(r"(says|right):[ \t]*", re.IGNORECASE)
@@ -32,6 +32,7 @@ def read_accuracy(file: str, divided: Divided, problems: list[Problem]) -> Sourc
         entries=fields.texts("entries", required=True),
         file=file,
         lines={**lines_of(divided.head), "body": divided.body_line, **part_lines},
+        spreads=spreads_of(divided.head),
     )
     fields.done()
     return note
@@ -49,6 +50,13 @@ def _parts(file: str, divided: Divided, problems: list[Problem]) -> tuple[dict[s
             texts[name] = [line[begins.end() :]]
             lines[name] = number
         elif name:
+            if begins:
+                problems.append(
+                    Problem(
+                        file, number, "accuracy-parts", f"A second part “{begins.group(1)}:” begins here.",
+                        "Make one part of the two.",
+                    )
+                )  # fmt: skip
             texts[name].append(line)
         elif line.strip():
             problems.append(
@@ -118,7 +126,7 @@ def _section(
     end = start
     if start < len(lines) and _KEY_LINE.match(lines[start]):
         end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
-    entries, cards = _feeds(file, "\n".join(lines[start:end]), line + 1 + start, title, problems)
+    entries, cards, places = _feeds(file, "\n".join(lines[start:end]), line + 1 + start, title, problems)
     while end < len(lines) and not lines[end].strip():
         end += 1
     text = "\n".join(lines[end:]).strip()
@@ -128,21 +136,21 @@ def _section(
         problems.append(
             Problem(file, line, "missing-key", f"The section “{shortened(title)}” has no text.", "Write it.")
         )
-    return SourceGuideSection(title, text, entries, cards, line, line + 1 + end)
+    return SourceGuideSection(title, text, entries, cards, line, line + 1 + end, places)
 
 
 def _feeds(
     file: str, head: str, line: int, title: str, problems: list[Problem]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the entries and of the cards that stand straight under a heading."""
+) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]:
+    """Return the ids of the entries and of the cards straight under a heading, and their lines."""
     try:
         node = parse_yaml(head, line)
     except YamlFault as fault:
         problems.append(Problem(file, fault.line, "yaml", fault.message, fault.mend))
-        return (), ()
+        return (), (), {}
     if not isinstance(node, Table):
         node = Table({}, line)
     fields = Fields(file, node, problems, f"{shortened(title)}: ")
-    found = fields.texts("entries", required=True), fields.texts("cards", required=True)
+    entries, cards = fields.texts("entries", required=True), fields.texts("cards", required=True)
     fields.done()
-    return found
+    return entries, cards, lines_of(node)

@@ -111,8 +111,16 @@ def read_relation_types(
         else:
             inverse = fields.id("inverse")
             inverse_words = fields.text("inverse-words", required=True)
-            found.append(SourceRelationType(name, words, inverse, inverse_words, fields.line))
-        fields.done(("inverse", "inverse-words"))
+            acyclic = fields.flag("acyclic")
+            if name and inverse == name:
+                fields.problem(
+                    fields.line_of("inverse"),
+                    "bad-value",
+                    f"“{shortened(name)}” is given as its own inverse.",
+                    "Write symmetric: true instead, or give the inverse an id of its own.",
+                )
+            found.append(SourceRelationType(name, words, inverse, inverse_words, fields.line, acyclic))
+        fields.done(("inverse", "inverse-words", "acyclic"))
     return tuple(found)
 
 

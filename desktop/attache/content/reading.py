@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attache.base.errors import KnownError
+from attache.content.fields import MAX_ITEMS
 from attache.content.front_matter import Divided, divide
 from attache.content.pack import (
     ACCURACY_FOLDER,
@@ -20,7 +21,7 @@ from attache.content.pack import (
     SourceEntry,
     SourceGuide,
 )
-from attache.content.plain_yaml import Node, YamlFault, parse_yaml
+from attache.content.plain_yaml import Items, Node, YamlFault, parse_yaml
 from attache.content.problems import Problem
 from attache.content.read_entries import read_entry
 from attache.content.read_notes import read_accuracy, read_guide
@@ -61,15 +62,20 @@ class _Reader:
         self._folder = folder
         self._files = files
         self._problems = problems
-        self._broken: set[str] = set()
+        # What stands under a name but could not be taken is there all the same, and not missing.
+        self._broken = {
+            problem.file
+            for problem in problems
+            if problem.rule != "unknown-file" and ("/" in problem.file or problem.file in REGISTRY_FILES)
+        }
 
     def reading(self) -> Reading:
         """Return everything the files hold."""
         head = self._pack_head()
         registries = Registries(
-            read_documents(*self._registry("documents.yaml"), self._problems),
-            read_themes(*self._registry("themes.yaml"), self._problems),
-            read_relation_types(*self._registry("relations.yaml"), self._problems),
+            read_documents(*self._list("documents.yaml"), self._problems),
+            read_themes(*self._list("themes.yaml"), self._problems),
+            read_relation_types(*self._list("relations.yaml"), self._problems),
         )
         pack = Pack(
             id=head.id,
@@ -98,13 +104,20 @@ class _Reader:
 
     def _missing_registries(self) -> None:
         for file in REGISTRY_FILES:
-            if not self._has(file):
+            if not self._has(file) and file not in self._broken:
                 self._broken.add(file)
                 self._problems.append(
                     Problem(
                         file, 1, "missing-file", f"The pack has no {file}.", "Add it, see the pack format."
                     )
                 )
+
+    def _list(self, file: str) -> tuple[str, Node | None]:
+        file, node = self._registry(file)
+        # What is no list, or too long a one, hides what it would have declared.
+        if node is not None and not (isinstance(node, Items) and len(node.items) <= MAX_ITEMS):
+            self._broken.add(file)
+        return file, node
 
     def _registry(self, file: str) -> tuple[str, Node | None]:
         text = self._text(file) if self._has(file) else None

@@ -7,17 +7,16 @@ one finding among the others.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from attache.content.characters import forbidden_in
 from attache.content.pack import ACCURACY_FOLDER, FOLDERS, GUIDES_FOLDER, REGISTRY_FILES
 from attache.content.problems import Problem
 
 MAX_BYTES = 1 << 20
 IGNORED = "README.md"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ def _folder_files(folder: Path, name: str, problems: list[Problem]) -> list[str]
         path = f"{name}/{child}"
         if is_link:
             problems.append(_link_problem(path))
+        elif "\\" in child and not is_folder:
+            problems.append(_unreadable_name(path))
         elif is_folder or not child.endswith(".md"):
             problems.append(_unknown(path, is_folder))
         else:
@@ -111,6 +112,13 @@ def _unknown(path: str, is_folder: bool) -> Problem:
     )
 
 
+def _unreadable_name(path: str) -> Problem:
+    return Problem(
+        path, 1, "bad-id", "The file's name is not UTF-8, or holds a backslash.",
+        "Name it in small letters, digits and single hyphens, ending in .md.",
+    )  # fmt: skip
+
+
 def _link_problem(path: str) -> Problem:
     return Problem(
         path, 1, "symbolic-link", "This is a symbolic link, and links are never followed.",
@@ -127,13 +135,13 @@ def read_text(folder: Path, file: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UnreadableFile("not-text", line, "The file is not UTF-8 text.", "Save it as UTF-8.") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", " ")
-    bad = _CONTROL.search(text)
+    bad = forbidden_in(text)
     if bad:
-        line = text.count("\n", 0, bad.start()) + 1
+        line = text.count("\n", 0, bad[0]) + 1
         raise UnreadableFile(
             "not-text",
             line,
-            f"The file holds the control character U+{ord(bad.group()):04X}.",
+            f"The file holds the control character {bad[1]}, which cannot be seen.",
             "Delete the character, or put a text file in its place.",
         )
     return text

@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
             (row, day_words(lately[row.id], self._clock())) for row in self._library.rows_by_id(list(lately))
         ]
         count = self._library.entry_count
-        line = f"{count:,} entries. Type a few letters of a term, an organisation or a case."
+        line = f"{count:,} entries. Type a few letters of what you want to know."
         self.glossary.reader.home.show_home(self._library.title, line, rows)
 
     def _find(self, text: str) -> list[EntryRow]:

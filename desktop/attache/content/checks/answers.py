@@ -48,15 +48,21 @@ def few_distractors(context: Context) -> Iterator[Finding]:
 def same_distractor(context: Context) -> Iterator[Finding]:
     """Find distractors that equal one another, the answer or what is accepted."""
     for placed in _offering(context):
-        seen = {fold(context.plain(text)): "accepted" for text in placed.card.accepted}
-        seen[fold(context.plain(placed.answer))] = "the answer"
+        seen = {key: "accepted" for text in placed.card.accepted for key in _same_as(context, text)}
+        seen.update(dict.fromkeys(_same_as(context, placed.answer), "the answer"))
         for index, text in enumerate(placed.card.distractors):
-            folded = fold(context.plain(text))
-            if not folded:
-                continue
-            if folded in seen:
-                yield _about(placed, index, f"“{shortened(text)}” is {seen[folded]} too.", "Replace it.")
-            seen.setdefault(folded, "a distractor")
+            keys = _same_as(context, text)
+            known = next((seen[key] for key in keys if key in seen), "")
+            if known:
+                yield _about(placed, index, f"“{shortened(text)}” is {known} too.", "Replace it.")
+            for key in keys:
+                seen.setdefault(key, "a distractor")
+
+
+def _same_as(context: Context, text: str) -> list[str]:
+    """Return what makes an option the same as another: its words, and the entries that it names."""
+    folded = fold(context.plain(text))
+    return [folded, *(f"[{entry.id}]" for entry in context.meant(text))] if folded else []
 
 
 def other_kind(context: Context) -> Iterator[Finding]:
@@ -143,31 +149,6 @@ def answer_outside_pair(context: Context) -> Iterator[Finding]:
                 f"“{shortened(card.answer)}” is not the title of an entry of the pair.",
                 f"Answer with one of: {'; '.join(titles)}.",
             )
-
-
-def list_alone(context: Context) -> Iterator[Finding]:
-    """Find lists that are the only cards about their items: the entry has none that is no list."""
-    for placed in context.cards:
-        if placed.card.form is not CardForm.LIST:
-            continue
-        if not any(card.form is not CardForm.LIST for card in placed.entry.cards):
-            yield placed.finding(
-                "id",
-                "the list is the only card about its items.",
-                "Add a card for each item in its context.",
-            )
-
-
-def short_list(context: Context) -> Iterator[Finding]:
-    """Find lists of fewer than two items, or with an item twice."""
-    for placed in context.cards:
-        items = [fold(context.plain(item)) for item in placed.card.items]
-        if placed.card.form is not CardForm.LIST or not items:
-            continue
-        if len(items) < 2:
-            yield placed.finding("items", "the list has only one item.", "Ask for it as a question.")
-        elif len(set(items)) < len(items):
-            yield placed.finding("items", "an item stands in the list twice.", "Delete one of the two.")
 
 
 def _about(placed: PlacedCard, index: int, message: str, mend: str) -> Finding:

@@ -6,22 +6,14 @@ from collections.abc import Iterator
 
 from attache.base.text import words
 from attache.base.vocabulary import CardForm
-from attache.content.checks.context import Context, PlacedCard, stands_in
+from attache.content.checks.context import Context, PlacedCard, holds
+from attache.content.checks.fillers import FILLERS
 from attache.content.faces import gaps_of
 from attache.content.problems import Finding, shortened
 
 MIN_CONTEXT = 5
-_FILLER = frozenset(
-    words(
-        """
-        a about after all also an and any are as at be been before between both but by can could did do
-        does each for from had has have he her his how i if in into is it its may might more most must no
-        not of often on one only or other our over own same she should since so some such than that the
-        their them then there these they this those through to under until up upon very was we were what
-        when where which while who whose why will with within without would you
-        """
-    )
-)
+_GAP = "\ue000"
+"""Stands for the hidden words while the sentence around them is drawn."""
 
 
 def _clozes(context: Context) -> Iterator[PlacedCard]:
@@ -47,7 +39,7 @@ def repeated(context: Context) -> Iterator[Finding]:
     """Find clozes whose hidden words stand in the prompt again beside the gap."""
     for placed in _clozes(context):
         around = _around(placed)
-        if around and any(stands_in(placed.card.cloze, part) for part in around):
+        if around and any(holds(placed.card.cloze, part) for part in around):
             yield placed.finding(
                 "cloze",
                 f"“{shortened(placed.card.cloze)}” stands in the prompt again beside the gap.",
@@ -58,7 +50,7 @@ def repeated(context: Context) -> Iterator[Finding]:
 def filler(context: Context) -> Iterator[Finding]:
     """Find clozes that hide a filler and no key word."""
     for placed in _clozes(context):
-        if all(word in _FILLER for word in words(placed.card.cloze)):
+        if all(word in FILLERS for word in words(placed.card.cloze)):
             yield placed.finding(
                 "cloze",
                 f"“{shortened(placed.card.cloze)}” is a filler.",
@@ -76,6 +68,21 @@ def too_little_context(context: Context) -> Iterator[Finding]:
                 "prompt",
                 f"only {left} words are left around the gap.",
                 f"Leave at least {MIN_CONTEXT} words.",
+            )
+
+
+def markup(context: Context) -> Iterator[Finding]:
+    """Find clozes that hide or cut into the marks of a link, of emphasis or of a note."""
+    for placed in _clozes(context):
+        around = _around(placed)
+        if not around:
+            continue
+        drawn = context.plain(_GAP.join(around))
+        if drawn.replace(_GAP, placed.card.cloze) != context.plain(placed.card.prompt):
+            yield placed.finding(
+                "cloze",
+                f"“{shortened(placed.card.cloze)}” takes in marks of a link, of emphasis or of a note.",
+                "Hide words alone, and leave the marks on one side of the gap.",
             )
 
 

@@ -10,11 +10,17 @@ from attache.base.text import fold
 from attache.base.vocabulary import LabelType
 from attache.content.faces import answer_of, prompt_of
 from attache.content.links import Linker
-from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry
+from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry, line_within
 from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
 
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=[^\W\d_])")
+_JOINT = "\ue001"
+"""Stands for a hyphen before a capital letter, which makes a longer name: "NATO-Plus"."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,13 @@ class PlacedText:
     text: str
     block: bool = False
     notes: int = 0
+    spread: tuple[int, ...] = ()
 
     def line_at(self, offset: int) -> int:
-        """Return the line on which a character stands; a text in a head counts as one line."""
-        return self.line + self.text.count("\n", 0, offset) if self.block else self.line
+        """Return the line on which a character stands."""
+        if self.block:
+            return self.line + self.text.count("\n", 0, offset)
+        return line_within(self.spread, self.text, offset) if self.spread else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,10 @@ class PlacedCard:
         """Return the line of one of the card's keys, or of the card."""
         return self.entry.line("cards", self.index, *path)
 
-    def finding(self, key: str, message: str, mend: str) -> Finding:
-        """Return a finding about one of the card's keys."""
-        return Finding(self.entry.file, self.line(key), f"Card {self.card.id}: {message}", mend)
+    def finding(self, key: str, message: str, mend: str, passage: str = "") -> Finding:
+        """Return a finding about one of the card's keys, on the line of a passage in it where given."""
+        line = self.entry.line_of(passage, getattr(self.card, key, ""), "cards", self.index, key)
+        return Finding(self.entry.file, line, f"Card {self.card.id}: {message}", mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +85,45 @@ class PlacedName:
 
     def stands_in(self, text: str) -> bool:
         """Return whether the name stands in a plain text as a whole phrase."""
-        if self.exact:
-            return re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", text) is not None
-        return stands_in(self.text, text)
+        return holds(self.text, text, self.exact)
 
 
-def stands_in(phrase: str, text: str) -> bool:
-    """Return whether a phrase stands in a text as whole words, folded; a possessive ending counts."""
-    wanted = f" {fold(phrase)} "
-    if not wanted.strip():
-        return False
-    return wanted in f" {fold(text)} " or wanted in f" {fold(_POSSESSIVE.sub('', text))} "
+def holds(phrase: str, text: str, exact: bool = False) -> bool:
+    """Return whether a phrase stands in a plain text as whole words, and not within a longer name.
+
+    Folded unless ``exact``; a possessive ending counts, and points within an abbreviation do not.
+    """
+    text = _with_joints(text)
+    if exact:
+        wanted, text = _with_joints(_undotted(phrase)), _undotted(text)
+        # Most names are nowhere near: no pattern is made for them.
+        return wanted in text and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w|{_JOINT})", text) is not None
+    wanted = fold(phrase)
+    return bool(wanted) and any(_stands_in(wanted, way) for way in (text, _POSSESSIVE.sub("", text)))
+
+
+def _stands_in(wanted: str, text: str) -> bool:
+    """Return whether folded words stand in a text with joints, and not before a joint."""
+    parts = text.split(_JOINT)
+    if len(parts) == 1:
+        return f" {wanted} " in f" {fold(text)} "
+    folded = f" {_JOINT} ".join(map(fold, parts))
+    pattern = f" {f' (?:{_JOINT} )?'.join(map(re.escape, wanted.split()))} (?!{_JOINT})"
+    return re.search(pattern, f" {folded} ") is not None
+
+
+def _undotted(text: str) -> str:
+    """Return a text with "U.S." written "US"."""
+    return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+
+
+def _with_joints(text: str) -> str:
+    return _HYPHEN.sub(lambda found: _JOINT if text[found.end()].isupper() else found.group(), text)
+
+
+def bare(text: str) -> str:
+    """Return a plain answer without its article and without what it adds in brackets."""
+    return _ARTICLE.sub("", _BRACKETED.sub("", text).strip())
 
 
 def names_of(entry: SourceEntry) -> Iterator[PlacedName]:
@@ -101,7 +139,7 @@ def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
     notes = len(entry.sources) + len(entry.background)
 
     def placed(text: str, *path: str | int) -> PlacedText:
-        return PlacedText(entry.file, entry.line(*path), text, notes=notes)
+        return PlacedText(entry.file, entry.line(*path), text, notes=notes, spread=entry.spread_of(*path))
 
     yield placed(entry.definition, "definition")
     yield PlacedText(entry.file, entry.line("body"), entry.body, block=True, notes=notes)
@@ -122,7 +160,8 @@ def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
 def _card_texts(placed: PlacedCard) -> Iterator[PlacedText]:
     card, file = placed.card, placed.entry.file
     for key in ("prompt", "answer", "why"):
-        yield PlacedText(file, placed.line(key), getattr(card, key))
+        spread = placed.entry.spread_of("cards", placed.index, key)
+        yield PlacedText(file, placed.line(key), getattr(card, key), spread=spread)
     for key in ("distractors", "accepted", "items"):
         for index, text in enumerate(getattr(card, key)):
             yield PlacedText(file, placed.line(key, index), text)
@@ -196,10 +235,14 @@ class Context:
         names = self.named.get(fold(self.plain(text)), ())
         return next((name.entry for name in names if name.type is None), None)
 
-    def called(self, text: str) -> SourceEntry | None:
-        """Return the entry that goes by a name, None if none does."""
-        names = self.named.get(fold(self.plain(text)), ())
-        return names[0].entry if names else None
+    def meant(self, text: str) -> tuple[SourceEntry, ...]:
+        """Return the entries that an answer names, be it with an article or something in brackets."""
+        plain = self.plain(text)
+        ways = dict.fromkeys((fold(plain), fold(bare(plain))))
+        names = (name for way in ways for name in self.named.get(way, ()))
+        # A misspelling only helps to find its entry; it may be the right name of something else.
+        found = {name.entry.id: name.entry for name in names if name.type is not LabelType.MISSPELLING}
+        return tuple(found.values())
 
     def texts(self) -> Iterator[PlacedText]:
         """Yield every authored text of the pack that is drawn, blank ones left out."""

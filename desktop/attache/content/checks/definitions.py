@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from attache.content.checks.context import Context, names_of
 from attache.content.problems import Finding, shortened
 
-_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W_])")
+_WHEN = re.compile(r"\b(?:is|are|means|occurs) (?:when|where)\b|^\W*(?:when|where)\b", re.IGNORECASE)
 _SHORTENED_WORD = re.compile(
-    r"(?:^|[\s(“‘.])(?:[A-Za-z]|e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|St|No|Art|vs|c|ca|cf|Gen|Lt|Col|Capt|Adm|Maj)$"
+    r"(?:^|[\s(“‘.])(?:[A-Za-z]|e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|St|[Nn]os?|[Aa]rts?|vs|c|ca|cf|al|approx|incl?|[Ff]ig|[Vv]ol|"
+    r"pp|par|sec|viz|Gen|Lt|Col|Capt|Adm|Maj|Brig|Cdr|Sgt|Gov|Sen|Prof|Jr|Sr|Inc|Ltd|Co|Corp|Dept)$"
 )
 
 
@@ -23,13 +25,34 @@ def not_one_sentence(context: Context) -> Iterator[Finding]:
         line = entry.line("definition")
         if not text.endswith((".", ".”", ".’")):
             yield Finding(entry.file, line, "The definition does not end in a full stop.", "End it with one.")
-        ends = (match.start() for match in _SENTENCE_END.finditer(text))
-        if any(not _SHORTENED_WORD.search(text[max(end - 8, 0) : end]) for end in ends):
+        ends = (match for match in _SENTENCE_END.finditer(text))
+        second = next(
+            (
+                text[end.end() :]
+                for end in ends
+                if not _SHORTENED_WORD.search(text[max(end.start() - 10, 0) : end.start()])
+            ),
+            "",
+        )
+        if second:
             yield Finding(
                 entry.file,
-                line,
+                entry.line_of(second, text, "definition"),
                 "The definition is more than one sentence.",
                 "Keep one sentence; move the rest to the explanation.",
+            )
+
+
+def is_when(context: Context) -> Iterator[Finding]:
+    """Find definitions that tell when or where, and not what kind of thing it is."""
+    for entry in context.pack.entries:
+        found = _WHEN.search(context.plain(entry.definition))
+        if found:
+            yield Finding(
+                entry.file,
+                entry.line_of(found.group(), entry.definition, "definition"),
+                f"The definition says “{shortened(found.group())}” and not what kind of thing it is.",
+                "Begin with the kind of thing, such as “Agreement by which …”.",
             )
 
 
@@ -41,7 +64,7 @@ def circular(context: Context) -> Iterator[Finding]:
         if name:
             yield Finding(
                 entry.file,
-                entry.line("definition"),
+                entry.line_of(name.text, entry.definition, "definition"),
                 f"The definition holds “{shortened(name.text)}”, which it defines.",
                 "Say what kind of thing it is, and what sets it apart, in other words.",
             )

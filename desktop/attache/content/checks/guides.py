@@ -64,15 +64,15 @@ def check_questions(context: Context) -> Iterator[Finding]:
             if section.cards and (count not in CHECK_QUESTIONS or count < len(section.cards)):
                 yield Finding(
                     guide.file,
-                    section.line,
+                    section.line_of("cards"),
                     f"The section has {count} check questions.",
                     "Give it two or three different ones.",
                 )
-            for name in section.cards:
+            for index, name in enumerate(section.cards):
                 if name in owner and owner[name] not in section.entries:
                     yield Finding(
                         guide.file,
-                        section.line,
+                        section.line_of("cards", index),
                         f"The card {name} belongs to {owner[name]}, which the section does not list.",
                         f"Add {owner[name]} to the section's entries, or choose another card.",
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attache.content.checks.context import Context
-from attache.content.problems import Finding
+from attache.content.problems import Finding, shortened
 from attache.content.relations import WrittenRelation, written_relations
 
 
@@ -37,6 +37,56 @@ def relation_to_itself(context: Context) -> Iterator[Finding]:
                 f"The entry is related to itself ({relation.type}).",
                 "Delete the relation, or name the entry that is meant.",
             )
+
+
+def relation_circle(context: Context) -> Iterator[Finding]:
+    """Find relations that close a circle, of the types that relations.yaml calls acyclic."""
+    for kind in context.pack.registries.relation_types:
+        if not kind.acyclic or kind.symmetric:
+            continue
+        for closing, circle in _circles(_edges(context, kind.id)):
+            yield Finding(
+                closing.entry.file,
+                _line(closing),
+                f"The relation closes a circle of {kind.id}: {shortened(' → '.join(circle), 200)}.",
+                "Delete one relation of the circle, or turn it round.",
+            )
+
+
+_Edges = dict[str, dict[str, WrittenRelation]]
+"""For each entry, the entries to which a relation of one type leads from it, and where that is written."""
+
+
+def _edges(context: Context, kind: str) -> _Edges:
+    found: _Edges = {}
+    for relation in written_relations(sorted(context.pack.entries, key=lambda entry: entry.file)):
+        if relation.type not in context.directions or relation.target == relation.entry.id:
+            continue
+        name, start, end = relation.normal(context.directions)
+        if name == kind and end in context.entries:
+            found.setdefault(start, {}).setdefault(end, relation)
+    return found
+
+
+def _circles(edges: _Edges) -> Iterator[tuple[WrittenRelation, list[str]]]:
+    """Yield each relation that leads back to where one came from, and the way round from there."""
+    done: set[str] = set()
+    for first in edges:
+        # A walk with a stack of its own: a chain of entries may be longer than Python's.
+        path = {} if first in done else {first: iter(edges[first].items())}
+        while path:
+            last = next(reversed(path))
+            step = next(path[last], None)
+            if step is None:
+                done.add(last)
+                del path[last]
+                continue
+            end, relation = step
+            if end in path:
+                way = list(path)
+                yield relation, [*way[way.index(end) :], end]
+            elif end not in done:
+                path[end] = iter(edges.get(end, {}).items())
 
 
 def _line(relation: WrittenRelation) -> int:

@@ -59,7 +59,7 @@ def duplicate_names(context: Context) -> Iterator[Finding]:
     for names in context.named.values():
         if len(names) < 2:
             continue
-        first, *others = sorted(names, key=lambda name: (name.entry.file, name.type is not None, name.line))
+        first, *others = sorted(names, key=lambda name: (name.type is not None, name.entry.file, name.line))
         for name in others:
             if name.entry.id != first.entry.id:
                 yield Finding(

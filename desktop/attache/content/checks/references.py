@@ -93,8 +93,8 @@ def _named(context: Context) -> Iterator[tuple[str, int, str]]:
             yield note.file, note.line("entries", index), name
     for guide in context.pack.guides:
         for section in guide.sections:
-            for name in section.entries:
-                yield guide.file, section.line, name
+            for index, name in enumerate(section.entries):
+                yield guide.file, section.line_of("entries", index), name
 
 
 def unknown_cards(context: Context) -> Iterator[Finding]:
@@ -105,11 +105,11 @@ def unknown_cards(context: Context) -> Iterator[Finding]:
     known = sorted(ids)
     for guide in context.pack.guides:
         for section in guide.sections:
-            for name in section.cards:
+            for index, name in enumerate(section.cards):
                 if name and name not in ids:
                     yield Finding(
                         guide.file,
-                        section.line,
+                        section.line_of("cards", index),
                         f"There is no card “{shortened(name)}”.",
                         nearest(name, known),
                     )

@@ -28,6 +28,23 @@ def claim_without_source(context: Context) -> Iterator[Finding]:
                 )
 
 
+def card_without_source(context: Context) -> Iterator[Finding]:
+    """Find cards drawn from a section that is not among their entry's sources."""
+    for placed in context.cards:
+        entry = placed.entry
+        # A card without an entry's sources to be measured by, or of an unknown section, is another fault.
+        if not entry.sources:
+            continue
+        for index, section in enumerate(placed.card.sections):
+            if section in context.sections and section not in entry.sources:
+                yield Finding(
+                    entry.file,
+                    placed.line("sections", index),
+                    f"Card {placed.card.id} cites “{shortened(section, 80)}”, which is no source here.",
+                    "Add the section to sources, or cite one that is there.",
+                )
+
+
 def source_twice(context: Context) -> Iterator[Finding]:
     """Find sections that an entry cites twice."""
     for entry in context.pack.entries:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from attache.content.characters import forbidden_in
 from attache.content.checks.context import Context, PlacedText
 from attache.content.problems import Finding
 from attache.content.render import add_entry_links
 
+_ENTITY = re.compile(r"&#?\w{1,32};")
 _NOTE = re.compile(r"\[\^([^\]\n]*)\]")
 _SIGNS = re.compile(r"[<`\[!#|>=~-]|^(?:\t| {4})|[*_]{3}|[*_][ \t]*[*_]", re.MULTILINE)
 
@@ -42,6 +45,8 @@ def _whole_markdown() -> MarkdownIt:
 def forbidden_markdown(context: Context) -> Iterator[Finding]:
     """Find what is neither paragraph, list, emphasis, strong nor link between entries."""
     for text in context.texts():
+        if "&" in text.text:
+            yield from _hidden_in_entities(text)
         if not _SIGNS.search(text.text):
             continue
         for line, what in sorted(set(_refused_in(text))):
@@ -51,6 +56,15 @@ def forbidden_markdown(context: Context) -> Iterator[Finding]:
                 f"The text holds {what}, which is not drawn.",
                 "Use paragraphs, lists, *emphasis*, **strong** and [[id|words]] only.",
             )
+
+
+def _hidden_in_entities(text: PlacedText) -> Iterator[Finding]:
+    """Find characters that may not stand in a file, written as ``&#x202e;``."""
+    for match in _ENTITY.finditer(text.text):
+        bad = forbidden_in(unescape(match.group()))
+        if bad:
+            message = f"“{match.group()}” stands for {bad[1]}, which cannot be seen."
+            yield Finding(text.file, text.line_at(match.start()), message, "Delete it.")
 
 
 def _refused_in(text: PlacedText) -> Iterator[tuple[int, str]]:

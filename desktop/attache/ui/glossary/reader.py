@@ -43,8 +43,7 @@ class Reader(QStackedWidget):
         self._theme, self._library, self._note_of = theme, library, note_of
         self._beside = True
         self.trail = Trail()
-        about = [f"{document.title}. {document.note}" for document in library.documents()]
-        self.home = Home(theme, [library.about, *about] if library.about else about)
+        self.home = Home(theme, [part for part in (library.about, *_trust(library)) if part])
         self.addWidget(self.home)
         self.home.entry_requested.connect(self.follow)
         self._dwell = QTimer(self)
@@ -161,3 +160,11 @@ class Reader(QStackedWidget):
         """Tell whether what is shown is where the trail has come to."""
         here = self.trail.here
         return here is not None and self.entry is not None and self.entry.id == here.entry
+
+
+def _trust(library: Library) -> list[str]:
+    """Return how far the documents can be trusted, those of which the same is said together."""
+    titles: dict[str, list[str]] = {}
+    for document in library.documents():
+        titles.setdefault(document.note, []).append(f"“{document.title}”")
+    return [f"{', '.join(names)}: {note[:1].lower()}{note[1:]}" for note, names in titles.items() if note]
