@@ -43,7 +43,7 @@ relations:
 cards:
   - id: fpda-duty
     form: question
-    prompt: What must the partners do after an attack?
+    prompt: What must Australia, New Zealand and the United Kingdom do when Malaysia or Singapore is attacked?
     answer: Consult at once
     why: Nobody has promised to fight.
   - id: fpda-members
@@ -79,6 +79,7 @@ outside-documents: true
 background:
   - {fact: codified at The Hague in 1907, basis: Hague Convention V}
 ---
+A neutral state lets neither side use its land.
 """,
     "concepts/military-attache.md": """---
 title: military attaché

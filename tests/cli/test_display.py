@@ -60,8 +60,40 @@ def test_other_systems_always_have_one(platform: str) -> None:
     need({}, platform)
 
 
-def test_a_platform_that_was_asked_for_is_believed() -> None:
-    need({"QT_QPA_PLATFORM": "offscreen"})
+@pytest.mark.parametrize(
+    "name", ["offscreen", "Minimal", "vnc:size=800x600", "linuxfb", "eglfs", "xcb;offscreen", ";minimal"]
+)
+def test_a_platform_that_needs_no_display_is_enough(name: str) -> None:
+    need({"QT_QPA_PLATFORM": name})
+
+
+@pytest.mark.parametrize("name", ["xcb", "wayland", "wayland-egl", "wayland;xcb", "xcb:x", "nonsense"])
+def test_a_platform_that_was_asked_for_but_is_not_there_is_named(name: str) -> None:
+    with pytest.raises(NoDisplay, match="QT_QPA_PLATFORM asks for") as caught:
+        need({"QT_QPA_PLATFORM": name})
+    assert name.partition(":")[0] in caught.value.what
+    assert "attache lookup, attache show;" in caught.value.mend
+
+
+def test_of_several_platforms_one_is_enough(x_server: int, all_libraries: None) -> None:
+    here = {"DISPLAY": f":{x_server}"}
+    need(here | {"QT_QPA_PLATFORM": "wayland;xcb"})
+    need(here | {"QT_QPA_PLATFORM": "nonsense;xcb"})
+    with pytest.raises(NoDisplay):  # Qt will not fall back on what it was not asked for
+        need(here | {"QT_QPA_PLATFORM": "wayland"})
+
+
+def test_a_library_that_x11_lacks_is_no_matter_where_another_platform_will_do(
+    x_server: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(display, "_X_LIBRARIES", ("libnosuchthing.so.1",))
+    need({"DISPLAY": f":{x_server}", "QT_QPA_PLATFORM": "xcb;offscreen"})
+    with pytest.raises(NoSystemLibrary):
+        need({"DISPLAY": f":{x_server}", "QT_QPA_PLATFORM": "wayland;xcb"})
+
+
+def test_a_platform_from_elsewhere_is_left_to_qt() -> None:
+    need({"QT_QPA_PLATFORM": "home-made", "QT_QPA_PLATFORM_PLUGIN_PATH": "/opt/plugins"})
 
 
 @pytest.mark.parametrize("name", [":{}", ":{}.0", "unix:{}"])

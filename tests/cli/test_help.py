@@ -24,6 +24,8 @@ def test_the_page_names_every_command_and_fits(
 def test_help_comes_by_either_name(attache: Attache) -> None:
     assert attache("-h") == attache("--help")
     assert attache("-h").status == 0
+    assert attache("help") == attache("--help")
+    assert attache("help", "lookup") == attache("lookup", "--help")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

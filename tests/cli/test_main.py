@@ -34,6 +34,19 @@ def shell(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+def redirected(line: str, library: Path, unbuffered: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run the command through a shell, which sends its output elsewhere."""
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONUNBUFFERED": unbuffered,
+        "ATTACHE_LIBRARY": str(library),
+    }
+    command = f'exec "{sys.executable}" -m attache {line}'
+    return subprocess.run(
+        ["sh", "-c", command], capture_output=True, env=environment, timeout=60, check=False
+    )
+
+
 def loaded_by(code: str) -> set[str]:
     """Return the modules that some code loads in a process of its own."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
@@ -98,6 +111,30 @@ def test_a_reader_that_has_enough_is_no_trouble() -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+@pytest.mark.parametrize("words", ["lookup attache", "lookup attache --json", "--help", "lookup --help"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_said(library: Path, words: str, unbuffered: str) -> None:
+    done = redirected(f"{words} > /dev/full", library, unbuffered)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"attache: The output could not be written: No space left on device. ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell of Unix")
+def test_closed_output_is_said(library: Path) -> None:
+    done = redirected("lookup attache >&-", library)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"attache: Standard output is closed")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell of Unix")
+def test_closed_error_output_changes_no_answer(library: Path) -> None:
+    assert redirected("lookup xyzzyqqqqq 2>&-", library).returncode == 1
+    assert redirected("lokup 2>&-", library).returncode == 2
 
 
 def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,9 @@ def test_what_stands_before_the_command_is_the_programs() -> None:
         (["--data"], "--data: expected one argument"),
         (["--dat", "x"], "Unrecognized arguments"),
         (["--nothing"], "Unrecognized arguments: --nothing"),
+        (["lookup", "nato", "--data", "x"], "Type: attache --data DIR lookup …"),
+        (["show", "--data=x", "nato"], "The option --data stands before the command."),
+        (["help", "fpda"], "There is no command “fpda”."),
         (["lookup"], "required: TERM"),
         (["show"], "required: ID"),
         (["lookup", "x", "--kind", "thing"], "invalid choice"),
@@ -44,6 +47,7 @@ def test_a_term_may_begin_with_a_hyphen() -> None:
     command = parse(["lookup"]).command
     assert command is not None
     assert parse_command(command, ["--json", "--", "--json"]).term == ["--json"]
+    assert parse_command(command, ["--", "--data"]).term == ["--data"]
     with pytest.raises(WrongUse):
         parse_command(command, ["--nonsense"])
 

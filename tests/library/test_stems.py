@@ -8,7 +8,8 @@ from attache.library.stems import stems
 @pytest.mark.parametrize(
     ("word", "stem"),
     [("treaties", "treaty"), ("crises", "crisis"), ("exercising", "exercis"), ("alliances", "alliance"),
-     ("peacekeepers", "peacekeep"), ("strengthened", "strengthen")],
+     ("peacekeepers", "peacekeep"), ("strengthened", "strengthen"), ("share", "shar"),
+     ("transparent", "transpar")],
 )  # fmt: skip
 def test_cuts_the_ending(word: str, stem: str) -> None:
     assert (stem,) in stems((word,))

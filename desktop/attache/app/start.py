@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,7 @@ def run(options: Options) -> int:
 
 def settle(parts: Parts, data: Path, app: QApplication) -> Doorbell:
     """Do what the open window can wait for: listen for second starts, and make what comes next."""
+    gc.enable()
     bell = Doorbell(data, parts.window.raise_window, app)
     parts.window.warm()
     return bell

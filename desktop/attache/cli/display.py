@@ -28,6 +28,14 @@ _DEBIAN_PACKAGES = (
 )
 _SECONDS = 1.0
 
+_WAYLAND, _X11 = "wayland", "xcb"
+_NEED_NO_DISPLAY = frozenset(
+    ("eglfs", "linuxfb", "minimal", "minimalegl", "offscreen", "vkkhrdisplay", "vnc")
+)
+"""The other platforms that come with Qt for Linux."""
+_PLUGIN_FOLDERS = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_PLUGIN_PATH")
+"""Variables that name a folder with platforms of which nothing is known here."""
+
 
 class NoDisplay(KnownError):
     """There is nothing here to open a window on."""
@@ -44,19 +52,47 @@ def require_display(
 
     ``platform`` is as ``sys.platform`` names it; only Linux can be without a display.
     """
-    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
+    if platform != "linux":
         return
-    if _wayland(environment):
-        return
-    if not _x11(environment.get("DISPLAY", "")):
-        names = ", ".join(f"attache {name}" for name in commands())
+    asked = _asked(environment.get("QT_QPA_PLATFORM", ""))
+    missing = ""
+    for name in asked or (_WAYLAND, _X11):
+        lacks = _lacks(name, environment)
+        if lacks is None:
+            return
+        missing = missing or lacks
+    if missing:
+        raise _lacking(missing)
+    names = ", ".join(f"attache {name}" for name in commands())
+    mend = f"These work without one: {names}; attache --help tells more."
+    if not asked:
         raise NoDisplay(
-            "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.",
-            f"These work without one: {names}; attache --help tells more.",
+            "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.", mend
         )
-    for library in _X_LIBRARIES:
-        if not _loads(library):
-            raise _lacking(library)
+    raise NoDisplay(
+        f"There is no display to open a window on: QT_QPA_PLATFORM asks for “{';'.join(asked)}”, "
+        "which is not there.",
+        f"Unset QT_QPA_PLATFORM or choose another. {mend}",
+    )
+
+
+def _asked(platforms: str) -> tuple[str, ...]:
+    """Return the platforms that QT_QPA_PLATFORM lists, in the order in which Qt tries them."""
+    return tuple(name.partition(":")[0].strip().lower() for name in platforms.split(";") if name.strip())
+
+
+def _lacks(name: str, environment: Mapping[str, str]) -> str | None:
+    """Return None where one of Qt's platforms can be had, a library that it lacks, or "" where it cannot."""
+    if name in _NEED_NO_DISPLAY:
+        return None
+    if name.startswith(_WAYLAND):
+        return None if _wayland(environment) else ""
+    if name == _X11:
+        if not _x11(environment.get("DISPLAY", "")):
+            return ""
+        return next((library for library in _X_LIBRARIES if not _loads(library)), None)
+    # Qt ends the process over a name it does not know, unless someone has told it where to look.
+    return None if any(environment.get(variable) for variable in _PLUGIN_FOLDERS) else ""
 
 
 @contextmanager

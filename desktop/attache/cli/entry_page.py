@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from attache.base.vocabulary import AccuracyNote, Card, Entry, LabelType
 from attache.cli.terminal import Terminal
 
@@ -61,7 +63,7 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     if entry.body:
         terminal.line()
         terminal.paragraphs(entry.body)
-    _print_rows("Facts", [(fact.label, fact.text) for fact in entry.facts], terminal)
+    _print_rows("Facts", _facts(entry), terminal)
     _print_rows(
         "What the documents say", [(f"[{claim.note}]", claim.text) for claim in entry.claims], terminal
     )
@@ -78,6 +80,15 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
         for card in entry.cards:
             terminal.wrapped(card.prompt, 4, "  Q")
             terminal.wrapped(_answer(card), 4, "  A")
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """Return the facts by name, each background fact with the number of the source it rests on."""
+    bases = count(1 + sum(1 for note in entry.notes if note.document))  # numbered after what is cited
+    return [
+        (fact.label, f"{fact.text} [{next(bases)}]" if fact.key == "background" else fact.text)
+        for fact in entry.facts
+    ]
 
 
 def _print_rows(heading: str, rows: list[tuple[str, str]], terminal: Terminal) -> None:

@@ -5,6 +5,7 @@ On the window's way nothing is loaded that only the terminal needs: it would cos
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from attache.app.options import Options
 from attache.base.errors import KnownError
 from attache.base.paths import bundled, places
-from attache.cli.complaint import complain
+from attache.cli.complaint import OutputLost, complain, writing
 from attache.cli.display import require_display, system_libraries
 
 _DONE, _CANNOT = 0, 2
@@ -28,14 +29,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         status = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it may be closed where only a window opens
+            with writing():
+                sys.stdout.flush()
         return status
+    except OutputLost as error:
+        _drop_output()
+        complain(sys.stderr, str(error))
+        return _CANNOT
     except KnownError as error:
         complain(sys.stderr, str(error))
         return _CANNOT
     except BrokenPipeError:
-        # The reader has all it wanted; Python would complain when it closes the pipe at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has all it wanted
         return _DONE
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -46,6 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         complain(sys.stderr, "This is a fault of the program, not yours; the lines above tell where it is.")
         return _CANNOT
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, as Python would complain of it at the end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -70,11 +82,17 @@ def _options(data: str) -> Options:
 def _open_window(options: Options) -> int:
     """Open the window and return its exit status when it is closed."""
     require_display(os.environ, sys.platform, _command_names)
-    with system_libraries():
-        # Imported here because this loads Qt, which the commands do without.
-        from attache.app.start import run
+    # Nothing made on the way to the window is garbage, and looking for some takes 4 % of the start;
+    # the window turns collecting on again when it is up.
+    gc.disable()
+    try:
+        with system_libraries():
+            # Imported here because this loads Qt, which the commands do without.
+            from attache.app.start import run
 
-        return run(options)
+            return run(options)
+    finally:
+        gc.enable()
 
 
 def _command_names() -> Iterable[str]:

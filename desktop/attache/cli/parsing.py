@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from itertools import takewhile
+from typing import TYPE_CHECKING, NoReturn
 
 from attache.base.errors import KnownError
 from attache.cli.command import Command
 from attache.cli.commands import COMMANDS
+from attache.cli.complaint import writing
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class WrongUse(KnownError):
@@ -35,6 +41,11 @@ class _Parser(ArgumentParser):
         """Raise WrongUse."""
         raise WrongUse(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Write help as all else is written: argparse would not say that it cannot be."""
+        with writing():
+            (file or sys.stderr).write(message)
+
 
 def parse(arguments: Sequence[str]) -> Line:
     """Understand a command line up to its command; raises WrongUse."""
@@ -49,6 +60,9 @@ def parse(arguments: Sequence[str]) -> Line:
     parser.add_argument("--version", action="store_true")
     found = parser.parse_args(arguments[:start])
     words = arguments[start:]
+    if words and words[0] == "help":  # what other programs call it, though no command of this one
+        about = _command(words[1]) if words[1:] else None
+        return Line(found.data, about is None, False, about, ("--help",))
     command = _command(words[0]) if words else None
     return Line(found.data, found.help, found.version, command, tuple(words[1:]))
 
@@ -59,6 +73,11 @@ def parse_command(command: Command, rest: Sequence[str]) -> Namespace:
         f"attache {command.name}", description=f"{command.summary} {command.about}", allow_abbrev=False
     )
     command.configure(parser)
+    for word in takewhile(lambda word: word != "--", rest):
+        if word.partition("=")[0] == "--data":
+            raise WrongUse(
+                "The option --data stands before the command.", f"Type: attache --data DIR {command.name} …"
+            )
     return parser.parse_args(rest)
 
 

@@ -10,7 +10,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TextIO
 
-from attache.cli.complaint import complain, escaped, safe
+from attache.cli.complaint import OutputLost, complain, escaped, safe, safe_line, writing
 
 _NARROWEST, _WIDEST = 30, 100
 _LIST_ITEM = re.compile(r"(?:[-*•]|\d+[.)]) ")
@@ -26,12 +26,14 @@ class Terminal:
 
     @classmethod
     def standard(cls) -> Terminal:
-        """Return the process's own terminal."""
+        """Return the process's own terminal; raises OutputLost where standard output is closed."""
+        if sys.stdout is None:
+            raise OutputLost("Standard output is closed, so nothing can be printed.", "Leave it open.")
         return cls(sys.stdout, sys.stderr, shutil.get_terminal_size((80, 24)).columns)
 
     def line(self, text: str = "") -> None:
         """Write one line as it is."""
-        self.out.write(safe(text) + "\n")
+        self._write(safe_line(text) + "\n")
 
     def wrapped(self, text: str, indent: int = 0, first: str | None = None) -> None:
         """Write one paragraph, wrapped; ``first`` stands in place of the first line's indent."""
@@ -39,11 +41,11 @@ class Terminal:
         lines = textwrap.wrap(
             safe(text),
             min(max(self.width, _NARROWEST), _WIDEST),
-            initial_indent=margin if first is None else first.ljust(indent),
+            initial_indent=margin if first is None else safe_line(first).ljust(indent),
             subsequent_indent=margin,
             break_on_hyphens=False,
         )
-        self.out.writelines(f"{line}\n" for line in lines)
+        self._write("".join(f"{line}\n" for line in lines))
 
     def paragraphs(self, text: str, indent: int = 0) -> None:
         """Write paragraphs with a blank line between them, but none between the items of a list."""
@@ -67,8 +69,13 @@ class Terminal:
             text = escaped(json.dumps(value, ensure_ascii=False, indent=2))
         else:
             text = json.dumps(value, indent=2)
-        self.out.write(text + "\n")
+        self._write(text + "\n")
 
     def complain(self, text: str) -> None:
         """Write what is wrong to standard error, on one line."""
         complain(self.err, text)
+
+    def _write(self, text: str) -> None:
+        """Write text; raises OutputLost where it cannot be written."""
+        with writing():
+            self.out.write(text)

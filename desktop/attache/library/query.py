@@ -55,6 +55,23 @@ def match_text(words: Sequence[str]) -> str:
     return match(words) if len(words[-1]) >= _SHORTEST_START else " AND ".join(f'"{word}"' for word in words)
 
 
+def match_some(words: Sequence[str]) -> tuple[str, ...]:
+    """Return FTS5 expressions for most of several telling words, strictest first; none for one word.
+
+    The strictest asks for all of them but any one, the other for any one of them.
+    """
+    telling = [
+        f'"{word}" *' if place == len(words) - 1 and len(word) >= _SHORTEST_START else f'"{word}"'
+        for place, word in enumerate(words)
+        if word not in _SMALL_WORDS
+    ]
+    if len(words) < 2 or not telling:
+        return ()
+    most = [[*telling[:place], *telling[place + 1 :]] for place in range(len(telling))]
+    all_but_one = " OR ".join(f"({' AND '.join(each)})" for each in most if each)
+    return tuple(dict.fromkeys(each for each in (all_but_one, " OR ".join(telling)) if each))
+
+
 def match(words: Sequence[str], every_is_start: bool = False) -> str:
     """Return an FTS5 expression: all the words, the last (or every one) as the start of a word.
 

@@ -51,8 +51,9 @@ def _refined(reader: Reader, text: str, filters: Filters, limit: int) -> Results
     search = Search(reader, Facets(reader, highest), highest)
     answer = search.answer(parse(text), filters, EVERYTHING, limit)
     named, _ = search.shown(answer, limit)
-    fitting = answer.texts & answer.allowed & ~answer.names.all
-    written = _ranked(reader, answer.texts_by, fitting, limit - len(named))
+    written: list[int] = []
+    for fitting in answer.written():
+        written += _ranked(reader, answer.texts_by, fitting, limit - len(named) - len(written))
     quoted = [
         Hit(row, snippet=snippet(_texts(reader, row), " ".join(answer.texts_by)), where="text")
         for row in rows_of(reader, written)

@@ -13,7 +13,7 @@ from attache.library.facets import Facets
 from attache.library.filters import Filters
 from attache.library.labels import matched_label
 from attache.library.names import Found, Names
-from attache.library.query import Query, Words, match_text, parse
+from attache.library.query import Query, Words, match_some, match_text, parse
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import labels_of, rows_of
@@ -40,11 +40,15 @@ EVERYTHING = Reach(names=-1, texts=-1)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for a query before any row is read: names by the words ``by``, and texts."""
+    """What was found for a query before any row is read: names by the words ``by``, and texts.
+
+    ``nearer`` are those of the texts that come first, best first: names of the entry have some words.
+    """
 
     by: Words
     names: Found
     texts: int
+    nearer: tuple[int, ...]
     texts_by: Words
     complete: bool
     allowed: int
@@ -53,6 +57,14 @@ class Answer:
     def all(self) -> int:
         """All entries found, filters aside."""
         return self.names.all | self.texts
+
+    def written(self) -> Iterator[int]:
+        """Yield the allowed entries found by text alone, in sets that do not overlap, best first."""
+        left = self.texts & self.allowed & ~self.names.all
+        for members in self.nearer:
+            yield left & members
+            left &= ~members
+        yield left
 
 
 class Search:
@@ -80,32 +92,41 @@ class Search:
         """Find by names, and by texts too while the names allowed by the filters are fewer than ``limit``."""
         allowed = self._facets.allowed(filters)
         by, names = self._by_name(query, reach)
-        texts, texts_by, complete = 0, query.words, False
+        texts, nearer, texts_by, complete = 0, tuple[int, ...](), query.words, False
         if (names.all & allowed).bit_count() < limit or reach is EVERYTHING:
             texts_by, numbers = self._by_text(query, reach, bool(names.all))
             texts = bits.from_numbers(numbers, self._highest)
+            nearer = self._nearer(texts_by, numbers, reach) if numbers else ()
             complete = names.complete and len(numbers) != reach.texts
-        return Answer(by, names, texts, texts_by, complete, allowed)
+        return Answer(by, names, texts, nearer, texts_by, complete, allowed)
 
     def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:
-        """Return the best entries by name in order, and the most important by text, ``limit`` in all."""
+        """Return the best entries by name in order, and by text the nearer ones first, ``limit`` in all."""
         named: list[int] = []
         left = answer.allowed
         for members in (answer.names.exact, *answer.names.others):
             if len(named) < limit and (fitting := members & left):
                 named += bits.to_numbers(fitting, limit - len(named))
                 left &= ~members
-        remaining = answer.texts & answer.allowed & ~answer.names.all
-        return named, bits.to_numbers(remaining, limit - len(named)) if len(named) < limit else []
+        written: list[int] = []
+        for members in answer.written():
+            room = limit - len(named) - len(written)
+            written += bits.to_numbers(members, room) if room > 0 else []
+        return named, written
 
     def results(self, text: str, filters: Filters, answer: Answer, hits: tuple[Hit, ...]) -> Results:
-        """Put hits together with their number, the facets, and suggestions where hits are few."""
+        """Put hits together with their number, the facets, and suggestions.
+
+        Those are wanted where hits are few; where they are many but all by text, only for a name that
+        the words nearly are.
+        """
         found = answer.all
         total = (found & answer.allowed).bit_count()
         suggestions: tuple[Hit, ...] = ()
         query = parse(text)
-        if total < _FEW and not _is_sure(query, answer):
-            suggestions = tuple(self._suggest(query.words, answer.allowed & ~found))
+        few = total < _FEW
+        if (few or not answer.names.all) and not _is_sure(query, answer):
+            suggestions = tuple(self._suggest(query.words, answer.allowed & ~found, whole=not few))
         return Results(text, hits, total, answer.complete, suggestions, self._facets.counts(filters, found))
 
     def name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
@@ -141,18 +162,30 @@ class Search:
                 return words, numbers
         return query.words, []
 
-    def _suggest(self, words: Words, allowed: int) -> Iterator[Hit]:
+    def _nearer(self, words: Words, found: Sequence[int], reach: Reach) -> tuple[int, ...]:
+        """Return the entries whose names have most of several words, then those whose have any.
+
+        Those beyond the last that was ``found`` are left out.
+        """
+        query = "SELECT rowid AS number FROM name WHERE name MATCH ? AND rowid <= ? LIMIT ?"
+        return tuple(
+            bits.from_numbers(self._reader.numbers(query, (some, found[-1], reach.texts)), self._highest)
+            for some in match_some(words)
+        )
+
+    def _suggest(self, words: Words, allowed: int, whole: bool) -> Iterator[Hit]:
         """Yield the best entries for what the words may have been meant to be, at most five.
 
-        Once something is found, readings with more slips are not wanted.
+        Once something is found, readings with more slips are not wanted.  With ``whole`` only
+        entries are, of which a reading with one slip is a whole name.
         """
         wanted, fewest = _FEW, 0
         for slips, meant in readings(self._reader, self._names, words):
-            if wanted < _FEW and slips > fewest:
+            if (wanted < _FEW and slips > fewest) or (whole and slips > 1):
                 return
             found = self._names.find(meant, KEYSTROKE.names)
             numbers: list[int] = []
-            for members in (found.exact, *found.others):
+            for members in (found.exact,) if whole else (found.exact, *found.others):
                 numbers += bits.to_numbers(members & allowed, wanted - len(numbers))
                 allowed &= ~members
             yield from (Hit(row) for row in rows_of(self._reader, numbers))

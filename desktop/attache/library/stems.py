@@ -1,7 +1,8 @@
 """Words without their endings, tried when a look-up by the words themselves finds no name.
 
 Porter's stemming would need a second index.  Since the last letters of a word may be missing
-anyway, cutting the typed word is enough: "treaties" becomes "treaty", "exercising" "exercis".
+anyway, cutting the typed word is enough: "treaties" becomes "treaty", "exercising" "exercis", and "share"
+"shar", which "sharing" begins with.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _ENDINGS = (
-    ("ies", "y"), ("es", "is"), ("s", ""), ("es", ""), ("ing", ""), ("ed", ""), ("ers", ""), ("er", ""),
-    ("ation", ""), ("ations", ""), ("ment", ""), ("ments", ""), ("ly", ""), ("al", ""), ("ical", ""),
+    ("ies", "y"), ("es", "is"), ("s", ""), ("es", ""), ("ing", ""), ("ed", ""), ("e", ""), ("ers", ""),
+    ("er", ""), ("ation", ""), ("ations", ""), ("ment", ""), ("ments", ""), ("ly", ""), ("al", ""),
+    ("ical", ""), ("ent", ""),
 )  # fmt: skip
 _SHORTEST = 4
 

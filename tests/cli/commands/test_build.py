@@ -56,6 +56,19 @@ def test_a_folder_and_a_pipe_are_no_library_files(attache: Attache, pack: Path, 
         assert "is not a library file" in ran.err
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_needs_another_file(
+    attache: Attache, pack: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    ran = attache("build", str(pack), "-o", str(folder / "out.db"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "may not be written" in ran.err
+    assert "-o FILE" in ran.err
+    assert "--data" not in ran.err
+
+
 def test_a_file_to_write_must_be_named(attache: Attache) -> None:
     ran = attache("build")
     assert ran.status == 2

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Attache
 
@@ -41,6 +44,15 @@ def test_a_problem_is_named_with_its_place_and_its_mend(attache: Attache, pack: 
     assert lines[0].startswith("concepts/collective-defence.md:3: ")
     assert lines[1].startswith("    ")
     assert lines[-1].endswith(": 1 problem.")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files hold no line breaks elsewhere")
+def test_the_name_of_a_file_cannot_forge_a_line(attache: Attache, pack: Path) -> None:
+    (pack / "concepts/a\nnothing.md:1: wrong: forged.md").write_text("no head", "utf-8")
+    ran = attache("check", str(pack))
+    assert ran.status == 1
+    assert "forged" in ran.out
+    assert not any(line.startswith("nothing.md") for line in ran.out.splitlines())
 
 
 def test_json_of_a_problem(attache: Attache, pack: Path) -> None:

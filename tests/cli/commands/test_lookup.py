@@ -58,6 +58,26 @@ def test_what_may_have_been_meant_is_marked_as_such(attache: Attache) -> None:
     assert plain.out.startswith("Nothing is called “millitary attache”. Did you mean:\n\nmilitary attaché\n")
 
 
+def test_suggestions_follow_the_hits_and_are_marked(attache: Attache) -> None:
+    found = attache("lookup", "attack", "--json").json()
+    assert [(each["id"], each.get("suggested", False)) for each in found] == [
+        (FPDA, False),
+        ("collective-defence", False),
+        ("military-attache", True),
+    ]
+    hits, meant = attache("lookup", "attack").out.split("\n\nDid you mean:\n\n")
+    assert hits.startswith("Five Power Defence Arrangements")
+    assert meant.startswith("military attaché\n  concept, military-attache\n")
+
+
+@pytest.mark.parametrize(("limit", "ids"), [("1", [FPDA]), ("2", [FPDA, "military-attache"])])
+def test_texts_leave_room_for_a_suggestion_within_the_limit(
+    attache: Attache, limit: str, ids: list[str]
+) -> None:
+    found = attache("lookup", "attack", "--json", "--limit", limit).json()
+    assert [each["id"] for each in found] == ids
+
+
 @pytest.mark.parametrize("term", ["", " ", "???", "xyzzyqqqqq"])
 def test_nothing_found_is_a_no(attache: Attache, term: str) -> None:
     plain, data = attache("lookup", term), attache("lookup", term, "--json")

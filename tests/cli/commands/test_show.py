@@ -85,6 +85,12 @@ def test_the_page_has_every_part_and_fits_the_terminal(attache: Attache) -> None
     assert max(map(len, page.splitlines())) <= 80
 
 
+def test_a_background_fact_bears_the_number_of_its_source(attache: Attache) -> None:
+    page = attache("show", "fpda").out
+    assert "in force since 1 November 1971 [2]\n" in page
+    assert "\n  [2]  House of Commons written answer\n" in page
+
+
 def test_what_has_a_long_name_stands_above(attache: Attache) -> None:
     page = attache("show", "fpda").out
     assert "\n  Stands in sharp contrast with\n" + " " * 28 + "collective defence\n" in page

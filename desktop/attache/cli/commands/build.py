@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attache.app.options import Options
 from attache.base.errors import KnownError
-from attache.base.faults import Damaged, faults_of
+from attache.base.faults import Damaged, ReadOnly, faults_of
 from attache.base.reference import APPLICATION_ID
 from attache.base.storage import read_header
 from attache.cli.command import DONE, Command
@@ -31,8 +31,12 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     from attache.content.compile import build
 
     target: Path = arguments.output
-    _refuse_to_overwrite_others(target)
-    build(pack_folder(arguments.folder, options), target)
+    try:
+        _refuse_to_overwrite_others(target)
+        build(pack_folder(arguments.folder, options), target)
+    except ReadOnly as fault:
+        mend = "Change the permissions of the file and its folder, or name another file with -o FILE."
+        raise ReadOnly(fault.what, mend) from fault
     terminal.line(f"Wrote {target} ({target.stat().st_size / 1000:,.0f} kB).")
     return DONE
 

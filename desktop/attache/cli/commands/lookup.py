@@ -30,49 +30,67 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print the matches, or else what may have been meant; NO where there is neither."""
+    """Print the matches, then what may have been meant; NO where there is neither."""
     term = " ".join(arguments.term)
     with open_library(options) as library:
-        hits, suggested = _found(library, term, arguments.kind, arguments.limit)
+        hits, suggestions = _found(library, term, arguments.kind, arguments.limit)
         if arguments.json:
-            terminal.json([_as_json(library.entry(hit.row.id), suggested) for hit in hits])
-        elif hits:
-            _print(hits, suggested, term, terminal)
-    if not hits and not arguments.json:
+            found = [_as_json(library.entry(hit.row.id)) for hit in hits]
+            meant = [_as_json(library.entry(hit.row.id)) | {"suggested": True} for hit in suggestions]
+            terminal.json(found + meant)
+        else:
+            _print(hits, terminal)
+            _print_suggestions(suggestions, "" if hits else term, terminal)
+    if hits or suggestions:
+        return DONE
+    if not arguments.json:
         terminal.complain(f"Nothing was found for “{term}”.")
-    return DONE if hits else NO
+    return NO
 
 
-def _found(library: Library, term: str, kind: str | None, limit: int) -> tuple[tuple[Hit, ...], bool]:
-    """Return the hits, or the suggestions where there are none; and whether they are suggestions."""
+def _found(
+    library: Library, term: str, kind: str | None, limit: int
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Return the hits, and the suggestions for which they leave room."""
     # Imported here because importing the command line loads neither library nor content.
     from attache.library.filters import Filters
 
     if not fold(term):
-        return (), False
+        return (), ()
     results = library.search(term, Filters(kind=Kind(kind) if kind else None), limit)
-    if results.hits:
-        return results.hits[:limit], False
-    return results.suggestions[:limit], True
+    room = limit
+    if all(hit.where == "text" for hit in results.hits):
+        # A name that the term nearly is says more than the last of many texts.
+        room = max(limit - len(results.suggestions), 1)
+    hits = results.hits[:room]
+    return hits, results.suggestions[: limit - len(hits)]
 
 
-def _as_json(entry: Entry, suggested: bool) -> dict[str, object]:
+def _as_json(entry: Entry) -> dict[str, object]:
     """Return what is promised of a match; misspellings are found but never shown."""
-    found: dict[str, object] = {
+    return {
         "id": entry.id,
         "kind": entry.kind.value,
         "title": entry.title,
         "aliases": [label.text for label in entry.labels if label.type is not LabelType.MISSPELLING],
         "definition": entry.definition,
     }
-    return found | {"suggested": True} if suggested else found
 
 
-def _print(hits: tuple[Hit, ...], suggested: bool, term: str, terminal: Terminal) -> None:
+def _print_suggestions(suggestions: tuple[Hit, ...], unfound: str, terminal: Terminal) -> None:
+    """Print what may have been meant under a heading; ``unfound`` is the term if it found nothing."""
+    if not suggestions:
+        return
+    if unfound:
+        terminal.wrapped(f"Nothing is called “{unfound}”. Did you mean:")
+    else:
+        terminal.heading("Did you mean:")
+    terminal.line()
+    _print(suggestions, terminal)
+
+
+def _print(hits: tuple[Hit, ...], terminal: Terminal) -> None:
     """Print each match as its name, its kind and id, and its definition."""
-    if suggested:
-        terminal.wrapped(f"Nothing is called “{term}”. Did you mean:")
-        terminal.line()
     for number, hit in enumerate(hits):
         if number:
             terminal.line()
@@ -96,7 +114,8 @@ COMMAND = Command(
     group="Look things up",
     summary="Find the entries that match a name, an abbreviation or any words best.",
     about="Case, accents and punctuation do not matter, and the last word may be half a word. "
-    "Where nothing matches, entries with a similar name are suggested (marked “suggested” in JSON). "
+    "Where little matches, entries with a similar name are suggested after it (marked “suggested” in "
+    "JSON). "
     "The exit status is 1 where there is nothing to suggest either.",
     configure=configure,
     run=run,
