@@ -26,9 +26,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     ("text", "title"),
     [
         ("asean", "Association of Southeast Asian Nations"),
-        ("admm", "ASEAN Defence Ministers' Meeting"),
-        ("asean plus", "ASEAN Defence Ministers' Meeting Plus"),
-        ("ADMM+", "ASEAN Defence Ministers' Meeting Plus"),
+        ("admm", "ASEAN Defence Ministers’ Meeting"),
+        ("asean plus", "ASEAN Defence Ministers’ Meeting Plus"),
+        ("ADMM+", "ASEAN Defence Ministers’ Meeting Plus"),
         ("nato", "North Atlantic Treaty Organization"),
         ("fpda", "Five Power Defence Arrangements"),
         ("five power defense", "Five Power Defence Arrangements"),

@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,27 +118,29 @@ def test_whatever_stands_in_the_way_is_said(qapp: QApplication, theme: Theme, tm
     assert not (tmp_path / "Entry.pdf").exists()
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """Let no file grow beyond 4 kB, as if the disk were full by then."""
+    """Let no file grow beyond 4 kB, as if the disk were full by then; the test's own report included."""
     import resource  # not there on every system
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, heard)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file's size cannot be limited there")
 @pytest.mark.qt_log_ignore("QPdf|QPainter|QIODevice|write")
 def test_on_a_full_disk_the_file_that_was_there_stays(
-    qapp: QApplication, theme: Theme, tmp_path: Path, small_disk: None
+    qapp: QApplication, theme: Theme, tmp_path: Path
 ) -> None:
     file = tmp_path / "Entry.pdf"
     file.write_bytes(b"%PDF- an earlier one")
-    with pytest.raises(KnownError, match="could not be written"):
+    with small_disk(), pytest.raises(KnownError, match="could not be written"):
         save_pdf(ENTRY, "", theme.palette, file)
     assert file.read_bytes() == b"%PDF- an earlier one"
     assert [path.name for path in tmp_path.iterdir()] == ["Entry.pdf"]
