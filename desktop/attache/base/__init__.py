@@ -1,0 +1,1 @@
+"""The ground floor: the shared words, and what every room stands on."""
