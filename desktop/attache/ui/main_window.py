@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
-from attache.ui.commands import COMMANDS, CommandSet, Menu, Need
+from attache.ui.commands import COMMANDS, CommandSet, Need
 from attache.ui.entry_actions import EntryActions
 from attache.ui.glossary.finder import Refine
 from attache.ui.glossary.page import GlossaryPage, State
 from attache.ui.machine import Machine
+from attache.ui.menus import Menus
 from attache.ui.rail import Rail
 from attache.ui.shelf import Shelf
 from attache.ui.theme import Mode, Theme
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
         self.commands = CommandSet(self, theme)
-        self.menus = self._make_menus()
+        self.menus = Menus(self, self.commands, machine.menu_bar)
         self.rail = Rail(theme, {name: self.commands[name] for name in ("glossary", "shortcuts", "settings")})
         leading = ("back", "forward")
         trailing = [command.id for command in COMMANDS if command.on_bar and command.id not in leading]
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
             theme,
             [self.commands[name] for name in leading],
             [self.commands[name] for name in trailing],
-            self.menus,
+            self.menus.whole,
         )
         self.message = QLabel()
         self.glossary = GlossaryPage(theme, library, refine, shelf.note_of, shelf.bookmarks())
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         page.zoom_chosen.connect(self._theme.set_zoom)
         page.menu_bar_chosen.connect(self._set_menu_bar)
         page.forget_lookups.connect(self._shelf.forget_lookups)
-        page.show_menu_bar(self._machine.menu_bar)
+        page.show_menu_bar(self.menus.always)
         self.pages.addWidget(page)
         return page
 
@@ -105,21 +106,6 @@ class MainWindow(QMainWindow):
         page = ShortcutsPage(self._theme)
         self.pages.addWidget(page)
         return page
-
-    def _make_menus(self) -> QMenu:
-        """Fill the menu bar, and return one menu that holds the same menus."""
-        whole = QMenu(self)
-        for name in Menu:
-            menu = QMenu(f"&{name}", self)
-            for command in COMMANDS:
-                if command.menu is name:
-                    if command.first:
-                        menu.addSeparator()
-                    menu.addAction(self.commands[command.id])
-            menu.aboutToShow.connect(self.commands.dress_menus)
-            self.menuBar().addMenu(menu)
-            whole.addMenu(menu)
-        return whole
 
     def _lay_out(self) -> None:
         self.message.setObjectName("message")
@@ -184,7 +170,7 @@ class MainWindow(QMainWindow):
             "theme-system": lambda: self._set_mode(Mode.SYSTEM),
             "theme-light": lambda: self._set_mode(Mode.LIGHT),
             "theme-dark": lambda: self._set_mode(Mode.DARK),
-            "menu-bar": self._call_menu_bar,
+            "menu-bar": self.menus.call,
             "settings": lambda: self._go(self.settings, "settings"),
             "palette": self._open_palette,
             "shortcuts": lambda: self._go(self.shortcuts, "shortcuts"),
@@ -281,20 +267,9 @@ class MainWindow(QMainWindow):
         self._machine.mode = mode
         self._theme.set_mode(mode)
 
-    def _call_menu_bar(self) -> None:
-        """Show the menu bar and put the keys into it; once more puts it away, unless it always stays."""
-        bar = self.menuBar()
-        if bar.isVisible() and not self._machine.menu_bar:
-            bar.hide()
-            return
-        bar.show()
-        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        bar.setActiveAction(bar.actions()[0])
-
-    def _set_menu_bar(self, shown: bool) -> None:
-        self._machine.menu_bar = shown
-        self.menuBar().setVisible(shown)
-        self._show_choices()
+    def _set_menu_bar(self, always: bool) -> None:
+        self._machine.menu_bar = always
+        self.menus.set_always(always)
 
     # What is shown
 
@@ -359,8 +334,6 @@ class MainWindow(QMainWindow):
     def _show_choices(self) -> None:
         for mode in Mode:
             self.commands.check(f"theme-{mode}", self._theme.mode is mode)
-        if "settings" in self.__dict__:
-            self.settings.show_menu_bar(self._machine.menu_bar)
 
     def _dress(self) -> None:
         self._machine.zoom = self._theme.zoom
@@ -380,7 +353,6 @@ class MainWindow(QMainWindow):
             self.resize(min(1280, room.width()), min(800, room.height()))
         if divided := self._machine.layout("glossary"):
             self.glossary.restore_splitter(divided)
-        self.menuBar().setVisible(self._machine.menu_bar)
         self._dress()
 
     # Events
