@@ -32,7 +32,8 @@ def test_an_entry_is_cited_as_a_reference_work_is() -> None:
     [
         (["Methods"], "section “Methods”"),
         (["Methods", "Aims"], "section “Methods” and section “Aims”"),
-        (["(introduction)", "Methods", "Aims"], "introduction, section “Methods” and section “Aims”"),
+        (["(introduction)", "Aims"], "introduction and section “Aims”"),
+        (["(introduction)", "Methods", "Aims"], "3 sections"),
     ],
 )
 def test_the_passages_of_a_document_are_listed_together(sections: list[str], listed: str) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from attache.base.vocabulary import Entry
 from attache.ui.when import MONTHS
 
+_NAMED = 2
+
 
 def definition_text(entry: Entry) -> str:
     """Return the title, the abbreviation and the definition as one paragraph."""
@@ -31,13 +33,13 @@ def _passages(entry: Entry) -> str:
     by_document: dict[str, list[str]] = {}
     for note in entry.notes:
         if note.document:
-            by_document.setdefault(note.document_title, []).append(_section(note.section_title))
+            by_document.setdefault(note.document_title, []).append(note.section_title)
     return "; ".join(f"“{title}”, {_listed(sections)}" for title, sections in by_document.items())
 
 
-def _section(title: str) -> str:
-    return "introduction" if title.startswith("(") else f"section “{title}”"
-
-
 def _listed(sections: Sequence[str]) -> str:
-    return " and ".join([", ".join(sections[:-1]), sections[-1]] if len(sections) > 1 else sections)
+    """Name one or two sections, and count more: a citation is a line, not a page."""
+    if len(sections) > _NAMED:
+        return f"{len(sections)} sections"
+    names = ["introduction" if title.startswith("(") else f"section “{title}”" for title in sections]
+    return " and ".join(names)
