@@ -72,7 +72,6 @@ class SearchField(QLineEdit):
     def _dress(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(36))
-        self.setTextMargins(px(28), 0, px(58), 0)
         self._glass.setPixmap(
             self._theme.picture("search", px(16), self._theme.palette.muted, self.devicePixelRatioF())
         )
@@ -88,4 +87,6 @@ class SearchField(QLineEdit):
         self._cap.adjustSize()
         self._glass.move(px(14), (self.height() - self._glass.height()) // 2)
         self._cap.move(self.width() - self._cap.width() - px(12), (self.height() - self._cap.height()) // 2)
-        self._cap.setVisible(self.width() > px(220))
+        roomy = self.width() > px(220)
+        self._cap.setVisible(roomy)
+        self.setTextMargins(px(28), 0, px(58) if roomy else px(4), 0)
