@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,12 @@ def test_each_fault_of_sqlite_is_said_in_its_own_words(tmp_path: Path, fault: ty
 
 
 def test_an_error_of_ours_stays_one(tmp_path: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="syntax"), faults_of("progress file", tmp_path):
-        sqlite3.connect(":memory:").execute("SELEKT")
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.OperationalError, match="syntax"),
+        faults_of("progress file", tmp_path),
+    ):
+        connection.execute("SELEKT")
 
 
 @pytest.mark.parametrize(
