@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from attache.app.options import Options
 from attache.cli.terminal import Terminal
 
-DONE, NO, CANNOT = 0, 1, 2
-"""Exit statuses: done; the answer is no; wrong use, or it cannot be done."""
+DONE, NO = 0, 1
+"""Exit statuses of a command that ran: done; the answer is no.  What cannot be done is raised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,3 +47,15 @@ def test_the_division_is_remembered(parts: Parts) -> None:
     before = glossary.splitter_state()
     glossary.restore_splitter(before)
     assert glossary.splitter_state() == before
+
+
+def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBot) -> None:
+    window, finder = parts.window, parts.window.glossary.finder
+    window.resize(600, 500)
+    qtbot.waitUntil(lambda: window.glossary.width() < 720)
+    window.commands["glossary"].trigger()
+    assert window.focusWidget() is finder.list
+    box = finder.list.visualRect(finder.model.index(1))
+    qtbot.mouseClick(finder.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert not finder.isVisible()
+    assert window.focusWidget() is window.glossary.reader.pane.text

@@ -100,8 +100,7 @@ class Finder(QWidget):
         """Search or browse again; the first hit of a search is come to."""
         self._cancel()
         filters = self._within()
-        searching = bool(self._text.strip())
-        if searching:
+        if self.is_searching:
             self._show_results(self._library.search(self._text, filters))
             self._pause.start()
             if self.model.rowCount():
@@ -111,7 +110,7 @@ class Finder(QWidget):
             self.model.show_browsed(browsed)
             self.letters.show_letters(browsed.letters)
             self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
-        self.letters.setVisible(not searching)
+        self.letters.setVisible(not self.is_searching)
         self.narrowed.emit()
 
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from attache.library.library import Library
 from attache.ui.glossary.finder import Finder, Refine
@@ -138,8 +138,13 @@ class GlossaryPage(QWidget):
         # Alone, a pane takes whatever room there is; side by side neither may be squeezed out.
         self.finder.setMinimumWidth(0 if one else self._theme.px(300))
         self.reader.setMinimumWidth(0 if one else self._theme.px(320))
+        keys = QApplication.focusWidget()
+        leaving = one and side == "entry" and keys is not None and self.finder.isAncestorOf(keys)
         self.finder.setVisible(not one or side == "list")
         self.reader.setVisible(not one or side == "entry")
+        if leaving:
+            # Hidden, the list would hand its keys to whatever comes next in the window.
+            self._page_of_reader().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> bool:
         """Send off what is being written, before the window closes; False where it could not be kept."""
@@ -175,6 +180,9 @@ class GlossaryPage(QWidget):
         reader.turned.connect(self._tell)
         reader.trouble.connect(self.trouble)
         self._theme.changed.connect(self._scale)
+
+    def _page_of_reader(self) -> QWidget:
+        return self.reader.home.view if self.reader.entry is None else self.reader.pane.text
 
     def _follow(self, entry: str) -> None:
         self.finder.select(entry)
