@@ -12,14 +12,16 @@ class ChangeKind(StrEnum):
     BOOKMARKS = "bookmarks"
     NOTES = "notes"
     LOOKUPS = "lookups"
+    REVIEWS = "reviews"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The kinds of data that a write has changed, and the ids of the entries concerned.
+    """The kinds of data that a write has changed, and the ids of what is concerned.
 
-    Without kinds nothing has changed.  ``entries`` is empty where a change concerns a kind as a
-    whole (a history that was cleared).
+    Without kinds nothing has changed.  ``entries`` holds the ids of entries, and for reviews of cards; it
+    is empty where a change concerns a kind as a whole (a history that was cleared).
     """
 
     kinds: frozenset[ChangeKind] = frozenset()

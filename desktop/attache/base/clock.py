@@ -1,4 +1,4 @@
-"""Where time comes from: handed in as a function, so that every test can set it."""
+"""Where time comes from: handed in as functions, so that every test can set it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import TypeAlias
 Clock: TypeAlias = Callable[[], int]
 """Tells the present instant in UTC milliseconds since 1970."""
 
+Zone: TypeAlias = Callable[[int], int]
+"""Tells for an instant, in UTC milliseconds, how many minutes local time is ahead of UTC."""
+
 
 def utc_milliseconds() -> int:
     """Return the machine's own idea of the present instant, in UTC milliseconds since 1970."""
     return time.time_ns() // 1_000_000
+
+
+def local_offset(at: int) -> int:
+    """Return how many minutes the machine's local time is ahead of UTC at an instant (UTC milliseconds)."""
+    return time.localtime(at / 1000).tm_gmtoff // 60

@@ -8,7 +8,7 @@ alphabetical order.  ``*_html`` columns hold text as :mod:`attache.base.vocabula
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 1
+FORMAT = 2
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -87,6 +87,8 @@ CREATE TABLE card (
 CREATE TABLE card_section (
     card INTEGER NOT NULL REFERENCES card(n), position INTEGER NOT NULL,
     section INTEGER NOT NULL REFERENCES section(n), PRIMARY KEY (card, position)) WITHOUT ROWID;
+CREATE TABLE introduction (          -- the order in which new cards are asked: that of the documents
+    place INTEGER PRIMARY KEY, card INTEGER NOT NULL UNIQUE REFERENCES card(n));
 
 CREATE TABLE guide (
     document TEXT PRIMARY KEY REFERENCES document(id), title TEXT NOT NULL,

@@ -84,6 +84,16 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
+_INTRODUCE = """
+INSERT INTO introduction (place, card)
+SELECT row_number() OVER (
+    ORDER BY coalesce(cited.first, 1 << 30), card.value, card.entry, card.position), card.n
+FROM card LEFT JOIN (SELECT card, min(section) AS first FROM card_section GROUP BY card) AS cited
+    ON cited.card = card.n
+"""
+"""New cards come as the documents are read, and of one section the central ones first."""
+
+
 class _Compiler:
     """Fills the tables of one library from one pack."""
 
@@ -105,6 +115,7 @@ class _Compiler:
         ranked = sorted(pack.entries, key=lambda entry: tables.places[entry.id].n)
         for first in range(0, len(ranked), _BATCH):
             self._entries(ranked[first : first + _BATCH], pages, tables)
+        self._connection.execute(_INTRODUCE)
         self._accuracy(tables)
         self._guides(tables)
         self._meta(fingerprint)

@@ -10,13 +10,14 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from attache.study.schema import FIRST, MIGRATION_SET
+from attache.study.schema import FIRST, MIGRATION_SET, STUDY
 
 
 def migrations() -> Migrations:
     """Return all steps, in order."""
     steps = Migrations(MIGRATION_SET)
     steps(name=FIRST)(_first)
+    steps(name=STUDY)(_study)
     return steps
 
 
@@ -33,6 +34,38 @@ def _first(db: Database) -> None:
     _table(db, "lookup", {"id": str, "entry": str, "at": int, "device": str}, "id")
     db.table("lookup").create_index(["at"])
     _table(db, "lookup_clear", {"id": str, "at": int, "device": str}, "id")
+
+
+def _study(db: Database) -> None:
+    """Add the log of reviews, the states worked out from it, and what the learner chose."""
+    log = {
+        "id": str,
+        "card": str,
+        "act": str,
+        "at": int,
+        "offset": int,
+        "day": int,
+        "rating": int,
+        "took": int,
+    }
+    log |= {"phase": int, "step": int, "due_day": int, "due_at": int, "of": str, "device": str}
+    _table(db, "review_log", log, "id")
+    for columns in (["card", "at"], ["of"], ["day"]):
+        db.table("review_log").create_index(columns)
+    memory = {
+        "phase": int,
+        "step": int,
+        "stability": float,
+        "difficulty": float,
+        "last_day": int,
+        "last_at": int,
+    }
+    memory |= {"due_day": int, "due_at": int, "reps": int, "lapses": int}
+    memory |= {"suspended": int, "buried_until": int, "flagged": int}
+    _table(db, "card_state", {"card": str, **memory}, "card")
+    for columns in (["suspended", "phase", "due_day"], ["last_day"]):
+        db.table("card_state").create_index(columns)
+    _table(db, "setting", {"name": str, "value": str, "changed_at": int, "device": str}, "name")
 
 
 def _table(db: Database, name: str, columns: dict[str, type], key: str) -> None:

@@ -6,17 +6,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from attache.base.clock import Clock, utc_milliseconds
+from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.identity import IdSource, random_id
 from attache.study.bookmarks import Bookmarks
+from attache.study.deck import Deck
 from attache.study.lookups import Lookups
 from attache.study.notes import Notes
+from attache.study.reviews import Reviews
 from attache.study.schema import LAYOUT
+from attache.study.settings import Settings
 from attache.study.store import Store
+from attache.study.workload import Workload
 
 
 class Progress:
-    """What one learner has marked, written and looked up; every write returns its Changes.
+    """What one learner has marked, written, looked up and answered; every write returns its Changes.
 
     What a write has returned from is on the disk.  For use by one thread.
     """
@@ -27,14 +31,27 @@ class Progress:
         self.bookmarks = Bookmarks(store)
         self.notes = Notes(store)
         self.lookups = Lookups(store)
+        self.settings = Settings(store)
+        self.reviews = Reviews(store)
+        self.deck = Deck(store)
+        self.workload = Workload(store, self.deck)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = utc_milliseconds, new_id: IdSource = random_id) -> Self:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock = utc_milliseconds,
+        new_id: IdSource = random_id,
+        zone: Zone = local_offset,
+        library: Path | None = None,
+    ) -> Self:
         """Open a progress file, which need not exist: it and its folder appear with the first write.
 
+        ``library`` is the library file whose cards are studied; without one ``deck`` and ``workload``
+        cannot be asked.
         Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
         """
-        return cls(Store(path, LAYOUT, clock, new_id))
+        return cls(Store(path, LAYOUT, clock, new_id, zone, library))
 
     @property
     def path(self) -> Path:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attache.base.clock import Clock
+from attache.base.clock import Clock, Zone, local_offset
 from attache.base.faults import CannotOpen, faults_of
 from attache.base.identity import IdSource
 from attache.base.storage import Layout, back_up, create, open_database, transaction
@@ -26,11 +26,25 @@ _LATEST = 253_402_300_799_999
 class Store:
     """An open progress file, or the promise of one; for one thread."""
 
-    def __init__(self, path: Path, layout: Layout, clock: Clock, new_id: IdSource) -> None:
-        """Open the file if it exists; raises StorageError where it is refused."""
+    def __init__(
+        self,
+        path: Path,
+        layout: Layout,
+        clock: Clock,
+        new_id: IdSource,
+        zone: Zone = local_offset,
+        library: Path | None = None,
+    ) -> None:
+        """Open the file if it exists; raises StorageError where it is refused.
+
+        ``library`` is read beside it, as the schema ``library``: which cards are due is a question
+        to both files.
+        """
         self.path = path
         self.clock = clock
         self.new_id = new_id
+        self.zone = zone
+        self._library = library
         self._layout = layout
         self._identity: tuple[int, int] | None = None
         self._connection: sqlite3.Connection | None = None
@@ -50,9 +64,15 @@ class Store:
 
     def each(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a query one by one; raises StorageError where the file cannot be read."""
+        with self.reading() as connection:
+            yield from connection.execute(sql, parameters)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection to read with; raises StorageError where the file cannot be read."""
         connection = self._connection or self._connect() or self._in_memory()
         with faults_of(self._layout.name, self.path):
-            yield from connection.execute(sql, parameters)
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -91,7 +111,16 @@ class Store:
         self._connection = open_database(self.path, self._layout)
         if self._connection is not None:
             self._identity = _identity(self.path)
+            self._attach(self._connection)
         return self._connection
+
+    def _attach(self, connection: sqlite3.Connection) -> None:
+        """Put the library beside the progress file, where it cannot be written to."""
+        if self._library is not None:
+            with faults_of("library", self._library):
+                # Nobody writes to a library file in use: no lock is needed, and no journal is looked for.
+                address = f"{self._library.absolute().as_uri()}?mode=ro&immutable=1"
+                connection.execute("ATTACH DATABASE ? AS library", (address,))
 
     def _create(self) -> sqlite3.Connection:
         """Make the file and open it."""
@@ -112,8 +141,9 @@ class Store:
     def _in_memory(self) -> sqlite3.Connection:
         """Return an empty file in memory."""
         if self._empty is None:
-            self._empty = sqlite3.connect(":memory:", isolation_level=None)
+            self._empty = sqlite3.connect("file::memory:", uri=True, isolation_level=None)
             self._empty.executescript(self._layout.tables)
+            self._attach(self._empty)
         return self._empty
 
     def _refuse_if_replaced(self) -> None:

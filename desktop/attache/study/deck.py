@@ -1,0 +1,310 @@
+"""Which cards are due, new, or known, asked of both files at once: the library's cards, the learner's states.
+
+Everything that is counted or listed here is one query, by an index; nothing is loaded that will not be
+shown.  What is due is ordered by urgency: the card of which most has been forgotten comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from attache.base.vocabulary import CardForm
+from attache.study.memory import Curve, Memory, Phase
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.settings import StudySettings
+from attache.study.store import Store
+
+_STATES = "FROM card_state s JOIN library.card c ON c.id = s.card JOIN library.entry e ON e.n = c.entry"
+"""Every card with a state that the library has, and the entry that it teaches."""
+
+
+class Recall(StrEnum):
+    """How well an entry is remembered, by its cards; in words and by a mark, never by colour alone."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    KNOWN = "known"
+    FADING = "fading"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A card that waits to be asked; ``spent`` is the waiting since its last answer in stabilities."""
+
+    id: str
+    entry: str
+    theme: str
+    form: CardForm
+    phase: Phase
+    due_at: int = 0
+    spent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cards wait: due from days past or today, in their steps, and new ones not begun."""
+
+    due: int
+    learning: int
+    new: int
+
+
+class Deck:
+    """The cards of one library as one learner stands to them."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store, beside which the library is open."""
+        self._store = store
+        self._begun = 0
+        """Up to this place of the introduction every card has been begun (found out once, then grown)."""
+
+    def due(
+        self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 1000
+    ) -> list[Waiting]:
+        """Return cards in long intervals that are due, the most forgotten first."""
+        condition, values = self._within(scope, settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, 0, (? - s.last_day) / s.stability AS spent
+                {_STATES}
+                WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ? AND s.buried_until <= ?
+                  AND {condition}
+                UNION ALL
+                SELECT c.id, e.id, e.theme, c.form, s.phase, 0, 0.0
+                {_STATES}
+                WHERE s.last_day > ? AND s.suspended = 0 AND s.phase = 2 AND s.due_day > ? AND {condition}
+                ORDER BY spent DESC, c.id LIMIT ?""",
+            day, day, day, *values,
+            # A card last seen on a day that has not come yet was answered under a wrong clock: it is
+            # asked again, or it would wait for that day.
+            day + 1, day, *values,
+            most,
+        )  # fmt: skip
+        return [_waiting(row) for row in rows]
+
+    def learning(self, day: int, settings: StudySettings, scope: Scope = EVERYTHING) -> list[Waiting]:
+        """Return cards in their steps whose day has come, the earliest first."""
+        condition, values = self._within(scope, settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, s.due_at, 0.0
+                {_STATES}
+                WHERE s.suspended = 0 AND s.phase IN (1, 3) AND (s.due_day <= ? OR s.last_day > ?)
+                  AND s.buried_until <= ? AND {condition}
+                ORDER BY s.due_at, c.id""",
+            day, day + 1, day, *values,
+        )  # fmt: skip
+        return [_waiting(row) for row in rows]
+
+    def new(
+        self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 100
+    ) -> list[Waiting]:
+        """Return cards that were never answered, in the order of the documents, preferred forms first."""
+        condition, values = self._within(scope, settings.left_out_forms)
+        place = self._first_new()
+        rows = self._store.rows(
+            f"""SELECT c.id, e.id, e.theme, c.form, 0, 0, 0.0
+                FROM library.introduction i JOIN library.card c ON c.n = i.card
+                JOIN library.entry e ON e.n = c.entry
+                WHERE i.place > ? AND {condition} AND NOT EXISTS (
+                    SELECT 1 FROM card_state s WHERE s.card = c.id
+                    AND (s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?))
+                ORDER BY i.place LIMIT ?""",
+            place, *values, day, most,
+        )  # fmt: skip
+        found = [_waiting(row) for row in rows]
+        return _preferred(found, settings.preferred_forms)
+
+    def begun(
+        self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 1000
+    ) -> list[Waiting]:
+        """Return cards that have been answered, due or not, the most forgotten first: what practice asks."""
+        condition, values = self._within(scope, settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, 0,
+                       (? - s.last_day) / max(s.stability, 0.001) AS spent
+                {_STATES}
+                WHERE s.suspended = 0 AND s.phase > 0 AND {condition} ORDER BY spent DESC, c.id LIMIT ?""",
+            day, *values, most,
+        )  # fmt: skip
+        return [_waiting(row) for row in rows]
+
+    def waiting(self, card: str) -> Waiting | None:
+        """Return one card as it stands, None where the library has none of that id."""
+        rows = self._store.rows(
+            """SELECT c.id, e.id, e.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0), 0.0
+               FROM library.card c JOIN library.entry e ON e.n = c.entry
+               LEFT JOIN card_state s ON s.card = c.id WHERE c.id = ?""",
+            card,
+        )
+        return _waiting(rows[0]) if rows else None
+
+    def siblings(self, card: str) -> list[Waiting]:
+        """Return the other cards of a card's entry, in their order."""
+        rows = self._store.rows(
+            """SELECT c.id, e.id, e.theme, c.form, coalesce(s.phase, 0), 0, 0.0
+               FROM library.card own JOIN library.card c ON c.entry = own.entry AND c.n <> own.n
+               JOIN library.entry e ON e.n = c.entry LEFT JOIN card_state s ON s.card = c.id
+               WHERE own.id = ? AND coalesce(s.suspended, 0) = 0 ORDER BY c.position""",
+            card,
+        )
+        return [_waiting(row) for row in rows]
+
+    def counts(self, day: int, settings: StudySettings, scope: Scope = EVERYTHING) -> Counts:
+        """Count what waits."""
+        condition, values = self._within(scope, settings.left_out_forms)
+        joined = _STATES
+        if scope.is_everything and not settings.left_out_forms:
+            joined = "FROM card_state s JOIN library.card c ON c.id = s.card"
+        due = self._one(
+            f"SELECT count(*) {joined} WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ?"
+            f" AND s.buried_until <= ? AND {condition}",
+            day, day, *values,
+        )  # fmt: skip
+        learning = self._one(
+            f"SELECT count(*) {joined} WHERE s.suspended = 0 AND s.phase IN (1, 3) AND s.due_day <= ?"
+            f" AND s.buried_until <= ? AND {condition}",
+            day, day, *values,
+        )  # fmt: skip
+        return Counts(due, learning, self._count_new(day, scope, settings))
+
+    def by_document(self, day: int, settings: StudySettings) -> Mapping[str, tuple[int, int]]:
+        """Return for each document how many of its cards are due, and how many are new."""
+        documents = [row[0] for row in self._store.rows("SELECT id FROM library.document ORDER BY position")]
+        found = {}
+        for document in documents:
+            counts = self.counts(day, settings, Scope(document=document))
+            found[document] = (counts.due + counts.learning, counts.new)
+        return found
+
+    def due_on(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards become due on each day from the first to the last."""
+        return dict(
+            self._store.rows(
+                "SELECT due_day, count(*) FROM card_state WHERE suspended = 0 AND phase > 0"
+                " AND due_day BETWEEN ? AND ? GROUP BY due_day",
+                first, last,
+            )
+        )  # fmt: skip
+
+    def overdue(self, day: int) -> int:
+        """Return how many cards were due before a day and still are."""
+        return self._one(
+            "SELECT count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
+            " WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND s.buried_until <= ?",
+            day, day,
+        )  # fmt: skip
+
+    def card_entry(self, card: str) -> str:
+        """Return the id of the entry that a card belongs to, "" where the library has none of that id."""
+        row = self._store.rows(
+            "SELECT e.id FROM library.card c JOIN library.entry e ON e.n = c.entry WHERE c.id = ?", card
+        )
+        return str(row[0][0]) if row else ""
+
+    def recall(self, day: int, curve: Curve, retention: float) -> Mapping[str, Recall]:
+        """Return how well each entry with cards is remembered; one with none of its cards begun is new."""
+        fading = curve.spent(retention)
+        rows = self._store.rows(
+            """SELECT e.id, max(s.phase IN (1, 3)), max(s.phase = 2 AND (? - s.last_day) > ? * s.stability),
+                      max(s.phase > 0)
+               FROM library.entry e JOIN library.card c ON c.entry = e.n
+               LEFT JOIN card_state s ON s.card = c.id GROUP BY e.n""",
+            day, fading,
+        )  # fmt: skip
+        return {
+            entry: _recall(bool(begun), bool(fades), bool(learns)) for entry, learns, fades, begun in rows
+        }
+
+    def memories(self, entry: str) -> Mapping[str, tuple[Memory, bool, bool]]:
+        """Return for the begun cards of an entry: memory, whether suspended, whether flagged."""
+        rows = self._store.rows(
+            """SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
+                      s.due_at, s.reps, s.lapses, s.suspended, s.flagged
+               FROM library.entry e JOIN library.card c ON c.entry = e.n JOIN card_state s ON s.card = c.id
+               WHERE e.id = ? ORDER BY c.position""",
+            entry,
+        )
+        return {row[0]: (Memory(Phase(row[1]), *row[2:11]), bool(row[11]), bool(row[12])) for row in rows}
+
+    def confusables(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Return for each of some entries those that it is often confused with."""
+        found: dict[str, set[str]] = {}
+        for entry in entries:
+            rows = self._store.rows(
+                """SELECT o.id FROM library.entry e JOIN library.relation r ON r.entry = e.n
+                   JOIN library.entry o ON o.n = r.target WHERE e.id = ? AND r.type = 'confused-with'""",
+                entry,
+            )
+            found[entry] = {row[0] for row in rows}
+        return {entry: frozenset(others) for entry, others in found.items()}
+
+    # Parts
+
+    def _first_new(self) -> int:
+        """Return a place of the introduction before which every card has been begun."""
+        row = self._store.rows(
+            """SELECT i.place FROM library.introduction i JOIN library.card c ON c.n = i.card
+               WHERE i.place > ? AND NOT EXISTS (
+                   SELECT 1 FROM card_state s WHERE s.card = c.id AND s.phase > 0)
+               ORDER BY i.place LIMIT 1""",
+            self._begun,
+        )
+        # What an undo makes new again lies behind: a little of the way is looked at anew each time.
+        place = int(row[0][0]) - 1 if row else self._begun
+        self._begun = max(self._begun, place - 200, 0)
+        return self._begun
+
+    def _count_new(self, day: int, scope: Scope, settings: StudySettings) -> int:
+        condition, values = self._within(scope, settings.left_out_forms)
+        if scope.is_everything and not settings.left_out_forms:
+            every = self._one("SELECT count(*) FROM library.card")
+            begun = self._one(
+                "SELECT count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
+                " WHERE s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?",
+                day,
+            )
+            return every - begun
+        return self._one(
+            f"""SELECT count(*) FROM library.card c JOIN library.entry e ON e.n = c.entry
+                WHERE {condition} AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id
+                    AND (s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?))""",
+            *values, day,
+        )  # fmt: skip
+
+    def _within(self, scope: Scope, left_out: Collection[str]) -> tuple[str, tuple[object, ...]]:
+        condition, values = scope.condition()
+        if left_out:
+            condition += f" AND c.form NOT IN ({', '.join('?' * len(left_out))})"
+        return condition, (*values, *left_out)
+
+    def _one(self, sql: str, *values: object) -> int:
+        return int(self._store.rows(sql, *values)[0][0])
+
+
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    id_, entry, theme, form, phase, due_at, spent = row
+    return Waiting(id_, entry, theme, CardForm(form), Phase(phase), due_at, spent)
+
+
+def _preferred(cards: list[Waiting], forms: Collection[str]) -> list[Waiting]:
+    """Let an entry's cards of preferred forms go before its others, in the places that its cards have."""
+    if not forms:
+        return cards
+    by_entry: dict[str, list[Waiting]] = {}
+    for card in cards:
+        by_entry.setdefault(card.entry, []).append(card)
+    turns = {
+        entry: iter(sorted(own, key=lambda card: card.form.value not in forms))
+        for entry, own in by_entry.items()
+    }
+    return [next(turns[card.entry]) for card in cards]
+
+
+def _recall(begun: bool, fades: bool, learns: bool) -> Recall:
+    if not begun:
+        return Recall.NEW
+    if fades:
+        return Recall.FADING
+    return Recall.LEARNING if learns else Recall.KNOWN

@@ -1,0 +1,218 @@
+"""Writing what was done with cards: one transaction each, a row of the log and the state that follows.
+
+The kept states (table ``card_state``) are a cache of the log: every write makes both, an undo works the
+state out anew from what is left, and ``attache doctor`` proves that they agree.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attache.base.changes import ChangeKind, Changes
+from attache.study import log
+from attache.study.days import Moment, moment
+from attache.study.log import Act, CardState, Row
+from attache.study.memory import NEW, Memory, Phase, Preview, Rating
+from attache.study.replay import after, replay
+from attache.study.store import Store
+
+if TYPE_CHECKING:
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    from attache.study.scheduler import Scheduler
+
+STATE_COLUMNS = (
+    "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
+    " suspended, buried_until, flagged"
+)
+
+
+class Reviews:
+    """The log and the card states of one progress file."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store with the file's other parts."""
+        self._store = store
+
+    # Reading
+
+    def now(self, begins: int) -> Moment:
+        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        return moment(self._store.clock, self._store.zone, begins, self._studied)
+
+    def state(self, card: str) -> CardState:
+        """Return what is known of a card."""
+        found = self._store.rows(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", card)
+        return state_of(found[0]) if found else CardState(NEW)
+
+    def states(self, cards: tuple[str, ...]) -> dict[str, CardState]:
+        """Return what is known of some cards; a card without a state is new."""
+        return {card: self.state(card) for card in cards}
+
+    def loads(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards are due on each day from the first to the last."""
+        return dict(
+            self._store.rows(
+                "SELECT due_day, count(*) FROM card_state"
+                " WHERE suspended = 0 AND phase = 2 AND due_day BETWEEN ? AND ? GROUP BY due_day",
+                first,
+                last,
+            )
+        )
+
+    def can_undo(self) -> bool:
+        """Tell whether anything done on this machine is left to undo."""
+        return self._waiting(log.to_undo) is not None
+
+    def can_redo(self) -> bool:
+        """Tell whether anything undone can be done again."""
+        return self._waiting(log.to_redo) is not None
+
+    # Writing
+
+    def answer(
+        self, preview: Preview, rating: Rating, took: int, scheduler: Scheduler, practice: bool = False
+    ) -> tuple[Memory, Changes]:
+        """Keep an answer, with the outcome that was promised; ``took`` in milliseconds.
+
+        In practice the card's memory and schedule stay as they are.
+        Raises StorageError where it cannot be kept; then nothing has changed.
+        """
+        now = preview.moment
+        outcome = preview.outcomes[rating]
+        row = Row(
+            id=self._store.new_id(),
+            card=preview.card,
+            act=Act.PRACTICE if practice else Act.ANSWER,
+            at=now.at,
+            offset=now.offset,
+            day=outcome.last_day,
+            rating=int(rating),
+            took=max(0, min(took, scheduler.settings.answer_cap * 1000)),
+            phase=int(outcome.phase),
+            step=outcome.step,
+            due_day=outcome.due_day,
+            due_at=outcome.due_at,
+        )
+        if practice:
+            row = replace(row, day=now.day, phase=0, step=0, due_day=0, due_at=0)
+        state = self._write(row, scheduler)
+        return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
+
+    def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
+        """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
+        row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
+        self._write(row, scheduler)
+        return Changes.of(ChangeKind.REVIEWS, card)
+
+    def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
+        """Undo what this machine did last and return it, None where there is nothing."""
+        return self._turn(Act.UNDO, now, scheduler)
+
+    def redo(self, now: Moment, scheduler: Scheduler) -> Row | None:
+        """Do again what was undone last and return it, None where there is nothing."""
+        return self._turn(Act.REDO, now, scheduler)
+
+    def recompute(self, scheduler: Scheduler) -> int:
+        """Work all states out anew from the log, and return how many were other than kept."""
+        with self._store.writing() as connection:
+            return rebuild(connection, scheduler)
+
+    def _write(self, row: Row, scheduler: Scheduler) -> CardState:
+        with self._store.writing() as connection:
+            row = replace(
+                row,
+                at=_not_before(row.at, log.last_at(connection, row.card)),
+                device=self._store.device(connection),
+            )
+            log.add(connection, row)
+            state = after(read_state(connection, row.card), row, scheduler)
+            write_state(connection, row.card, state)
+            return state
+
+    def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
+        if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
+            return None
+        with self._store.writing() as connection:
+            device = self._store.device(connection)
+            target = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
+            if target is None:
+                return None
+            at = _not_before(now.at, log.last_at(connection, target.card))
+            log.add(
+                connection,
+                Row(
+                    self._store.new_id(), target.card, act, at, now.offset, now.day,
+                    of=target.id, device=device,
+                ),
+            )  # fmt: skip
+            write_state(connection, target.card, replay(log.rows_of(connection, target.card), scheduler))
+            return target
+
+    def _studied(self, day: int) -> bool:
+        return bool(
+            self._store.rows("SELECT 1 FROM review_log WHERE day = ? AND act = 'answer' LIMIT 1", day)
+        )
+
+    def _waiting(self, find: Callable[[sqlite3.Connection, str], Row | None]) -> Row | None:
+        with self._store.reading() as connection:
+            row = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
+            return find(connection, row[0]) if row else None
+
+
+def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> int:
+    """Work all card states out anew, within a transaction, and return how many were other than kept."""
+    changed = 0
+    known: set[str] = set()
+    for card, rows in log.every_card(connection):
+        known.add(card)
+        state = replay(rows, scheduler)
+        if read_state(connection, card) != state:
+            write_state(connection, card, state)
+            changed += 1
+    for (card,) in connection.execute("SELECT card FROM card_state").fetchall():
+        if card not in known:
+            connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
+            changed += 1
+    return changed
+
+
+def read_state(connection: sqlite3.Connection, card: str) -> CardState:
+    """Return the kept state of a card."""
+    row = connection.execute(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", (card,)).fetchone()
+    return state_of(row) if row else CardState(NEW)
+
+
+def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
+    """Keep the state of a card; one of which nothing is known has no row."""
+    if state == CardState(NEW):
+        connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
+        return
+    memory = state.memory
+    connection.execute(
+        f"INSERT OR REPLACE INTO card_state (card, {STATE_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            card, int(memory.phase), memory.step, memory.stability, memory.difficulty, memory.last_day,
+            memory.last_at, memory.due_day, memory.due_at, memory.reps, memory.lapses,
+            int(state.suspended), state.buried_until, int(state.flagged),
+        ),
+    )  # fmt: skip
+
+
+def state_of(row: tuple[object, ...]) -> CardState:
+    """Return a state from its columns."""
+    phase, *rest = row[:10]
+    return CardState(
+        Memory(Phase(phase), *rest),  # type: ignore[arg-type]
+        suspended=bool(row[10]),
+        buried_until=int(row[11]),  # type: ignore[call-overload]
+        flagged=bool(row[12]),
+    )
+
+
+def _not_before(at: int, last: int | None) -> int:
+    """Return an instant that is later than the last one about the same card, whatever the clock says."""
+    return at if last is None else max(at, last + 1)

@@ -1,0 +1,140 @@
+"""The one place that knows FSRS: it moves a memory by an answer, in the learner's days.
+
+``fsrs`` (MIT) counts blocks of 24 hours between instants, a learner counts days.  So it is handed days as
+dates at midnight, and what comes back, an interval, is applied to the learner's own day or clock.  Its
+fuzz takes the global random source and is turned off; :mod:`attache.study.spreading` has a seeded one, so
+that what a button promises is what happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
+
+import fsrs
+
+from attache.study.days import Moment, day_ends
+from attache.study.memory import Curve, Memory, Phase, Preview, Rating
+from attache.study.settings import StudySettings
+from attache.study.spreading import spread
+
+Loads: TypeAlias = Callable[[int, int], Mapping[int, int]]
+"""Tells for the days from the first to the last how many cards are due on each."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STATES: Mapping[Phase, fsrs.State] = {
+    Phase.NEW: fsrs.State.Learning,
+    Phase.LEARNING: fsrs.State.Learning,
+    Phase.REVIEW: fsrs.State.Review,
+    Phase.RELEARNING: fsrs.State.Relearning,
+}
+_PHASES: Mapping[fsrs.State, Phase] = {
+    fsrs.State.Learning: Phase.LEARNING,
+    fsrs.State.Review: Phase.REVIEW,
+    fsrs.State.Relearning: Phase.RELEARNING,
+}
+_RATINGS: Mapping[Rating, fsrs.Rating] = {rating: fsrs.Rating(int(rating)) for rating in Rating}
+
+
+def no_loads(_first: int, _last: int) -> Mapping[int, int]:
+    """Return the loads of a collection in which nothing is due."""
+    return {}
+
+
+class Scheduler:
+    """FSRS with one learner's settings; pure: it reads no clock, no file and no random source."""
+
+    def __init__(self, settings: StudySettings) -> None:
+        """Take over the settings; they have been checked where they were made."""
+        self.settings = settings
+        self.curve = Curve.of(settings.parameters)
+        self._fsrs = fsrs.Scheduler(
+            parameters=settings.parameters,
+            desired_retention=settings.desired_retention,
+            learning_steps=[timedelta(minutes=step) for step in settings.learning_steps],
+            relearning_steps=[timedelta(minutes=step) for step in settings.relearning_steps],
+            maximum_interval=settings.maximum_interval,
+            enable_fuzzing=False,
+        )
+
+    def preview(self, card: str, memory: Memory, now: Moment, loads: Loads = no_loads) -> Preview:
+        """Return what each of the four answers leads to; longer for the better one."""
+        outcomes: dict[Rating, Memory] = {}
+        floor = 0
+        for rating in Rating:
+            outcome, wanted = self._step(memory, rating, now)
+            if wanted:
+                interval = spread(
+                    wanted,
+                    seed=f"{card}:{memory.reps}",
+                    day=now.day,
+                    loads=loads if self.settings.spread else no_loads,
+                    days_off=self.settings.days_off,
+                    maximum=self.settings.maximum_interval,
+                )
+                interval = max(interval, min(floor, self.settings.maximum_interval))
+                outcome = replace(outcome, due_day=now.day + interval)
+                # An easier answer never comes back sooner than a harder one.
+                floor = interval + 1 if rating is Rating.GOOD else interval
+            outcomes[rating] = outcome
+        return Preview(card, now, outcomes)
+
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """Return the chance that a card is recalled on a day; 0 for a new one."""
+        return self.curve.retrievability(day - memory.last_day, memory.stability)
+
+    def recall(self, memory: Memory, rating: Rating, day: int) -> tuple[float, float]:
+        """Return stability and difficulty after an answer; they depend on nothing but days and ratings."""
+        card = self._reviewed(memory, rating, day)
+        if card.stability is None or card.difficulty is None:  # pragma: no cover - fsrs always sets both
+            raise AssertionError("an answered card has a memory")
+        return card.stability, card.difficulty
+
+    def _step(self, memory: Memory, rating: Rating, now: Moment) -> tuple[Memory, int]:
+        """Return the memory after an answer, and the interval in days that FSRS wants, 0 for a step."""
+        card = self._reviewed(memory, rating, now.day)
+        interval = card.due - card.last_review if card.last_review else timedelta()
+        phase = _PHASES[card.state]
+        days = interval.days if phase is Phase.REVIEW else 0
+        due_at = 0 if days else now.at + int(interval.total_seconds() * 1000)
+        due_day = now.day + days
+        if due_at >= day_ends(now.day, now.offset, self.settings.day_begins):
+            due_day += 1 + (due_at - day_ends(now.day, now.offset, self.settings.day_begins)) // 86_400_000
+        lapsed = memory.phase is Phase.REVIEW and rating is Rating.AGAIN
+        return (
+            Memory(
+                phase=phase,
+                step=card.step or 0,
+                stability=card.stability or 0.0,
+                difficulty=card.difficulty or 0.0,
+                last_day=max(now.day, memory.last_day) if memory.last_day - now.day <= 1 else now.day,
+                last_at=now.at,
+                due_day=due_day,
+                due_at=due_at,
+                reps=memory.reps + 1,
+                lapses=memory.lapses + lapsed,
+            ),
+            days,
+        )
+
+    def _reviewed(self, memory: Memory, rating: Rating, day: int) -> fsrs.Card:
+        """Return FSRS's own card after an answer; a day before the last answer counts as the same day."""
+        begun = memory.phase is not Phase.NEW
+        card = fsrs.Card(
+            card_id=0,
+            state=_STATES[memory.phase],
+            step=None if memory.phase is Phase.REVIEW else memory.step,
+            stability=memory.stability if begun else None,
+            difficulty=memory.difficulty if begun else None,
+            due=_EPOCH,
+            last_review=_instant(memory.last_day) if begun else None,
+        )
+        at = _instant(max(day, memory.last_day) if begun else day)
+        return self._fsrs.review_card(card, _RATINGS[rating], at)[0]
+
+
+def _instant(day: int) -> datetime:
+    """Return a learner's day as the midnight that FSRS counts from."""
+    return _EPOCH + timedelta(days=day)

@@ -1,0 +1,192 @@
+"""What the learner has chosen about studying: one frozen value, kept field by field.
+
+Every field is a row that says when it was set and on which machine, so that two machines' files can be
+merged.  A value that cannot be right (another program's, a later version's) counts as not set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
+from attache.base.vocabulary import CardForm
+from attache.study.store import Store
+
+DEFAULT_PARAMETERS = (
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
+    1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+)  # fmt: skip
+"""FSRS-6's own, as ``fsrs`` has them; repeated so that showing what is due does not load it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudySettings:
+    """Everything that can be chosen about studying, with what holds unless something else is chosen.
+
+    ``minutes`` a day is the main one, 0 for no limit, as for ``new_limit`` and ``due_limit`` (cards a day).
+    Steps are in minutes, ``maximum_interval`` in days, ``days_off`` weekdays from 0 for Monday;
+    ``answer_cap`` in seconds; ``parameters`` are FSRS-6's.
+    """
+
+    minutes: int = 20
+    new_limit: int = 10
+    due_limit: int = 200
+    desired_retention: float = 0.9
+    learning_steps: tuple[float, ...] = (1.0, 10.0)
+    relearning_steps: tuple[float, ...] = (10.0,)
+    maximum_interval: int = 3650
+    day_begins: int = 4
+    days_off: tuple[int, ...] = ()
+    spread: bool = True
+    two_buttons: bool = False
+    preferred_forms: tuple[str, ...] = ()
+    left_out_forms: tuple[str, ...] = ()
+    answer_cap: int = 60
+    leech_lapses: int = 8
+    fit: bool = True
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+    fitted_on: int = 0
+    """How many reviews the parameters were fitted to; 0 for FSRS's own."""
+    plan_from: int = 0
+    """The day on which a plan for a backlog began; 0 for no plan."""
+    plan_days: int = 0
+    """Over how many days that plan spreads it."""
+
+
+DEFAULTS = StudySettings()
+
+
+def _whole(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _share(least: float, most: float) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int | float) and least <= value <= most
+
+
+def _steps(value: object) -> bool:
+    """Tell whether a value is a few steps, each longer than the one before and within a day."""
+    return (
+        isinstance(value, tuple)
+        and len(value) <= 6
+        and all(isinstance(each, int | float) and 0 < each < 1440 for each in value)
+        and list(value) == sorted(set(value))
+    )
+
+
+def _some_of(known: tuple[object, ...], most: int) -> Callable[[object], bool]:
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(set(value)) <= most
+        and all(each in known for each in value)
+    )
+
+
+def _switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _parameters(value: object) -> bool:
+    return (
+        isinstance(value, tuple)
+        and len(value) == len(DEFAULT_PARAMETERS)
+        and all(isinstance(each, int | float) and 0 <= each <= 100 for each in value)
+        and 0.1 <= value[20] <= 0.8
+    )
+
+
+_FORMS = tuple(form.value for form in CardForm)
+_ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "minutes": (_whole(0, 600), "Minutes a day are a whole number from 0 to 600."),
+    "new_limit": (_whole(0, 9999), "New cards a day are a whole number from 0 to 9,999."),
+    "due_limit": (_whole(0, 99999), "Due cards a day are a whole number from 0 to 99,999."),
+    "desired_retention": (_share(0.7, 0.97), "What is to be remembered is between 70 and 97 %."),
+    "learning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
+    "relearning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
+    "maximum_interval": (_whole(7, 36500), "The longest interval is between 7 and 36,500 days."),
+    "day_begins": (_whole(0, 23), "A day begins at an hour from 0 to 23."),
+    "days_off": (_some_of(tuple(range(7)), 6), "At most six days of the week can be off."),
+    "spread": (_switch, "Spreading is on or off."),
+    "two_buttons": (_switch, "Two buttons are on or off."),
+    "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are no forms of cards."),
+    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one form of card has to stay."),
+    "answer_cap": (_whole(5, 600), "The longest time that counts is between 5 and 600 seconds."),
+    "leech_lapses": (_whole(2, 99), "A card is a leech after 2 to 99 lapses."),
+    "fit": (_switch, "Fitting is on or off."),
+    "parameters": (_parameters, "These are no parameters of FSRS-6."),
+    "fitted_on": (_whole(0, 10**9), "A count of reviews is not negative."),
+    "plan_from": (_whole(0, 10**6), "A plan begins on a day."),
+    "plan_days": (_whole(0, 365), "A plan has at most 365 days."),
+}
+"""For each field what it may be, and the sentence for what it may not."""
+
+
+class BadSetting(KnownError):
+    """A setting cannot have the value that was asked for."""
+
+
+def is_allowed(name: str, value: object) -> bool:
+    """Tell whether a field may have a value."""
+    return _ALLOWED[name][0](value)
+
+
+class Settings:
+    """The settings in one progress file."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store with the file's other parts."""
+        self._store = store
+
+    def read(self) -> StudySettings:
+        """Return what was chosen, and for the rest what holds unless chosen."""
+        found: dict[str, object] = {}
+        for name, text in self._store.rows("SELECT name, value FROM setting"):
+            if name in _ALLOWED and (value := _parsed(text)) is not None and is_allowed(name, value):
+                found[name] = value
+        return replace(DEFAULTS, **found)  # type: ignore[arg-type]
+
+    def write(self, **values: object) -> Changes:
+        """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""
+        for name, value in values.items():
+            if not is_allowed(name, value):
+                raise BadSetting(_ALLOWED[name][1])
+        now = self.read()
+        changed = {name: value for name, value in values.items() if getattr(now, name) != value}
+        if not changed:
+            return Changes()
+        with self._store.writing() as connection:
+            device = self._store.device(connection)
+            for name, value in changed.items():
+                before = connection.execute(
+                    "SELECT changed_at FROM setting WHERE name = ?", (name,)
+                ).fetchone()
+                connection.execute(
+                    "INSERT INTO setting (name, value, changed_at, device) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (name) DO UPDATE SET"
+                    " value = excluded.value, changed_at = excluded.changed_at, device = excluded.device",
+                    (name, json.dumps(value), self._store.stamp(before and before[0]), device),
+                )
+        return Changes.of(ChangeKind.SETTINGS)
+
+    def reset(self, *names: str) -> Changes:
+        """Bring some fields, or all, back to what holds unless chosen."""
+        wanted = names or tuple(
+            field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT
+        )
+        return self.write(**{name: getattr(DEFAULTS, name) for name in wanted})
+
+
+_WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
+"""Fields that the program sets itself; bringing back the settings leaves them."""
+
+
+def _parsed(text: str) -> object:
+    """Return a stored value, lists as tuples; None where it is not JSON."""
+    try:
+        value: object = json.loads(text)
+    except ValueError:
+        return None
+    return tuple(value) if isinstance(value, list) else value

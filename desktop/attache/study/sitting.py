@@ -1,0 +1,419 @@
+"""A sitting: which card comes next, what an answer does, and what is left; no window in sight.
+
+A sitting keeps nothing of its own that matters.  It is what the log and the clock make of the settings, so
+it can be left at any card and taken up again, on the same day or after the program was killed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attache.base.changes import Changes
+from attache.base.vocabulary import CardForm
+from attache.study.days import Moment
+from attache.study.deck import Deck, Waiting
+from attache.study.log import Act
+from attache.study.memory import Memory, Phase, Preview, Rating
+from attache.study.reviews import Reviews
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.settings import StudySettings
+from attache.study.workload import Pace, Workload
+
+if TYPE_CHECKING:
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    from attache.study.scheduler import Scheduler
+
+_AHEAD = 20 * 60_000
+"""Milliseconds that a card in its steps may be asked early when nothing else is left, as in Anki."""
+_WINDOW = 16
+"""Cards ahead among which the next is chosen."""
+_APART = 4
+"""Cards that stand between two of the same entry, where there are others."""
+_SIMPLER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
+"""Forms in which an entry is asked more easily, the easiest first."""
+
+
+class Mode(StrEnum):
+    """Whether answers move the schedule."""
+
+    SCHEDULE = "schedule"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The card that is asked: where it stands, what each answer leads to, and whether it counts."""
+
+    card: Waiting
+    memory: Memory
+    preview: Preview
+    practice: bool
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a sitting: cards that are due, new, and in their steps; and its milliseconds."""
+
+    due: int
+    new: int
+    learning: int
+    took: int
+
+    @property
+    def cards(self) -> int:
+        """All of them."""
+        return self.due + self.new + self.learning
+
+
+@dataclass(frozen=True, slots=True)
+class Leech:
+    """A card that keeps being forgotten, and what may help: confusables, and a simpler card to ask first."""
+
+    card: str
+    entry: str
+    lapses: int
+    confusables: tuple[str, ...]
+    simpler: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a sitting has come to; ``missed`` are the cards rated Again, in the order they were."""
+
+    answers: int
+    took: int
+    ratings: tuple[int, int, int, int]
+    begun: int
+    missed: tuple[Waiting, ...]
+    waits_until: int
+    """When the next card in its steps is due (UTC milliseconds), 0 for none."""
+    out_of_time: bool
+    """Whether the day's minutes ended it, with cards still due."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """One answer of this sitting, so that an undo can take it out of the summary."""
+
+    card: Waiting
+    rating: Rating
+    took: int
+    begun: bool
+
+
+class Sitting:
+    """One sitting over a scope; ask ``current``, then ``answer``."""
+
+    def __init__(
+        self,
+        deck: Deck,
+        reviews: Reviews,
+        workload: Workload,
+        scheduler: Scheduler,
+        scope: Scope = EVERYTHING,
+        mode: Mode = Mode.SCHEDULE,
+        cards: Sequence[Waiting] = (),
+        beyond: bool = False,
+    ) -> None:
+        """Begin; ``cards`` are those of a second round, ``beyond`` goes past the day's minutes and limits."""
+        self._deck, self._reviews, self._workload = deck, reviews, workload
+        self._scheduler = scheduler
+        self.scope, self.mode = scope, mode
+        self._beyond = beyond
+        self._given = tuple(cards)
+        self._due: list[Waiting] = []
+        self._new: list[Waiting] = []
+        self._learning: list[Waiting] = []
+        self._aside: deque[Waiting] = deque()
+        self._recent: deque[Waiting] = deque(maxlen=_APART)
+        self._answered: list[_Answered] = []
+        self._undone: list[_Answered] = []
+        self._each = 1.0
+        self._until_new = 0.0
+        self._day = 0
+        self._spent = 0
+        self._pace = Pace(12_000)
+        self.leech: Leech | None = None
+        self.current: Asked | None = None
+        self.refresh()
+
+    # What is asked
+
+    def refresh(self) -> None:
+        """Look anew at what waits: at the beginning, after an undo, when the day has turned."""
+        now = self._now()
+        self._day = now.day
+        settings = self._settings
+        if self.mode is Mode.PRACTICE:
+            gone = {each.card.id for each in self._answered}
+            wanted = self._given or tuple(self._deck.begun(now.day, settings, self.scope))
+            self._due = [card for card in wanted if card.id not in gone]
+        else:
+            today = self._workload.today(now, settings, self.scope)
+            self._pace, self._spent = today.pace, today.done.took
+            due = today.waiting.due if self._beyond else today.due
+            new = today.waiting.new if self._beyond else today.new
+            self._due = self._deck.due(now.day, settings, self.scope, due) if due else []
+            self._new = self._deck.new(now.day, settings, self.scope, min(new, 500)) if new else []
+            self._learning = self._deck.learning(now.day, settings, self.scope)
+            self._each = len(self._due) / (len(self._new) + 1)
+            self._until_new = self._each
+        self._choose()
+
+    @property
+    def left(self) -> Left:
+        """What is left, the card asked included."""
+        asked = self.current.card if self.current else None
+        due, new, learning = len(self._due), len(self._new), len(self._learning)
+        if asked is not None:
+            new += asked.phase is Phase.NEW and self.mode is Mode.SCHEDULE
+            learning += asked.phase in (Phase.LEARNING, Phase.RELEARNING) and self.mode is Mode.SCHEDULE
+            due += asked.phase is Phase.REVIEW or self.mode is Mode.PRACTICE
+        pace = self._pace
+        return Left(due, new, learning, int(due * pace.due + new * pace.new + learning * pace.answer))
+
+    @property
+    def summary(self) -> Summary:
+        """What the sitting has come to so far."""
+        ratings = [0, 0, 0, 0]
+        missed: dict[str, Waiting] = {}
+        for each in self._answered:
+            ratings[each.rating - 1] += 1
+            if each.rating is Rating.AGAIN:
+                missed.setdefault(each.card.id, each.card)
+        return Summary(
+            answers=len(self._answered),
+            took=sum(each.took for each in self._answered),
+            ratings=(ratings[0], ratings[1], ratings[2], ratings[3]),
+            begun=len({each.card.id for each in self._answered if each.begun}),
+            missed=tuple(missed.values()),
+            waits_until=min((card.due_at for card in self._learning), default=0),
+            out_of_time=self._is_over() and bool(self._due or self._learning),
+        )
+
+    # What is done
+
+    def answer(self, rating: Rating, took: int) -> Changes:
+        """Keep an answer to the current card, and come to the next; ``took`` in milliseconds.
+
+        Raises StorageError where it cannot be kept: the card is then still the current one.
+        """
+        asked = self._asked()
+        if self._now().day != asked.preview.moment.day:
+            # The day has turned since the buttons were drawn; what they promised was for the day before.
+            asked = self._ask(asked.card, asked.practice)
+        memory, changes = self._reviews.answer(asked.preview, rating, took, self._scheduler, asked.practice)
+        took = max(0, min(took, self._settings.answer_cap * 1000))
+        begun = asked.card.phase is Phase.NEW and not asked.practice
+        self._answered.append(_Answered(asked.card, rating, took, begun))
+        self._undone.clear()
+        self._spent += took
+        self._recent.append(asked.card)
+        if (
+            not asked.practice
+            and memory.phase in (Phase.LEARNING, Phase.RELEARNING)
+            and memory.due_day <= self._day
+        ):
+            self._learning.append(replace(asked.card, phase=memory.phase, due_at=memory.due_at))
+            self._learning.sort(key=lambda card: (card.due_at, card.id))
+        self.leech = None if asked.practice else self._leech(asked, rating, memory)
+        self._go_on()
+        return changes
+
+    def bury(self) -> Changes:
+        """Put the current card off until tomorrow."""
+        return self._mark(Act.BURY, self._now().day + 1)
+
+    def suspend(self) -> Changes:
+        """Ask the current card no more until it is resumed."""
+        return self._mark(Act.SUSPEND)
+
+    def flag(self) -> Changes:
+        """Flag the current card, or take its flag away; it stays the current one."""
+        asked = self._asked()
+        act = Act.UNFLAG if asked.flagged else Act.FLAG
+        changes = self._reviews.mark(asked.card.id, act, self._now(), self._scheduler)
+        self.current = replace(asked, flagged=not asked.flagged)
+        return changes
+
+    def undo(self) -> str:
+        """Undo the last thing done with a card and ask it again; "" where there is nothing to undo."""
+        row = self._reviews.undo(self._now(), self._scheduler)
+        if row is None:
+            return ""
+        if (
+            row.act in (Act.ANSWER, Act.PRACTICE)
+            and self._answered
+            and self._answered[-1].card.id == row.card
+        ):
+            self._undone.append(self._answered.pop())
+        self._return_to(row.card)
+        return row.card
+
+    def redo(self) -> str:
+        """Do again what was undone last; "" where there is nothing."""
+        row = self._reviews.redo(self._now(), self._scheduler)
+        if row is None:
+            return ""
+        if row.act in (Act.ANSWER, Act.PRACTICE) and self._undone and self._undone[-1].card.id == row.card:
+            self._answered.append(self._undone.pop())
+        self._recent.clear()
+        self.refresh()
+        return row.card
+
+    def ask_simpler(self) -> None:
+        """Ask the simpler card of a leech next, and the card that was to come after it."""
+        if self.leech is None or not self.leech.simpler:
+            return
+        found = self._deck.waiting(self.leech.simpler)
+        self.leech = None
+        if found is not None:
+            if self.current is not None:
+                self._aside.appendleft(self.current.card)
+            self._aside.appendleft(found)
+            self._go_on()
+
+    # Parts
+
+    @property
+    def _settings(self) -> StudySettings:
+        return self._scheduler.settings
+
+    def _now(self) -> Moment:
+        return self._reviews.now(self._settings.day_begins)
+
+    def _asked(self) -> Asked:
+        if self.current is None:
+            raise ValueError("no card is asked")
+        return self.current
+
+    def _mark(self, act: Act, until: int = 0) -> Changes:
+        asked = self._asked()
+        changes = self._reviews.mark(asked.card.id, act, self._now(), self._scheduler, until)
+        self._recent.append(asked.card)
+        self._go_on()
+        return changes
+
+    def _go_on(self) -> None:
+        """Come to the next card; what has been answered is no longer in the lists."""
+        if self._now().day != self._day:
+            self.refresh()
+        else:
+            self._choose()
+
+    def _return_to(self, card: str) -> None:
+        """Ask a card that an undo has made open again, whatever else waits."""
+        self._recent.clear()
+        self.refresh()
+        found = self._deck.waiting(card)
+        if found is None or (self.current is not None and self.current.card.id == card):
+            return
+        if self.current is not None:
+            self._put_back(self.current.card)
+        for cards in (self._due, self._new, self._learning):
+            cards[:] = [each for each in cards if each.id != card]
+        self.current = self._ask(found, self.mode is Mode.PRACTICE)
+
+    def _put_back(self, card: Waiting) -> None:
+        if self.mode is Mode.PRACTICE or card.phase is Phase.REVIEW:
+            self._due.insert(0, card)
+        elif card.phase is Phase.NEW:
+            self._new.insert(0, card)
+        else:
+            self._learning.insert(0, card)
+
+    def _is_over(self) -> bool:
+        """Tell whether the day's minutes are spent."""
+        minutes = self._settings.minutes
+        counts = self.mode is Mode.SCHEDULE and not self._beyond
+        return counts and minutes > 0 and self._spent >= minutes * 60_000
+
+    def _choose(self) -> None:
+        """Make the next card the current one, or none where nothing is left for now."""
+        chosen = None if self._is_over() else self._next()
+        if chosen is None:
+            self.current = None
+            return
+        card, practice = chosen
+        self.current = self._ask(card, practice)
+
+    def _next(self) -> tuple[Waiting, bool] | None:
+        if self._aside:
+            card = self._aside.popleft()
+            memory = self._reviews.state(card.id).memory
+            due = memory.phase in (Phase.NEW, Phase.REVIEW) and memory.due_day <= self._day
+            return card, self.mode is Mode.PRACTICE or not (
+                due or memory.phase in (Phase.LEARNING, Phase.RELEARNING)
+            )
+        if self.mode is Mode.PRACTICE:
+            return (self._spaced(self._due), True) if self._due else None
+        at = self._now().at
+        ready = self._ready(at)
+        if ready is None and (self._due or self._new):
+            ready = self._from_lists()
+        ready = ready or self._ready(at + _AHEAD, last_too=True)
+        return (ready, False) if ready is not None else None
+
+    def _ready(self, at: int, last_too: bool = False) -> Waiting | None:
+        """Take the first card in its steps that is due by an instant, another than the last if there is one.
+
+        With ``last_too`` the last will do where there is no other.
+        """
+        last = self._recent[-1].id if self._recent else ""
+        ready = [card for card in self._learning if card.due_at <= at]
+        others = [card for card in ready if card.id != last]
+        chosen = (others or (ready if last_too else []))[:1]
+        for card in chosen:
+            self._learning.remove(card)
+            return card
+        return None
+
+    def _from_lists(self) -> Waiting:
+        """Take a due card, or a new one where it is its turn: new cards come evenly among the due ones."""
+        if self._new and (not self._due or self._until_new < 1):
+            self._until_new += self._each
+            return self._spaced(self._new)
+        self._until_new -= 1
+        return self._spaced(self._due)
+
+    def _spaced(self, cards: list[Waiting]) -> Waiting:
+        """Take one of the first cards of a list.
+
+        It is no sibling of a recent one, of another subject than the last, or else one with which
+        that is confused.
+        """
+        recent = [card.entry for card in self._recent]
+        last = self._recent[-1] if self._recent else None
+        rivals = self._deck.confusables([last.entry])[last.entry] if last else frozenset()
+
+        def cost(place: int) -> float:
+            card = cards[place]
+            same = last is not None and card.theme == last.theme
+            rival = card.entry in rivals
+            return place * 0.12 + 9.0 * (card.entry in recent) + 0.6 * (same and not rival) - 1.5 * rival
+
+        return cards.pop(min(range(min(len(cards), _WINDOW)), key=cost))
+
+    def _ask(self, card: Waiting, practice: bool) -> Asked:
+        state = self._reviews.state(card.id)
+        preview = self._scheduler.preview(card.id, state.memory, self._now(), self._reviews.loads)
+        return Asked(card, state.memory, preview, practice, state.flagged)
+
+    def _leech(self, asked: Asked, rating: Rating, memory: Memory) -> Leech | None:
+        """Return what helps with a card that has just been forgotten once too often."""
+        threshold = self._settings.leech_lapses
+        beyond = memory.lapses - threshold
+        if rating is not Rating.AGAIN or memory.lapses == asked.memory.lapses or beyond < 0:
+            return None
+        if beyond % max(threshold // 2, 1):  # said again after half as many lapses more, as Anki does
+            return None
+        entry = asked.card.entry
+        siblings = {card.form: card.id for card in reversed(self._deck.siblings(asked.card.id))}
+        simpler = next((siblings[form] for form in _SIMPLER if form in siblings), "")
+        rivals = tuple(sorted(self._deck.confusables([entry])[entry]))
+        return Leech(asked.card.id, entry, memory.lapses, rivals, simpler)

@@ -1,0 +1,60 @@
+"""Which of some nearby days a card is given: by chance, but the same chance each time it is asked.
+
+FSRS names one day; a few to either side are as good (their ranges are FSRS's own).  Among them the days
+with fewer cards are likelier, days off are avoided, and the dice are seeded with the card's id
+and the count of its reviews, so that a preview and what follows from it agree.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Collection, Mapping
+
+from attache.study.days import weekday
+
+_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
+"""(from, to, share): how far an interval may be moved, as py-fsrs and Anki do it."""
+
+
+def spread(
+    interval: int,
+    *,
+    seed: str,
+    day: int,
+    loads: Callable[[int, int], Mapping[int, int]],
+    days_off: Collection[int],
+    maximum: int,
+) -> int:
+    """Return an interval near ``interval`` days, counted from ``day``, at most ``maximum``.
+
+    ``days_off`` are weekdays, 0 for Monday.
+    """
+    shortest, longest = reach(interval, maximum)
+    choices = _working(range(shortest, longest + 1), day, days_off)
+    if not choices:
+        # a card that may not be moved at all still gives way to a day off, and comes a day or two later
+        choices = _working(range(interval, min(interval + 6, maximum) + 1), day, days_off)[:1] or [interval]
+    if len(choices) == 1:
+        return choices[0]
+    due = loads(day + choices[0], day + choices[-1])
+    weights = [1 / (1 + due.get(day + choice, 0)) ** 2 for choice in choices]
+    mark = zlib.crc32(seed.encode()) / 2**32 * sum(weights)
+    for choice, weight in zip(choices, weights, strict=True):
+        mark -= weight
+        if mark < 0:
+            return choice
+    return choices[-1]
+
+
+def reach(interval: int, maximum: int) -> tuple[int, int]:
+    """Return the shortest and the longest interval that are as good as this one, in days."""
+    if interval < _RANGES[0][0]:
+        return interval, interval
+    room = 1.0 + sum(share * max(min(float(interval), end) - start, 0.0) for start, end, share in _RANGES)
+    shortest = max(2, round(interval - room))
+    longest = min(round(interval + room), maximum)
+    return min(shortest, longest), longest
+
+
+def _working(intervals: range, day: int, days_off: Collection[int]) -> list[int]:
+    return [each for each in intervals if weekday(day + each) not in days_off]
