@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from attache.base.clock import Clock, utc_milliseconds
+from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import Results
 from attache.study.progress import Progress
+from attache.ui.desk import Desk
 from attache.ui.machine import Machine
 from attache.ui.main_window import MainWindow
 from attache.ui.shelf import Shelf
@@ -54,7 +55,12 @@ def make_application(arguments: list[str], resources: Path) -> QApplication:
 
 
 def build(
-    app: QApplication, resources: Path, library_file: Path, places: Places, clock: Clock = utc_milliseconds
+    app: QApplication,
+    resources: Path,
+    library_file: Path,
+    places: Places,
+    clock: Clock = utc_milliseconds,
+    zone: Zone = local_offset,
 ) -> Parts:
     """Open the two files and build the window on them.
 
@@ -64,8 +70,10 @@ def build(
     library = Library.open(library_file)
     machine = Machine(places.config / MACHINE_FILE)
     theme = Theme(app, resources, machine.mode, machine.zoom)
-    progress, trouble = _progress(places, clock)
-    window = MainWindow(theme, library, refiner(library_file), Shelf(progress), machine, clock)
+    progress, trouble = _progress(places, library_file, clock, zone)
+    window = MainWindow(
+        theme, library, refiner(library_file), Shelf(progress), Desk(progress), machine, clock
+    )
     if trouble is not None:
         window.report(trouble, standing=True)
     return Parts(window, theme, library, progress)
@@ -83,8 +91,10 @@ def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], 
     return look_up
 
 
-def _progress(places: Places, clock: Clock) -> tuple[Progress | None, KnownError | None]:
+def _progress(
+    places: Places, library: Path, clock: Clock, zone: Zone
+) -> tuple[Progress | None, KnownError | None]:
     try:
-        return Progress.open(places.progress, clock), None
+        return Progress.open(places.progress, clock, zone=zone, library=library), None
     except KnownError as error:
-        return None, KnownError(f"{error} Until then bookmarks and notes are not kept.")
+        return None, KnownError(f"{error} Until then nothing can be studied, bookmarked or noted.")

@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from attache.base.vocabulary import Entry, EntryRow
+from attache.base.vocabulary import Card, Entry, EntryRow
 from attache.library import catalogue
 from attache.library.browse import Alphabet, Browse
 from attache.library.facets import Facets
 from attache.library.filters import NO_FILTERS, Filters
-from attache.library.pages import entry_page
+from attache.library.pages import card_of, entry_page
 from attache.library.reader import Reader
 from attache.library.results import FacetValue, Preview, Results
 from attache.library.rows import rows_by_id, rows_of
@@ -95,6 +95,10 @@ class Library:
     def entry(self, id_: str) -> Entry:
         """Return one entry in full; raises UnknownEntry."""
         return entry_page(self._reader, id_)
+
+    def card(self, id_: str) -> Card | None:
+        """Return one card, or None where no card has the id."""
+        return card_of(self._reader, id_)
 
     def preview(self, id_: str) -> Preview | None:
         """Return what a hover over a link to an entry shows."""

@@ -183,6 +183,14 @@ def _cards(reader: Reader, n: int, entry: str) -> tuple[Card, ...]:
     )
 
 
+def card_of(reader: Reader, id_: str) -> Card | None:
+    """Return one card with its entry's id, or None where no card has this id."""
+    row = reader.one("SELECT e.n, e.id FROM card c JOIN entry e ON e.n = c.entry WHERE c.id = ?", (id_,))
+    if row is None:
+        return None
+    return next((card for card in _cards(reader, row[0], row[1]) if card.id == id_), None)
+
+
 def _object(reader: Reader, text: str) -> Mapping[str, object]:
     """Return a stored JSON object."""
     try:

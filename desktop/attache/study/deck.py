@@ -178,6 +178,17 @@ class Deck:
             found[document] = (counts.due + counts.learning, counts.new)
         return found
 
+    def begun_by_document(self) -> Mapping[str, tuple[int, int]]:
+        """Return for each document, in order, how many of its cards have been begun, and how many it has."""
+        rows = self._store.rows(
+            """SELECT d.id, total(b.begun), count(b.card) FROM library.document d LEFT JOIN (
+                   SELECT DISTINCT x.document, cs.card, coalesce(s.phase, 0) > 0 AS begun
+                   FROM library.card_section cs JOIN library.section x ON x.n = cs.section
+                   JOIN library.card c ON c.n = cs.card LEFT JOIN card_state s ON s.card = c.id) b
+               ON b.document = d.id GROUP BY d.id ORDER BY d.position"""
+        )
+        return {document: (int(begun), cards) for document, begun, cards in rows}
+
     def due_on(self, first: int, last: int) -> Mapping[int, int]:
         """Return how many cards become due on each day from the first to the last."""
         return dict(
@@ -194,6 +205,25 @@ class Deck:
             "SELECT count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
             " WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND s.buried_until <= ?",
             day, day,
+        )  # fmt: skip
+
+    def next_due(self, day: int) -> tuple[int, int]:
+        """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
+        row = self._store.rows(
+            "SELECT due_day, count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
+            " WHERE s.suspended = 0 AND s.phase IN (1, 2, 3) AND s.due_day > ?"
+            " GROUP BY due_day ORDER BY due_day LIMIT 1",
+            day,
+        )
+        return (row[0][0] - day, row[0][1]) if row else (0, 0)
+
+    def fading(self, day: int, most: int, spent: float) -> list[tuple[str, float]]:
+        """Return entries with a card past ``spent`` stabilities, with the longest wait of each."""
+        return self._store.rows(
+            f"""SELECT e.id, max((? - s.last_day) / s.stability) AS spent {_STATES}
+                WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ? + 3 AND s.stability > 0
+                GROUP BY e.n HAVING spent > ? ORDER BY spent DESC, e.id LIMIT ?""",
+            day, day, spent, most,
         )  # fmt: skip
 
     def card_entry(self, card: str) -> str:

@@ -62,6 +62,13 @@ class Reviews:
             )
         )
 
+    def days_since(self, day: int) -> int:
+        """Return how many days before a day anything was last answered, -1 for never."""
+        rows = self._store.rows(
+            "SELECT day FROM review_log WHERE day <= ? AND act = 'answer' ORDER BY day DESC LIMIT 1", day
+        )
+        return day - rows[0][0] if rows else -1
+
     def can_undo(self) -> bool:
         """Tell whether anything done on this machine is left to undo."""
         return self._waiting(log.to_undo) is not None

@@ -18,12 +18,14 @@ import fsrs
 from attache.study.days import Moment, day_ends
 from attache.study.memory import Curve, Memory, Phase, Preview, Rating
 from attache.study.settings import StudySettings
-from attache.study.spreading import spread
+from attache.study.spreading import next_working, spread
 
 Loads: TypeAlias = Callable[[int, int], Mapping[int, int]]
 """Tells for the days from the first to the last how many cards are due on each."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 86_400_000
+"""Milliseconds of a day."""
 _STATES: Mapping[Phase, fsrs.State] = {
     Phase.NEW: fsrs.State.Learning,
     Phase.LEARNING: fsrs.State.Learning,
@@ -74,12 +76,27 @@ class Scheduler:
                     days_off=self.settings.days_off,
                     maximum=self.settings.maximum_interval,
                 )
-                interval = max(interval, min(floor, self.settings.maximum_interval))
+                if interval < floor:
+                    interval = next_working(
+                        floor, now.day, self.settings.days_off, self.settings.maximum_interval
+                    )
                 outcome = replace(outcome, due_day=now.day + interval)
                 # An easier answer never comes back sooner than a harder one.
                 floor = interval + 1 if rating is Rating.GOOD else interval
             outcomes[rating] = outcome
         return Preview(card, now, outcomes)
+
+    def later(self, preview: Preview, now: Moment) -> Preview:
+        """Return what a preview promised, for an answer that is given later on the same day."""
+        waited = now.at - preview.moment.at
+        outcomes: dict[Rating, Memory] = {}
+        for rating, outcome in preview.outcomes.items():
+            due_day, due_at = outcome.due_day, outcome.due_at
+            if due_at:
+                due_at += waited
+                due_day = self._day_of_step(due_at, now)
+            outcomes[rating] = replace(outcome, last_at=now.at, due_day=due_day, due_at=due_at)
+        return Preview(preview.card, now, outcomes)
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return the chance that a card is recalled on a day; 0 for a new one."""
@@ -99,9 +116,7 @@ class Scheduler:
         phase = _PHASES[card.state]
         days = interval.days if phase is Phase.REVIEW else 0
         due_at = 0 if days else now.at + int(interval.total_seconds() * 1000)
-        due_day = now.day + days
-        if due_at >= day_ends(now.day, now.offset, self.settings.day_begins):
-            due_day += 1 + (due_at - day_ends(now.day, now.offset, self.settings.day_begins)) // 86_400_000
+        due_day = now.day + days if days else self._day_of_step(due_at, now)
         lapsed = memory.phase is Phase.REVIEW and rating is Rating.AGAIN
         return (
             Memory(
@@ -118,6 +133,11 @@ class Scheduler:
             ),
             days,
         )
+
+    def _day_of_step(self, due_at: int, now: Moment) -> int:
+        """Return the day in which an instant lies (UTC milliseconds); today's at the earliest."""
+        beyond = due_at - day_ends(now.day, now.offset, self.settings.day_begins)
+        return now.day + max(1 + beyond // _DAY, 0)
 
     def _reviewed(self, memory: Memory, rating: Rating, day: int) -> fsrs.Card:
         """Return FSRS's own card after an answer; a day before the last answer counts as the same day."""

@@ -7,6 +7,7 @@ merged.  A value that cannot be right (another program's, a later version's) cou
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -20,6 +21,16 @@ DEFAULT_PARAMETERS = (
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 """FSRS-6's own, as ``fsrs`` has them; repeated so that showing what is due does not load it."""
+
+LEAST_PARAMETERS = (
+    0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001,
+    0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1,
+)  # fmt: skip
+MOST_PARAMETERS = (
+    100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5,
+    5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8,
+)  # fmt: skip
+"""Between which ``fsrs`` takes them; it refuses to begin with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ def _steps(value: object) -> bool:
 def _some_of(known: tuple[object, ...], most: int) -> Callable[[object], bool]:
     return lambda value: (
         isinstance(value, tuple)
-        and len(value) == len(set(value)) <= most
         and all(each in known for each in value)
+        and len(value) == len(set(value)) <= most
     )
 
 
@@ -93,8 +104,10 @@ def _parameters(value: object) -> bool:
     return (
         isinstance(value, tuple)
         and len(value) == len(DEFAULT_PARAMETERS)
-        and all(isinstance(each, int | float) and 0 <= each <= 100 for each in value)
-        and 0.1 <= value[20] <= 0.8
+        and all(
+            isinstance(each, int | float) and least <= each <= most
+            for each, least, most in zip(value, LEAST_PARAMETERS, MOST_PARAMETERS, strict=True)
+        )
     )
 
 
@@ -158,17 +171,7 @@ class Settings:
         if not changed:
             return Changes()
         with self._store.writing() as connection:
-            device = self._store.device(connection)
-            for name, value in changed.items():
-                before = connection.execute(
-                    "SELECT changed_at FROM setting WHERE name = ?", (name,)
-                ).fetchone()
-                connection.execute(
-                    "INSERT INTO setting (name, value, changed_at, device) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT (name) DO UPDATE SET"
-                    " value = excluded.value, changed_at = excluded.changed_at, device = excluded.device",
-                    (name, json.dumps(value), self._store.stamp(before and before[0]), device),
-                )
+            keep(self._store, connection, changed)
         return Changes.of(ChangeKind.SETTINGS)
 
     def reset(self, *names: str) -> Changes:
@@ -177,6 +180,19 @@ class Settings:
             field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT
         )
         return self.write(**{name: getattr(DEFAULTS, name) for name in wanted})
+
+
+def keep(store: Store, connection: sqlite3.Connection, values: Mapping[str, object]) -> None:
+    """Write fields that have been checked, for use within ``writing``."""
+    device = store.device(connection)
+    for name, value in values.items():
+        before = connection.execute("SELECT changed_at FROM setting WHERE name = ?", (name,)).fetchone()
+        connection.execute(
+            "INSERT INTO setting (name, value, changed_at, device) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET"
+            " value = excluded.value, changed_at = excluded.changed_at, device = excluded.device",
+            (name, json.dumps(value), store.stamp(before and before[0]), device),
+        )
 
 
 _WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})

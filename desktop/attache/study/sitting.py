@@ -165,6 +165,14 @@ class Sitting:
             self._until_new = self._each
         self._choose()
 
+    def adopt(self, scheduler: Scheduler) -> None:
+        """Go on with other settings: they hold from the card that is asked now."""
+        self._scheduler = scheduler
+        asked = self.current
+        self.refresh()
+        if asked is not None and self.current is not None and self.current.card.id != asked.card.id:
+            self._return_to(asked.card.id)
+
     @property
     def left(self) -> Left:
         """What is left, the card asked included."""

@@ -33,7 +33,7 @@ def spread(
     choices = _working(range(shortest, longest + 1), day, days_off)
     if not choices:
         # a card that may not be moved at all still gives way to a day off, and comes a day or two later
-        choices = _working(range(interval, min(interval + 6, maximum) + 1), day, days_off)[:1] or [interval]
+        return next_working(interval, day, days_off, maximum)
     if len(choices) == 1:
         return choices[0]
     due = loads(day + choices[0], day + choices[-1])
@@ -44,6 +44,12 @@ def spread(
         if mark < 0:
             return choice
     return choices[-1]
+
+
+def next_working(interval: int, day: int, days_off: Collection[int], maximum: int) -> int:
+    """Return the first interval from one on that leads to no day off; where none is left, the one itself."""
+    found = _working(range(interval, min(interval + 6, maximum) + 1), day, days_off)
+    return found[0] if found else min(interval, maximum)
 
 
 def reach(interval: int, maximum: int) -> tuple[int, int]:
@@ -57,4 +63,5 @@ def reach(interval: int, maximum: int) -> tuple[int, int]:
 
 
 def _working(intervals: range, day: int, days_off: Collection[int]) -> list[int]:
+    """Return the intervals, counted from a day, that lead to no day off."""
     return [each for each in intervals if weekday(day + each) not in days_off]

@@ -26,6 +26,12 @@ class Need(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     FILTER = "filter"
+    LEARNER = "a file to keep answers in"
+    TEACHES = "an entry with cards, and a file to keep answers in"
+    LISTED = "entries in the list, and a file to keep answers in"
+    CARD = "a card that is asked"
+    ANSWER = "a card whose answer is shown"
+    SITTING = "the Study page"
 
 
 class Menu(StrEnum):
@@ -33,6 +39,7 @@ class Menu(StrEnum):
 
     ENTRY = "Entry"
     LOOK_UP = "Look up"
+    STUDY = "Study"
     VIEW = "View"
     HELP = "Help"
 
@@ -92,10 +99,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("forward", "Forward", Menu.LOOK_UP, "arrow-right", ("Alt+Right",), Need.FORWARD, on_bar=True),
     Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down", "J")),
     Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up", "K")),
-    Command("glossary", "Browse the glossary", Menu.LOOK_UP, "book", ("Ctrl+1",), first=True),
+    Command("glossary", "Browse the glossary", Menu.LOOK_UP, "book", ("Ctrl+2",), first=True),
     Command("bookmarks", "Show bookmarks", Menu.LOOK_UP, "bookmark", ("Ctrl+Shift+B",)),
     Command("lately", "Looked up lately", Menu.LOOK_UP, "history", ("Ctrl+H",)),
     Command("all", "Clear search and filters", Menu.LOOK_UP, "x", ("Ctrl+Shift+A",), Need.FILTER),
+    Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",)),
+    Command("study", "Study", Menu.STUDY, "layers", ("Ctrl+3",)),
+    Command("study-entry", "Study this entry", Menu.STUDY, "sprout", ("Ctrl+Shift+S", "S"), Need.TEACHES),
+    Command("study-list", "Study the entries listed", Menu.STUDY, "", ("Ctrl+Shift+L",), Need.LISTED),
+    Command("again", "Again", Menu.STUDY, "", ("1",), Need.ANSWER, first=True),
+    Command("hard", "Hard", Menu.STUDY, "", ("2",), Need.ANSWER),
+    Command("good", "Good", Menu.STUDY, "", ("3",), Need.ANSWER),
+    Command("easy", "Easy", Menu.STUDY, "", ("4",), Need.ANSWER),
+    Command("undo", "Undo the last answer", Menu.STUDY, "undo-2", ("Ctrl+Z", "U"), Need.SITTING, first=True),
+    Command("redo", "Redo", Menu.STUDY, "redo-2", ("Ctrl+Shift+Z", "Shift+U"), Need.SITTING),
+    Command("card-entry", "Entry of the card", Menu.STUDY, "panel-right", ("E",), Need.CARD, first=True),
+    Command("card-note", "Note on its entry", Menu.STUDY, "notebook-pen", ("N",), Need.CARD),
+    Command("flag", "Flag the card", Menu.STUDY, "flag", ("F",), Need.CARD),
+    Command("bury", "Bury until tomorrow", Menu.STUDY, "hourglass", ("B",), Need.CARD),
+    Command("suspend", "Suspend the card", Menu.STUDY, "eye-off", ("S",), Need.CARD),
     Command("pane", "Go to the next pane", Menu.VIEW, "", ("F6",)),
     Command("bigger", "Larger text", Menu.VIEW, "zoom-in", ("Ctrl++", "Ctrl+="), first=True),
     Command("smaller", "Smaller text", Menu.VIEW, "zoom-out", ("Ctrl+-",)),

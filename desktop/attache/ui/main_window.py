@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+import time
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.study.scope import Scope
+from attache.study.sitting import Mode
 from attache.ui.commands import COMMANDS, CommandSet, Need
+from attache.ui.desk import Desk
 from attache.ui.entry_actions import EntryActions
 from attache.ui.glossary.finder import Refine
 from attache.ui.glossary.page import GlossaryPage, State
 from attache.ui.machine import Machine
 from attache.ui.menus import Menus
-from attache.ui.rail import Rail
+from attache.ui.rail import PLACES, Rail
 from attache.ui.shelf import Shelf
-from attache.ui.theme import Mode, Theme
+from attache.ui.theme import Mode as Colours
+from attache.ui.theme import Theme
+from attache.ui.today.page import TodayPage
 from attache.ui.top_bar import TopBar
 from attache.ui.when import day_words
 
@@ -31,20 +38,46 @@ if TYPE_CHECKING:
     from attache.ui.command_palette import CommandPalette
     from attache.ui.settings_page import SettingsPage
     from attache.ui.shortcuts_page import ShortcutsPage
+    from attache.ui.study.page import StudyPage
 
 _LATELY = 8
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 """Window widths at 100 %, in pixels, below which the rail and then the top bar do with less."""
 
 
+_RATINGS: Mapping[str, Rating] = {
+    "again": Rating.AGAIN,
+    "hard": Rating.HARD,
+    "good": Rating.GOOD,
+    "easy": Rating.EASY,
+}
+_ON_CARD: Mapping[str, str] = {
+    "undo": "undo",
+    "redo": "redo",
+    "card-entry": "toggle_entry",
+    "card-note": "write_note",
+    "flag": "flag",
+    "bury": "bury",
+    "suspend": "suspend",
+}
+"""Commands on the card that is asked, and what the Study page calls them."""
+
+
 class MainWindow(QMainWindow):
     """Rail, search field and pages.  What the start does not show is made when it is first asked for."""
 
     def __init__(
-        self, theme: Theme, library: Library, refine: Refine, shelf: Shelf, machine: Machine, clock: Clock
+        self,
+        theme: Theme,
+        library: Library,
+        refine: Refine,
+        shelf: Shelf,
+        desk: Desk,
+        machine: Machine,
+        clock: Clock,
     ) -> None:
         super().__init__()
-        self._theme, self._library, self._shelf = theme, library, shelf
+        self._theme, self._library, self._shelf, self._desk = theme, library, shelf, desk
         self._machine, self._clock = machine, clock
         self._warned = False
         self._standing = False
@@ -52,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(480, 360))
         self.commands = CommandSet(self, theme)
         self.menus = Menus(self, self.commands, machine.menu_bar)
-        self.rail = Rail(theme, {name: self.commands[name] for name in ("glossary", "shortcuts", "settings")})
+        self.rail = Rail(theme, {place.name: self.commands[place.name] for place in PLACES})
         leading = ("back", "forward")
         trailing = [command.id for command in COMMANDS if command.on_bar and command.id not in leading]
         self.top = TopBar(
@@ -66,11 +99,13 @@ class MainWindow(QMainWindow):
         self.actions_on_entry = EntryActions(
             theme, library, lambda: self.glossary.reader.entry, shelf.note_of, clock, self
         )
+        self.today = TodayPage(theme, library, desk, self._lately_read)
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
         self._restore()
         self._show_home()
+        self._show_today()
         self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
@@ -99,6 +134,24 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def study(self) -> StudyPage:
+        """The Study page."""
+        from attache.ui.study.page import StudyPage
+
+        page = StudyPage(self._theme, self._library, self._desk, self._shelf.note_of, time.monotonic)
+        page.left.connect(self._show_today)
+        page.turned.connect(self._enable)
+        page.entry_requested.connect(self._open_entry)
+        page.note_written.connect(self._keep_note)
+        more = QMenu(page)
+        for name in ("card-entry", "card-note", "flag", "bury", "suspend", "undo", "redo"):
+            more.addAction(self.commands[name])
+        more.aboutToShow.connect(self.commands.dress_menus)
+        page.more_button.setMenu(more)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The shortcuts page."""
         from attache.ui.shortcuts_page import ShortcutsPage
@@ -113,6 +166,7 @@ class MainWindow(QMainWindow):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message.hide()
+        self.pages.addWidget(self.today)
         self.pages.addWidget(self.glossary)
         whole = QWidget()
         across = QHBoxLayout(whole)
@@ -138,8 +192,13 @@ class MainWindow(QMainWindow):
         glossary.note_written.connect(self._keep_note)
         glossary.state_changed.connect(self._follow_state)
         glossary.trouble.connect(self.report)
-        shelf.changed.connect(self._take)
-        shelf.trouble.connect(self.report)
+        self.today.study_wanted.connect(self._begin)
+        self.today.choices_wanted.connect(self._choose_what)
+        self.today.entry_requested.connect(self._open_entry)
+        self.today.search_wanted.connect(self._search)
+        for kept in (shelf, self._desk):
+            kept.changed.connect(self._take)
+            kept.trouble.connect(self.report)
         self.actions_on_entry.trouble.connect(self.report)
         self._theme.changed.connect(self._dress)
 
@@ -163,13 +222,19 @@ class MainWindow(QMainWindow):
             "bookmarks": self._show_bookmarks,
             "lately": self._show_lately,
             "all": self._clear,
+            "today": self._show_today,
+            "study": self._show_study,
+            "study-entry": self._study_entry,
+            "study-list": self._study_list,
+            **{name: partial(self._rate, rating) for name, rating in _RATINGS.items()},
+            **{name: partial(self._on_card, act) for name, act in _ON_CARD.items()},
             "pane": lambda: self._in_glossary(glossary.next_pane),
             "bigger": lambda: theme.zoom_by(1),
             "smaller": lambda: theme.zoom_by(-1),
             "plain-size": lambda: theme.set_zoom(100),
-            "theme-system": lambda: self._set_mode(Mode.SYSTEM),
-            "theme-light": lambda: self._set_mode(Mode.LIGHT),
-            "theme-dark": lambda: self._set_mode(Mode.DARK),
+            "theme-system": lambda: self._set_mode(Colours.SYSTEM),
+            "theme-light": lambda: self._set_mode(Colours.LIGHT),
+            "theme-dark": lambda: self._set_mode(Colours.DARK),
             "menu-bar": self.menus.call,
             "settings": lambda: self._go(self.settings, "settings"),
             "palette": self._open_palette,
@@ -263,7 +328,50 @@ class MainWindow(QMainWindow):
         self._show_home()
         self.glossary.reader.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_mode(self, mode: Mode) -> None:
+    def _show_today(self) -> None:
+        self.today.refresh()
+        self._go(self.today, "today")
+        self.today.give_keys()
+
+    def _show_study(self) -> None:
+        if self._in_study:
+            self.study.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._go(self.study, "study")
+        self.study.resume()
+
+    def _choose_what(self) -> None:
+        self._go(self.study, "study")
+        self.study.show_start()
+
+    def _begin(self, scope: Scope, mode: Mode = Mode.SCHEDULE, beyond: bool = False) -> None:
+        self._go(self.study, "study")
+        self.study.begin(scope, mode, (), beyond)
+
+    def _study_entry(self) -> None:
+        state = self.glossary.state
+        if state.entry:
+            self._begin(Scope(entries=frozenset((state.entry,)), words=state.title), beyond=True)
+
+    def _study_list(self) -> None:
+        entries, words = self.glossary.finder.listed()
+        if entries:
+            self._begin(Scope(entries=entries, words=words))
+
+    def _rate(self, rating: Rating) -> None:
+        if self._desk.settings.two_buttons:
+            rating = Rating.AGAIN if rating is Rating.AGAIN else Rating.GOOD
+        self.study.rate(rating)
+
+    def _on_card(self, act: str) -> None:
+        getattr(self.study, act)()
+
+    @property
+    def _in_study(self) -> bool:
+        """Whether the Study page is what is shown."""
+        return "study" in self.__dict__ and self.pages.currentWidget() is self.study
+
+    def _set_mode(self, mode: Colours) -> None:
         self._machine.mode = mode
         self._theme.set_mode(mode)
 
@@ -289,11 +397,15 @@ class MainWindow(QMainWindow):
         if not self._shelf.write_note(entry, text):
             self.glossary.reader.pane.note.hold(entry, text)
 
-    def _fill_home(self) -> None:
+    def _lately_read(self) -> list[tuple[EntryRow, str]]:
+        """Return the entries read last, with when in words."""
         lately = self._shelf.lately(_LATELY)
-        rows = [
+        return [
             (row, day_words(lately[row.id], self._clock())) for row in self._library.rows_by_id(list(lately))
         ]
+
+    def _fill_home(self) -> None:
+        rows = self._lately_read()
         count = self._library.entry_count
         line = f"{count:,} entries. Type a few letters of what you want to know."
         self.glossary.reader.home.show_home(self._library.title, line, rows)
@@ -307,8 +419,17 @@ class MainWindow(QMainWindow):
         if ChangeKind.BOOKMARKS in changes.kinds:
             self.glossary.finder.set_bookmarks(self._shelf.bookmarks())
             self._enable()
+        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+            self._count_waiting()
+        if "study" in self.__dict__:
+            self.study.take(changes)
         if ChangeKind.LOOKUPS in changes.kinds and self.glossary.reader.entry is None:
             self._fill_home()
+
+    def _count_waiting(self) -> None:
+        """Say in the rail how many cards are for today."""
+        today = self._desk.today()
+        self.rail.show_count("study", today.cards if today is not None else 0)
 
     def _follow_state(self, state: State) -> None:
         self.setWindowTitle(f"{state.title} – Attaché" if state.title else "Attaché")
@@ -316,13 +437,21 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         state = self.glossary.state
-        shown = bool(state.entry) and self.pages.currentWidget() is self.glossary
+        in_glossary = self.pages.currentWidget() is self.glossary
+        shown = bool(state.entry) and in_glossary
         present = {
             Need.ENTRY: shown,
             Need.SHELF: shown and self._shelf.is_there,
             Need.BACK: state.back,
             Need.FORWARD: state.forward,
             Need.FILTER: state.narrowed,
+            Need.TEACHES: shown and self._desk.is_there and self.glossary.teaches,
+            Need.LISTED: self._desk.is_there
+            and self.pages.currentWidget() is self.glossary
+            and state.narrowed,
+            Need.CARD: self._in_study and self.study.asked is not None,
+            Need.ANSWER: self._in_study and self.study.is_open,
+            Need.SITTING: self._in_study and self._desk.is_there,
         }
         self.commands.enable(need for need, met in present.items() if met)
         marked = bool(state.entry) and self._shelf.is_marked(state.entry)
@@ -332,7 +461,7 @@ class MainWindow(QMainWindow):
         self.commands["bookmark"].setIcon(icon)
 
     def _show_choices(self) -> None:
-        for mode in Mode:
+        for mode in Colours:
             self.commands.check(f"theme-{mode}", self._theme.mode is mode)
 
     def _dress(self) -> None:
@@ -355,6 +484,11 @@ class MainWindow(QMainWindow):
             self.glossary.restore_splitter(divided)
         self._dress()
 
+    @property
+    def _waits_in_study(self) -> bool:
+        """Whether a card waits on the Study page, to which Esc leads back."""
+        return "study" in self.__dict__ and self.study.asked is not None
+
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -364,8 +498,11 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a page, or clear search and filters, on an Esc that nobody else took."""
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is not self.glossary:
-            self._go_to_glossary()
+        here = self.pages.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and self._waits_in_study and here is self.glossary:
+            self._show_study()
+        elif event.key() == Qt.Key.Key_Escape and here is not self.glossary:
+            self._show_today()
         elif event.key() == Qt.Key.Key_Escape:
             self._clear()
         else:

@@ -22,7 +22,9 @@ class Place:
 
 
 PLACES = (
+    Place("today", "Today", "calendar"),
     Place("glossary", "Glossary", "book"),
+    Place("study", "Study", "layers"),
     Place("shortcuts", "Shortcuts", "keyboard", foot=True),
     Place("settings", "Settings", "sliders-horizontal", foot=True),
 )
@@ -40,6 +42,7 @@ class Rail(QWidget):
         self._mark = QLabel("Attaché")
         self._mark.setObjectName("wordmark")
         self._buttons: dict[str, QToolButton] = {}
+        self._counts: dict[str, int] = {}
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._mark)
         for foot in (False, True):
@@ -57,6 +60,11 @@ class Rail(QWidget):
         self._here = name
         for known, button in self._buttons.items():
             button.setChecked(known == name)
+        self._tint()
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show behind a place's words how much waits there."""
+        self._counts[name] = count
         self._tint()
 
     def set_slim(self, slim: bool) -> None:
@@ -105,5 +113,6 @@ class Rail(QWidget):
         for place in PLACES:
             tint = colours.ink if place.name == self._here else colours.muted
             self._buttons[place.name].setIcon(self._theme.icon(place.icon, tint))
-            text = f"  {place.words}" if not self._slim else place.words
-            self._buttons[place.name].setText(text)
+            count = self._counts.get(place.name, 0)
+            words = f"{place.words}   {count:,}" if count else place.words
+            self._buttons[place.name].setText(f"  {words}" if not self._slim else words)

@@ -20,6 +20,10 @@ _IN_PLACE = (
     ("Go from link to link, with a peek at each", "Tab, Shift+Tab"),
     ("Follow a link", "Enter"),
     ("Back, forward", "the mouse's side buttons"),
+    ("Show the answer; then take the rating that is marked", "Space, Enter"),
+    ("Choose one of the answers offered", "1 to 9"),
+    ("Tick an item of a list", "Space; Tab to the next"),
+    ("Leave a sitting, which can be taken up again", "Esc"),
 )
 
 

@@ -60,6 +60,53 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(6)}px {px(13)}px; }}
     QPushButton:disabled {{ color: {c.control}; border-color: {c.line}; }}
 
+    QPushButton#primary {{
+        font: 600 {px(14)}px "{FRAME}"; background: {c.accent}; color: {c.on_accent};
+        border: 1px solid {c.accent}; }}
+    QPushButton#primary:hover {{ border-color: {c.ink}; }}
+    QPushButton#primary:focus {{ border: 2px solid {c.ink}; }}
+    QPushButton#flat {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid transparent;
+        padding: {px(5)}px {px(8)}px; }}
+    QPushButton#flat:hover {{ color: {c.ink}; background: {c.selection}; }}
+    QPushButton#flat:focus {{ border: 1px solid {c.accent}; }}
+    QPushButton#flat:disabled {{ color: {c.control}; }}
+    QPushButton#flat::menu-indicator {{ image: none; }}
+    QPushButton#line {{
+        font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
+        border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}
+    QPushButton#line:hover {{ color: {c.accent}; }}
+    QPushButton#line:focus {{ border-bottom: 2px solid {c.accent}; padding: {px(8)}px 0 {px(7)}px 0; }}
+    QPushButton#option {{
+        font: {px(16.5)}px "{READING}"; text-align: left; padding: {px(10)}px {px(16)}px;
+        border: 1px solid {c.line}; }}
+    QPushButton#option:hover:enabled {{ border-color: {c.control}; }}
+    QPushButton#option:focus {{ border: 2px solid {c.accent}; padding: {px(9)}px {px(15)}px; }}
+    QPushButton#option:disabled {{ color: {c.muted}; background: {c.paper}; }}
+    QPushButton#option[state="right"] {{ color: {c.ink}; border: 2px solid {c.accent}; font-weight: 600; }}
+    QPushButton#option[state="wrong"] {{ color: {c.muted}; border: 1px dashed {c.control}; }}
+    QPushButton#rating {{ border: 1px solid {c.line}; padding: 0; }}
+    QPushButton#rating:hover {{ border-color: {c.control}; }}
+    QPushButton#rating[suggested="true"] {{ border: 2px solid {c.accent}; }}
+    QPushButton#rating:focus {{ border: 2px solid {c.ink}; padding: 0; }}
+    QCheckBox#item {{
+        font: {px(18)}px "{READING}"; color: {c.ink}; spacing: {px(10)}px; padding: {px(4)}px; }}
+    QCheckBox#item:focus {{ background: {c.selection}; border-radius: {px(6)}px; }}
+    QCheckBox#item::indicator {{
+        width: {px(16)}px; height: {px(16)}px; border: 1px solid {c.control}; border-radius: {px(3)}px;
+        background: {c.surface}; }}
+    QCheckBox#item::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QWidget#ratingBar {{ background: {c.sunk}; border: none; border-top: 1px solid {c.line}; }}
+    QProgressBar#thin {{ background: {c.line}; border: none; border-radius: 0; }}
+    QProgressBar#thin::chunk {{ background: {c.accent}; }}
+    QFrame#hairline {{ background: {c.line}; border: none; }}
+    QFrame#notice {{ background: {c.note}; border: none; border-left: {px(3)}px solid {c.organisation}; }}
+    QFrame#notice QLabel {{ background: transparent; }}
+    QLabel#cardHead {{ font: 600 {px(11.5)}px "{FRAME}"; background: transparent; }}
+    QLabel#cardText {{ color: {c.ink}; background: transparent; }}
+    QLabel#lead {{ color: {c.muted}; background: transparent; font: {px(19)}px "{READING}"; }}
+    QLabel#big {{ color: {c.ink}; background: transparent; font: 600 {px(36)}px "{READING}"; }}
+
     QToolButton#chip {{
         font: {px(12.5)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid {c.line};
         border-radius: {px(13)}px; padding: {px(3)}px {px(7)}px; }}

@@ -42,6 +42,10 @@ class EntryList(QListView):
         self.viewport().update()
 
 
+_MOST_STUDIED = 2000
+"""Entries that may be studied at once as a list."""
+
+
 class Finder(QWidget):
     """Owns text, filters and list.
 
@@ -112,6 +116,12 @@ class Finder(QWidget):
             self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
         self.letters.setVisible(not self.is_searching)
         self.narrowed.emit()
+
+    def listed(self) -> tuple[frozenset[str], str]:
+        """Return the ids of the entries in the list, as many as a scope takes, and words for them."""
+        count = min(self.model.rowCount(), _MOST_STUDIED)
+        entries = frozenset(self.model.line(row).row.id for row in range(count))
+        return entries, f"“{self._text.strip()}”" if self.is_searching else "The entries listed"
 
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:
         """Take over which entries are marked."""

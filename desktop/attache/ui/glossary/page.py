@@ -81,6 +81,11 @@ class GlossaryPage(QWidget):
             self.finder.is_narrowed,
         )
 
+    @property
+    def teaches(self) -> bool:
+        """Whether the entry shown has cards."""
+        return self.reader.entry is not None and bool(self.reader.entry.cards)
+
     def look_up(self, text: str) -> None:
         """Show what a text finds, or everything where it is blank."""
         self.finder.look_up(text)

@@ -1,0 +1,116 @@
+"""Comparing what was typed with what was asked for: forgiving of what does not matter, and of small slips.
+
+Case, accents, punctuation and articles do not matter, nor the order of words.  A slip of one letter
+is let pass in a word of five letters or more, two in a long answer; in numbers none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from attache.base.text import fold
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_SLIP_FROM, _SLIPS_FROM = 5, 12
+"""Letters from which one slip is let pass, and two."""
+
+
+class Verdict(StrEnum):
+    """How a typed answer stands to the right one."""
+
+    RIGHT = "right"
+    NEARLY = "nearly"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the typed or the right answer, and whether it stands in both."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A typed answer against the right one it comes closest to, both in pieces."""
+
+    verdict: Verdict
+    answer: str
+    typed: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+
+def compare(typed: str, answers: Iterable[str]) -> Comparison:
+    """Compare what was typed with each right answer, of which there is one or more: the closest counts."""
+    found = [_compared(typed, answer) for answer in answers]
+    order = (Verdict.RIGHT, Verdict.NEARLY, Verdict.WRONG)
+    return min(found, key=lambda each: (order.index(each.verdict), -_alike(typed, each.answer)))
+
+
+def _compared(typed: str, answer: str) -> Comparison:
+    ours, theirs = _words(typed), _words(answer)
+    if ours == theirs or (ours and sorted(ours) == sorted(theirs)):
+        verdict = Verdict.RIGHT
+    elif ours and _slips(" ".join(ours), " ".join(theirs)):
+        verdict = Verdict.NEARLY
+    else:
+        verdict = Verdict.WRONG
+    mine, right = _pieces(typed.strip(), answer)
+    return Comparison(verdict, answer, mine, right)
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a text without its articles; a text of articles keeps them."""
+    words = fold(text).split()
+    return [word for word in words if word not in _ARTICLES] or words
+
+
+def _slips(typed: str, answer: str) -> bool:
+    """Tell whether a text is another but for a slip or two, none of them in a number."""
+    if [each for each in typed.split() if each.isdigit()] != [
+        each for each in answer.split() if each.isdigit()
+    ]:
+        return False
+    length = len(answer.replace(" ", ""))
+    allowed = 2 if length >= _SLIPS_FROM else 1 if length >= _SLIP_FROM else 0
+    return _distance(typed, answer, allowed) <= allowed
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Return how many letters are left out, put in, changed or turned round; more than ``most`` is enough."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+def _pieces(typed: str, answer: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts in stretches that stand in the other as well, and stretches that do not."""
+    mine: list[Piece] = []
+    right: list[Piece] = []
+    matcher = SequenceMatcher(None, typed.casefold(), answer.casefold(), autojunk=False)
+    if len(typed.casefold()) != len(typed) or len(answer.casefold()) != len(answer):
+        # A letter that folds to two (ß) would shift every place after it.
+        matcher = SequenceMatcher(None, typed, answer, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if b > a:
+            mine.append(Piece(typed[a:b], tag == "equal"))
+        if d > c:
+            right.append(Piece(answer[c:d], tag == "equal"))
+    return tuple(mine), tuple(right)

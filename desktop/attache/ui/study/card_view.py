@@ -1,0 +1,241 @@
+"""One card: what it asks, what the form needs to answer it, and the answer under a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.vocabulary import ENTRY_LINK, Card, CardForm, Kind
+from attache.study.memory import Rating
+from attache.study.typed import Comparison, compare
+from attache.ui.study import face
+from attache.ui.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
+from attache.ui.theme import Theme
+
+_LINE = 680
+"""The widest column of a card at 100 %, in pixels."""
+
+
+class CardView(QScrollArea):
+    """Asks and shows; ``answered`` when the form itself was answered (a choice made, a text entered).
+
+    ``suggestion_changed`` when the items ticked suggest another rating; ``entry_requested(id)`` when a
+    link in an answer is followed.
+    """
+
+    answered = Signal()
+    suggestion_changed = Signal()
+    entry_requested = Signal(str)
+
+    def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._title_of = theme, title_of
+        self._card: Card | None = None
+        self._head, self._kind = "", Kind.CONCEPT
+        self._chosen: Option | None = None
+        self._comparison: Comparison | None = None
+        self._open = False
+        self.suggested = Rating.GOOD
+        self.head, self.prompt = QLabel(), self._text("Question")
+        self.head.setObjectName("cardHead")
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Your answer")
+        self.field.setPlaceholderText("Type the answer, then Enter")
+        self.rule = QFrame()
+        self.rule.setObjectName("hairline")
+        self.rule.setFixedHeight(1)
+        self.difference, self.back = self._text("Your answer"), self._text("Answer")
+        self.options: list[QPushButton] = []
+        self.items: list[QCheckBox] = []
+        self._offered: tuple[Option, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self.field.returnPressed.connect(self.answered)
+        theme.changed.connect(self._draw)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer is shown."""
+        return self._open
+
+    @property
+    def card(self) -> Card | None:
+        """The card that is asked."""
+        return self._card
+
+    def ask(self, card: Card, head: str, kind: Kind, shown: int) -> None:
+        """Ask a card; ``head`` says where it comes from, ``shown`` how often it has been answered."""
+        self._card, self._head, self._kind = card, head, kind
+        self._open, self._chosen, self._comparison = False, None, None
+        self.suggested = Rating.GOOD
+        self._make_options(face.options_of(card, shown, self._title_of))
+        self._make_items(())
+        self.field.clear()
+        self.field.setReadOnly(False)
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+
+    def choose(self, number: int) -> bool:
+        """Choose an option by its number from 1, False where there is none or one has been chosen."""
+        if self._open or not 1 <= number <= len(self._offered):
+            return False
+        self._chosen = self._offered[number - 1]
+        self.answered.emit()
+        return True
+
+    def open(self) -> None:
+        """Show the answer, and work out the rating that it suggests."""
+        card = self._card
+        if card is None or self._open:
+            return
+        self._open = True
+        if card.form in TYPING:
+            self._comparison = compare(self.field.text(), face.accepted(card))
+            self.suggested = AFTER_TYPED[self._comparison.verdict]
+            self.field.setReadOnly(True)
+        elif card.form in CHOOSING:
+            right = self._chosen is not None and self._chosen.right
+            self.suggested = Rating.GOOD if right else Rating.AGAIN
+        elif card.form is CardForm.LIST:
+            self._make_items(tuple(face.strings(card, "items")))
+            self._suggest_after_list()
+        self._draw()
+
+    def keys_here(self) -> QWidget | None:
+        """Return what should have the keys: the field of a typed answer, the first item of a list."""
+        if self._card is not None and self._card.form in TYPING and not self._open:
+            return self.field
+        return self.items[0] if self.items else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable and in the middle."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page, which knows whether it shows, rates or leaves."""
+        event.ignore()
+
+    # Parts
+
+    def _text(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName("cardText")
+        label.setAccessibleName(name)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setOpenExternalLinks(False)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        label.linkActivated.connect(self._follow)
+        return label
+
+    def _lay_out(self) -> None:
+        self._column = QWidget()
+        self._column.setObjectName("column")
+        self._down = QVBoxLayout(self._column)
+        self._choices = QWidget()
+        self._choices_down = QVBoxLayout(self._choices)
+        self._ticks = QWidget()
+        self._ticks_down = QVBoxLayout(self._ticks)
+        for part in (self.head, self.prompt, self._choices, self.field, self.rule, self.difference):
+            self._down.addWidget(part)
+        self._down.addWidget(self._ticks)
+        self._down.addWidget(self.back)
+        self._down.addStretch(1)
+        for down in (self._choices_down, self._ticks_down):
+            down.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._column)
+
+    def _make_options(self, options: tuple[Option, ...]) -> None:
+        self._offered = options
+        for button in self.options:
+            button.deleteLater()
+        self.options = []
+        for number, option in enumerate(options, 1):
+            button = QPushButton(f"{number}   {option.text}".replace("&", "&&"))
+            button.setObjectName("option")
+            button.setAccessibleName(option.text)
+            button.clicked.connect(lambda _on=False, number=number: self.choose(number))
+            self._choices_down.addWidget(button)
+            self.options.append(button)
+
+    def _make_items(self, items: tuple[str, ...]) -> None:
+        for box in self.items:
+            box.deleteLater()
+        self.items = []
+        for text in items:
+            box = QCheckBox(text.replace("&", "&&"))
+            box.setObjectName("item")
+            box.toggled.connect(self._suggest_after_list)
+            self._ticks_down.addWidget(box)
+            self.items.append(box)
+
+    def _suggest_after_list(self) -> None:
+        self.suggested = face.after_list(sum(box.isChecked() for box in self.items), len(self.items))
+        if self.items:
+            self.suggestion_changed.emit()
+
+    def _follow(self, link: str) -> None:
+        if link.startswith(ENTRY_LINK):
+            self.entry_requested.emit(QUrl(link).toString().removeprefix(ENTRY_LINK))
+
+    def _draw(self) -> None:
+        card, px, colours = self._card, self._theme.px, self._theme.palette
+        if card is None:
+            return
+        self.head.setText(self._head)
+        self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
+        self.prompt.setText(face.front(card, colours, px))
+        self._choices.setVisible(bool(self.options))
+        self.field.setVisible(card.form in TYPING)
+        self.rule.setVisible(self._open)
+        self.difference.setVisible(self._comparison is not None)
+        self._ticks.setVisible(bool(self.items))
+        if self._comparison is not None:
+            self.difference.setText(face.difference(self._comparison, colours, px))
+        for button, option in zip(self.options, self._offered, strict=True):
+            button.setEnabled(not self._open)
+            state = self._state_of(option)
+            mark = {"right": "✓", "wrong": "✗", "": str(self._offered.index(option) + 1)}[state]
+            button.setText(f"{mark}   {option.text}".replace("&", "&&"))
+            if button.property("state") != state:
+                button.setProperty("state", state)
+                button.style().unpolish(button)
+                button.style().polish(button)
+        own_way = bool(self.options or self.items)
+        answer = face.why(card, colours, px) if own_way else face.back(card, colours, px)
+        self.back.setText(answer if self._open else "")
+        self.back.setVisible(self._open and bool(answer))
+        self._down.setSpacing(px(14))
+        self._choices_down.setSpacing(px(8))
+        self._ticks_down.setSpacing(px(4))
+        self.field.setFixedHeight(px(42))
+        self._measure()
+
+    def _state_of(self, option: Option) -> str:
+        """Return how an option is marked: nothing before the answer is shown."""
+        if not self._open:
+            return ""
+        return "right" if option.right else "wrong" if option is self._chosen else ""
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        wide = self.viewport().width()
+        side = max(px(24), (wide - px(_LINE)) // 2)
+        self._down.setContentsMargins(side, px(40), side, px(24))

@@ -1,0 +1,525 @@
+"""The Study page: nothing but the card, and around it what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
+from attache.base.vocabulary import Card, CardForm
+from attache.library.library import Library
+from attache.study.deck import Waiting
+from attache.study.memory import Phase, Rating
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.sitting import Asked, Mode, Sitting
+from attache.ui.desk import Desk
+from attache.ui.marks import KIND_WORDS
+from attache.ui.study import face, words
+from attache.ui.study.card_view import CardView
+from attache.ui.study.rating_bar import RatingBar
+from attache.ui.study.start import StartPanel
+from attache.ui.study.stopwatch import Stopwatch
+from attache.ui.study.summary import SummaryPanel
+from attache.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from attache.ui.entry.pane import EntryPane
+
+_PANEL = 400
+"""The width of the panel with the entry at 100 %, in pixels."""
+_BESIDE_FROM = 760
+"""Page width at 100 % from which that panel stands beside the card instead of over it."""
+
+
+class StudyPage(QWidget):
+    """Runs one sitting.
+
+    ``left`` when the learner wants to go; ``turned`` when another card, side or page is shown;
+    ``entry_requested(id)`` to read an entry in the glossary; ``note_written(id, text)``.
+    """
+
+    left = Signal()
+    turned = Signal()
+    entry_requested = Signal(str)
+    note_written = Signal(str, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        library: Library,
+        desk: Desk,
+        note_of: Callable[[str], str],
+        ticks: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme, self._library, self._desk, self._note_of = theme, library, desk, note_of
+        self._watch = Stopwatch(ticks)
+        self.sitting: Sitting | None = None
+        self._shown: Asked | None = None
+        self._done = 0
+        self.start = StartPanel(theme, library, desk)
+        self.summary = SummaryPanel(theme, library)
+        self.card = CardView(theme, self._title_of)
+        self.bar = RatingBar(theme)
+        self.progress = QProgressBar()
+        self.told = QLabel()
+        self.notice = QFrame()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._dress()
+
+    # What it shows
+
+    @property
+    def asked(self) -> Asked | None:
+        """The card that is asked, None on the other pages."""
+        if self.sitting is None or self._pages.currentWidget() is not self._sitting_page:
+            return None
+        return self.sitting.current
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a card's answer is shown."""
+        return self.asked is not None and self.card.is_open
+
+    @property
+    def entry(self) -> str:
+        """The entry that the card asked teaches, "" for none."""
+        return self.asked.card.entry if self.asked is not None else ""
+
+    @cached_property
+    def pane(self) -> EntryPane:
+        """The panel with the entry, made when it is first wanted."""
+        from attache.ui.entry.pane import EntryPane
+
+        pane = EntryPane(self._theme, self._library.preview)
+        pane.set_beside(False)
+        pane.entry_requested.connect(self._read_beside)
+        pane.note_written.connect(self.note_written)
+        pane.hide()
+        self._split.addWidget(pane)
+        return pane
+
+    @property
+    def shows_entry(self) -> bool:
+        """Whether the panel with the entry is open."""
+        return "pane" in self.__dict__ and not self.pane.isHidden()
+
+    def show_start(self, scope: Scope = EVERYTHING) -> None:
+        """Show what there is to study, unless a sitting is under way."""
+        self.start.show_choices(scope)
+        self._turn_to(self.start)
+
+    def resume(self) -> None:
+        """Show the sitting under way, or else what there is to study."""
+        if self.sitting is None or self.sitting.current is None:
+            self.sitting = None
+            self.show_start()
+        else:
+            self._ask()
+
+    def begin(
+        self,
+        scope: Scope = EVERYTHING,
+        mode: Mode = Mode.SCHEDULE,
+        cards: Sequence[Waiting] = (),
+        beyond: bool = False,
+    ) -> None:
+        """Begin a sitting."""
+        self.sitting = self._desk.begin(scope, mode, cards, beyond)
+        self._done = 0
+        if self.sitting is None or self.sitting.current is None:
+            self.sitting = None
+            self.show_start(scope)
+        else:
+            self._ask()
+
+    def take(self, changes: Changes) -> None:
+        """Follow what was changed elsewhere: settings hold from the next card on."""
+        if ChangeKind.SETTINGS in changes.kinds and self.sitting is not None:
+            self.sitting.adopt(self._desk.scheduler)
+            if self.asked is not None:
+                self._ask()
+
+    # What is done
+
+    def show_answer(self) -> None:
+        """Show the answer and offer the ratings."""
+        if self.asked is None or self.card.is_open:
+            return
+        self._watch.pause()
+        self.card.open()
+        self._offer()
+        self._give_keys()
+        self.turned.emit()
+
+    def rate(self, rating: Rating) -> None:
+        """Keep an answer and come to the next card."""
+        sitting = self.sitting
+        if sitting is None or not self.is_open:
+            return
+        if self._desk.act(lambda: sitting.answer(rating, self._watch.milliseconds)):
+            self._done += 1
+            self._next()
+
+    def undo(self) -> None:
+        """Take back the last answer and ask its card again; also one of an earlier sitting."""
+        if self.sitting is None:
+            self.sitting = self._desk.begin()
+        sitting = self.sitting
+        if sitting is not None and self._turned_back(sitting.undo):
+            self._done = max(0, self._done - 1)
+
+    def redo(self) -> None:
+        """Give again the answer that was taken back."""
+        if self.sitting is not None and self._turned_back(self.sitting.redo):
+            self._done += 1
+
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._set_aside(lambda sitting: sitting.bury())
+
+    def suspend(self) -> None:
+        """Ask the card no more."""
+        self._set_aside(lambda sitting: sitting.suspend())
+
+    def flag(self) -> None:
+        """Flag the card, or no longer."""
+        sitting = self.sitting
+        if sitting is not None and self.asked is not None and self._desk.act(sitting.flag):
+            self._tell()
+            self.turned.emit()
+
+    def toggle_entry(self) -> None:
+        """Open the panel with the entry, or close it; the card stays as it is."""
+        if self.shows_entry:
+            self.pane.hide()
+            self._give_keys()
+        elif self.entry:
+            self._read_beside(self.entry)
+        self._fit_panel()
+        self.turned.emit()
+
+    def write_note(self) -> None:
+        """Write a note on the entry in the panel."""
+        if self.entry:
+            self._read_beside(self.entry)
+            self._fit_panel()
+            self.pane.note.write()
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter go on, digits choose, Esc closes the panel and then leaves."""
+        key, asked = event.key(), self.asked
+        if key == Qt.Key.Key_Escape:
+            self._step_out()
+        elif asked is not None and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.card.is_open:
+                self.rate(self.card.suggested)
+            else:
+                self.show_answer()
+        elif asked is not None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self.card.is_open:
+            self.card.choose(key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on measuring."""
+        super().showEvent(event)
+        if self.asked is not None and not self.card.is_open:
+            self._watch.go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Measure no time in which the card is not seen."""
+        super().hideEvent(event)
+        self._watch.pause()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel beside the card, or over it."""
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setObjectName("thin")
+        self.progress.setAccessibleName("Done of this sitting")
+        self.told.setObjectName("quiet")
+        self.entry_button, self.undo_button = QPushButton("Entry  E"), QPushButton("Undo  U")
+        self.more_button = QPushButton("More")
+        self._sitting_page = QWidget()
+        self._sitting_page.setObjectName("column")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.told, 1)
+        for button in (self.undo_button, self.entry_button, self.more_button):
+            button.setObjectName("flat")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._head.addWidget(button)
+        self._make_notice()
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addLayout(self._head)
+        down.addWidget(self.notice)
+        down.addWidget(self.card, 1)
+        down.addWidget(self.bar)
+        left = QWidget()
+        left.setObjectName("column")
+        left.setLayout(down)
+        down.setContentsMargins(0, 0, 0, 0)
+        self._left = left
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.setStretchFactor(0, 1)
+        whole = QVBoxLayout(self._sitting_page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.progress)
+        whole.addWidget(self._split, 1)
+        for page in (self.start, self.summary, self._sitting_page):
+            self._pages.addWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._pages)
+
+    def _make_notice(self) -> None:
+        self.notice.setObjectName("notice")
+        self.notice_words = QLabel()
+        self.notice_words.setWordWrap(True)
+        self.leech_read, self.leech_rival, self.leech_simpler = (QPushButton() for _ in range(3))
+        self.leech_read.setText("Read its entry")
+        self.leech_simpler.setText("Ask a simpler card first")
+        across = QHBoxLayout()
+        for button in (self.leech_read, self.leech_rival, self.leech_simpler):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            across.addWidget(button)
+        across.addStretch(1)
+        down = QVBoxLayout(self.notice)
+        down.addWidget(self.notice_words)
+        down.addLayout(across)
+        self.notice.hide()
+
+    def _connect(self) -> None:
+        self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
+        self.summary.again_wanted.connect(lambda cards: self.begin(EVERYTHING, Mode.PRACTICE, cards))
+        self.summary.more_wanted.connect(lambda: self.begin(self._scope(), Mode.SCHEDULE, (), True))
+        self.summary.done.connect(self.left)
+        self.summary.entry_requested.connect(self.entry_requested)
+        self.card.answered.connect(self.show_answer)
+        self.card.suggestion_changed.connect(self._offer)
+        self.card.entry_requested.connect(self._read_beside)
+        self.bar.show_wanted.connect(self.show_answer)
+        self.bar.rated.connect(self.rate)
+        self.undo_button.clicked.connect(self.undo)
+        self.entry_button.clicked.connect(self.toggle_entry)
+        self.leech_read.clicked.connect(self._read_leech)
+        self.leech_rival.clicked.connect(self._read_rival)
+        self.leech_simpler.clicked.connect(self._ask_simpler)
+        self._theme.changed.connect(self._dress)
+
+    def _scope(self) -> Scope:
+        return self.sitting.scope if self.sitting is not None else EVERYTHING
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.turned.emit()
+
+    def _ask(self) -> None:
+        """Show the card that is asked now."""
+        sitting = self.sitting
+        asked = sitting.current if sitting is not None else None
+        if sitting is None or asked is None:
+            return
+        card = self._library.card(asked.card.id)
+        if card is None:  # the library was exchanged while the program ran
+            self._desk.trouble.emit(
+                KnownError("A card is no longer in the library.", "Start the program again.")
+            )
+            return
+        row = self._library.row(asked.card.entry)
+        kind = row.kind if row is not None else None
+        if kind is not None:
+            self.card.ask(card, self._heading(card, KIND_WORDS[kind], asked), kind, asked.memory.reps)
+        self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
+        if self.shows_entry:
+            self.pane.hide()
+        self._show_leech()
+        self._tell()
+        self._turn_to(self._sitting_page)
+        self._watch.start()
+        if not self.isVisible():
+            self._watch.pause()
+        self._give_keys()
+
+    def _heading(self, card: Card, kind: str, asked: Asked) -> str:
+        documents = {document.id: document.short for document in self._library.documents()}
+        where = [
+            documents[each] for each in dict.fromkeys(each for each, _ in card.sections) if each in documents
+        ]
+        parts = [kind.upper()]
+        if where:
+            parts.append(" and ".join(where[:2]) + (" and others" if len(where) > 2 else ""))
+        if card.form is CardForm.LIST:
+            parts.append(words.counted(len(face.strings(card, "items")), "item"))
+        if asked.card.phase is Phase.NEW and not asked.practice:
+            parts.append("new")
+        return "  ·  ".join(parts)
+
+    def _offer(self) -> None:
+        asked = self.asked
+        if asked is None or not self.card.is_open:
+            return
+        intervals = (
+            {}
+            if asked.practice
+            else {
+                rating: words.interval(outcome, asked.preview.moment)
+                for rating, outcome in asked.preview.outcomes.items()
+            }
+        )
+        self.bar.offer(intervals, self.card.suggested, self._desk.settings.two_buttons)
+
+    def _next(self) -> None:
+        sitting = self.sitting
+        if sitting is None or sitting.current is None:
+            self._finish()
+        else:
+            self._ask()
+
+    def _finish(self) -> None:
+        if self.sitting is None:
+            self.show_start()
+            return
+        if self.shows_entry:
+            self.pane.hide()
+        self.summary.show_summary(self.sitting, self._desk.now().offset)
+        self._turn_to(self.summary)
+
+    def _turned_back(self, turn: Callable[[], str]) -> bool:
+        """Undo or redo; True where there was something to."""
+        done: list[str] = []
+
+        def act() -> Changes:
+            card = turn()
+            done.append(card)
+            return Changes.of(ChangeKind.REVIEWS, card) if card else Changes()
+
+        if not self._desk.act(act) or not done[0]:
+            return False
+        self._next()
+        return True
+
+    def _set_aside(self, do: Callable[[Sitting], Changes]) -> None:
+        sitting = self.sitting
+        if sitting is not None and self.asked is not None and self._desk.act(lambda: do(sitting)):
+            self._next()
+
+    def _tell(self) -> None:
+        """Say where the cards come from, what is left, and how long that takes."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        left = sitting.left
+        parts = [] if sitting.scope.is_everything else [sitting.scope.words]
+        if sitting.mode is Mode.PRACTICE:
+            parts.append("Practice")
+        parts.append(f"{left.cards:,} left, about {words.minutes(left.took)}")
+        if sitting.current is not None and sitting.current.flagged:
+            parts.append("flagged")
+        self.told.setText("  ·  ".join(parts))
+        self.progress.setMaximum(self._done + left.cards)
+        self.progress.setValue(self._done)
+
+    def _show_leech(self) -> None:
+        leech = self.sitting.leech if self.sitting is not None else None
+        self.notice.setVisible(leech is not None)
+        if leech is None:
+            return
+        row = self._library.row(leech.entry)
+        title = row.title if row is not None else leech.entry
+        self.notice_words.setText(
+            f"The card on “{title}” has been forgotten {leech.lapses} times. What may help:"
+        )
+        self.leech_rival.setVisible(bool(leech.confusables))
+        if leech.confusables:
+            self.leech_rival.setText(
+                f"Compare with “{self._title_of(leech.confusables[0])}”".replace("&", "&&")
+            )
+        self.leech_simpler.setVisible(bool(leech.simpler))
+
+    def _read_leech(self) -> None:
+        if self.sitting is not None and self.sitting.leech is not None:
+            self._read_beside(self.sitting.leech.entry)
+
+    def _read_rival(self) -> None:
+        if self.sitting is not None and self.sitting.leech is not None:
+            self._read_beside(self.sitting.leech.confusables[0])
+
+    def _ask_simpler(self) -> None:
+        if self.sitting is not None:
+            self.sitting.ask_simpler()
+            self._next()
+
+    def _read_beside(self, entry: str) -> None:
+        try:
+            found = self._library.entry(entry)
+        except KnownError as error:
+            self._desk.trouble.emit(error)
+            return
+        self.pane.show_entry(found, self._note_of(entry))
+        self.pane.show()
+        self._fit_panel()
+        self.turned.emit()
+
+    def _fit_panel(self) -> None:
+        if "pane" not in self.__dict__:
+            return
+        px = self._theme.px
+        beside = self.width() >= px(_BESIDE_FROM)
+        self._left.setVisible(beside or not self.shows_entry)
+        if self.shows_entry and beside:
+            self._split.setSizes([max(1, self.width() - px(_PANEL)), px(_PANEL)])
+
+    def _step_out(self) -> None:
+        if self.shows_entry:
+            self.toggle_entry()
+        else:
+            self.left.emit()
+
+    def _give_keys(self) -> None:
+        wanted = self.card.keys_here() or self
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title_of(self, entry: str) -> str:
+        row = self._library.row(entry)
+        return row.title if row is not None else entry
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.progress.setFixedHeight(max(2, px(3)))
+        self._head.setContentsMargins(px(32), px(12), px(24), 0)
+        self._head.setSpacing(px(4))
+        self._fit_panel()

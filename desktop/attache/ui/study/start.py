@@ -1,0 +1,103 @@
+"""What to study: everything that is for today, or a part of it, or practice out of turn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from attache.library.library import Library
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.sitting import Mode
+from attache.ui.desk import Desk
+from attache.ui.study.column import Column
+from attache.ui.study.words import counted, days, minutes
+from attache.ui.theme import Theme
+
+
+class StartPanel(Column):
+    """``begin_wanted(Scope, Mode, beyond)`` when something has been chosen."""
+
+    begin_wanted = Signal(object, object, bool)
+
+    def __init__(self, theme: Theme, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 720, parent)
+        self._library, self._desk = library, desk
+
+    def show_choices(self, scope: Scope = EVERYTHING) -> None:
+        """Say what there is to do in a scope, and offer the first step."""
+        self.clear()
+        today = self._desk.today(scope)
+        if today is None:
+            self.say("Study", "title")
+            self.say("Your progress file cannot be used, so there is nothing to keep answers in.", "lead")
+            self.end()
+            return
+        words = "" if scope.is_everything else f" – {scope.words}"
+        self.say(f"Study{words}", "title")
+        if today.off and today.cards:
+            self.say(f"A day off. {counted(today.cards, 'card')} can wait until tomorrow.", "lead")
+            self._offer(f"Study {counted(today.cards, 'card')} anyway", scope)
+        elif today.cards:
+            self.say(f"{_parts(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead")
+            self._offer(f"Study {counted(today.cards, 'card')}", scope)
+        else:
+            self._nothing(scope, today.waiting.due, today.waiting.new)
+        self._parts_to_choose(scope)
+        self.end()
+
+    def _offer(self, words: str, scope: Scope) -> None:
+        self.buttons(
+            (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
+            ("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)),
+            above=8,
+        )[0].setFocus()
+
+    def _nothing(self, scope: Scope, due: int, new: int) -> None:
+        ahead, count = self._desk.next_due()
+        if due:
+            self.say(f"Today’s minutes are done. {counted(due, 'card')} can wait until tomorrow.", "lead")
+        elif ahead:
+            when = "tomorrow" if ahead == 1 else f"in {days(ahead)}"
+            self.say(f"Nothing is due. The next {counted(count, 'card')}: {when}.", "lead")
+        else:
+            self.say("Nothing is due.", "lead")
+        wanted = []
+        if due or new:
+            wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
+        wanted.append(("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)))
+        self.buttons(*wanted, above=8)
+        self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
+
+    def _parts_to_choose(self, present: Scope) -> None:
+        if not present.is_everything:
+            self.buttons(("Everything", lambda: self.show_choices(EVERYTHING)), main=False, above=24)
+            return
+        self.say("Only a part", "head", 28)
+        rows: list[tuple[str, Scope]] = [
+            (document.title, Scope(document=document.id, words=document.short))
+            for document in self._library.documents()
+        ]
+        marked = self._desk.progress.bookmarks.all()
+        if marked:
+            rows.append(("Bookmarks", Scope(entries=frozenset(marked), words="Bookmarks")))
+        self._choices(rows)
+        self.say("By subject", "head", 20)
+        self._choices(
+            [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
+        )
+
+    def _choices(self, rows: list[tuple[str, Scope]]) -> None:
+        wanted = []
+        for title, scope in rows:
+            counts = self._desk.progress.deck.counts(self._desk.now().day, self._desk.settings, scope)
+            if counts.due + counts.learning + counts.new:
+                words = f"{title}   {counts.due + counts.learning} · {counts.new}"
+                wanted.append((words, lambda scope=scope: self.show_choices(scope)))
+        if wanted:
+            self.buttons(*wanted, main=False)
+            self.say("Due · new.", "quiet")
+
+
+def _parts(due: int, new: int) -> str:
+    parts = [f"{due:,} to keep" if due else "", f"{new:,} new" if new else ""]
+    return ", ".join(part for part in parts if part)
