@@ -83,10 +83,12 @@ def places(tmp_path: Path) -> Places:
 def parts(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
 ) -> Iterator[Parts]:
-    """The whole window on the shipped library and a new progress file, shown and with the keys."""
-    made = build(qapp, RESOURCES, library_file, places, clock)
+    """The whole window on the shipped library and a new progress file, in the glossary and with the keys."""
+    made = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     made.theme.set_mode(Mode.LIGHT)
     show(qtbot, made.window)
+    made.window.commands["glossary"].trigger()
+    made.window.top.field.setFocus()
     yield made
     made.close()
     discard(made.window)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.app.window import Parts
+from attache.app.window import Parts, build
 from attache.base.errors import KnownError
+from attache.base.paths import Places
 from attache.study.notes import LONGEST_NOTE
 from attache.ui.commands import COMMANDS, Menu, Need
 from attache.ui.theme import Mode
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
 
 FPDA = "five-power-defence-arrangements"
 
@@ -21,11 +25,17 @@ def open_fpda(parts: Parts) -> None:
     assert parts.window.glossary.show_entry(FPDA)
 
 
-def test_it_opens_on_the_glossary_with_the_keys_in_the_search_field(parts: Parts) -> None:
+def test_it_opens_on_today_with_the_keys_in_the_search_field(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     window = parts.window
-    assert window.pages.currentWidget() is window.glossary
+    show(qtbot, window)
+    assert window.pages.currentWidget() is window.today
     assert window.focusWidget() is window.top.field
     assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+    parts.close()
+    discard(window)
 
 
 def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:

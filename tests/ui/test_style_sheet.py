@@ -39,4 +39,5 @@ def test_a_rule_for_a_named_part_has_such_a_part(theme: Theme) -> None:
     named = set(re.findall(r"Q\w+#([A-Za-z]+)", style_sheet(theme.palette, theme.px)))
     sources = "".join(file.read_text(encoding="utf-8") for file in (PACKAGE / "ui").rglob("*.py"))
     assert named
-    assert named == set(re.findall(r'setObjectName\("(\w+)"\)', sources))
+    spoken = re.findall(r'\.say\([^\n]*"(\w+)"(?:, \d+)?\)$', sources, re.MULTILINE)
+    assert named == {*re.findall(r'setObjectName\("(\w+)"\)', sources), *spoken}

@@ -45,6 +45,7 @@ _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 """Window widths at 100 %, in pixels, below which the rail and then the top bar do with less."""
 
 
+_AT_THE_FOOT = frozenset(place.name for place in PLACES if place.foot)
 _RATINGS: Mapping[str, Rating] = {
     "again": Rating.AGAIN,
     "hard": Rating.HARD,
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._theme, self._library, self._shelf, self._desk = theme, library, shelf, desk
         self._machine, self._clock = machine, clock
         self._warned = False
+        self._before = "today"
         self._standing = False
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
@@ -381,12 +383,25 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
+    def _leave(self) -> None:
+        """Leave a page: those at the rail's foot for the one before, any other for Today."""
+        if self.rail.here in _AT_THE_FOOT:
+            self.commands[self._before].trigger()
+        else:
+            self._show_today()
+
     def _go(self, page: QWidget, name: str) -> None:
+        self._remember_place(name)
         self.pages.setCurrentWidget(page)
         # A page that goes hands its keys to whatever is next; they belong to the page that comes.
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.show_place(name)
         self._enable()
+
+    def _remember_place(self, coming: str) -> None:
+        """Keep which place to return to from one at the rail's foot."""
+        if coming in _AT_THE_FOOT and self.rail.here not in _AT_THE_FOOT:
+            self._before = self.rail.here
 
     def _go_to_glossary(self) -> None:
         self.pages.setCurrentWidget(self.glossary)
@@ -502,7 +517,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self._waits_in_study and here is self.glossary:
             self._show_study()
         elif event.key() == Qt.Key.Key_Escape and here is not self.glossary:
-            self._show_today()
+            self._leave()
         elif event.key() == Qt.Key.Key_Escape:
             self._clear()
         else:

@@ -55,6 +55,11 @@ class Rail(QWidget):
         self._here = ""
         self._dress()
 
+    @property
+    def here(self) -> str:
+        """The name of the present place, "" before there is one."""
+        return self._here
+
     def show_place(self, name: str) -> None:
         """Mark the present page."""
         self._here = name

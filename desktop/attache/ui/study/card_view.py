@@ -218,7 +218,7 @@ class CardView(QScrollArea):
                 button.setProperty("state", state)
                 button.style().unpolish(button)
                 button.style().polish(button)
-        own_way = bool(self.options or self.items)
+        own_way = bool(self.options or self.items or self._comparison)
         answer = face.why(card, colours, px) if own_way else face.back(card, colours, px)
         self.back.setText(answer if self._open else "")
         self.back.setVisible(self._open and bool(answer))

@@ -109,16 +109,16 @@ def why(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
 
 def difference(comparison: Comparison, colours: Palette, px: Callable[[float], int]) -> str:
     """Return what was typed over what was asked for, with what differs marked by more than colour."""
-    line = f"font-family: Literata; font-size: {px(18)}px; line-height: {px(28)}px; margin: 0;"
+    line = "font-family: Literata; margin: 0;"
     said = (
         f'<p style="font-family: Inter; font-size: {px(13)}px; color: {colours.muted}; margin: 0;">'
         f"{_SAID[comparison.verdict]}. You typed:</p>"
     )
     typed = _marked(comparison.typed, "text-decoration: line-through;") or "nothing"
     right = _marked(comparison.right, f"color: {colours.accent}; text-decoration: underline;")
-    if comparison.verdict is Verdict.RIGHT and comparison.typed == comparison.right:
-        return said + f'<p style="{line}">{typed}</p>'
-    return f'{said}<p style="{line} color: {colours.muted};">{typed}</p><p style="{line}">{right}</p>'
+    mine = f'<p style="{line} font-size: {px(18)}px; line-height: {px(28)}px;">{typed}</p>'
+    answer = f"{line} font-size: {px(22)}px; line-height: {px(34)}px; font-weight: 600;"
+    return f'{said}{mine}<p style="{answer}">{right}</p>'
 
 
 def _marked(pieces: Sequence[Piece], style: str) -> str:

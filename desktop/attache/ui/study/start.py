@@ -12,6 +12,7 @@ from attache.ui.desk import Desk
 from attache.ui.study.column import Column
 from attache.ui.study.words import counted, days, minutes
 from attache.ui.theme import Theme
+from attache.ui.today.line import Line
 
 
 class StartPanel(Column):
@@ -87,15 +88,15 @@ class StartPanel(Column):
         )
 
     def _choices(self, rows: list[tuple[str, Scope]]) -> None:
-        wanted = []
         for title, scope in rows:
             counts = self._desk.progress.deck.counts(self._desk.now().day, self._desk.settings, scope)
-            if counts.due + counts.learning + counts.new:
-                words = f"{title}   {counts.due + counts.learning} · {counts.new}"
-                wanted.append((words, lambda scope=scope: self.show_choices(scope)))
-        if wanted:
-            self.buttons(*wanted, main=False)
-            self.say("Due · new.", "quiet")
+            due = counts.due + counts.learning
+            if not due + counts.new:
+                continue
+            parts = [f"{due:,} due" if due else "", f"{counts.new:,} new" if counts.new else ""]
+            line = Line(self._theme, title, ", ".join(part for part in parts if part))
+            line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
+            self.add(line)
 
 
 def _parts(due: int, new: int) -> str:

@@ -14,6 +14,7 @@ from attache.study.sitting import Mode, Sitting, Summary
 from attache.ui.study.column import Column
 from attache.ui.study.words import RATING_WORDS, counted, minutes
 from attache.ui.theme import Theme
+from attache.ui.today.line import Line
 
 _SHOWN = 12
 
@@ -70,11 +71,11 @@ class SummaryPanel(Column):
             card = self._library.card(waiting.id)
             if row is None or card is None:
                 continue
-            button = QPushButton(f"{row.title}  –  {card.prompt}".replace("&", "&&"))
-            button.setObjectName("line")
-            button.setToolTip(f"Read “{row.title}”")
-            button.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
-            self.add(button)
+            asked = card.prompt if card.prompt != row.title else "what it means"
+            line = Line(self._theme, f"{row.title}: {asked}", kind=row.kind)
+            line.setToolTip(f"Read “{row.title}”")
+            line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
+            self.add(line)
         if len(said.missed) > _SHOWN:
             self.say(f"and {len(said.missed) - _SHOWN} more", "quiet")
 

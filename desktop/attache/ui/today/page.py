@@ -52,6 +52,7 @@ class TodayPage(Column):
         self._library, self._desk, self._lately = library, desk, lately
         self._first: QWidget | None = None
         self._wide = True
+        self._documents: list[Line] = []
         theme.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -174,10 +175,9 @@ class TodayPage(Column):
             self.give_keys()
 
     def _to_documents(self) -> None:
-        line = self._body.findChild(Line, "document")
-        if isinstance(line, Line):
-            self.ensureWidgetVisible(line)
-            line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._documents:
+            self.ensureWidgetVisible(self._documents[0])
+            self._documents[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _below(self, today: Today | None) -> None:
         blocks = [self._lately_block()]
@@ -241,11 +241,11 @@ class TodayPage(Column):
                 continue
             aside = "" if begun else counted(cards, "card")
             line = Line(self._theme, document.title, aside, share=learnt / cards if begun else -1.0)
-            line.setObjectName("document")
             line.setToolTip(f"{document.title}: {learnt:,} of {counted(cards, 'card')} begun. Study it.")
             scope = Scope(document=document.id, words=document.short)
             line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))
             lines.append(line)
+        self._documents = lines
         return self._block("Documents", *lines)
 
     def _study(self, scope: Scope) -> None:
