@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.ui.desk import Desk
 from attache.ui.settings_page import SettingsPage
 from attache.ui.theme import ZOOM_STEPS, Mode, Theme
 from tests.ui.fixtures import show
@@ -14,7 +15,7 @@ NAMES = ["Colours", "Text size", "Menu bar", "Looked up lately"]
 
 @pytest.fixture
 def page(theme: Theme, qtbot: QtBot) -> SettingsPage:
-    made = SettingsPage(theme)
+    made = SettingsPage(theme, Desk(None))
     made.resize(800, 700)
     qtbot.addWidget(made)
     show(qtbot, made)

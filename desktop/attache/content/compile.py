@@ -184,10 +184,11 @@ class _Compiler:
             text, html = self._block(guide.text, ())
             self._many("guide", [(guide.document, guide.title, text, html)])
             titles = {
-                section.title: tables.sections[f"{document.id}/{section.id}"]
+                heading: tables.sections[f"{document.id}/{section.id}"]
                 for document in self._pack.registries.documents
                 if document.id == guide.document
                 for section in document.sections
+                for heading in (section.title, section.first)
             }
             for section in guide.sections:
                 number = titles.get(section.title)

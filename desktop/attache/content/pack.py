@@ -53,10 +53,15 @@ def section_id(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceSection:
-    """A section of a document, by its heading."""
+    """A section of a document, by its heading; ``first`` is the part of a long one that a guide may use."""
 
     id: str
     title: str
+    first: str = ""
+
+    def is_headed(self, heading: str) -> bool:
+        """Tell whether a heading of a guide is this section's."""
+        return heading in (self.title, self.first or self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
 def _section(fields: Fields, section: str | Fields) -> SourceSection:
     if isinstance(section, Fields):
         parts = (section.text("title", required=True), section.text("rest"))
-        known = SourceSection(section.id(), " ".join(part for part in parts if part))
+        known = SourceSection(section.id(), " ".join(part for part in parts if part), parts[0])
         section.done()
         return known
     title = section

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         """The settings page."""
         from attache.ui.settings_page import SettingsPage
 
-        page = SettingsPage(self._theme)
+        page = SettingsPage(self._theme, self._desk)
         page.mode_chosen.connect(self._set_mode)
         page.zoom_chosen.connect(self._theme.set_zoom)
         page.menu_bar_chosen.connect(self._set_menu_bar)
@@ -436,6 +436,8 @@ class MainWindow(QMainWindow):
             self._enable()
         if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
             self._count_waiting()
+        if ChangeKind.SETTINGS in changes.kinds and "settings" in self.__dict__:
+            self.settings.show_study()
         if "study" in self.__dict__:
             self.study.take(changes)
         if ChangeKind.LOOKUPS in changes.kinds and self.glossary.reader.entry is None:

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from attache.base.text import fold
+from attache.study.settings import DEFAULTS
 from attache.ui.choice import Choice
+from attache.ui.desk import Desk
+from attache.ui.setting_controls import Control
+from attache.ui.study_settings import SETTINGS, StudySetting, bought, default_words
 from attache.ui.theme import ZOOM_STEPS, Mode, Theme
 
 _MODES: Mapping[Mode, str] = {Mode.SYSTEM: "System", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
@@ -38,11 +42,12 @@ class SettingsPage(QWidget):
     zoom_chosen = Signal(int)
     menu_bar_chosen = Signal(bool)
     forget_lookups = Signal()
+    copies_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._theme = theme
+        self._theme, self._desk = theme, desk
         self._title = QLabel("Settings")
         self._title.setObjectName("title")
         self.field = QLineEdit()
@@ -59,7 +64,14 @@ class SettingsPage(QWidget):
         self.zoom = Choice(theme, [str(step) for step in ZOOM_STEPS])
         self.menu_bar = Choice(theme, ["On F10", "Always"])
         self.forget = QPushButton("Forget them")
-        self._rows = self._make_rows()
+        self.copies = QPushButton("Show the copies")
+        self.controls: dict[str, Control] = {}
+        self.resets: dict[str, QPushButton] = {}
+        self.bought = QLabel()
+        self.bought.setObjectName("quiet")
+        self.bought.setWordWrap(True)
+        self.reset_all = QPushButton("Bring all of them back")
+        self._rows = (*self._make_study_rows(), *self._make_rows())
         self._rows_layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -74,6 +86,67 @@ class SettingsPage(QWidget):
     def show_menu_bar(self, shown: bool) -> None:
         """Show whether the menu bar is there."""
         self.menu_bar.show_chosen(int(shown))
+
+    def show_study(self) -> None:
+        """Show what has been chosen about studying, and what it buys."""
+        if not self._desk.is_there:
+            return
+        chosen = self._desk.settings
+        for name, control in self.controls.items():
+            control.show_value(getattr(chosen, name))
+            self.resets[name].setVisible(getattr(chosen, name) != getattr(DEFAULTS, name))
+        self.bought.setText(bought(self._desk))
+
+    def _make_study_rows(self) -> tuple[_Row, ...]:
+        if not self._desk.is_there:
+            return ()
+        rows = [self._study_row(setting) for setting in SETTINGS]
+        rows.append(
+            self._row(
+                "All settings of studying",
+                "As they were at first. What you have learnt, and what the schedule knows of you, stays.",
+                self.reset_all,
+                "default",
+            )
+        )
+        rows.append(
+            self._row(
+                "Copies of your progress",
+                "Made by themselves every day and after long sittings; any of them can be put back.",
+                self.copies,
+                "backup restore",
+            )
+        )
+        self.show_study()
+        return tuple(rows)
+
+    def _study_row(self, setting: StudySetting) -> _Row:
+        control = setting.control(self._theme)
+        row = self._row(setting.name, setting.line, control, setting.also)
+        down = row.box.layout()
+        if setting.field == "minutes" and isinstance(down, QVBoxLayout):
+            down.addWidget(self.bought)
+        back = QPushButton(f"Back to {default_words(setting)}")
+        back.setObjectName("flat")
+        back.setAccessibleName(f"{setting.name}: back to {default_words(setting)}")
+        if isinstance(down, QVBoxLayout):
+            down.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        control.chosen.connect(lambda value, field=setting.field: self._choose(field, value))
+        back.clicked.connect(lambda _on=False, field=setting.field: self._reset(field))
+        self.controls[setting.field], self.resets[setting.field] = control, back
+        return row
+
+    def _choose(self, field: str, value: object) -> None:
+        self._desk.choose(**{field: value})
+        # What was refused goes back to what holds.
+        self.show_study()
+
+    def _reset(self, *fields: str) -> None:
+        self._desk.reset(*fields)
+        self.show_study()
+
+    def _reset_all(self) -> None:
+        self._reset()
 
     def _make_rows(self) -> tuple[_Row, ...]:
         return (
@@ -123,6 +196,8 @@ class SettingsPage(QWidget):
         self.zoom.chosen.connect(lambda at: self.zoom_chosen.emit(ZOOM_STEPS[at]))
         self.menu_bar.chosen.connect(lambda at: self.menu_bar_chosen.emit(bool(at)))
         self.forget.clicked.connect(self.forget_lookups)
+        self.copies.clicked.connect(self.copies_wanted)
+        self.reset_all.clicked.connect(self._reset_all)
         self.field.textChanged.connect(self._narrow)
         self._theme.changed.connect(self._dress)
 

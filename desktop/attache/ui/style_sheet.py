@@ -40,6 +40,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; border-radius: {px(6)}px;
         padding: 0 {px(8)}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 {px(7)}px; }}
+    QPushButton#sign {{ font: {px(16)}px "{FRAME}"; padding: 0; border: 1px solid {c.line}; }}
     QLabel#keyCap {{
         font: {px(11)}px "{FRAME}";
         color: {c.muted}; background: {c.paper}; border: 1px solid {c.line}; border-radius: {px(3)}px;

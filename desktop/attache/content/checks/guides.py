@@ -41,15 +41,14 @@ def other_sections(context: Context) -> Iterator[Finding]:
     for guide in context.pack.guides:
         if guide.document not in documents:
             continue
-        wanted = [section.title for section in documents[guide.document].sections]
-        for title, section in zip_longest(wanted, guide.sections):
+        for wanted, section in zip_longest(documents[guide.document].sections, guide.sections):
             if section is None:
                 line = guide.sections[-1].line if guide.sections else guide.line("body")
-                message = f"The section “{shortened(title, 80)}” is missing after this."
-                yield Finding(guide.file, line, message, f"Add the heading ## {title}")
+                message = f"The section “{shortened(wanted.title, 80)}” is missing after this."
+                yield Finding(guide.file, line, message, f"Add the heading ## {wanted.title}")
                 break
-            if title != section.title:
-                mend = f"Put ## {title} here." if title else "Delete the heading."
+            if wanted is None or not wanted.is_headed(section.title):
+                mend = f"Put ## {wanted.title} here." if wanted else "Delete the heading."
                 message = f"“{shortened(section.title, 80)}” is not the document's next section."
                 yield Finding(guide.file, section.line, message, mend)
                 break
