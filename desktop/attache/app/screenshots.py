@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,30 +13,16 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from attache.app.example import DAY, NOW, write_example
 from attache.app.library_file import library_path
 from attache.app.options import Options
+from attache.app.study_screens import study_screens
 from attache.app.window import MACHINE_FILE, Parts, build, make_application
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.base.vocabulary import ENTRY_LINK
-from attache.study.progress import Progress
 from attache.ui.machine import Machine
-from attache.ui.main_window import MainWindow
 from attache.ui.theme import Mode
-
-_NOW = 1_795_000_000_000
-"""The pictures' instant, UTC milliseconds (18 November 2026), so that they come out the same every day."""
-_DAY = 86_400_000
-_LATELY = (
-    "asean",
-    "nato",
-    "military-attache",
-    "collective-defence",
-    "shangri-la-dialogue",
-    "cooperative-security",
-)
-_MARKED = ("five-power-defence-arrangements", "admm-plus", "collective-security")
-_NOTE = "Asked about twice last year. Learn the difference from a mutual defence pact."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +35,23 @@ class Size:
     zoom: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A learner at an instant (UTC milliseconds), and the screens that are drawn of them."""
+
+    progress: str
+    now: int
+    screens: Callable[[Parts], Iterator[tuple[str, Callable[[], None]]]]
+
+
 SIZES = (Size("1280x800", 1280, 800), Size("900x600", 900, 600), Size("200-percent", 1280, 800, 200))
+_PAUSES = frozenset(("search", "search-misspelt", "search-nothing", "peek", "palette"))
+"""Screens that are complete only when a timer of theirs has fired."""
 
 
-def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Yield each screen's name and what brings it about."""
+def screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield each screen's name and what brings it about, for a learner in the midst of it."""
+    window = parts.window
     glossary, field = window.glossary, window.top.field
 
     def look_up(text: str) -> None:
@@ -83,6 +81,7 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
         window.palette_panel.open()
         window.palette_panel.field.setText("co")
 
+    yield "today", window.commands["today"].trigger
     yield "start", start
     yield "search", lambda: look_up("defence")
     yield "search-misspelt", lambda: look_up("interopreability")
@@ -97,6 +96,30 @@ def screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "palette", palette
     yield "shortcuts", window.commands["shortcuts"].trigger
     yield "settings", window.commands["settings"].trigger
+    yield from study_screens(parts)
+
+
+def first_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield what is seen on the first start."""
+    yield "today-first", parts.window.commands["today"].trigger
+
+
+def away_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield what is seen after some weeks elsewhere."""
+    yield "today-away", parts.window.commands["today"].trigger
+
+    def plan() -> None:
+        parts.desk.plan(7)
+        parts.window.commands["today"].trigger()
+
+    yield "today-plan", plan
+
+
+SCENES = (
+    Scene("example", NOW, screens),
+    Scene("", NOW, first_screens),
+    Scene("example", NOW + 16 * DAY, away_screens),
+)
 
 
 def draw(folder: Path, options: Options) -> int:
@@ -111,17 +134,24 @@ def draw(folder: Path, options: Options) -> int:
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for size, mode in product(SIZES, (Mode.LIGHT, Mode.DARK)):
-            with TemporaryDirectory() as data:
-                places = Places(Path(data), Path(data), Path(data))
-                _example(places.progress)
-                # Chosen before the window is built, as a start with remembered settings does.
-                machine = Machine(places.config / MACHINE_FILE)
-                machine.mode, machine.zoom = mode, size.zoom
-                machine.save()
-                parts = build(app, options.bundled.resources, library, places, lambda: _NOW)
-                count += _draw_all(parts, size, mode, folder)
-                parts.close()
+        with TemporaryDirectory() as made:
+            example = Path(made) / "example"
+            write_example(example, library)
+            for size, mode, scene in product(SIZES, (Mode.LIGHT, Mode.DARK), SCENES):
+                with TemporaryDirectory() as data:
+                    places = Places(Path(data), Path(data), Path(data))
+                    if scene.progress:
+                        shutil.copy(example.with_name(scene.progress), places.progress)
+                    # Chosen before the window is built, as a start with remembered settings does.
+                    machine = Machine(places.config / MACHINE_FILE)
+                    machine.mode, machine.zoom = mode, size.zoom
+                    machine.save()
+                    now = scene.now
+                    parts = build(
+                        app, options.bundled.resources, library, places, lambda now=now: now, lambda _at: 0
+                    )
+                    count += _draw_all(parts, scene, size, mode, folder)
+                    parts.close()
     except OSError as error:
         raise KnownError(
             f"The pictures could not be written to {folder}.", "Choose a folder you can write to."
@@ -129,26 +159,14 @@ def draw(folder: Path, options: Options) -> int:
     return count
 
 
-def _example(file: Path) -> None:
-    """Write the progress of a learner who has looked a few things up."""
-    for days, entry in enumerate(_LATELY[::-1]):
-        ago = (len(_LATELY) - 1 - days) * _DAY
-        with Progress.open(file, partial(int, _NOW - ago)) as progress:
-            progress.lookups.add(entry)
-    with Progress.open(file, lambda: _NOW) as progress:
-        for entry in _MARKED:
-            progress.bookmarks.set(entry, True)
-        progress.notes.write(_MARKED[0], _NOTE)
-
-
-def _draw_all(parts: Parts, size: Size, mode: Mode, folder: Path) -> int:
+def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) -> int:
     window = parts.window
     window.resize(QSize(size.width, size.height))
     window.show()
     count = 0
-    for name, bring_about in screens(window):
+    for name, bring_about in scene.screens(parts):
         bring_about()
-        _settle()
+        _settle(260 if name in _PAUSES or not count else 30)
         if not window.grab().save(str(folder / f"{name}-{mode}-{size.name}.png")):
             raise OSError(f"cannot write {name}")
         window.palette_panel.hide()
@@ -156,8 +174,8 @@ def _draw_all(parts: Parts, size: Size, mode: Mode, folder: Path) -> int:
     return count
 
 
-def _settle() -> None:
+def _settle(milliseconds: int) -> None:
     """Let every timer of the window that is about to fire do so."""
     loop = QEventLoop()
-    QTimer.singleShot(260, loop.quit)
+    QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

@@ -52,6 +52,7 @@ def settle(parts: Parts, data: Path, app: QApplication) -> Doorbell:
     gc.enable()
     bell = Doorbell(data, parts.window.raise_window, app)
     parts.window.warm()
+    parts.window.tend()
     return bell
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from attache.app.keeping import Keeping
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.errors import KnownError
 from attache.base.paths import Places
@@ -24,6 +25,7 @@ from attache.ui.theme import Theme
 
 MACHINE_FILE = "machine.ini"
 _REFINED = 50
+_UNTIL_THEN = "Until then nothing can be studied, bookmarked or noted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class Parts:
     window: MainWindow
     theme: Theme
     library: Library
-    progress: Progress | None
+    desk: Desk
+    keeping: Keeping
+
+    @property
+    def progress(self) -> Progress | None:
+        """The learner's file, None where it was refused."""
+        return self.keeping.progress
 
     def close(self) -> None:
         """Close the window, then the files."""
         self.window.close()
         self.library.close()
-        if self.progress is not None:
-            self.progress.close()
+        self.keeping.close()
 
 
 def make_application(arguments: list[str], resources: Path) -> QApplication:
@@ -70,13 +77,15 @@ def build(
     library = Library.open(library_file)
     machine = Machine(places.config / MACHINE_FILE)
     theme = Theme(app, resources, machine.mode, machine.zoom)
-    progress, trouble = _progress(places, library_file, clock, zone)
-    window = MainWindow(
-        theme, library, refiner(library_file), Shelf(progress), Desk(progress), machine, clock
-    )
-    if trouble is not None:
-        window.report(trouble, standing=True)
-    return Parts(window, theme, library, progress)
+    keeping = Keeping(places.progress, library_file, clock, zone)
+    shelf, desk = Shelf(keeping.progress), Desk(keeping.progress)
+    # The desk first: what hears of the change from the shelf looks at both.
+    keeping.when_exchanged(desk.exchange)
+    keeping.when_exchanged(shelf.exchange)
+    window = MainWindow(theme, library, refiner(library_file), shelf, desk, keeping, machine, clock)
+    if keeping.trouble is not None:
+        window.report(KnownError(f"{keeping.trouble} {_UNTIL_THEN}"), standing=True)
+    return Parts(window, theme, library, desk, keeping)
 
 
 def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], Results]:
@@ -89,12 +98,3 @@ def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], 
         return refine(library_file, text, filters, _REFINED, cancelled)
 
     return look_up
-
-
-def _progress(
-    places: Places, library: Path, clock: Clock, zone: Zone
-) -> tuple[Progress | None, KnownError | None]:
-    try:
-        return Progress.open(places.progress, clock, zone=zone, library=library), None
-    except KnownError as error:
-        return None, KnownError(f"{error} Until then nothing can be studied, bookmarked or noted.")

@@ -9,17 +9,23 @@ from PySide6.QtCore import QObject, Signal
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
+from attache.base.vocabulary import Card, Entry
 from attache.study.days import Moment
 from attache.study.deck import Recall, Waiting
-from attache.study.memory import Curve, Memory
+from attache.study.memory import Curve, Memory, Phase
 from attache.study.progress import Progress
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.sitting import Mode, Sitting
 from attache.study.workload import Buys, Done, Today
+from attache.ui.study import words
 
 if TYPE_CHECKING:
     from attache.study.scheduler import Scheduler
+
+
+_LONGEST = 64
+"""Characters of a card's prompt that stand beside an entry."""
 
 
 class Desk(QObject):
@@ -37,10 +43,20 @@ class Desk(QObject):
         self._settings: StudySettings | None = None
         self._scheduler: Scheduler | None = None
 
+    def exchange(self, progress: Progress | None) -> None:
+        """Take another file in the place of this one."""
+        self._progress = progress
+        self.forget()
+
     @property
     def is_there(self) -> bool:
         """Whether anything can be studied."""
         return self._progress is not None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any card has been answered."""
+        return self._progress is not None and self.last_studied() >= 0
 
     @property
     def progress(self) -> Progress:
@@ -126,6 +142,28 @@ class Desk(QObject):
         curve = Curve.of(self.settings.parameters)
         return curve.retrievability(self.now().day - memory.last_day, memory.stability)
 
+    def cards_of(self, entry: Entry) -> Sequence[tuple[str, str]]:
+        """Return what each card of an entry asks, and in words how well that is remembered."""
+        if not entry.cards:
+            return ()
+        known = self.memories(entry.id)
+        day = self.now().day if self.is_there else 0
+        return [(_asks(card, entry), self._memory_words(known.get(card.id), day)) for card in entry.cards]
+
+    def _memory_words(self, known: tuple[Memory, bool, bool] | None, day: int) -> str:
+        if known is None:
+            return "new"
+        memory, suspended, flagged = known
+        if suspended:
+            said = "suspended"
+        elif memory.phase is Phase.NEW:
+            said = "new"
+        elif memory.phase is Phase.REVIEW:
+            said = f"{words.share(self.remembered(memory))} remembered, {words.due(memory.due_day, day)}"
+        else:
+            said = "learning"
+        return f"{said}, flagged" if flagged else said
+
     def fading(self, most: int) -> Sequence[tuple[str, float]]:
         """Return the entries most of which has been forgotten, each with the recall of its weakest card."""
         curve = Curve.of(self.settings.parameters)
@@ -177,3 +215,9 @@ class Desk(QObject):
     def plan(self, days: int) -> bool:
         """Spread what has been left lying over some days, 0 to give the plan up."""
         return self.choose(plan_from=self.now().day if days else 0, plan_days=days)
+
+
+def _asks(card: Card, entry: Entry) -> str:
+    """Return what a card asks, short enough for a line or two beside a text."""
+    asks = "What it means" if card.prompt == entry.title else card.prompt
+    return asks if len(asks) <= _LONGEST else f"{asks[:_LONGEST].rsplit(' ', 1)[0]} …"

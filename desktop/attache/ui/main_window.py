@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,9 @@ from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Scope
 from attache.study.sitting import Mode
+from attache.ui import jobs
 from attache.ui.commands import COMMANDS, CommandSet, Need
+from attache.ui.copies_page import Kept, put_back
 from attache.ui.desk import Desk
 from attache.ui.entry_actions import EntryActions
 from attache.ui.glossary.finder import Refine
@@ -35,7 +37,9 @@ from attache.ui.top_bar import TopBar
 from attache.ui.when import day_words
 
 if TYPE_CHECKING:
+    from attache.study.backups import Backup
     from attache.ui.command_palette import CommandPalette
+    from attache.ui.copies_page import CopiesPage
     from attache.ui.settings_page import SettingsPage
     from attache.ui.shortcuts_page import ShortcutsPage
     from attache.ui.study.page import StudyPage
@@ -74,14 +78,19 @@ class MainWindow(QMainWindow):
         refine: Refine,
         shelf: Shelf,
         desk: Desk,
+        kept: Kept,
         machine: Machine,
         clock: Clock,
     ) -> None:
         super().__init__()
         self._theme, self._library, self._shelf, self._desk = theme, library, shelf, desk
-        self._machine, self._clock = machine, clock
+        self._kept, self._machine, self._clock = kept, machine, clock
         self._warned = False
         self._before = "today"
+        self._recall_is_old = True
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._job: jobs.Job | None = None
         self._standing = False
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
@@ -97,11 +106,11 @@ class MainWindow(QMainWindow):
             self.menus.whole,
         )
         self.message = QLabel()
-        self.glossary = GlossaryPage(theme, library, refine, shelf.note_of, shelf.bookmarks())
+        self.glossary = GlossaryPage(theme, library, refine, shelf.note_of, shelf.bookmarks(), desk.cards_of)
         self.actions_on_entry = EntryActions(
             theme, library, lambda: self.glossary.reader.entry, shelf.note_of, clock, self
         )
-        self.today = TodayPage(theme, library, desk, self._lately_read)
+        self.today = TodayPage(theme, library, desk, self._lately_read, kept)
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -131,6 +140,7 @@ class MainWindow(QMainWindow):
         page.zoom_chosen.connect(self._theme.set_zoom)
         page.menu_bar_chosen.connect(self._set_menu_bar)
         page.forget_lookups.connect(self._shelf.forget_lookups)
+        page.copies_wanted.connect(self._show_copies)
         page.show_menu_bar(self.menus.always)
         self.pages.addWidget(page)
         return page
@@ -143,6 +153,7 @@ class MainWindow(QMainWindow):
         page = StudyPage(self._theme, self._library, self._desk, self._shelf.note_of, time.monotonic)
         page.left.connect(self._show_today)
         page.turned.connect(self._enable)
+        page.finished.connect(lambda answers: self._in_background(lambda: self._kept.after_sitting(answers)))
         page.entry_requested.connect(self._open_entry)
         page.note_written.connect(self._keep_note)
         more = QMenu(page)
@@ -150,6 +161,17 @@ class MainWindow(QMainWindow):
             more.addAction(self.commands[name])
         more.aboutToShow.connect(self.commands.dress_menus)
         page.more_button.setMenu(more)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def copies(self) -> CopiesPage:
+        """The page of copies."""
+        from attache.ui.copies_page import CopiesPage
+
+        page = CopiesPage(self._theme, self._kept)
+        page.restored.connect(self._say_exchanged)
+        page.trouble.connect(self.report)
         self.pages.addWidget(page)
         return page
 
@@ -198,6 +220,7 @@ class MainWindow(QMainWindow):
         self.today.choices_wanted.connect(self._choose_what)
         self.today.entry_requested.connect(self._open_entry)
         self.today.search_wanted.connect(self._search)
+        self.today.way_back_wanted.connect(self._go_back_to)
         for kept in (shelf, self._desk):
             kept.changed.connect(self._take)
             kept.trouble.connect(self.report)
@@ -258,6 +281,13 @@ class MainWindow(QMainWindow):
         """Make what the first key and the first entry need, while nobody waits for it."""
         self._library.warm()
         self.glossary.reader.pane  # noqa: B018 - making it is the point
+
+    def tend(self) -> None:
+        """Look after the learner's file while nobody waits: the copy of the day."""
+        self._in_background(self._kept.daily)
+
+    def _in_background(self, act: Callable[[], object]) -> None:
+        self._job = jobs.start(self._pool, lambda _cancelled: act(), lambda _done: None, self.report)
 
     def report(self, error: Exception, standing: bool = False) -> None:
         """Say in place what went wrong; what is not the world's fault gets a report to copy.
@@ -331,9 +361,35 @@ class MainWindow(QMainWindow):
         self.glossary.reader.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_today(self) -> None:
+        self._count_waiting()
         self.today.refresh()
         self._go(self.today, "today")
         self.today.give_keys()
+
+    def _show_copies(self) -> None:
+        self._go(self.copies, "settings")
+        self.copies.refresh()
+
+    def _go_back_to(self, copy: Backup | None) -> None:
+        """Put a copy in the place of a damaged file, or begin with an empty one."""
+        try:
+            if copy is None:
+                said = f"The damaged file is kept as {self._kept.begin_anew().name}."
+            else:
+                said = put_back(copy, self._kept.restore(copy.path))
+        except KnownError as error:
+            self.report(error)
+            return
+        self._say_exchanged(said)
+
+    def _say_exchanged(self, said: str) -> None:
+        """Show the learner's file that is there now."""
+        self._standing = False
+        if "study" in self.__dict__:
+            self.study.drop()
+        self._show_today()
+        self.message.setText(said)
+        self.message.show()
 
     def _show_study(self) -> None:
         if self._in_study:
@@ -404,6 +460,11 @@ class MainWindow(QMainWindow):
             self._before = self.rail.here
 
     def _go_to_glossary(self) -> None:
+        if self._recall_is_old:
+            self._recall_is_old = False
+            self.glossary.finder.set_recall(self._desk.recall() if self._desk.has_begun else {})
+            if self.glossary.reader.entry is not None:
+                self.glossary.reader.pane.draw_again()
         self.pages.setCurrentWidget(self.glossary)
         self.rail.show_place("glossary")
         self._enable()
@@ -434,8 +495,11 @@ class MainWindow(QMainWindow):
         if ChangeKind.BOOKMARKS in changes.kinds:
             self.glossary.finder.set_bookmarks(self._shelf.bookmarks())
             self._enable()
+        if ChangeKind.REVIEWS in changes.kinds and not self._standing:
+            self.message.hide()  # what could not be kept before can be now
         if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
             self._count_waiting()
+            self._recall_is_old = True
         if ChangeKind.SETTINGS in changes.kinds and "settings" in self.__dict__:
             self.settings.show_study()
         if "study" in self.__dict__:
@@ -542,6 +606,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.glossary.close_down()
+        self._pool.waitForDone()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.set_layout("glossary", self.glossary.splitter_state())
         self._machine.save()

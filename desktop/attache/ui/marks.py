@@ -1,13 +1,14 @@
-"""The mark before a title, which tells an entry's kind by shape as well as by colour."""
+"""Marks that tell by shape as well as by colour: an entry's kind, and how well it is remembered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from attache.base.vocabulary import Kind
+from attache.study.deck import Recall
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.CONCEPT: "Concept",
@@ -34,4 +35,29 @@ def paint_kind(painter: QPainter, box: QRectF, kind: Kind, colour: str) -> None:
     else:
         top = QPointF(box.center().x(), box.top())
         painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
+    painter.restore()
+
+
+def paint_recall(painter: QPainter, box: QRectF, recall: Recall, colour: str) -> None:
+    """Draw how well something is remembered: a full disc known, a half one learning, a broken ring fading.
+
+    What is new has no mark.
+    """
+    if recall is Recall.NEW:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colour), max(1.0, box.width() / 7))
+    painter.setPen(pen)
+    if recall is Recall.KNOWN:
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(box)
+    elif recall is Recall.LEARNING:
+        painter.drawEllipse(box)
+        painter.setBrush(QColor(colour))
+        painter.drawPie(box, 90 * 16, 180 * 16)
+    else:
+        pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawEllipse(box)
     painter.restore()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from attache.base.changes import Changes
+from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.study.progress import Progress
 
@@ -24,6 +24,11 @@ class Shelf(QObject):
     def __init__(self, progress: Progress | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._progress = progress
+
+    def exchange(self, progress: Progress | None) -> None:
+        """Take another file in the place of this one."""
+        self._progress = progress
+        self.changed.emit(Changes(frozenset(ChangeKind)))
 
     @property
     def is_there(self) -> bool:

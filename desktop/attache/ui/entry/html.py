@@ -96,13 +96,15 @@ def main_column(entry: Entry, style: Style) -> str:
     )
 
 
-def side_column(entry: Entry, whole: bool = True) -> str:
-    """Return what goes beside the text, or below it: relations, references, sources.
+def side_column(entry: Entry, whole: bool = True, cards: Sequence[tuple[str, str]] = ()) -> str:
+    """Return what goes beside the text, or below it: cards, relations, references, sources.
 
-    A long list of references is cut short, with a link to the rest, unless the ``whole`` is wanted.
+    A long list of references is cut short, with a link to the rest, unless the ``whole`` is wanted;
+    ``cards`` are what each card asks, and how well that is remembered.
     """
     groups = [(group.words, group.entries) for group in entry.relations]
-    parts = [_links(words, refs) for words, refs in groups]
+    parts = [_cards(cards)] if cards else []
+    parts += [_links(words, refs) for words, refs in groups]
     if entry.mentioned_by:
         parts.append(_links("Referred to by", entry.mentioned_by, None if whole else _MENTIONS_SHOWN))
     if entry.notes:
@@ -219,6 +221,16 @@ def _links(words: str, refs: Sequence[EntryRef], most: int | None = None) -> str
     left = len(refs[most:]) if most is not None else 0
     more = f'<p class="small"><a href="#rest">and {left} more</a></p>' if left else ""
     return f'<p class="head">{escape(words)}</p>{shown}{more}'
+
+
+def _cards(cards: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(
+        f'<p class="small">{escape(asks)}</p><p class="source">{escape(memory)}</p>'
+        if memory
+        else f'<p class="small">{escape(asks)}</p>'
+        for asks, memory in cards
+    )
+    return f'<p class="head">Cards</p>{lines}'
 
 
 def _source(note: Note) -> str:

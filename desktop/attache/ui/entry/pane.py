@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,11 +28,15 @@ class EntryPane(QWidget):
     note_written = Signal(str, str)
 
     def __init__(
-        self, theme: Theme, preview: Callable[[str], Preview | None], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        preview: Callable[[str], Preview | None],
+        cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._preview = preview
+        self._preview, self._cards_of = preview, cards_of
         self._entry: Entry | None = None
         self._beside = True
         self._whole = False
@@ -67,6 +71,12 @@ class EntryPane(QWidget):
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
 
+    def draw_again(self) -> None:
+        """Draw the page anew where it is: something that stands on it has changed."""
+        place = self.place
+        self._draw()
+        self.text.verticalScrollBar().setValue(place)
+
     def set_beside(self, beside: bool) -> None:
         """Put the side column beside the text, or below it where the window is narrow."""
         if beside != self._beside:
@@ -91,7 +101,8 @@ class EntryPane(QWidget):
             return
         style = Style(self._theme.palette, self._theme.px)
         sheet = style.sheet()
-        main, side = main_column(self._entry, style), side_column(self._entry, self._whole)
+        cards = self._cards_of(self._entry)
+        main, side = main_column(self._entry, style), side_column(self._entry, self._whole, cards)
         # A new page takes the scroll bar away and brings it back: what comes of it is measured once, below.
         self._drawing = True
         self.side.setVisible(self._beside)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
 from attache.library.results import FacetValue
+from attache.study.deck import Recall
 from attache.ui.chip import Chip, MenuChip
 from attache.ui.flow_layout import FlowLayout
 from attache.ui.marks import KIND_PLURALS
+from attache.ui.study.words import RECALL_WORDS
 from attache.ui.theme import Theme
 
 MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "section": "Section"}
@@ -25,6 +27,8 @@ class FilterBar(QWidget):
 
     changed = Signal(object)
     bookmarks_toggled = Signal(bool)
+    recall_chosen = Signal(object)
+    """With a state of memory, or None for any."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +37,15 @@ class FilterBar(QWidget):
         self._kinds = {kind: Chip(self) for kind in (None, *Kind)}
         self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
         self._marked = Chip(self)
+        self._recall = MenuChip(theme, self)
         self._layout = FlowLayout(self)
         for kind, chip in self._kinds.items():
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
         self._marked.clicked.connect(self.bookmarks_toggled)
-        self._chips = (*self._kinds.values(), *self._menus.values(), self._marked)
+        self._chips = (*self._kinds.values(), *self._menus.values(), self._recall, self._marked)
         for chip in self._chips:
             self._layout.addWidget(chip)
+        self._recall.hide()
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -64,6 +70,23 @@ class FilterBar(QWidget):
         self._marked.setText(f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks")
         self._marked.setChecked(marked)
         self._marked.setVisible(bool(bookmarks) or marked)
+
+    def show_recall(self, counts: Mapping[Recall, int], chosen: Recall | None) -> None:
+        """Show how many entries of each state of memory there are; none at all hides the chip."""
+        self._recall.setVisible(bool(counts))
+        menu = self._recall.menu()
+        menu.clear()
+        if chosen is not None:
+            menu.addAction("Any memory").triggered.connect(lambda: self.recall_chosen.emit(None))
+            menu.addSeparator()
+        for state, words in RECALL_WORDS.items():
+            if counts.get(state, 0) or state is chosen:
+                action = menu.addAction(f"{words}  {counts.get(state, 0):,}")
+                action.setCheckable(True)
+                action.setChecked(state is chosen)
+                action.triggered.connect(lambda _on=False, state=state: self.recall_chosen.emit(state))
+        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
+        self._recall.setChecked(chosen is not None)
 
     def _show_menu(self, facet: str, chip: MenuChip, values: list[FacetValue]) -> None:
         chosen = getattr(self._filters, facet)

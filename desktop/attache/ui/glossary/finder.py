@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView,
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
+from attache.study.deck import Recall
 from attache.ui import jobs
 from attache.ui.glossary.filter_bar import FilterBar
 from attache.ui.glossary.letters import Letters
@@ -67,6 +69,8 @@ class Finder(QWidget):
         self._theme, self._library, self._refine = theme, library, refine
         self._text, self._filters = "", Filters()
         self._bookmarks, self._marked_only = bookmarks, False
+        self._recall: Mapping[str, Recall] = {}
+        self._remembered: Recall | None = None
         self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
         self._job: jobs.Job | None = None
         self._pool = QThreadPool(self)
@@ -88,7 +92,8 @@ class Finder(QWidget):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the whole alphabet is shown."""
-        return bool(self._text) or self._filters != Filters() or self._marked_only
+        chosen = self._marked_only or self._remembered is not None
+        return bool(self._text) or self._filters != Filters() or chosen
 
     @property
     def is_searching(self) -> bool:
@@ -133,6 +138,22 @@ class Finder(QWidget):
         else:
             self._say(*self._said)
 
+    def set_recall(self, recall: Mapping[str, Recall]) -> None:
+        """Take over how well each entry is remembered; nothing where nothing has been learnt."""
+        if recall == self._recall:
+            return
+        self._recall = recall
+        self.model.set_recall(recall)
+        self.filters.show_recall(Counter(recall.values()), self._remembered)
+        if self._remembered is not None:
+            self.refresh()
+
+    def show_remembered(self, state: Recall | None) -> None:
+        """Narrow the list to the entries of one state of memory, or no longer."""
+        self._remembered = state
+        self.filters.show_recall(Counter(self._recall.values()), state)
+        self.refresh()
+
     def show_bookmarks(self, only: bool = True) -> None:
         """Narrow the list to the marked entries, or no longer."""
         self._marked_only = only
@@ -141,7 +162,7 @@ class Finder(QWidget):
     def clear(self) -> None:
         """Take all filters away, and the text; what the search field shows is its own to clear."""
         self._filters, self._marked_only, self._text = Filters(), False, ""
-        self.refresh()
+        self.show_remembered(None)
 
     def walk(self, steps: int) -> None:
         """Come to another row of the list."""
@@ -217,6 +238,7 @@ class Finder(QWidget):
         self.letters.chosen.connect(self._show_letter)
         self.filters.changed.connect(self._set_filters)
         self.filters.bookmarks_toggled.connect(self.show_bookmarks)
+        self.filters.recall_chosen.connect(self.show_remembered)
         self._settle.timeout.connect(self._glance)
         self._pause.timeout.connect(self._start_refining)
         self._theme.changed.connect(self._dress)
@@ -246,7 +268,11 @@ class Finder(QWidget):
         return row.n if row is not None else None
 
     def _within(self) -> Filters:
-        return replace(self._filters, ids=frozenset(self._bookmarks) if self._marked_only else None)
+        ids = frozenset(self._bookmarks) if self._marked_only else None
+        if self._remembered is not None:
+            of_state = frozenset(each for each, state in self._recall.items() if state is self._remembered)
+            ids = of_state if ids is None else ids & of_state
+        return replace(self._filters, ids=ids)
 
     def _show_letter(self, row: int) -> None:
         self._come_to(row)
@@ -298,7 +324,7 @@ class Finder(QWidget):
     def _nothing(self, suggested: bool) -> str:
         if suggested:
             return "Nothing of that name. Did you mean one of these?"
-        if self._text.strip() and (self._filters != Filters() or self._marked_only):
+        if self._text.strip() and (self._filters != Filters() or self._marked_only or self._remembered):
             return "Nothing found within these filters. Ctrl+Shift+A takes them away."
         if self._text.strip():
             return "Nothing found. Try fewer letters, or another word for it."

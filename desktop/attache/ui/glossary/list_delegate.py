@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from attache.library.marks import marks
 from attache.ui.glossary.list_model import EntryListModel
-from attache.ui.marks import paint_kind
+from attache.ui.marks import paint_kind, paint_recall
 from attache.ui.theme import Theme
 
 
@@ -63,6 +63,12 @@ class EntryDelegate(QStyledItemDelegate):
 
         second = first + self._title_metrics.height() + px(2) + self._body_metrics.ascent()
         # Cutting first keeps the measuring of a long definition off every repaint.
+        recall = self._model.recall(line.row.id)
+        if recall is not None:
+            side = px(9)
+            middle = second - self._body_metrics.ascent() / 2 + px(1)
+            paint_recall(painter, QRectF(right - side, middle - side / 2, side, side), recall, colours.muted)
+            right -= side + px(10)
         text = self._body_metrics.elidedText(line.text[:240], Qt.TextElideMode.ElideRight, right - left)
         self._text(painter, left, second, text, query, self._body, self._body_metrics, colours.muted)
         painter.restore()

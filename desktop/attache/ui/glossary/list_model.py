@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from attache.base.vocabulary import EntryRow
 from attache.library.results import Hit
+from attache.study.deck import Recall
 from attache.ui.marks import KIND_WORDS
+from attache.ui.study.words import RECALL_WORDS
 
 _CHUNK = 64
 _CHUNKS_KEPT = 16
@@ -39,7 +41,18 @@ class EntryListModel(QAbstractListModel):
         self._hits: tuple[Line, ...] = ()
         self._numbers: Sequence[int] = ()
         self._chunks: dict[int, list[EntryRow]] = {}
+        self._recall: Mapping[str, Recall] = {}
         self.query = ""
+
+    def set_recall(self, recall: Mapping[str, Recall]) -> None:
+        """Show in every row how well its entry is remembered."""
+        self._recall = recall
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def recall(self, entry: str) -> Recall | None:
+        """Return how well an entry is remembered, None where nothing has been learnt yet."""
+        return self._recall.get(entry)
 
     def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
         """Replace the rows by the hits of a search, best first, and what may have been meant."""
@@ -91,7 +104,9 @@ class EntryListModel(QAbstractListModel):
             return self.line(index.row()).row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self.line(index.row())
-            parts = [line.row.title, KIND_WORDS[line.row.kind], line.aside, line.text]
+            recall = self.recall(line.row.id)
+            remembered = RECALL_WORDS[recall] if recall is not None else ""
+            parts = [line.row.title, KIND_WORDS[line.row.kind], line.aside, remembered, line.text]
             return ". ".join(part for part in parts if part)
         return None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from attache.base.vocabulary import Entry
 from attache.library.library import Library
 from attache.ui.glossary.finder import Finder, Refine
 from attache.ui.glossary.reader import Reader
@@ -50,13 +51,14 @@ class GlossaryPage(QWidget):
         refine: Refine,
         note_of: Callable[[str], str],
         bookmarks: tuple[str, ...] = (),
+        cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._theme, self._zoom = theme, theme.zoom
         self.finder = Finder(theme, library, refine, bookmarks, self)
-        self.reader = Reader(theme, library, note_of, self)
+        self.reader = Reader(theme, library, note_of, cards_of, self)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.finder, self.reader):
             self._split.addWidget(part)

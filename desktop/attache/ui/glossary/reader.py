@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,16 @@ class Reader(QStackedWidget):
     trouble = Signal(object)
 
     def __init__(
-        self, theme: Theme, library: Library, note_of: Callable[[str], str], parent: QWidget
+        self,
+        theme: Theme,
+        library: Library,
+        note_of: Callable[[str], str],
+        cards_of: Callable[[Entry], Sequence[tuple[str, str]]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._library, self._note_of = theme, library, note_of
+        self._theme, self._library = theme, library
+        self._note_of, self._cards_of = note_of, cards_of
         self._beside = True
         self.trail = Trail()
         self.home = Home(theme, [part for part in (library.about, *_trust(library)) if part])
@@ -56,7 +62,7 @@ class Reader(QStackedWidget):
         """The page of an entry, made when the first one is wanted: the start does not wait for it."""
         from attache.ui.entry.pane import EntryPane
 
-        pane = EntryPane(self._theme, self._library.preview)
+        pane = EntryPane(self._theme, self._library.preview, self._cards_of)
         pane.set_beside(self._beside)
         pane.entry_requested.connect(self.follow)
         pane.note_written.connect(self.note_written)

@@ -29,7 +29,7 @@ _LINE = 680
 
 
 class CardView(QScrollArea):
-    """Asks and shows; ``answered`` when the form itself was answered (a choice made, a text entered).
+    """Asks and shows; ``answered`` when an option was chosen; every key is left to the page.
 
     ``suggestion_changed`` when the items ticked suggest another rating; ``entry_requested(id)`` when a
     link in an answer is followed.
@@ -64,7 +64,6 @@ class CardView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
-        self.field.returnPressed.connect(self.answered)
         theme.changed.connect(self._draw)
 
     @property
@@ -170,6 +169,7 @@ class CardView(QScrollArea):
         for number, option in enumerate(options, 1):
             button = QPushButton(f"{number}   {option.text}".replace("&", "&&"))
             button.setObjectName("option")
+            button.setAutoDefault(True)  # Enter chooses the option that has the keys
             button.setAccessibleName(option.text)
             button.clicked.connect(lambda _on=False, number=number: self.choose(number))
             self._choices_down.addWidget(button)

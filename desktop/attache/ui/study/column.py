@@ -65,6 +65,7 @@ class Column(QScrollArea):
                 button.setObjectName("primary")
             button.clicked.connect(lambda _on=False, act=act: act())
             button.setMinimumHeight(self._theme.px(36))
+            button.setAutoDefault(True)  # Enter presses it, as Space does
             flow.addWidget(button)
             made.append(button)
         self.add(row, above)

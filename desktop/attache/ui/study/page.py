@@ -50,11 +50,13 @@ _BESIDE_FROM = 760
 class StudyPage(QWidget):
     """Runs one sitting.
 
-    ``left`` when the learner wants to go; ``turned`` when another card, side or page is shown;
-    ``entry_requested(id)`` to read an entry in the glossary; ``note_written(id, text)``.
+    ``left`` when the learner wants to go; ``finished(answers)`` when a sitting has come to its end;
+    ``turned`` when another card, side or page is shown; ``entry_requested(id)`` to read an entry in the
+    glossary; ``note_written(id, text)``.
     """
 
     left = Signal()
+    finished = Signal(int)
     turned = Signal()
     entry_requested = Signal(str)
     note_written = Signal(str, str)
@@ -75,6 +77,8 @@ class StudyPage(QWidget):
         self._watch = Stopwatch(ticks)
         self.sitting: Sitting | None = None
         self._shown: Asked | None = None
+        self._wanted: tuple[Scope, Mode, bool] | None = None
+        """What the sitting under way was begun for, so that asking for it again leads back to it."""
         self._done = 0
         self.start = StartPanel(theme, library, desk)
         self.summary = SummaryPanel(theme, library)
@@ -132,11 +136,13 @@ class StudyPage(QWidget):
 
     def resume(self) -> None:
         """Show the sitting under way, or else what there is to study."""
-        if self.sitting is None or self.sitting.current is None:
+        if self.sitting is not None and self._pages.currentWidget() is self.summary:
+            self.summary.give_keys()
+        elif self.sitting is None or self.sitting.current is None:
             self.sitting = None
             self.show_start()
         else:
-            self._ask()
+            self._come_back()
 
     def begin(
         self,
@@ -145,8 +151,19 @@ class StudyPage(QWidget):
         cards: Sequence[Waiting] = (),
         beyond: bool = False,
     ) -> None:
-        """Begin a sitting."""
+        """Begin a sitting, or go on with the one of today that was begun for the same."""
+        wanted = (scope, mode, beyond)
+        asked = self.sitting.current if self.sitting is not None else None
+        if (
+            asked is not None
+            and not cards
+            and wanted == self._wanted
+            and asked.preview.moment.day == self._desk.now().day
+        ):
+            self._come_back()
+            return
         self.sitting = self._desk.begin(scope, mode, cards, beyond)
+        self._wanted = None if cards else wanted
         self._done = 0
         if self.sitting is None or self.sitting.current is None:
             self.sitting = None
@@ -154,12 +171,17 @@ class StudyPage(QWidget):
         else:
             self._ask()
 
+    def drop(self) -> None:
+        """Let go of the sitting: the file that it was about is another now."""
+        self.sitting = None
+        self._done = 0
+
     def take(self, changes: Changes) -> None:
-        """Follow what was changed elsewhere: settings hold from the next card on."""
+        """Follow what was changed elsewhere: new settings hold at once, and the card stays as it is."""
         if ChangeKind.SETTINGS in changes.kinds and self.sitting is not None:
             self.sitting.adopt(self._desk.scheduler)
-            if self.asked is not None:
-                self._ask()
+            if self._pages.currentWidget() is self._sitting_page:
+                self._go_on()
 
     # What is done
 
@@ -170,6 +192,7 @@ class StudyPage(QWidget):
         self._watch.pause()
         self.card.open()
         self._offer()
+        self._name()
         self._give_keys()
         self.turned.emit()
 
@@ -188,6 +211,7 @@ class StudyPage(QWidget):
             self.sitting = self._desk.begin()
         sitting = self.sitting
         if sitting is not None and self._turned_back(sitting.undo):
+            self._wanted = self._wanted or (EVERYTHING, Mode.SCHEDULE, False)
             self._done = max(0, self._done - 1)
 
     def redo(self) -> None:
@@ -276,6 +300,7 @@ class StudyPage(QWidget):
         for button in (self.undo_button, self.entry_button, self.more_button):
             button.setObjectName("flat")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
             self._head.addWidget(button)
         self._make_notice()
         down = QVBoxLayout()
@@ -315,6 +340,7 @@ class StudyPage(QWidget):
         across = QHBoxLayout()
         for button in (self.leech_read, self.leech_rival, self.leech_simpler):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
             across.addWidget(button)
         across.addStretch(1)
         down = QVBoxLayout(self.notice)
@@ -326,7 +352,7 @@ class StudyPage(QWidget):
         self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
         self.summary.again_wanted.connect(lambda cards: self.begin(EVERYTHING, Mode.PRACTICE, cards))
         self.summary.more_wanted.connect(lambda: self.begin(self._scope(), Mode.SCHEDULE, (), True))
-        self.summary.done.connect(self.left)
+        self.summary.done.connect(self._leave)
         self.summary.entry_requested.connect(self.entry_requested)
         self.card.answered.connect(self.show_answer)
         self.card.suggestion_changed.connect(self._offer)
@@ -366,13 +392,40 @@ class StudyPage(QWidget):
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
         if self.shows_entry:
             self.pane.hide()
+        self._shown = asked
         self._show_leech()
         self._tell()
+        self._name()
         self._turn_to(self._sitting_page)
         self._watch.start()
         if not self.isVisible():
             self._watch.pause()
         self._give_keys()
+
+    def _come_back(self) -> None:
+        """Show the card that is asked as it was left: its answer, what was typed and what was ticked."""
+        asked = self.sitting.current if self.sitting is not None else None
+        if asked is None or self._shown is None or asked.card.id != self._shown.card.id:
+            self._ask()
+            return
+        self._offer()
+        self._tell()
+        self._turn_to(self._sitting_page)
+        self._give_keys()
+
+    def _go_on(self) -> None:
+        """Keep the card that is still asked, or come to the end."""
+        if self.asked is None:
+            self._finish()
+        else:
+            self._come_back()
+
+    def _name(self) -> None:
+        """Say to a screen reader what the page, which has the keys, shows."""
+        card = self.card.card
+        if card is not None:
+            said = (self.card.head.text(), card.prompt, card.answer if self.card.is_open else "")
+            self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
 
     def _heading(self, card: Card, kind: str, asked: Asked) -> str:
         documents = {document.id: document.short for document in self._library.documents()}
@@ -417,6 +470,7 @@ class StudyPage(QWidget):
             self.pane.hide()
         self.summary.show_summary(self.sitting, self._desk.now().offset)
         self._turn_to(self.summary)
+        self.finished.emit(self.sitting.summary.answers)
 
     def _turned_back(self, turn: Callable[[], str]) -> bool:
         """Undo or redo; True where there was something to."""
@@ -507,7 +561,14 @@ class StudyPage(QWidget):
         if self.shows_entry:
             self.toggle_entry()
         else:
-            self.left.emit()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Go; a summary has then been seen."""
+        if self._pages.currentWidget() is self.summary:
+            self.sitting = None
+            self._pages.setCurrentWidget(self.start)
+        self.left.emit()
 
     def _give_keys(self) -> None:
         wanted = self.card.keys_here() or self

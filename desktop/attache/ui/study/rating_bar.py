@@ -21,6 +21,7 @@ class RatingButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rating")
+        self.setAutoDefault(True)  # Enter gives the rating that has the keys, not the one suggested
         self._theme = theme
         self._words, self._interval, self._key = "", "", ""
 
@@ -72,6 +73,7 @@ class RatingBar(QWidget):
         self._theme = theme
         self.show_button = QPushButton("Show answer")
         self.show_button.setObjectName("primary")
+        self.show_button.setAutoDefault(True)
         self.show_button.clicked.connect(self.show_wanted)
         self.buttons = {rating: RatingButton(theme) for rating in Rating}
         self._layout = QHBoxLayout(self)

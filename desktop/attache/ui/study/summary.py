@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.library.library import Library
@@ -33,6 +33,7 @@ class SummaryPanel(Column):
     def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(theme, 680, parent)
         self._library = library
+        self._first: QPushButton | None = None
 
     def show_summary(self, sitting: Sitting, zone_offset: int) -> None:
         """Say what a sitting has come to; ``zone_offset`` in minutes."""
@@ -50,7 +51,13 @@ class SummaryPanel(Column):
         buttons = self._steps(said, sitting.mode)
         self._missed(said)
         self.end()
-        buttons[0].setFocus()
+        self._first = buttons[0]
+        self.give_keys()
+
+    def give_keys(self) -> None:
+        """Put the keys on the first step."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _steps(self, said: Summary, mode: Mode) -> list[QPushButton]:
         wanted: list[tuple[str, Callable[[], object]]] = [("Back to Today", self.done.emit)]

@@ -26,6 +26,7 @@ class Line(QPushButton):
         """``share`` from 0 to 1 draws a bar in front of ``aside``."""
         super().__init__(parent)
         self.setObjectName("line")
+        self.setAutoDefault(True)  # Enter follows it, as Space does
         self._theme, self._title, self._aside, self._kind, self._share = theme, title, aside, kind, share
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
+from attache.study.backups import Backup
 from attache.study.days import weekday
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.sitting import Mode
 from attache.study.workload import Today
+from attache.ui.copies_page import Kept, holds, when_made
 from attache.ui.desk import Desk
 from attache.ui.study.column import Column
 from attache.ui.study.words import counted, days, minutes, share
@@ -35,6 +38,8 @@ class TodayPage(Column):
 
     study_wanted = Signal(object, object, bool)
     choices_wanted = Signal()
+    way_back_wanted = Signal(object)
+    """With the copy to put back, or None to begin anew."""
     entry_requested = Signal(str)
     search_wanted = Signal()
 
@@ -44,12 +49,13 @@ class TodayPage(Column):
         library: Library,
         desk: Desk,
         lately: Callable[[], Sequence[tuple[EntryRow, str]]],
+        kept: Kept,
         parent: QWidget | None = None,
     ) -> None:
         """``lately`` gives the entries read last, with when in words."""
         super().__init__(theme, 980, parent)
         self.setObjectName("page")
-        self._library, self._desk, self._lately = library, desk, lately
+        self._library, self._desk, self._lately, self._kept = library, desk, lately, kept
         self._first: QWidget | None = None
         self._wide = True
         self._documents: list[Line] = []
@@ -65,7 +71,7 @@ class TodayPage(Column):
             self.say(
                 "Your progress file cannot be used, as the message above says. Looking up works.", "lead"
             )
-            self._first = self.buttons(("Look something up", self.search_wanted.emit), above=8)[0]
+            self._way_back()
         elif self._desk.last_studied() < 0:
             self._welcome()
         else:
@@ -86,6 +92,28 @@ class TodayPage(Column):
             self.refresh()
 
     # Parts
+
+    def _way_back(self) -> None:
+        """Offer what can be done where the file was refused."""
+        wanted: list[tuple[str, Callable[[], object]]] = []
+        copy = self._kept.newest_sound() if self._kept.is_damaged else None
+        if copy is not None:
+            self.say(f"A copy of {when_made(copy)} is sound. {self._held(copy)}", "quiet", 12)
+            wanted.append(("Put that copy back", lambda: self.way_back_wanted.emit(copy)))
+        if self._kept.is_damaged:
+            self.say(
+                "Nothing is removed: the damaged file stays beside the other under a name of its own.",
+                "quiet",
+            )
+            wanted.append(("Begin anew", lambda: self.way_back_wanted.emit(None)))
+        wanted.append(("Look something up", self.search_wanted.emit))
+        self._first = self.buttons(*wanted, above=8)[0]
+
+    def _held(self, copy: Backup) -> str:
+        try:
+            return holds(self._kept.look_into(copy.path))
+        except KnownError:
+            return ""
 
     def _welcome(self) -> None:
         entries = counted(self._library.entry_count, "entry", "entries")

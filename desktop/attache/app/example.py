@@ -1,0 +1,76 @@
+"""A made-up learner, the same every time: what the pictures of the program are drawn on."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from functools import partial
+from pathlib import Path
+
+from attache.study.memory import Phase, Rating
+from attache.study.progress import Progress
+from attache.study.sitting import Sitting
+
+NOW = 1_795_000_000_000
+"""The pictures' instant, UTC milliseconds (18 November 2026), so that they come out the same every day."""
+DAY = 86_400_000
+"""Milliseconds of a day."""
+_LATELY = (
+    "asean",
+    "nato",
+    "military-attache",
+    "collective-defence",
+    "shangri-la-dialogue",
+    "cooperative-security",
+)
+_MARKED = ("five-power-defence-arrangements", "admm-plus", "collective-security")
+_NOTE = "Asked about twice last year. Learn the difference from a mutual defence pact."
+_DAYS = 23
+"""How many days ago the learner began."""
+_IDLE = (19, 16, 12, 9, 5)
+"""How many days ago nothing was done."""
+_PER_DAY, _TODAY = 6, 9
+"""New cards a day, and answers that have been given today."""
+_FIRST_KNOWN = 0.8
+_GIVEN = (Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD, Rating.EASY)
+
+
+def write_example(file: Path, library: Path) -> None:
+    """Write the progress of a learner who has looked things up and studied for some weeks.
+
+    Raises StorageError where it cannot be written.
+    """
+    for days, entry in enumerate(_LATELY[::-1]):
+        ago = (len(_LATELY) - 1 - days) * DAY
+        with Progress.open(file, partial(int, NOW - ago)) as progress:
+            progress.lookups.add(entry)
+    numbers = itertools.count(1)
+    now = [NOW - _DAYS * DAY]
+    with Progress.open(
+        file, lambda: now[0], lambda: f"{next(numbers):032}", lambda _at: 0, library
+    ) as progress:
+        for entry in _MARKED:
+            progress.bookmarks.set(entry, True)
+        progress.notes.write(_MARKED[0], _NOTE)
+        _study(progress, now)
+
+
+def _study(progress: Progress, now: list[int]) -> None:
+    """Answer what is due day by day, as well as FSRS expects; ``now`` is the clock that moves."""
+    from attache.study.scheduler import Scheduler  # takes longer to load than the window
+
+    progress.settings.write(new_limit=_PER_DAY)
+    scheduler = Scheduler(progress.settings.read())
+    chance = random.Random(5)  # noqa: S311 - the same learner each time is the point
+    for ago in range(_DAYS, -1, -1):
+        if ago in _IDLE:
+            continue
+        now[0] = NOW - ago * DAY - 1_800_000
+        sitting = Sitting(progress.deck, progress.reviews, progress.workload, scheduler)
+        while sitting.current is not None and (ago or sitting.summary.answers < _TODAY):
+            memory, day = sitting.current.memory, sitting.current.preview.moment.day
+            begun = memory.phase is Phase.REVIEW
+            likely = scheduler.retrievability(memory, day) if begun else _FIRST_KNOWN
+            rating = chance.choice(_GIVEN) if chance.random() < likely else Rating.AGAIN
+            sitting.answer(rating, chance.randrange(4_000, 15_000))
+            now[0] += 12_000

@@ -1,0 +1,99 @@
+"""Keeps the learner's file open for the window, and exchanges it: for a copy, or for a new one.
+
+A file that was refused at the start stays as it is until the learner has chosen a way on; then it is set
+aside under a name that says so, never overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from attache.base.clock import Clock, Zone
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged
+from attache.study.backups import Backup, BackupContents, Backups, Reason, Restored, set_aside
+from attache.study.progress import Progress
+
+_Result = TypeVar("_Result")
+
+
+class Keeping:
+    """One learner's file and its copies; ``progress`` is None where the file was refused."""
+
+    def __init__(self, file: Path, library: Path, clock: Clock, zone: Zone) -> None:
+        """Open the file; one that is refused is left alone, and ``trouble`` says why."""
+        self._file, self._library, self._clock, self._zone = file, library, clock, zone
+        self._backups = Backups(file, clock)
+        self.progress: Progress | None = None
+        self.trouble: KnownError | None = None
+        self._heard: list[Callable[[Progress | None], None]] = []
+        self._open()
+
+    def when_exchanged(self, hear: Callable[[Progress | None], None]) -> None:
+        """Have a part of the window told when another file is in the place of the one it was given."""
+        self._heard.append(hear)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file was refused because it is damaged."""
+        return isinstance(self.trouble, Damaged)
+
+    def copies(self) -> Sequence[Backup]:
+        """Return all copies, the latest first; raises StorageError."""
+        return self._backups.list()
+
+    def look_into(self, copy: Path) -> BackupContents:
+        """Return what a copy holds; raises StorageError where it cannot be put back."""
+        return self._backups.preview(copy)
+
+    def newest_sound(self) -> Backup | None:
+        """Return the latest copy that can be put back."""
+        try:
+            return self._backups.newest_sound()
+        except KnownError:
+            return None
+
+    def make_copy(self) -> Backup | None:
+        """Make a copy now; raises StorageError."""
+        return self._backups.make(Reason.ASKED)
+
+    def restore(self, copy: Path) -> Restored:
+        """Put a copy in the place of the file; raises KnownError, and then all is as it was."""
+        return self._exchanged(lambda: self._backups.restore(copy))
+
+    def begin_anew(self) -> Path:
+        """Set a damaged file aside and begin with an empty one; raises StorageError."""
+        return self._exchanged(lambda: set_aside(self._file, self._clock))
+
+    def daily(self) -> object:
+        """Make the copy of the day where there is none; for a thread of its own; raises StorageError."""
+        return self._backups.daily()
+
+    def after_sitting(self, answers: int) -> object:
+        """Make a copy after a long sitting; for a thread of its own; raises StorageError."""
+        return self._backups.after_sitting(answers)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self.progress is not None:
+            self.progress.close()
+            self.progress = None
+
+    def _open(self) -> None:
+        try:
+            self.progress = Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
+            self.trouble = None
+        except KnownError as error:
+            self.progress, self.trouble = None, error
+
+    def _exchanged(self, act: Callable[[], _Result]) -> _Result:
+        """Close the file, do something to it, and open what is there then."""
+        self.close()
+        try:
+            return act()
+        finally:
+            self._open()
+            for hear in self._heard:
+                hear(self.progress)
