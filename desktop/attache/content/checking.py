@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from attache.base.vocabulary import Kind
 from attache.content.checks.context import Context
-from attache.content.checks.table import RULES
+from attache.content.checks.table import PREVENTING, RULES, Rule
 from attache.content.problems import Counts, Problem, Report
 from attache.content.reading import Reading, read_pack
 
-__all__ = ["Counts", "Problem", "Report", "check", "check_reading"]
+__all__ = ["Counts", "Problem", "Report", "check", "check_reading", "stopping"]
 
 
 def check(folder: Path) -> Report:
@@ -24,14 +25,24 @@ def check(folder: Path) -> Report:
 
 def check_reading(reading: Reading) -> Report:
     """Return all that is wrong with a pack that was read."""
+    return Report(_counts(reading), _found(reading, RULES))
+
+
+def stopping(reading: Reading) -> tuple[Problem, ...]:
+    """Return what keeps a pack that was read from being compiled; no other rule is asked, for its time."""
+    found = _found(reading, [rule for rule in RULES if rule.prevents])
+    return tuple(problem for problem in found if problem.rule in PREVENTING)
+
+
+def _found(reading: Reading, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     context = Context(reading.pack, reading.broken)
     problems = list(reading.problems)
     # What one file lacks may stand in another that could not be read: then nothing is said to be lacking.
     whole = reading.pack.complete and not reading.broken
-    for rule in RULES:
+    for rule in rules:
         if rule.find is not None and (whole or not rule.when_complete):
             problems.extend(finding.by(rule.id) for finding in rule.find(context))
-    return Report(_counts(reading), tuple(sorted(set(problems))))
+    return tuple(sorted(set(problems)))
 
 
 def _counts(reading: Reading) -> Counts:

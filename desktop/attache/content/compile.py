@@ -10,8 +10,7 @@ from pathlib import Path
 
 from attache.base.errors import KnownError
 from attache.base.reference import FORMAT
-from attache.content.checking import check_reading
-from attache.content.checks.table import PREVENTING
+from attache.content.checking import stopping
 from attache.content.faces import Faces
 from attache.content.fingerprint import fingerprint as fingerprint_of
 from attache.content.library_file import new_library_file
@@ -51,10 +50,10 @@ def build(folder: Path, target: Path) -> None:
     """
     fingerprint = fingerprint_of(folder)
     reading = read_pack(folder)
-    stopping = [problem for problem in check_reading(reading).problems if problem.rule in PREVENTING]
-    if stopping:
-        first = stopping[0]
-        count = f" It is the first of {len(stopping)} problems." if len(stopping) > 1 else ""
+    problems = stopping(reading)
+    if problems:
+        first = problems[0]
+        count = f" It is the first of {len(problems)} problems." if len(problems) > 1 else ""
         raise KnownError(
             f"The pack in {folder} cannot be compiled: {first.file}, line {first.line}: {first.message}",
             f"{first.mend}{count} attache check {folder} lists all there are.",
