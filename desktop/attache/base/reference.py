@@ -118,7 +118,8 @@ CREATE TABLE near (                  -- what is left of a name's word when lette
     text TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (text, word)) WITHOUT ROWID;
 -- Both indexes are fed folded words only, and the ascii tokenizer parts those at spaces and
 -- nowhere else, so that a word is the same word here as in base/text.py.
-CREATE VIRTUAL TABLE name USING fts5(names, content='', columnsize=0, prefix='1 2 3', tokenize='ascii');
+CREATE VIRTUAL TABLE name USING fts5(
+    title, others, content='', columnsize=0, prefix='1 2 3', tokenize='ascii');
 CREATE VIRTUAL TABLE body USING fts5(names, definition, text, content='', prefix='3', tokenize='ascii');
 CREATE TABLE facet (                 -- which entries have a property, as a packed bit set
     facet TEXT NOT NULL,             -- kind, theme, document, section ("document/section"), letter

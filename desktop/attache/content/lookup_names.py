@@ -6,6 +6,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from attache.base import bits
 from attache.base.spelling import remains
@@ -55,7 +56,7 @@ def write_names(connection: sqlite3.Connection, names: list[Name], highest: int)
     connection.executemany(
         "INSERT INTO wide (prefix, class, members) VALUES (?, ?, ?)", _wide(starts, highest)
     )
-    connection.executemany("INSERT INTO name (rowid, names) VALUES (?, ?)", _by_entry(names))
+    connection.executemany("INSERT INTO name (rowid, title, others) VALUES (?, ?, ?)", _by_entry(names))
     connection.execute("INSERT INTO name (name) VALUES ('optimize')")
     words = {word for name in names for form in name.forms for word in form.split() if not word.isdigit()}
     near = sorted((text, word) for word in words for text in remains(word))
@@ -75,17 +76,13 @@ def _starts_of(name: Name) -> Iterator[tuple[str, int, int]]:
             place = form.find(" ", place + 1)
 
 
-def _by_entry(names: Iterable[Name]) -> Iterator[tuple[int, str]]:
-    """Yield (n, all its names' forms in one text) for each entry."""
-    current, parts = 0, list[str]()
-    for name in names:
-        if name.n != current:
-            if parts:
-                yield current, " ".join(parts)
-            current, parts = name.n, []
-        parts += name.forms
-    if parts:
-        yield current, " ".join(parts)
+def _by_entry(names: Iterable[Name]) -> Iterator[tuple[int, str, str]]:
+    """Yield (n, its title's forms, the forms of all its other names) for each entry."""
+    for n, own in groupby(names, key=lambda name: name.n):
+        title, others = list[str](), list[str]()
+        for name in own:
+            (title if name.is_title else others).extend(name.forms)
+        yield n, " ".join(title), " ".join(others)
 
 
 def _wide(starts: _Starts, highest: int) -> list[tuple[str, int, bytes]]:

@@ -44,17 +44,24 @@ class Names:
         self._highest = highest
 
     def find(self, words: Sequence[str], most: int) -> Found:
-        """Find entries by the words in order, then in any order, of which ``most`` are read."""
+        """Find entries by the words in order, then in any order, of which ``most`` are read.
+
+        Words that all stand in a title say more than those spread over an entry's other names.
+        """
         several: list[int] = []
+        titles: list[int] = []
         if len(words) > 1:
-            several = self._several(match(words), most)
+            titles, several = self._several(match(words), most)
             if not several:  # then they stand in no name one after the other either
-                several = self._several(match(words, every_is_start=True), most)
-                return Found(0, (self._set(several),), complete=len(several) != most)
+                titles, several = self._several(match(words, every_is_start=True), most)
+                found = (self._set(titles), self._set(several))
+                return Found(0, found, complete=len(several) != most)
         phrase = " ".join(words)
         exact = self._reader.numbers("SELECT n AS number FROM start WHERE text = ? AND class < 2", (phrase,))
         return Found(
-            self._set(exact), (*self._starts(phrase), self._set(several)), complete=len(several) != most
+            self._set(exact),
+            (*self._starts(phrase), self._set(titles), self._set(several)),
+            complete=len(several) != most,
         )
 
     def begins(self, word: str) -> bool:
@@ -85,11 +92,12 @@ class Names:
             classes[row & 3].append(row >> 2)
         return tuple(map(self._set, classes))
 
-    def _several(self, expression: str, most: int) -> list[int]:
-        """Return the most important entries whose names match an FTS5 expression."""
-        return self._reader.numbers(
-            "SELECT rowid AS number FROM name WHERE name MATCH ? LIMIT ?", (expression, most)
-        )
+    def _several(self, expression: str, most: int) -> tuple[list[int], list[int]]:
+        """Return the most important entries whose title matches an FTS5 expression, and whose names do."""
+        query = "SELECT rowid AS number FROM name WHERE name MATCH ? LIMIT ?"
+        found = self._reader.numbers(query, (expression, most))
+        titles = self._reader.numbers(query, (f"title : ({expression})", most)) if len(found) > 1 else []
+        return titles, found
 
     def _set(self, numbers: Sequence[int]) -> int:
         """Return numbers as a set."""
