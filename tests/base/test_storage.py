@@ -15,21 +15,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attache.base import storage
+from attache.base.clock import Clock
 from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew
 from attache.base.storage import (
     Header,
     Layout,
     back_up,
+    backup_path,
     check_whole,
     create,
+    looking_into,
     open_database,
     read_header,
+    recognise,
     run_script,
     transaction,
     version_words,
 )
 
 MARK = 0x54455354
+AT = 1_783_000_000_000
+"""An instant: 2 July 2026, 13:46 UTC."""
 TABLES = """
 CREATE TABLE thing (text TEXT NOT NULL); -- with a ; in a comment
 CREATE TRIGGER none AFTER DELETE ON thing BEGIN
@@ -318,12 +324,12 @@ def test_a_script_runs_within_the_transaction(tmp_path: Path) -> None:
 
 
 def test_an_older_file_is_copied_then_migrated(made: Path) -> None:
-    connection = open_database(made, layout(1001, adds_a_column))
+    connection = open_database(made, layout(1001, adds_a_column), lambda: AT)
     assert connection is not None
     with closing(connection):
         assert connection.execute("SELECT text, more FROM thing").fetchall() == [("first", None)]
     assert read_header(made) == Header(MARK, 1001)
-    copy = made.with_name("test é-1.0.db")
+    copy = made.parent / "backups" / "test é-2026-07-02T1346-migration.db"
     assert read_header(copy) == Header(MARK, 1000)
     assert texts(copy) == ["first"]
 
@@ -335,9 +341,9 @@ def test_a_migration_that_fails_changes_nothing_but_leaves_the_copy(made: Path) 
 
     before = made.read_bytes()
     with pytest.raises(ValueError, match="half way"):
-        open_database(made, layout(1001, fail))
+        open_database(made, layout(1001, fail), lambda: AT)
     assert made.read_bytes() == before
-    assert texts(made.with_name("test é-1.0.db")) == ["first"]
+    assert texts(made.parent / "backups" / "test é-2026-07-02T1346-migration.db") == ["first"]
 
 
 def test_a_migration_that_another_process_has_run_is_not_run_again(
@@ -346,13 +352,15 @@ def test_a_migration_that_another_process_has_run_is_not_run_again(
     ran: list[str] = []
     first_look = storage._bring_up
 
-    def while_another_migrates(connection: sqlite3.Connection, path: Path, wanted: Layout) -> None:
+    def while_another_migrates(
+        connection: sqlite3.Connection, path: Path, wanted: Layout, clock: Clock
+    ) -> None:
         # Between the first look at the version and the lock, another process is quicker.
         monkeypatch.setattr(storage, "_bring_up", first_look)
         other = open_database(made, layout(1001, adds_a_column))
         assert other is not None
         other.close()
-        first_look(connection, path, wanted)
+        first_look(connection, path, wanted, clock)
 
     monkeypatch.setattr(storage, "_bring_up", while_another_migrates)
     connection = open_database(made, layout(1001, lambda _: ran.append("again")))
@@ -372,6 +380,62 @@ def test_a_copy_has_what_is_still_in_the_journal_and_stands_alone(
     assert texts(target) == ["first", "second"]
     assert not target.with_name("copy.db-wal").exists()
     assert [each.name for each in tmp_path.glob("copy.db*")] == ["copy.db"]
+
+
+def test_a_copy_that_is_refused_when_it_is_done_leaves_the_one_before(made: Path, tmp_path: Path) -> None:
+    def refuse(draft: Path) -> None:
+        assert texts(draft) == ["first"]
+        raise ValueError("not wanted")
+
+    with pytest.raises(ValueError, match="not wanted"):
+        back_up(made, tmp_path / "copy.db", "test file", refuse)
+    assert list(tmp_path.glob("copy.db*")) == []
+
+
+def test_copies_of_one_minute_do_not_take_each_other_s_name(made: Path) -> None:
+    first = backup_path(made, AT, "daily")
+    assert first == made.parent / "backups" / "test é-2026-07-02T1346-daily.db"
+    first.parent.mkdir()
+    first.touch()
+    second = backup_path(made, AT + 1000, "daily")
+    assert second.name == "test é-2026-07-02T1346-daily-2.db"
+    second.touch()
+    assert backup_path(made, AT, "daily").name == "test é-2026-07-02T1346-daily-3.db"
+
+
+@pytest.mark.parametrize("journal", [False, True])
+def test_a_look_into_a_copy_changes_nothing(made: Path, journal: bool) -> None:
+    if journal:
+        leave_a_journal(made, "INSERT INTO thing VALUES ('second')")
+    before = everything(made.parent)
+    with looking_into(made, layout()) as connection:
+        found = [row[0] for row in connection.execute("SELECT text FROM thing")]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            insert(connection, "third")
+    assert found == (["first", "second"] if journal else ["first"])
+    assert everything(made.parent) == before
+
+
+def test_a_look_into_what_is_not_sound_is_refused(made: Path, tmp_path: Path) -> None:
+    with (
+        pytest.raises(CannotOpen, match="There is no test file"),
+        looking_into(tmp_path / "none.db", layout()),
+    ):
+        pass
+    with pytest.raises(Foreign), looking_into(made, Layout("other file", 7, 1000, TABLES, nothing)):
+        pass
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute("PRAGMA user_version = 2000")
+    with pytest.raises(TooNew), looking_into(made, layout()):
+        pass
+
+
+def test_a_file_is_recognised_without_being_opened(made: Path, tmp_path: Path) -> None:
+    assert recognise(made, layout()) == Header(MARK, 1000)
+    assert recognise(tmp_path / "none.db", layout()) is None
+    made.write_text("Dear diary, this is no database. " * 20)
+    with pytest.raises(Damaged):
+        recognise(made, layout())
 
 
 def test_a_copy_that_cannot_be_made_leaves_the_one_before(made: Path, tmp_path: Path) -> None:

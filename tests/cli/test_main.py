@@ -73,7 +73,7 @@ def test_without_a_display_the_program_says_so() -> None:
     done = shell(QT_QPA_PLATFORM="")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"attache: There is no display")
-    assert b"attache lookup, attache show, attache check" in done.stderr
+    assert b"attache lookup, attache show, attache due" in done.stderr
     assert done.stderr.count(b"\n") == 1
 
 

@@ -52,7 +52,7 @@ def test_a_file_from_before_the_first_version_is_brought_up(path: Path) -> None:
     header = read_header(path)
     assert header is not None
     assert header.version == LAYOUT.version
-    assert path.with_name("progress-0.0.db").exists()
+    assert list((path.parent / "backups").glob("progress-*-migration.db"))
 
 
 def test_no_value_may_be_missing_or_of_another_type(progress: Progress, path: Path) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from attache.base.faults import Damaged, Foreign, TooNew, faults_of, said
+from attache.base.clock import Clock, utc_milliseconds
+from attache.base.faults import CannotOpen, Damaged, Foreign, TooNew, faults_of, said
 from attache.base.identity import random_id
 
 _MAGIC = b"SQLite format 3\x00"
@@ -23,6 +25,8 @@ _HEADER_BYTES = 100
 _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
 _BUSY_SECONDS = 2.0
+MIGRATION = "migration"
+"""Why a copy is made before the layout of a file is brought up to date, as its name says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,22 @@ def read_header(path: Path) -> Header | None:
     return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
 
 
-def open_database(path: Path, layout: Layout) -> sqlite3.Connection | None:
+def recognise(path: Path, layout: Layout) -> Header | None:
+    """Return a file's marks, None where there is no file or an empty one, touching nothing.
+
+    Raises StorageError: damaged, foreign, too new, or cannot be opened.
+    """
+    with faults_of(layout.name, path):
+        header = read_header(path)
+        if header is not None:
+            _refuse_unknown(path, layout, header)
+        return header
+
+
+def open_database(path: Path, layout: Layout, clock: Clock = utc_milliseconds) -> sqlite3.Connection | None:
     """Open a file for reading and writing, brought up to ``layout`` if it is older.
 
-    Returns None where there is no file yet, or an empty one.
+    Returns None where there is no file yet, or an empty one.  ``clock`` dates the copy of an older file.
     Raises StorageError: damaged, foreign, too new, locked, unwritable, or cannot be opened.
     """
     with faults_of(layout.name, path):
@@ -92,11 +108,29 @@ def open_database(path: Path, layout: Layout) -> sqlite3.Connection | None:
             if not unclean and path.stat().st_size <= _CHECKED_AT_EVERY_OPENING:
                 check_whole(connection, f"the {layout.name} {path}")
             if _marks(connection).version < layout.version:
-                _bring_up(connection, path, layout)
+                _bring_up(connection, path, layout, clock)
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+@contextmanager
+def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
+    """Give a connection to read a copy with, every page of it checked first; nothing on the disk changes.
+
+    Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened.
+    """
+    if recognise(path, layout) is None:
+        raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
+    with faults_of(layout.name, path):
+        # Where no journal lies beside it nobody has it open, and SQLite need not make one to read.
+        mode = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
+        address = f"{path.absolute().as_uri()}?{mode}"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            _refuse_unknown(path, layout, _marks(connection))
+            check_whole(connection, f"the {layout.name} {path}")
+            yield connection
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
@@ -144,6 +178,10 @@ def check_whole(connection: sqlite3.Connection, what: str) -> None:
         raise said(Damaged, what)
 
 
+def nothing_more(_: Path) -> None:
+    """Do nothing further with a finished copy."""
+
+
 def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make a new file whole, with ``fill`` writing its first rows, unless one has appeared meanwhile.
 
@@ -177,23 +215,51 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
-def back_up(source: Path, target: Path, name: str) -> None:
+def back_up(source: Path, target: Path, name: str, ready: Callable[[Path], None] = nothing_more) -> None:
     """Copy a database that may be in use to ``target``, which holds the old or the whole new copy.
 
+    ``ready`` sees the finished copy before it gets its name, and may refuse it by raising.
     Raises StorageError where ``target`` cannot be written.
     """
+    with faults_of(f"copy of the {name}", target), closing(connect(source, "ro")) as original:
+        write_copy(original, target, ready)
+
+
+def write_copy(
+    original: sqlite3.Connection, target: Path, ready: Callable[[Path], None] = nothing_more
+) -> None:
+    """Write all that a connection sees to ``target`` at once, as :func:`back_up` does."""
     draft = target.with_name(f"{target.name}.new-{random_id()[:8]}")
-    with faults_of(f"copy of the {name}", target):
-        try:
-            draft.touch()
-            with closing(connect(source, "ro")) as original, closing(sqlite3.connect(draft)) as copy:
-                original.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-            _flush(draft)
-            draft.replace(target)
-            _flush(target.parent)
-        finally:
-            draft.unlink(missing_ok=True)
+    try:
+        draft.touch()
+        with closing(sqlite3.connect(draft)) as copy:
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+        flush(draft)
+        ready(draft)
+        draft.replace(target)
+        flush(target.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def backups_of(path: Path) -> Path:
+    """Return the folder in which copies of a file are kept."""
+    return path.with_name("backups")
+
+
+def backup_path(path: Path, at: int, reason: str) -> Path:
+    """Return a free name for a copy made at an instant (UTC milliseconds), told by it to the minute.
+
+    Copies of one minute are told apart by a number, so that none takes another's place.
+    """
+    stem = f"{path.stem}-{time.strftime('%Y-%m-%dT%H%M', time.gmtime(at / 1000))}-{reason}"
+    target = backups_of(path) / f"{stem}{path.suffix}"
+    number = 1
+    while target.exists():
+        number += 1
+        target = target.with_name(f"{stem}-{number}{path.suffix}")
+    return target
 
 
 def _inspected(path: Path, layout: Layout) -> Header | None:
@@ -233,13 +299,14 @@ def _refuse_unknown(path: Path, layout: Layout, header: Header) -> None:
         )
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path, layout: Layout) -> None:
-    """Copy an older file beside itself, then run its migrations: all of them or none."""
+def _bring_up(connection: sqlite3.Connection, path: Path, layout: Layout, clock: Clock) -> None:
+    """Copy an older file to its backups, then run its migrations: all of them or none."""
     with transaction(connection):
         version = _marks(connection).version
         if version >= layout.version:  # another process was quicker
             return
-        back_up(path, path.with_name(f"{path.stem}-{version_words(version)}{path.suffix}"), layout.name)
+        backups_of(path).mkdir(exist_ok=True)
+        back_up(path, backup_path(path, clock(), MIGRATION), layout.name)
         layout.migrate(connection)
         connection.execute(f"PRAGMA user_version = {layout.version}")
 
@@ -271,10 +338,10 @@ def _publish_new(draft: Path, path: Path) -> None:
         if _has_bytes(path):
             return
         draft.replace(path)
-    _flush(path.parent)
+    flush(path.parent)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Put a file's bytes, or a folder's list of names, on the disk; some systems refuse folders."""
     with suppress(PermissionError):
         handle = os.open(path, os.O_RDONLY)

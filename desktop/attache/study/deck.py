@@ -19,6 +19,20 @@ from attache.study.store import Store
 
 _STATES = "FROM card_state s JOIN library.card c ON c.id = s.card JOIN library.entry e ON e.n = c.entry"
 """Every card with a state that the library has, and the entry that it teaches."""
+_NARROW = "FROM card_state s JOIN library.card c ON c.id = s.card"
+"""The same without the entry, which an index answers alone: for where nothing is asked of the entry."""
+_AWAKE = "NOT (s.buried_until BETWEEN ? + 1 AND ? + 2)"
+"""Holds for a card that is not buried on a day, given twice: who buries puts off until tomorrow.
+
+A burial for longer was made under a wrong clock (or a journey away), and is not believed.
+"""
+_LOST = "s.suspended = 0 AND s.phase = 2 AND s.last_day > ? + 1 AND s.due_day > ?"
+"""Holds for a card last seen on a day that has not come yet, given a day twice.
+
+It was answered under a wrong clock: it is asked again, or it would wait for that day.
+"""
+_NEAR = 200
+"""New cards further on in which one of a preferred form is looked for."""
 
 
 class Recall(StrEnum):
@@ -60,27 +74,28 @@ class Deck:
         self._store = store
         self._begun = 0
         """Up to this place of the introduction every card has been begun (found out once, then grown)."""
+        self._looked = 0
+        """The row of the log up to which that takes account of what was undone."""
+        self._foreign: int | None = None
+        """How many cards have been begun that this library lacks; found out once."""
 
     def due(
         self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 1000
     ) -> list[Waiting]:
         """Return cards in long intervals that are due, the most forgotten first."""
-        condition, values = self._within(scope, settings.left_out_forms)
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
+        lost, days = "", tuple[object, ...]()
+        if self._is_clock_astray(day):
+            lost = f"UNION ALL SELECT c.n, c.id, 0.0 {states} WHERE {_LOST} AND {_AWAKE} AND {condition}"
+            days = (day, day, day, day, *values)
         rows = self._store.rows(
-            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, 0, (? - s.last_day) / s.stability AS spent
-                {_STATES}
-                WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ? AND s.buried_until <= ?
-                  AND {condition}
-                UNION ALL
-                SELECT c.id, e.id, e.theme, c.form, s.phase, 0, 0.0
-                {_STATES}
-                WHERE s.last_day > ? AND s.suspended = 0 AND s.phase = 2 AND s.due_day > ? AND {condition}
-                ORDER BY spent DESC, c.id LIMIT ?""",
-            day, day, day, *values,
-            # A card last seen on a day that has not come yet was answered under a wrong clock: it is
-            # asked again, or it would wait for that day.
-            day + 1, day, *values,
-            most,
+            f"""SELECT c.id, e.id, e.theme, c.form, 2, 0, d.spent FROM (
+                    SELECT c.n AS n, c.id AS id, (? - s.last_day) / s.stability AS spent {states}
+                    WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ? AND {_AWAKE} AND {condition}
+                    {lost} ORDER BY spent DESC, id LIMIT ?) d
+                JOIN library.card c ON c.n = d.n JOIN library.entry e ON e.n = c.entry
+                ORDER BY d.spent DESC, c.id""",
+            day, day, day, day, *values, *days, most,
         )  # fmt: skip
         return [_waiting(row) for row in rows]
 
@@ -88,19 +103,22 @@ class Deck:
         """Return cards in their steps whose day has come, the earliest first."""
         condition, values = self._within(scope, settings.left_out_forms)
         rows = self._store.rows(
-            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, s.due_at, 0.0
+            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, iif(s.last_day > ?, 0, s.due_at) AS due_at, 0.0
                 {_STATES}
                 WHERE s.suspended = 0 AND s.phase IN (1, 3) AND (s.due_day <= ? OR s.last_day > ?)
-                  AND s.buried_until <= ? AND {condition}
-                ORDER BY s.due_at, c.id""",
-            day, day + 1, day, *values,
+                  AND {_AWAKE} AND {condition}
+                ORDER BY due_at, c.id""",
+            day + 1, day, day + 1, day, day, *values,
         )  # fmt: skip
         return [_waiting(row) for row in rows]
 
     def new(
         self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 100
     ) -> list[Waiting]:
-        """Return cards that were never answered, in the order of the documents, preferred forms first."""
+        """Return cards that were never answered, in the order of the documents.
+
+        An entry's cards of preferred forms come before its others, if these are near.
+        """
         condition, values = self._within(scope, settings.left_out_forms)
         place = self._first_new()
         rows = self._store.rows(
@@ -109,23 +127,25 @@ class Deck:
                 JOIN library.entry e ON e.n = c.entry
                 WHERE i.place > ? AND {condition} AND NOT EXISTS (
                     SELECT 1 FROM card_state s WHERE s.card = c.id
-                    AND (s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?))
+                    AND (s.phase > 0 OR s.suspended = 1 OR NOT {_AWAKE}))
                 ORDER BY i.place LIMIT ?""",
-            place, *values, day, most,
+            place, *values, day, day, most + (_NEAR if settings.preferred_forms else 0),
         )  # fmt: skip
         found = [_waiting(row) for row in rows]
-        return _preferred(found, settings.preferred_forms)
+        return _preferred(found, settings.preferred_forms)[:most]
 
     def begun(
         self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 1000
     ) -> list[Waiting]:
         """Return cards that have been answered, due or not, the most forgotten first: what practice asks."""
-        condition, values = self._within(scope, settings.left_out_forms)
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
         rows = self._store.rows(
-            f"""SELECT c.id, e.id, e.theme, c.form, s.phase, 0,
-                       (? - s.last_day) / max(s.stability, 0.001) AS spent
-                {_STATES}
-                WHERE s.suspended = 0 AND s.phase > 0 AND {condition} ORDER BY spent DESC, c.id LIMIT ?""",
+            f"""SELECT c.id, e.id, e.theme, c.form, d.phase, 0, d.spent FROM (
+                    SELECT c.n AS n, c.id AS id, s.phase AS phase, (? - s.last_day) / s.stability AS spent
+                    {states} WHERE +s.suspended = 0 AND +s.phase > 0 AND {condition}
+                    ORDER BY spent DESC, id LIMIT ?) d
+                JOIN library.card c ON c.n = d.n JOIN library.entry e ON e.n = c.entry
+                ORDER BY d.spent DESC, c.id""",
             day, *values, most,
         )  # fmt: skip
         return [_waiting(row) for row in rows]
@@ -153,19 +173,21 @@ class Deck:
 
     def counts(self, day: int, settings: StudySettings, scope: Scope = EVERYTHING) -> Counts:
         """Count what waits."""
-        condition, values = self._within(scope, settings.left_out_forms)
-        joined = _STATES
-        if scope.is_everything and not settings.left_out_forms:
-            joined = "FROM card_state s JOIN library.card c ON c.id = s.card"
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
         due = self._one(
-            f"SELECT count(*) {joined} WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ?"
-            f" AND s.buried_until <= ? AND {condition}",
-            day, day, *values,
+            f"SELECT count(*) {states} WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ?"
+            f" AND {_AWAKE} AND {condition}",
+            day, day, day, *values,
         )  # fmt: skip
+        if self._is_clock_astray(day):
+            due += self._one(
+                f"SELECT count(*) {states} WHERE {_LOST} AND {_AWAKE} AND {condition}",
+                day, day, day, day, *values,
+            )  # fmt: skip
         learning = self._one(
-            f"SELECT count(*) {joined} WHERE s.suspended = 0 AND s.phase IN (1, 3) AND s.due_day <= ?"
-            f" AND s.buried_until <= ? AND {condition}",
-            day, day, *values,
+            f"SELECT count(*) {states} WHERE s.suspended = 0 AND s.phase IN (1, 3)"
+            f" AND (s.due_day <= ? OR s.last_day > ?) AND {_AWAKE} AND {condition}",
+            day, day + 1, day, day, *values,
         )  # fmt: skip
         return Counts(due, learning, self._count_new(day, scope, settings))
 
@@ -202,20 +224,29 @@ class Deck:
     def overdue(self, day: int) -> int:
         """Return how many cards were due before a day and still are."""
         return self._one(
-            "SELECT count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
-            " WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND s.buried_until <= ?",
-            day, day,
+            f"SELECT count(*) {_NARROW}"
+            f" WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND {_AWAKE}",
+            day, day, day,
         )  # fmt: skip
 
     def next_due(self, day: int) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
-        row = self._store.rows(
-            "SELECT due_day, count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
-            " WHERE s.suspended = 0 AND s.phase IN (1, 2, 3) AND s.due_day > ?"
-            " GROUP BY due_day ORDER BY due_day LIMIT 1",
-            day,
+        firsts = [
+            row[0]
+            for phase in (Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
+            for row in self._store.rows(
+                f"SELECT s.due_day {_NARROW} WHERE s.suspended = 0 AND s.phase = ? AND s.due_day > ?"
+                " ORDER BY s.due_day LIMIT 1",
+                int(phase), day,
+            )
+        ]  # fmt: skip
+        if not firsts:
+            return 0, 0
+        count = self._one(
+            f"SELECT count(*) {_NARROW} WHERE s.suspended = 0 AND s.phase IN (1, 2, 3) AND s.due_day = ?",
+            min(firsts),
         )
-        return (row[0][0] - day, row[0][1]) if row else (0, 0)
+        return min(firsts) - day, count
 
     def fading(self, day: int, most: int, spent: float) -> list[tuple[str, float]]:
         """Return entries with a card past ``spent`` stabilities, with the longest wait of each."""
@@ -272,8 +303,22 @@ class Deck:
 
     # Parts
 
+    def _is_clock_astray(self, day: int) -> bool:
+        """Tell whether the log knows of a day that has not come yet, so that some clock is or was wrong."""
+        return self._one("SELECT coalesce(max(day), 0) FROM review_log") > day + 1
+
     def _first_new(self) -> int:
         """Return a place of the introduction before which every card has been begun."""
+        undone, self._looked = self._store.rows(
+            """SELECT (SELECT min(i.place) FROM review_log r JOIN library.card c ON c.id = r.card
+                   JOIN library.introduction i ON i.card = c.n WHERE r.rowid > ? AND r.act = 'undo'
+                   AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = r.card AND s.phase > 0)),
+                   (SELECT coalesce(max(rowid), 0) FROM review_log)""",
+            self._looked,
+        )[0]
+        if undone is not None:
+            # What an undo makes new again lies behind.
+            self._begun = min(self._begun, undone - 1)
         row = self._store.rows(
             """SELECT i.place FROM library.introduction i JOIN library.card c ON c.n = i.card
                WHERE i.place > ? AND NOT EXISTS (
@@ -281,27 +326,42 @@ class Deck:
                ORDER BY i.place LIMIT 1""",
             self._begun,
         )
-        # What an undo makes new again lies behind: a little of the way is looked at anew each time.
-        place = int(row[0][0]) - 1 if row else self._begun
-        self._begun = max(self._begun, place - 200, 0)
+        if row:
+            self._begun = row[0][0] - 1
         return self._begun
 
     def _count_new(self, day: int, scope: Scope, settings: StudySettings) -> int:
         condition, values = self._within(scope, settings.left_out_forms)
         if scope.is_everything and not settings.left_out_forms:
-            every = self._one("SELECT count(*) FROM library.card")
-            begun = self._one(
-                "SELECT count(*) FROM card_state s JOIN library.card c ON c.id = s.card"
-                " WHERE s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?",
-                day,
-            )
-            return every - begun
+            return self._count_every_new(day)
         return self._one(
             f"""SELECT count(*) FROM library.card c JOIN library.entry e ON e.n = c.entry
                 WHERE {condition} AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id
-                    AND (s.phase > 0 OR s.suspended = 1 OR s.buried_until > ?))""",
-            *values, day,
+                    AND (s.phase > 0 OR s.suspended = 1 OR NOT {_AWAKE}))""",
+            *values, day, day,
         )  # fmt: skip
+
+    def _count_every_new(self, day: int) -> int:
+        """Count all cards that are new, from those that are not: an index knows how many these are."""
+        if self._foreign is None:
+            self._foreign = self._one(
+                """SELECT count(*) FROM card_state s WHERE (s.phase > 0 OR s.suspended = 1)
+                   AND NOT EXISTS (SELECT 1 FROM library.card c WHERE c.id = s.card)"""
+            )
+        # To count a whole table costs SQLite next to nothing.
+        begun = self._one(
+            "SELECT (SELECT count(*) FROM card_state)"
+            " - (SELECT count(*) FROM card_state WHERE suspended = 0 AND phase = 0)"
+        )
+        buried = self._one(
+            f"SELECT count(*) {_NARROW} WHERE s.suspended = 0 AND s.phase = 0 AND NOT {_AWAKE}", day, day
+        )
+        return self._one("SELECT count(*) FROM library.introduction") - (begun - self._foreign) - buried
+
+    def _of_states(self, scope: Scope, left_out: Collection[str]) -> tuple[str, str, tuple[object, ...]]:
+        """Return where states are found, the condition of a scope and the forms left out, and its values."""
+        condition, values = self._within(scope, left_out)
+        return (_NARROW if condition == "1" else _STATES), condition, values
 
     def _within(self, scope: Scope, left_out: Collection[str]) -> tuple[str, tuple[object, ...]]:
         condition, values = scope.condition()

@@ -123,7 +123,7 @@ def standing(rows: list[Row]) -> list[Row]:
 def last_at(connection: sqlite3.Connection, card: str) -> int | None:
     """Return the instant of the last row about a card; what follows it must not be earlier."""
     found = connection.execute("SELECT max(at) FROM review_log WHERE card = ?", (card,)).fetchone()
-    return found[0] if found else None
+    return None if found[0] is None else int(found[0])
 
 
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
@@ -134,7 +134,8 @@ def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
     for each in acts:
         row = _row(each)
         latest = connection.execute(
-            "SELECT act FROM review_log WHERE of = ? ORDER BY at DESC, rowid DESC LIMIT 1", (row.id,)
+            "SELECT act FROM review_log WHERE of = ? AND of > '' ORDER BY at DESC, rowid DESC LIMIT 1",
+            (row.id,),
         ).fetchone()
         if latest is None or latest[0] != Act.UNDO.value:
             return row
@@ -148,7 +149,7 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
         "SELECT coalesce(max(rowid), 0) FROM review_log WHERE device = ? AND of = ''", (device,)
     ).fetchone()[0]
     marks = connection.execute(
-        "SELECT act, of FROM review_log WHERE device = ? AND rowid > ? AND of <> '' ORDER BY rowid",
+        "SELECT act, of FROM review_log WHERE device = ? AND rowid > ? AND +of > '' ORDER BY rowid",
         (device, last),
     )
     for act, of in marks:

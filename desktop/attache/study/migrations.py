@@ -50,8 +50,10 @@ def _study(db: Database) -> None:
     }
     log |= {"phase": int, "step": int, "due_day": int, "due_at": int, "of": str, "device": str}
     _table(db, "review_log", log, "id")
-    for columns in (["card", "at"], ["of"], ["day"]):
-        db.table("review_log").create_index(columns)
+    db.table("review_log").create_index(["card", "at"])
+    # Only what was undone or done again: an answer need not touch it.
+    db.execute("""CREATE INDEX "idx_review_log_of"\n    ON "review_log" ("of") WHERE of > ''""")
+    db.table("review_log").create_index(["day"])
     memory = {
         "phase": int,
         "step": int,
@@ -63,8 +65,7 @@ def _study(db: Database) -> None:
     memory |= {"due_day": int, "due_at": int, "reps": int, "lapses": int}
     memory |= {"suspended": int, "buried_until": int, "flagged": int}
     _table(db, "card_state", {"card": str, **memory}, "card")
-    for columns in (["suspended", "phase", "due_day"], ["last_day"]):
-        db.table("card_state").create_index(columns)
+    db.table("card_state").create_index(["suspended", "phase", "due_day"])
     _table(db, "setting", {"name": str, "value": str, "changed_at": int, "device": str}, "name")
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.identity import IdSource, random_id
+from attache.study import fit
 from attache.study.bookmarks import Bookmarks
+from attache.study.days import Moment
 from attache.study.deck import Deck
+from attache.study.figures import Figures, figures
 from attache.study.lookups import Lookups
 from attache.study.notes import Notes
 from attache.study.reviews import Reviews
 from attache.study.schema import LAYOUT
-from attache.study.settings import Settings
+from attache.study.settings import Settings, StudySettings
 from attache.study.store import Store
 from attache.study.workload import Workload
 
@@ -57,6 +61,26 @@ class Progress:
     def path(self) -> Path:
         """The file."""
         return self._store.path
+
+    def figures(self, now: Moment, settings: StudySettings) -> Figures:
+        """Work out the figures of progress at a moment."""
+        return figures(self._store, self.workload, now, settings)
+
+    def due_for_fit(self) -> bool:
+        """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""
+        return fit.is_due(self._store)
+
+    def answers(self) -> fit.Answers:
+        """Return all answers, as :func:`attache.study.fit.fit` takes them."""
+        return fit.answers_of(self._store)
+
+    def adopt(self, found: fit.Fit | None) -> Changes:
+        """Study by fitted parameters from now on; None notes that a fitting was tried and not better.
+
+        Whoever holds a scheduler makes a new one from the settings afterwards.
+        Raises StorageError where that cannot be kept; then nothing has changed.
+        """
+        return fit.adopt(self._store, found)
 
     def back_up(self, target: Path) -> None:
         """Write a copy of everything to one file; raises StorageError where that cannot be done."""

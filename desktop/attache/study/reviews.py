@@ -27,6 +27,12 @@ STATE_COLUMNS = (
     "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
     " suspended, buried_until, flagged"
 )
+_PUT = (
+    f"INSERT INTO card_state (card, {STATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (card) DO UPDATE SET "
+    + ", ".join(f"{each} = excluded.{each}" for each in STATE_COLUMNS.replace(" ", "").split(","))
+)
+"""Writes a state in the place of the one before, which changes fewer pages than to write it anew."""
 
 
 class Reviews:
@@ -35,6 +41,10 @@ class Reviews:
     def __init__(self, store: Store) -> None:
         """Share the store with the file's other parts."""
         self._store = store
+        self._loads: dict[int, int] | None = None
+        """How many cards in long intervals are due on each day, kept in step with what is written here."""
+        self._version = 0
+        """SQLite's mark of what other processes had written when that was counted."""
 
     # Reading
 
@@ -53,14 +63,17 @@ class Reviews:
 
     def loads(self, first: int, last: int) -> Mapping[int, int]:
         """Return how many cards are due on each day from the first to the last."""
-        return dict(
-            self._store.rows(
-                "SELECT due_day, count(*) FROM card_state"
-                " WHERE suspended = 0 AND phase = 2 AND due_day BETWEEN ? AND ? GROUP BY due_day",
-                first,
-                last,
+        version = self._store.rows("PRAGMA data_version")[0][0]
+        if self._loads is None or version != self._version:
+            self._version = version
+            self._loads = dict(
+                self._store.rows(
+                    "SELECT due_day, count(*) FROM card_state"
+                    " WHERE suspended = 0 AND phase = 2 GROUP BY due_day"
+                )
             )
-        )
+        loads = self._loads
+        return {day: loads[day] for day in range(first, last + 1) if day in loads}
 
     def days_since(self, day: int) -> int:
         """Return how many days before a day anything was last answered, -1 for never."""
@@ -105,7 +118,7 @@ class Reviews:
         )
         if practice:
             row = replace(row, day=now.day, phase=0, step=0, due_day=0, due_at=0)
-        state = self._write(row, scheduler)
+        state = self._write(row, scheduler, None if practice else outcome)
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
@@ -124,10 +137,12 @@ class Reviews:
 
     def recompute(self, scheduler: Scheduler) -> int:
         """Work all states out anew from the log, and return how many were other than kept."""
+        self._loads = None
         with self._store.writing() as connection:
             return rebuild(connection, scheduler)
 
-    def _write(self, row: Row, scheduler: Scheduler) -> CardState:
+    def _write(self, row: Row, scheduler: Scheduler, outcome: Memory | None = None) -> CardState:
+        """Add a row and keep the state that follows; ``outcome`` is the memory after an answer, if known."""
         with self._store.writing() as connection:
             row = replace(
                 row,
@@ -135,9 +150,14 @@ class Reviews:
                 device=self._store.device(connection),
             )
             log.add(connection, row)
-            state = after(read_state(connection, row.card), row, scheduler)
+            before = read_state(connection, row.card)
+            if outcome is None:
+                state = after(before, row, scheduler)
+            else:
+                state = replace(before, memory=replace(outcome, last_at=row.at), buried_until=0)
             write_state(connection, row.card, state)
-            return state
+        self._moved(before, state)
+        return state
 
     def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
         if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
@@ -155,8 +175,20 @@ class Reviews:
                     of=target.id, device=device,
                 ),
             )  # fmt: skip
-            write_state(connection, target.card, replay(log.rows_of(connection, target.card), scheduler))
-            return target
+            before = read_state(connection, target.card)
+            state = replay(log.rows_of(connection, target.card), scheduler)
+            write_state(connection, target.card, state)
+        self._moved(before, state)
+        return target
+
+    def _moved(self, before: CardState, state: CardState) -> None:
+        """Take a card from the day on which it was due to the one on which it is."""
+        if self._loads is None:
+            return
+        for each, change in ((before, -1), (state, 1)):
+            if each.memory.phase is Phase.REVIEW and not each.suspended:
+                day = each.memory.due_day
+                self._loads[day] = self._loads.get(day, 0) + change
 
     def _studied(self, day: int) -> bool:
         return bool(
@@ -199,8 +231,7 @@ def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> 
         return
     memory = state.memory
     connection.execute(
-        f"INSERT OR REPLACE INTO card_state (card, {STATE_COLUMNS})"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _PUT,
         (
             card, int(memory.phase), memory.step, memory.stability, memory.difficulty, memory.last_day,
             memory.last_at, memory.due_day, memory.due_at, memory.reps, memory.lapses,

@@ -8,7 +8,7 @@ that what a button promises is what happens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
@@ -18,7 +18,7 @@ import fsrs
 from attache.study.days import Moment, day_ends
 from attache.study.memory import Curve, Memory, Phase, Preview, Rating
 from attache.study.settings import StudySettings
-from attache.study.spreading import next_working, spread
+from attache.study.spreading import next_working, reach, spread
 
 Loads: TypeAlias = Callable[[int, int], Mapping[int, int]]
 """Tells for the days from the first to the last how many cards are due on each."""
@@ -63,16 +63,19 @@ class Scheduler:
 
     def preview(self, card: str, memory: Memory, now: Moment, loads: Loads = no_loads) -> Preview:
         """Return what each of the four answers leads to; longer for the better one."""
+        cards = {rating: self._reviewed(memory, rating, now.day) for rating in Rating}
+        wanted = {rating: _interval(card) for rating, card in cards.items()}
+        due = self._loads_near([each.days for each in wanted.values()], now.day, loads)
         outcomes: dict[Rating, Memory] = {}
         floor = 0
-        for rating in Rating:
-            outcome, wanted = self._step(memory, rating, now)
-            if wanted:
+        for rating, card_after in cards.items():
+            interval = wanted[rating].days
+            if interval:
                 interval = spread(
-                    wanted,
+                    interval,
                     seed=f"{card}:{memory.reps}",
                     day=now.day,
-                    loads=loads if self.settings.spread else no_loads,
+                    loads=due,
                     days_off=self.settings.days_off,
                     maximum=self.settings.maximum_interval,
                 )
@@ -80,23 +83,22 @@ class Scheduler:
                     interval = next_working(
                         floor, now.day, self.settings.days_off, self.settings.maximum_interval
                     )
-                outcome = replace(outcome, due_day=now.day + interval)
                 # An easier answer never comes back sooner than a harder one.
                 floor = interval + 1 if rating is Rating.GOOD else interval
-            outcomes[rating] = outcome
+            due_at = 0 if interval else now.at + int(wanted[rating].total_seconds() * 1000)
+            due_day = now.day + interval if interval else self._day_of_step(due_at, now)
+            outcomes[rating] = _outcome(memory, rating, card_after, now, due_day, due_at)
         return Preview(card, now, outcomes)
 
-    def later(self, preview: Preview, now: Moment) -> Preview:
-        """Return what a preview promised, for an answer that is given later on the same day."""
-        waited = now.at - preview.moment.at
-        outcomes: dict[Rating, Memory] = {}
-        for rating, outcome in preview.outcomes.items():
-            due_day, due_at = outcome.due_day, outcome.due_at
-            if due_at:
-                due_at += waited
-                due_day = self._day_of_step(due_at, now)
-            outcomes[rating] = replace(outcome, last_at=now.at, due_day=due_day, due_at=due_at)
-        return Preview(preview.card, now, outcomes)
+    def later(self, preview: Preview, rating: Rating, now: Moment) -> Preview:
+        """Return what a preview promised for one answer, which is given later on the same day."""
+        outcome = preview.outcomes[rating]
+        due_day, due_at = outcome.due_day, outcome.due_at
+        if due_at:
+            due_at += now.at - preview.moment.at
+            due_day = self._day_of_step(due_at, now)
+        outcome = replace(outcome, last_at=now.at, due_day=due_day, due_at=due_at)
+        return Preview(preview.card, now, {rating: outcome})
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return the chance that a card is recalled on a day; 0 for a new one."""
@@ -109,30 +111,14 @@ class Scheduler:
             raise AssertionError("an answered card has a memory")
         return card.stability, card.difficulty
 
-    def _step(self, memory: Memory, rating: Rating, now: Moment) -> tuple[Memory, int]:
-        """Return the memory after an answer, and the interval in days that FSRS wants, 0 for a step."""
-        card = self._reviewed(memory, rating, now.day)
-        interval = card.due - card.last_review if card.last_review else timedelta()
-        phase = _PHASES[card.state]
-        days = interval.days if phase is Phase.REVIEW else 0
-        due_at = 0 if days else now.at + int(interval.total_seconds() * 1000)
-        due_day = now.day + days if days else self._day_of_step(due_at, now)
-        lapsed = memory.phase is Phase.REVIEW and rating is Rating.AGAIN
-        return (
-            Memory(
-                phase=phase,
-                step=card.step or 0,
-                stability=card.stability or 0.0,
-                difficulty=card.difficulty or 0.0,
-                last_day=max(now.day, memory.last_day) if memory.last_day - now.day <= 1 else now.day,
-                last_at=now.at,
-                due_day=due_day,
-                due_at=due_at,
-                reps=memory.reps + 1,
-                lapses=memory.lapses + lapsed,
-            ),
-            days,
-        )
+    def _loads_near(self, wanted: Sequence[int], day: int, loads: Loads) -> Mapping[int, int]:
+        """Return the loads of all days that intervals may be moved to, which are asked for once."""
+        longest = max(wanted)
+        if not longest or not self.settings.spread:
+            return {}
+        maximum = self.settings.maximum_interval
+        shortest = min(each for each in wanted if each)
+        return loads(day + reach(shortest, maximum)[0], day + reach(longest, maximum)[1] + 6)
 
     def _day_of_step(self, due_at: int, now: Moment) -> int:
         """Return the day in which an instant lies (UTC milliseconds); today's at the earliest."""
@@ -153,6 +139,30 @@ class Scheduler:
         )
         at = _instant(max(day, memory.last_day) if begun else day)
         return self._fsrs.review_card(card, _RATINGS[rating], at)[0]
+
+
+def _interval(card: fsrs.Card) -> timedelta:
+    """Return how long FSRS wants to wait for a card that has just been answered: days, or a step."""
+    return card.due - card.last_review if card.last_review else timedelta()
+
+
+def _outcome(
+    memory: Memory, rating: Rating, card: fsrs.Card, now: Moment, due_day: int, due_at: int
+) -> Memory:
+    """Return a memory after an answer, from FSRS's own card after it."""
+    return Memory(
+        phase=_PHASES[card.state],
+        step=card.step or 0,
+        stability=card.stability or 0.0,
+        difficulty=card.difficulty or 0.0,
+        # A day ahead by one is that of a journey, and holds; more is that of a wrong clock.
+        last_day=max(now.day, memory.last_day) if memory.last_day - now.day <= 1 else now.day,
+        last_at=now.at,
+        due_day=due_day,
+        due_at=due_at,
+        reps=memory.reps + 1,
+        lapses=memory.lapses + (memory.phase is Phase.REVIEW and rating is Rating.AGAIN),
+    )
 
 
 def _instant(day: int) -> datetime:

@@ -70,7 +70,7 @@ CREATE TABLE "review_log" (
 CREATE INDEX "idx_review_log_card_at"
     ON "review_log" ("card", "at");
 CREATE INDEX "idx_review_log_of"
-    ON "review_log" ("of");
+    ON "review_log" ("of") WHERE of > '';
 CREATE INDEX "idx_review_log_day"
     ON "review_log" ("day");
 CREATE TABLE "card_state" (
@@ -91,8 +91,6 @@ CREATE TABLE "card_state" (
 ) STRICT;
 CREATE INDEX "idx_card_state_suspended_phase_due_day"
     ON "card_state" ("suspended", "phase", "due_day");
-CREATE INDEX "idx_card_state_last_day"
-    ON "card_state" ("last_day");
 CREATE TABLE "setting" (
    "name" TEXT PRIMARY KEY NOT NULL,
    "value" TEXT NOT NULL,

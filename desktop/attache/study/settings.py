@@ -20,7 +20,18 @@ DEFAULT_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
-"""FSRS-6's own, as ``fsrs`` has them; repeated so that showing what is due does not load it."""
+LEAST_PARAMETERS = (
+    0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001,
+    0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1,
+)  # fmt: skip
+MOST_PARAMETERS = (
+    100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5,
+    5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8,
+)  # fmt: skip
+"""FSRS-6's own parameters and their bounds, as ``fsrs`` has them.
+
+They are repeated so that showing what is due does not load it; a test compares them.
+"""
 
 LEAST_PARAMETERS = (
     0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001,
@@ -101,6 +112,7 @@ def _switch(value: object) -> bool:
 
 
 def _parameters(value: object) -> bool:
+    """Tell whether a value is a set of parameters that FSRS-6 takes."""
     return (
         isinstance(value, tuple)
         and len(value) == len(DEFAULT_PARAMETERS)

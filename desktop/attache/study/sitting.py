@@ -137,6 +137,10 @@ class Sitting:
         self._until_new = 0.0
         self._day = 0
         self._spent = 0
+        self._put_off = 0
+        """Due cards that the day's minutes or limits have left out."""
+        self._more = False
+        """Whether any card was left out, so that a quick learner may get to it after all."""
         self._pace = Pace(12_000)
         self.leech: Leech | None = None
         self.current: Asked | None = None
@@ -147,6 +151,12 @@ class Sitting:
     def refresh(self) -> None:
         """Look anew at what waits: at the beginning, after an undo, when the day has turned."""
         now = self._now()
+        self._aside.clear()
+        self._look(now)
+        self._choose(now)
+
+    def _look(self, now: Moment) -> None:
+        """Fill the lists with what is for today."""
         self._day = now.day
         settings = self._settings
         if self.mode is Mode.PRACTICE:
@@ -161,9 +171,10 @@ class Sitting:
             self._due = self._deck.due(now.day, settings, self.scope, due) if due else []
             self._new = self._deck.new(now.day, settings, self.scope, min(new, 500)) if new else []
             self._learning = self._deck.learning(now.day, settings, self.scope)
+            self._put_off = today.waiting.due - len(self._due)
+            self._more = self._put_off + today.waiting.new - len(self._new) > 0
             self._each = len(self._due) / (len(self._new) + 1)
             self._until_new = self._each
-        self._choose()
 
     def adopt(self, scheduler: Scheduler) -> None:
         """Go on with other settings: they hold from the card that is asked now."""
@@ -176,9 +187,8 @@ class Sitting:
     @property
     def left(self) -> Left:
         """What is left, the card asked included."""
-        asked = self.current.card if self.current else None
         due, new, learning = len(self._due), len(self._new), len(self._learning)
-        if asked is not None:
+        for asked in (*([self.current.card] if self.current else ()), *self._aside):
             new += asked.phase is Phase.NEW and self.mode is Mode.SCHEDULE
             learning += asked.phase in (Phase.LEARNING, Phase.RELEARNING) and self.mode is Mode.SCHEDULE
             due += asked.phase is Phase.REVIEW or self.mode is Mode.PRACTICE
@@ -201,7 +211,7 @@ class Sitting:
             begun=len({each.card.id for each in self._answered if each.begun}),
             missed=tuple(missed.values()),
             waits_until=min((card.due_at for card in self._learning), default=0),
-            out_of_time=self._is_over() and bool(self._due or self._learning),
+            out_of_time=self._is_over() and bool(self._due or self._learning or self._put_off),
         )
 
     # What is done
@@ -212,9 +222,12 @@ class Sitting:
         Raises StorageError where it cannot be kept: the card is then still the current one.
         """
         asked = self._asked()
-        if self._now().day != asked.preview.moment.day:
+        now = self._now()
+        if now.day == asked.preview.moment.day:
+            asked = replace(asked, preview=self._scheduler.later(asked.preview, rating, now))
+        else:
             # The day has turned since the buttons were drawn; what they promised was for the day before.
-            asked = self._ask(asked.card, asked.practice)
+            asked = self._ask(asked.card, asked.practice, now)
         memory, changes = self._reviews.answer(asked.preview, rating, took, self._scheduler, asked.practice)
         took = max(0, min(took, self._settings.answer_cap * 1000))
         begun = asked.card.phase is Phase.NEW and not asked.practice
@@ -230,7 +243,7 @@ class Sitting:
             self._learning.append(replace(asked.card, phase=memory.phase, due_at=memory.due_at))
             self._learning.sort(key=lambda card: (card.due_at, card.id))
         self.leech = None if asked.practice else self._leech(asked, rating, memory)
-        self._go_on()
+        self._go_on(now)
         return changes
 
     def bury(self) -> Changes:
@@ -271,6 +284,9 @@ class Sitting:
         if row.act in (Act.ANSWER, Act.PRACTICE) and self._undone and self._undone[-1].card.id == row.card:
             self._answered.append(self._undone.pop())
         self._recent.clear()
+        done = self._deck.waiting(row.card)
+        if done is not None:
+            self._recent.append(done)
         self.refresh()
         return row.card
 
@@ -283,8 +299,9 @@ class Sitting:
         if found is not None:
             if self.current is not None:
                 self._aside.appendleft(self.current.card)
+            self._take_out(found.id)
             self._aside.appendleft(found)
-            self._go_on()
+            self._go_on(self._now())
 
     # Parts
 
@@ -301,18 +318,18 @@ class Sitting:
         return self.current
 
     def _mark(self, act: Act, until: int = 0) -> Changes:
-        asked = self._asked()
-        changes = self._reviews.mark(asked.card.id, act, self._now(), self._scheduler, until)
+        asked, now = self._asked(), self._now()
+        changes = self._reviews.mark(asked.card.id, act, now, self._scheduler, until)
         self._recent.append(asked.card)
-        self._go_on()
+        self._go_on(now)
         return changes
 
-    def _go_on(self) -> None:
+    def _go_on(self, now: Moment) -> None:
         """Come to the next card; what has been answered is no longer in the lists."""
-        if self._now().day != self._day:
+        if now.day != self._day:
             self.refresh()
         else:
-            self._choose()
+            self._choose(now)
 
     def _return_to(self, card: str) -> None:
         """Ask a card that an undo has made open again, whatever else waits."""
@@ -323,9 +340,19 @@ class Sitting:
             return
         if self.current is not None:
             self._put_back(self.current.card)
+        self._take_out(card)
+        self.current = self._ask(found, self._is_practice(found.id), self._now())
+
+    def _take_out(self, card: str) -> None:
+        """Take a card that is asked out of turn from the lists."""
         for cards in (self._due, self._new, self._learning):
             cards[:] = [each for each in cards if each.id != card]
-        self.current = self._ask(found, self.mode is Mode.PRACTICE)
+
+    def _is_practice(self, card: str) -> bool:
+        """Tell whether an answer to a card asked out of turn leaves its schedule alone: it is not due."""
+        memory = self._reviews.state(card).memory
+        early = memory.phase is Phase.REVIEW and self._day < memory.due_day
+        return self.mode is Mode.PRACTICE or (early and memory.last_day <= self._day + 1)
 
     def _put_back(self, card: Waiting) -> None:
         if self.mode is Mode.PRACTICE or card.phase is Phase.REVIEW:
@@ -341,30 +368,29 @@ class Sitting:
         counts = self.mode is Mode.SCHEDULE and not self._beyond
         return counts and minutes > 0 and self._spent >= minutes * 60_000
 
-    def _choose(self) -> None:
+    def _choose(self, now: Moment) -> None:
         """Make the next card the current one, or none where nothing is left for now."""
-        chosen = None if self._is_over() else self._next()
+        chosen = None if self._is_over() else self._next(now)
         if chosen is None:
             self.current = None
             return
         card, practice = chosen
-        self.current = self._ask(card, practice)
+        self.current = self._ask(card, practice, now)
 
-    def _next(self) -> tuple[Waiting, bool] | None:
+    def _next(self, now: Moment) -> tuple[Waiting, bool] | None:
         if self._aside:
             card = self._aside.popleft()
-            memory = self._reviews.state(card.id).memory
-            due = memory.phase in (Phase.NEW, Phase.REVIEW) and memory.due_day <= self._day
-            return card, self.mode is Mode.PRACTICE or not (
-                due or memory.phase in (Phase.LEARNING, Phase.RELEARNING)
-            )
+            return card, self._is_practice(card.id)
         if self.mode is Mode.PRACTICE:
             return (self._spaced(self._due), True) if self._due else None
-        at = self._now().at
-        ready = self._ready(at)
+        ready = self._ready(now.at)
         if ready is None and (self._due or self._new):
             ready = self._from_lists()
-        ready = ready or self._ready(at + _AHEAD, last_too=True)
+        ready = ready or self._ready(now.at + _AHEAD, last_too=True)
+        if ready is None and self._more:
+            # Quicker than was reckoned: there is time for some of what was put off.
+            self._look(now)
+            ready = self._from_lists() if self._due or self._new else None
         return (ready, False) if ready is not None else None
 
     def _ready(self, at: int, last_too: bool = False) -> Waiting | None:
@@ -407,9 +433,9 @@ class Sitting:
 
         return cards.pop(min(range(min(len(cards), _WINDOW)), key=cost))
 
-    def _ask(self, card: Waiting, practice: bool) -> Asked:
+    def _ask(self, card: Waiting, practice: bool, now: Moment) -> Asked:
         state = self._reviews.state(card.id)
-        preview = self._scheduler.preview(card.id, state.memory, self._now(), self._reviews.loads)
+        preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
         return Asked(card, state.memory, preview, practice, state.flagged)
 
     def _leech(self, asked: Asked, rating: Rating, memory: Memory) -> Leech | None:
@@ -422,6 +448,8 @@ class Sitting:
             return None
         entry = asked.card.entry
         siblings = {card.form: card.id for card in reversed(self._deck.siblings(asked.card.id))}
-        simpler = next((siblings[form] for form in _SIMPLER if form in siblings), "")
+        own = asked.card.form
+        easier = _SIMPLER[: _SIMPLER.index(own)] if own in _SIMPLER else _SIMPLER
+        simpler = next((siblings[form] for form in easier if form in siblings), "")
         rivals = tuple(sorted(self._deck.confusables([entry])[entry]))
         return Leech(asked.card.id, entry, memory.lapses, rivals, simpler)

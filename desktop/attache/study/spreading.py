@@ -8,7 +8,7 @@ and the count of its reviews, so that a preview and what follows from it agree.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from attache.study.days import weekday
 
@@ -21,13 +21,13 @@ def spread(
     *,
     seed: str,
     day: int,
-    loads: Callable[[int, int], Mapping[int, int]],
+    loads: Mapping[int, int],
     days_off: Collection[int],
     maximum: int,
 ) -> int:
     """Return an interval near ``interval`` days, counted from ``day``, at most ``maximum``.
 
-    ``days_off`` are weekdays, 0 for Monday.
+    ``loads`` tells how many cards are due on each day; ``days_off`` are weekdays, 0 for Monday.
     """
     shortest, longest = reach(interval, maximum)
     choices = _working(range(shortest, longest + 1), day, days_off)
@@ -36,10 +36,9 @@ def spread(
         return next_working(interval, day, days_off, maximum)
     if len(choices) == 1:
         return choices[0]
-    due = loads(day + choices[0], day + choices[-1])
-    weights = [1 / (1 + due.get(day + choice, 0)) ** 2 for choice in choices]
+    weights = [1 / (1 + loads.get(day + choice, 0)) ** 2 for choice in choices]
     mark = zlib.crc32(seed.encode()) / 2**32 * sum(weights)
-    for choice, weight in zip(choices, weights, strict=True):
+    for choice, weight in zip(choices[:-1], weights, strict=False):
         mark -= weight
         if mark < 0:
             return choice
@@ -64,4 +63,6 @@ def reach(interval: int, maximum: int) -> tuple[int, int]:
 
 def _working(intervals: range, day: int, days_off: Collection[int]) -> list[int]:
     """Return the intervals, counted from a day, that lead to no day off."""
+    if not days_off:
+        return list(intervals)
     return [each for each in intervals if weekday(day + each) not in days_off]

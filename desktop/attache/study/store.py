@@ -108,7 +108,7 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection | None:
         """Open the file if there is one by now, another process having perhaps made it."""
-        self._connection = open_database(self.path, self._layout)
+        self._connection = open_database(self.path, self._layout, self.clock)
         if self._connection is not None:
             self._identity = _identity(self.path)
             self._attach(self._connection)

@@ -53,7 +53,10 @@ def compare(typed: str, answers: Iterable[str]) -> Comparison:
 
 def _compared(typed: str, answer: str) -> Comparison:
     ours, theirs = _words(typed), _words(answer)
-    if ours == theirs or (ours and sorted(ours) == sorted(theirs)):
+    if not theirs and typed.strip():
+        # an answer of signs alone, of which nothing is left to compare
+        verdict = Verdict.RIGHT if typed.strip() == answer.strip() else Verdict.WRONG
+    elif ours and sorted(ours) == sorted(theirs):
         verdict = Verdict.RIGHT
     elif ours and _slips(" ".join(ours), " ".join(theirs)):
         verdict = Verdict.NEARLY
@@ -71,13 +74,16 @@ def _words(text: str) -> list[str]:
 
 def _slips(typed: str, answer: str) -> bool:
     """Tell whether a text is another but for a slip or two, none of them in a number."""
-    if [each for each in typed.split() if each.isdigit()] != [
-        each for each in answer.split() if each.isdigit()
-    ]:
+    if _numbers(typed) != _numbers(answer):
         return False
     length = len(answer.replace(" ", ""))
     allowed = 2 if length >= _SLIPS_FROM else 1 if length >= _SLIP_FROM else 0
     return _distance(typed, answer, allowed) <= allowed
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the words of a text in which there is a digit, such as 1990s."""
+    return [word for word in text.split() if any(letter.isdigit() for letter in word)]
 
 
 def _distance(one: str, other: str, most: int) -> int:

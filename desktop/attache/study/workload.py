@@ -26,7 +26,17 @@ _PER_DUE, _PER_NEW = 1.2, 2.5
 """Answers that a due card takes with its lapses, and a new one with its steps (from a simulated learner)."""
 _LATER = 7.0
 """Answers that a new card takes in the months after its first day, at 90 % retention."""
-STANDING = "(SELECT total(u.act = 'undo') - total(u.act = 'redo') FROM review_log u WHERE u.of = r.id) < 1"
+
+
+def _standing(row: str) -> str:
+    """Return a condition that holds for a row of the log that has not been undone."""
+    return (
+        "(SELECT total(u.act = 'undo') - total(u.act = 'redo') FROM review_log u"
+        f" WHERE u.of = {row}.id AND u.of > '') < 1"
+    )
+
+
+STANDING = _standing("r")
 """Holds for a row r of the log that has not been undone."""
 
 
@@ -119,7 +129,7 @@ class Workload:
         )[0]
         cards, new = self._store.rows(
             "SELECT count(*), total(begun) FROM (SELECT r.card, NOT EXISTS (SELECT 1 FROM review_log p"
-            " WHERE p.card = r.card AND p.act = 'answer' AND p.day < r.day) AS begun"
+            f" WHERE p.card = r.card AND p.act = 'answer' AND p.day < r.day AND {_standing('p')}) AS begun"
             f" FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING} GROUP BY r.card)",
             day,
         )[0]
@@ -154,7 +164,7 @@ class Workload:
         """
         pace, curve = self.pace(), Curve.of(settings.parameters)
         total = self._store.rows(
-            "SELECT total(1 / max(stability, 1.0)) FROM card_state WHERE suspended = 0 AND phase > 0"
+            "SELECT total(1 / max(stability, 1.0)) FROM card_state WHERE +suspended = 0 AND +phase > 0"
         )[0][0]
         wanted = total / curve.spent(settings.desired_retention) * pace.due
         if not minutes:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from attache.cli.command import Command
-from attache.cli.commands import build, check, lookup, screenshots, show
+from attache.cli.commands import backup, build, check, doctor, due, lookup, restore, screenshots, show, stats
 
 COMMANDS: tuple[Command, ...] = (
     lookup.COMMAND,
     show.COMMAND,
+    due.COMMAND,
+    stats.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    doctor.COMMAND,
     check.COMMAND,
     build.COMMAND,
     screenshots.COMMAND,

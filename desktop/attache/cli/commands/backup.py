@@ -1,0 +1,71 @@
+"""``attache backup``: all progress as one file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from attache.app.options import Options
+from attache.base.clock import utc_milliseconds
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged, Foreign, faults_of
+from attache.base.storage import recognise
+from attache.cli.command import DONE, NO, Command
+from attache.cli.terminal import Terminal
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="where to (a new file in the folder of copies)"
+    )
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Write the copy and say where it is; NO where there is no progress yet."""
+    # Imported here because most commands have no progress to do with.
+    from attache.study.backups import Backups, Reason
+
+    backups = Backups(options.places.progress, utc_milliseconds)
+    written: Path | None = arguments.file
+    if written is None:
+        backup = backups.make(Reason.ASKED)
+        written = backup.path if backup else None
+    else:
+        _refuse_to_overwrite_others(written, options.places.progress)
+        written = written if backups.copy_to(written) else None
+    if written is None:
+        terminal.complain(f"There is no progress in {options.places.data} to copy yet.")
+        return NO
+    terminal.line(f"Wrote {written} ({written.stat().st_size / 1000:,.0f} kB).")
+    return DONE
+
+
+def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
+    """Raise KnownError where the target is the progress file, or no earlier copy of it."""
+    from attache.study.schema import LAYOUT
+
+    with faults_of("copy", target):
+        if target.exists() and progress.exists() and target.samefile(progress):
+            raise KnownError(f"{target} is the progress file itself.", "Name another file.")
+        other = target.exists() and not target.is_file()
+    try:
+        other = other or (recognise(target, LAYOUT) is None and target.exists() and target.stat().st_size > 0)
+    except (Damaged, Foreign):
+        other = True
+    if other:
+        raise KnownError(
+            f"{target} exists and is no copy of progress, so it was left as it is.", "Name another file."
+        )
+
+
+COMMAND = Command(
+    name="backup",
+    synopsis="[FILE]",
+    group="Keep what you have learnt",
+    summary="Copy all progress to one file, also while the program runs.",
+    about="Without FILE the copy goes to the folder “backups” beside the progress file, where the program "
+    "also puts those that it makes by itself. The exit status is 1 where there is no progress yet.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,78 @@
+"""``attache doctor``: whether both files are sound, and the mending of what can be mended."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attache.app.library_file import library_path
+from attache.app.options import Options
+from attache.base.clock import utc_milliseconds
+from attache.cli.command import DONE, NO, Command
+from attache.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from attache.study.findings import Finding
+
+_MARKS: Mapping[str, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM"}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("--mend", action="store_true", help="mend what can be mended, after a copy")
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Print what was found, after mending if that is wanted; NO where a problem is left."""
+    # Imported here because no other command looks so closely.
+    from attache.study.doctor import examine, mend
+
+    progress, library = options.places.progress, library_path(options)
+    found = examine(progress, library, utc_milliseconds)
+    copy = None
+    if arguments.mend and found.is_mendable:
+        copy = mend(progress, utc_milliseconds)
+        found = examine(progress, library, utc_milliseconds)
+    if arguments.json:
+        terminal.json({"library": _as_json(found.library), "progress": _as_json(found.progress)})
+    else:
+        for findings in (found.library, found.progress):
+            _print(findings, terminal)
+        if copy is not None:
+            terminal.line(f"Mended; what was there before is kept as {copy}.")
+        elif found.is_mendable:
+            terminal.line("To mend what can be mended, type: attache doctor --mend")
+    return NO if found.has_problems else DONE
+
+
+def _as_json(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
+    """Return what is promised of findings."""
+    return [
+        {
+            "rule": each.rule,
+            "severity": each.severity.value,
+            "message": each.words,
+            "mendable": each.mendable,
+        }
+        for each in findings
+    ]
+
+
+def _print(findings: tuple[Finding, ...], terminal: Terminal) -> None:
+    """Print findings one below the other, a problem such that the eye finds it."""
+    for each in findings:
+        terminal.wrapped(each.words, 9, f"{_MARKS[each.severity.value]:8}")
+
+
+COMMAND = Command(
+    name="doctor",
+    synopsis="[--mend]",
+    group="Keep what you have learnt",
+    summary="Look at the library and at your progress, and say whether all is sound.",
+    about="The state of every card is proved by the log of reviews. With --mend what can be mended is, after "
+    "a copy; nothing that you did is removed. The exit status is 1 where a problem is left.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,125 @@
+"""``attache restore``: a copy of progress, put back."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attache.app.options import Options
+from attache.base.clock import utc_milliseconds
+from attache.base.errors import KnownError
+from attache.base.faults import StorageError
+from attache.cli.command import DONE, NO, Command
+from attache.cli.commands.check import counted
+from attache.cli.display import system_libraries
+from attache.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from attache.study.backups import BackupContents, Backups
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a copy, by its path or its name in the folder of copies; without it they are listed",
+    )
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Put the copy in place and say what it holds and where the rest is; without one, list the copies."""
+    # Imported here because most commands have no progress to do with.
+    from attache.study.backups import Backups
+
+    backups = Backups(options.places.progress, utc_milliseconds)
+    if arguments.file is None:
+        return _list(backups, terminal)
+    path = _found(arguments.file, backups)
+    with _alone(options.places.data):
+        done = backups.restore(path)
+    # A line with a path is not broken, so that the path can be copied.
+    terminal.line(f"{path} is your progress now.")
+    terminal.wrapped(f"It holds {_words(done.contents)}.")
+    if done.kept is not None and done.set_aside:
+        terminal.line(f"The file that it replaces cannot be used; it was set aside as {done.kept}.")
+    elif done.kept is not None:
+        terminal.line(f"What was there before is kept as {done.kept}.")
+    return DONE
+
+
+def _list(backups: Backups, terminal: Terminal) -> int:
+    """Print every copy with what it holds, the latest first; NO where there is none."""
+    found = backups.list()
+    if not found:
+        terminal.complain(f"There is no copy in {backups.folder} yet.")
+        return NO
+    terminal.line(f"In {backups.folder}:")
+    for backup in found:
+        terminal.line()
+        terminal.line(backup.path.name)
+        try:
+            made = time.strftime("%Y-%m-%d %H:%M", time.localtime(backup.at / 1000))
+            terminal.wrapped(f"made {made}; {_words(backups.preview(backup.path))}", 2)
+        except StorageError as fault:
+            terminal.wrapped(f"cannot be used: {fault.what}", 2)
+    return DONE
+
+
+def _found(file: Path, backups: Backups) -> Path:
+    """Return the copy that is meant: a path, or else a name in the folder of copies."""
+    inside = backups.folder / file
+    return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Keep the window from opening on a folder meanwhile; raises KnownError where one is open."""
+    with system_libraries():
+        # Imported here because this loads Qt, for the lock that the window holds.
+        from attache.app.single import claim
+
+    lock = claim(data)
+    if lock is None:
+        raise KnownError(
+            f"Attaché is open on {data}, so nothing was put back.",
+            "Close its window, or use the page of copies in it.",
+        )
+    try:
+        yield
+    finally:
+        lock.unlock()
+
+
+def _words(holds: BackupContents) -> str:
+    """Say what a copy holds."""
+    if holds.first_review and holds.last_review:
+        days = f" from {holds.first_review} to {holds.last_review}"
+    else:
+        days = ""
+    parts = (
+        counted(holds.reviews, "review") + days,
+        counted(holds.cards_begun, "card") + " begun",
+        counted(holds.bookmarks, "bookmark"),
+        counted(holds.notes, "note"),
+        counted(holds.settings, "setting"),
+    )
+    return f"{', '.join(parts[:-1])} and {parts[-1]} (layout {holds.version})"
+
+
+COMMAND = Command(
+    name="restore",
+    synopsis="[FILE]",
+    group="Keep what you have learnt",
+    summary="Put a copy of progress back; without FILE, list the copies that there are.",
+    about="What is replaced is copied first, or set aside where it is damaged: nothing is lost. The window "
+    "has to be closed. The exit status is 1 where there is no copy to list.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,116 @@
+"""``attache stats``: the figures of progress."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from attache.app.library_file import library_path
+from attache.app.options import Options
+from attache.cli.command import DONE, Command
+from attache.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from attache.study.figures import Figures
+
+_COLUMN = 12
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
+    """Print the figures."""
+    # Imported here because most commands have no progress to do with.
+    from attache.study.progress import Progress
+
+    with Progress.open(options.places.progress, library=library_path(options)) as progress:
+        settings = progress.settings.read()
+        found = progress.figures(progress.reviews.now(settings.day_begins), settings)
+    if arguments.json:
+        terminal.json(_as_json(found))
+    else:
+        _print(found, terminal)
+    return DONE
+
+
+def _as_json(found: Figures) -> dict[str, object]:
+    """Return what is promised of the figures; null where there is nothing yet to work one out from."""
+    return {
+        "cards": found.cards,
+        "cards_begun": found.begun,
+        "cards_learning": found.learning,
+        "cards_known": found.known,
+        "cards_suspended": found.suspended,
+        "cards_flagged": found.flagged,
+        "cards_leeches": found.leeches,
+        "cards_remembered_estimate": round(found.remembered, 1),
+        "reviews": found.reviews,
+        "answers_today": found.answers_today,
+        "minutes_today": round(found.minutes_today, 1),
+        "due_today": found.due_today,
+        "new_today": found.new_today,
+        "due_next_7_days": found.due_7_days,
+        "due_next_30_days": found.due_30_days,
+        "retention_30_days_percent": None if found.retention is None else round(found.retention * 100, 1),
+        "streak_days": found.streak,
+        "days_studied": found.days_studied,
+        "seconds_per_answer": None
+        if found.seconds_per_answer is None
+        else round(found.seconds_per_answer, 1),
+        "minutes_total": round(found.minutes, 1),
+    }
+
+
+def _print(found: Figures, terminal: Terminal) -> None:
+    """Print each figure with what it means."""
+    retention = "–" if found.retention is None else f"{found.retention:.1%}"
+    pace = "–" if found.seconds_per_answer is None else f"{found.seconds_per_answer:.1f}"
+    groups = (
+        (
+            "Today",
+            (f"{found.due_today:,}", "due cards are for today"),
+            (f"{found.new_today:,}", "new cards are for today"),
+            (f"{found.answers_today:,}", "answers were given today"),
+            (f"{found.minutes_today:,.1f}", "minutes were spent today"),
+            (f"{found.streak:,}", "days in a row; days off and days with nothing due are no break"),
+        ),
+        (
+            "Cards",
+            (f"{found.cards:,}", "cards are in the library"),
+            (f"{found.begun:,}", "of them have been begun"),
+            (f"{found.learning:,}", "are in their first steps, or in steps after a lapse"),
+            (f"{found.known:,}", "have come into long intervals"),
+            (f"{found.remembered:,.0f}", "would probably be recalled today"),
+            (f"{found.suspended:,}", "are suspended"),
+            (f"{found.flagged:,}", "are flagged"),
+            (f"{found.leeches:,}", "keep being forgotten"),
+        ),
+        (
+            "Memory and time",
+            (retention, "of the last 30 days’ answers to cards in long intervals were not Again"),
+            (f"{found.due_7_days:,}", "cards become due in the next 7 days"),
+            (f"{found.due_30_days:,}", "cards become due in the next 30 days"),
+            (f"{found.reviews:,}", "answers were given in all"),
+            (f"{found.days_studied:,}", "days were studied"),
+            (f"{found.minutes / 60:,.1f}", "hours were spent in all"),
+            (pace, "seconds an answer took on average"),
+        ),
+    )
+    for title, *rows in groups:
+        terminal.heading(str(title))
+        for figure, words in rows:
+            terminal.wrapped(words, _COLUMN, f"{figure:>{_COLUMN - 2}}")
+
+
+COMMAND = Command(
+    name="stats",
+    synopsis="",
+    group="Keep what you have learnt",
+    summary="Show the figures of your progress.",
+    about="In JSON the names tell the units; a figure for which there are no answers yet is null.",
+    configure=configure,
+    run=run,
+)

@@ -1,0 +1,56 @@
+"""What the doctor says of a file, rule by rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found, in words; ``mendable`` says whether mending would change it."""
+
+    rule: str
+    severity: Severity
+    words: str
+    mendable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that was found in the two files."""
+
+    library: tuple[Finding, ...]
+    progress: tuple[Finding, ...]
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything is as it should not be."""
+        return any(each.severity is Severity.PROBLEM for each in (*self.library, *self.progress))
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether mending would change anything."""
+        return any(each.mendable for each in self.progress)
+
+
+def counted(
+    rule: str, count: int, fine: str, bad: str, severity: Severity = Severity.PROBLEM, mendable: bool = False
+) -> Finding:
+    """Return the finding of a rule that counts rows."""
+    if not count:
+        return Finding(rule, Severity.OK, fine)
+    return Finding(rule, severity, bad.format(rows_words(count)), mendable)
+
+
+def rows_words(count: int) -> str:
+    """Return a number of rows in words, to begin a sentence."""
+    return "One row" if count == 1 else f"{count:,} rows"

@@ -1,0 +1,129 @@
+"""Putting a copy of progress back in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attache.app.single import claim
+from attache.study.memory import Rating
+from attache.study.progress import Progress
+from tests.cli.conftest import Attache
+from tests.study.history import answer
+
+
+@pytest.fixture
+def data(tmp_path: Path, attache: Attache) -> Path:
+    """A folder of progress with a copy of how it was before."""
+    data = tmp_path / "data"
+    with Progress.open(data / "progress.db") as progress:
+        progress.notes.write("nato", "first")
+        progress.bookmarks.set("nato", True)
+        answer(progress, "fpda-duty", Rating.GOOD)
+        attache("backup", str(tmp_path / "copy.db"))
+        progress.notes.write("nato", "second")
+    return data
+
+
+def note(path: Path) -> str:
+    """Return the one note of a file."""
+    with Progress.open(path) as progress:
+        return progress.notes.text("nato")
+
+
+def test_it_says_what_the_copy_holds_and_where_the_rest_is(
+    attache: Attache, data: Path, tmp_path: Path
+) -> None:
+    ran = attache("restore", str(tmp_path / "copy.db"))
+    (kept,) = (data / "backups").iterdir()
+    words = " ".join(ran.out.split())
+    assert (ran.status, ran.err) == (0, "")
+    assert "It holds 1 review from 20" in words
+    assert "1 card begun, 1 bookmark, 1 note and 0 settings (layout 1.1)." in words
+    assert f"What was there before is kept as {kept}." in words
+    assert note(data / "progress.db") == "first"
+    assert note(kept) == "second"
+
+
+def test_a_copy_may_be_named_as_the_list_has_it(attache: Attache, data: Path) -> None:
+    attache("backup")
+    with Progress.open(data / "progress.db") as progress:
+        progress.notes.write("nato", "third")
+    listed = attache("restore")
+    (copy,) = (data / "backups").iterdir()
+    assert listed.status == 0
+    assert copy.name in listed.out.splitlines()
+    assert "1 review from 20" in listed.out
+    assert attache("restore", copy.name).status == 0
+    assert note(data / "progress.db") == "second"
+
+
+def test_a_damaged_copy_is_listed_as_such_and_refused(attache: Attache, data: Path) -> None:
+    attache("backup")
+    (copy,) = (data / "backups").iterdir()
+    copy.write_text("no database")
+    assert "cannot be used" in attache("restore").out
+    ran = attache("restore", str(copy))
+    assert (ran.status, ran.out) == (2, "")
+    assert "is not a database" in ran.err
+    assert note(data / "progress.db") == "second"
+
+
+def test_a_damaged_file_is_set_aside(attache: Attache, data: Path, tmp_path: Path) -> None:
+    (data / "progress.db").write_text("no database")
+    ran = attache("restore", str(tmp_path / "copy.db"))
+    (aside,) = data.glob("progress-damaged-*.db")
+    assert (ran.status, ran.err) == (0, "")
+    assert f"it was set aside as {aside}." in " ".join(ran.out.split())
+    assert aside.read_text() == "no database"
+    assert note(data / "progress.db") == "first"
+
+
+def test_without_progress_a_copy_becomes_it(attache: Attache, data: Path, tmp_path: Path) -> None:
+    (data / "progress.db").unlink()
+    ran = attache("restore", str(tmp_path / "copy.db"))
+    assert ran.status == 0
+    assert "kept" not in ran.out
+    assert note(data / "progress.db") == "first"
+
+
+def test_while_the_window_is_open_nothing_is_put_back(attache: Attache, data: Path, tmp_path: Path) -> None:
+    lock = claim(data)
+    assert lock is not None
+    ran = attache("restore", str(tmp_path / "copy.db"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "is open on" in ran.err
+    assert note(data / "progress.db") == "second"
+    lock.unlock()
+    assert attache("restore", str(tmp_path / "copy.db")).status == 0
+
+
+def test_while_another_command_has_it_open_nothing_is_put_back(
+    attache: Attache, data: Path, tmp_path: Path
+) -> None:
+    with Progress.open(data / "progress.db") as progress:
+        ran = attache("restore", str(tmp_path / "copy.db"))
+        assert (ran.status, ran.out) == (2, "")
+        assert "held by another process" in ran.err
+        assert progress.notes.text("nato") == "second"
+
+
+def test_without_copies_there_is_nothing_to_list(attache: Attache, tmp_path: Path) -> None:
+    ran = attache("restore")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no copy" in ran.err
+
+
+def test_a_copy_that_is_not_there_is_said(attache: Attache, data: Path) -> None:
+    ran = attache("restore", "nowhere.db")
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no progress file nowhere.db" in ran.err
+
+
+def test_a_copy_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:
+    with Progress.open(tmp_path / "bare.db") as progress:
+        progress.bookmarks.set("nato", True)
+    assert "It holds 0 reviews, 0 cards begun" in " ".join(
+        attache("restore", str(tmp_path / "bare.db")).out.split()
+    )
