@@ -120,7 +120,7 @@ def test_every_page_at_every_size_without_a_warning(
         parts.theme.set_zoom(zoom)
         for width, height in ((480, 360), (900, 600), (1600, 1000)):
             window.resize(width, height)
-            for _name, bring_about in screens(window):
+            for _name, bring_about in screens(parts):
                 bring_about()
                 assert not window.grab().isNull()
     parts.theme.set_zoom(100)

@@ -207,15 +207,20 @@ def test_bookmarks_are_shown_whatever_was_searched_for(parts: Parts, qtbot: QtBo
     assert window.glossary.finder.model.rowCount() == 1
 
 
-def test_rows_grow_with_the_text(parts: Parts) -> None:
+def test_rows_grow_with_the_text(parts: Parts, qtbot: QtBot) -> None:
     finder = parts.window.glossary.finder
+
+    def height() -> int:
+        return finder.list.visualRect(finder.model.index(0)).height()
+
     small = finder.list.sizeHintForRow(0)
     parts.theme.set_zoom(200)
     parts.window.resize(1280, 800)
-    box = finder.list.visualRect(finder.model.index(0))
-    assert box.height() == finder.list.sizeHintForRow(0) > small
+    assert finder.list.sizeHintForRow(0) > small
+    # A list of more than a hundred rows is laid out when the events are through.
+    qtbot.waitUntil(lambda: height() == finder.list.sizeHintForRow(0))
     parts.theme.set_zoom(100)
-    assert finder.list.visualRect(finder.model.index(0)).height() == small
+    qtbot.waitUntil(lambda: height() == small)
 
 
 def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:

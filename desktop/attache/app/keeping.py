@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
-from attache.study.backups import Backup, BackupContents, Backups, Reason, Restored, set_aside
+from attache.study.aside import set_aside
+from attache.study.backups import Backup, BackupContents, Backups, Reason, Restored
 from attache.study.progress import Progress
 
 _Result = TypeVar("_Result")
@@ -67,9 +69,19 @@ class Keeping:
         """Set a damaged file aside and begin with an empty one; raises StorageError."""
         return self._exchanged(lambda: set_aside(self._file, self._clock))
 
-    def daily(self) -> object:
-        """Make the copy of the day where there is none; for a thread of its own; raises StorageError."""
-        return self._backups.daily()
+    def tend(self) -> Changes:
+        """Make the copy of the day, and fit the schedule to the learner where that is due.
+
+        For a thread of its own, on a connection of its own; raises StorageError.
+        """
+        self._backups.daily()
+        with self._opened() as progress:
+            if not progress.due_for_fit():
+                return Changes()
+            # Imported here because FSRS takes longer to import than the window to open.
+            from attache.study.fit import fit
+
+            return progress.adopt(fit(progress.answers(), progress.settings.read().parameters))
 
     def after_sitting(self, answers: int) -> object:
         """Make a copy after a long sitting; for a thread of its own; raises StorageError."""
@@ -83,10 +95,13 @@ class Keeping:
 
     def _open(self) -> None:
         try:
-            self.progress = Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
+            self.progress = self._opened()
             self.trouble = None
         except KnownError as error:
             self.progress, self.trouble = None, error
+
+    def _opened(self) -> Progress:
+        return Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
 
     def _exchanged(self, act: Callable[[], _Result]) -> _Result:
         """Close the file, do something to it, and open what is there then."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from attache.app.example import DAY, NOW, write_example
 from attache.app.library_file import library_path
 from attache.app.options import Options
-from attache.app.study_screens import study_screens
+from attache.app.study_screens import leech_screens, study_screens
 from attache.app.window import MACHINE_FILE, Parts, build, make_application
 from attache.base.errors import KnownError
 from attache.base.paths import Places
@@ -113,6 +113,8 @@ def away_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
         parts.window.commands["today"].trigger()
 
     yield "today-plan", plan
+    parts.desk.plan(0)
+    yield from leech_screens(parts)
 
 
 SCENES = (
@@ -175,7 +177,9 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
 
 
 def _settle(milliseconds: int) -> None:
-    """Let every timer of the window that is about to fire do so."""
+    """Let the window come to rest, and every timer of it that is about to fire do so."""
+    for _ in range(4):  # what one round lays out anew may ask for another
+        QApplication.processEvents()
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

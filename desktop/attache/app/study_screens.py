@@ -21,9 +21,13 @@ def study_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"study-{form}-a", lambda: _answer(parts)
     yield "study-start", lambda: _choose(parts)
     yield "study-panel", lambda: _panel(parts)
-    yield "study-leech", lambda: _leech(parts)
     yield "study-summary", lambda: _finish(parts)
     yield "study-practice", lambda: _practise(parts)
+
+
+def leech_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield what is seen when a card is forgotten again and again, for a learner who has much to do."""
+    yield "study-leech", lambda: _leech(parts)
 
 
 def _ask(parts: Parts, form: CardForm) -> None:
@@ -54,7 +58,8 @@ def _answer(parts: Parts) -> None:
 
 def _choose(parts: Parts) -> None:
     """Show what there is to study."""
-    parts.desk.reset("left_out_forms", "minutes", "new_limit")
+    parts.desk.reset("left_out_forms", "minutes")
+    parts.desk.choose(new_limit=6)
     parts.window.study.drop()
     parts.window.commands["today"].trigger()
     parts.window.commands["study"].trigger()
@@ -72,12 +77,12 @@ def _panel(parts: Parts) -> None:
 def _leech(parts: Parts) -> None:
     """Forget a card that has been forgotten before."""
     desk, page = parts.desk, parts.window.study
-    day = desk.now().day
-    known = [card for card in desk.progress.deck.due(day + 60, desk.settings)]
+    known = desk.progress.deck.due(desk.now().day, desk.settings)
     forgotten = [card for card in known if desk.progress.reviews.state(card.id).memory.lapses]
     if not forgotten:
         return
     desk.choose(leech_lapses=2)
+    parts.window.commands["study"].trigger()
     page.begin(Scope(entries=frozenset((forgotten[0].entry,)), words="Often forgotten"), beyond=True)
     for _ in range(_MOST):
         if page.asked is None or (page.sitting is not None and page.sitting.leech is not None):
@@ -89,7 +94,6 @@ def _leech(parts: Parts) -> None:
 
 def _finish(parts: Parts) -> None:
     """Study to the end of the day, missing every fifth card."""
-    parts.desk.reset("leech_lapses")
     page = parts.window.study
     page.begin()
     for number in range(_MOST):

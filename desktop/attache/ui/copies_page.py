@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.study.backups import Backup, BackupContents, Reason, Restored
 from attache.ui.study.column import Column
@@ -51,8 +52,8 @@ class Kept(Protocol):
     def restore(self, copy: Path) -> Restored:
         """Put a copy in the place of the file; raises KnownError."""
 
-    def daily(self) -> object:
-        """Make the copy of the day where there is none; in any thread; raises StorageError."""
+    def tend(self) -> Changes:
+        """Do what is due once a day; in any thread; raises StorageError."""
 
     def after_sitting(self, answers: int) -> object:
         """Make a copy after a long sitting; in any thread; raises StorageError."""

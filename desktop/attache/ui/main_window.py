@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
-from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.study.sitting import Mode
-from attache.ui import jobs
 from attache.ui.commands import COMMANDS, CommandSet, Need
-from attache.ui.copies_page import Kept, put_back
+from attache.ui.copies_page import Kept
 from attache.ui.desk import Desk
 from attache.ui.entry_actions import EntryActions
 from attache.ui.glossary.finder import Refine
@@ -30,16 +26,14 @@ from attache.ui.machine import Machine
 from attache.ui.menus import Menus
 from attache.ui.rail import PLACES, Rail
 from attache.ui.shelf import Shelf
+from attache.ui.studying import Studying
 from attache.ui.theme import Mode as Colours
 from attache.ui.theme import Theme
-from attache.ui.today.page import TodayPage
 from attache.ui.top_bar import TopBar
 from attache.ui.when import day_words
 
 if TYPE_CHECKING:
-    from attache.study.backups import Backup
     from attache.ui.command_palette import CommandPalette
-    from attache.ui.copies_page import CopiesPage
     from attache.ui.settings_page import SettingsPage
     from attache.ui.shortcuts_page import ShortcutsPage
     from attache.ui.study.page import StudyPage
@@ -50,22 +44,6 @@ _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 
 
 _AT_THE_FOOT = frozenset(place.name for place in PLACES if place.foot)
-_RATINGS: Mapping[str, Rating] = {
-    "again": Rating.AGAIN,
-    "hard": Rating.HARD,
-    "good": Rating.GOOD,
-    "easy": Rating.EASY,
-}
-_ON_CARD: Mapping[str, str] = {
-    "undo": "undo",
-    "redo": "redo",
-    "card-entry": "toggle_entry",
-    "card-note": "write_note",
-    "flag": "flag",
-    "bury": "bury",
-    "suspend": "suspend",
-}
-"""Commands on the card that is asked, and what the Study page calls them."""
 
 
 class MainWindow(QMainWindow):
@@ -84,13 +62,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._theme, self._library, self._shelf, self._desk = theme, library, shelf, desk
-        self._kept, self._machine, self._clock = kept, machine, clock
+        self._machine, self._clock = machine, clock
         self._warned = False
         self._before = "today"
         self._recall_is_old = True
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._job: jobs.Job | None = None
         self._standing = False
         self.setWindowTitle("Attaché")
         self.setMinimumSize(QSize(480, 360))
@@ -110,13 +85,16 @@ class MainWindow(QMainWindow):
         self.actions_on_entry = EntryActions(
             theme, library, lambda: self.glossary.reader.entry, shelf.note_of, clock, self
         )
-        self.today = TodayPage(theme, library, desk, self._lately_read, kept)
+        self.studying = Studying(
+            theme, library, desk, kept, self.commands, shelf.note_of, self._lately_read, self
+        )
+        self.today = self.studying.today
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
         self._restore()
         self._show_home()
-        self._show_today()
+        self.studying.show_today()
         self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
@@ -140,40 +118,15 @@ class MainWindow(QMainWindow):
         page.zoom_chosen.connect(self._theme.set_zoom)
         page.menu_bar_chosen.connect(self._set_menu_bar)
         page.forget_lookups.connect(self._shelf.forget_lookups)
-        page.copies_wanted.connect(self._show_copies)
+        page.copies_wanted.connect(self.studying.show_copies)
         page.show_menu_bar(self.menus.always)
         self.pages.addWidget(page)
         return page
 
-    @cached_property
+    @property
     def study(self) -> StudyPage:
         """The Study page."""
-        from attache.ui.study.page import StudyPage
-
-        page = StudyPage(self._theme, self._library, self._desk, self._shelf.note_of, time.monotonic)
-        page.left.connect(self._show_today)
-        page.turned.connect(self._enable)
-        page.finished.connect(lambda answers: self._in_background(lambda: self._kept.after_sitting(answers)))
-        page.entry_requested.connect(self._open_entry)
-        page.note_written.connect(self._keep_note)
-        more = QMenu(page)
-        for name in ("card-entry", "card-note", "flag", "bury", "suspend", "undo", "redo"):
-            more.addAction(self.commands[name])
-        more.aboutToShow.connect(self.commands.dress_menus)
-        page.more_button.setMenu(more)
-        self.pages.addWidget(page)
-        return page
-
-    @cached_property
-    def copies(self) -> CopiesPage:
-        """The page of copies."""
-        from attache.ui.copies_page import CopiesPage
-
-        page = CopiesPage(self._theme, self._kept)
-        page.restored.connect(self._say_exchanged)
-        page.trouble.connect(self.report)
-        self.pages.addWidget(page)
-        return page
+        return self.studying.study
 
     @cached_property
     def shortcuts(self) -> ShortcutsPage:
@@ -216,11 +169,16 @@ class MainWindow(QMainWindow):
         glossary.note_written.connect(self._keep_note)
         glossary.state_changed.connect(self._follow_state)
         glossary.trouble.connect(self.report)
-        self.today.study_wanted.connect(self._begin)
-        self.today.choices_wanted.connect(self._choose_what)
-        self.today.entry_requested.connect(self._open_entry)
-        self.today.search_wanted.connect(self._search)
-        self.today.way_back_wanted.connect(self._go_back_to)
+        studying = self.studying
+        studying.page_wanted.connect(self._go)
+        studying.page_made.connect(self.pages.addWidget)
+        studying.entry_requested.connect(self._open_entry)
+        studying.search_wanted.connect(self._search)
+        studying.note_written.connect(self._keep_note)
+        studying.waiting.connect(lambda count: self.rail.show_count("study", count))
+        studying.said.connect(self._tell)
+        studying.trouble.connect(self.report)
+        studying.turned.connect(self._enable)
         for kept in (shelf, self._desk):
             kept.changed.connect(self._take)
             kept.trouble.connect(self.report)
@@ -247,12 +205,9 @@ class MainWindow(QMainWindow):
             "bookmarks": self._show_bookmarks,
             "lately": self._show_lately,
             "all": self._clear,
-            "today": self._show_today,
-            "study": self._show_study,
+            **self.studying.handlers(),
             "study-entry": self._study_entry,
             "study-list": self._study_list,
-            **{name: partial(self._rate, rating) for name, rating in _RATINGS.items()},
-            **{name: partial(self._on_card, act) for name, act in _ON_CARD.items()},
             "pane": lambda: self._in_glossary(glossary.next_pane),
             "bigger": lambda: theme.zoom_by(1),
             "smaller": lambda: theme.zoom_by(-1),
@@ -283,11 +238,8 @@ class MainWindow(QMainWindow):
         self.glossary.reader.pane  # noqa: B018 - making it is the point
 
     def tend(self) -> None:
-        """Look after the learner's file while nobody waits: the copy of the day."""
-        self._in_background(self._kept.daily)
-
-    def _in_background(self, act: Callable[[], object]) -> None:
-        self._job = jobs.start(self._pool, lambda _cancelled: act(), lambda _done: None, self.report)
+        """Look after the learner's file, while nobody waits for it."""
+        self.studying.tend()
 
     def report(self, error: Exception, standing: bool = False) -> None:
         """Say in place what went wrong; what is not the world's fault gets a report to copy.
@@ -360,74 +312,15 @@ class MainWindow(QMainWindow):
         self._show_home()
         self.glossary.reader.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_today(self) -> None:
-        self._count_waiting()
-        self.today.refresh()
-        self._go(self.today, "today")
-        self.today.give_keys()
-
-    def _show_copies(self) -> None:
-        self._go(self.copies, "settings")
-        self.copies.refresh()
-
-    def _go_back_to(self, copy: Backup | None) -> None:
-        """Put a copy in the place of a damaged file, or begin with an empty one."""
-        try:
-            if copy is None:
-                said = f"The damaged file is kept as {self._kept.begin_anew().name}."
-            else:
-                said = put_back(copy, self._kept.restore(copy.path))
-        except KnownError as error:
-            self.report(error)
-            return
-        self._say_exchanged(said)
-
-    def _say_exchanged(self, said: str) -> None:
-        """Show the learner's file that is there now."""
-        self._standing = False
-        if "study" in self.__dict__:
-            self.study.drop()
-        self._show_today()
-        self.message.setText(said)
-        self.message.show()
-
-    def _show_study(self) -> None:
-        if self._in_study:
-            self.study.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._go(self.study, "study")
-        self.study.resume()
-
-    def _choose_what(self) -> None:
-        self._go(self.study, "study")
-        self.study.show_start()
-
-    def _begin(self, scope: Scope, mode: Mode = Mode.SCHEDULE, beyond: bool = False) -> None:
-        self._go(self.study, "study")
-        self.study.begin(scope, mode, (), beyond)
-
     def _study_entry(self) -> None:
         state = self.glossary.state
         if state.entry:
-            self._begin(Scope(entries=frozenset((state.entry,)), words=state.title), beyond=True)
+            self.studying.begin(Scope(entries=frozenset((state.entry,)), words=state.title), beyond=True)
 
     def _study_list(self) -> None:
         entries, words = self.glossary.finder.listed()
         if entries:
-            self._begin(Scope(entries=entries, words=words))
-
-    def _rate(self, rating: Rating) -> None:
-        if self._desk.settings.two_buttons:
-            rating = Rating.AGAIN if rating is Rating.AGAIN else Rating.GOOD
-        self.study.rate(rating)
-
-    def _on_card(self, act: str) -> None:
-        getattr(self.study, act)()
-
-    @property
-    def _in_study(self) -> bool:
-        """Whether the Study page is what is shown."""
-        return "study" in self.__dict__ and self.pages.currentWidget() is self.study
+            self.studying.begin(Scope(entries=entries, words=words))
 
     def _set_mode(self, mode: Colours) -> None:
         self._machine.mode = mode
@@ -444,7 +337,7 @@ class MainWindow(QMainWindow):
         if self.rail.here in _AT_THE_FOOT:
             self.commands[self._before].trigger()
         else:
-            self._show_today()
+            self.studying.show_today()
 
     def _go(self, page: QWidget, name: str) -> None:
         self._remember_place(name)
@@ -498,19 +391,18 @@ class MainWindow(QMainWindow):
         if ChangeKind.REVIEWS in changes.kinds and not self._standing:
             self.message.hide()  # what could not be kept before can be now
         if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
-            self._count_waiting()
             self._recall_is_old = True
         if ChangeKind.SETTINGS in changes.kinds and "settings" in self.__dict__:
             self.settings.show_study()
-        if "study" in self.__dict__:
-            self.study.take(changes)
+        self.studying.take(changes)
         if ChangeKind.LOOKUPS in changes.kinds and self.glossary.reader.entry is None:
             self._fill_home()
 
-    def _count_waiting(self) -> None:
-        """Say in the rail how many cards are for today."""
-        today = self._desk.today()
-        self.rail.show_count("study", today.cards if today is not None else 0)
+    def _tell(self, said: str) -> None:
+        """Say something that went as it should."""
+        self._standing = False
+        self.message.setText(said)
+        self.message.show()
 
     def _follow_state(self, state: State) -> None:
         self.setWindowTitle(f"{state.title} – Attaché" if state.title else "Attaché")
@@ -530,9 +422,7 @@ class MainWindow(QMainWindow):
             Need.LISTED: self._desk.is_there
             and self.pages.currentWidget() is self.glossary
             and state.narrowed,
-            Need.CARD: self._in_study and self.study.asked is not None,
-            Need.ANSWER: self._in_study and self.study.is_open,
-            Need.SITTING: self._in_study and self._desk.is_there,
+            **self.studying.needs(),
         }
         self.commands.enable(need for need, met in present.items() if met)
         marked = bool(state.entry) and self._shelf.is_marked(state.entry)
@@ -565,11 +455,6 @@ class MainWindow(QMainWindow):
             self.glossary.restore_splitter(divided)
         self._dress()
 
-    @property
-    def _waits_in_study(self) -> bool:
-        """Whether a card waits on the Study page, to which Esc leads back."""
-        return "study" in self.__dict__ and self.study.asked is not None
-
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -580,8 +465,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a page, or clear search and filters, on an Esc that nobody else took."""
         here = self.pages.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and self._waits_in_study and here is self.glossary:
-            self._show_study()
+        if event.key() == Qt.Key.Key_Escape and self.studying.holds_card and here is self.glossary:
+            self.studying.show_study()
         elif event.key() == Qt.Key.Key_Escape and here is not self.glossary:
             self._leave()
         elif event.key() == Qt.Key.Key_Escape:
@@ -606,7 +491,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.glossary.close_down()
-        self._pool.waitForDone()
+        self.studying.close_down()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.set_layout("glossary", self.glossary.splitter_state())
         self._machine.save()

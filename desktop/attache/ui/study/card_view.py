@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,11 +19,14 @@ from attache.base.vocabulary import ENTRY_LINK, Card, CardForm, Kind
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, compare
 from attache.ui.study import face
+from attache.ui.study.choices import ItemBox, OptionButton
 from attache.ui.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.theme import Theme
 
 _LINE = 680
 """The widest column of a card at 100 %, in pixels."""
+_LOW = 340
+"""Height of the view at 100 %, in pixels, up to which it keeps its room for the card."""
 
 
 class CardView(QScrollArea):
@@ -55,15 +56,18 @@ class CardView(QScrollArea):
         self.field.setPlaceholderText("Type the answer, then Enter")
         self.rule = QFrame()
         self.rule.setObjectName("hairline")
-        self.rule.setFixedHeight(1)
         self.difference, self.back = self._text("Your answer"), self._text("Answer")
-        self.options: list[QPushButton] = []
-        self.items: list[QCheckBox] = []
+        self.options: list[OptionButton] = []
+        self.items: list[ItemBox] = []
         self._offered: tuple[Option, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._reveal)
         theme.changed.connect(self._draw)
 
     @property
@@ -113,6 +117,8 @@ class CardView(QScrollArea):
             self._make_items(tuple(face.strings(card, "items")))
             self._suggest_after_list()
         self._draw()
+        self._reveal()
+        self._settled.start()  # what has just been made has its size only with the next events
 
     def keys_here(self) -> QWidget | None:
         """Return what should have the keys: the field of a typed answer, the first item of a list."""
@@ -164,27 +170,32 @@ class CardView(QScrollArea):
     def _make_options(self, options: tuple[Option, ...]) -> None:
         self._offered = options
         for button in self.options:
-            button.deleteLater()
+            _remove(button)
         self.options = []
         for number, option in enumerate(options, 1):
-            button = QPushButton(f"{number}   {option.text}".replace("&", "&&"))
-            button.setObjectName("option")
-            button.setAutoDefault(True)  # Enter chooses the option that has the keys
-            button.setAccessibleName(option.text)
+            button = OptionButton(self._theme, number, option.text)
             button.clicked.connect(lambda _on=False, number=number: self.choose(number))
             self._choices_down.addWidget(button)
             self.options.append(button)
+        self._order_keys(self.options)
 
     def _make_items(self, items: tuple[str, ...]) -> None:
         for box in self.items:
-            box.deleteLater()
+            _remove(box)
         self.items = []
         for text in items:
-            box = QCheckBox(text.replace("&", "&&"))
-            box.setObjectName("item")
+            box = ItemBox(self._theme, text)
             box.toggled.connect(self._suggest_after_list)
             self._ticks_down.addWidget(box)
             self.items.append(box)
+        self._order_keys(self.items)
+
+    def _order_keys(self, widgets: Sequence[QWidget]) -> None:
+        """Have Tab come to what was made last before what stands below the card."""
+        before: QWidget = self.field
+        for widget in widgets:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _suggest_after_list(self) -> None:
         self.suggested = face.after_list(sum(box.isChecked() for box in self.items), len(self.items))
@@ -203,30 +214,46 @@ class CardView(QScrollArea):
         self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
         self.prompt.setText(face.front(card, colours, px))
         self._choices.setVisible(bool(self.options))
-        self.field.setVisible(card.form in TYPING)
-        self.rule.setVisible(self._open)
+        # Once it is compared, what was typed stands below with what differs marked.
+        self.field.setVisible(card.form in TYPING and not self._open)
         self.difference.setVisible(self._comparison is not None)
         self._ticks.setVisible(bool(self.items))
         if self._comparison is not None:
             self.difference.setText(face.difference(self._comparison, colours, px))
+        for made in (*self.options, *self.items):
+            made.show()  # at once, where Qt would wait for the next event
+            made.updateGeometry()
         for button, option in zip(self.options, self._offered, strict=True):
             button.setEnabled(not self._open)
-            state = self._state_of(option)
-            mark = {"right": "✓", "wrong": "✗", "": str(self._offered.index(option) + 1)}[state]
-            button.setText(f"{mark}   {option.text}".replace("&", "&&"))
-            if button.property("state") != state:
-                button.setProperty("state", state)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            button.show_state(self._state_of(option))
         own_way = bool(self.options or self.items or self._comparison)
         answer = face.why(card, colours, px) if own_way else face.back(card, colours, px)
         self.back.setText(answer if self._open else "")
         self.back.setVisible(self._open and bool(answer))
-        self._down.setSpacing(px(14))
+        follows = bool(answer or self.items or self._comparison)
+        self.rule.setVisible(self._open and follows)
+        self.rule.setStyleSheet(f"margin: {px(10)}px 0;")
+        self.rule.setFixedHeight(2 * px(10) + 1)
+        self._down.setSpacing(px(12))
         self._choices_down.setSpacing(px(8))
-        self._ticks_down.setSpacing(px(4))
+        self._choices_down.setContentsMargins(0, px(8), 0, 0)
+        self._ticks_down.setSpacing(px(2))
         self.field.setFixedHeight(px(42))
         self._measure()
+
+    def _reveal(self) -> None:
+        """Scroll just as far as it takes to see the answer, and never past its beginning."""
+        if not self._open:
+            return
+        answer = [
+            part
+            for part in (self._choices, self.rule, self.difference, self._ticks, self.back)
+            if not part.isHidden()
+        ]
+        if answer:
+            px, bar = self._theme.px, self.verticalScrollBar()
+            end = answer[-1].geometry().bottom() + px(16) - self.viewport().height()
+            bar.setValue(max(bar.value(), min(end, answer[0].y() - px(8))))
 
     def _state_of(self, option: Option) -> str:
         """Return how an option is marked: nothing before the answer is shown."""
@@ -238,4 +265,11 @@ class CardView(QScrollArea):
         px = self._theme.px
         wide = self.viewport().width()
         side = max(px(24), (wide - px(_LINE)) // 2)
-        self._down.setContentsMargins(side, px(40), side, px(24))
+        top = px(40) if self.viewport().height() > px(_LOW) else px(16)
+        self._down.setContentsMargins(side, top, side, px(24))
+
+
+def _remove(widget: QWidget) -> None:
+    """Take a widget out at once, though it may be what has just been pressed."""
+    widget.hide()
+    widget.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -27,13 +27,14 @@ class Column(QScrollArea):
         self.setWidget(self._body)
 
     def clear(self) -> None:
-        """Take everything out."""
-        self._body.deleteLater()
+        """Take everything out; what is added from now on shows with ``end``."""
+        # What asks for it may be a button in there, which Qt has not done with yet.
+        if (shown := self.takeWidget()) is not None:
+            shown.deleteLater()
         self._body = QWidget()
         self._body.setObjectName("column")
         self._down = QVBoxLayout(self._body)
         self._down.setSpacing(self._theme.px(10))
-        self.setWidget(self._body)
         self._measure()
 
     def add(self, widget: QWidget, above: int = 0) -> QWidget:
@@ -71,9 +72,18 @@ class Column(QScrollArea):
         self.add(row, above)
         return made
 
+    def rows(self, widgets: Sequence[QWidget]) -> None:
+        """Add rows that follow one another without a gap."""
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        for widget in widgets:
+            down.addWidget(widget)
+        self._down.addLayout(down)
+
     def end(self) -> None:
-        """Let what has been added stand at the top."""
+        """Show what has been added, all of it at once: part by part it would be seen falling into place."""
         self._down.addStretch(1)
+        self.setWidget(self._body)
 
     def lay(self, layout: QLayout, above: int = 0) -> None:
         """Add a layout."""

@@ -29,6 +29,7 @@ from attache.study.memory import Phase, Rating
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.sitting import Asked, Mode, Sitting
 from attache.ui.desk import Desk
+from attache.ui.flow_layout import FlowLayout
 from attache.ui.marks import KIND_WORDS
 from attache.ui.study import face, words
 from attache.ui.study.card_view import CardView
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _PANEL = 400
 """The width of the panel with the entry at 100 %, in pixels."""
-_BESIDE_FROM = 760
+_BESIDE_FROM = 820
 """Page width at 100 % from which that panel stands beside the card instead of over it."""
 
 
@@ -291,6 +292,7 @@ class StudyPage(QWidget):
         self.progress.setObjectName("thin")
         self.progress.setAccessibleName("Done of this sitting")
         self.told.setObjectName("quiet")
+        self.told.setWordWrap(True)
         self.entry_button, self.undo_button = QPushButton("Entry  E"), QPushButton("Undo  U")
         self.more_button = QPushButton("More")
         self._sitting_page = QWidget()
@@ -305,7 +307,6 @@ class StudyPage(QWidget):
         self._make_notice()
         down = QVBoxLayout()
         down.setSpacing(0)
-        down.addLayout(self._head)
         down.addWidget(self.notice)
         down.addWidget(self.card, 1)
         down.addWidget(self.bar)
@@ -323,6 +324,8 @@ class StudyPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.progress)
+        # Above the panel as well: where that stands over the card, its button is the way back.
+        whole.addLayout(self._head)
         whole.addWidget(self._split, 1)
         for page in (self.start, self.summary, self._sitting_page):
             self._pages.addWidget(page)
@@ -337,15 +340,15 @@ class StudyPage(QWidget):
         self.leech_read, self.leech_rival, self.leech_simpler = (QPushButton() for _ in range(3))
         self.leech_read.setText("Read its entry")
         self.leech_simpler.setText("Ask a simpler card first")
-        across = QHBoxLayout()
+        self._helps = QWidget()
+        across = FlowLayout(self._helps)
         for button in (self.leech_read, self.leech_rival, self.leech_simpler):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)
             across.addWidget(button)
-        across.addStretch(1)
         down = QVBoxLayout(self.notice)
         down.addWidget(self.notice_words)
-        down.addLayout(across)
+        down.addWidget(self._helps)
         self.notice.hide()
 
     def _connect(self) -> None:
@@ -390,8 +393,7 @@ class StudyPage(QWidget):
         if kind is not None:
             self.card.ask(card, self._heading(card, KIND_WORDS[kind], asked), kind, asked.memory.reps)
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
-        if self.shows_entry:
-            self.pane.hide()
+        self._close_panel()
         self._shown = asked
         self._show_leech()
         self._tell()
@@ -434,7 +436,7 @@ class StudyPage(QWidget):
         ]
         parts = [kind.upper()]
         if where:
-            parts.append(" and ".join(where[:2]) + (" and others" if len(where) > 2 else ""))
+            parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
         if card.form is CardForm.LIST:
             parts.append(words.counted(len(face.strings(card, "items")), "item"))
         if asked.card.phase is Phase.NEW and not asked.practice:
@@ -466,8 +468,7 @@ class StudyPage(QWidget):
         if self.sitting is None:
             self.show_start()
             return
-        if self.shows_entry:
-            self.pane.hide()
+        self._close_panel()
         self.summary.show_summary(self.sitting, self._desk.now().offset)
         self._turn_to(self.summary)
         self.finished.emit(self.sitting.summary.answers)
@@ -552,10 +553,16 @@ class StudyPage(QWidget):
         if "pane" not in self.__dict__:
             return
         px = self._theme.px
+        self.entry_button.setText("Close  E" if self.shows_entry else "Entry  E")
         beside = self.width() >= px(_BESIDE_FROM)
         self._left.setVisible(beside or not self.shows_entry)
         if self.shows_entry and beside:
             self._split.setSizes([max(1, self.width() - px(_PANEL)), px(_PANEL)])
+
+    def _close_panel(self) -> None:
+        if self.shows_entry:
+            self.pane.hide()
+            self._fit_panel()
 
     def _step_out(self) -> None:
         if self.shows_entry:
@@ -581,6 +588,11 @@ class StudyPage(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self.progress.setFixedHeight(max(2, px(3)))
-        self._head.setContentsMargins(px(32), px(12), px(24), 0)
+        self._head.setContentsMargins(px(24), px(12), px(16), px(6))
         self._head.setSpacing(px(4))
+        self.notice.setContentsMargins(px(29), px(8), px(24), px(8))
+        layout, helps = self.notice.layout(), self._helps.layout()
+        if layout is not None and helps is not None:
+            layout.setSpacing(px(8))
+            helps.setSpacing(px(8))
         self._fit_panel()

@@ -38,7 +38,11 @@ class RatingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for both lines."""
-        return QSize(self._theme.px(150), self._theme.px(56 if self._interval else 40))
+        return QSize(self._theme.px(150), self._theme.px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a narrow page draw the ratings together."""
+        return QSize(self._theme.px(72), self._theme.px(56))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, then the two lines and the key."""
@@ -107,8 +111,9 @@ class RatingBar(QWidget):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(24), px(18), px(24), px(18))
+        self._layout.setContentsMargins(px(24), px(16), px(24), px(16))
         self._layout.setSpacing(px(12))
+        self.setFixedHeight(px(88))  # the same on both sides of a card, so that nothing moves
         self.show_button.setFixedHeight(px(44))
         self.show_button.setMinimumWidth(px(180))
         for button in self.buttons.values():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.library.library import Library
 from attache.study.scope import EVERYTHING, Scope
@@ -23,10 +23,14 @@ class StartPanel(Column):
     def __init__(self, theme: Theme, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(theme, 720, parent)
         self._library, self._desk = library, desk
+        self._scope = EVERYTHING
+        self._first: QPushButton | None = None
+        theme.changed.connect(self._draw_anew)
 
     def show_choices(self, scope: Scope = EVERYTHING) -> None:
         """Say what there is to do in a scope, and offer the first step."""
         self.clear()
+        self._scope, self._first = scope, None
         today = self._desk.today(scope)
         if today is None:
             self.say("Study", "title")
@@ -45,13 +49,19 @@ class StartPanel(Column):
             self._nothing(scope, today.waiting.due, today.waiting.new)
         self._parts_to_choose(scope)
         self.end()
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_anew(self) -> None:
+        if self.isVisible():
+            self.show_choices(self._scope)
 
     def _offer(self, words: str, scope: Scope) -> None:
-        self.buttons(
+        self._first = self.buttons(
             (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
             ("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)),
             above=8,
-        )[0].setFocus()
+        )[0]
 
     def _nothing(self, scope: Scope, due: int, new: int) -> None:
         ahead, count = self._desk.next_due()
@@ -66,7 +76,7 @@ class StartPanel(Column):
         if due or new:
             wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
         wanted.append(("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)))
-        self.buttons(*wanted, above=8)
+        self._first = self.buttons(*wanted, above=8)[0]
         self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
 
     def _parts_to_choose(self, present: Scope) -> None:
@@ -88,6 +98,7 @@ class StartPanel(Column):
         )
 
     def _choices(self, rows: list[tuple[str, Scope]]) -> None:
+        lines = []
         for title, scope in rows:
             counts = self._desk.progress.deck.counts(self._desk.now().day, self._desk.settings, scope)
             due = counts.due + counts.learning
@@ -96,7 +107,8 @@ class StartPanel(Column):
             parts = [f"{due:,} due" if due else "", f"{counts.new:,} new" if counts.new else ""]
             line = Line(self._theme, title, ", ".join(part for part in parts if part))
             line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
-            self.add(line)
+            lines.append(line)
+        self.rows(lines)
 
 
 def _parts(due: int, new: int) -> str:

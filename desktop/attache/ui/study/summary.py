@@ -34,10 +34,13 @@ class SummaryPanel(Column):
         super().__init__(theme, 680, parent)
         self._library = library
         self._first: QPushButton | None = None
+        self._of: tuple[Sitting, int] | None = None
+        theme.changed.connect(self._draw_anew)
 
     def show_summary(self, sitting: Sitting, zone_offset: int) -> None:
         """Say what a sitting has come to; ``zone_offset`` in minutes."""
         self.clear()
+        self._of = (sitting, zone_offset)
         said = sitting.summary
         self.say("Done" if not said.out_of_time else "Done for today", "title")
         self.say(_how(said, sitting.mode), "lead")
@@ -59,6 +62,10 @@ class SummaryPanel(Column):
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _draw_anew(self) -> None:
+        if self._of is not None and self.isVisible():
+            self.show_summary(*self._of)
+
     def _steps(self, said: Summary, mode: Mode) -> list[QPushButton]:
         wanted: list[tuple[str, Callable[[], object]]] = [("Back to Today", self.done.emit)]
         if said.missed:
@@ -73,6 +80,7 @@ class SummaryPanel(Column):
         if not said.missed:
             return
         self.say("Missed", "head", 24)
+        lines = []
         for waiting in said.missed[:_SHOWN]:
             row = self._library.row(waiting.entry)
             card = self._library.card(waiting.id)
@@ -80,9 +88,10 @@ class SummaryPanel(Column):
                 continue
             asked = card.prompt if card.prompt != row.title else "what it means"
             line = Line(self._theme, f"{row.title}: {asked}", kind=row.kind)
-            line.setToolTip(f"Read “{row.title}”")
+            line.setToolTip(f"{asked}\nRead “{row.title}”")
             line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
-            self.add(line)
+            lines.append(line)
+        self.rows(lines)
         if len(said.missed) > _SHOWN:
             self.say(f"and {len(said.missed) - _SHOWN} more", "quiet")
 
@@ -90,13 +99,12 @@ class SummaryPanel(Column):
 def _how(said: Summary, mode: Mode) -> str:
     if not said.answers:
         return "No card was answered."
-    parts = [f"{counted(said.answers, 'answer')} in {minutes(said.took)}"]
-    if said.begun:
-        parts.append(f"{said.begun} new")
+    answers = f"{counted(said.answers, 'answer')} in {minutes(said.took)}"
+    begun = f" {counted(said.begun, 'card was', 'cards were')} new." if said.begun else ""
     rated = [
         f"{count} {RATING_WORDS[rating].lower()}"
         for rating, count in zip(Rating, said.ratings, strict=True)
         if count
     ]
     practice = " Practice: the schedule is as it was." if mode is Mode.PRACTICE else ""
-    return f"{', '.join(parts)}: {', '.join(rated)}.{practice}"
+    return f"{answers}: {', '.join(rated)}.{begun}{practice}"

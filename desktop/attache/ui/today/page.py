@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
@@ -28,6 +28,8 @@ from attache.ui.when import DAYS
 
 _SHOWN = 4
 _TWO_COLUMNS_FROM = 760
+_ALONE = 680
+"""The widest that a list without another beside it gets, in pixels at 100 %."""
 _AWAY_DAYS, _AWAY_CARDS = 3, 30
 """From so many days without an answer and cards left lying a plan is offered."""
 _PLANS = (3, 7, 14, 30)
@@ -63,6 +65,8 @@ class TodayPage(Column):
 
     def refresh(self) -> None:
         """Say anew what there is to do."""
+        keys = QApplication.focusWidget()
+        had_keys = keys is not None and self.isAncestorOf(keys)
         self.clear()
         self._first = None
         today = self._desk.today()
@@ -79,6 +83,8 @@ class TodayPage(Column):
             self._away(today)
         self._below(today)
         self.end()
+        if had_keys:
+            self.give_keys()
 
     def give_keys(self) -> None:
         """Put the keys on the first step."""
@@ -128,7 +134,8 @@ class TodayPage(Column):
         self._first = first
 
     def _to_do(self, today: Today) -> None:
-        done = f"{counted(today.done.answers, 'answer')} today so far, {minutes(today.done.took)}."
+        answers, took = counted(today.done.answers, "answer"), minutes(today.done.took)
+        done = f"{answers} today so far, {took}." if today.done.answers else ""
         if today.off and today.cards:
             self.say("A day off", "big")
             self.say(f"{counted(today.cards, 'card')} can wait until tomorrow.", "lead")
@@ -138,7 +145,7 @@ class TodayPage(Column):
             keep, new = today.due + today.learning, today.new
             parts = [f"{keep:,} to keep" if keep else "", f"{new:,} new" if new else ""]
             said = ", ".join(part for part in parts if part) + "."
-            self.say(f"{said} {done}" if today.done.answers else said, "lead")
+            self.say(f"{said} {done}".strip(), "lead")
             self._offer(f"Study {counted(today.cards, 'card')}")
         else:
             self.say("Done for today", "big")
@@ -149,7 +156,7 @@ class TodayPage(Column):
                 main=False,
                 above=8,
             )[0]
-        if today.waiting.due > today.due and today.cards:
+        if today.waiting.due > today.due and today.cards and not self._plan_ends():
             left = counted(today.waiting.due - today.due, "more card")
             self.say(f"{left} would be due; your minutes and limits leave them for later.", "quiet")
 
@@ -170,11 +177,9 @@ class TodayPage(Column):
 
     def _away(self, today: Today) -> None:
         """Offer to spread what has been left lying, or say how such a plan goes."""
-        settings, day = self._desk.settings, self._desk.now().day
-        last = settings.plan_from + settings.plan_days
-        if settings.plan_days and day < last:
+        left = self._plan_ends()
+        if left:
             self.say("Your plan", "head", 28)
-            left = last - day
             days_left = counted(left, "more day")
             self.say(f"What had come due is spread over {days_left}, about {today.due} a day.", "quiet")
             self.buttons(("Give the plan up", lambda: self._plan(0)), main=False)
@@ -197,6 +202,12 @@ class TodayPage(Column):
             main=False,
         )
 
+    def _plan_ends(self) -> int:
+        """Return for how many days, today included, a plan still runs; 0 for none."""
+        settings = self._desk.settings
+        last = settings.plan_from + settings.plan_days
+        return max(0, last - self._desk.now().day) if settings.plan_days else 0
+
     def _plan(self, over: int) -> None:
         if self._desk.plan(over):
             self.refresh()
@@ -213,11 +224,18 @@ class TodayPage(Column):
             blocks.insert(0, self._documents_block(begun := self._desk.last_studied() >= 0))
             if begun:
                 blocks = [self._week_block(), self._fading_block(), *blocks]
-        grid = QGridLayout()
         px = self._theme.px
         self._wide = self._is_wide()
-        across = 2 if self._wide else 1
         shown = [block for block in blocks if block is not None]
+        if len(shown) == 1:
+            shown[0].setMaximumWidth(px(_ALONE))
+            row = QHBoxLayout()
+            row.addWidget(shown[0], 1000)
+            row.addStretch(1)
+            self.lay(row, 36)
+            return
+        grid = QGridLayout()
+        across = 2 if self._wide else 1
         for place, block in enumerate(shown):
             grid.addWidget(block, place // across, place % across, Qt.AlignmentFlag.AlignTop)
         for column in range(across):
@@ -268,8 +286,12 @@ class TodayPage(Column):
             if not cards:
                 continue
             aside = "" if begun else counted(cards, "card")
-            line = Line(self._theme, document.title, aside, share=learnt / cards if begun else -1.0)
-            line.setToolTip(f"{document.title}: {learnt:,} of {counted(cards, 'card')} begun. Study it.")
+            # In half a page, beside a bar, most of the titles would be cut.
+            title = document.short if begun else document.title
+            line = Line(self._theme, title, aside, share=learnt / cards if begun else -1.0)
+            said = f"{document.title}: {learnt:,} of {counted(cards, 'card')} begun."
+            line.setToolTip(f"{said} Study it.")
+            line.setAccessibleDescription(said)
             scope = Scope(document=document.id, words=document.short)
             line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))
             lines.append(line)

@@ -1,0 +1,412 @@
+"""A student with twenty minutes and no mouse: from the first start to what is on the disk afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts, build
+from attache.base.paths import Places
+from attache.base.vocabulary import CardForm
+from attache.study.memory import Phase, Rating
+from attache.study.progress import Progress
+from attache.study.scheduler import Scheduler
+from attache.study.sitting import Mode
+from attache.ui.main_window import MainWindow
+from attache.ui.study.page import StudyPage
+from attache.ui.theme import Mode as Colours
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from tests.ui.studying import CONTROL, answer, focused, learn, new_cards, only, press, says, show_answer, tab_to
+
+Start = Callable[[], Parts]
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> Iterator[Start]:
+    """Start the program as often as a test likes, each time on the same files; the last start is ended."""
+    running: list[Parts] = []
+
+    def end() -> None:
+        if running:
+            parts = running.pop()
+            parts.close()
+            discard(parts.window)
+
+    def begin() -> Parts:
+        end()
+        parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+        parts.theme.set_mode(Colours.LIGHT)
+        show(qtbot, parts.window)
+        running.append(parts)
+        return parts
+
+    yield begin
+    end()
+
+
+@pytest.fixture
+def parts(start: Start) -> Parts:
+    """The program, started for the first time."""
+    return start()
+
+
+@pytest.fixture
+def window(parts: Parts) -> MainWindow:
+    """Its window."""
+    return parts.window
+
+
+@pytest.fixture
+def study(parts: Parts) -> StudyPage:
+    """Its Study page, with a sitting over everything begun by a key of Today."""
+    only(parts.desk)
+    parts.window.commands["study"].trigger()
+    page = parts.window.study
+    page.begin()
+    return page
+
+
+def states(progress: Progress, cards: list[str]) -> list[object]:
+    return [progress.reviews.state(card) for card in cards]
+
+
+def test_from_the_first_start_to_the_first_summary_by_keyboard(
+    qtbot: QtBot, start: Start, places: Places, library_file: Path
+) -> None:
+    window = start().window
+    assert window.focusWidget() is window.top.field
+    tab_to(qtbot, says("Start with a document"))
+    press(qtbot, Qt.Key.Key_Return)
+    assert says("Military Diplomacy in Asia")(focused())
+    press(qtbot, Qt.Key.Key_Return)
+    study = window.study
+    assert window.pages.currentWidget() is study
+    assert study.asked is not None
+    asked: list[str] = []
+    while study.asked is not None:
+        asked.append(study.asked.card.id)
+        assert len(asked) < 60
+        answer(qtbot, study)
+    assert study.summary.isVisible()
+    assert not places.progress.with_name("progress.db.new").exists()
+    assert says("Back to Today")(focused())
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is window.today
+
+    with Progress.open(places.progress, library=library_file) as progress:
+        for card in set(asked):
+            state = progress.reviews.state(card)
+            assert state.memory.reps == asked.count(card)
+            assert state.memory.phase is Phase.REVIEW
+        assert len(set(asked)) == progress.settings.read().new_limit == 10
+        # What is kept of each card is what its log comes to.
+        assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_every_form_is_answered_by_keys_alone(
+    qtbot: QtBot, parts: Parts, form: CardForm, places: Places
+) -> None:
+    only(parts.desk, form)
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
+    study = parts.window.study
+    first = study.entry
+    card = answer(qtbot, study)
+    assert card.form is form
+    assert study.asked is not None
+    assert study.asked.card.id != card.id or study.entry != first
+    with Progress.open(places.progress) as progress:
+        memory = progress.reviews.state(card.id).memory
+        assert (memory.reps, memory.step) == (1, 1), "a right answer suggests Good, and Enter takes it"
+
+
+def test_a_rating_that_has_the_keys_is_the_one_that_enter_gives(
+    qtbot: QtBot, parts: Parts, study: StudyPage
+) -> None:
+    card = study.card.card
+    assert card is not None
+    show_answer(qtbot, study)
+    tab_to(qtbot, says("Again"))
+    press(qtbot, Qt.Key.Key_Return)
+    assert parts.progress is not None
+    assert parts.progress.reviews.state(card.id).memory.step == 0
+    assert study.sitting is not None
+    assert study.sitting.summary.ratings == (1, 0, 0, 0)
+
+
+def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot, parts: Parts) -> None:
+    only(parts.desk, CardForm.CHOICE)
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
+    study = parts.window.study
+    card = study.card.card
+    assert card is not None
+    wrong = next(button for button in study.card.options if button.accessibleName() != card.answer)
+    tab_to(qtbot, lambda widget: widget is wrong)
+    press(qtbot, Qt.Key.Key_Return)
+    assert study.is_open
+    assert study.card.suggested is Rating.AGAIN
+    assert wrong.property("state") == "wrong"
+
+
+def test_escape_leaves_and_the_same_card_waits(
+    qtbot: QtBot, window: MainWindow, study: StudyPage
+) -> None:
+    answer(qtbot, study)
+    answer(qtbot, study)
+    assert study.asked is not None
+    card = study.asked.card.id
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.today
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    assert study.asked is not None
+    assert study.asked.card.id == card
+    press(qtbot, Qt.Key.Key_Escape)
+    assert says("Study ")(focused())
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is study
+    assert study.asked.card.id == card
+    assert study.sitting is not None
+    assert study.sitting.summary.answers == 2
+
+
+def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Parts, study: StudyPage) -> None:
+    first, second = answer(qtbot, study), answer(qtbot, study)
+    again = start()
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    study = again.window.study
+    assert study.asked is None
+    press(qtbot, Qt.Key.Key_U)
+    assert study.asked is not None
+    assert study.asked.card.id == second.id
+    assert again.progress is not None
+    assert again.progress.reviews.state(second.id).memory.reps == 0
+    press(qtbot, Qt.Key.Key_Tab)  # out of the field of a typed card, if it is one
+    press(qtbot, Qt.Key.Key_Z, modifier=CONTROL)
+    assert study.asked.card.id == first.id
+    assert states(again.progress, [first.id, second.id]) == states(again.progress, ["none", "none"])
+    again.window.commands["redo"].trigger()
+    assert again.progress.reviews.state(first.id).memory.reps == 1
+    assert again.progress.reviews.recompute(Scheduler(again.progress.settings.read())) == 0
+
+
+def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
+    qtbot: QtBot, window: MainWindow, study: StudyPage
+) -> None:
+    show_answer(qtbot, study)
+    assert study.asked is not None
+    card, suggested = study.asked.card.id, study.card.suggested
+    press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
+    qtbot.keyClicks(focused(), "nato")
+    assert window.pages.currentWidget() is window.glossary
+    press(qtbot, Qt.Key.Key_Escape)
+    if window.pages.currentWidget() is not study:  # the first Esc leaves the field, as everywhere
+        press(qtbot, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is study
+    assert study.asked.card.id == card
+    assert study.is_open, "the answer that was shown is still shown"
+    assert study.card.suggested is suggested
+    press(qtbot, Qt.Key.Key_Return)
+    assert study.sitting is not None
+    assert study.sitting.summary.answers == 1
+
+
+def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts) -> None:
+    only(parts.desk, CardForm.TYPED)
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
+    study = parts.window.study
+    qtbot.keyClicks(focused(), "half an ans")
+    press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
+    qtbot.keyClicks(focused(), "nato")
+    press(qtbot, Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    assert parts.window.pages.currentWidget() is study
+    assert study.card.field.text() == "half an ans"
+    assert not study.is_open
+    assert focused() is study.card.field, "and one can type on"
+    qtbot.keyClicks(focused(), "wer")
+    assert study.card.field.text() == "half an answer"
+
+
+def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
+    qtbot: QtBot, parts: Parts, study: StudyPage
+) -> None:
+    show_answer(qtbot, study)
+    assert study.asked is not None
+    card = study.asked.card.id
+    parts.window.commands["settings"].trigger()
+    parts.desk.choose(two_buttons=True)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert study.asked.card.id == card
+    assert study.is_open
+    assert not study.bar.buttons[Rating.HARD].isVisible()
+
+
+def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: MainWindow, study: StudyPage) -> None:
+    show_answer(qtbot, study)
+    assert study.asked is not None
+    card = study.asked.card.id
+    press(qtbot, Qt.Key.Key_E)
+    assert study.shows_entry
+    assert study.pane.isVisible()
+    assert study.pane.entry is not None
+    assert study.pane.entry.id == study.entry
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not study.shows_entry
+    assert window.pages.currentWidget() is study
+    assert study.is_open
+    assert study.asked.card.id == card
+    press(qtbot, Qt.Key.Key_E)
+    press(qtbot, Qt.Key.Key_E)
+    assert not study.shows_entry
+
+
+def test_bury_suspend_flag_and_note_by_keys(
+    qtbot: QtBot, parts: Parts, study: StudyPage, clock: SetClock
+) -> None:
+    progress = parts.progress
+    assert progress is not None
+    def asked() -> str:
+        assert study.asked is not None
+        return study.asked.card.id
+
+    buried = asked()
+    press(qtbot, Qt.Key.Key_B)
+    suspended = asked()
+    assert suspended != buried
+    press(qtbot, Qt.Key.Key_S)
+    flagged = asked()
+    press(qtbot, Qt.Key.Key_F)
+    assert asked() == flagged
+    assert "flagged" in study.told.text()
+    press(qtbot, Qt.Key.Key_F)
+    assert "flagged" not in study.told.text()
+    press(qtbot, Qt.Key.Key_F)
+    entry = study.entry
+    press(qtbot, Qt.Key.Key_N)
+    assert focused() is study.pane.note.editor
+    qtbot.keyClicks(focused(), "Mind the year.")
+    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not study.shows_entry
+    assert asked() == flagged
+    assert progress.notes.text(entry) == "Mind the year."
+    day = progress.reviews.now(4).day
+    assert progress.reviews.state(buried).buried_until == day + 1
+    assert progress.reviews.state(suspended).suspended
+    assert progress.reviews.state(flagged).flagged
+    press(qtbot, Qt.Key.Key_U, Qt.Key.Key_U, Qt.Key.Key_U)  # both flags and the taking away
+    press(qtbot, Qt.Key.Key_U)
+    assert asked() == suspended, "a card set aside comes back by undo"
+    assert not progress.reviews.state(suspended).suspended
+
+
+def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:
+    only(parts.desk, CardForm.QUESTION, two_buttons=True)
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
+    study = parts.window.study
+    show_answer(qtbot, study)
+    shown = [button.accessibleName() for button in study.bar.buttons.values() if button.isVisible()]
+    assert [name.split(",")[0] for name in shown] == ["Not known", "Known"]
+    press(qtbot, Qt.Key.Key_2)
+    show_answer(qtbot, study)
+    press(qtbot, Qt.Key.Key_1)
+    assert study.sitting is not None
+    assert study.sitting.summary.ratings == (1, 0, 1, 0)
+
+
+def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, clock: SetClock) -> None:
+    progress = parts.progress
+    assert progress is not None
+    only(parts.desk, CardForm.QUESTION, learning_steps=())
+    cards = new_cards(progress, 4)
+    learn(progress, cards, Rating.GOOD)
+    clock.move(hours=24 * 10)
+    only(parts.desk, CardForm.QUESTION, learning_steps=(), relearning_steps=(), new_limit=1)
+    parts.window.commands["study"].trigger()
+    study = parts.window.study
+    study.begin()
+    missed: list[str] = []
+    while study.asked is not None:
+        bad = len(missed) < 2
+        card = answer(qtbot, study, Rating.AGAIN if bad else Rating.GOOD)
+        missed += [card.id] if bad else []
+    before = states(progress, cards)
+    assert says("Second round: the 2")(focused())
+    press(qtbot, Qt.Key.Key_Return)
+    assert study.sitting is not None
+    assert study.sitting.mode is Mode.PRACTICE
+    assert "Practice" in study.told.text()
+    seen = []
+    while study.asked is not None:
+        seen.append(answer(qtbot, study).id)
+    assert sorted(seen) == sorted(missed)
+    assert states(progress, cards) == before
+    assert "schedule is as it was" in study.summary.widget().findChildren(type(study.told))[1].text()
+
+
+def out_of_room(places: Places, study: StudyPage) -> Iterator[None]:
+    """Let no file grow."""
+    resource = pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    journal = places.progress.with_name("progress.db-wal")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.stat().st_size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def replaced(places: Places, study: StudyPage) -> Iterator[None]:
+    """Put another file in the place of the progress file, and then the first one back."""
+    aside = places.progress.with_name("aside.db")
+    places.progress.rename(aside)
+    shutil.copy(aside, places.progress)
+    yield
+    places.progress.unlink()
+    aside.rename(places.progress)
+
+
+@pytest.mark.parametrize("trouble", [out_of_room, replaced])
+def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
+    qtbot: QtBot,
+    parts: Parts,
+    study: StudyPage,
+    places: Places,
+    trouble: Callable[[Places, StudyPage], Iterator[None]],
+) -> None:
+    progress = parts.progress
+    assert progress is not None
+    answer(qtbot, study)
+    show_answer(qtbot, study)
+    assert study.asked is not None
+    assert study.sitting is not None
+    card, left = study.asked.card.id, study.sitting.left
+    with contextmanager(trouble)(places, study):
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_U):
+            parts.window.message.hide()
+            press(qtbot, key)
+            said = parts.window.message.text()
+            assert parts.window.message.isVisible(), key
+            assert str(places.progress) in said
+            assert said.count(". ") <= 1, "one sentence, and what to do"
+            assert study.asked.card.id == card
+            assert study.is_open
+            assert study.sitting.left == left
+    assert progress.reviews.state(card).memory.reps == 0
+    press(qtbot, Qt.Key.Key_Return)
+    assert progress.reviews.state(card).memory.reps == 1
+    assert study.sitting.summary.answers == 2
+    assert not parts.window.message.isVisible(), "what is mended is no longer said"
+    assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0

@@ -1,0 +1,121 @@
+"""How tests study: keys pressed in whatever has the focus, and cards of one form put first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.base.vocabulary import Card, CardForm
+from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.study.progress import Progress
+from attache.study.scheduler import Scheduler
+from attache.ui.desk import Desk
+from attache.ui.study.face import CHOOSING, TYPING
+from attache.ui.study.page import StudyPage
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def focused() -> QWidget:
+    """Return what has the keys; something always must."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the keys"
+    return widget
+
+
+def press(qtbot: QtBot, *keys: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+    """Press keys in whatever has the focus, as a person does."""
+    for key in keys:
+        qtbot.keyClick(focused(), key, modifier)
+
+
+def tab_to(qtbot: QtBot, wanted: Callable[[QWidget], bool], most: int = 60) -> None:
+    """Press Tab until something that is wanted has the keys."""
+    for _ in range(most):
+        if wanted(focused()):
+            return
+        press(qtbot, Qt.Key.Key_Tab)
+    raise AssertionError("Tab never comes there")
+
+
+def says(text: str) -> Callable[[QWidget], bool]:
+    """Return what tells a button by the beginning of its words."""
+    return lambda widget: isinstance(widget, QPushButton) and (
+        widget.text().startswith(text) or widget.accessibleName().startswith(text)
+    )
+
+
+def digit(number: int) -> Qt.Key:
+    """Return the key of a digit."""
+    return Qt.Key(Qt.Key.Key_0 + number)
+
+
+def show_answer(qtbot: QtBot, study: StudyPage) -> None:
+    """Give the right answer to the card that is asked, by keys, so that its other side shows."""
+    card = study.card.card
+    assert card is not None
+    if card.form in TYPING:
+        assert focused() is study.card.field
+        qtbot.keyClicks(study.card.field, card.answer)
+        press(qtbot, Qt.Key.Key_Return)
+    elif card.form in CHOOSING:
+        texts = [button.accessibleName() for button in study.card.options]
+        press(qtbot, digit(texts.index(card.answer) + 1))
+    else:
+        press(qtbot, Qt.Key.Key_Space)
+    assert study.is_open
+
+
+def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card:
+    """Answer the card that is asked, by keys: rightly, and with what is suggested unless told otherwise."""
+    card = study.card.card
+    assert card is not None
+    show_answer(qtbot, study)
+    if card.form is CardForm.LIST and rating is None:
+        for box in study.card.items:
+            assert focused() is box
+            press(qtbot, Qt.Key.Key_Space)
+            if box is not study.card.items[-1]:
+                press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Return if rating is None else digit(rating))
+    return card
+
+
+def only(desk: Desk, *forms: CardForm, **more: object) -> None:
+    """Have cards of these forms asked and no others, as many as there are."""
+    left_out = tuple(form.value for form in CardForm if forms and form not in forms)
+    assert desk.choose(**{"left_out_forms": left_out, "minutes": 0, "new_limit": 0, **more})
+
+
+def a_card(library: Library, form: CardForm, wanted: Callable[[Card], bool] = lambda _card: True) -> Card:
+    """Return the first card of a form in the order of the entries' importance."""
+    for row in library.rows(range(1, library.entry_count + 1)):
+        for card in library.entry(row.id).cards:
+            if card.form is form and wanted(card):
+                return card
+    raise AssertionError(f"no such card: {form}")
+
+
+def learn(progress: Progress | None, cards: Iterable[str], *ratings: Rating) -> None:
+    """Answer cards without a window, each as often as there are ratings."""
+    assert progress is not None
+    scheduler = Scheduler(progress.settings.read())
+    for card in cards:
+        for rating in ratings:
+            now = progress.reviews.now(scheduler.settings.day_begins)
+            preview = scheduler.preview(card, progress.reviews.state(card).memory, now)
+            progress.reviews.answer(preview, rating, 9000, scheduler)
+
+
+def new_cards(progress: Progress | None, most: int, form: CardForm | None = None) -> list[str]:
+    """Return the next new cards, of one form if one is given."""
+    assert progress is not None
+    settings = progress.settings.read()
+    day = progress.reviews.now(settings.day_begins).day
+    found = progress.deck.new(day, settings, most=2000)
+    return [card.id for card in found if form in (None, card.form)][:most]
