@@ -28,6 +28,7 @@ class Need(StrEnum):
     FILTER = "filter"
     LEARNER = "a file to keep answers in"
     TEACHES = "an entry with cards, and a file to keep answers in"
+    SUSPENDED = "an entry with a suspended card"
     LISTED = "entries in the list, and a file to keep answers in"
     CARD = "a card that is asked"
     ANSWER = "a card whose answer is shown"
@@ -114,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         Need.TEACHES,
         on_bar=True,
     ),
+    Command("resume", "Resume this entry’s suspended cards", Menu.STUDY, "", (), Need.SUSPENDED),
     Command("study-list", "Study the entries listed", Menu.STUDY, "", ("Ctrl+Shift+L",), Need.LISTED),
     Command("again", "Again", Menu.STUDY, "", ("1",), Need.ANSWER, first=True),
     Command("hard", "Hard", Menu.STUDY, "", ("2",), Need.ANSWER),

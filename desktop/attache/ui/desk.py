@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from attache.base.errors import KnownError
 from attache.base.vocabulary import Card, Entry
 from attache.study.days import Moment
 from attache.study.deck import Recall, Waiting
+from attache.study.log import Act
 from attache.study.memory import Curve, Memory, Phase
 from attache.study.progress import Progress
 from attache.study.scope import EVERYTHING, Scope
@@ -201,6 +203,17 @@ class Desk(QObject):
                 self.forget()
             self.changed.emit(changes)
         return True
+
+    def has_suspended(self, entry: str) -> bool:
+        """Tell whether any card of an entry is suspended."""
+        return any(suspended for _, suspended, _ in self.memories(entry).values())
+
+    def resume(self, entry: str) -> None:
+        """Ask the suspended cards of an entry again from now on."""
+        suspended = [card for card, (_, is_so, _) in self.memories(entry).items() if is_so]
+        now = self.now()
+        for card in suspended:
+            self.act(partial(self.progress.reviews.mark, card, Act.RESUME, now, self.scheduler))
 
     def choose(self, **values: object) -> bool:
         """Keep some settings; False where they cannot be."""

@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             **self.studying.handlers(),
             "study-entry": self._study_entry,
             "study-list": self._study_list,
+            "resume": self._resume,
             "pane": lambda: self._in_glossary(glossary.next_pane),
             "bigger": lambda: theme.zoom_by(1),
             "smaller": lambda: theme.zoom_by(-1),
@@ -317,10 +318,12 @@ class MainWindow(QMainWindow):
         if state.entry:
             self.studying.begin(Scope(entries=frozenset((state.entry,)), words=state.title), beyond=True)
 
+    def _resume(self) -> None:
+        if entry := self.glossary.state.entry:
+            self._desk.resume(entry)
+
     def _study_list(self) -> None:
-        entries, words = self.glossary.finder.listed()
-        if entries:
-            self.studying.begin(Scope(entries=entries, words=words))
+        self.studying.begin(self.glossary.finder.scope())
 
     def _set_mode(self, mode: Colours) -> None:
         self._machine.mode = mode
@@ -419,6 +422,7 @@ class MainWindow(QMainWindow):
             Need.FORWARD: state.forward,
             Need.FILTER: state.narrowed,
             Need.TEACHES: shown and self._desk.is_there and self.glossary.teaches,
+            Need.SUSPENDED: shown and self._desk.has_suspended(state.entry),
             Need.LISTED: self._desk.is_there
             and self.pages.currentWidget() is self.glossary
             and state.narrowed,

@@ -71,6 +71,12 @@ class FilterBar(QWidget):
         self._marked.setChecked(marked)
         self._marked.setVisible(bool(bookmarks) or marked)
 
+    def chosen_words(self) -> list[str]:
+        """Return what is chosen, as the chips say it, without counts."""
+        chips = [self._menus[facet] for facet in MENU_FACETS if getattr(self._filters, facet)]
+        kind = [KIND_PLURALS[self._filters.kind]] if self._filters.kind is not None else []
+        return [*kind, *(chip.text().replace("&&", "&") for chip in chips)]
+
     def show_recall(self, counts: Mapping[Recall, int], chosen: Recall | None) -> None:
         """Show how many entries of each state of memory there are; none at all hides the chip."""
         self._recall.setVisible(bool(counts))

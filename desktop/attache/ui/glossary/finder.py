@@ -14,6 +14,7 @@ from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
 from attache.study.deck import Recall
+from attache.study.scope import Scope
 from attache.ui import jobs
 from attache.ui.glossary.filter_bar import FilterBar
 from attache.ui.glossary.letters import Letters
@@ -122,11 +123,21 @@ class Finder(QWidget):
         self.letters.setVisible(not self.is_searching)
         self.narrowed.emit()
 
-    def listed(self) -> tuple[frozenset[str], str]:
-        """Return the ids of the entries in the list, as many as a scope takes, and words for them."""
+    def scope(self) -> Scope:
+        """Return what is in the list as a scope to study; with nothing to study in an empty one.
+
+        What only filters narrow is studied by the cards' own sections; what a text has found, or a set from
+        elsewhere, by its entries, as many as a scope takes.
+        """
+        filters = self._filters
+        words = " · ".join(self.filters.chosen_words()) or "Everything"
+        if not (self.is_searching or self._marked_only or self._remembered or filters.letter):
+            kind = filters.kind.value if filters.kind else ""
+            return Scope(filters.document, filters.section, filters.theme, kind, words=words)
         count = min(self.model.rowCount(), _MOST_STUDIED)
         entries = frozenset(self.model.line(row).row.id for row in range(count))
-        return entries, f"“{self._text.strip()}”" if self.is_searching else "The entries listed"
+        found = f"“{self._text.strip()}”" if self.is_searching else "The entries listed"
+        return Scope(entries=entries, words=found)
 
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:
         """Take over which entries are marked."""

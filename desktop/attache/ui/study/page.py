@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _PANEL = 400
 """The width of the panel with the entry at 100 %, in pixels."""
+_RIVAL = 220
+"""How much of a title fits on a button, in pixels at 100 %."""
 _BESIDE_FROM = 820
 """Page width at 100 % from which that panel stands beside the card instead of over it."""
 
@@ -80,7 +82,6 @@ class StudyPage(QWidget):
         self._shown: Asked | None = None
         self._wanted: tuple[Scope, Mode, bool] | None = None
         """What the sitting under way was begun for, so that asking for it again leads back to it."""
-        self._done = 0
         self.start = StartPanel(theme, library, desk)
         self.summary = SummaryPanel(theme, library)
         self.card = CardView(theme, self._title_of)
@@ -165,7 +166,6 @@ class StudyPage(QWidget):
             return
         self.sitting = self._desk.begin(scope, mode, cards, beyond)
         self._wanted = None if cards else wanted
-        self._done = 0
         if self.sitting is None or self.sitting.current is None:
             self.sitting = None
             self.show_start(scope)
@@ -175,7 +175,6 @@ class StudyPage(QWidget):
     def drop(self) -> None:
         """Let go of the sitting: the file that it was about is another now."""
         self.sitting = None
-        self._done = 0
 
     def take(self, changes: Changes) -> None:
         """Follow what was changed elsewhere: new settings hold at once, and the card stays as it is."""
@@ -203,7 +202,6 @@ class StudyPage(QWidget):
         if sitting is None or not self.is_open:
             return
         if self._desk.act(lambda: sitting.answer(rating, self._watch.milliseconds)):
-            self._done += 1
             self._next()
 
     def undo(self) -> None:
@@ -213,12 +211,11 @@ class StudyPage(QWidget):
         sitting = self.sitting
         if sitting is not None and self._turned_back(sitting.undo):
             self._wanted = self._wanted or (EVERYTHING, Mode.SCHEDULE, False)
-            self._done = max(0, self._done - 1)
 
     def redo(self) -> None:
         """Give again the answer that was taken back."""
-        if self.sitting is not None and self._turned_back(self.sitting.redo):
-            self._done += 1
+        if self.sitting is not None:
+            self._turned_back(self.sitting.redo)
 
     def bury(self) -> None:
         """Put the card off until tomorrow."""
@@ -505,8 +502,9 @@ class StudyPage(QWidget):
         if sitting.current is not None and sitting.current.flagged:
             parts.append("flagged")
         self.told.setText("  ·  ".join(parts))
-        self.progress.setMaximum(self._done + left.cards)
-        self.progress.setValue(self._done)
+        done = sitting.summary.answers
+        self.progress.setMaximum(done + left.cards)
+        self.progress.setValue(done)
 
     def _show_leech(self) -> None:
         leech = self.sitting.leech if self.sitting is not None else None
@@ -520,9 +518,11 @@ class StudyPage(QWidget):
         )
         self.leech_rival.setVisible(bool(leech.confusables))
         if leech.confusables:
-            self.leech_rival.setText(
-                f"Compare with “{self._title_of(leech.confusables[0])}”".replace("&", "&&")
-            )
+            title = self._title_of(leech.confusables[0])
+            room, end = self._theme.px(_RIVAL), Qt.TextElideMode.ElideRight
+            cut = self.leech_rival.fontMetrics().elidedText(title, end, room)
+            self.leech_rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
+            self.leech_rival.setAccessibleName(f"Compare with “{title}”")
         self.leech_simpler.setVisible(bool(leech.simpler))
 
     def _read_leech(self) -> None:
