@@ -1,4 +1,5 @@
-"""Measures the program against what it is to reach, at shipped size and at 100,000 entries.
+"""Measures the program against what it is to reach, at shipped size, at 100,000 entries, and at
+500,000 reviews.
 
 A benchmark is no test: it says what is reached and what is not, and fails only where something breaks.
 """
@@ -20,7 +21,7 @@ sys.path.insert(0, str(_ROOT / "desktop"))
 
 from attache.content.compile import build, write_library  # noqa: E402 - found only now
 from attache.content.pack import Pack  # noqa: E402
-from tests.bench import look_up  # noqa: E402
+from tests.bench import look_up, study  # noqa: E402
 from tests.bench.figures import Figure, figure, plain, table  # noqa: E402
 from tests.bench.generate import generated_pack  # noqa: E402
 from tests.bench.processes import start_figures, window_figures  # noqa: E402
@@ -38,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 found += start_figures(library, name, asked.starts, memory_goal)
             figures += found
             print(table(found), end="\n\n", flush=True)
+        found = study.measure(Path(folder), asked.cards, asked.reviews)
+        figures += found
+        print(table(found), end="\n\n", flush=True)
     if asked.json:
         asked.json.parent.mkdir(parents=True, exist_ok=True)
         told = {"machine": _machine(), "figures": plain(figures)}
@@ -52,6 +56,12 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--sample", type=int, default=100, help="entries whose names are typed (%(default)s)")
     parser.add_argument("--starts", type=int, default=9, help="times the program is started (%(default)s)")
+    parser.add_argument(
+        "--cards", type=int, default=200_000, help="cards of the library that is studied (%(default)s)"
+    )
+    parser.add_argument(
+        "--reviews", type=int, default=500_000, help="reviews that its learner has behind (%(default)s)"
+    )
     parser.add_argument("--no-window", action="store_true", help="measure only what needs no window")
     parser.add_argument("--pack", type=Path, default=_ROOT / "seeds", help="the shipped pack (%(default)s)")
     parser.add_argument("--library", type=Path, help="measure this library instead of generating one")

@@ -26,9 +26,10 @@ def test_a_figure_sums_up_and_says_whether_the_goal_is_reached() -> None:
 
 def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = tmp_path / "bench.json"
-    assert main(["--entries", "60", "--sample", "4", "--starts", "1", "--json", str(told)]) == 0
+    small = ["--entries", "60", "--sample", "4", "--starts", "1", "--cards", "300", "--reviews", "900"]
+    assert main([*small, "--json", str(told)]) == 0
     figures = json.loads(told.read_text("utf-8"))["figures"]
-    assert {each["library"] for each in figures} == {"shipped", "60"}
+    assert {each["library"] for each in figures} == {"shipped", "60", "300 cards", "900 reviews"}
     wanted = {
         "key stroke: query",
         "key stroke: painted rows",
@@ -36,5 +37,7 @@ def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str
         "start: window complete",
     }
     assert wanted <= {each["what"] for each in figures if each["library"] == "60"}
+    studied = {"today's queue", "answer against bare commit", "all progress figures", "fit of parameters"}
+    assert studied <= {each["what"] for each in figures}
     assert all(each["count"] > 0 for each in figures)
     assert "misspelt name: suggestions" in capsys.readouterr().out

@@ -81,6 +81,7 @@ def main(library: Path, sample: int) -> None:
 def _entries(app: QApplication, parts: Parts, rows: list[EntryRow]) -> list[float]:
     """Open entries one after the other."""
     page = parts.window.glossary
+    parts.window.commands["glossary"].trigger()
     painted = Painted(app, page.reader.pane.text.viewport())
     page.show_entry(rows[0].id)
     different = [row for before, row in pairwise(rows) if row != before]

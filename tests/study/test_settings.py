@@ -20,8 +20,6 @@ from attache.study.scheduler import Scheduler
 from attache.study.settings import (
     _ALLOWED,
     DEFAULT_PARAMETERS,
-    LEAST_PARAMETERS,
-    MOST_PARAMETERS,
     DEFAULTS,
     LEAST_PARAMETERS,
     MOST_PARAMETERS,

@@ -193,12 +193,20 @@ class Deck:
 
     def by_document(self, day: int, settings: StudySettings) -> Mapping[str, tuple[int, int]]:
         """Return for each document how many of its cards are due, and how many are new."""
-        documents = [row[0] for row in self._store.rows("SELECT id FROM library.document ORDER BY position")]
-        found = {}
-        for document in documents:
-            counts = self.counts(day, settings, Scope(document=document))
-            found[document] = (counts.due + counts.learning, counts.new)
-        return found
+        condition, values = self._within(EVERYTHING, settings.left_out_forms)
+        ripe = "s.due_day <= ? OR s.last_day > ?"
+        rows = self._store.rows(
+            f"""SELECT d.id, total(b.due), total(b.new) FROM library.document d LEFT JOIN (
+                    SELECT DISTINCT x.document, cs.card,
+                        s.suspended = 0 AND s.phase > 0 AND {_AWAKE} AND ({ripe}) AS due,
+                        s.card IS NULL OR (s.phase = 0 AND s.suspended = 0 AND {_AWAKE}) AS new
+                    FROM library.card_section cs JOIN library.section x ON x.n = cs.section
+                    JOIN library.card c ON c.n = cs.card LEFT JOIN card_state s ON s.card = c.id
+                    WHERE {condition}) b
+                ON b.document = d.id GROUP BY d.id ORDER BY d.position""",
+            day, day, day, day + 1, day, day, *values,
+        )  # fmt: skip
+        return {document: (int(due), int(new)) for document, due, new in rows}
 
     def begun_by_document(self) -> Mapping[str, tuple[int, int]]:
         """Return for each document, in order, how many of its cards have been begun, and how many it has."""

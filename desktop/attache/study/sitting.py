@@ -142,6 +142,8 @@ class Sitting:
         self._more = False
         """Whether any card was left out, so that a quick learner may get to it after all."""
         self._pace = Pace(12_000)
+        self._prepared: Asked | None = None
+        self._confused: tuple[str, frozenset[str]] = ("", frozenset())
         self.leech: Leech | None = None
         self.current: Asked | None = None
         self.refresh()
@@ -151,6 +153,7 @@ class Sitting:
     def refresh(self) -> None:
         """Look anew at what waits: at the beginning, after an undo, when the day has turned."""
         now = self._now()
+        self._prepared = None
         self._aside.clear()
         self._look(now)
         self._choose(now)
@@ -175,6 +178,16 @@ class Sitting:
             self._more = self._put_off + today.waiting.new - len(self._new) > 0
             self._each = len(self._due) / (len(self._new) + 1)
             self._until_new = self._each
+
+    def prepare(self) -> None:
+        """Work out what the next card will need, for the time in which this one is thought about.
+
+        Nothing depends on it: what was not prepared, or turns out otherwise, is worked out after the answer.
+        """
+        now = self._now()
+        coming = self._coming(now) if self.current else None
+        practice = self.mode is Mode.PRACTICE
+        self._prepared = None if coming is None else self._ask(coming, practice, now)
 
     def adopt(self, scheduler: Scheduler) -> None:
         """Go on with other settings: they hold from the card that is asked now."""
@@ -321,6 +334,7 @@ class Sitting:
         asked, now = self._asked(), self._now()
         changes = self._reviews.mark(asked.card.id, act, now, self._scheduler, until)
         self._recent.append(asked.card)
+        self._prepared = None
         self._go_on(now)
         return changes
 
@@ -409,21 +423,39 @@ class Sitting:
 
     def _from_lists(self) -> Waiting:
         """Take a due card, or a new one where it is its turn: new cards come evenly among the due ones."""
-        if self._new and (not self._due or self._until_new < 1):
+        if self._is_turn_of_new():
             self._until_new += self._each
             return self._spaced(self._new)
         self._until_new -= 1
         return self._spaced(self._due)
 
+    def _is_turn_of_new(self) -> bool:
+        return bool(self._new) and (not self._due or self._until_new < 1)
+
+    def _coming(self, now: Moment) -> Waiting | None:
+        """Return the card that will follow the current one, as far as can be told before its answer."""
+        asked = self._asked().card
+        if self._aside:
+            return None
+        ready = [card for card in self._learning if card.due_at <= now.at and card.id != asked.id]
+        if ready:
+            return ready[0]
+        cards = self._new if self._is_turn_of_new() else self._due
+        return cards[self._best(cards, (*self._recent, asked)[-_APART:])] if cards else None
+
     def _spaced(self, cards: list[Waiting]) -> Waiting:
-        """Take one of the first cards of a list.
+        """Take one of the first cards of a list."""
+        return cards.pop(self._best(cards, tuple(self._recent)))
+
+    def _best(self, cards: Sequence[Waiting], before: Sequence[Waiting]) -> int:
+        """Return the place of the card that follows best on some others, among the first of a list.
 
         It is no sibling of a recent one, of another subject than the last, or else one with which
         that is confused.
         """
-        recent = [card.entry for card in self._recent]
-        last = self._recent[-1] if self._recent else None
-        rivals = self._deck.confusables([last.entry])[last.entry] if last else frozenset()
+        recent = [card.entry for card in before]
+        last = before[-1] if before else None
+        rivals = self._rivals(last.entry) if last else frozenset()
 
         def cost(place: int) -> float:
             card = cards[place]
@@ -431,9 +463,22 @@ class Sitting:
             rival = card.entry in rivals
             return place * 0.12 + 9.0 * (card.entry in recent) + 0.6 * (same and not rival) - 1.5 * rival
 
-        return cards.pop(min(range(min(len(cards), _WINDOW)), key=cost))
+        return min(range(min(len(cards), _WINDOW)), key=cost)
+
+    def _rivals(self, entry: str) -> frozenset[str]:
+        """Return what an entry is confused with; the last that was asked for is remembered."""
+        if self._confused[0] != entry:
+            self._confused = entry, self._deck.confusables([entry])[entry]
+        return self._confused[1]
 
     def _ask(self, card: Waiting, practice: bool, now: Moment) -> Asked:
+        ready, self._prepared = self._prepared, None
+        if ready is not None and (ready.card, ready.practice, ready.preview.moment.day) == (
+            card,
+            practice,
+            now.day,
+        ):
+            return ready
         state = self._reviews.state(card.id)
         preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
         return Asked(card, state.memory, preview, practice, state.flagged)

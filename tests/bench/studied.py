@@ -1,0 +1,74 @@
+"""A library of many cards and a learner who has studied some of them for two years, made with plain SQL.
+
+What is asked of it is how long questions take, so its memories are only such as could have come about:
+intervals that grow with what was known and shrink with what was not.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from attache.base.storage import create
+from attache.study.schema import LAYOUT
+from tests.study.decks import plain_cards, write_library
+
+TODAY = 20_700
+"""The day on which the learner sits down."""
+NOW = TODAY * 86_400_000 + 18 * 3_600_000
+_DAYS = 730
+_EACH = 7
+"""Reviews of a card on average, which two years of intervals come to."""
+_DEVICE = "this-machine"
+_FORMS = ("question", "term", "definition", "cloze", "choice", "typed", "list")
+
+
+def write_studied(folder: Path, cards: int, reviews: int) -> tuple[Path, Path]:
+    """Write a library of ``cards`` cards, and a progress file with about ``reviews`` reviews."""
+    library, progress = folder / "studied-library.db", folder / "studied.db"
+    write_library(library, plain_cards(cards, each=2, themes=8, forms=_FORMS), themes=8)
+    create(progress, LAYOUT, _introduce)
+    with closing(sqlite3.connect(progress)) as connection, connection:
+        connection.execute("CREATE TEMP TABLE state AS SELECT * FROM card_state LIMIT 0")
+        rows = _history(min(cards, reviews // _EACH), connection)
+        connection.executemany(
+            "INSERT INTO review_log VALUES (?, ?, 'answer', ?, 0, ?, ?, ?, ?, 0, ?, 0, '', ?)", rows
+        )
+        connection.execute("INSERT INTO card_state SELECT * FROM state")
+    return library, progress
+
+
+def _introduce(connection: sqlite3.Connection) -> None:
+    """Write the one row that every log refers to."""
+    connection.execute("INSERT INTO device VALUES (?, 1, ?)", (_DEVICE, NOW))
+
+
+def _history(cards: int, connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the log in the order of time, and leave the states in a table ``state``."""
+    chance = random.Random(7)
+    made: list[tuple[object, ...]] = []
+    states: list[tuple[object, ...]] = []
+    for number in range(cards):
+        first = TODAY - 1 - int(_DAYS * (1 - number / cards))
+        day, last, interval, count, lapses = first, first, 0, 0, 0
+        most = max(1, round(chance.gauss(_EACH, _EACH / 3)))
+        while day < TODAY:
+            known = interval == 0 or chance.random() < 0.9
+            # who is asked too often for the count that is wanted knows it well, and is asked less
+            growth = chance.uniform(1.8, 2.6) if count < most else 8.0
+            interval = max(1, min(int(interval * growth), 1500)) if known and interval else 2
+            lapses += not known
+            count += 1
+            rating = 1 if not known else chance.choice((2, 3, 3, 3, 3, 4))
+            at = day * 86_400_000 + 17 * 3_600_000 + number % 3600 * 1000
+            made.append((f"{number:x}-{count}", f"card-{number}", at, day, rating,
+                         chance.randint(3000, 20_000), 2, day + interval, _DEVICE))  # fmt: skip
+            last, day = day, day + interval
+        states.append((f"card-{number}", 2, 0, float(interval), chance.uniform(2, 9), last,
+                       last * 86_400_000, last + interval, 0, count, lapses, 0, 0, 0))  # fmt: skip
+    made.sort(key=lambda row: row[2])  # type: ignore[arg-type,return-value]
+    connection.executemany(f"INSERT INTO state VALUES ({', '.join('?' * 14)})", states)
+    yield from made

@@ -1,0 +1,128 @@
+"""Studying without a window: an answer until the next card is ready, a day's queue, figures, a fit."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from attache.base.storage import connect
+from attache.study import figures as progress_figures
+from attache.study.deck import Deck
+from attache.study.fit import fit
+from attache.study.memory import Rating
+from attache.study.progress import Progress
+from attache.study.scheduler import Scheduler
+from attache.study.settings import DEFAULT_PARAMETERS, StudySettings
+from attache.study.sitting import Sitting
+from attache.study.workload import Workload
+from tests.bench.figures import Figure, figure, times
+from tests.bench.studied import NOW, TODAY, write_studied
+
+_SEED = 5
+_ANSWERS = 150
+_LOOKS = 30
+_ALL = StudySettings(minutes=0, due_limit=0, new_limit=20)
+
+
+def measure(folder: Path, cards: int, reviews: int) -> list[Figure]:
+    """Measure a learner of many cards with a long history, both made in a folder."""
+    library, path = write_studied(folder, cards, reviews)
+    name = f"{cards:,} cards"
+    with Progress.open(path, lambda: NOW, zone=lambda _: 0, library=library) as progress:
+        found = _queue(progress, name)
+        found += _answers(progress, name, folder / "bare.db")
+        found += _figures(progress, f"{reviews:,} reviews")
+    answers = learner_answers(min(reviews, 10_000))
+    taken = times(lambda _: fit(answers, DEFAULT_PARAMETERS), range(3))
+    found.append(
+        figure(
+            "fit of parameters", f"{min(reviews, 10_000):,} reviews", taken, goal="under 100 ms", reach=100
+        )
+    )
+    return found
+
+
+def _queue(progress: Progress, name: str) -> list[Figure]:
+    """Measure what stands on the page of the day, and what a sitting begins with."""
+    now, settings = progress.reviews.now(4), StudySettings()
+
+    def look(deck: Deck) -> object:
+        today = Workload(progress._store, deck).today(now, settings)
+        return (
+            deck.due(now.day, settings, most=today.due),
+            deck.learning(now.day, settings),
+            deck.new(now.day, settings, most=today.new or 10),
+        )
+
+    first = times(look, (Deck(progress._store) for _ in range(5)))
+    again = times(lambda _: look(progress.deck), range(_LOOKS + 1))[1:]
+    return [
+        figure("today's queue: first look", name, first),
+        figure("today's queue", name, again, goal="p99 under 10 ms", reach=10),
+    ]
+
+
+def _answers(progress: Progress, name: str, bare: Path) -> list[Figure]:
+    """Measure answers, each beside a bare commit of one row on the same disk."""
+    chance = random.Random(_SEED)
+    with closing(sqlite3.connect(bare)) as made:
+        made.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, text TEXT)")
+    sitting = Sitting(progress.deck, progress.reviews, progress.workload, Scheduler(_ALL))
+    commits, answers, undos = list[float](), list[float](), list[float]()
+    with closing(connect(bare)) as connection:
+        for _ in range(_ANSWERS):
+            if sitting.current is None:
+                break
+            commits += times(lambda _: connection.execute("INSERT INTO bare (text) VALUES ('x')"), (0,))
+            sitting.prepare()  # as the window does while the learner thinks
+            answers += times(lambda rating: sitting.answer(rating, 8000), (chance.choice(tuple(Rating)),))
+        undos += times(lambda _: sitting.undo(), range(min(20, len(answers))))
+    ratio = sorted(answers)[len(answers) // 2] / sorted(commits)[len(commits) // 2]
+    return [
+        figure("bare commit", name, commits),
+        figure("answer, next card ready", name, answers),
+        Figure(
+            "answer against bare commit",
+            name,
+            "x",
+            len(answers),
+            ratio,
+            ratio,
+            ratio,
+            "at most 2.5",
+            ratio <= 2.5,
+        ),
+        figure("undo", name, undos),
+    ]
+
+
+def _figures(progress: Progress, name: str) -> list[Figure]:
+    """Measure all figures of progress."""
+    now = progress.reviews.now(4)
+    taken = times(
+        lambda _: progress_figures.figures(progress._store, progress.workload, now, StudySettings()), range(5)
+    )
+    return [figure("all progress figures", name, taken, goal="under 200 ms", reach=200)]
+
+
+def learner_answers(reviews: int) -> dict[str, list[tuple[int, int]]]:
+    """Return the answers of a learner who forgets somewhat faster than FSRS supposes."""
+    chance = random.Random(_SEED)
+    scheduler = Scheduler(StudySettings(spread=False))
+    found: dict[str, list[tuple[int, int]]] = {}
+    count = 0
+    while count < reviews:
+        card = f"card-{len(found)}"
+        own: list[tuple[int, int]] = []
+        day = TODAY - chance.randint(200, 700)
+        stability = chance.choice((0.5, 2.0, 4.0))
+        while day < TODAY and len(own) < 12:
+            known = not own or chance.random() < scheduler.curve.retrievability(day - own[-1][0], stability)
+            own.append((day, chance.choice((2, 3, 3, 3, 4)) if known else 1))
+            stability = stability * chance.uniform(1.6, 2.4) if known else 1.0
+            day += max(1, round(stability * chance.uniform(0.8, 1.6)))
+        found[card] = own
+        count += len(own)
+    return found
