@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -61,6 +62,7 @@ def version_words(version: int) -> str:
 def read_header(path: Path) -> Header | None:
     """Read a SQLite file's marks from its first bytes, without SQLite (fileformat2.html, 1.3).
 
+    Only for a file that this process has not open: see :func:`peek`.
     Returns None where there is no file or an empty one; raises Damaged where the file is no SQLite
     database, OSError where it cannot be read.
     """
@@ -72,11 +74,43 @@ def read_header(path: Path) -> Header | None:
     if not head:
         return None
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
-        raise Damaged(
-            f"{path} is not a database: it is damaged, or something else wrote it; it was left as it is.",
-            "Put a copy or backup of it in its place, or move it away to begin anew.",
-        )
+        raise _no_database(path)
     return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def peek(path: Path) -> Header | None:
+    """Read a SQLite file's marks as :func:`read_header` does, but by SQLite, without a lock or a journal.
+
+    A file that this process has open must not be opened and closed by anything else: that drops every lock
+    which the process holds on it, and another program that then closes the file removes its journal
+    with all that is only there (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(f"{path} is a folder")
+    if not status.st_size:
+        return None
+    if status.st_size < _HEADER_BYTES:
+        raise _no_database(path)
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        try:
+            return _marks(connection)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_NOTADB:
+                raise
+            raise _no_database(path) from error
+
+
+def _no_database(path: Path) -> Damaged:
+    """Return the fault of a file that is no SQLite database."""
+    return Damaged(
+        f"{path} is not a database: it is damaged, or something else wrote it; it was left as it is.",
+        "Put a copy or backup of it in its place, or move it away to begin anew.",
+    )
 
 
 def recognise(path: Path, layout: Layout) -> Header | None:
@@ -85,7 +119,7 @@ def recognise(path: Path, layout: Layout) -> Header | None:
     Raises StorageError: damaged, foreign, too new, or cannot be opened.
     """
     with faults_of(layout.name, path):
-        header = read_header(path)
+        header = peek(path)
         if header is not None:
             _refuse_unknown(path, layout, header)
         return header
@@ -99,7 +133,7 @@ def open_database(path: Path, layout: Layout, clock: Clock = utc_milliseconds) -
     """
     with faults_of(layout.name, path):
         unclean = _has_bytes(_wal(path))
-        header = _inspected(path, layout) if unclean else read_header(path)
+        header = _inspected(path, layout) if unclean else peek(path)
         if header is None:
             return None
         _refuse_unknown(path, layout, header)
@@ -267,7 +301,7 @@ def _inspected(path: Path, layout: Layout) -> Header | None:
 
     A journal left behind means that the program did not end as it should have, or still runs.
     """
-    if read_header(path) is None:
+    if peek(path) is None:
         return None
     with closing(connect(path, "ro")) as connection:
         header = _marks(connection)
