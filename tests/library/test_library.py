@@ -129,6 +129,13 @@ def test_a_page_is_whole(library: Library) -> None:
     }
 
 
+def test_one_card_is_as_its_entry_has_it(library: Library) -> None:
+    for card in library.entry(FPDA).cards:
+        assert library.card(card.id) == card
+    assert library.card("no-such-card") is None
+    assert library.card("") is None
+
+
 def test_an_unknown_entry_is_a_sentence(library: Library) -> None:
     with pytest.raises(UnknownEntry, match="no entry 'gondor'"):
         library.entry("gondor")

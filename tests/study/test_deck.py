@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attache.base.vocabulary import CardForm
 from attache.study.deck import Counts, Recall, Waiting
 from attache.study.log import Act
 from attache.study.memory import Phase, Rating
 from attache.study.scope import Scope
+from attache.study.settings import StudySettings
 from tests.study.decks import OneCard, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -160,9 +167,111 @@ def test_cards_by_document(settle: Settle) -> None:
     world = settle(plain_cards(8))
     world.learn("card-0", EASY)
     world.learn("card-7", AGAIN)
-    found = world.progress.deck.by_document(TODAY + 50, world.settings)
-    assert found == {"doc-1": (1, 3), "doc-2": (1, 3)}
+    found = world.progress.deck.counts_by("document", TODAY + 50, world.settings)
+    assert found == {"doc-1": Counts(1, 0, 3), "doc-2": Counts(0, 1, 3)}
     assert world.progress.deck.begun_by_document() == {"doc-1": (1, 4), "doc-2": (1, 4)}
+
+
+def test_a_document_or_theme_without_cards_has_none_that_wait(settle: Settle) -> None:
+    deck, settings = settle([OneCard("card-0", 0)]).progress.deck, StudySettings()
+    assert deck.counts_by("document", TODAY, settings) == {"doc-1": Counts(0, 0, 1), "doc-2": Counts(0, 0, 0)}
+    assert list(deck.counts_by("theme", TODAY, settings)) == ["theme-0", "theme-1", "theme-2"]
+    assert deck.begun_by_document() == {"doc-1": (0, 1), "doc-2": (0, 0)}
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 2**32))
+def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    chance = random.Random(seed)
+    folder = tmp_path_factory.mktemp("counts")
+    library = write_library(folder / "reference.db", plain_cards(24, each=2, forms=("question", "choice")))
+    with closing(sqlite3.connect(library)) as connection, connection:
+        # some cards are drawn from several sections, of the same document or of both
+        connection.executemany(
+            "INSERT INTO card_section VALUES (?, ?, ?)",
+            [(card, place, chance.randint(1, 4)) for card in range(1, 12) for place in (1, 2)],
+        )
+    world = World(library, folder / "progress.db")
+    acts = (Act.BURY, Act.SUSPEND, Act.RESUME)
+    with world.progress:
+        for _ in range(30):
+            card = f"card-{chance.randint(0, 25)}"  # the last two are not in the library
+            if chance.random() < 0.7:
+                world.learn(card, chance.choice(tuple(Rating)))
+            else:
+                act = chance.choice(acts)
+                mark(world, card, act, TODAY + chance.randint(0, 9) if act is Act.BURY else 0)
+            world.wait(days=chance.choice((0, 0, 0.5, 1, 5, 400, -400)))
+        day = world.progress.reviews.now(4).day
+        for left_out in ((), ("choice",), ()):
+            world.choose(left_out_forms=left_out)
+            deck = world.progress.deck
+            for kind, scope in (("document", "doc-{}"), ("theme", "theme-{}")):
+                found = deck.counts_by(kind, day, world.settings)  # type: ignore[arg-type]
+                scopes = {scope.format(n): Scope(**{kind: scope.format(n)}) for n in range(4)}  # type: ignore[arg-type]
+                wanted = {part: deck.counts(day, world.settings, each) for part, each in scopes.items()}
+                assert found == {part: wanted[part] for part in found}
+                assert len(found) == (2 if kind == "document" else 3)
+        begun = world.rows("SELECT card FROM card_state WHERE phase > 0")
+        numbers = [int(str(card).removeprefix("card-")) + 1 for (card,) in begun]
+        with closing(sqlite3.connect(library)) as connection:
+            for part, (count, cards) in world.progress.deck.begun_by_document().items():
+                of_part = {
+                    card
+                    for (card,) in connection.execute(
+                        "SELECT cs.card FROM card_section cs JOIN section s ON s.n = cs.section"
+                        " WHERE s.document = ?",
+                        (part,),
+                    )
+                }
+                assert (count, cards) == (len(of_part.intersection(numbers)), len(of_part))
+
+
+def test_a_card_of_two_sections_of_a_document_is_one_of_its_cards(settle: Settle) -> None:
+    world = settle(plain_cards(4))
+    world.learn("card-0", EASY)
+    world.learn("card-3", EASY)
+    with closing(sqlite3.connect(world.library)) as connection, connection:
+        connection.executemany("INSERT INTO card_section VALUES (?, 1, ?)", [(1, 2), (4, 1)])
+    world.restart()
+    assert world.progress.deck.begun_by_document() == {"doc-1": (2, 3), "doc-2": (1, 2)}
+
+
+def test_what_is_left_out_or_not_in_the_library_is_never_due(settle: Settle) -> None:
+    world = settle(plain_cards(4, each=2, forms=("question", "choice")))
+    for card in ("card-0", "card-1", "withdrawn"):
+        world.learn(card, EASY)
+    deck, settings = world.progress.deck, world.settings
+    dues = {card: world.progress.reviews.state(card).memory.due_day for card in ("card-0", "card-1")}
+    first, last = min(dues.values()), max(dues.values())
+    assert sum(deck.due_on(TODAY, last + 9, settings).values()) == 2
+    assert deck.overdue(last + 1, settings) == 2
+    assert deck.next_due(TODAY, settings)[0] == first - TODAY
+    world.choose(left_out_forms=("choice",))
+    settings, due = world.settings, dues["card-0"]
+    assert deck.due_on(TODAY, last + 9, settings) == {due: 1}
+    assert deck.overdue(last + 1, settings) == 1
+    assert deck.next_due(TODAY, settings) == (due - TODAY, 1)
+    away = Scope(entries=frozenset({"entry-1"}))
+    assert deck.due_on(TODAY, last + 9, settings, away) == {}
+    assert deck.overdue(last + 1, settings, away) == 0
+    assert deck.next_due(TODAY, settings, away) == (0, 0)
+
+
+def test_what_is_begun_that_the_library_lacks_is_counted_as_it_stands(settle: Settle) -> None:
+    world = settle(plain_cards(3))
+    deck, settings, reviews = world.progress.deck, world.settings, world.progress.reviews
+    assert deck.counts(TODAY, settings).new == 3
+    world.learn("withdrawn", GOOD)
+    assert deck.counts(TODAY, settings).new == 3
+    world.learn("card-0", EASY)
+    for turn in (reviews.undo, reviews.undo, reviews.redo, reviews.redo):
+        turn(reviews.now(4), world.scheduler)
+        assert deck.counts(TODAY, settings).new == 3 - len(
+            world.rows("SELECT 1 FROM card_state WHERE card = 'card-0'")
+        )
 
 
 def test_one_card_its_entry_and_its_siblings(settle: Settle) -> None:
@@ -174,8 +283,15 @@ def test_one_card_its_entry_and_its_siblings(settle: Settle) -> None:
     assert found is not None
     assert (found.entry, found.phase, found.due_at > 0) == ("entry-0", Phase.LEARNING, True)
     assert deck.waiting("withdrawn") is None
-    assert ids(deck.siblings("card-0")) == "1"
-    assert ids(deck.siblings("card-3")) == ""
+    settings = world.settings
+    assert deck.siblings("card-0", TODAY, settings) == [found]
+    assert ids(deck.siblings("card-3", TODAY, settings)) == ""
+    mark(world, "card-1", Act.BURY, TODAY + 1)
+    mark(world, "card-2", Act.RESUME)
+    assert ids(deck.siblings("card-0", TODAY, settings)) == "2"
+    assert ids(deck.siblings("card-0", TODAY + 1, settings)) == "1 2"
+    world.choose(left_out_forms=("question",))
+    assert ids(deck.siblings("card-0", TODAY + 1, world.settings)) == ""
     assert deck.card_entry("card-3") == "entry-1"
     assert deck.card_entry("withdrawn") == ""
 
@@ -195,6 +311,27 @@ def test_how_well_entries_are_remembered(settle: Settle) -> None:
     assert entry == "entry-3"
     assert spent > 1
     assert deck.fading(TODAY, 5, 1.0) == []
+
+
+def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle: Settle) -> None:
+    world = settle(plain_cards(6, each=2, forms=("question", "choice")))
+    deck, curve, day = world.progress.deck, world.scheduler.curve, TODAY + 9
+    world.learn("card-0", GOOD, GOOD)
+    world.learn("card-1", EASY)
+    world.learn("card-2", EASY)
+    world.learn("card-5", GOOD, GOOD)
+    wanted = {"entry-0": Recall.FADING, "entry-1": Recall.KNOWN, "entry-2": Recall.FADING}
+    assert deck.recall(day, curve, 0.85) == wanted
+    mark(world, "card-0", Act.SUSPEND)
+    mark(world, "card-2", Act.SUSPEND)
+    wanted = {"entry-0": Recall.KNOWN, "entry-1": Recall.NEW, "entry-2": Recall.FADING}
+    assert deck.recall(day, curve, 0.85) == wanted
+    without = replace(world.settings, left_out_forms=("choice",))
+    assert deck.recall(day, curve, 0.85, without) == dict.fromkeys(wanted, Recall.NEW)
+    assert [entry for entry, _ in deck.fading(day, 5, curve.spent(0.85))] == ["entry-2"]
+    assert deck.fading(day, 5, curve.spent(0.85), without) == []
+    nothing = replace(world.settings, left_out_forms=("choice", "question"))
+    assert deck.recall(day, curve, 0.85, nothing) == {}
 
 
 def test_the_memories_of_an_entry(settle: Settle) -> None:

@@ -89,7 +89,7 @@ def test_all_figures_are_what_the_log_says(learner: Progress, path: Path, clock:
 
     rows = standing_rows(path)
     answers = [row for each in rows.values() for row in each if row.act in (Act.ANSWER, Act.PRACTICE)]
-    states = learner.reviews.states(CARDS)
+    states = {card: learner.reviews.state(card) for card in CARDS}
     memories = [state.memory for state in states.values() if state.memory.phase]
     found = figures(learner)
     count, known = retention(rows, now.day)
@@ -121,7 +121,7 @@ def test_all_figures_are_what_the_log_says(learner: Progress, path: Path, clock:
 
 def test_a_leech_is_counted_from_the_learner_s_own_bound_on(learner: Progress, clock: SetClock) -> None:
     study(learner, clock, CARDS[:3], days=30, recalls=fails_reviews)
-    lapses = max(state.memory.lapses for state in learner.reviews.states(CARDS).values())
+    lapses = max(learner.reviews.state(card).memory.lapses for card in CARDS)
     assert lapses >= 3
     learner.settings.write(leech_lapses=lapses)
     assert figures(learner).leeches >= 1

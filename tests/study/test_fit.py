@@ -6,13 +6,13 @@ import itertools
 import random
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from attache.base.changes import ChangeKind
+from attache.base.changes import ChangeKind, Changes
 from attache.base.faults import Locked
 from attache.study import fit as module
 from attache.study import log
@@ -25,6 +25,7 @@ from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings, is_allowed
 from tests.study.conftest import SetClock
 from tests.study.history import answer
+from tests.study.proof import astray, settle
 
 BRIEF_MEMORY = (0.05, 0.1, 0.3, 0.9, *DEFAULT_PARAMETERS[4:8], 1.0, *DEFAULT_PARAMETERS[9:])
 """A learner who forgets much sooner than FSRS supposes of everyone."""
@@ -74,7 +75,7 @@ def write(progress: Progress, answers: Answers) -> None:
             row = Row(f"row-{number}", card, log.Act.ANSWER, day * 86_400_000 + number, 0, day, rating,
                       5000, 2, 0, day + 1, 0, "", device)  # fmt: skip
             log.add(connection, row)
-    progress.reviews.recompute(Scheduler(progress.settings.read()))
+    settle(progress, Scheduler(progress.settings.read()))
 
 
 @pytest.fixture
@@ -280,7 +281,7 @@ def test_what_is_answered_while_states_are_worked_out_is_not_lost(
     monkeypatch.setattr(log, "every_card", and_meanwhile)
     progress.adopt(Fit(BRIEF_MEMORY, 1234, 0.5, 0.4))
     monkeypatch.undo()
-    assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0
+    assert astray(progress, Scheduler(progress.settings.read())) == []
     assert progress.reviews.state("card-99").memory.phase is not Phase.NEW
 
 
@@ -295,4 +296,34 @@ def test_a_file_that_cannot_be_written_keeps_parameters_and_states(
             progress.adopt(Fit(BRIEF_MEMORY, 1234, 0.5, 0.4))
         holder.execute("ROLLBACK")
     assert progress.settings.read().parameters == DEFAULT_PARAMETERS
-    assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0
+    assert astray(progress, Scheduler(progress.settings.read())) == []
+
+
+def giving_up(calls: int) -> Callable[[], bool]:
+    """Return what says to give up from some asking on."""
+    count = itertools.count(1)
+    return lambda: next(count) > calls
+
+
+def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers) -> None:
+    cards = 5
+    write(progress, dict(list(brief.items())[:cards]))
+    before = (progress.settings.read(), progress._store.rows("SELECT * FROM card_state"))
+    found = Fit(BRIEF_MEMORY, 1234, 0.5, 0.4)
+    for calls in range(1 + 2 * cards):  # at the beginning, then once for each card worked out, and written
+        assert progress.adopt(found, giving_up(calls)) == Changes()
+        assert (progress.settings.read(), progress._store.rows("SELECT * FROM card_state")) == before
+    assert progress.adopt(None, giving_up(0)) == Changes()
+    assert progress.settings.read() == before[0]
+    assert progress.adopt(found, giving_up(1 + 2 * cards))
+    assert progress.settings.read().parameters == BRIEF_MEMORY
+
+
+def test_answers_and_losses_are_given_up_card_by_card(progress: Progress, brief: Answers) -> None:
+    some = dict(list(brief.items())[:5])
+    write(progress, some)
+    assert progress.answers(giving_up(5)) == some
+    assert progress.answers(giving_up(4)) == {}
+    first = dict(list(brief.items())[:1])
+    assert log_loss(brief, BRIEF_MEMORY, 0, giving_up(1)) == log_loss(first, BRIEF_MEMORY, 0)
+    assert fit(brief, DEFAULT_PARAMETERS, giving_up(0)) is None

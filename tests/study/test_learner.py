@@ -14,6 +14,7 @@ import pytest
 from attache.study.memory import Phase, Rating
 from attache.study.sitting import Sitting
 from tests.study.decks import DAY, START, World, plain_cards, write_library
+from tests.study.proof import astray
 
 AGAIN, HARD, GOOD, EASY = Rating
 DAYS = 180
@@ -116,7 +117,7 @@ def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wa
         assert all(not day.left and not day.stopped for day in days)
         assert [day.begun for day in days[:83]] == [6] * 83
         assert sum(day.begun for day in days) == 500
-        assert world.progress.reviews.recompute(world.scheduler) == 0
+        assert astray(world.progress, world.scheduler) == []
 
 
 def test_with_too_little_time_a_day_keeps_to_it_and_puts_off_what_is_remembered_best(tmp_path: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from attache.study import log
 from attache.study.log import Act, Row
-from attache.study.memory import Phase, Rating
 from attache.study.schema import TABLES
+from attache.study.undone import STANDING, UNDONE
 
 
 @pytest.fixture
@@ -42,7 +45,6 @@ def test_a_row_comes_back_as_it_was_added(connection: sqlite3.Connection) -> Non
     row = Row("1", "card", Act.ANSWER, 123, -60, 20_000, 4, 9000, 2, 1, 20_004, 99, "", "here")
     log.add(connection, row)
     assert log.rows_of(connection, "card") == [row]
-    assert log.answer(row) == (Rating.EASY, Phase.REVIEW)
     assert log.last_at(connection, "card") == 123
     assert log.last_at(connection, "another") is None
 
@@ -106,3 +108,38 @@ def test_a_mark_of_a_row_that_is_not_there_yet_is_borne(connection: sqlite3.Conn
     put(connection, "1:a:undo:elsewhere", "2:a:redo:never-undone")
     assert log.rows_of(connection, "a") == []
     assert log.to_redo(connection, "here") is None
+
+
+@given(seed=st.integers(0, 2**32))
+def test_the_rule_is_the_same_in_sql_whatever_was_merged(seed: int) -> None:
+    chance = random.Random(seed)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(TABLES)
+        connection.execute("INSERT INTO device VALUES ('here', 1, 0), ('there', 0, 0)")
+        for number in range(chance.randint(0, 25)):
+            act = chance.choice((Act.ANSWER, Act.FLAG, Act.UNDO, Act.UNDO, Act.REDO))
+            # machines undo the same thing, at the same time, before it has come, and under another card
+            of = str(chance.randint(0, 25)) if act in (Act.UNDO, Act.REDO) else ""
+            device, at = chance.choice(("here", "there")), chance.randint(0, 6)
+            row = Row(str(number), chance.choice("aab"), act, at, 0, 20_000, of=of, device=device)
+            log.add(connection, row)
+        held = {row.id for _, rows in log.every_card(connection) for row in rows}
+        acts = "r.act NOT IN ('undo', 'redo')"
+        by_row = connection.execute(f"SELECT id FROM review_log r WHERE {acts} AND {STANDING}")
+        assert {id_ for (id_,) in by_row} == held
+        at_once = connection.execute(f"SELECT id FROM review_log r WHERE {acts} AND id NOT IN {UNDONE}")
+        assert {id_ for (id_,) in at_once} == held
+        for device in ("here", "there"):
+            last, undone = log.to_undo(connection, device), log.to_redo(connection, device)
+            assert last is None or (last.device == device and last.id in held)
+            assert undone is None or undone.id not in held
+
+
+def test_what_another_machine_did_again_is_not_there_to_redo(connection: sqlite3.Connection) -> None:
+    put(connection, "1:a:answer", "2:a:undo:1")
+    assert log.to_redo(connection, "here") is not None
+    put(connection, "t3:a:redo:1")
+    assert log.to_redo(connection, "here") is None
+    row = log.to_undo(connection, "here")
+    assert row is not None
+    assert row.id == "1"

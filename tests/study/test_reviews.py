@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -17,12 +19,16 @@ from hypothesis import strategies as st
 from attache.base.changes import ChangeKind, Changes
 from attache.study import log
 from attache.study.days import Moment
+from attache.study.doctor import mend
+from attache.study.fit import Fit
 from attache.study.log import Act, CardState, Row
 from attache.study.memory import NEW, Phase, Preview, Rating
 from attache.study.replay import replay
 from attache.study.reviews import Reviews
 from attache.study.scheduler import Scheduler
+from attache.study.settings import DEFAULT_PARAMETERS, MOST_PARAMETERS
 from tests.study.decks import DAY, World, plain_cards, write_library
+from tests.study.proof import astray
 
 AGAIN, HARD, GOOD, EASY = Rating
 CARDS = ("card-0", "card-1", "card-2")
@@ -119,8 +125,14 @@ class Life:
             assert self.world.states() == target[-1][side]
 
     def agrees(self) -> None:
-        """See that the states and the loads are what the log leads to."""
-        assert self.reviews.recompute(self.world.scheduler) == 0
+        """See that the states are what the log leads to, to the last digit, and the loads what these say."""
+        with self.world.progress._store.reading() as connection:
+            for card, rows in log.every_card(connection):
+                assert replay(rows, self.world.scheduler) == self.reviews.state(card)
+        assert astray(self.world.progress, self.world.scheduler) == []
+        due = self.world.rows("SELECT due_day FROM card_state WHERE suspended = 0 AND phase = 2")
+        counted = Counter(day for (day,) in due)
+        assert {day: count for day, count in self.reviews.loads(0, 10**6).items() if count} == counted
         assert self.reviews.can_undo() == bool(self.done)
         assert self.reviews.can_redo() == bool(self.undone)
 
@@ -181,7 +193,6 @@ def test_days_that_are_studied_in_come_in_order_whatever_the_clock_does(
 def test_looking_leaves_nothing_behind(world: World) -> None:
     reviews = world.progress.reviews
     assert reviews.state("card-0") == CardState(NEW)
-    assert reviews.states(CARDS) == dict.fromkeys(CARDS, CardState(NEW))
     assert reviews.loads(0, 10**6) == {}
     assert reviews.days_since(20_000) == -1
     assert not reviews.can_undo()
@@ -225,8 +236,6 @@ def test_loads_are_counted_once_and_kept_in_step(world: World) -> None:
     assert reviews.loads(20_000, 20_100) == counted
     world.learn("card-1", AGAIN)
     assert sum(reviews.loads(20_000, 20_100).values()) == 2
-    reviews.recompute(world.scheduler)
-    assert sum(reviews.loads(20_000, 20_100).values()) == 2
 
 
 def test_what_another_process_writes_is_counted_too(world: World) -> None:
@@ -250,9 +259,10 @@ def test_states_that_are_wrong_are_found_and_mended(world: World) -> None:
             "INSERT INTO card_state SELECT 'nobody', phase, step, stability, difficulty, last_day, last_at,"
             " due_day, due_at, reps, lapses, suspended, buried_until, flagged FROM card_state LIMIT 1"
         )
-    assert world.progress.reviews.recompute(world.scheduler) == 3
+    assert sorted(astray(world.progress, world.scheduler)) == ["card-0", "card-1", "nobody"]
+    mend(world.path, lambda: world.now, zone=lambda _at: 0)
     assert world.states() == right
-    assert world.progress.reviews.recompute(world.scheduler) == 0
+    assert astray(world.progress, world.scheduler) == []
 
 
 def test_an_undo_by_another_process_leaves_nothing_to_undo(world: World) -> None:
@@ -280,3 +290,104 @@ def test_the_states_of_a_card_follow_from_its_rows_alone(world: World) -> None:
         for card, rows in log.every_card(connection):
             assert replay(rows, world.scheduler) == world.progress.reviews.state(card)
             assert rows == log.rows_of(connection, card)
+
+
+FITTED = tuple(min(each * 1.15, most) for each, most in zip(DEFAULT_PARAMETERS, MOST_PARAMETERS, strict=True))
+
+
+def elsewhere(world: World) -> World:
+    """Return the same learner in another process."""
+    other = World(world.library, world.path, now=world.now)
+    numbers = itertools.count()
+    other.progress._store.new_id = lambda: f"id-of-another-{next(numbers)}"
+    return other
+
+
+def promise(world: World, card: str) -> Preview:
+    """Return what the buttons of a card say now."""
+    reviews = world.progress.reviews
+    return world.scheduler.preview(card, reviews.state(card).memory, reviews.now(4), reviews.loads)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_an_answer_by_parameters_that_were_replaced_meanwhile_follows_the_new_ones(
+    world: World, begun: bool
+) -> None:
+    if begun:
+        world.learn("card-0", GOOD, GOOD)
+        world.wait(days=20)
+    preview = promise(world, "card-0")
+    with elsewhere(world).progress as other:
+        other.adopt(Fit(FITTED, 500, 0.5, 0.4))
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    promised = preview.outcomes[GOOD]
+    assert (memory.phase, memory.due_day, memory.due_at) == (
+        promised.phase,
+        promised.due_day,
+        promised.due_at,
+    )
+    assert memory.stability != promised.stability
+    fitted = Scheduler(replace(world.settings, parameters=FITTED))
+    assert astray(world.progress, fitted) == []
+    # who has not heard of it undoes and does again by the new ones as well
+    state = world.states()
+    world.progress.reviews.undo(world.progress.reviews.now(4), world.scheduler)
+    assert astray(world.progress, fitted) == []
+    world.progress.reviews.redo(world.progress.reviews.now(4), world.scheduler)
+    assert world.states() == state
+
+
+def test_an_answer_to_a_card_that_another_process_has_changed_follows_from_how_it_stands(
+    world: World,
+) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    world.wait(days=20)
+    preview = promise(world, "card-0")
+    with elsewhere(world).progress as other:
+        for _ in range(2):
+            other.reviews.undo(other.reviews.now(4), world.scheduler)
+    # this machine is the same one, so that nothing is left of what was learnt
+    assert world.states() == []
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    assert (memory.phase, memory.reps) == (Phase.LEARNING, 1)
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_answer_to_a_card_that_the_doctor_has_mended_follows_from_how_it_stands(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD, GOOD)
+    world.wait(days=20)
+    preview = promise(world, "card-0")
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute("UPDATE review_log SET took = -5 WHERE id = 'id-000004'")
+    mend(world.path, lambda: world.now, zone=lambda _at: 0)
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    assert memory.reps == 3
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_answer_in_practice_leaves_what_another_process_has_made_of_the_card(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    preview = promise(world, "card-0")
+    other = elsewhere(world)
+    with other.progress:
+        other.learn("card-0", AGAIN)
+    states = world.states()
+    world.progress.reviews.answer(preview, AGAIN, 9000, world.scheduler, practice=True)
+    assert world.states() == states
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_a_day_of_which_all_was_undone_was_not_studied_in(world: World) -> None:
+    reviews = world.progress.reviews
+    world.learn("card-0", GOOD)
+    world.wait(days=1)
+    world.learn("card-1", GOOD)
+    assert reviews.days_since(20_001) == 0
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == 1
+    world.wait(days=-1)
+    assert reviews.now(4).day == 20_000  # the day that was undone can come again
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == -1
+    reviews.redo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == 1

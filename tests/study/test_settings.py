@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -32,8 +34,6 @@ from tests.study.conftest import SetClock
 
 def test_the_parameters_are_those_of_fsrs() -> None:
     assert tuple(fsrs.Scheduler().parameters) == DEFAULT_PARAMETERS
-    assert tuple(fsrs.scheduler.LOWER_BOUNDS_PARAMETERS) == LEAST_PARAMETERS
-    assert tuple(fsrs.scheduler.UPPER_BOUNDS_PARAMETERS) == MOST_PARAMETERS
     assert tuple(fsrs.scheduler.LOWER_BOUNDS_PARAMETERS) == LEAST_PARAMETERS
     assert tuple(fsrs.scheduler.UPPER_BOUNDS_PARAMETERS) == MOST_PARAMETERS
 
@@ -145,3 +145,14 @@ def test_settings_come_back_to_default_and_what_was_worked_out_stays(
     assert not progress.settings.reset()
     progress.settings.reset("parameters", "fitted_on")
     assert progress.settings.read() == DEFAULTS
+
+
+@pytest.mark.parametrize("text", ["", "[1.0]", "7", json.dumps([99.0] * 21)])
+def test_the_parameters_alone_are_those_of_all_settings(progress: Progress, path: Path, text: str) -> None:
+    assert progress.settings.parameters() == DEFAULT_PARAMETERS
+    fitted = (*DEFAULT_PARAMETERS[:20], 0.2)
+    progress.settings.write(parameters=fitted)
+    assert progress.settings.parameters() == fitted
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE setting SET value = ?", (text,))
+    assert progress.settings.parameters() == progress.settings.read().parameters == DEFAULT_PARAMETERS

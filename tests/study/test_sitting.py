@@ -12,8 +12,8 @@ from typing import TypeAlias
 import pytest
 
 from attache.base.faults import StorageError
-from attache.study.log import Act
-from attache.study.memory import Phase, Rating
+from attache.study.log import Act, CardState
+from attache.study.memory import Phase, Preview, Rating
 from attache.study.scheduler import Scheduler
 from attache.study.scope import Scope
 from attache.study.sitting import Leech, Mode, Sitting
@@ -272,6 +272,18 @@ def test_an_undo_of_what_concerns_a_card_that_is_not_due_asks_it_for_practice(se
     assert world.states() == states
 
 
+def test_practice_within_a_sitting_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
+    world = settle(plain_cards(3), minutes=1)
+    world.learn("card-0", EASY)
+    mark(world, "card-0", Act.FLAG)
+    sitting = world.sitting()
+    sitting.undo()
+    assert sitting.current is not None
+    assert sitting.current.practice
+    sitting.answer(GOOD, 60_000)
+    assert asked(sitting) == "card-1"
+
+
 def test_an_undo_of_a_card_that_the_library_no_longer_has_asks_another(settle: Settle) -> None:
     world = settle(plain_cards(3))
     world.learn("withdrawn", GOOD)
@@ -280,6 +292,15 @@ def test_an_undo_of_a_card_that_the_library_no_longer_has_asks_another(settle: S
     assert asked(sitting) == "card-0"
     assert sitting.redo() == "withdrawn"
     assert asked(sitting) == "card-0"
+
+
+def apart_from_days(preview: Preview) -> tuple[object, ...]:
+    """Return what a preview promises but for its moment and the days, which depend on what else is due."""
+    outcomes = {
+        rating: replace(memory, last_at=0, due_day=0, due_at=memory.due_at and memory.due_at - memory.last_at)
+        for rating, memory in preview.outcomes.items()
+    }
+    return preview.card, preview.before, preview.moment.day, outcomes
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -298,6 +319,12 @@ def test_what_is_prepared_is_what_comes(settle: Settle, mode: Mode) -> None:
             hits += sitting.current is prepared
             fresh = sitting._ask(sitting.current.card, sitting.current.practice, sitting._now())
             assert (sitting.current.card, sitting.current.memory) == (fresh.card, fresh.memory)
+            assert apart_from_days(sitting.current.preview) == apart_from_days(fresh.preview)
+            for rating, memory in fresh.preview.outcomes.items():
+                promised = sitting.current.preview.outcomes[rating].interval
+                # the card answered in between may have moved the chances of the days, within their reach
+                assert promised == memory.interval or memory.interval > 2
+                assert abs(promised - memory.interval) <= 2 * (1 + memory.interval * 0.15)
     assert hits > count * 0.4
     sitting.prepare()
     assert sitting._prepared is None
@@ -361,6 +388,101 @@ def test_a_failed_write_leaves_everything_as_it_was(settle: Settle) -> None:
     moved.rename(world.path)
     sitting.answer(GOOD, 5000)
     assert sitting.summary.answers == 2
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch, sitting: Sitting, name: str) -> None:
+    """Let one question to the file fail from now on."""
+
+    def fail(*_: object) -> None:
+        raise StorageError("The disk cannot be read.", "Look at it.")
+
+    part = sitting._reviews if name in ("state", "now") else sitting._deck
+    monkeypatch.setattr(part, name, fail)
+
+
+@pytest.mark.parametrize("question", ["state", "due", "siblings"])
+def test_an_answer_that_was_kept_is_never_given_twice_though_nothing_can_be_read(
+    settle: Settle, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    world = settle(plain_cards(6, each=2), leech_lapses=1, relearning_steps=())
+    known(world, ids(6))
+    sitting = world.sitting()
+    first = asked(sitting)
+    unreadable(monkeypatch, sitting, question)
+    if question == "due":
+        sitting._day -= 1  # the lists are of yesterday, so that all is looked at anew
+    assert sitting.answer(AGAIN, 5000)
+    assert sitting.summary.answers == 1
+    if question != "siblings":
+        for _ in range(2):
+            with pytest.raises(StorageError):
+                _ = sitting.current
+        sitting.prepare()
+        with pytest.raises(ValueError, match="no card is asked"):
+            sitting.answer(GOOD, 5000)
+        assert sitting.left.cards > 0
+    monkeypatch.undo()
+    order = [first, *answer_all(sitting)]
+    assert sorted(order) == ids(6)
+    assert len(world.rows("SELECT 1 FROM review_log WHERE day > ?", TODAY)) == 6
+
+
+@pytest.mark.parametrize("deed", ["bury", "suspend", "undo", "redo"])
+def test_what_was_done_is_done_though_nothing_can_be_read(
+    settle: Settle, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    world = settle(plain_cards(4))
+    sitting = world.sitting()
+    sitting.answer(EASY, 5000)
+    if deed == "redo":
+        sitting.undo()
+    count = len(world.rows("SELECT 1 FROM review_log"))
+    unreadable(monkeypatch, sitting, "state")
+    assert getattr(sitting, deed)()
+    assert len(world.rows("SELECT 1 FROM review_log")) == count + 1
+    with pytest.raises(StorageError):
+        _ = sitting.current
+    monkeypatch.undo()
+    left = {"bury": 2, "suspend": 2, "undo": 4, "redo": 3}[deed]
+    assert len(answer_all(sitting)) == left
+
+
+def test_a_card_that_cannot_be_asked_again_at_once_is_asked_once(
+    settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = settle(plain_cards(4))
+    world.learn("card-3", EASY)
+    sitting = world.sitting()
+    unreadable(monkeypatch, sitting, "waiting")
+    assert sitting.undo() == "card-3"  # undone, but another is asked
+    assert asked(sitting) == "card-0"
+    monkeypatch.undo()
+    sitting.redo()
+    state = sitting._reviews.state
+
+    def all_but_one(card: str) -> CardState:
+        if card == "card-3":
+            raise StorageError("The disk cannot be read.", "Look at it.")
+        return state(card)
+
+    monkeypatch.setattr(sitting._reviews, "state", all_but_one)
+    assert sitting.undo() == "card-3"
+    assert asked(sitting) == "card-0"
+    monkeypatch.undo()
+    assert sorted(answer_all(sitting)) == ids(4)
+
+
+def test_a_look_that_fails_asks_no_card_twice(settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = settle(plain_cards(3))
+    sitting = world.sitting()
+    mark(world, "card-2", Act.FLAG)
+    sitting.undo()
+    assert asked(sitting) == "card-2"
+    unreadable(monkeypatch, sitting, "state")
+    with pytest.raises(StorageError):
+        sitting.refresh()
+    monkeypatch.undo()
+    assert sorted(answer_all(sitting)) == ids(3)
 
 
 FORMS = ("question", "definition", "choice", "typed", "question")
@@ -446,6 +568,95 @@ def test_without_a_simpler_card_there_is_none_to_ask(settle: Settle) -> None:
     sitting.leech = replace(leech, simpler="withdrawn")
     sitting.ask_simpler()
     assert sitting.current == before
+
+
+def said(sitting: Sitting) -> Leech | None:
+    """Return the leech that is spoken of."""
+    return sitting.leech
+
+
+def leech_of(settle: Settle, **settings: object) -> tuple[World, Sitting]:
+    """Return a sitting over one entry in which card-0 has just been forgotten once too often."""
+    cards = [OneCard("card-0", 0), OneCard("card-1", 0, form="term"), OneCard("card-2", 0, form="definition")]
+    world = settle(cards, leech_lapses=2, relearning_steps=())
+    known(world, ["card-0", "card-1"])
+    world.learn("card-0", AGAIN)
+    world.wait(days=60)
+    world.choose(**settings)
+    sitting = world.sitting(Scope(entries=frozenset({"entry-0"})))
+    while asked(sitting) != "card-0":
+        sitting.bury()
+    return world, sitting
+
+
+def test_a_simpler_card_that_is_asked_anyway_is_not_asked_twice(settle: Settle) -> None:
+    _, sitting = leech_of(settle, left_out_forms=("definition",))
+    sitting.answer(AGAIN, 1000)
+    assert sitting.leech is not None
+    assert sitting.leech.simpler == asked(sitting) == "card-1"
+    left = sitting.left
+    sitting.ask_simpler()
+    assert said(sitting) is None
+    assert (asked(sitting), sitting.left) == ("card-1", left)
+    assert answer_all(sitting) == ["card-1"]
+
+
+def test_no_simpler_card_is_offered_that_may_not_be_asked(settle: Settle) -> None:
+    world, sitting = leech_of(settle)
+    sitting.answer(AGAIN, 1000)
+    offered = []
+    for card in ("card-2", "card-1"):
+        assert sitting.leech is not None
+        offered.append(sitting.leech.simpler)
+        sitting.undo()
+        reviews = world.progress.reviews
+        now = reviews.now(4)
+        reviews.mark(card, Act.BURY, now, world.scheduler, now.day + 1)
+        sitting.answer(AGAIN, 1000)
+    assert offered == ["card-2", "card-1"]
+    assert sitting.leech is not None
+    assert sitting.leech.simpler == ""
+
+
+def test_no_simpler_card_is_offered_of_a_form_that_is_left_out(settle: Settle) -> None:
+    _, sitting = leech_of(settle, left_out_forms=("definition", "term"))
+    sitting.answer(AGAIN, 1000)
+    assert sitting.leech is not None
+    assert sitting.leech.simpler == ""
+
+
+def test_a_simpler_card_that_may_be_asked_no_longer_is_not(
+    settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = [OneCard("card-0", 0), OneCard("card-1", 0, form="definition"), OneCard("card-2", 1)]
+    world = settle(cards)
+    sitting = world.sitting()
+    leech = Leech("card-0", "entry-0", 2, (), "card-1")
+    mark(world, "card-1", Act.SUSPEND)
+    sitting.leech = leech
+    sitting.ask_simpler()
+    assert (asked(sitting), said(sitting)) == ("card-0", None)
+    mark(world, "card-1", Act.RESUME)
+    sitting.leech = leech
+    unreadable(monkeypatch, sitting, "state")
+    sitting.ask_simpler()
+    with pytest.raises(StorageError):
+        _ = sitting.current
+    monkeypatch.undo()
+    assert sorted(answer_all(sitting)) == ids(3)
+
+
+@pytest.mark.parametrize("turn", ["undo", "redo"])
+def test_an_undo_takes_back_what_was_said_of_a_leech(settle: Settle, turn: str) -> None:
+    _, sitting = leech_of(settle)
+    sitting.answer(AGAIN, 1000)
+    assert sitting.leech is not None
+    sitting.undo()
+    assert said(sitting) is None
+    if turn == "redo":
+        sitting.leech = Leech("card-0", "entry-0", 2, (), "card-1")
+        sitting.redo()
+        assert said(sitting) is None
 
 
 def test_practice_leaves_the_schedule_alone_and_a_second_round_asks_what_was_missed(settle: Settle) -> None:

@@ -13,7 +13,6 @@ from attache.base.storage import Layout, create
 from attache.study import store as store_module
 from attache.study.progress import Progress
 from attache.study.schema import LAYOUT
-from tests.study.conftest import SetClock
 
 
 def test_looking_around_leaves_nothing_behind(progress: Progress, path: Path) -> None:
@@ -95,20 +94,3 @@ def test_a_file_locked_by_another_process_is_said_and_works_again(progress: Prog
         assert progress.bookmarks.all() == ("nato",)
         holder.execute("ROLLBACK")
     assert progress.bookmarks.set("asean", True)
-
-
-def test_a_copy_can_be_made_with_or_without_a_file(progress: Progress, tmp_path: Path) -> None:
-    progress.back_up(tmp_path / "empty.db")
-    progress.notes.write("nato", "kept")
-    progress.back_up(tmp_path / "full.db")
-    with Progress.open(tmp_path / "empty.db") as empty, Progress.open(tmp_path / "full.db") as full:
-        assert empty.notes.all() == ()
-        assert full.notes.text("nato") == "kept"
-
-
-def test_the_next_copy_needs_no_opening(path: Path, clock: SetClock, tmp_path: Path) -> None:
-    with Progress.open(path, clock) as progress, Progress.open(path, clock) as other:
-        other.notes.write("nato", "kept")
-        progress.back_up(tmp_path / "copy.db")
-    with Progress.open(tmp_path / "copy.db") as copy:
-        assert copy.notes.text("nato") == "kept"

@@ -9,9 +9,10 @@ from typing import TypeAlias
 import pytest
 
 from attache.study.memory import Rating
+from attache.study.scope import Scope
 from attache.study.sitting import Mode
 from attache.study.workload import Buys, Done, Today
-from tests.study.decks import World, plain_cards, write_library
+from tests.study.decks import OneCard, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
 TODAY = 20_000
@@ -61,8 +62,11 @@ def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
     assert (done.took, done.answers, done.new + done.due) == (11_000, 2, 2)
     practice = world.sitting(mode=Mode.PRACTICE)
     practice.answer(GOOD, 4000)
-    assert workload.done(day) == Done(15_000, 3, done.new, done.due)
-    assert workload.per_day(TODAY, day) == {TODAY: Done(18_000, 2), day: Done(15_000, 3)}
+    assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
+    assert workload.per_day(TODAY, day) == {
+        TODAY: Done(18_000, 2, spent=18_000),
+        day: Done(15_000, 3, spent=11_000),
+    }
 
 
 def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(settle: Settle) -> None:
@@ -71,10 +75,10 @@ def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(s
     world.progress.reviews.undo(world.progress.reviews.now(4), world.scheduler)
     world.wait(days=1)
     world.learn("card-0", GOOD)
-    assert world.progress.workload.done(TODAY + 1) == Done(9000, 1, 1, 0)
+    assert world.progress.workload.done(TODAY + 1) == Done(9000, 1, 1, 0, 9000)
     world.wait(days=1)
     world.learn("card-0", GOOD)
-    assert world.progress.workload.done(TODAY + 2) == Done(9000, 1, 0, 1)
+    assert world.progress.workload.done(TODAY + 2) == Done(9000, 1, 0, 0, 9000)
 
 
 def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
@@ -124,6 +128,56 @@ def test_limits_count_what_was_done_already(settle: Settle) -> None:
     assert found.due == 12 - found.done.due
     assert found.new == 4 - found.done.new
     assert found.done.due + found.done.new == 8
+
+
+def test_a_card_in_its_steps_is_no_due_card(settle: Settle) -> None:
+    world = settle(60, due=20)
+    for number in range(20, 26):
+        world.learn(f"card-{number}", AGAIN, gap=1)
+    world.wait(days=1)
+    world.choose(due_limit=6)
+    for number in range(20, 26):
+        world.learn(f"card-{number}", GOOD, gap=1)
+    found = today(world)
+    assert (found.done.answers, found.done.new, found.done.due) == (6, 0, 0)
+    assert found.due == 6
+    world.learn("card-0", AGAIN, GOOD, GOOD, gap=1)
+    found = today(world)
+    assert (found.done.due, found.due) == (1, 5)
+
+
+def test_a_card_answered_under_a_clock_that_was_ahead_is_due_and_not_new(settle: Settle) -> None:
+    world = settle(3)
+    world.wait(days=400)
+    world.learn("card-0", EASY)
+    world.wait(days=-400)
+    world.learn("card-0", GOOD)
+    done = world.progress.workload.done(TODAY)
+    assert (done.new, done.due) == (0, 1)
+
+
+def test_practice_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
+    world = settle(60, due=20, minutes=1)
+    practice = world.sitting(mode=Mode.PRACTICE)
+    for _ in range(7):
+        practice.answer(GOOD, 10_000)
+    found = today(world)
+    assert (found.done.took, found.done.spent, found.left) == (70_000, 0, 60_000)
+    sitting = world.sitting()
+    assert sitting.current is not None
+    assert not sitting.summary.out_of_time
+
+
+def test_a_plan_counts_only_what_may_be_asked(settle: Settle) -> None:
+    world = settle(60, due=60)
+    forms = tuple(OneCard(f"card-{n}", n, form=("question", "term")[n % 2]) for n in range(40))
+    world.library.unlink()
+    write_library(world.library, forms)
+    world.restart()
+    world.choose(plan_from=TODAY + 40, plan_days=4, left_out_forms=("term",))
+    assert (today(world).waiting.due, today(world).due) == (20, 5)
+    few = Scope(entries=frozenset(f"entry-{n}" for n in range(0, 16, 2)))
+    assert world.progress.workload.today(world.progress.reviews.now(4), world.settings, few).due == 5
 
 
 def test_a_day_off_is_said(settle: Settle) -> None:

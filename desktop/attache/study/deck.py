@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Curve, Memory, Phase
 from attache.study.scope import EVERYTHING, Scope
-from attache.study.settings import StudySettings
+from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.store import Store
 
 _STATES = "FROM card_state s JOIN library.card c ON c.id = s.card JOIN library.entry e ON e.n = c.entry"
@@ -33,6 +33,31 @@ It was answered under a wrong clock: it is asked again, or it would wait for tha
 """
 _NEAR = 200
 """New cards further on in which one of a preferred form is looked for."""
+
+
+Group: TypeAlias = Literal["document", "theme"]
+"""By what cards are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """How a card (as c) comes to its document or theme, and a condition that takes each only once."""
+
+    part: str
+    join: str
+    once: str = "1"
+
+
+_GROUPS: Mapping[Group, _Group] = {
+    "theme": _Group("e.theme", "JOIN library.entry e ON e.n = c.entry"),
+    "document": _Group(
+        "x.document",
+        "JOIN library.card_section cs ON cs.card = c.n JOIN library.section x ON x.n = cs.section",
+        """(cs.position = 0 OR NOT EXISTS (
+            SELECT 1 FROM library.card_section o JOIN library.section y ON y.n = o.section
+            WHERE o.card = cs.card AND o.position < cs.position AND y.document = x.document))""",
+    ),
+}
 
 
 class Recall(StrEnum):
@@ -76,8 +101,14 @@ class Deck:
         """Up to this place of the introduction every card has been begun (found out once, then grown)."""
         self._looked = 0
         """The row of the log up to which that takes account of what was undone."""
-        self._foreign: int | None = None
-        """How many cards have been begun that this library lacks; found out once."""
+        self._foreign = 0
+        """How many cards have been begun that this library lacks."""
+        self._foreign_looked = -1
+        """The row of the log up to which that takes account of what was done with such cards."""
+        self._cards: dict[tuple[Group, tuple[str, ...]], Mapping[str, int]] = {}
+        """How many cards each document or theme has without some forms; the library does not change."""
+        self._new_recall: tuple[tuple[str, ...], Mapping[str, Recall]] | None = None
+        """All entries that have cards without some forms, as new."""
 
     def due(
         self, day: int, settings: StudySettings, scope: Scope = EVERYTHING, most: int = 1000
@@ -160,15 +191,17 @@ class Deck:
         )
         return _waiting(rows[0]) if rows else None
 
-    def siblings(self, card: str) -> list[Waiting]:
-        """Return the other cards of a card's entry, in their order."""
+    def siblings(self, card: str, day: int, settings: StudySettings) -> list[Waiting]:
+        """Return the other cards of a card's entry that may be asked on a day, in their order."""
+        condition, values = self._within(EVERYTHING, settings.left_out_forms)
         rows = self._store.rows(
-            """SELECT c.id, e.id, e.theme, c.form, coalesce(s.phase, 0), 0, 0.0
-               FROM library.card own JOIN library.card c ON c.entry = own.entry AND c.n <> own.n
-               JOIN library.entry e ON e.n = c.entry LEFT JOIN card_state s ON s.card = c.id
-               WHERE own.id = ? AND coalesce(s.suspended, 0) = 0 ORDER BY c.position""",
-            card,
-        )
+            f"""SELECT c.id, e.id, e.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0), 0.0
+                FROM library.card own JOIN library.card c ON c.entry = own.entry AND c.n <> own.n
+                JOIN library.entry e ON e.n = c.entry LEFT JOIN card_state s ON s.card = c.id
+                WHERE own.id = ? AND (s.card IS NULL OR (s.suspended = 0 AND {_AWAKE})) AND {condition}
+                ORDER BY c.position""",
+            card, day, day, *values,
+        )  # fmt: skip
         return [_waiting(row) for row in rows]
 
     def counts(self, day: int, settings: StudySettings, scope: Scope = EVERYTHING) -> Counts:
@@ -191,78 +224,93 @@ class Deck:
         )  # fmt: skip
         return Counts(due, learning, self._count_new(day, scope, settings))
 
-    def by_document(self, day: int, settings: StudySettings) -> Mapping[str, tuple[int, int]]:
-        """Return for each document how many of its cards are due, and how many are new."""
+    def counts_by(self, kind: Group, day: int, settings: StudySettings) -> Mapping[str, Counts]:
+        """Count what waits in each document or theme, in their order; a card of two documents is in both.
+
+        It is ``counts`` for each of these as a scope, in one walk through the states.
+        """
+        group = _GROUPS[kind]
         condition, values = self._within(EVERYTHING, settings.left_out_forms)
-        ripe = "s.due_day <= ? OR s.last_day > ?"
+        ripe = "(s.due_day <= ? OR s.last_day > ?)"
         rows = self._store.rows(
-            f"""SELECT d.id, total(b.due), total(b.new) FROM library.document d LEFT JOIN (
-                    SELECT DISTINCT x.document, cs.card,
-                        s.suspended = 0 AND s.phase > 0 AND {_AWAKE} AND ({ripe}) AS due,
-                        s.card IS NULL OR (s.phase = 0 AND s.suspended = 0 AND {_AWAKE}) AS new
-                    FROM library.card_section cs JOIN library.section x ON x.n = cs.section
-                    JOIN library.card c ON c.n = cs.card LEFT JOIN card_state s ON s.card = c.id
-                    WHERE {condition}) b
-                ON b.document = d.id GROUP BY d.id ORDER BY d.position""",
+            f"""SELECT part, total(awake AND phase = 2), total(awake AND phase IN (1, 3)), total(begun) FROM (
+                    SELECT {group.part} AS part, s.phase AS phase,
+                        s.suspended = 0 AND {_AWAKE} AND {ripe} AS awake,
+                        s.phase > 0 OR s.suspended = 1 OR NOT {_AWAKE} AS begun
+                    FROM card_state s JOIN library.card c ON c.id = s.card {group.join}
+                    WHERE {group.once} AND {condition})
+                GROUP BY part""",
             day, day, day, day + 1, day, day, *values,
         )  # fmt: skip
-        return {document: (int(due), int(new)) for document, due, new in rows}
+        found = {part: (int(due), int(learning), int(begun)) for part, due, learning, begun in rows}
+        counts: dict[str, Counts] = {}
+        for part, cards in self._cards_by(kind, settings.left_out_forms).items():
+            due, learning, begun = found.get(part, (0, 0, 0))
+            counts[part] = Counts(due, learning, cards - begun)
+        return counts
 
     def begun_by_document(self) -> Mapping[str, tuple[int, int]]:
         """Return for each document, in order, how many of its cards have been begun, and how many it has."""
-        rows = self._store.rows(
-            """SELECT d.id, total(b.begun), count(b.card) FROM library.document d LEFT JOIN (
-                   SELECT DISTINCT x.document, cs.card, coalesce(s.phase, 0) > 0 AS begun
-                   FROM library.card_section cs JOIN library.section x ON x.n = cs.section
-                   JOIN library.card c ON c.n = cs.card LEFT JOIN card_state s ON s.card = c.id) b
-               ON b.document = d.id GROUP BY d.id ORDER BY d.position"""
+        group = _GROUPS["document"]
+        begun = dict(
+            self._store.rows(
+                f"SELECT {group.part}, count(*) {_NARROW} {group.join}"
+                f" WHERE s.phase > 0 AND {group.once} GROUP BY {group.part}"
+            )
         )
-        return {document: (int(begun), cards) for document, begun, cards in rows}
+        return {part: (begun.get(part, 0), cards) for part, cards in self._cards_by("document", ()).items()}
 
-    def due_on(self, first: int, last: int) -> Mapping[int, int]:
+    def due_on(
+        self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = EVERYTHING
+    ) -> Mapping[int, int]:
         """Return how many cards become due on each day from the first to the last."""
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
         return dict(
             self._store.rows(
-                "SELECT due_day, count(*) FROM card_state WHERE suspended = 0 AND phase > 0"
-                " AND due_day BETWEEN ? AND ? GROUP BY due_day",
-                first, last,
+                f"SELECT s.due_day, count(*) {states} WHERE s.suspended = 0 AND s.phase IN (1, 2, 3)"
+                f" AND s.due_day BETWEEN ? AND ? AND {condition} GROUP BY s.due_day",
+                first, last, *values,
             )
         )  # fmt: skip
 
-    def overdue(self, day: int) -> int:
+    def overdue(self, day: int, settings: StudySettings = DEFAULTS, scope: Scope = EVERYTHING) -> int:
         """Return how many cards were due before a day and still are."""
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
         return self._one(
-            f"SELECT count(*) {_NARROW}"
-            f" WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND {_AWAKE}",
-            day, day, day,
+            f"SELECT count(*) {states}"
+            f" WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day < ? AND {_AWAKE} AND {condition}",
+            day, day, day, *values,
         )  # fmt: skip
 
-    def next_due(self, day: int) -> tuple[int, int]:
+    def next_due(
+        self, day: int, settings: StudySettings = DEFAULTS, scope: Scope = EVERYTHING
+    ) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
+        states, condition, values = self._of_states(scope, settings.left_out_forms)
         firsts = [
             row[0]
             for phase in (Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
             for row in self._store.rows(
-                f"SELECT s.due_day {_NARROW} WHERE s.suspended = 0 AND s.phase = ? AND s.due_day > ?"
-                " ORDER BY s.due_day LIMIT 1",
-                int(phase), day,
+                f"SELECT s.due_day {states} WHERE s.suspended = 0 AND s.phase = ? AND s.due_day > ?"
+                f" AND {condition} ORDER BY s.due_day LIMIT 1",
+                int(phase), day, *values,
             )
         ]  # fmt: skip
         if not firsts:
             return 0, 0
-        count = self._one(
-            f"SELECT count(*) {_NARROW} WHERE s.suspended = 0 AND s.phase IN (1, 2, 3) AND s.due_day = ?",
-            min(firsts),
-        )
-        return min(firsts) - day, count
+        first = min(firsts)
+        return first - day, self.due_on(first, first, settings, scope)[first]
 
-    def fading(self, day: int, most: int, spent: float) -> list[tuple[str, float]]:
+    def fading(
+        self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
+    ) -> list[tuple[str, float]]:
         """Return entries with a card past ``spent`` stabilities, with the longest wait of each."""
+        condition, values = self._within(EVERYTHING, settings.left_out_forms)
         return self._store.rows(
             f"""SELECT e.id, max((? - s.last_day) / s.stability) AS spent {_STATES}
                 WHERE s.suspended = 0 AND s.phase = 2 AND s.due_day <= ? + 3 AND s.stability > 0
-                GROUP BY e.n HAVING spent > ? ORDER BY spent DESC, e.id LIMIT ?""",
-            day, day, spent, most,
+                AND {condition} GROUP BY e.n HAVING spent > ? ORDER BY spent DESC, e.id LIMIT ?""",
+            day, day, *values, spent, most,
         )  # fmt: skip
 
     def card_entry(self, card: str) -> str:
@@ -272,19 +320,24 @@ class Deck:
         )
         return str(row[0][0]) if row else ""
 
-    def recall(self, day: int, curve: Curve, retention: float) -> Mapping[str, Recall]:
-        """Return how well each entry with cards is remembered; one with none of its cards begun is new."""
-        fading = curve.spent(retention)
+    def recall(
+        self, day: int, curve: Curve, retention: float, settings: StudySettings = DEFAULTS
+    ) -> Mapping[str, Recall]:
+        """Return how well each entry with cards is remembered; one with none of its cards begun is new.
+
+        Suspended cards, and those of forms that are left out, do not count.
+        """
+        condition, values = self._within(EVERYTHING, settings.left_out_forms)
         rows = self._store.rows(
-            """SELECT e.id, max(s.phase IN (1, 3)), max(s.phase = 2 AND (? - s.last_day) > ? * s.stability),
-                      max(s.phase > 0)
-               FROM library.entry e JOIN library.card c ON c.entry = e.n
-               LEFT JOIN card_state s ON s.card = c.id GROUP BY e.n""",
-            day, fading,
+            f"""SELECT e.id, max(b.fades), max(b.learns) FROM (
+                    SELECT c.entry AS entry, s.phase IN (1, 3) AS learns,
+                        s.phase = 2 AND (? - s.last_day) > ? * s.stability AS fades
+                    {_NARROW} WHERE +s.suspended = 0 AND +s.phase > 0 AND {condition}) b
+                JOIN library.entry e ON e.n = b.entry GROUP BY b.entry""",
+            day, curve.spent(retention), *values,
         )  # fmt: skip
-        return {
-            entry: _recall(bool(begun), bool(fades), bool(learns)) for entry, learns, fades, begun in rows
-        }
+        begun = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
+        return {**self._all_new(settings.left_out_forms), **begun}
 
     def memories(self, entry: str) -> Mapping[str, tuple[Memory, bool, bool]]:
         """Return for the begun cards of an entry: memory, whether suspended, whether flagged."""
@@ -314,6 +367,33 @@ class Deck:
     def _is_clock_astray(self, day: int) -> bool:
         """Tell whether the log knows of a day that has not come yet, so that some clock is or was wrong."""
         return self._one("SELECT coalesce(max(day), 0) FROM review_log") > day + 1
+
+    def _cards_by(self, kind: Group, left_out: tuple[str, ...]) -> Mapping[str, int]:
+        """Return how many cards each document or theme has, in order; counted once."""
+        if (kind, left_out) not in self._cards:
+            group = _GROUPS[kind]
+            condition, values = self._within(EVERYTHING, left_out)
+            rows = self._store.rows(
+                f"""SELECT p.id, coalesce(b.cards, 0) FROM library.{kind} p LEFT JOIN (
+                        SELECT {group.part} AS part, count(*) AS cards FROM library.card c {group.join}
+                        WHERE {group.once} AND {condition} GROUP BY part) b
+                    ON b.part = p.id ORDER BY p.position""",
+                *values,
+            )
+            self._cards[kind, left_out] = dict(rows)
+        return self._cards[kind, left_out]
+
+    def _all_new(self, left_out: tuple[str, ...]) -> Mapping[str, Recall]:
+        """Return every entry with cards as new; looked up once."""
+        if self._new_recall is None or self._new_recall[0] != left_out:
+            condition, values = self._within(EVERYTHING, left_out)
+            rows = self._store.rows(
+                "SELECT e.id FROM library.entry e WHERE EXISTS"
+                f" (SELECT 1 FROM library.card c WHERE c.entry = e.n AND {condition})",
+                *values,
+            )
+            self._new_recall = left_out, dict.fromkeys((entry for (entry,) in rows), Recall.NEW)
+        return self._new_recall[1]
 
     def _first_new(self) -> int:
         """Return a place of the introduction before which every card has been begun."""
@@ -351,11 +431,17 @@ class Deck:
 
     def _count_every_new(self, day: int) -> int:
         """Count all cards that are new, from those that are not: an index knows how many these are."""
-        if self._foreign is None:
+        looked = self._one("SELECT coalesce(max(rowid), 0) FROM review_log")
+        if self._foreign_looked < 0 or self._one(
+            """SELECT EXISTS (SELECT 1 FROM review_log r WHERE r.rowid > ?
+                   AND NOT EXISTS (SELECT 1 FROM library.card c WHERE c.id = r.card))""",
+            self._foreign_looked,
+        ):
             self._foreign = self._one(
                 """SELECT count(*) FROM card_state s WHERE (s.phase > 0 OR s.suspended = 1)
                    AND NOT EXISTS (SELECT 1 FROM library.card c WHERE c.id = s.card)"""
             )
+        self._foreign_looked = looked
         # To count a whole table costs SQLite next to nothing.
         begun = self._one(
             "SELECT (SELECT count(*) FROM card_state)"
@@ -400,9 +486,7 @@ def _preferred(cards: list[Waiting], forms: Collection[str]) -> list[Waiting]:
     return [next(turns[card.entry]) for card in cards]
 
 
-def _recall(begun: bool, fades: bool, learns: bool) -> Recall:
-    if not begun:
-        return Recall.NEW
+def _recall(fades: bool, learns: bool) -> Recall:
     if fades:
         return Recall.FADING
     return Recall.LEARNING if learns else Recall.KNOWN

@@ -14,8 +14,8 @@ from attache.study.days import Moment, weekday
 from attache.study.memory import Curve, Phase
 from attache.study.settings import StudySettings
 from attache.study.store import Store
-from attache.study.undone import UNDONE
-from attache.study.workload import STANDING, Workload
+from attache.study.undone import STANDING, UNDONE
+from attache.study.workload import Workload
 
 _LATELY = 30
 """Days from which true retention is taken."""

@@ -8,7 +8,7 @@ later day than the one before are fitted to and judged by.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import pairwise
@@ -16,16 +16,26 @@ from typing import TypeAlias
 
 from attache.base.changes import ChangeKind, Changes
 from attache.study import log
+from attache.study.log import CardState
 from attache.study.memory import NEW, Memory, Phase, Rating
 from attache.study.replay import replay
 from attache.study.reviews import write_state
-from attache.study.settings import Settings, StudySettings, is_allowed, keep
+from attache.study.settings import (
+    LEAST_PARAMETERS,
+    MOST_PARAMETERS,
+    Settings,
+    StudySettings,
+    is_allowed,
+    keep,
+)
 from attache.study.store import Store
 from attache.study.undone import UNDONE
 
 Answers: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """For each card its answers in order, each as the learner's day and the rating."""
 Parameters: TypeAlias = tuple[float, ...]
+Cancelled: TypeAlias = Callable[[], bool]
+"""Tells whether to give up; once it has said so it always does.  What is given up has changed nothing."""
 
 _LIBRARY = "fsrs_rs_python"
 _LEAST = 400
@@ -53,15 +63,25 @@ class Fit:
     loss: float
 
 
-def answers_of(store: Store) -> dict[str, list[tuple[int, int]]]:
-    """Return all answers of a progress file that hold, as :func:`fit` takes them."""
+def never() -> bool:
+    """Never give up."""
+    return False
+
+
+def answers_of(store: Store, cancelled: Cancelled = never) -> dict[str, list[tuple[int, int]]]:
+    """Return all answers of a progress file that hold, as :func:`fit` takes them; none if given up."""
     found: dict[str, list[tuple[int, int]]] = {}
     rows = store.each(
         "SELECT card, day, rating FROM review_log WHERE act = 'answer' AND rating BETWEEN 1 AND 4"
         f" AND id NOT IN {UNDONE} ORDER BY card, at, rowid"
     )
     for card, day, rating in rows:
-        found.setdefault(card, []).append((day, rating))
+        own = found.get(card)
+        if own is None:
+            if cancelled():
+                return {}
+            own = found[card] = []
+        own.append((day, rating))
     return found
 
 
@@ -76,8 +96,10 @@ def is_due(store: Store) -> bool:
     return at_most >= least and _count(store) >= least
 
 
-def fit(answers: Answers, current: Parameters) -> Fit | None:
+def fit(answers: Answers, current: Parameters, cancelled: Cancelled = never) -> Fit | None:
     """Fit parameters to answers; None where that cannot be done, or where ``current`` predict as well.
+
+    None as well if given up.
 
     Pure and slow: for another thread than the window's.
     """
@@ -90,21 +112,26 @@ def fit(answers: Answers, current: Parameters) -> Fit | None:
     trained = _fitted(answers, latest[0], cut)
     if trained is None:
         return None
-    before, after = log_loss(answers, current, cut), log_loss(answers, trained, cut)
-    if after >= before:
+    before, after = (log_loss(answers, each, cut, cancelled) for each in (current, trained))
+    if after >= before or cancelled():
         return None
     final = _fitted(answers, latest[0], latest[-1] + 1)
     return None if final is None else Fit(final, len(days), before, after)
 
 
-def log_loss(answers: Answers, parameters: Parameters, since: int) -> float:
-    """Return the mean logarithmic loss of predicting recall on later days, from a day on; 0.0 without any."""
+def log_loss(answers: Answers, parameters: Parameters, since: int, cancelled: Cancelled = never) -> float:
+    """Return the mean logarithmic loss of predicting recall on later days, from a day on; 0.0 without any.
+
+    If given up, that of the cards so far.
+    """
     # Imported here because FSRS takes longer to import than the window to open.
     from attache.study.scheduler import Scheduler
 
     scheduler = Scheduler(StudySettings(parameters=parameters))
     total, count = 0.0, 0
     for each in answers.values():
+        if cancelled():
+            break
         if each[-1][0] < since:
             continue
         memory = NEW
@@ -119,14 +146,29 @@ def log_loss(answers: Answers, parameters: Parameters, since: int) -> float:
     return total / count if count else 0.0
 
 
-def adopt(store: Store, found: Fit | None) -> Changes:
+def adopt(store: Store, found: Fit | None, cancelled: Cancelled = never) -> Changes:
     """Keep a fit and all states worked out by it in one write; None notes only that it was tried.
 
     The states are worked out before the file is held, so that the window can write meanwhile.
+    If given up nothing is written, and there are no changes.
     Raises StorageError where it cannot be kept; then nothing has changed.
     """
+    if cancelled():
+        return Changes()
     if found is None:
         return Settings(store).write(fitted_on=_count(store))
+    try:
+        _adopt(store, found, cancelled)
+    except _GivenUp:
+        return Changes()
+    return Changes.of(ChangeKind.SETTINGS) | Changes.of(ChangeKind.REVIEWS)
+
+
+class _GivenUp(Exception):
+    """Leaves a write undone."""
+
+
+def _adopt(store: Store, found: Fit, cancelled: Cancelled) -> None:
     # Imported here because FSRS takes longer to import than the window to open.
     from attache.study.scheduler import Scheduler
 
@@ -134,15 +176,23 @@ def adopt(store: Store, found: Fit | None) -> Changes:
     scheduler = Scheduler(replace(Settings(store).read(), parameters=found.parameters))
     with store.reading() as connection:
         seen = connection.execute("SELECT coalesce(max(rowid), 0) FROM review_log").fetchone()[0]
-        states = {card: replay(rows, scheduler) for card, rows in log.every_card(connection)}
+        states: dict[str, CardState] = {}
+        for card, rows in log.every_card(connection):
+            _go_on_unless(cancelled)
+            states[card] = replay(rows, scheduler)
     with store.writing() as connection:
         keep(store, connection, chosen)
         later = connection.execute("SELECT DISTINCT card FROM review_log WHERE rowid > ?", (seen,)).fetchall()
         for (card,) in later:
             states[card] = replay(log.rows_of(connection, card), scheduler)
         for card, state in states.items():
+            _go_on_unless(cancelled)
             write_state(connection, card, state)
-    return Changes.of(ChangeKind.SETTINGS) | Changes.of(ChangeKind.REVIEWS)
+
+
+def _go_on_unless(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise _GivenUp
 
 
 def _count(store: Store) -> int:
@@ -192,10 +242,8 @@ def _rounds(reviews: int) -> int:
 
 def _within_bounds(parameters: Sequence[float]) -> Parameters | None:
     """Return parameters moved into FSRS's bounds, which single precision may miss; None if they are none."""
-    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
-    if len(parameters) != len(LOWER_BOUNDS_PARAMETERS) or not all(map(math.isfinite, parameters)):
+    if len(parameters) != len(LEAST_PARAMETERS) or not all(map(math.isfinite, parameters)):
         return None
-    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    bounds = zip(parameters, LEAST_PARAMETERS, MOST_PARAMETERS, strict=True)
     found = tuple(min(max(round(value, 6), least), most) for value, least, most in bounds)
     return found if is_allowed("parameters", found) else None

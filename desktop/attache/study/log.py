@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from attache.study.memory import Memory, Phase, Rating
+from attache.study.memory import Memory
+from attache.study.undone import STANDING
 
 
 class Act(StrEnum):
@@ -71,11 +72,6 @@ class CardState:
     flagged: bool = False
 
 
-def answer(row: Row) -> tuple[Rating, Phase]:
-    """Return how an answered card was rated, and the phase it came into."""
-    return Rating(row.rating), Phase(row.phase)
-
-
 def add(connection: sqlite3.Connection, row: Row) -> None:
     """Add a row."""
     connection.execute(
@@ -110,7 +106,10 @@ def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]
 
 
 def standing(rows: list[Row]) -> list[Row]:
-    """Return the rows of one card that hold, given all of them in order."""
+    """Return the rows of one card that hold, given all of them in order: of its marks the latest counts.
+
+    ``undone`` says the same to SQLite.
+    """
     undone: set[str] = set()
     for row in rows:
         if row.act is Act.UNDO:
@@ -127,39 +126,27 @@ def last_at(connection: sqlite3.Connection, card: str) -> int | None:
 
 
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return what this machine did last and has not undone, None where there is nothing."""
-    acts = connection.execute(
-        f"SELECT {_COLUMNS} FROM review_log WHERE device = ? AND of = '' ORDER BY rowid DESC", (device,)
-    )
-    for each in acts:
-        row = _row(each)
-        latest = connection.execute(
-            "SELECT act FROM review_log WHERE of = ? AND of > '' ORDER BY at DESC, rowid DESC LIMIT 1",
-            (row.id,),
-        ).fetchone()
-        if latest is None or latest[0] != Act.UNDO.value:
-            return row
-    return None
+    """Return what this machine did last and is not undone, None where there is nothing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM review_log r WHERE device = ? AND of = '' AND {STANDING}"
+        " ORDER BY rowid DESC LIMIT 1",
+        (device,),
+    ).fetchone()
+    return _row(found) if found else None
 
 
 def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return what this machine undid last with nothing done since, None where there is nothing."""
-    undone: list[str] = []
+    """Return what this machine undid last, with nothing done since, and is undone still; None for nothing."""
     last = connection.execute(
         "SELECT coalesce(max(rowid), 0) FROM review_log WHERE device = ? AND of = ''", (device,)
     ).fetchone()[0]
-    marks = connection.execute(
-        "SELECT act, of FROM review_log WHERE device = ? AND rowid > ? AND +of > '' ORDER BY rowid",
+    found = connection.execute(
+        f"""SELECT {_COLUMNS} FROM review_log WHERE id = (
+                SELECT u.of FROM review_log u JOIN review_log r ON r.id = u.of
+                WHERE u.device = ? AND u.rowid > ? AND +u.of > '' AND u.act = 'undo' AND NOT {STANDING}
+                ORDER BY u.rowid DESC LIMIT 1)""",
         (device, last),
-    )
-    for act, of in marks:
-        if act == Act.UNDO.value:
-            undone.append(of)
-        elif of in undone:
-            undone.remove(of)
-    if not undone:
-        return None
-    found = connection.execute(f"SELECT {_COLUMNS} FROM review_log WHERE id = ?", (undone[-1],)).fetchone()
+    ).fetchone()
     return _row(found) if found else None
 
 

@@ -66,9 +66,10 @@ NEW = Memory()
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What each answer to a card would lead to, at one moment."""
+    """What each answer to a card would lead to at one moment, and the memory from which that follows."""
 
     card: str
+    before: Memory
     moment: Moment
     outcomes: Mapping[Rating, Memory]
 

@@ -70,21 +70,17 @@ class Progress:
         """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""
         return fit.is_due(self._store)
 
-    def answers(self) -> fit.Answers:
-        """Return all answers, as :func:`attache.study.fit.fit` takes them."""
-        return fit.answers_of(self._store)
+    def answers(self, cancelled: fit.Cancelled = fit.never) -> fit.Answers:
+        """Return all answers, as :func:`attache.study.fit.fit` takes them; none if given up."""
+        return fit.answers_of(self._store, cancelled)
 
-    def adopt(self, found: fit.Fit | None) -> Changes:
+    def adopt(self, found: fit.Fit | None, cancelled: fit.Cancelled = fit.never) -> Changes:
         """Study by fitted parameters from now on; None notes that a fitting was tried and not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.
-        Raises StorageError where that cannot be kept; then nothing has changed.
+        Raises StorageError where that cannot be kept; then nothing has changed, as when it is given up.
         """
-        return fit.adopt(self._store, found)
-
-    def back_up(self, target: Path) -> None:
-        """Write a copy of everything to one file; raises StorageError where that cannot be done."""
-        self._store.back_up(target)
+        return fit.adopt(self._store, found, cancelled)
 
     def close(self) -> None:
         """Close the file."""

@@ -17,7 +17,9 @@ from attache.study.days import Moment, moment
 from attache.study.log import Act, CardState, Row
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 from attache.study.replay import after, replay
+from attache.study.settings import Settings
 from attache.study.store import Store
+from attache.study.undone import STANDING
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
@@ -57,10 +59,6 @@ class Reviews:
         found = self._store.rows(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", card)
         return state_of(found[0]) if found else CardState(NEW)
 
-    def states(self, cards: tuple[str, ...]) -> dict[str, CardState]:
-        """Return what is known of some cards; a card without a state is new."""
-        return {card: self.state(card) for card in cards}
-
     def loads(self, first: int, last: int) -> Mapping[int, int]:
         """Return how many cards are due on each day from the first to the last."""
         version = self._store.rows("PRAGMA data_version")[0][0]
@@ -78,7 +76,9 @@ class Reviews:
     def days_since(self, day: int) -> int:
         """Return how many days before a day anything was last answered, -1 for never."""
         rows = self._store.rows(
-            "SELECT day FROM review_log WHERE day <= ? AND act = 'answer' ORDER BY day DESC LIMIT 1", day
+            f"SELECT r.day FROM review_log r WHERE r.day <= ? AND r.act = 'answer' AND {STANDING}"
+            " ORDER BY r.day DESC LIMIT 1",
+            day,
         )
         return day - rows[0][0] if rows else -1
 
@@ -97,34 +97,35 @@ class Reviews:
     ) -> tuple[Memory, Changes]:
         """Keep an answer, with the outcome that was promised; ``took`` in milliseconds.
 
-        In practice the card's memory and schedule stay as they are.
+        Where the card has changed since the promise was made (other parameters, another process) the outcome
+        follows from how it stands now.  In practice the card's memory and schedule stay as they are.
         Raises StorageError where it cannot be kept; then nothing has changed.
         """
         now = preview.moment
-        outcome = preview.outcomes[rating]
         row = Row(
             id=self._store.new_id(),
             card=preview.card,
             act=Act.PRACTICE if practice else Act.ANSWER,
             at=now.at,
             offset=now.offset,
-            day=outcome.last_day,
+            day=now.day,
             rating=int(rating),
             took=max(0, min(took, scheduler.settings.answer_cap * 1000)),
-            phase=int(outcome.phase),
-            step=outcome.step,
-            due_day=outcome.due_day,
-            due_at=outcome.due_at,
         )
-        if practice:
-            row = replace(row, day=now.day, phase=0, step=0, due_day=0, due_at=0)
-        state = self._write(row, scheduler, None if practice else outcome)
+
+        def decide(row: Row, before: CardState) -> tuple[Row, CardState]:
+            if practice:
+                return row, before
+            memory = replace(self._outcome(preview, rating, before.memory, scheduler), last_at=row.at)
+            return _decided(row, memory), replace(before, memory=memory, buried_until=0)
+
+        state = self._write(row, decide)
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
         """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
         row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
-        self._write(row, scheduler)
+        self._write(row, lambda row, before: (row, after(before, row, scheduler)))
         return Changes.of(ChangeKind.REVIEWS, card)
 
     def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
@@ -135,29 +136,44 @@ class Reviews:
         """Do again what was undone last and return it, None where there is nothing."""
         return self._turn(Act.REDO, now, scheduler)
 
-    def recompute(self, scheduler: Scheduler) -> int:
-        """Work all states out anew from the log, and return how many were other than kept."""
-        self._loads = None
-        with self._store.writing() as connection:
-            return rebuild(connection, scheduler)
-
-    def _write(self, row: Row, scheduler: Scheduler, outcome: Memory | None = None) -> CardState:
-        """Add a row and keep the state that follows; ``outcome`` is the memory after an answer, if known."""
+    def _write(self, row: Row, decide: Callable[[Row, CardState], tuple[Row, CardState]]) -> CardState:
+        """Add a row and keep the state that follows; ``decide`` returns both, from the state before."""
         with self._store.writing() as connection:
             row = replace(
                 row,
                 at=_not_before(row.at, log.last_at(connection, row.card)),
                 device=self._store.device(connection),
             )
-            log.add(connection, row)
             before = read_state(connection, row.card)
-            if outcome is None:
-                state = after(before, row, scheduler)
-            else:
-                state = replace(before, memory=replace(outcome, last_at=row.at), buried_until=0)
+            row, state = decide(row, before)
+            log.add(connection, row)
             write_state(connection, row.card, state)
         self._moved(before, state)
         return state
+
+    def _outcome(self, preview: Preview, rating: Rating, before: Memory, scheduler: Scheduler) -> Memory:
+        """Return what was promised, as far as it holds for the memory that the card has now."""
+        promised, fitted = preview.outcomes[rating], self._fitted(scheduler)
+        if before == preview.before and fitted is scheduler:
+            return promised
+        if before == replace(preview.before, stability=before.stability, difficulty=before.difficulty):
+            # Only the parameters are others: the day stays, as the button said it.
+            stability, difficulty = fitted.recall(before, rating, promised.last_day)
+            return replace(promised, stability=stability, difficulty=difficulty)
+        return fitted.preview(preview.card, before, preview.moment, self.loads).outcomes[rating]
+
+    def _fitted(self, scheduler: Scheduler) -> Scheduler:
+        """Return the scheduler, or one with the file's parameters where these are others by now.
+
+        States follow from the log by the parameters in the file, whatever whoever writes has heard of them.
+        """
+        parameters = Settings(self._store).parameters()
+        if parameters == scheduler.settings.parameters:
+            return scheduler
+        # Imported here because FSRS takes longer to import than the window to open.
+        from attache.study.scheduler import Scheduler
+
+        return Scheduler(replace(scheduler.settings, parameters=parameters))
 
     def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
         if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
@@ -176,7 +192,7 @@ class Reviews:
                 ),
             )  # fmt: skip
             before = read_state(connection, target.card)
-            state = replay(log.rows_of(connection, target.card), scheduler)
+            state = replay(log.rows_of(connection, target.card), self._fitted(scheduler))
             write_state(connection, target.card, state)
         self._moved(before, state)
         return target
@@ -192,30 +208,15 @@ class Reviews:
 
     def _studied(self, day: int) -> bool:
         return bool(
-            self._store.rows("SELECT 1 FROM review_log WHERE day = ? AND act = 'answer' LIMIT 1", day)
+            self._store.rows(
+                f"SELECT 1 FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING} LIMIT 1", day
+            )
         )
 
     def _waiting(self, find: Callable[[sqlite3.Connection, str], Row | None]) -> Row | None:
         with self._store.reading() as connection:
             row = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
             return find(connection, row[0]) if row else None
-
-
-def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> int:
-    """Work all card states out anew, within a transaction, and return how many were other than kept."""
-    changed = 0
-    known: set[str] = set()
-    for card, rows in log.every_card(connection):
-        known.add(card)
-        state = replay(rows, scheduler)
-        if read_state(connection, card) != state:
-            write_state(connection, card, state)
-            changed += 1
-    for (card,) in connection.execute("SELECT card FROM card_state").fetchall():
-        if card not in known:
-            connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
-            changed += 1
-    return changed
 
 
 def read_state(connection: sqlite3.Connection, card: str) -> CardState:
@@ -248,6 +249,18 @@ def state_of(row: tuple[object, ...]) -> CardState:
         suspended=bool(row[10]),
         buried_until=int(row[11]),  # type: ignore[call-overload]
         flagged=bool(row[12]),
+    )
+
+
+def _decided(row: Row, outcome: Memory) -> Row:
+    """Return the row of an answer with what was decided: from these alone it cannot be worked out again."""
+    return replace(
+        row,
+        day=outcome.last_day,
+        phase=int(outcome.phase),
+        step=outcome.step,
+        due_day=outcome.due_day,
+        due_at=outcome.due_at,
     )
 
 

@@ -88,7 +88,7 @@ class Scheduler:
             due_at = 0 if interval else now.at + int(wanted[rating].total_seconds() * 1000)
             due_day = now.day + interval if interval else self._day_of_step(due_at, now)
             outcomes[rating] = _outcome(memory, rating, card_after, now, due_day, due_at)
-        return Preview(card, now, outcomes)
+        return Preview(card, memory, now, outcomes)
 
     def later(self, preview: Preview, rating: Rating, now: Moment) -> Preview:
         """Return what a preview promised for one answer, which is given later on the same day."""
@@ -98,7 +98,7 @@ class Scheduler:
             due_at += now.at - preview.moment.at
             due_day = self._day_of_step(due_at, now)
         outcome = replace(outcome, last_at=now.at, due_day=due_day, due_at=due_at)
-        return Preview(preview.card, now, {rating: outcome})
+        return replace(preview, moment=now, outcomes={rating: outcome})
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return the chance that a card is recalled on a day; 0 for a new one."""

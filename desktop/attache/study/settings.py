@@ -33,16 +33,6 @@ MOST_PARAMETERS = (
 They are repeated so that showing what is due does not load it; a test compares them.
 """
 
-LEAST_PARAMETERS = (
-    0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001,
-    0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1,
-)  # fmt: skip
-MOST_PARAMETERS = (
-    100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5,
-    5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8,
-)  # fmt: skip
-"""Between which ``fsrs`` takes them; it refuses to begin with others."""
-
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
@@ -172,6 +162,12 @@ class Settings:
             if name in _ALLOWED and (value := _parsed(text)) is not None and is_allowed(name, value):
                 found[name] = value
         return replace(DEFAULTS, **found)  # type: ignore[arg-type]
+
+    def parameters(self) -> tuple[float, ...]:
+        """Return the parameters alone, which every answer asks for."""
+        rows = self._store.rows("SELECT value FROM setting WHERE name = 'parameters'")
+        value = _parsed(rows[0][0]) if rows else None
+        return value if isinstance(value, tuple) and _parameters(value) else DEFAULT_PARAMETERS
 
     def write(self, **values: object) -> Changes:
         """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""

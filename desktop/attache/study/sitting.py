@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attache.base.changes import Changes
+from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.study.days import Moment
 from attache.study.deck import Deck, Waiting
@@ -145,18 +147,32 @@ class Sitting:
         self._prepared: Asked | None = None
         self._confused: tuple[str, frozenset[str]] = ("", frozenset())
         self.leech: Leech | None = None
-        self.current: Asked | None = None
+        self._current: Asked | None = None
+        self._is_lost = False
+        """Whether what comes next could not be found out, though what was done is kept."""
         self.refresh()
 
     # What is asked
 
+    @property
+    def current(self) -> Asked | None:
+        """The card that is asked, None where nothing is left for now.
+
+        Raises StorageError where the file cannot be read, after something was done that is kept.
+        """
+        if self._is_lost:
+            self.refresh()
+        return self._current
+
     def refresh(self) -> None:
         """Look anew at what waits: at the beginning, after an undo, when the day has turned."""
+        self._lose()
         now = self._now()
         self._prepared = None
         self._aside.clear()
         self._look(now)
         self._choose(now)
+        self._is_lost = False
 
     def _look(self, now: Moment) -> None:
         """Fill the lists with what is for today."""
@@ -168,7 +184,7 @@ class Sitting:
             self._due = [card for card in wanted if card.id not in gone]
         else:
             today = self._workload.today(now, settings, self.scope)
-            self._pace, self._spent = today.pace, today.done.took
+            self._pace, self._spent = today.pace, today.done.spent
             due = today.waiting.due if self._beyond else today.due
             new = today.waiting.new if self._beyond else today.new
             self._due = self._deck.due(now.day, settings, self.scope, due) if due else []
@@ -185,23 +201,23 @@ class Sitting:
         Nothing depends on it: what was not prepared, or turns out otherwise, is worked out after the answer.
         """
         now = self._now()
-        coming = self._coming(now) if self.current else None
+        coming = self._coming(now) if self._current else None
         practice = self.mode is Mode.PRACTICE
         self._prepared = None if coming is None else self._ask(coming, practice, now)
 
     def adopt(self, scheduler: Scheduler) -> None:
         """Go on with other settings: they hold from the card that is asked now."""
         self._scheduler = scheduler
-        asked = self.current
+        asked = self._current
         self.refresh()
-        if asked is not None and self.current is not None and self.current.card.id != asked.card.id:
+        if asked is not None and self._current is not None and self._current.card.id != asked.card.id:
             self._return_to(asked.card.id)
 
     @property
     def left(self) -> Left:
         """What is left, the card asked included."""
         due, new, learning = len(self._due), len(self._new), len(self._learning)
-        for asked in (*([self.current.card] if self.current else ()), *self._aside):
+        for asked in (*([self._current.card] if self._current else ()), *self._aside):
             new += asked.phase is Phase.NEW and self.mode is Mode.SCHEDULE
             learning += asked.phase in (Phase.LEARNING, Phase.RELEARNING) and self.mode is Mode.SCHEDULE
             due += asked.phase is Phase.REVIEW or self.mode is Mode.PRACTICE
@@ -232,7 +248,8 @@ class Sitting:
     def answer(self, rating: Rating, took: int) -> Changes:
         """Keep an answer to the current card, and come to the next; ``took`` in milliseconds.
 
-        Raises StorageError where it cannot be kept: the card is then still the current one.
+        Raises StorageError where it cannot be kept: the card is then still the current one.  Where it is
+        kept, and the next card cannot be found out, that is said by ``current``.
         """
         asked = self._asked()
         now = self._now()
@@ -246,7 +263,7 @@ class Sitting:
         begun = asked.card.phase is Phase.NEW and not asked.practice
         self._answered.append(_Answered(asked.card, rating, took, begun))
         self._undone.clear()
-        self._spent += took
+        self._spent += 0 if asked.practice else took
         self._recent.append(asked.card)
         if (
             not asked.practice
@@ -255,8 +272,11 @@ class Sitting:
         ):
             self._learning.append(replace(asked.card, phase=memory.phase, due_at=memory.due_at))
             self._learning.sort(key=lambda card: (card.due_at, card.id))
-        self.leech = None if asked.practice else self._leech(asked, rating, memory)
-        self._go_on(now)
+        self.leech = None
+        self._lose()
+        with suppress(StorageError):
+            self.leech = None if asked.practice else self._leech(asked, rating, memory)
+            self._go_on(now)
         return changes
 
     def bury(self) -> Changes:
@@ -272,7 +292,7 @@ class Sitting:
         asked = self._asked()
         act = Act.UNFLAG if asked.flagged else Act.FLAG
         changes = self._reviews.mark(asked.card.id, act, self._now(), self._scheduler)
-        self.current = replace(asked, flagged=not asked.flagged)
+        self._current = replace(asked, flagged=not asked.flagged)
         return changes
 
     def undo(self) -> str:
@@ -286,7 +306,10 @@ class Sitting:
             and self._answered[-1].card.id == row.card
         ):
             self._undone.append(self._answered.pop())
-        self._return_to(row.card)
+        self.leech = None
+        self._lose()
+        with suppress(StorageError):
+            self._return_to(row.card)
         return row.card
 
     def redo(self) -> str:
@@ -296,25 +319,36 @@ class Sitting:
             return ""
         if row.act in (Act.ANSWER, Act.PRACTICE) and self._undone and self._undone[-1].card.id == row.card:
             self._answered.append(self._undone.pop())
-        self._recent.clear()
-        done = self._deck.waiting(row.card)
-        if done is not None:
-            self._recent.append(done)
-        self.refresh()
+        self.leech = None
+        self._lose()
+        with suppress(StorageError):
+            self._recent.clear()
+            done = self._deck.waiting(row.card)
+            if done is not None:
+                self._recent.append(done)
+            self.refresh()
         return row.card
 
     def ask_simpler(self) -> None:
-        """Ask the simpler card of a leech next, and the card that was to come after it."""
-        if self.leech is None or not self.leech.simpler:
+        """Ask the simpler card of a leech next, and then the card that was to come instead of it.
+
+        Nothing changes where it is asked now anyway, or may be asked no longer.
+        """
+        leech, self.leech = self.leech, None
+        asked = self._current
+        if leech is None or not leech.simpler or (asked is not None and asked.card.id == leech.simpler):
             return
-        found = self._deck.waiting(self.leech.simpler)
-        self.leech = None
-        if found is not None:
-            if self.current is not None:
-                self._aside.appendleft(self.current.card)
-            self._take_out(found.id)
-            self._aside.appendleft(found)
-            self._go_on(self._now())
+        now = self._now()
+        found = [each for each in self._askable(leech.card, now.day) if each.id == leech.simpler]
+        if not found:
+            return
+        self._lose()
+        if asked is not None:
+            self._aside.appendleft(asked.card)
+        self._take_out(leech.simpler)
+        self._aside.extendleft(found)
+        with suppress(StorageError):
+            self._go_on(now)
 
     # Parts
 
@@ -326,17 +360,23 @@ class Sitting:
         return self._reviews.now(self._settings.day_begins)
 
     def _asked(self) -> Asked:
-        if self.current is None:
+        if self._current is None:
             raise ValueError("no card is asked")
-        return self.current
+        return self._current
 
     def _mark(self, act: Act, until: int = 0) -> Changes:
         asked, now = self._asked(), self._now()
         changes = self._reviews.mark(asked.card.id, act, now, self._scheduler, until)
         self._recent.append(asked.card)
         self._prepared = None
-        self._go_on(now)
+        self._lose()
+        with suppress(StorageError):
+            self._go_on(now)
         return changes
+
+    def _lose(self) -> None:
+        """Ask nothing until the next card is found: the one that was asked is done with, whatever fails."""
+        self._current, self._is_lost = None, True
 
     def _go_on(self, now: Moment) -> None:
         """Come to the next card; what has been answered is no longer in the lists."""
@@ -344,18 +384,20 @@ class Sitting:
             self.refresh()
         else:
             self._choose(now)
+            self._is_lost = False
 
     def _return_to(self, card: str) -> None:
         """Ask a card that an undo has made open again, whatever else waits."""
         self._recent.clear()
         self.refresh()
         found = self._deck.waiting(card)
-        if found is None or (self.current is not None and self.current.card.id == card):
+        if found is None or (self._current is not None and self._current.card.id == card):
             return
-        if self.current is not None:
-            self._put_back(self.current.card)
+        again = self._ask(found, self._is_practice(found.id), self._now())
+        if self._current is not None:
+            self._put_back(self._current.card)
         self._take_out(card)
-        self.current = self._ask(found, self._is_practice(found.id), self._now())
+        self._current = again
 
     def _take_out(self, card: str) -> None:
         """Take a card that is asked out of turn from the lists."""
@@ -386,10 +428,10 @@ class Sitting:
         """Make the next card the current one, or none where nothing is left for now."""
         chosen = None if self._is_over() else self._next(now)
         if chosen is None:
-            self.current = None
+            self._current = None
             return
         card, practice = chosen
-        self.current = self._ask(card, practice, now)
+        self._current = self._ask(card, practice, now)
 
     def _next(self, now: Moment) -> tuple[Waiting, bool] | None:
         if self._aside:
@@ -483,6 +525,10 @@ class Sitting:
         preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
         return Asked(card, state.memory, preview, practice, state.flagged)
 
+    def _askable(self, card: str, day: int) -> list[Waiting]:
+        """Return the cards of the same entry as a card that may be asked, in their order."""
+        return self._deck.siblings(card, day, self._settings)
+
     def _leech(self, asked: Asked, rating: Rating, memory: Memory) -> Leech | None:
         """Return what helps with a card that has just been forgotten once too often."""
         threshold = self._settings.leech_lapses
@@ -492,7 +538,7 @@ class Sitting:
         if beyond % max(threshold // 2, 1):  # said again after half as many lapses more, as Anki does
             return None
         entry = asked.card.entry
-        siblings = {card.form: card.id for card in reversed(self._deck.siblings(asked.card.id))}
+        siblings = {card.form: card.id for card in reversed(self._askable(asked.card.id, self._day))}
         own = asked.card.form
         easier = _SIMPLER[: _SIMPLER.index(own)] if own in _SIMPLER else _SIMPLER
         simpler = next((siblings[form] for form in easier if form in siblings), "")

@@ -16,7 +16,7 @@ from typing import Any
 from attache.base.clock import Clock, Zone, local_offset
 from attache.base.faults import CannotOpen, faults_of
 from attache.base.identity import IdSource
-from attache.base.storage import Layout, back_up, create, open_database, transaction
+from attache.base.storage import Layout, create, open_database, transaction
 from attache.study.schema import MIGRATION_SET, MIGRATIONS
 
 _LATEST = 253_402_300_799_999
@@ -99,12 +99,6 @@ class Store:
         """Return the instant of a change, later than the one it replaces even if the clock is not."""
         now = self.clock()
         return now if previous is None or previous >= _LATEST else max(now, previous + 1)
-
-    def back_up(self, target: Path) -> None:
-        """Write a copy of the file; raises StorageError where that cannot be done."""
-        if self._connection is None and self._connect() is None:
-            self._create()
-        back_up(self.path, target, self._layout.name)
 
     def _connect(self) -> sqlite3.Connection | None:
         """Open the file if there is one by now, another process having perhaps made it."""

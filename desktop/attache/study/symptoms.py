@@ -15,7 +15,7 @@ from attache.study.memory import NEW
 from attache.study.replay import replay
 from attache.study.reviews import STATE_COLUMNS
 from attache.study.settings import StudySettings, is_allowed
-from attache.study.workload import STANDING
+from attache.study.undone import STANDING
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.

@@ -1,7 +1,7 @@
 """Comparing what was typed with what was asked for: forgiving of what does not matter, and of small slips.
 
-Case, accents, punctuation and articles do not matter, nor the order of words.  A slip of one letter
-is let pass in a word of five letters or more, two in a long answer; in numbers none is.
+Case, accents, punctuation and articles do not matter, nor the order of words.  A slip of one letter is
+let pass where the whole answer has five letters or more, two from twelve on; in numbers none is.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from attache.study.memory import Curve
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.settings import StudySettings
 from attache.study.store import Store
+from attache.study.undone import STANDING, stands
 
 _SUPPOSED_SECONDS = 12.0
 """Seconds that an answer takes before anything is known of the learner, counted as this many answers:"""
@@ -28,16 +29,13 @@ _LATER = 7.0
 """Answers that a new card takes in the months after its first day, at 90 % retention."""
 
 
-def _standing(row: str) -> str:
-    """Return a condition that holds for a row of the log that has not been undone."""
-    return (
-        "(SELECT total(u.act = 'undo') - total(u.act = 'redo') FROM review_log u"
-        f" WHERE u.of = {row}.id AND u.of > '') < 1"
-    )
-
-
-STANDING = _standing("r")
-"""Holds for a row r of the log that has not been undone."""
+_BEFORE = f"""
+    (SELECT iif(p.day = r.day, 0, p.phase) FROM review_log p WHERE p.card = r.card AND p.act = 'answer'
+        AND (p.at, p.rowid) < (r.at, r.rowid) AND {stands("p")} ORDER BY p.at DESC, p.rowid DESC LIMIT 1)
+"""
+"""The phase of a card before its answer r, 0 where that is of the same day, null for the first of all."""
+_SPENT = "total(iif(r.act = 'answer', r.took, 0))"
+"""Milliseconds that count against the day's minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,17 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What has been done on a day: time in milliseconds, answers, new cards begun, due cards seen."""
+    """What has been done on a day: time in milliseconds, answers, new cards begun, due cards seen.
+
+    Practice is counted in ``took`` and ``answers``, but its time is not ``spent``: it costs nothing of the
+    day's minutes.  Cards in their steps are neither new nor due.
+    """
 
     took: int = 0
     answers: int = 0
     new: int = 0
     due: int = 0
+    spent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,19 @@ class Workload:
 
     def done(self, day: int) -> Done:
         """Return what has been done on a day."""
-        answers, took = self._store.rows(
-            "SELECT count(*), total(took) FROM review_log r"
+        answers, took, spent = self._store.rows(
+            f"SELECT count(*), total(r.took), {_SPENT} FROM review_log r"
             f" WHERE r.day = ? AND r.act IN ('answer', 'practice') AND {STANDING}",
             day,
         )[0]
-        cards, new = self._store.rows(
-            "SELECT count(*), total(begun) FROM (SELECT r.card, NOT EXISTS (SELECT 1 FROM review_log p"
-            f" WHERE p.card = r.card AND p.act = 'answer' AND p.day < r.day AND {_standing('p')}) AS begun"
-            f" FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING} GROUP BY r.card)",
+        new, due = self._store.rows(
+            "SELECT count(DISTINCT iif(before IS NULL, card, NULL)),"
+            " count(DISTINCT iif(before = 2, card, NULL))"
+            f" FROM (SELECT r.card AS card, {_BEFORE} AS before"
+            f" FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING})",
             day,
         )[0]
-        return Done(int(took), answers, int(new), cards - int(new))
+        return Done(int(took), answers, new, due, int(spent))
 
     def today(self, now: Moment, settings: StudySettings, scope: Scope = EVERYTHING) -> Today:
         """Return what is for today."""
@@ -146,7 +150,7 @@ class Workload:
         if settings.new_limit:
             new = min(new, max(settings.new_limit - done.new, 0))
         if settings.minutes:
-            left = max(settings.minutes * 60_000 - done.took, 0)
+            left = max(settings.minutes * 60_000 - done.spent, 0)
             learning = min(learning, math.ceil(left / pace.answer))
             room = left - learning * pace.answer
             due = min(due, max(math.ceil(room / pace.due), 0))
@@ -177,21 +181,22 @@ class Workload:
         return Buys(curve.retention(total * pace.due / room), 0)
 
     def per_day(self, first: int, last: int) -> Mapping[int, Done]:
-        """Return what was done on each day from the first to the last that was studied on."""
+        """Return the time and the answers of each day from the first to the last that was studied on."""
         rows = self._store.rows(
-            "SELECT r.day, total(r.took), count(*) FROM review_log r WHERE r.day BETWEEN ? AND ?"
+            f"SELECT r.day, total(r.took), count(*), {_SPENT} FROM review_log r WHERE r.day BETWEEN ? AND ?"
             f" AND r.act IN ('answer', 'practice') AND {STANDING} GROUP BY r.day",
             first,
             last,
         )
-        return {day: Done(int(took), answers) for day, took, answers in rows}
+        return {day: Done(int(took), answers, spent=int(spent)) for day, took, answers, spent in rows}
 
     def _due_allowed(self, day: int, settings: StudySettings, done: Done) -> int:
         """Return how many due cards the limit and a plan for a backlog leave for a day."""
         allowed = max(settings.due_limit - done.due, 0) if settings.due_limit else 1 << 30
         last = settings.plan_from + settings.plan_days
         if settings.plan_days and settings.plan_from <= day < last - 1:
-            backlog = self._deck.overdue(day) + self._deck.due_on(day, day).get(day, 0)
+            # A plan, as what has been done, is for everything, whatever part of it is asked for now.
+            backlog = self._deck.counts(day, settings).due
             # What has been done today was part of today's share; it is counted before the division.
             share = math.ceil((backlog + done.due) / (last - day))
             allowed = min(allowed, max(share - done.due, 0))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from attache.app.single import claim
 from attache.study.memory import Rating
 from attache.study.progress import Progress
 from tests.cli.conftest import Attache
@@ -58,6 +59,21 @@ def test_a_problem_is_said_and_left_until_mending_is_asked_for(attache: Attache,
     assert ran.out.endswith(f"Mended; what was there before is kept as {copy}.\n")
     assert "PROBLEM" not in ran.out
     assert attache("doctor").status == 0
+
+
+def test_while_the_window_is_open_nothing_is_mended(attache: Attache, data: Path) -> None:
+    spoil(data)
+    lock = claim(data)
+    assert lock is not None
+    ran = attache("doctor", "--mend")
+    assert (ran.status, ran.out) == (2, "")
+    assert "is open on" in ran.err
+    assert "nothing was mended" in " ".join(ran.err.split())
+    assert not (data / "backups").exists()
+    assert attache("doctor").status == 1
+    lock.unlock()
+    assert attache("doctor", "--mend").status == 0
+    assert claim(data) is not None  # given back
 
 
 def test_json_of_findings(attache: Attache, data: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attache.app.library_file import library_path
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
+from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -33,7 +34,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     found = examine(progress, library, utc_milliseconds)
     copy = None
     if arguments.mend and found.is_mendable:
-        copy = mend(progress, utc_milliseconds)
+        with alone(options.places.data, "nothing was mended", "Close its window, and type it again."):
+            copy = mend(progress, utc_milliseconds)
         found = examine(progress, library, utc_milliseconds)
     if arguments.json:
         terminal.json({"library": _as_json(found.library), "progress": _as_json(found.progress)})
@@ -72,7 +74,8 @@ COMMAND = Command(
     group="Keep what you have learnt",
     summary="Look at the library and at your progress, and say whether all is sound.",
     about="The state of every card is proved by the log of reviews. With --mend what can be mended is, after "
-    "a copy; nothing that you did is removed. The exit status is 1 where a problem is left.",
+    "a copy; nothing that you did is removed, and the window has to be closed. The exit status is 1 where a "
+    "problem is left.",
     configure=configure,
     run=run,
 )

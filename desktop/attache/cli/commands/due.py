@@ -14,6 +14,7 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from attache.study.deck import Counts
     from attache.study.workload import Today
 
 _COLUMN = 24
@@ -34,14 +35,16 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         settings = progress.settings.read()
         now = progress.reviews.now(settings.day_begins)
         today = progress.workload.today(now, settings)
-        waiting = progress.deck.by_document(now.day, settings)
+        waiting = progress.deck.counts_by("document", now.day, settings)
     if arguments.json:
         terminal.json(
             {
                 "due": today.due + today.learning,
                 "new": today.new,
                 "minutes": today.minutes,
-                "by_document": {id_: {"due": due, "new": new} for id_, (due, new) in waiting.items()},
+                "by_document": {
+                    id_: {"due": each.due + each.learning, "new": each.new} for id_, each in waiting.items()
+                },
             }
         )
     else:
@@ -59,11 +62,11 @@ def _titles(library: Path) -> Mapping[str, str]:
 
 
 def _print(
-    today: Today, waiting: Mapping[str, tuple[int, int]], titles: Mapping[str, str], terminal: Terminal
+    today: Today, waiting: Mapping[str, Counts], titles: Mapping[str, str], terminal: Terminal
 ) -> None:
     """Print a line for each document, then what is for today."""
-    for document, (due, new) in waiting.items():
-        terminal.wrapped(titles[document], _COLUMN, f"{due:6,} due {new:7,} new")
+    for document, each in waiting.items():
+        terminal.wrapped(titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} new")
     terminal.line()
     if today.cards:
         due = today.due + today.learning

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
-from attache.base.errors import KnownError
 from attache.base.faults import StorageError
+from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
 from attache.cli.commands.check import counted
-from attache.cli.display import system_libraries
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -42,7 +39,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     if arguments.file is None:
         return _list(backups, terminal)
     path = _found(arguments.file, backups)
-    with _alone(options.places.data):
+    advice = "Close its window, or use the page of copies in it."
+    with alone(options.places.data, "nothing was put back", advice):
         done = backups.restore(path)
     # A line with a path is not broken, so that the path can be copied.
     terminal.line(f"{path} is your progress now.")
@@ -76,25 +74,6 @@ def _found(file: Path, backups: Backups) -> Path:
     """Return the copy that is meant: a path, or else a name in the folder of copies."""
     inside = backups.folder / file
     return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """Keep the window from opening on a folder meanwhile; raises KnownError where one is open."""
-    with system_libraries():
-        # Imported here because this loads Qt, for the lock that the window holds.
-        from attache.app.single import claim
-
-    lock = claim(data)
-    if lock is None:
-        raise KnownError(
-            f"Attaché is open on {data}, so nothing was put back.",
-            "Close its window, or use the page of copies in it.",
-        )
-    try:
-        yield
-    finally:
-        lock.unlock()
 
 
 def _words(holds: BackupContents) -> str:
