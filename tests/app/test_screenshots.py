@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.app import screenshots
+from attache.app.example import NOW, write_example
 from attache.app.options import Options
+from attache.app.window import build
 from attache.base.errors import KnownError
 from attache.base.paths import Places, bundled
+from attache.base.vocabulary import CardForm
+from attache.study.progress import Progress
+from attache.study.scheduler import Scheduler
+from tests.study.proof import astray
+from tests.ui.fixtures import discard, show
 
 
 @pytest.fixture
@@ -20,26 +29,124 @@ def options(library_file: Path, places: Places) -> Options:
     return Options(bundled(), places, str(library_file))
 
 
+@pytest.fixture(scope="module")
+def drawn(
+    tmp_path_factory: pytest.TempPathFactory, library_file: Path, qapp: QApplication
+) -> tuple[Path, int]:
+    """Every screen at one size, drawn once, and how many there are."""
+    folder = tmp_path_factory.mktemp("pictures")
+    places = Places(folder / "data", folder / "config", folder / "cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
+        return folder, screenshots.draw(folder, Options(bundled(), places, str(library_file)))
+
+
 def test_every_screen_is_drawn_light_and_dark_and_repeats(
-    tmp_path: Path, options: Options, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, options: Options, drawn: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
-    first, second = tmp_path / "first", tmp_path / "second"
-    count = screenshots.draw(first, options)
+    first, count = drawn
+    second = tmp_path / "second"
     assert screenshots.draw(second, options) == count
     pictures = sorted(first.glob("*.png"))
     assert len(pictures) == count
-    assert {"search-light-900x600.png", "search-dark-900x600.png"} <= {file.name for file in pictures}
+    names = {file.name for file in pictures}
+    assert {"search-light-900x600.png", "search-dark-900x600.png"} <= names
+    for form in CardForm:
+        for side in "qa":
+            assert f"study-{form}-{side}-light-900x600.png" in names
+    for name in (
+        "today",
+        "today-first",
+        "today-away",
+        "today-plan",
+        "study-start",
+        "study-panel",
+        "study-leech",
+    ):
+        assert f"{name}-dark-900x600.png" in names
     for file in pictures:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (900, 600)
         assert file.read_bytes() == (second / file.name).read_bytes(), file.name
 
 
-def test_light_and_dark_differ(tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
-    screenshots.draw(tmp_path, options)
-    light, dark = (QImage(str(tmp_path / f"entry-{mode}-900x600.png")) for mode in ("light", "dark"))
+def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
+    library_file: Path, places: Places, qapp: QApplication, qtbot: QtBot
+) -> None:
+    write_example(places.progress, library_file)
+    parts = build(qapp, bundled().resources, library_file, places, lambda: NOW, lambda _at: 0)
+    show(qtbot, parts.window)
+    for name, bring_about in screenshots.screens(parts):
+        bring_about()
+        page = parts.window.study if name.startswith("study-") else None
+        if page is None:
+            continue
+        part, _, side = name.removeprefix("study-").rpartition("-")
+        if side in ("q", "a") and part in list(CardForm):
+            assert page.card.card is not None
+            assert page.card.card.form == part
+            assert page.is_open is (side == "a")
+        elif name == "study-start":
+            assert page.start.isVisible()
+        elif name == "study-panel":
+            assert page.shows_entry
+        elif name == "study-summary":
+            assert page.summary.isVisible()
+            assert page.sitting is not None
+            assert page.sitting.summary.missed
+        elif name == "study-practice":
+            assert page.sitting is not None
+            assert page.sitting.mode == "practice"
+            assert page.is_open
+    parts.close()
+    discard(parts.window)
+
+
+def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
+    library_file: Path, places: Places, qapp: QApplication, qtbot: QtBot
+) -> None:
+    write_example(places.progress, library_file)
+    away = screenshots.SCENES[2]
+    parts = build(qapp, bundled().resources, library_file, places, lambda: away.now, lambda _at: 0)
+    show(qtbot, parts.window)
+    seen = set()
+    for name, bring_about in away.screens(parts):
+        bring_about()
+        heads = {label.text() for label in parts.window.today.findChildren(QLabel)}
+        seen.add(name)
+        assert name != "today-away" or "While you were away" in heads
+        assert name != "today-plan" or "Your plan" in heads
+        assert name != "study-leech" or parts.window.study.notice.isVisible()
+    assert seen == {"today-away", "today-plan", "study-leech"}
+    parts.close()
+    discard(parts.window)
+
+
+def test_the_example_is_the_same_each_time_and_agrees_with_its_log(
+    library_file: Path, tmp_path: Path
+) -> None:
+    states = []
+    for name in ("one.db", "two.db"):
+        write_example(tmp_path / name, library_file)
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            states.append(connection.execute("SELECT * FROM card_state ORDER BY card").fetchall())
+    assert states[0] == states[1]
+    assert len(states[0]) > 60
+    with Progress.open(
+        tmp_path / "one.db", lambda: NOW, zone=lambda _at: 0, library=library_file
+    ) as progress:
+        settings = progress.settings.read()
+        assert astray(progress, Scheduler(settings)) == []
+        today = progress.workload.today(progress.reviews.now(settings.day_begins), settings)
+        assert today.due > 3
+        assert today.new > 0
+        assert today.done.answers == 9
+
+
+def test_light_and_dark_differ(drawn: tuple[Path, int]) -> None:
+    folder, _count = drawn
+    light, dark = (QImage(str(folder / f"entry-{mode}-900x600.png")) for mode in ("light", "dark"))
     assert light.pixelColor(450, 590).lightness() > 200 > 60 > dark.pixelColor(450, 590).lightness()
 
 

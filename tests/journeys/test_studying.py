@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts, build
@@ -22,8 +22,21 @@ from attache.study.sitting import Mode
 from attache.ui.main_window import MainWindow
 from attache.ui.study.page import StudyPage
 from attache.ui.theme import Mode as Colours
+from tests.study.proof import astray
 from tests.ui.fixtures import RESOURCES, SetClock, discard, show
-from tests.ui.studying import CONTROL, answer, focused, learn, new_cards, only, press, says, show_answer, tab_to
+from tests.ui.studying import (
+    CONTROL,
+    answer,
+    asked,
+    focused,
+    learn,
+    new_cards,
+    only,
+    press,
+    says,
+    show_answer,
+    tab_to,
+)
 
 Start = Callable[[], Parts]
 
@@ -86,15 +99,13 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     assert window.focusWidget() is window.top.field
     tab_to(qtbot, says("Start with a document"))
     press(qtbot, Qt.Key.Key_Return)
-    assert says("Military Diplomacy in Asia")(focused())
-    press(qtbot, Qt.Key.Key_Return)
     study = window.study
     assert window.pages.currentWidget() is study
     assert study.asked is not None
-    asked: list[str] = []
-    while study.asked is not None:
-        asked.append(study.asked.card.id)
-        assert len(asked) < 60
+    cards: list[str] = []
+    while asked(study):
+        cards.append(asked(study))
+        assert len(cards) < 60
         answer(qtbot, study)
     assert study.summary.isVisible()
     assert not places.progress.with_name("progress.db.new").exists()
@@ -103,13 +114,13 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     assert window.pages.currentWidget() is window.today
 
     with Progress.open(places.progress, library=library_file) as progress:
-        for card in set(asked):
+        for card in set(cards):
             state = progress.reviews.state(card)
-            assert state.memory.reps == asked.count(card)
+            assert state.memory.reps == cards.count(card)
             assert state.memory.phase is Phase.REVIEW
-        assert len(set(asked)) == progress.settings.read().new_limit == 10
+        assert len(set(cards)) == progress.settings.read().new_limit == 10
         # What is kept of each card is what its log comes to.
-        assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0
+        assert astray(progress, Scheduler(progress.settings.read())) == []
 
 
 @pytest.mark.parametrize("form", CardForm)
@@ -123,8 +134,7 @@ def test_every_form_is_answered_by_keys_alone(
     first = study.entry
     card = answer(qtbot, study)
     assert card.form is form
-    assert study.asked is not None
-    assert study.asked.card.id != card.id or study.entry != first
+    assert asked(study) != card.id or study.entry != first
     with Progress.open(places.progress) as progress:
         memory = progress.reviews.state(card.id).memory
         assert (memory.reps, memory.step) == (1, 1), "a right answer suggests Good, and Enter takes it"
@@ -159,23 +169,19 @@ def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot,
     assert wrong.property("state") == "wrong"
 
 
-def test_escape_leaves_and_the_same_card_waits(
-    qtbot: QtBot, window: MainWindow, study: StudyPage
-) -> None:
+def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: MainWindow, study: StudyPage) -> None:
     answer(qtbot, study)
     answer(qtbot, study)
-    assert study.asked is not None
-    card = study.asked.card.id
+    card = asked(study)
     press(qtbot, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.today
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
-    assert study.asked is not None
-    assert study.asked.card.id == card
+    assert asked(study) == card
     press(qtbot, Qt.Key.Key_Escape)
     assert says("Study ")(focused())
     press(qtbot, Qt.Key.Key_Return)
     assert window.pages.currentWidget() is study
-    assert study.asked.card.id == card
+    assert asked(study) == card
     assert study.sitting is not None
     assert study.sitting.summary.answers == 2
 
@@ -185,27 +191,25 @@ def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Par
     again = start()
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     study = again.window.study
-    assert study.asked is None
+    assert not asked(study)
     press(qtbot, Qt.Key.Key_U)
-    assert study.asked is not None
-    assert study.asked.card.id == second.id
+    assert asked(study) == second.id
     assert again.progress is not None
     assert again.progress.reviews.state(second.id).memory.reps == 0
     press(qtbot, Qt.Key.Key_Tab)  # out of the field of a typed card, if it is one
     press(qtbot, Qt.Key.Key_Z, modifier=CONTROL)
-    assert study.asked.card.id == first.id
+    assert asked(study) == first.id
     assert states(again.progress, [first.id, second.id]) == states(again.progress, ["none", "none"])
     again.window.commands["redo"].trigger()
     assert again.progress.reviews.state(first.id).memory.reps == 1
-    assert again.progress.reviews.recompute(Scheduler(again.progress.settings.read())) == 0
+    assert astray(again.progress, Scheduler(again.progress.settings.read())) == []
 
 
 def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
     qtbot: QtBot, window: MainWindow, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
-    assert study.asked is not None
-    card, suggested = study.asked.card.id, study.card.suggested
+    card, suggested = asked(study), study.card.suggested
     press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
     qtbot.keyClicks(focused(), "nato")
     assert window.pages.currentWidget() is window.glossary
@@ -213,7 +217,7 @@ def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
     if window.pages.currentWidget() is not study:  # the first Esc leaves the field, as everywhere
         press(qtbot, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is study
-    assert study.asked.card.id == card
+    assert asked(study) == card
     assert study.is_open, "the answer that was shown is still shown"
     assert study.card.suggested is suggested
     press(qtbot, Qt.Key.Key_Return)
@@ -229,7 +233,9 @@ def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts
     qtbot.keyClicks(focused(), "half an ans")
     press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
     qtbot.keyClicks(focused(), "nato")
-    press(qtbot, Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Escape)
+    if parts.window.pages.currentWidget() is not study:
+        press(qtbot, Qt.Key.Key_Escape)
     assert parts.window.pages.currentWidget() is study
     assert study.card.field.text() == "half an ans"
     assert not study.is_open
@@ -242,22 +248,19 @@ def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
     qtbot: QtBot, parts: Parts, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
-    assert study.asked is not None
-    card = study.asked.card.id
+    card = asked(study)
     parts.window.commands["settings"].trigger()
     parts.desk.choose(two_buttons=True)
     press(qtbot, Qt.Key.Key_Escape)
-    assert study.asked.card.id == card
+    assert asked(study) == card
     assert study.is_open
     assert not study.bar.buttons[Rating.HARD].isVisible()
 
 
 def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: MainWindow, study: StudyPage) -> None:
     show_answer(qtbot, study)
-    assert study.asked is not None
-    card = study.asked.card.id
+    card = asked(study)
     press(qtbot, Qt.Key.Key_E)
-    assert study.shows_entry
     assert study.pane.isVisible()
     assert study.pane.entry is not None
     assert study.pane.entry.id == study.entry
@@ -265,7 +268,7 @@ def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: MainWindow, st
     assert not study.shows_entry
     assert window.pages.currentWidget() is study
     assert study.is_open
-    assert study.asked.card.id == card
+    assert asked(study) == card
     press(qtbot, Qt.Key.Key_E)
     press(qtbot, Qt.Key.Key_E)
     assert not study.shows_entry
@@ -276,18 +279,15 @@ def test_bury_suspend_flag_and_note_by_keys(
 ) -> None:
     progress = parts.progress
     assert progress is not None
-    def asked() -> str:
-        assert study.asked is not None
-        return study.asked.card.id
 
-    buried = asked()
+    buried = asked(study)
     press(qtbot, Qt.Key.Key_B)
-    suspended = asked()
+    suspended = asked(study)
     assert suspended != buried
     press(qtbot, Qt.Key.Key_S)
-    flagged = asked()
+    flagged = asked(study)
     press(qtbot, Qt.Key.Key_F)
-    assert asked() == flagged
+    assert asked(study) == flagged
     assert "flagged" in study.told.text()
     press(qtbot, Qt.Key.Key_F)
     assert "flagged" not in study.told.text()
@@ -299,7 +299,7 @@ def test_bury_suspend_flag_and_note_by_keys(
     press(qtbot, Qt.Key.Key_Escape)
     press(qtbot, Qt.Key.Key_Escape)
     assert not study.shows_entry
-    assert asked() == flagged
+    assert asked(study) == flagged
     assert progress.notes.text(entry) == "Mind the year."
     day = progress.reviews.now(4).day
     assert progress.reviews.state(buried).buried_until == day + 1
@@ -307,7 +307,7 @@ def test_bury_suspend_flag_and_note_by_keys(
     assert progress.reviews.state(flagged).flagged
     press(qtbot, Qt.Key.Key_U, Qt.Key.Key_U, Qt.Key.Key_U)  # both flags and the taking away
     press(qtbot, Qt.Key.Key_U)
-    assert asked() == suspended, "a card set aside comes back by undo"
+    assert asked(study) == suspended, "a card set aside comes back by undo"
     assert not progress.reviews.state(suspended).suspended
 
 
@@ -338,7 +338,7 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
     study = parts.window.study
     study.begin()
     missed: list[str] = []
-    while study.asked is not None:
+    while asked(study):
         bad = len(missed) < 2
         card = answer(qtbot, study, Rating.AGAIN if bad else Rating.GOOD)
         missed += [card.id] if bad else []
@@ -349,11 +349,11 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
     assert study.sitting.mode is Mode.PRACTICE
     assert "Practice" in study.told.text()
     seen = []
-    while study.asked is not None:
+    while asked(study):
         seen.append(answer(qtbot, study).id)
     assert sorted(seen) == sorted(missed)
     assert states(progress, cards) == before
-    assert "schedule is as it was" in study.summary.widget().findChildren(type(study.told))[1].text()
+    assert any("schedule is as it was" in label.text() for label in study.summary.findChildren(QLabel))
 
 
 def out_of_room(places: Places, study: StudyPage) -> Iterator[None]:
@@ -390,9 +390,8 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
     assert progress is not None
     answer(qtbot, study)
     show_answer(qtbot, study)
-    assert study.asked is not None
     assert study.sitting is not None
-    card, left = study.asked.card.id, study.sitting.left
+    card, left = asked(study), study.sitting.left
     with contextmanager(trouble)(places, study):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_U):
             parts.window.message.hide()
@@ -401,7 +400,7 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
             assert parts.window.message.isVisible(), key
             assert str(places.progress) in said
             assert said.count(". ") <= 1, "one sentence, and what to do"
-            assert study.asked.card.id == card
+            assert asked(study) == card
             assert study.is_open
             assert study.sitting.left == left
     assert progress.reviews.state(card).memory.reps == 0
@@ -409,4 +408,4 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
     assert progress.reviews.state(card).memory.reps == 1
     assert study.sitting.summary.answers == 2
     assert not parts.window.message.isVisible(), "what is mended is no longer said"
-    assert progress.reviews.recompute(Scheduler(progress.settings.read())) == 0
+    assert astray(progress, Scheduler(progress.settings.read())) == []

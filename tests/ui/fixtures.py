@@ -88,6 +88,7 @@ def parts(
     made.theme.set_mode(Mode.LIGHT)
     show(qtbot, made.window)
     made.window.commands["glossary"].trigger()
+    QCoreApplication.processEvents()  # a list that was hidden knows where its rows are once it is drawn
     made.window.top.field.setFocus()
     yield made
     made.close()

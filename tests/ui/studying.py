@@ -45,14 +45,20 @@ def tab_to(qtbot: QtBot, wanted: Callable[[QWidget], bool], most: int = 60) -> N
 
 def says(text: str) -> Callable[[QWidget], bool]:
     """Return what tells a button by the beginning of its words."""
-    return lambda widget: isinstance(widget, QPushButton) and (
-        widget.text().startswith(text) or widget.accessibleName().startswith(text)
+    return lambda widget: (
+        isinstance(widget, QPushButton)
+        and (widget.text().startswith(text) or widget.accessibleName().startswith(text))
     )
 
 
 def digit(number: int) -> Qt.Key:
     """Return the key of a digit."""
     return Qt.Key(Qt.Key.Key_0 + number)
+
+
+def asked(study: StudyPage) -> str:
+    """Return the id of the card that is asked, "" for none."""
+    return study.asked.card.id if study.asked is not None else ""
 
 
 def show_answer(qtbot: QtBot, study: StudyPage) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event, Lock
 from typing import TypeVar
 
 from attache.base.changes import Changes
@@ -31,6 +32,10 @@ class Keeping:
         self.progress: Progress | None = None
         self.trouble: KnownError | None = None
         self._heard: list[Callable[[Progress | None], None]] = []
+        self._busy = Lock()
+        """Held while another thread has the file open, which nobody may exchange meanwhile."""
+        self._wanted = Event()
+        """Set when that thread should make room."""
         self._open()
 
     def when_exchanged(self, hear: Callable[[Progress | None], None]) -> None:
@@ -41,6 +46,16 @@ class Keeping:
     def is_damaged(self) -> bool:
         """Whether the file was refused because it is damaged."""
         return isinstance(self.trouble, Damaged)
+
+    def concerns(self, error: Exception) -> bool:
+        """Tell whether an error says that the file, opened as sound, has turned out to be damaged."""
+        return self.progress is not None and isinstance(error, Damaged) and str(self._file) in error.what
+
+    def refuse(self, error: KnownError) -> None:
+        """Let go of a file that has turned out to be damaged; it stays as it is."""
+        self.close()
+        self.trouble = error
+        self._tell()
 
     def copies(self) -> Sequence[Backup]:
         """Return all copies, the latest first; raises StorageError."""
@@ -74,18 +89,22 @@ class Keeping:
 
         For a thread of its own, on a connection of its own; raises StorageError.
         """
-        self._backups.daily()
-        with self._opened() as progress:
-            if not progress.due_for_fit():
-                return Changes()
-            # Imported here because FSRS takes longer to import than the window to open.
-            from attache.study.fit import fit
-
-            return progress.adopt(fit(progress.answers(), progress.settings.read().parameters))
+        with self._busy:
+            try:
+                self._backups.daily()
+            finally:
+                # A copy that cannot be made is no reason to schedule worse.
+                changes = self._fitted()
+            return changes
 
     def after_sitting(self, answers: int) -> object:
         """Make a copy after a long sitting; for a thread of its own; raises StorageError."""
-        return self._backups.after_sitting(answers)
+        with self._busy:
+            return self._backups.after_sitting(answers)
+
+    def make_room(self) -> None:
+        """Ask what is done in another thread to give up, where it can."""
+        self._wanted.set()
 
     def close(self) -> None:
         """Close the file."""
@@ -100,15 +119,33 @@ class Keeping:
         except KnownError as error:
             self.progress, self.trouble = None, error
 
+    def _fitted(self) -> Changes:
+        """Fit the schedule to the learner's answers where that is due, on a connection of its own."""
+        with self._opened() as progress:
+            given_up = self._wanted.is_set
+            if given_up() or not progress.due_for_fit():
+                return Changes()
+            # Imported here because FSRS takes longer to import than the window to open.
+            from attache.study.fit import fit
+
+            found = fit(progress.answers(given_up), progress.settings.read().parameters, given_up)
+            return progress.adopt(found, given_up)
+
+    def _tell(self) -> None:
+        for hear in self._heard:
+            hear(self.progress)
+
     def _opened(self) -> Progress:
         return Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
 
     def _exchanged(self, act: Callable[[], _Result]) -> _Result:
         """Close the file, do something to it, and open what is there then."""
-        self.close()
-        try:
-            return act()
-        finally:
-            self._open()
-            for hear in self._heard:
-                hear(self.progress)
+        self.make_room()
+        with self._busy:
+            self._wanted.clear()
+            self.close()
+            try:
+                return act()
+            finally:
+                self._open()
+                self._tell()

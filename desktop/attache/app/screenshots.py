@@ -6,11 +6,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from attache.app.example import DAY, NOW, write_example
@@ -148,12 +149,19 @@ def draw(folder: Path, options: Options) -> int:
                     machine = Machine(places.config / MACHINE_FILE)
                     machine.mode, machine.zoom = mode, size.zoom
                     machine.save()
-                    now = scene.now
                     parts = build(
-                        app, options.bundled.resources, library, places, lambda now=now: now, lambda _at: 0
+                        app,
+                        options.bundled.resources,
+                        library,
+                        places,
+                        partial(int, scene.now),
+                        lambda _at: 0,
                     )
                     count += _draw_all(parts, scene, size, mode, folder)
                     parts.close()
+                    # At once: a window that is merely closed is dressed anew with every later one.
+                    parts.window.deleteLater()
+                    QApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete)
     except OSError as error:
         raise KnownError(
             f"The pictures could not be written to {folder}.", "Choose a folder you can write to."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
@@ -17,17 +18,17 @@ _MOST = 60
 def study_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield each screen's name and what brings it about; they build on one another, in this order."""
     for form in CardForm:
-        yield f"study-{form}-q", lambda form=form: _ask(parts, form)
-        yield f"study-{form}-a", lambda: _answer(parts)
-    yield "study-start", lambda: _choose(parts)
-    yield "study-panel", lambda: _panel(parts)
-    yield "study-summary", lambda: _finish(parts)
-    yield "study-practice", lambda: _practise(parts)
+        yield f"study-{form}-q", partial(_ask, parts, form)
+        yield f"study-{form}-a", partial(_answer, parts)
+    yield "study-start", partial(_choose, parts)
+    yield "study-panel", partial(_panel, parts)
+    yield "study-summary", partial(_finish, parts)
+    yield "study-practice", partial(_practise, parts)
 
 
 def leech_screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield what is seen when a card is forgotten again and again, for a learner who has much to do."""
-    yield "study-leech", lambda: _leech(parts)
+    yield "study-leech", partial(_leech, parts)
 
 
 def _ask(parts: Parts, form: CardForm) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -82,9 +83,19 @@ def build(
     # The desk first: what hears of the change from the shelf looks at both.
     keeping.when_exchanged(desk.exchange)
     keeping.when_exchanged(shelf.exchange)
-    window = MainWindow(theme, library, refiner(library_file), shelf, desk, keeping, machine, clock)
+    make = partial(MainWindow, theme, library, refiner(library_file), shelf, desk, keeping, machine, clock)
+    try:
+        window = make()
+    except KnownError as error:
+        # A file too large to be checked whole at each opening shows its damage when it is read.
+        if not keeping.concerns(error):
+            raise
+        keeping.refuse(error)
+        window = make()
     if keeping.trouble is not None:
-        window.report(KnownError(f"{keeping.trouble} {_UNTIL_THEN}"), standing=True)
+        # Where Today offers the way back in buttons, the sentence need not tell of another.
+        said = keeping.trouble.what if keeping.is_damaged else str(keeping.trouble)
+        window.report(KnownError(f"{said} {_UNTIL_THEN}"), standing=True)
     return Parts(window, theme, library, desk, keeping)
 
 

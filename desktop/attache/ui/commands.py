@@ -26,7 +26,6 @@ class Need(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     FILTER = "filter"
-    LEARNER = "a file to keep answers in"
     TEACHES = "an entry with cards, and a file to keep answers in"
     SUSPENDED = "an entry with a suspended card"
     LISTED = "entries in the list, and a file to keep answers in"
@@ -122,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("good", "Good", Menu.STUDY, "", ("3",), Need.ANSWER),
     Command("easy", "Easy", Menu.STUDY, "", ("4",), Need.ANSWER),
     Command("undo", "Undo the last answer", Menu.STUDY, "undo", ("Ctrl+Z", "U"), Need.SITTING, first=True),
-    Command("redo", "Redo", Menu.STUDY, "redo", ("Ctrl+Shift+Z", "Shift+U"), Need.SITTING),
+    Command("redo", "Redo", Menu.STUDY, "redo", ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"), Need.SITTING),
     Command("card-entry", "Entry of the card", Menu.STUDY, "panel-right", ("E",), Need.CARD, first=True),
     Command("card-note", "Note on its entry", Menu.STUDY, "notebook-pen", ("N",), Need.CARD),
     Command("flag", "Flag the card", Menu.STUDY, "flag", ("F",), Need.CARD),
@@ -158,6 +157,8 @@ class CommandSet(QObject):
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setCheckable(command.checkable)
+            # A key that is held down is one answer, not many.
+            action.setAutoRepeat(command.needs not in (Need.CARD, Need.ANSWER, Need.SITTING))
             action.setToolTip(
                 f"{command.text} ({keys_text(command.keys[0])})" if command.keys else command.text
             )

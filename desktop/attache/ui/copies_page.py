@@ -37,6 +37,15 @@ class Kept(Protocol):
     def is_damaged(self) -> bool:
         """Whether the file was refused because it is damaged."""
 
+    def concerns(self, error: Exception) -> bool:
+        """Tell whether an error says that the file has turned out to be damaged."""
+
+    def refuse(self, error: KnownError) -> None:
+        """Let go of a file that has turned out to be damaged; it stays as it is."""
+
+    def make_room(self) -> None:
+        """Ask what is done in another thread to give up, where it can."""
+
     def copies(self) -> Sequence[Backup]:
         """Return all copies, the latest first; raises StorageError."""
 

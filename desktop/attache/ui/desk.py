@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.vocabulary import Card, Entry
-from attache.study.days import Moment
+from attache.study.days import Moment, weekday
 from attache.study.deck import Recall, Waiting
 from attache.study.log import Act
 from attache.study.memory import Curve, Memory, Phase
@@ -38,6 +38,8 @@ class Desk(QObject):
 
     changed = Signal(object)
     trouble = Signal(object)
+    exchanging = Signal()
+    """Before another file is taken in the place of this one."""
 
     def __init__(self, progress: Progress | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class Desk(QObject):
 
     def exchange(self, progress: Progress | None) -> None:
         """Take another file in the place of this one."""
+        self.exchanging.emit()
         self._progress = progress
         self.forget()
 
@@ -106,9 +109,9 @@ class Desk(QObject):
     def week(self) -> tuple[int, Mapping[int, Done], Mapping[int, int]]:
         """Return today, what was done on the days of this week, and what is due on the days to come."""
         day = self.now().day
-        monday = day - (day + 3) % 7
+        monday = day - weekday(day)
         done = self.progress.workload.per_day(monday, day)
-        return day, done, self.progress.deck.due_on(day + 1, day + 7)
+        return day, done, self.progress.deck.due_on(day + 1, day + 7, self.settings)
 
     def documents(self) -> Mapping[str, tuple[int, int]]:
         """Return for each document how many of its cards have been begun, and how many it has."""
@@ -116,15 +119,15 @@ class Desk(QObject):
 
     def overdue(self) -> int:
         """Return how many cards were due before today and still are."""
-        return self.progress.deck.overdue(self.now().day)
+        return self.progress.deck.overdue(self.now().day, self.settings)
 
     def last_studied(self) -> int:
         """Return how many days ago anything was last answered, -1 for never."""
         return self.progress.reviews.days_since(self.now().day)
 
-    def next_due(self) -> tuple[int, int]:
+    def next_due(self, scope: Scope = EVERYTHING) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
-        return self.progress.deck.next_due(self.now().day)
+        return self.progress.deck.next_due(self.now().day, self.settings, scope)
 
     # What is remembered
 
@@ -133,7 +136,9 @@ class Desk(QObject):
         if self._progress is None:
             return {}
         curve = Curve.of(self.settings.parameters)
-        return self._progress.deck.recall(self.now().day, curve, self.settings.desired_retention)
+        return self._progress.deck.recall(
+            self.now().day, curve, self.settings.desired_retention, self.settings
+        )
 
     def memories(self, entry: str) -> Mapping[str, tuple[Memory, bool, bool]]:
         """Return for the begun cards of an entry: memory, whether suspended, whether flagged."""
@@ -145,16 +150,19 @@ class Desk(QObject):
         return curve.retrievability(self.now().day - memory.last_day, memory.stability)
 
     def cards_of(self, entry: Entry) -> Sequence[tuple[str, str]]:
-        """Return what each card of an entry asks, and in words how well that is remembered."""
+        """Return what each begun card of an entry asks, how well that is remembered, and what is left."""
         if not entry.cards:
             return ()
         known = self.memories(entry.id)
         day = self.now().day if self.is_there else 0
-        return [(_asks(card, entry), self._memory_words(known.get(card.id), day)) for card in entry.cards]
+        begun = [card for card in entry.cards if card.id in known]
+        left = len(entry.cards) - len(begun)
+        told = [(_asks(card, entry), self._memory_words(known[card.id], day)) for card in begun]
+        if left:
+            told.append((words.counted(left, "card") + (" more" if begun else ""), "not begun yet"))
+        return told
 
-    def _memory_words(self, known: tuple[Memory, bool, bool] | None, day: int) -> str:
-        if known is None:
-            return "new"
+    def _memory_words(self, known: tuple[Memory, bool, bool], day: int) -> str:
         memory, suspended, flagged = known
         if suspended:
             said = "suspended"
@@ -169,7 +177,9 @@ class Desk(QObject):
     def fading(self, most: int) -> Sequence[tuple[str, float]]:
         """Return the entries most of which has been forgotten, each with the recall of its weakest card."""
         curve = Curve.of(self.settings.parameters)
-        spent = self.progress.deck.fading(self.now().day, most, curve.spent(self.settings.desired_retention))
+        spent = self.progress.deck.fading(
+            self.now().day, most, curve.spent(self.settings.desired_retention), self.settings
+        )
         return [(entry, curve.retention(each)) for entry, each in spent]
 
     # What is done

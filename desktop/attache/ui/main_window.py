@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         page.zoom_chosen.connect(self._theme.set_zoom)
         page.menu_bar_chosen.connect(self._set_menu_bar)
         page.forget_lookups.connect(self._shelf.forget_lookups)
+        page.said.connect(self._tell)
         page.copies_wanted.connect(self.studying.show_copies)
         page.show_menu_bar(self.menus.always)
         self.pages.addWidget(page)
@@ -163,8 +164,8 @@ class MainWindow(QMainWindow):
         field, glossary, shelf = self.top.field, self.glossary, self._shelf
         field.textEdited.connect(self._typed)
         field.moved.connect(glossary.finder.walk)
-        field.chosen.connect(glossary.choose)
-        field.left.connect(glossary.show_list)
+        field.chosen.connect(self._choose)
+        field.left.connect(self._leave_field)
         glossary.opened.connect(shelf.add_lookup)
         glossary.note_written.connect(self._keep_note)
         glossary.state_changed.connect(self._follow_state)
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
         studying.note_written.connect(self._keep_note)
         studying.waiting.connect(lambda count: self.rail.show_count("study", count))
         studying.said.connect(self._tell)
+        self._desk.exchanging.connect(self._forget_settings)
+        studying.refused.connect(lambda error: self.report(error, standing=True))
         studying.trouble.connect(self.report)
         studying.turned.connect(self._enable)
         for kept in (shelf, self._desk):
@@ -240,6 +243,7 @@ class MainWindow(QMainWindow):
 
     def tend(self) -> None:
         """Look after the learner's file, while nobody waits for it."""
+        self.studying.follow_day()
         self.studying.tend()
 
     def report(self, error: Exception, standing: bool = False) -> None:
@@ -247,6 +251,9 @@ class MainWindow(QMainWindow):
 
         What is ``standing`` stays true, and so stays said; anything else goes with the next thing typed.
         """
+        if not standing and self.studying.lets_go(error):
+            self.studying.show_today()
+            return
         if isinstance(error, KnownError):
             self._standing = standing
             self.message.setText(str(error))
@@ -275,6 +282,22 @@ class MainWindow(QMainWindow):
         if not self._standing:
             self.message.hide()
         self.glossary.look_up(text)
+
+    def _choose(self) -> None:
+        """Read the entry come to; with nothing typed on Today, take the first step offered there."""
+        if not self.top.field.text().strip() and self.pages.currentWidget() is self.today:
+            self.today.press_first()
+        else:
+            self.glossary.choose()
+
+    def _leave_field(self) -> None:
+        """Go to the list, or back to the card that waits, which then has its field to itself."""
+        if self.studying.holds_card and self.pages.currentWidget() is self.glossary:
+            self.top.field.clear()
+            self.glossary.finder.clear()
+            self.studying.show_study()
+        else:
+            self.glossary.show_list()
 
     def _clear(self) -> None:
         self._go_to_glossary()
@@ -344,6 +367,7 @@ class MainWindow(QMainWindow):
 
     def _go(self, page: QWidget, name: str) -> None:
         self._remember_place(name)
+        self.setWindowTitle("Attaché")
         self.pages.setCurrentWidget(page)
         # A page that goes hands its keys to whatever is next; they belong to the page that comes.
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -395,11 +419,20 @@ class MainWindow(QMainWindow):
             self.message.hide()  # what could not be kept before can be now
         if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
             self._recall_is_old = True
+            if self.pages.currentWidget() is self.glossary:
+                self._go_to_glossary()
         if ChangeKind.SETTINGS in changes.kinds and "settings" in self.__dict__:
             self.settings.show_study()
         self.studying.take(changes)
         if ChangeKind.LOOKUPS in changes.kinds and self.glossary.reader.entry is None:
             self._fill_home()
+
+    def _forget_settings(self) -> None:
+        """Let the settings page be made anew: it shows what can be chosen about a file that is there."""
+        if "settings" in self.__dict__:
+            page = self.__dict__.pop("settings")
+            self.pages.removeWidget(page)
+            page.deleteLater()
 
     def _tell(self, said: str) -> None:
         """Say something that went as it should."""
@@ -429,7 +462,7 @@ class MainWindow(QMainWindow):
             **self.studying.needs(),
         }
         self.commands.enable(need for need, met in present.items() if met)
-        marked = bool(state.entry) and self._shelf.is_marked(state.entry)
+        marked = shown and self._shelf.is_marked(state.entry)
         self.commands.check("bookmark", marked)
         accent = self._theme.palette.accent
         icon = self._theme.icon("bookmark-filled", accent) if marked else self._theme.icon("bookmark")
@@ -465,6 +498,12 @@ class MainWindow(QMainWindow):
         """Fit the frame into the new width."""
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice a day that has begun while the window lay behind others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.studying.follow_day()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a page, or clear search and filters, on an Esc that nobody else took."""

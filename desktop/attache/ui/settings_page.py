@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -43,6 +43,7 @@ class SettingsPage(QWidget):
     menu_bar_chosen = Signal(bool)
     forget_lookups = Signal()
     copies_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,11 @@ class SettingsPage(QWidget):
         """Show whether the menu bar is there."""
         self.menu_bar.show_chosen(int(shown))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show every setting again, whatever was looked for the last time."""
+        super().showEvent(event)
+        self.field.clear()
+
     def show_study(self) -> None:
         """Show what has been chosen about studying, and what it buys."""
         if not self._desk.is_there:
@@ -128,6 +134,7 @@ class SettingsPage(QWidget):
             down.addWidget(self.bought)
         back = QPushButton(f"Back to {default_words(setting)}")
         back.setObjectName("flat")
+        back.setAutoDefault(True)
         back.setAccessibleName(f"{setting.name}: back to {default_words(setting)}")
         if isinstance(down, QVBoxLayout):
             down.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -147,6 +154,8 @@ class SettingsPage(QWidget):
 
     def _reset_all(self) -> None:
         self._reset()
+        self.reset_all.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.emit("All settings of studying are as they were at first.")
 
     def _make_rows(self) -> tuple[_Row, ...]:
         return (
@@ -185,6 +194,7 @@ class SettingsPage(QWidget):
         down.addWidget(title)
         down.addWidget(said)
         if isinstance(control, QPushButton):
+            control.setAutoDefault(True)  # Enter presses it, as Space does
             down.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             down.addWidget(control)

@@ -34,7 +34,7 @@ SETTINGS = (
     StudySetting(
         "minutes",
         "Minutes a day",
-        "How long you want to study. Cards that do not fit wait, the least forgotten of them.",
+        "How long you want to study. Cards that do not fit wait, those you are surest of first.",
         lambda theme: Number(theme, "minutes", 0, 600, 5, "No limit"),
         "budget time",
     ),
@@ -165,5 +165,5 @@ def bought(desk: Desk) -> str:
         return f"Without a limit: {keeps}."
     if buys.retention < settings.desired_retention - 0.005:
         return f"Buys {keeps}; {share(settings.desired_retention)} would take more minutes."
-    new = f", and room for some {buys.new} new cards a day" if buys.new else ""
+    new = f", and room for some {buys.new} new cards a day" if buys.new else ", but hardly a new card a day"
     return f"Buys {keeps}{new}."

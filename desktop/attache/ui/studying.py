@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
+from attache.study.days import day_ends
 from attache.study.memory import Rating
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.sitting import Mode
@@ -53,8 +54,8 @@ class Studying(QObject):
 
     ``page_wanted(QWidget, place)`` when a page is to be shown, ``page_made(QWidget)`` when there is a new
     one; ``entry_requested(id)``, ``search_wanted``, ``note_written(id, text)``; ``waiting(count)`` with how
-    many cards are for today; ``said(str)`` with what to tell; ``trouble(Exception)``; ``turned`` when other
-    commands make sense.
+    many cards are for today; ``said(str)`` with what to tell; ``refused(KnownError)`` when the file turned
+    out to be damaged; ``trouble(Exception)``; ``turned`` when other commands make sense.
     """
 
     page_wanted = Signal(QWidget, str)
@@ -64,6 +65,7 @@ class Studying(QObject):
     note_written = Signal(str, str)
     waiting = Signal(int)
     said = Signal(str)
+    refused = Signal(object)
     trouble = Signal(object)
     turned = Signal()
 
@@ -83,7 +85,12 @@ class Studying(QObject):
         self._commands, self._note_of = commands, note_of
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._job: jobs.Job | None = None
+        self._jobs: set[jobs.Job] = set()
+        self._day = 0
+        self._until_next = QTimer(self)
+        self._until_next.setSingleShot(True)
+        self._until_next.timeout.connect(self.follow_day)
+        desk.exchanging.connect(self._drop)
         self.today = TodayPage(theme, library, desk, lately, kept)
         self.today.study_wanted.connect(self.begin)
         self.today.choices_wanted.connect(self.choose)
@@ -152,8 +159,13 @@ class Studying(QObject):
 
     def show_today(self) -> None:
         """Show what there is to do."""
-        self.count()
-        self.today.refresh()
+        try:
+            self.count()
+            self.today.refresh()
+        except KnownError as error:
+            if not self.lets_go(error):
+                raise
+            self.today.refresh()
         self.page_wanted.emit(self.today, "today")
         self.today.give_keys()
 
@@ -199,12 +211,51 @@ class Studying(QObject):
         if self._desk.is_there:
             self._in_background(self._kept.tend)
 
+    def follow_day(self) -> None:
+        """Notice that another day has begun: there is something else to do, and a copy to make."""
+        if not self._desk.is_there:
+            return
+        now = self._desk.now()
+        if self._day not in (0, now.day):
+            self.count()
+            if self.today.isVisible():
+                self.today.refresh()
+            self.tend()
+        self._day = now.day
+        left = day_ends(now.day, now.offset, self._desk.settings.day_begins) - now.at
+        # Looked at once an hour in any case: clocks are set, and laptops sleep.
+        self._until_next.start(max(1000, min(left + 1000, 3_600_000)))
+
     def close_down(self) -> None:
         """Wait for what is being done in the background, before the files are closed."""
+        if "study" in self.__dict__:
+            self.study.leave_off()
+        self._until_next.stop()
+        self._kept.make_room()
         self._pool.waitForDone()
 
+    def lets_go(self, error: Exception) -> bool:
+        """Let go of the learner's file where an error says that it is damaged, and tell whether it does."""
+        if not (isinstance(error, KnownError) and self._kept.concerns(error)):
+            return False
+        self._kept.refuse(error)
+        self.refused.emit(error)
+        return True
+
     def _in_background(self, act: Callable[[], object]) -> None:
-        self._job = jobs.start(self._pool, lambda _cancelled: act(), self._tended, self.trouble.emit)
+        # Each is kept until it has ended: with it goes the way back.
+        started: list[jobs.Job] = []
+
+        def done(result: object) -> None:
+            self._jobs.difference_update(started)
+            self._tended(result)
+
+        def failed(error: Exception) -> None:
+            self._jobs.difference_update(started)
+            self.trouble.emit(error)
+
+        started.append(jobs.start(self._pool, lambda _cancelled: act(), done, failed))
+        self._jobs.update(started)
 
     def _tended(self, done: object) -> None:
         """Follow what was changed in the background, by a connection that this window does not hold."""
@@ -226,10 +277,13 @@ class Studying(QObject):
 
     def _exchanged(self, said: str) -> None:
         """Show the learner's file that is there now."""
-        if "study" in self.__dict__:
-            self.study.drop()
         self.show_today()
         self.said.emit(said)
+
+    def _drop(self) -> None:
+        """Let go of the sitting, whose file is about to be another."""
+        if "study" in self.__dict__:
+            self.study.drop()
 
     # Commands on a card
 

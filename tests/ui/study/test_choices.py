@@ -47,7 +47,9 @@ def test_an_option_says_how_it_turned_out_by_more_than_colour(qtbot: QtBot, them
     assert option.mark == "3"
 
 
-def test_an_item_is_ticked_wherever_it_is_pressed_and_the_tick_can_be_seen(qtbot: QtBot, theme: Theme) -> None:
+def test_an_item_is_ticked_wherever_it_is_pressed_and_the_tick_can_be_seen(
+    qtbot: QtBot, theme: Theme
+) -> None:
     item = ItemBox(theme, "Malaysia")
     qtbot.addWidget(item)
     item.resize(400, 40)

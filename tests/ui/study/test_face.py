@@ -56,7 +56,13 @@ def test_other_forms_offer_nothing(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("had", "of", "rating"),
-    [(3, 3, Rating.GOOD), (2, 3, Rating.HARD), (2, 4, Rating.HARD), (1, 3, Rating.AGAIN), (0, 1, Rating.AGAIN)],
+    [
+        (3, 3, Rating.GOOD),
+        (2, 3, Rating.HARD),
+        (2, 4, Rating.HARD),
+        (1, 3, Rating.AGAIN),
+        (0, 1, Rating.AGAIN),
+    ],
 )
 def test_what_a_list_suggests(had: int, of: int, rating: Rating) -> None:
     assert face.after_list(had, of) is rating

@@ -9,7 +9,12 @@ from attache.ui.study.rating_bar import RatingBar
 from attache.ui.theme import Theme
 from tests.ui.fixtures import show
 
-INTERVALS = {Rating.AGAIN: "1 minute", Rating.HARD: "6 minutes", Rating.GOOD: "10 minutes", Rating.EASY: "8 days"}
+INTERVALS = {
+    Rating.AGAIN: "1 minute",
+    Rating.HARD: "6 minutes",
+    Rating.GOOD: "10 minutes",
+    Rating.EASY: "8 days",
+}
 
 
 @pytest.fixture
@@ -41,14 +46,19 @@ def test_the_suggested_rating_is_marked(bar: RatingBar) -> None:
     bar.offer(INTERVALS, Rating.HARD, two=False)
     assert [rating for rating, button in bar.buttons.items() if button.property("suggested")] == [Rating.HARD]
     bar.offer(INTERVALS, Rating.AGAIN, two=False)
-    assert [rating for rating, button in bar.buttons.items() if button.property("suggested")] == [Rating.AGAIN]
+    assert [rating for rating, button in bar.buttons.items() if button.property("suggested")] == [
+        Rating.AGAIN
+    ]
 
 
 @pytest.mark.parametrize(("suggested", "marked"), [(Rating.AGAIN, Rating.AGAIN), (Rating.HARD, Rating.GOOD)])
 def test_two_buttons(bar: RatingBar, suggested: Rating, marked: Rating) -> None:
     bar.offer(INTERVALS, suggested, two=True)
     assert shown(bar) == ["Not known, 1 minute", "Known, 10 minutes"]
-    assert [bar.buttons[each].accessibleDescription() for each in (Rating.AGAIN, Rating.GOOD)] == ["Key 1", "Key 2"]
+    assert [bar.buttons[each].accessibleDescription() for each in (Rating.AGAIN, Rating.GOOD)] == [
+        "Key 1",
+        "Key 2",
+    ]
     assert bar.buttons[marked].property("suggested")
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     assert len(shown(bar)) == 4

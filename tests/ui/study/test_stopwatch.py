@@ -36,6 +36,7 @@ def test_a_start_begins_at_nothing() -> None:
     watch = Stopwatch(ticks)
     watch.start()
     ticks.at += 9
+    watch.pause()
     watch.start()
     ticks.at += 0.0014
     assert watch.milliseconds == 1

@@ -45,6 +45,8 @@ class EntryList(QListView):
         self.viewport().update()
 
 
+_MOST_COUNTED = 5000
+"""Entries whose states of memory are counted anew with each filter; beyond that, those of all are shown."""
 _MOST_STUDIED = 2000
 """Entries that may be studied at once as a list."""
 
@@ -155,15 +157,26 @@ class Finder(QWidget):
             return
         self._recall = recall
         self.model.set_recall(recall)
-        self.filters.show_recall(Counter(recall.values()), self._remembered)
+        self.refresh_recall()
         if self._remembered is not None:
             self.refresh()
 
     def show_remembered(self, state: Recall | None) -> None:
         """Narrow the list to the entries of one state of memory, or no longer."""
         self._remembered = state
-        self.filters.show_recall(Counter(self._recall.values()), state)
         self.refresh()
+
+    def refresh_recall(self) -> None:
+        """Count the states of memory among the entries that the other filters leave."""
+        if not self._recall:
+            self.filters.show_recall({}, None)
+            return
+        within = self._library.browse(replace(self._within(), ids=self._marked()))
+        counts: Counter[Recall] = Counter(self._recall.values())
+        if len(within) < self._library.entry_count and len(within) <= _MOST_COUNTED:
+            rows = self._library.rows(list(within))
+            counts = Counter(self._recall[row.id] for row in rows if row.id in self._recall)
+        self.filters.show_recall(counts, self._remembered)
 
     def show_bookmarks(self, only: bool = True) -> None:
         """Narrow the list to the marked entries, or no longer."""
@@ -278,8 +291,11 @@ class Finder(QWidget):
         row = self._library.row(entry)
         return row.n if row is not None else None
 
+    def _marked(self) -> frozenset[str] | None:
+        return frozenset(self._bookmarks) if self._marked_only else None
+
     def _within(self) -> Filters:
-        ids = frozenset(self._bookmarks) if self._marked_only else None
+        ids = self._marked()
         if self._remembered is not None:
             of_state = frozenset(each for each, state in self._recall.items() if state is self._remembered)
             ids = of_state if ids is None else ids & of_state
@@ -327,6 +343,7 @@ class Finder(QWidget):
     def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
         """Show the counts, and a sentence where the list has nothing to show."""
         self._said = (total, facets, hits, suggestions)
+        self.refresh_recall()
         self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
         said = "" if hits else self._nothing(bool(suggestions))
         self.message.setText(said)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QFrame,
     QLabel,
     QLineEdit,
@@ -51,6 +52,8 @@ class CardView(QScrollArea):
         self.suggested = Rating.GOOD
         self.head, self.prompt = QLabel(), self._text("Question")
         self.head.setObjectName("cardHead")
+        self.cue = QLabel()
+        self.cue.setObjectName("quiet")
         self.field = QLineEdit()
         self.field.setAccessibleName("Your answer")
         self.field.setPlaceholderText("Type the answer, then Enter")
@@ -120,6 +123,10 @@ class CardView(QScrollArea):
         self._reveal()
         self._settled.start()  # what has just been made has its size only with the next events
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above the card, to scroll with it where there is little room."""
+        self._down.insertWidget(0, widget)
+
     def keys_here(self) -> QWidget | None:
         """Return what should have the keys: the field of a typed answer, the first item of a list."""
         if self._card is not None and self._card.form in TYPING and not self._open:
@@ -158,7 +165,7 @@ class CardView(QScrollArea):
         self._choices_down = QVBoxLayout(self._choices)
         self._ticks = QWidget()
         self._ticks_down = QVBoxLayout(self._ticks)
-        for part in (self.head, self.prompt, self._choices, self.field, self.rule, self.difference):
+        for part in (self.head, self.prompt, self.cue, self._choices, self.field, self.rule, self.difference):
             self._down.addWidget(part)
         self._down.addWidget(self._ticks)
         self._down.addWidget(self.back)
@@ -213,6 +220,8 @@ class CardView(QScrollArea):
         self.head.setText(self._head)
         self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
         self.prompt.setText(face.front(card, colours, px))
+        self.cue.setText(face.cue(card))
+        self.cue.setVisible(bool(face.cue(card)) and not self._open)
         self._choices.setVisible(bool(self.options))
         # Once it is compared, what was typed stands below with what differs marked.
         self.field.setVisible(card.form in TYPING and not self._open)
@@ -254,6 +263,13 @@ class CardView(QScrollArea):
             px, bar = self._theme.px, self.verticalScrollBar()
             end = answer[-1].geometry().bottom() + px(16) - self.viewport().height()
             bar.setValue(max(bar.value(), min(end, answer[0].y() - px(8))))
+            for button, option in zip(self.options, self._offered, strict=True):
+                if option.right:
+                    self.ensureWidgetVisible(button, 0, px(16))
+
+    def roll(self, action: QAbstractSlider.SliderAction) -> None:
+        """Scroll a long card, as the keys of the page ask."""
+        self.verticalScrollBar().triggerAction(action)
 
     def _state_of(self, option: Option) -> str:
         """Return how an option is marked: nothing before the answer is shown."""

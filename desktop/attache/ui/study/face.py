@@ -14,6 +14,12 @@ from attache.ui.palette import Palette
 
 CHOOSING = frozenset((CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE))
 """Forms that are answered by choosing one of a few."""
+_CUES: Mapping[CardForm, str] = {
+    CardForm.TERM: "Which term is this?",
+    CardForm.DEFINITION: "What does it mean?",
+    CardForm.CLOZE: "What stands in the gap?",
+    CardForm.CONFUSABLE: "Which of these is meant?",
+}
 TYPING = frozenset((CardForm.TYPED,))
 
 
@@ -30,12 +36,20 @@ def options_of(card: Card, shown: int, title_of: Callable[[str], str]) -> tuple[
 
     ``shown`` is how often the card has been answered; ``title_of`` names an entry.
     """
-    if card.form is CardForm.CONFUSABLE:
-        return tuple(Option(title, title == card.answer) for title in map(title_of, strings(card, "pair")))
     if card.form not in CHOOSING:
         return ()
-    found = [Option(card.answer, True), *(Option(text, False) for text in strings(card, "distractors"))]
+    if card.form is CardForm.CONFUSABLE:
+        found = [Option(title, title == card.answer) for title in map(title_of, strings(card, "pair"))]
+    else:
+        found = [Option(card.answer, True), *(Option(text, False) for text in strings(card, "distractors"))]
     return tuple(sorted(found, key=lambda each: zlib.crc32(f"{card.id}:{shown}:{each.text}".encode())))
+
+
+def cue(card: Card) -> str:
+    """Return what is asked of the learner, where the card's own words do not say it."""
+    if card.form is CardForm.LIST:
+        return f"Name all {len(strings(card, 'items'))}."
+    return _CUES.get(card.form, "")
 
 
 def strings(card: Card, key: str) -> Sequence[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QAbstractSlider,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -29,10 +29,10 @@ from attache.study.memory import Phase, Rating
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.sitting import Asked, Mode, Sitting
 from attache.ui.desk import Desk
-from attache.ui.flow_layout import FlowLayout
 from attache.ui.marks import KIND_WORDS
 from attache.ui.study import face, words
 from attache.ui.study.card_view import CardView
+from attache.ui.study.leech_notice import LeechNotice
 from attache.ui.study.rating_bar import RatingBar
 from attache.ui.study.start import StartPanel
 from attache.ui.study.stopwatch import Stopwatch
@@ -46,8 +46,18 @@ _PANEL = 400
 """The width of the panel with the entry at 100 %, in pixels."""
 _RIVAL = 220
 """How much of a title fits on a button, in pixels at 100 %."""
+_SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 _BESIDE_FROM = 820
 """Page width at 100 % from which that panel stands beside the card instead of over it."""
+
+
+_ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
+"""Keys that show an answer, and then take the rating that is marked."""
 
 
 class StudyPage(QWidget):
@@ -79,6 +89,8 @@ class StudyPage(QWidget):
         self._theme, self._library, self._desk, self._note_of = theme, library, desk, note_of
         self._watch = Stopwatch(ticks)
         self.sitting: Sitting | None = None
+        self._uncopied = 0
+        self._said = ""
         self._shown: Asked | None = None
         self._wanted: tuple[Scope, Mode, bool] | None = None
         """What the sitting under way was begun for, so that asking for it again leads back to it."""
@@ -88,7 +100,7 @@ class StudyPage(QWidget):
         self.bar = RatingBar(theme)
         self.progress = QProgressBar()
         self.told = QLabel()
-        self.notice = QFrame()
+        self.notice = LeechNotice(theme, self._title_of)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -99,9 +111,10 @@ class StudyPage(QWidget):
     @property
     def asked(self) -> Asked | None:
         """The card that is asked, None on the other pages."""
-        if self.sitting is None or self._pages.currentWidget() is not self._sitting_page:
+        if self._shown is None or self._pages.currentWidget() is not self._sitting_page:
             return None
-        return self.sitting.current
+        asked = self._current()
+        return asked if asked is not None and asked.card.id == self._shown.card.id else None
 
     @property
     def is_open(self) -> bool:
@@ -140,7 +153,7 @@ class StudyPage(QWidget):
         """Show the sitting under way, or else what there is to study."""
         if self.sitting is not None and self._pages.currentWidget() is self.summary:
             self.summary.give_keys()
-        elif self.sitting is None or self.sitting.current is None:
+        elif self._current() is None:
             self.sitting = None
             self.show_start()
         else:
@@ -155,7 +168,7 @@ class StudyPage(QWidget):
     ) -> None:
         """Begin a sitting, or go on with the one of today that was begun for the same."""
         wanted = (scope, mode, beyond)
-        asked = self.sitting.current if self.sitting is not None else None
+        asked = self._current()
         if (
             asked is not None
             and not cards
@@ -166,15 +179,23 @@ class StudyPage(QWidget):
             return
         self.sitting = self._desk.begin(scope, mode, cards, beyond)
         self._wanted = None if cards else wanted
-        if self.sitting is None or self.sitting.current is None:
+        if self._current() is None:
             self.sitting = None
             self.show_start(scope)
         else:
             self._ask()
 
     def drop(self) -> None:
-        """Let go of the sitting: the file that it was about is another now."""
+        """Let go of the sitting: the file that it was about is about to be another."""
         self.sitting = None
+        self._wanted = None
+        self._uncopied = 0
+
+    def leave_off(self) -> None:
+        """Say how much has been answered since that was last said: a copy may be wanted."""
+        if self._uncopied:
+            answers, self._uncopied = self._uncopied, 0
+            self.finished.emit(answers)
 
     def take(self, changes: Changes) -> None:
         """Follow what was changed elsewhere: new settings hold at once, and the card stays as it is."""
@@ -189,7 +210,6 @@ class StudyPage(QWidget):
         """Show the answer and offer the ratings."""
         if self.asked is None or self.card.is_open:
             return
-        self._watch.pause()
         self.card.open()
         self._offer()
         self._name()
@@ -201,29 +221,28 @@ class StudyPage(QWidget):
         sitting = self.sitting
         if sitting is None or not self.is_open:
             return
+        if self._desk.settings.two_buttons and rating is not Rating.AGAIN:
+            rating = Rating.GOOD
         if self._desk.act(lambda: sitting.answer(rating, self._watch.milliseconds)):
+            self._uncopied += 1
             self._next()
 
     def undo(self) -> None:
         """Take back the last answer and ask its card again; also one of an earlier sitting."""
-        if self.sitting is None:
-            self.sitting = self._desk.begin()
-        sitting = self.sitting
-        if sitting is not None and self._turned_back(sitting.undo):
-            self._wanted = self._wanted or (EVERYTHING, Mode.SCHEDULE, False)
+        self._turn(lambda sitting: sitting.undo())
 
     def redo(self) -> None:
-        """Give again the answer that was taken back."""
-        if self.sitting is not None:
-            self._turned_back(self.sitting.redo)
+        """Give again the answer that was taken back; also in an earlier sitting."""
+        self._turn(lambda sitting: sitting.redo())
 
     def bury(self) -> None:
         """Put the card off until tomorrow."""
-        self._set_aside(lambda sitting: sitting.bury())
+        self._set_aside(lambda sitting: sitting.bury(), "Buried until tomorrow; U takes that back")
 
     def suspend(self) -> None:
         """Ask the card no more."""
-        self._set_aside(lambda sitting: sitting.suspend())
+        said = "Suspended; U takes that back, and later “Resume” on its entry’s page"
+        self._set_aside(lambda sitting: sitting.suspend(), said)
 
     def flag(self) -> None:
         """Flag the card, or no longer."""
@@ -254,22 +273,26 @@ class StudyPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter go on, digits choose, Esc closes the panel and then leaves."""
         key, asked = event.key(), self.asked
-        if key == Qt.Key.Key_Escape:
+        if event.isAutoRepeat() and (key in _ANSWERING or Qt.Key.Key_1 <= key <= Qt.Key.Key_9):
+            event.accept()  # a key that is held down is one answer, not many
+        elif key == Qt.Key.Key_Escape:
             self._step_out()
-        elif asked is not None and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif asked is not None and key in _ANSWERING:
             if self.card.is_open:
                 self.rate(self.card.suggested)
             else:
                 self.show_answer()
         elif asked is not None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self.card.is_open:
             self.card.choose(key - Qt.Key.Key_0)
+        elif asked is not None and key in _SCROLLS:
+            self.card.roll(_SCROLLS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on measuring."""
         super().showEvent(event)
-        if self.asked is not None and not self.card.is_open:
+        if self.asked is not None:
             self._watch.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -301,10 +324,9 @@ class StudyPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)
             self._head.addWidget(button)
-        self._make_notice()
+        self.card.put_above(self.notice)
         down = QVBoxLayout()
         down.setSpacing(0)
-        down.addWidget(self.notice)
         down.addWidget(self.card, 1)
         down.addWidget(self.bar)
         left = QWidget()
@@ -330,24 +352,6 @@ class StudyPage(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._pages)
 
-    def _make_notice(self) -> None:
-        self.notice.setObjectName("notice")
-        self.notice_words = QLabel()
-        self.notice_words.setWordWrap(True)
-        self.leech_read, self.leech_rival, self.leech_simpler = (QPushButton() for _ in range(3))
-        self.leech_read.setText("Read its entry")
-        self.leech_simpler.setText("Ask a simpler card first")
-        self._helps = QWidget()
-        across = FlowLayout(self._helps)
-        for button in (self.leech_read, self.leech_rival, self.leech_simpler):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
-            across.addWidget(button)
-        down = QVBoxLayout(self.notice)
-        down.addWidget(self.notice_words)
-        down.addWidget(self._helps)
-        self.notice.hide()
-
     def _connect(self) -> None:
         self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
         self.summary.again_wanted.connect(lambda cards: self.begin(EVERYTHING, Mode.PRACTICE, cards))
@@ -361,9 +365,8 @@ class StudyPage(QWidget):
         self.bar.rated.connect(self.rate)
         self.undo_button.clicked.connect(self.undo)
         self.entry_button.clicked.connect(self.toggle_entry)
-        self.leech_read.clicked.connect(self._read_leech)
-        self.leech_rival.clicked.connect(self._read_rival)
-        self.leech_simpler.clicked.connect(self._ask_simpler)
+        self.notice.entry_requested.connect(self._read_beside)
+        self.notice.simpler_wanted.connect(self._ask_simpler)
         self._theme.changed.connect(self._dress)
 
     def _scope(self) -> Scope:
@@ -375,8 +378,7 @@ class StudyPage(QWidget):
 
     def _ask(self) -> None:
         """Show the card that is asked now."""
-        sitting = self.sitting
-        asked = sitting.current if sitting is not None else None
+        sitting, asked = self.sitting, self._current()
         if sitting is None or asked is None:
             return
         card = self._library.card(asked.card.id)
@@ -392,7 +394,7 @@ class StudyPage(QWidget):
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
         self._close_panel()
         self._shown = asked
-        self._show_leech()
+        self.notice.show_leech(sitting.leech, self._theme.px(_RIVAL))
         self._tell()
         self._name()
         self._turn_to(self._sitting_page)
@@ -400,10 +402,12 @@ class StudyPage(QWidget):
         if not self.isVisible():
             self._watch.pause()
         self._give_keys()
+        # While this card is thought about, what the next one needs is worked out.
+        QTimer.singleShot(0, self, self._prepare)
 
     def _come_back(self) -> None:
         """Show the card that is asked as it was left: its answer, what was typed and what was ticked."""
-        asked = self.sitting.current if self.sitting is not None else None
+        asked = self._current()
         if asked is None or self._shown is None or asked.card.id != self._shown.card.id:
             self._ask()
             return
@@ -414,7 +418,7 @@ class StudyPage(QWidget):
 
     def _go_on(self) -> None:
         """Keep the card that is still asked, or come to the end."""
-        if self.asked is None:
+        if self._current() is None:
             self._finish()
         else:
             self._come_back()
@@ -425,6 +429,14 @@ class StudyPage(QWidget):
         if card is not None:
             said = (self.card.head.text(), card.prompt, card.answer if self.card.is_open else "")
             self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+
+    def _prepare(self) -> None:
+        if self.sitting is not None and self.asked is not None:
+            try:
+                self.sitting.prepare()
+            except KnownError:
+                # What cannot be read now is said when it is wanted.
+                return
 
     def _heading(self, card: Card, kind: str, asked: Asked) -> str:
         documents = {document.id: document.short for document in self._library.documents()}
@@ -455,38 +467,58 @@ class StudyPage(QWidget):
         self.bar.offer(intervals, self.card.suggested, self._desk.settings.two_buttons)
 
     def _next(self) -> None:
-        sitting = self.sitting
-        if sitting is None or sitting.current is None:
-            self._finish()
-        else:
+        if self._current() is not None:
             self._ask()
+        elif self.sitting is not None:
+            self._finish()
+
+    def _current(self) -> Asked | None:
+        """Return the card that the sitting asks.
+
+        Where what comes next cannot be read, that is said and the sitting let go: what was answered is kept,
+        and no card is rated that was not shown.
+        """
+        try:
+            return self.sitting.current if self.sitting is not None else None
+        except KnownError as error:
+            self.sitting = self._wanted = self._shown = None
+            self._turn_to(self.start)
+            self._desk.trouble.emit(error)
+            return None
 
     def _finish(self) -> None:
         if self.sitting is None:
-            self.show_start()
             return
         self._close_panel()
-        self.summary.show_summary(self.sitting, self._desk.now().offset)
+        today = self._desk.today(self.sitting.scope)
+        waiting = today.waiting.due + today.waiting.learning if today is not None else 0
+        self.summary.show_summary(self.sitting, self._desk.now().offset, waiting)
         self._turn_to(self.summary)
-        self.finished.emit(self.sitting.summary.answers)
+        self.leave_off()
 
-    def _turned_back(self, turn: Callable[[], str]) -> bool:
-        """Undo or redo; True where there was something to."""
-        done: list[str] = []
+    def _turn(self, turn: Callable[[Sitting], str]) -> None:
+        """Undo or redo; where no sitting is under way one is begun for it, and dropped if nothing came."""
+        began = self.sitting is None
+        sitting = self.sitting or self._desk.begin()
+        if sitting is None:
+            return
+        turned: list[str] = []
 
         def act() -> Changes:
-            card = turn()
-            done.append(card)
-            return Changes.of(ChangeKind.REVIEWS, card) if card else Changes()
+            turned.append(turn(sitting))
+            return Changes.of(ChangeKind.REVIEWS, turned[0]) if turned[0] else Changes()
 
-        if not self._desk.act(act) or not done[0]:
-            return False
+        if not self._desk.act(act) or not turned[0]:
+            return
+        self.sitting = sitting
+        if began:
+            self._wanted = (EVERYTHING, Mode.SCHEDULE, False)
         self._next()
-        return True
 
-    def _set_aside(self, do: Callable[[Sitting], Changes]) -> None:
+    def _set_aside(self, do: Callable[[Sitting], Changes], said: str) -> None:
         sitting = self.sitting
         if sitting is not None and self.asked is not None and self._desk.act(lambda: do(sitting)):
+            self._said = said
             self._next()
 
     def _tell(self) -> None:
@@ -499,39 +531,14 @@ class StudyPage(QWidget):
         if sitting.mode is Mode.PRACTICE:
             parts.append("Practice")
         parts.append(f"{left.cards:,} left, about {words.minutes(left.took)}")
-        if sitting.current is not None and sitting.current.flagged:
+        if self._said:
+            parts, self._said = [*parts, self._said], ""
+        if self.asked is not None and self.asked.flagged:
             parts.append("flagged")
         self.told.setText("  ·  ".join(parts))
         done = sitting.summary.answers
         self.progress.setMaximum(done + left.cards)
         self.progress.setValue(done)
-
-    def _show_leech(self) -> None:
-        leech = self.sitting.leech if self.sitting is not None else None
-        self.notice.setVisible(leech is not None)
-        if leech is None:
-            return
-        row = self._library.row(leech.entry)
-        title = row.title if row is not None else leech.entry
-        self.notice_words.setText(
-            f"The card on “{title}” has been forgotten {leech.lapses} times. What may help:"
-        )
-        self.leech_rival.setVisible(bool(leech.confusables))
-        if leech.confusables:
-            title = self._title_of(leech.confusables[0])
-            room, end = self._theme.px(_RIVAL), Qt.TextElideMode.ElideRight
-            cut = self.leech_rival.fontMetrics().elidedText(title, end, room)
-            self.leech_rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
-            self.leech_rival.setAccessibleName(f"Compare with “{title}”")
-        self.leech_simpler.setVisible(bool(leech.simpler))
-
-    def _read_leech(self) -> None:
-        if self.sitting is not None and self.sitting.leech is not None:
-            self._read_beside(self.sitting.leech.entry)
-
-    def _read_rival(self) -> None:
-        if self.sitting is not None and self.sitting.leech is not None:
-            self._read_beside(self.sitting.leech.confusables[0])
 
     def _ask_simpler(self) -> None:
         if self.sitting is not None:
@@ -565,7 +572,9 @@ class StudyPage(QWidget):
             self._fit_panel()
 
     def _step_out(self) -> None:
-        if self.shows_entry:
+        if self.card.field.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # so that letters are commands again
+        elif self.shows_entry:
             self.toggle_entry()
         else:
             self._leave()
@@ -575,6 +584,7 @@ class StudyPage(QWidget):
         if self._pages.currentWidget() is self.summary:
             self.sitting = None
             self._pages.setCurrentWidget(self.start)
+        self.leave_off()
         self.left.emit()
 
     def _give_keys(self) -> None:
@@ -590,9 +600,4 @@ class StudyPage(QWidget):
         self.progress.setFixedHeight(max(2, px(3)))
         self._head.setContentsMargins(px(24), px(12), px(16), px(6))
         self._head.setSpacing(px(4))
-        self.notice.setContentsMargins(px(29), px(8), px(24), px(8))
-        layout, helps = self.notice.layout(), self._helps.layout()
-        if layout is not None and helps is not None:
-            layout.setSpacing(px(8))
-            helps.setSpacing(px(8))
         self._fit_panel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,7 +12,7 @@ from attache.study.scope import EVERYTHING, Scope
 from attache.study.sitting import Mode
 from attache.ui.desk import Desk
 from attache.ui.study.column import Column
-from attache.ui.study.words import counted, days, minutes
+from attache.ui.study.words import counted, days, minutes, waiting
 from attache.ui.theme import Theme
 from attache.ui.today.line import Line
 
@@ -43,12 +45,18 @@ class StartPanel(Column):
             self.say(f"A day off. {counted(today.cards, 'card')} can wait until tomorrow.", "lead")
             self._offer(f"Study {counted(today.cards, 'card')} anyway", scope)
         elif today.cards:
-            self.say(f"{_parts(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead")
+            self.say(
+                f"{waiting(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead"
+            )
             self._offer(f"Study {counted(today.cards, 'card')}", scope)
         else:
             self._nothing(scope, today.waiting.due, today.waiting.new)
         self._parts_to_choose(scope)
         self.end()
+        self.give_keys()
+
+    def give_keys(self) -> None:
+        """Put the keys on the first step."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -59,25 +67,31 @@ class StartPanel(Column):
     def _offer(self, words: str, scope: Scope) -> None:
         self._first = self.buttons(
             (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
-            ("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)),
+            *((self._practice(scope),) if self._desk.has_begun else ()),
             above=8,
         )[0]
 
+    def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
+        return "Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
+
     def _nothing(self, scope: Scope, due: int, new: int) -> None:
-        ahead, count = self._desk.next_due()
+        ahead, count = self._desk.next_due(scope)
         if due:
-            self.say(f"Today’s minutes are done. {counted(due, 'card')} can wait until tomorrow.", "lead")
+            self.say(f"That is all for today. {counted(due, 'card')} can wait until tomorrow.", "lead")
         elif ahead:
             when = "tomorrow" if ahead == 1 else f"in {days(ahead)}"
             self.say(f"Nothing is due. The next {counted(count, 'card')}: {when}.", "lead")
         else:
             self.say("Nothing is due.", "lead")
-        wanted = []
+        wanted: list[tuple[str, Callable[[], object]]] = []
         if due or new:
             wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
-        wanted.append(("Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)))
-        self._first = self.buttons(*wanted, above=8)[0]
-        self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
+        if self._desk.has_begun:
+            wanted.append(self._practice(scope))
+        if wanted:
+            self._first = self.buttons(*wanted, above=8)[0]
+        if self._desk.has_begun:
+            self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
 
     def _parts_to_choose(self, present: Scope) -> None:
         if not present.is_everything:
@@ -109,8 +123,3 @@ class StartPanel(Column):
             line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
             lines.append(line)
         self.rows(lines)
-
-
-def _parts(due: int, new: int) -> str:
-    parts = [f"{due:,} to keep" if due else "", f"{new:,} new" if new else ""]
-    return ", ".join(part for part in parts if part)

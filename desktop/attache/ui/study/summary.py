@@ -34,19 +34,19 @@ class SummaryPanel(Column):
         super().__init__(theme, 680, parent)
         self._library = library
         self._first: QPushButton | None = None
-        self._of: tuple[Sitting, int] | None = None
+        self._of: tuple[Sitting, int, int] | None = None
         theme.changed.connect(self._draw_anew)
 
-    def show_summary(self, sitting: Sitting, zone_offset: int) -> None:
-        """Say what a sitting has come to; ``zone_offset`` in minutes."""
+    def show_summary(self, sitting: Sitting, zone_offset: int, waiting: int) -> None:
+        """Say what a sitting has come to; ``zone_offset`` in minutes, ``waiting`` cards are still due."""
         self.clear()
-        self._of = (sitting, zone_offset)
+        self._of = (sitting, zone_offset, waiting)
         said = sitting.summary
         self.say("Done" if not said.out_of_time else "Done for today", "title")
         self.say(_how(said, sitting.mode), "lead")
         if said.out_of_time:
-            left = sitting.left.cards
-            self.say(f"Today’s minutes are spent; {counted(left, 'card')} can wait until tomorrow.", "quiet")
+            left = counted(waiting, "card")
+            self.say(f"Today’s minutes are spent; {left} can wait until tomorrow.", "quiet")
         if said.waits_until and not said.out_of_time:
             at = datetime.datetime.fromtimestamp(said.waits_until / 1000, datetime.UTC)
             local = at + datetime.timedelta(minutes=zone_offset)

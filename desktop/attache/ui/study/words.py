@@ -76,3 +76,9 @@ def due(day: int, today: int) -> str:
 def share(recall: float) -> str:
     """Return a probability as whole per cent."""
     return f"{round(recall * 100)} %"
+
+
+def waiting(due: int, new: int) -> str:
+    """Return what there is to do, e.g. ``8 to keep, 4 new``."""
+    parts = (f"{due:,} to keep" if due else "", f"{new:,} new" if new else "")
+    return ", ".join(part for part in parts if part)

@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRow
@@ -20,7 +28,7 @@ from attache.study.workload import Today
 from attache.ui.copies_page import Kept, holds, when_made
 from attache.ui.desk import Desk
 from attache.ui.study.column import Column
-from attache.ui.study.words import counted, days, minutes, share
+from attache.ui.study.words import counted, days, minutes, share, waiting
 from attache.ui.theme import Theme
 from attache.ui.today.line import Line
 from attache.ui.today.week import Bar, Week
@@ -32,6 +40,8 @@ _ALONE = 680
 """The widest that a list without another beside it gets, in pixels at 100 %."""
 _AWAY_DAYS, _AWAY_CARDS = 3, 30
 """From so many days without an answer and cards left lying a plan is offered."""
+_BEHIND = 2
+"""How many days' work has to wait for a plan to be offered without an absence."""
 _PLANS = (3, 7, 14, 30)
 
 
@@ -60,8 +70,7 @@ class TodayPage(Column):
         self._library, self._desk, self._lately, self._kept = library, desk, lately, kept
         self._first: QWidget | None = None
         self._wide = True
-        self._documents: list[Line] = []
-        theme.changed.connect(self.refresh)
+        theme.changed.connect(self._draw_anew)
 
     def refresh(self) -> None:
         """Say anew what there is to do."""
@@ -99,6 +108,10 @@ class TodayPage(Column):
 
     # Parts
 
+    def _draw_anew(self) -> None:
+        if self.isVisible():  # else it is made when it is next shown
+            self.refresh()
+
     def _way_back(self) -> None:
         """Offer what can be done where the file was refused."""
         wanted: list[tuple[str, Callable[[], object]]] = []
@@ -127,7 +140,7 @@ class TodayPage(Column):
         self.say("Military diplomacy, looked up and learnt", "big")
         self.say(f"{entries} to look up, and {cards} that teach them, a few minutes a day.", "lead")
         first, _ = self.buttons(
-            ("Start with a document", self._to_documents),
+            ("Start with a document", self._start_with_document),
             ("Look something up", self.search_wanted.emit),
             above=8,
         )
@@ -142,10 +155,8 @@ class TodayPage(Column):
             self._offer(f"Study {counted(today.cards, 'card')} anyway")
         elif today.cards:
             self.say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
-            keep, new = today.due + today.learning, today.new
-            parts = [f"{keep:,} to keep" if keep else "", f"{new:,} new" if new else ""]
-            said = ", ".join(part for part in parts if part) + "."
-            self.say(f"{said} {done}".strip(), "lead")
+            said = waiting(today.due + today.learning, today.new)
+            self.say(f"{said}. {done}".strip(), "lead")
             self._offer(f"Study {counted(today.cards, 'card')}")
         else:
             self.say("Done for today", "big")
@@ -180,23 +191,30 @@ class TodayPage(Column):
         left = self._plan_ends()
         if left:
             self.say("Your plan", "head", 28)
-            days_left = counted(left, "more day")
-            self.say(f"What had come due is spread over {days_left}, about {today.due} a day.", "quiet")
+            share = math.ceil((today.waiting.due + today.done.due) / left)
+            over = f"over {counted(left, 'more day')}" if left > 1 else "until tonight"
+            said = f"What had come due is spread {over}, about {share:,} a day."
+            if today.due + today.done.due < min(share, today.waiting.due + today.done.due):
+                said += f" Your minutes and limits leave {today.due + today.done.due:,} for today."
+            self.say(said, "quiet")
             self.buttons(("Give the plan up", lambda: self._plan(0)), main=False)
             return
         overdue = self._desk.overdue()
-        if self._desk.last_studied() < _AWAY_DAYS or overdue < _AWAY_CARDS:
+        away = self._desk.last_studied() >= _AWAY_DAYS
+        # Who has come back and answered a few cards still has the rest before them.
+        behind = today.waiting.due > _BEHIND * (today.due + today.done.due)
+        if overdue < _AWAY_CARDS or not (away or behind):
             return
-        self.say("While you were away", "head", 28)
+        self.say("While you were away" if away else "What has been left lying", "head", 28)
         self.say(
             f"{counted(overdue, 'card')} came due. They can be spread over some days;"
             " what you are likeliest to have forgotten comes first.",
             "quiet",
         )
-        waiting = today.waiting.due
+        due = today.waiting.due
         self.buttons(
             *(
-                (f"{plan} days, {math.ceil(waiting / plan)} a day", lambda plan=plan: self._plan(plan))
+                (f"{plan} days, {math.ceil(due / plan)} a day", lambda plan=plan: self._plan(plan))
                 for plan in _PLANS
             ),
             main=False,
@@ -213,10 +231,16 @@ class TodayPage(Column):
             self.refresh()
             self.give_keys()
 
-    def _to_documents(self) -> None:
-        if self._documents:
-            self.ensureWidgetVisible(self._documents[0])
-            self._documents[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    def _start_with_document(self) -> None:
+        """Begin with the first document; the others stand below."""
+        document = next(iter(self._library.documents()), None)
+        if document is not None:
+            self._study(Scope(document=document.id, words=document.short))
+
+    def press_first(self) -> None:
+        """Take the first step, as an Enter does where nothing is typed."""
+        if isinstance(self._first, QPushButton):
+            self._first.click()
 
     def _below(self, today: Today | None) -> None:
         blocks = [self._lately_block()]
@@ -295,7 +319,6 @@ class TodayPage(Column):
             scope = Scope(document=document.id, words=document.short)
             line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))
             lines.append(line)
-        self._documents = lines
         return self._block("Documents", *lines)
 
     def _study(self, scope: Scope) -> None:
