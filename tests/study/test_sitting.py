@@ -709,7 +709,7 @@ def test_the_days_minutes_end_a_sitting_with_one_card_at_most_beyond(settle: Set
     assert (summary.took, summary.out_of_time) == (126_000, True)
     assert world.sitting().current is None
     assert world.sitting().summary.out_of_time
-    assert len(answer_all(world.sitting(beyond=True))) == 42 + 40
+    assert len(answer_all(world.sitting(beyond=True))) == 42 + 10  # what is due, and a helping of what is new
     world.wait(days=1)
     assert world.sitting().current is not None or not world.sitting().summary.out_of_time
 
@@ -747,9 +747,34 @@ def test_forms_are_left_out_or_preferred(settle: Settle) -> None:
         world.sitting().undo()
     world.choose(left_out_forms=(), preferred_forms=("choice",), new_limit=4)
     order = answer_all(world.sitting())
-    assert sorted(order) == ["card-0", "card-1", "card-2", "card-3"]
-    assert order.index("card-1") < order.index("card-0")
-    assert order.index("card-3") < order.index("card-2")
+    assert sorted(order) == ["card-1", "card-3", "card-5", "card-7"]
+
+
+def test_of_one_entry_one_card_a_day_is_begun_while_there_are_other_entries(settle: Settle) -> None:
+    world = settle(plain_cards(24, each=4), new_limit=4)
+    sitting = world.sitting()
+    first = answer_all(sitting, EASY)
+    assert sorted(first) == ["card-0", "card-12", "card-4", "card-8"]
+    world.choose(new_limit=12)
+    # Two entries are untouched; then the siblings have their turn.
+    sitting.adopt(world.scheduler)
+    then = answer_all(sitting, EASY)
+    assert sorted(then[:2]) == ["card-16", "card-20"]
+    assert len(then) == 8
+
+
+def test_more_than_the_limits_comes_in_helpings_but_an_entry_whole(settle: Settle) -> None:
+    world = settle(plain_cards(60, each=20), new_limit=2)
+    assert len(answer_all(world.sitting(), EASY)) == 2
+    assert world.sitting().current is None
+    more = world.sitting(beyond=True)
+    assert more.left.new == 10
+    more.answer(EASY, 1000)
+    more.undo()
+    assert more.left.new == 10
+    assert len(answer_all(more, EASY)) == 10
+    entry = Scope(entries=frozenset(("entry-2",)))
+    assert world.sitting(scope=entry, beyond=True).left.new >= 16
 
 
 def test_other_settings_hold_from_the_card_that_is_asked(settle: Settle) -> None:

@@ -270,7 +270,8 @@ def _copies(backups: Backups, now: int, connection: sqlite3.Connection) -> Findi
         words = f"There is no copy in {backups.folder}; to make one, type: attache backup"
         return Finding("copies", Severity.NOTE if studied else Severity.OK, words)
     latest, age = found[0], max(now - found[0].at, 0) // _DAY
-    words = f"There are {len(found)} copies in {backups.folder}, the latest {latest.path.name}"
+    many = "There is 1 copy" if len(found) == 1 else f"There are {len(found)} copies"
+    words = f"{many} in {backups.folder}, the latest {latest.path.name}"
     try:
         backups.preview(latest.path)
     except StorageError:

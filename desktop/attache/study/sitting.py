@@ -23,7 +23,7 @@ from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.reviews import Reviews
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import Pace, Workload
+from attache.study.workload import Pace, Today, Workload
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
@@ -35,6 +35,10 @@ _WINDOW = 16
 """Cards ahead among which the next is chosen."""
 _APART = 4
 """Cards that stand between two of the same entry, where there are others."""
+_HELPING = 10
+"""New cards that asking for more brings at a time."""
+_LOOKED_AT = 12
+"""New cards looked at for each that is wanted, so that enough of different entries are among them."""
 _SIMPLER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
 """Forms in which an entry is asked more easily, the easiest first."""
 
@@ -186,14 +190,35 @@ class Sitting:
             today = self._workload.today(now, settings, self.scope)
             self._pace, self._spent = today.pace, today.done.spent
             due = today.waiting.due if self._beyond else today.due
-            new = today.waiting.new if self._beyond else today.new
+            new = self._new_beyond(today) if self._beyond else today.new
             self._due = self._deck.due(now.day, settings, self.scope, due) if due else []
-            self._new = self._deck.new(now.day, settings, self.scope, min(new, 500)) if new else []
+            self._new = self._new_cards(now.day, new) if new else []
             self._learning = self._deck.learning(now.day, settings, self.scope)
             self._put_off = today.waiting.due - len(self._due)
             self._more = self._put_off + today.waiting.new - len(self._new) > 0
             self._each = len(self._due) / (len(self._new) + 1)
             self._until_new = self._each
+
+    def _new_beyond(self, today: Today) -> int:
+        """Return how many new cards past the limits: all of a chosen entry, else a helping at a time."""
+        if self.scope.entries is not None and len(self.scope.entries) == 1:
+            return today.waiting.new
+        begun = sum(each.begun for each in self._answered)
+        return min(today.waiting.new, max(today.new, _HELPING - begun))
+
+    def _new_cards(self, day: int, most: int) -> list[Waiting]:
+        """Return new cards of different entries, as long as there are any.
+
+        Two cards of one entry begun on the same day would each give the other away.
+        """
+        found = self._deck.new(day, self._settings, self.scope, min(most * _LOOKED_AT, 500))
+        seen = {each.card.entry for each in self._answered if each.begun}
+        first: list[Waiting] = []
+        siblings: list[Waiting] = []
+        for card in found:
+            (siblings if card.entry in seen else first).append(card)
+            seen.add(card.entry)
+        return [*first, *siblings][:most]
 
     def prepare(self) -> None:
         """Work out what the next card will need, for the time in which this one is thought about.

@@ -241,6 +241,9 @@ def test_a_plan_is_chosen_runs_and_is_given_up(page: TodayPage, desk: Desk, cloc
     clock.move(hours=DAY * 3)
     page.refresh()
     assert "Your plan" not in said(page), "it has run out"
+    desk.choose(plan_from=desk.now().day + 2, plan_days=3)
+    page.refresh()
+    assert "Your plan" not in said(page), "made by a clock that has been set back since"
 
 
 def test_what_is_below_leads_where_it_says(

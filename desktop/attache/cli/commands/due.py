@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from attache.study.deck import Counts
     from attache.study.workload import Today
 
-_COLUMN = 24
+_COLUMN = 30
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -66,7 +66,9 @@ def _print(
 ) -> None:
     """Print a line for each document, then what is for today."""
     for document, each in waiting.items():
-        terminal.wrapped(titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} new")
+        terminal.wrapped(
+            titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} not begun"
+        )
     terminal.line()
     if today.cards:
         due = today.due + today.learning

@@ -223,8 +223,9 @@ class TodayPage(Column):
     def _plan_ends(self) -> int:
         """Return for how many days, today included, a plan still runs; 0 for none."""
         settings = self._desk.settings
-        last = settings.plan_from + settings.plan_days
-        return max(0, last - self._desk.now().day) if settings.plan_days else 0
+        gone = self._desk.now().day - settings.plan_from
+        # A plan that begins in days to come was made by a clock that has been set back since.
+        return max(0, settings.plan_days - gone) if gone >= 0 else 0
 
     def _plan(self, over: int) -> None:
         if self._desk.plan(over):
