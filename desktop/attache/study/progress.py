@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
@@ -13,7 +13,6 @@ from attache.study import fit
 from attache.study.bookmarks import Bookmarks
 from attache.study.days import Moment
 from attache.study.deck import Deck
-from attache.study.figures import Figures, figures
 from attache.study.lookups import Lookups
 from attache.study.notes import Notes
 from attache.study.reviews import Reviews
@@ -21,6 +20,9 @@ from attache.study.schema import LAYOUT
 from attache.study.settings import Settings, StudySettings
 from attache.study.store import Store
 from attache.study.workload import Workload
+
+if TYPE_CHECKING:
+    from attache.study.figures import Figures
 
 
 class Progress:
@@ -64,6 +66,9 @@ class Progress:
 
     def figures(self, now: Moment, settings: StudySettings) -> Figures:
         """Work out the figures of progress at a moment."""
+        # Imported here because the window, which starts with this module, shows none of them.
+        from attache.study.figures import figures
+
         return figures(self._store, self.workload, now, settings)
 
     def due_for_fit(self) -> bool:
