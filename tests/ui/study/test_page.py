@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Phase, Rating
@@ -515,3 +516,33 @@ def test_the_frame_fits_at_any_size(
         box = one.rect().translated(one.mapTo(page, one.rect().topLeft()))
         assert page.rect().contains(box), one.objectName()
     assert not page.grab().isNull()
+
+
+def test_where_the_next_card_cannot_be_read_that_is_said_and_nothing_unseen_is_rated(
+    page: StudyPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[StorageError] = []
+    desk.trouble.connect(said.append)
+    page.begin()
+    sitting = page.sitting
+    assert sitting is not None
+    page.show_answer()
+
+    def fail(*_: object) -> None:
+        raise StorageError("The disk cannot be read.", "Look at it.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sitting, "_choose", fail)
+        page.rate(Rating.GOOD)
+    assert [error.what for error in said] == ["The disk cannot be read."]
+    done = desk.today()
+    assert done is not None
+    assert done.done.answers == 1, "the answer is kept"
+    assert page.start.isVisible()
+    page.rate(Rating.GOOD)
+    page.show_answer()
+    again = desk.today()
+    assert again is not None
+    assert (page.asked, again.done.answers) == (None, 1)
+    page.begin()
+    assert page.card.isVisible()
