@@ -14,18 +14,19 @@ from tests.sources import PACKAGE, modules, trees
 QT = ("PySide6*", "shiboken6*")
 DATABASE = ("sqlite3*", "sqlite_utils*")
 FILE_FORMATS = ("yaml*", "markdown_it*")
-ROOMS = ("base", "content", "library", "study", "ui", "cli", "app")
+FOLDERS = ("base", "content", "library", "study", "learner", "ui", "cli", "app")
 
 MAY_IMPORT = {
     "base": ("base",),
     "content": ("base", "content"),
     "library": ("base", "library"),
     "study": ("base", "study"),
-    "ui": ("base", "library", "study", "ui"),
-    "cli": ROOMS,
-    "app": ("base", "content", "library", "study", "ui", "app"),
+    "learner": ("base", "library", "study", "learner"),
+    "ui": ("base", "library", "study", "learner", "ui"),
+    "cli": FOLDERS,
+    "app": ("base", "content", "library", "study", "learner", "ui", "app"),
 }
-"""Room → the rooms below it, itself included; ``cli`` and ``app`` put the parts together."""
+"""Folder → the folders it may import from, itself included; ``cli`` and ``app`` put the parts together."""
 
 SLOW = ("sqlite_utils", "yaml", "markdown_it", "rapidfuzz", "fsrs", "pyqtgraph", "numpy", "hypothesis")
 """What takes longer to import than a reader should wait for a window."""
@@ -36,15 +37,15 @@ def test_every_room_is_in_the_table() -> None:
     assert rooms == set(MAY_IMPORT)
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", FOLDERS)
 def test_imports_point_down(room: str) -> None:
-    above = [f"attache.{other}*" for other in ROOMS if other not in MAY_IMPORT[room]]
+    above = [f"attache.{other}*" for other in FOLDERS if other not in MAY_IMPORT[room]]
     rule = archrule(f"{room} knows only what lies below it").match(f"attache.{room}*")
     if above:
         rule.should_not_import(*above).check("attache", only_direct_imports=True)
 
 
-@pytest.mark.parametrize("room", ["base", "content", "library", "study"])
+@pytest.mark.parametrize("room", ["base", "content", "library", "study", "learner"])
 def test_no_qt_below_the_window(room: str) -> None:
     archrule("no Qt").match(f"attache.{room}*").should_not_import(*QT).check("attache")
 
@@ -73,7 +74,7 @@ def test_importing_the_command_line_loads_no_qt_and_nothing_slow() -> None:
 
 def test_starting_the_window_loads_nothing_slow() -> None:
     """Neither a chart, nor an exporter, nor an optimiser, nor what only compiling needs."""
-    loaded = loaded_by([*modules("ui", "app"), "attache.library.library", "attache.study.progress"])
+    loaded = loaded_by([*modules("ui", "app"), "attache.library.library", "attache.learner.progress"])
     assert "PySide6.QtWidgets" in loaded
     assert not loaded & {*SLOW, "attache.content.compile", "attache.content.checking"}
 

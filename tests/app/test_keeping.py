@@ -9,8 +9,8 @@ import pytest
 from attache.app.keeping import Keeping
 from attache.base.faults import Damaged
 from attache.content.compile import build
-from attache.study.log import Act
-from attache.study.progress import Progress
+from attache.learner.log import Act
+from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from tests.content.packs import write_pack
 from tests.ui.fixtures import SetClock

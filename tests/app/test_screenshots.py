@@ -18,9 +18,9 @@ from attache.app.window import build
 from attache.base.errors import KnownError
 from attache.base.paths import Places, bundled
 from attache.base.vocabulary import CardForm
-from attache.study.progress import Progress
+from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
-from tests.study.proof import astray
+from tests.learner.proof import astray
 from tests.ui.fixtures import discard, show
 
 

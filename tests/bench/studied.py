@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.storage import create
-from attache.study.schema import LAYOUT
-from tests.study.decks import plain_cards, write_library
+from attache.learner.schema import LAYOUT
+from tests.learner.decks import plain_cards, write_library
 
 TODAY = 20_700
 """The day on which the learner sits down."""

@@ -8,15 +8,15 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.storage import connect
-from attache.study import figures as progress_figures
-from attache.study.deck import Deck
-from attache.study.fit import fit
+from attache.learner import figures as progress_figures
+from attache.learner.deck import Deck
+from attache.learner.fit import fit
+from attache.learner.progress import Progress
+from attache.learner.sitting import Sitting
+from attache.learner.workload import Workload
 from attache.study.memory import Rating
-from attache.study.progress import Progress
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings
-from attache.study.sitting import Sitting
-from attache.study.workload import Workload
 from tests.bench.figures import Figure, figure, times
 from tests.bench.studied import NOW, TODAY, write_studied
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.window import build
 from attache.base.paths import Places
-from attache.study.progress import Progress
+from attache.learner.progress import Progress
 from tests.ui.fixtures import RESOURCES, SetClock, discard, show
 
 

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.base.vocabulary import CardForm
+from attache.learner.progress import Progress
+from attache.learner.sitting import Mode
 from attache.study.memory import Phase, Rating
-from attache.study.progress import Progress
 from attache.study.scheduler import Scheduler
-from attache.study.sitting import Mode
-from attache.ui.main_window import MainWindow
-from attache.ui.study.page import StudyPage
-from attache.ui.theme import Mode as Colours
-from tests.study.proof import astray
+from attache.ui.pages.study.page import StudyPage
+from attache.ui.shell.main_window import MainWindow
+from attache.ui.shell.theme import Mode as Colours
+from tests.learner.proof import astray
 from tests.ui.fixtures import RESOURCES, SetClock, discard, show
 from tests.ui.studying import (
     CONTROL,

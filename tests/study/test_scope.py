@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from attache.study.scope import EVERYTHING, Scope
-from tests.study.decks import OneCard, World, write_library
+from tests.learner.decks import OneCard, World, write_library
 
 CARDS = [
     OneCard("a-1", 0, theme=0, section=1),

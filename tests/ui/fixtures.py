@@ -15,7 +15,7 @@ from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.content.compile import build as compile_pack
 from attache.library.library import Library
-from attache.ui.theme import Mode, Theme
+from attache.ui.shell.theme import Mode, Theme
 from tests.sources import TOP
 
 RESOURCES = TOP / "resources"

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import Card, CardForm
+from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.progress import Progress
 from attache.study.scheduler import Scheduler
-from attache.ui.desk import Desk
-from attache.ui.study.face import CHOOSING, TYPING
-from attache.ui.study.page import StudyPage
+from attache.ui.pages.study.face import CHOOSING, TYPING
+from attache.ui.pages.study.page import StudyPage
+from attache.ui.shell.desk import Desk
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -7,9 +7,9 @@ import random
 from functools import partial
 from pathlib import Path
 
+from attache.learner.progress import Progress
+from attache.learner.sitting import Sitting
 from attache.study.memory import Phase, Rating
-from attache.study.progress import Progress
-from attache.study.sitting import Sitting
 
 NOW = 1_795_000_000_000
 """The pictures' instant, UTC milliseconds (18 November 2026), so that they come out the same every day."""

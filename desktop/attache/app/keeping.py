@@ -15,9 +15,9 @@ from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
-from attache.study.aside import set_aside
-from attache.study.backups import Backup, BackupContents, Backups, Reason, Restored
-from attache.study.progress import Progress
+from attache.learner.aside import set_aside
+from attache.learner.backups import Backup, BackupContents, Backups, Reason, Restored
+from attache.learner.progress import Progress
 
 _Result = TypeVar("_Result")
 
@@ -126,7 +126,7 @@ class Keeping:
             if given_up() or not progress.due_for_fit():
                 return Changes()
             # Imported here because FSRS takes longer to import than the window to open.
-            from attache.study.fit import fit
+            from attache.learner.fit import fit
 
             found = fit(progress.answers(given_up), progress.settings.read().parameters, given_up)
             return progress.adopt(found, given_up)

@@ -22,8 +22,8 @@ from attache.app.window import MACHINE_FILE, Parts, build, make_application
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.base.vocabulary import ENTRY_LINK
-from attache.ui.machine import Machine
-from attache.ui.theme import Mode
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.theme import Mode
 
 
 @dataclass(frozen=True, slots=True)

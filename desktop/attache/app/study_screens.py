@@ -9,7 +9,7 @@ from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.ui.study.face import TYPING
+from attache.ui.pages.study.face import TYPING
 
 _MOST = 60
 """Answers after which a sitting that is drawn for its end is no longer waited for."""

@@ -14,15 +14,15 @@ from attache.app.keeping import Keeping
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.errors import KnownError
 from attache.base.paths import Places
+from attache.learner.progress import Progress
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import Results
-from attache.study.progress import Progress
-from attache.ui.desk import Desk
-from attache.ui.machine import Machine
-from attache.ui.main_window import MainWindow
-from attache.ui.shelf import Shelf
-from attache.ui.theme import Theme
+from attache.ui.shell.desk import Desk
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.main_window import MainWindow
+from attache.ui.shell.shelf import Shelf
+from attache.ui.shell.theme import Theme
 
 MACHINE_FILE = "machine.ini"
 _REFINED = 50

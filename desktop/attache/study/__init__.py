@@ -1,1 +1,1 @@
-"""What is the learner's: bookmarks, notes and look-ups, in one file that this room owns."""
+"""How studying works, as pure logic: no file, no clock, no window."""

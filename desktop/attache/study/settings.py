@@ -1,20 +1,13 @@
-"""What the learner has chosen about studying: one frozen value, kept field by field.
-
-Every field is a row that says when it was set and on which machine, so that two machines' files can be
-merged.  A value that cannot be right (another program's, a later version's) counts as not set.
-"""
+"""What can be set about studying: one frozen value, and for each field what it may be."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
-from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.vocabulary import CardForm
-from attache.study.store import Store
 
 DEFAULT_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -101,7 +94,7 @@ def _switch(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def _parameters(value: object) -> bool:
+def is_parameters(value: object) -> bool:
     """Tell whether a value is a set of parameters that FSRS-6 takes."""
     return (
         isinstance(value, tuple)
@@ -131,7 +124,7 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "answer_cap": (_whole(5, 600), "The longest time that counts is between 5 and 600 seconds."),
     "leech_lapses": (_whole(2, 99), "A card is a leech after 2 to 99 lapses."),
     "fit": (_switch, "Fitting is on or off."),
-    "parameters": (_parameters, "These are no parameters of FSRS-6."),
+    "parameters": (is_parameters, "These are no parameters of FSRS-6."),
     "fitted_on": (_whole(0, 10**9), "A count of reviews is not negative."),
     "plan_from": (_whole(0, 10**6), "A plan begins on a day."),
     "plan_days": (_whole(0, 365), "A plan has at most 365 days."),
@@ -148,66 +141,22 @@ def is_allowed(name: str, value: object) -> bool:
     return _ALLOWED[name][0](value)
 
 
-class Settings:
-    """The settings in one progress file."""
-
-    def __init__(self, store: Store) -> None:
-        """Share the store with the file's other parts."""
-        self._store = store
-
-    def read(self) -> StudySettings:
-        """Return what was chosen, and for the rest what holds unless chosen."""
-        found: dict[str, object] = {}
-        for name, text in self._store.rows("SELECT name, value FROM setting"):
-            if name in _ALLOWED and (value := _parsed(text)) is not None and is_allowed(name, value):
-                found[name] = value
-        return replace(DEFAULTS, **found)  # type: ignore[arg-type]
-
-    def parameters(self) -> tuple[float, ...]:
-        """Return the parameters alone, which every answer asks for."""
-        rows = self._store.rows("SELECT value FROM setting WHERE name = 'parameters'")
-        value = _parsed(rows[0][0]) if rows else None
-        return value if isinstance(value, tuple) and _parameters(value) else DEFAULT_PARAMETERS
-
-    def write(self, **values: object) -> Changes:
-        """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""
-        for name, value in values.items():
-            if not is_allowed(name, value):
-                raise BadSetting(_ALLOWED[name][1])
-        now = self.read()
-        changed = {name: value for name, value in values.items() if getattr(now, name) != value}
-        if not changed:
-            return Changes()
-        with self._store.writing() as connection:
-            keep(self._store, connection, changed)
-        return Changes.of(ChangeKind.SETTINGS)
-
-    def reset(self, *names: str) -> Changes:
-        """Bring some fields, or all, back to what holds unless chosen."""
-        wanted = names or tuple(
-            field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT
-        )
-        return self.write(**{name: getattr(DEFAULTS, name) for name in wanted})
+def check(name: str, value: object) -> None:
+    """Raise BadSetting where a field may not have a value."""
+    if not is_allowed(name, value):
+        raise BadSetting(_ALLOWED[name][1])
 
 
-def keep(store: Store, connection: sqlite3.Connection, values: Mapping[str, object]) -> None:
-    """Write fields that have been checked, for use within ``writing``."""
-    device = store.device(connection)
-    for name, value in values.items():
-        before = connection.execute("SELECT changed_at FROM setting WHERE name = ?", (name,)).fetchone()
-        connection.execute(
-            "INSERT INTO setting (name, value, changed_at, device) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET"
-            " value = excluded.value, changed_at = excluded.changed_at, device = excluded.device",
-            (name, json.dumps(value), store.stamp(before and before[0]), device),
-        )
+def is_known(name: str) -> bool:
+    """Tell whether there is a setting of this name."""
+    return name in _ALLOWED
 
 
-_WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
-"""Fields that the program sets itself; bringing back the settings leaves them."""
+WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
+"""Fields that the program sets itself; a reset of the settings leaves them."""
 
 
-def _parsed(text: str) -> object:
+def parse(text: str) -> object:
     """Return a stored value, lists as tuples; None where it is not JSON."""
     try:
         value: object = json.loads(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.study.progress import Progress
+from attache.learner.progress import Progress
 from tests.cli.conftest import Attache
 
 

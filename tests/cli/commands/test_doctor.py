@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from attache.app.single import claim
+from attache.learner.progress import Progress
 from attache.study.memory import Rating
-from attache.study.progress import Progress
 from tests.cli.conftest import Attache
-from tests.study.history import answer
+from tests.learner.history import answer
 
 
 @pytest.fixture

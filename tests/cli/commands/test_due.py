@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from attache.base.clock import utc_milliseconds
+from attache.learner.log import Act
+from attache.learner.progress import Progress
 from attache.study.days import weekday
-from attache.study.log import Act
 from attache.study.memory import Rating
-from attache.study.progress import Progress
 from attache.study.scheduler import Scheduler
 from tests.cli.conftest import Attache
-from tests.study.history import answer
+from tests.learner.history import answer
 
 CARDS = ("fpda-duty", "fpda-members", "collective-defence-duty", "attache-place")
 DAY = 86_400_000

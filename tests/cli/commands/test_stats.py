@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from attache.base.clock import utc_milliseconds
+from attache.learner.progress import Progress
 from attache.study.memory import Rating
-from attache.study.progress import Progress
 from tests.cli.conftest import Attache
-from tests.study.history import answer
+from tests.learner.history import answer
 
 DAY = 86_400_000
 

@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Write the copy and say where it is; NO where there is no progress yet."""
     # Imported here because most commands have no progress to do with.
-    from attache.study.backups import Backups, Reason
+    from attache.learner.backups import Backups, Reason
 
     backups = Backups(options.places.progress, utc_milliseconds)
     written: Path | None = arguments.file
@@ -43,7 +43,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
     """Raise KnownError where the target is the progress file, or no earlier copy of it."""
-    from attache.study.schema import LAYOUT
+    from attache.learner.schema import LAYOUT
 
     with faults_of("copy", target):
         if target.exists() and progress.exists() and target.samefile(progress):

@@ -14,7 +14,7 @@ from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.findings import Finding
+    from attache.learner.findings import Finding
 
 _MARKS: Mapping[str, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM"}
 
@@ -28,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Print what was found, after mending if that is wanted; NO where a problem is left."""
     # Imported here because no other command looks so closely.
-    from attache.study.doctor import examine, mend
+    from attache.learner.doctor import examine, mend
 
     progress, library = options.places.progress, library_path(options)
     found = examine(progress, library, utc_milliseconds)

@@ -14,8 +14,8 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.deck import Counts
-    from attache.study.workload import Today
+    from attache.learner.deck import Counts
+    from attache.learner.workload import Today
 
 _COLUMN = 30
 
@@ -28,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Print what is for today, and what waits in each document; NO where nothing is for today."""
     # Imported here because most commands have no progress to do with.
-    from attache.study.progress import Progress
+    from attache.learner.progress import Progress
 
     library = library_path(options)
     with Progress.open(options.places.progress, library=library) as progress:

@@ -16,7 +16,7 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.backups import BackupContents, Backups
+    from attache.learner.backups import BackupContents, Backups
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Put the copy in place and say what it holds and where the rest is; without one, list the copies."""
     # Imported here because most commands have no progress to do with.
-    from attache.study.backups import Backups
+    from attache.learner.backups import Backups
 
     backups = Backups(options.places.progress, utc_milliseconds)
     if arguments.file is None:

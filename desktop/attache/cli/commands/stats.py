@@ -11,7 +11,7 @@ from attache.cli.command import DONE, Command
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.figures import Figures
+    from attache.learner.figures import Figures
 
 _COLUMN = 12
 
@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Print the figures."""
     # Imported here because most commands have no progress to do with.
-    from attache.study.progress import Progress
+    from attache.learner.progress import Progress
 
     with Progress.open(options.places.progress, library=library_path(options)) as progress:
         settings = progress.settings.read()

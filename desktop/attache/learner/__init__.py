@@ -1,0 +1,1 @@
+"""What one person did: the progress file, everything in it, and its backups."""

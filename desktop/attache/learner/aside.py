@@ -1,0 +1,63 @@
+"""Setting aside a progress file that cannot be used: under another name, with its journal, never removed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from attache.base.clock import Clock
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of
+from attache.base.storage import flush
+from attache.learner.schema import LAYOUT
+
+ASIDE: Mapping[type[StorageError], str] = {Damaged: "damaged", Foreign: "foreign", TooNew: "later"}
+"""How a file that cannot be used is called when it is set aside."""
+_ENDS = ("", "-wal", "-shm")
+"""What SQLite may keep beside a file, the file itself first."""
+
+
+def set_aside(progress_file: Path, clock: Clock) -> Path:
+    """Rename a damaged progress file, with its journal, so that a new one can begin; return its new name.
+
+    Nothing is removed or overwritten.  Raises StorageError where it cannot be renamed.
+    """
+    with faults_of(LAYOUT.name, progress_file):
+        aside = put_aside(progress_file, clock(), ASIDE[Damaged], os.rename)
+        if aside is None:
+            raise FileNotFoundError(errno.ENOENT, "there is none")
+        return aside
+
+
+def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]) -> Path | None:
+    """Give a file and its journal another name and return it, None where there are none.
+
+    With os.link the file keeps its name as well, until the one that replaces it takes that.
+    """
+    ends = [end for end in _ENDS if _with(file, end).exists()]
+    if not ends:
+        return None
+    stem = f"{file.stem}-{word}-{time.strftime('%Y-%m-%dT%H%M', time.gmtime(at / 1000))}"
+    aside, number = file.with_name(stem + file.suffix), 1
+    while any(_with(aside, end).exists() for end in _ENDS):
+        number += 1
+        aside = file.with_name(f"{stem}-{number}{file.suffix}")
+    for end in ends:
+        _moved(_with(file, end), _with(aside, end), os.rename if end else move)
+    flush(file.parent)
+    return _with(aside, ends[0])
+
+
+def _with(file: Path, end: str) -> Path:
+    """Return the path of a file's journal."""
+    return file.with_name(file.name + end)
+
+
+def _moved(path: Path, target: Path, move: Callable[[Path, Path], None]) -> None:
+    """Link or rename a file; where there are no links (on a memory stick) it is renamed."""
+    try:
+        move(path, target)
+    except OSError:
+        path.rename(target)

@@ -1,0 +1,317 @@
+"""Copies of the progress file: made by themselves, thinned by age, looked into, and put back.
+
+Every copy is checked before it gets its name, so that a file that has gone bad never pushes out the copies
+made while it was sound.  Putting one back loses nothing either: what it replaces becomes a copy itself, or,
+where it cannot be read, is set aside under a name that says so.  A process killed on the way leaves the
+file from before or the whole new one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Hashable, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from attache.base.clock import Clock
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of, said
+from attache.base.storage import (
+    MIGRATION,
+    back_up,
+    backup_path,
+    backups_of,
+    check_whole,
+    connect,
+    looking_into,
+    recognise,
+    version_words,
+    write_copy,
+)
+from attache.learner.aside import ASIDE, put_aside
+from attache.learner.schema import LAYOUT
+from attache.learner.undone import UNDONE
+from attache.study.days import date_of
+
+_LONG_SITTING = 50
+"""Answers from which a sitting deserves a copy of its own."""
+_DAY = 86_400_000
+_ALL, _DAILY, _WEEKLY = 2 * _DAY, 14 * _DAY, 56 * _DAY
+"""Ages up to which all copies are kept, then one a day, then one a week."""
+_PROTECTED = 90 * _DAY
+"""Age up to which a copy is kept that stands before something was done to the file, or was asked for."""
+_MOST_MONTHS = 24
+_FIRST_TABLES = frozenset({"bookmark", "note", "device"})
+_STUDY_TABLES = frozenset({"review_log", "card_state", "setting"})
+_STUDY_VERSION = 1001
+"""The layout from which on there are reviews."""
+
+
+class Reason(StrEnum):
+    """Why a copy was made, as its name says it."""
+
+    DAILY = "daily"
+    SITTING = "sitting"
+    ASKED = "asked"
+    RESTORE = "restore"
+    MEND = "mend"
+    MIGRATION = MIGRATION
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: where it is, when it was made (UTC milliseconds, to the minute), why, and its bytes."""
+
+    path: Path
+    at: int
+    reason: Reason
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """What a copy holds; reviews that were undone do not count, ``version`` is that of its layout."""
+
+    first_review: datetime.date | None
+    last_review: datetime.date | None
+    reviews: int
+    cards_begun: int
+    bookmarks: int
+    notes: int
+    settings: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back, and where the file it replaced is now; None where there was none.
+
+    ``set_aside`` says that that file could not be read, so that it is no copy but what was left of it.
+    """
+
+    contents: BackupContents
+    kept: Path | None
+    set_aside: bool
+
+
+class Backups:
+    """The copies of one progress file, in a folder beside it; needs no open file, and works in any thread."""
+
+    def __init__(self, progress_file: Path, clock: Clock) -> None:
+        """Look after one file, whether or not it exists yet."""
+        self.progress_file = progress_file
+        self.folder = backups_of(progress_file)
+        self._clock = clock
+
+    def daily(self) -> Backup | None:
+        """Make the copy of the day, unless there is one or nothing to copy; raises StorageError."""
+        today = self._clock() // _DAY
+        if any(each.reason is Reason.DAILY and each.at // _DAY == today for each in self.list()):
+            return None
+        return self.make(Reason.DAILY)
+
+    def after_sitting(self, answers: int) -> Backup | None:
+        """Make a copy after a long sitting; raises StorageError."""
+        return self.make(Reason.SITTING) if answers >= _LONG_SITTING else None
+
+    def make(self, reason: Reason) -> Backup | None:
+        """Make a copy and thin the others, None where there is no file.
+
+        Raises StorageError where it cannot be made, Damaged among them: of what is not sound none is kept.
+        """
+        if recognise(self.progress_file, LAYOUT) is None:
+            return None
+        at = self._clock()
+        with faults_of("folder of copies", self.folder):
+            self.folder.mkdir(exist_ok=True)
+        target = backup_path(self.progress_file, at, reason)
+        self.copy_to(target)
+        self._thin()
+        return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
+
+    def copy_to(self, target: Path) -> bool:
+        """Write a copy to a file of the learner's choice, whole or not at all; False where there is nothing.
+
+        Raises StorageError, as :meth:`make` does.
+        """
+        file = self.progress_file
+        if recognise(file, LAYOUT) is None:
+            return False
+        try:
+            back_up(file, target, LAYOUT.name, lambda draft: _check(draft, file))
+        except Damaged as fault:  # not the copy, which never came to be
+            raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
+        return True
+
+    def list(self) -> list[Backup]:
+        """Return all copies, the latest first; a file of another name is none."""
+        stem, suffix = re.escape(self.progress_file.stem), re.escape(self.progress_file.suffix)
+        name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\dT\d{{4}})-([a-z]+)(?:-\d+)?{suffix}")
+        found: list[tuple[int, int, Backup]] = []
+        for path, match in _matching(self.folder, name):
+            with suppress(ValueError, OSError):  # no instant, no reason of ours, or gone by now
+                at = calendar.timegm(time.strptime(match[1], "%Y-%m-%dT%H%M")) * 1000
+                status = path.stat()
+                found.append((at, status.st_mtime_ns, Backup(path, at, Reason(match[2]), status.st_size)))
+        return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
+
+    def preview(self, path: Path) -> BackupContents:
+        """Return what a copy holds, changing nothing; raises StorageError where it cannot be put back."""
+        with looking_into(path, LAYOUT) as connection:
+            return _contents(connection, path)
+
+    def newest_sound(self) -> Backup | None:
+        """Return the latest copy that can be put back."""
+        for backup in self.list():
+            with suppress(StorageError):
+                self.preview(backup.path)
+                return backup
+        return None
+
+    def restore(self, path: Path) -> Restored:
+        """Put a copy in the place of the progress file, which nobody may have open.
+
+        Raises StorageError or KnownError where that cannot be done; the file is then as it was.
+        """
+        file = self.progress_file
+        if path.exists() and file.exists() and path.samefile(file):
+            raise KnownError(f"{path} is the progress file itself.", "Name a copy of it.")
+        kept: Path | None = None
+        aside = False
+
+        def make_room(_: Path) -> None:
+            nonlocal kept, aside
+            kept, aside = self._make_room()
+
+        with looking_into(path, LAYOUT) as copy, faults_of(LAYOUT.name, file):
+            contents = _contents(copy, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_copy(copy, file, make_room)
+        return Restored(contents, kept, aside)
+
+    # Parts
+
+    def _make_room(self) -> tuple[Path | None, bool]:
+        """Keep the present file just before another takes its place; return where, and whether set aside."""
+        file = self.progress_file
+        try:
+            if recognise(file, LAYOUT) is not None:
+                _check(file, file)
+                with closing(connect(file)) as holder:
+                    # Moves the journal into the file, which SQLite does only where nobody else has it open;
+                    # then nobody writes until the copy is made.
+                    holder.execute("PRAGMA journal_mode = DELETE")
+                    holder.execute("BEGIN IMMEDIATE")
+                    kept = self.make(Reason.RESTORE)
+                return (kept.path if kept else None), False
+            word = "left-over"  # a journal without its file, which SQLite would play into the next one
+        except (Damaged, Foreign, TooNew) as fault:
+            word = ASIDE[type(fault)]
+        aside = put_aside(file, self._clock(), word, os.link)
+        return aside, aside is not None
+
+    def _thin(self) -> None:
+        """Remove the copies that age has made superfluous, and what killed processes have left."""
+        now = self._clock()
+        draft = re.compile(re.escape(self.progress_file.stem) + r".*\.new-[0-9a-f]{8}(-journal|-wal|-shm)?")
+        left = [path for folder in (self.folder, self.folder.parent) for path, _ in _matching(folder, draft)]
+        with suppress(OSError):  # a copy too many is no harm
+            for path in left:
+                if path.stat().st_mtime * 1000 < now - _DAY:
+                    path.unlink()
+            for backup in superfluous(self.list(), now):
+                backup.path.unlink()
+
+
+def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
+    """Return the copies that need not be kept any longer; of each day, week or month the latest stays."""
+    gone: list[Backup] = []
+    seen: set[Hashable] = set()
+    months = 0
+    for backup in sorted(backups, key=lambda each: each.at, reverse=True):
+        age = now - backup.at
+        if age < _ALL or (age < _PROTECTED and backup.reason not in (Reason.DAILY, Reason.SITTING)):
+            continue
+        span = _span(backup.at, age)
+        monthly = span[0] == "month"
+        if span in seen or (monthly and months == _MOST_MONTHS):
+            gone.append(backup)
+        else:
+            seen.add(span)
+            months += monthly
+    return gone
+
+
+def _span(at: int, age: int) -> tuple[str, int, int]:
+    """Return the day, week or month of a copy, by its age."""
+    day = at // _DAY
+    if age < _DAILY:
+        return "day", day, 0
+    if age < _WEEKLY:
+        return "week", (day + 3) // 7, 0
+    date = date_of(day)
+    return "month", date.year, date.month
+
+
+def _matching(folder: Path, name: re.Pattern[str]) -> list[tuple[Path, re.Match[str]]]:
+    """Return the files of a folder whose whole name is of a form; none where there is no folder."""
+    with faults_of("folder of copies", folder):
+        names = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [(path, name.fullmatch(path.name)) for path in names]
+    return [(path, match) for path, match in found if match is not None]
+
+
+def _check(path: Path, file: Path) -> None:
+    """Read every page of a file, changing nothing; raises Damaged, which names ``file``."""
+    with faults_of(LAYOUT.name, file), closing(connect(path, "ro")) as connection:
+        check_whole(connection, f"the {LAYOUT.name} {file}")
+
+
+def _contents(connection: sqlite3.Connection, path: Path) -> BackupContents:
+    """Count what a copy holds."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    study = version >= _STUDY_VERSION
+    if not tables >= (_FIRST_TABLES | _STUDY_TABLES if study else _FIRST_TABLES):
+        raise said(Damaged, f"the {LAYOUT.name} {path}")
+
+    def one(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
+    first = last = None
+    reviews = begun = settings = 0
+    if study:
+        reviews, first, last = connection.execute(_ANSWERS).fetchone()
+        begun = one("SELECT count(*) FROM card_state WHERE phase > 0")
+        settings = one("SELECT count(*) FROM setting")
+    return BackupContents(
+        first_review=_date(first),
+        last_review=_date(last),
+        reviews=reviews,
+        cards_begun=begun,
+        bookmarks=one("SELECT count(*) FROM bookmark WHERE marked"),
+        notes=one("SELECT count(*) FROM note WHERE text <> ''"),
+        settings=settings,
+        version=version_words(version),
+    )
+
+
+def _date(day: int | None) -> datetime.date | None:
+    """Return the date of a day, None where there is none or no calendar has it."""
+    try:
+        return None if day is None else date_of(day)
+    except OverflowError:
+        return None
+
+
+_ANSWERS = f"""
+    SELECT count(*), min(day), max(day) FROM review_log
+    WHERE act IN ('answer', 'practice') AND id NOT IN {UNDONE}
+"""

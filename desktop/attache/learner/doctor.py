@@ -1,0 +1,289 @@
+"""Whether both files are what they should be, and the mending of what can be mended.
+
+The states of cards are proved against the log, card by card.  Nothing that the learner did is ever removed:
+an impossible row of the log is undone by a further row, as an answer would be, and a card that this
+library lacks keeps its history for the day on which it is back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from attache.base.clock import Clock, Zone, local_offset
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of, known
+from attache.base.identity import IdSource, random_id
+from attache.base.reference import APPLICATION_ID, FORMAT
+from attache.base.storage import connect, read_header, recognise, version_words
+from attache.learner import log
+from attache.learner.backups import Backups, Reason
+from attache.learner.findings import Examination, Finding, Severity, counted, rows_words
+from attache.learner.log import Act, CardState, Row
+from attache.learner.reviews import Reviews, write_state
+from attache.learner.schema import LAYOUT
+from attache.learner.settings import Settings, keep
+from attache.learner.store import Store
+from attache.learner.symptoms import IMPOSSIBLE, bad_settings, differing, unknown_acts, unknown_devices
+from attache.study.memory import NEW
+from attache.study.settings import DEFAULTS, StudySettings
+
+_DAY = 86_400_000
+_LONG_WITHOUT_COPY = 7
+"""Days after which a copy is old, given that one is made every day the program runs."""
+
+
+def examine(progress: Path, library: Path, clock: Clock, zone: Zone = local_offset) -> Examination:
+    """Look at a progress file, which need not exist, and a library file.
+
+    What is wrong with them is found, not raised; StorageError only where they cannot be looked at (locked).
+    """
+    of_library = tuple(_library(library))
+    sound = all(each.severity is not Severity.PROBLEM for each in of_library)
+    return Examination(of_library, tuple(_progress(progress, library if sound else None, clock, zone)))
+
+
+def mend(
+    progress: Path, clock: Clock, new_id: IdSource = random_id, zone: Zone = local_offset
+) -> Path | None:
+    """Mend what can be mended in a progress file, all or nothing, and return the copy made before.
+
+    None where there was no file.  Raises StorageError where it is damaged or cannot be written.
+    """
+    # Imported here because FSRS takes longer to import than the window to open.
+    from attache.study.scheduler import Scheduler
+
+    copy = Backups(progress, clock).make(Reason.MEND)
+    if copy is None:
+        return None
+    store = Store(progress, LAYOUT, clock, new_id, zone)
+    try:
+        settings, reviews = Settings(store), Reviews(store)
+        now = reviews.now(settings.read().day_begins)
+        with store.writing() as connection:
+            for (device,) in unknown_devices(connection):
+                connection.execute("INSERT INTO device (id, here, added_at) VALUES (?, 0, 0)", (device,))
+            keep(store, connection, {name: getattr(DEFAULTS, name) for name in bad_settings(connection)})
+            device = store.device(connection)
+            for row, card, at in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():
+                undoing = Row(
+                    new_id(), card, Act.UNDO, max(now.at, at + 1), now.offset, now.day, of=row, device=device
+                )
+                log.add(connection, undoing)
+            if not unknown_acts(connection):
+                for card, state in list(differing(connection, Scheduler(settings.read()))):
+                    write_state(connection, card, state)
+    finally:
+        store.close()
+    return copy.path
+
+
+# The library
+
+
+def _library(path: Path) -> Iterator[Finding]:
+    """Look at the library file."""
+    fault = _library_fault(path)
+    if fault:
+        yield Finding("library-file", Severity.PROBLEM, fault)
+    else:
+        yield Finding("library-file", Severity.OK, f"The library {path} is sound.")
+
+
+def _library_fault(path: Path) -> str:
+    """Return what is wrong with the library file, "" where nothing is."""
+    again = "Install Attaché again; in a working copy, remove the file: it is compiled anew."
+    try:
+        header = read_header(path)
+    except Damaged:
+        return f"The library {path} is no database. {again}"
+    if header is None:
+        return f"There is no library {path}. {again}"
+    if (header.application_id, header.version) != (APPLICATION_ID, FORMAT):
+        return f"{path} is no library that this version can read. {again}"
+    with closing(_immutable(path)) as connection:
+        wrong = _integrity(connection)
+        if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
+            wrong = "rows name others that are not there"
+    return f"The library {path} is damaged: {wrong}. {again}" if wrong else ""
+
+
+def _immutable(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _integrity(connection: sqlite3.Connection) -> str:
+    """Return the first fault that SQLite finds in a file and its indexes, "" where there is none."""
+    try:
+        found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if not isinstance(known(error, ""), Damaged):
+            raise
+        return str(error)
+    return "" if found == "ok" else " ".join(found.split())
+
+
+# The progress file
+
+
+def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone) -> Iterator[Finding]:
+    """Look at the progress file; what is not whole is not looked into."""
+    backups = Backups(path, clock)
+    try:
+        if recognise(path, LAYOUT) is None:
+            yield Finding("progress-file", Severity.OK, f"There is no progress in {path.parent} yet.")
+            return
+        with faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
+            wrong = _integrity(connection)
+    except (Damaged, Foreign, TooNew) as fault:
+        wrong = fault.what
+    if wrong:
+        yield Finding(
+            "progress-file", Severity.PROBLEM, f"{path} cannot be used: {wrong} {_way_back(backups)}"
+        )
+        return
+    yield Finding("progress-file", Severity.OK, f"The progress file {path} is sound.")
+    store = Store(path, LAYOUT, clock, random_id, zone, library)
+    try:
+        with store.reading() as connection:
+            yield from _layout(connection)
+            yield from _rows(connection)
+            yield from _states(connection, Settings(store).read())
+            if library is not None:
+                yield from _strangers(connection)
+            yield from _future(connection, clock())
+            yield from _settings(connection)
+            yield _copies(backups, clock(), connection)
+    finally:
+        store.close()
+
+
+def _way_back(backups: Backups) -> str:
+    """Return what to do about a file that cannot be used."""
+    backup = backups.newest_sound()
+    if backup is None:
+        return f"There is no sound copy in {backups.folder}."
+    return f"To put the latest sound copy in its place, type: attache restore {backup.path.name}"
+
+
+def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look at how the file is laid out and written."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    words = f"Its layout is {version_words(version)}"
+    if version > LAYOUT.version:
+        words += f"; this program knows {version_words(LAYOUT.version)} and leaves alone what was added"
+    yield Finding("layout", Severity.NOTE if version > LAYOUT.version else Severity.OK, f"{words}.")
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "wal":
+        yield Finding("journal", Severity.OK, "Writing is journalled ahead (WAL).")
+    else:
+        words = f"Its journal is “{mode}” instead of WAL: the disk it lies on may not allow that."
+        yield Finding("journal", Severity.NOTE, words)
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look at the rows themselves."""
+    count = len(connection.execute("PRAGMA main.foreign_key_check").fetchall())
+    yield counted(
+        "devices", count, "Every row says by which machine it was written.",
+        "{} written by a machine that the file does not know.", mendable=True,
+    )  # fmt: skip
+    count = _one(connection, f"SELECT count(*) {IMPOSSIBLE}")
+    yield counted(
+        "log", count, f"The log of {_one(connection, 'SELECT count(*) FROM review_log'):,} rows is possible.",
+        "{} of the log cannot have come of an answer; mending undoes them.", mendable=True,
+    )  # fmt: skip
+    count = _one(
+        connection,
+        "SELECT count(*) FROM review_log u WHERE u.act IN ('undo', 'redo') AND NOT EXISTS"
+        " (SELECT 1 FROM review_log r WHERE r.id = u.of AND r.card = u.card)",
+    )
+    yield counted(
+        "undo", count, "Every undo names what it undoes.",
+        "{} of the log undo what is not there; they change nothing.", Severity.NOTE,
+    )  # fmt: skip
+
+
+def _states(connection: sqlite3.Connection, settings: StudySettings) -> Iterator[Finding]:
+    """Prove the states of cards by the log."""
+    # Imported here because FSRS takes longer to import than the window to open.
+    from attache.study.scheduler import Scheduler
+
+    unknown = unknown_acts(connection)
+    if unknown:
+        words = f"{rows_words(unknown)} of the log say what this version does not know; the states of cards"
+        yield Finding("states", Severity.NOTE, f"{words} were not compared with the log.")
+        return
+    states = [state for _, state in differing(connection, Scheduler(settings))]
+    orphans = states.count(CardState(NEW))
+    others = len(states) - orphans
+    total = _one(connection, "SELECT count(*) FROM card_state")
+    cards = "The state of one card differs" if others == 1 else f"The states of {others:,} cards differ"
+    if others:
+        yield Finding("states", Severity.PROBLEM, f"{cards} from what the log says.", mendable=True)
+    else:
+        yield Finding("states", Severity.OK, f"The states of all {total:,} cards agree with the log.")
+    if orphans:
+        words = f"{orphans:,} cards have a state of which the log knows nothing."
+        yield Finding("states-without-log", Severity.PROBLEM, words, mendable=True)
+
+
+def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look for cards that the library does not have."""
+    count = _one(
+        connection,
+        "SELECT count(*) FROM card_state s WHERE NOT EXISTS"
+        " (SELECT 1 FROM library.card c WHERE c.id = s.card)",
+    )
+    cards = "One card that was studied is" if count == 1 else f"{count:,} cards that were studied are"
+    if count:
+        words = f"{cards} not in this library; what is known of them is kept."
+        yield Finding("strangers", Severity.NOTE, words)
+    else:
+        yield Finding("strangers", Severity.OK, "Every card that was studied is in the library.")
+
+
+def _future(connection: sqlite3.Connection, now: int) -> Iterator[Finding]:
+    """Look for what was done at a time that has not come yet."""
+    count = _one(connection, "SELECT count(*) FROM review_log WHERE at > ?", now + _DAY)
+    yield counted(
+        "future", count, "Nothing is dated in the future.",
+        "{} of the log are dated in the future: a clock was wrong, then or now.", Severity.NOTE,
+    )  # fmt: skip
+
+
+def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look for settings that cannot hold."""
+    bad = bad_settings(connection)
+    if bad:
+        words = f"Settings with a value that cannot be, which count as not set: {', '.join(sorted(bad))}."
+        yield Finding("settings", Severity.NOTE, words, mendable=True)
+    else:
+        yield Finding("settings", Severity.OK, "All settings are possible.")
+
+
+def _copies(backups: Backups, now: int, connection: sqlite3.Connection) -> Finding:
+    """Look at the copies that there are."""
+    found = backups.list()
+    if not found:
+        studied = _one(connection, "SELECT count(*) FROM review_log") > 0
+        words = f"There is no copy in {backups.folder}; to make one, type: attache backup"
+        return Finding("copies", Severity.NOTE if studied else Severity.OK, words)
+    latest, age = found[0], max(now - found[0].at, 0) // _DAY
+    many = "There is 1 copy" if len(found) == 1 else f"There are {len(found)} copies"
+    words = f"{many} in {backups.folder}, the latest {latest.path.name}"
+    try:
+        backups.preview(latest.path)
+    except StorageError:
+        return Finding(
+            "copies", Severity.NOTE, f"{words}; it cannot be used. To make one, type: attache backup"
+        )
+    if age > _LONG_WITHOUT_COPY:
+        words += f", which is {age:,} days old. To make one, type: attache backup"
+        return Finding("copies", Severity.NOTE, words)
+    return Finding("copies", Severity.OK, f"{words}.")
+
+
+def _one(connection: sqlite3.Connection, sql: str, *values: object) -> int:
+    return int(connection.execute(sql, values).fetchone()[0])

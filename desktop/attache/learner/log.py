@@ -1,0 +1,154 @@
+"""The log of all that was done with cards: the truth from which everything else can be worked out.
+
+Rows are only added, never changed or removed.  What was done is undone by a row that names it, and done
+again by another; of several rows that name the same one the latest holds.  A row of an answer keeps what
+was decided then (phase, step, when it is due), because that depended on what else was due and on the
+settings of the day; stability and difficulty are not kept, since they follow from the ratings and days.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from attache.learner.undone import STANDING
+from attache.study.memory import Memory
+
+
+class Act(StrEnum):
+    """What a row of the log says was done."""
+
+    ANSWER = "answer"
+    PRACTICE = "practice"
+    """An answer out of turn, which leaves the schedule alone."""
+    BURY = "bury"
+    """Put off until the row's due day."""
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the log; ``of`` is the row that an undo or redo is about, for others "".
+
+    ``at`` is in UTC milliseconds, ``offset`` in minutes, ``day`` and ``due_day`` are the learner's days,
+    ``took`` is in milliseconds; numbers that a row has no use for are 0.
+    """
+
+    id: str
+    card: str
+    act: Act
+    at: int
+    offset: int
+    day: int
+    rating: int = 0
+    took: int = 0
+    phase: int = 0
+    step: int = 0
+    due_day: int = 0
+    due_at: int = 0
+    of: str = ""
+    device: str = ""
+
+
+_COLUMNS = "id, card, act, at, offset, day, rating, took, phase, step, due_day, due_at, of, device"
+_MARKS = (Act.UNDO.value, Act.REDO.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """All that the log says of one card: its memory, and what was done with it besides."""
+
+    memory: Memory
+    suspended: bool = False
+    buried_until: int = 0
+    flagged: bool = False
+
+
+def add(connection: sqlite3.Connection, row: Row) -> None:
+    """Add a row."""
+    connection.execute(
+        f"INSERT INTO review_log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.id, row.card, row.act.value, row.at, row.offset, row.day, row.rating, row.took,
+            row.phase, row.step, row.due_day, row.due_at, row.of, row.device,
+        ),
+    )  # fmt: skip
+
+
+def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
+    """Return what was done with a card and holds, in order: neither what was undone nor the undoing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM review_log WHERE card = ? ORDER BY at, rowid", (card,)
+    )
+    return standing([_row(each) for each in found])
+
+
+def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
+    """Yield every card of the log with what was done with it and holds, in order."""
+    card, rows = "", list[Row]()
+    for each in connection.execute(f"SELECT {_COLUMNS} FROM review_log ORDER BY card, at, rowid"):
+        row = _row(each)
+        if row.card != card:
+            if rows:
+                yield card, standing(rows)
+            card, rows = row.card, []
+        rows.append(row)
+    if rows:
+        yield card, standing(rows)
+
+
+def standing(rows: list[Row]) -> list[Row]:
+    """Return the rows of one card that hold, given all of them in order: of its marks the latest counts.
+
+    ``undone`` says the same to SQLite.
+    """
+    undone: set[str] = set()
+    for row in rows:
+        if row.act is Act.UNDO:
+            undone.add(row.of)
+        elif row.act is Act.REDO:
+            undone.discard(row.of)
+    return [row for row in rows if row.act.value not in _MARKS and row.id not in undone]
+
+
+def last_at(connection: sqlite3.Connection, card: str) -> int | None:
+    """Return the instant of the last row about a card; what follows it must not be earlier."""
+    found = connection.execute("SELECT max(at) FROM review_log WHERE card = ?", (card,)).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
+def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
+    """Return what this machine did last and is not undone, None where there is nothing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM review_log r WHERE device = ? AND of = '' AND {STANDING}"
+        " ORDER BY rowid DESC LIMIT 1",
+        (device,),
+    ).fetchone()
+    return _row(found) if found else None
+
+
+def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
+    """Return what this machine undid last, with nothing done since, and is undone still; None for nothing."""
+    last = connection.execute(
+        "SELECT coalesce(max(rowid), 0) FROM review_log WHERE device = ? AND of = ''", (device,)
+    ).fetchone()[0]
+    found = connection.execute(
+        f"""SELECT {_COLUMNS} FROM review_log WHERE id = (
+                SELECT u.of FROM review_log u JOIN review_log r ON r.id = u.of
+                WHERE u.device = ? AND u.rowid > ? AND +u.of > '' AND u.act = 'undo' AND NOT {STANDING}
+                ORDER BY u.rowid DESC LIMIT 1)""",
+        (device, last),
+    ).fetchone()
+    return _row(found) if found else None
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    return Row(values[0], values[1], Act(values[2]), *values[3:])

@@ -1,0 +1,72 @@
+"""What the learner has written about entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
+from attache.learner.store import Store
+
+LONGEST_NOTE = 1_000_000
+"""Characters: some two hundred printed pages, and far below what SQLite takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNote:
+    """A note and the instant it was last changed, in UTC milliseconds."""
+
+    entry: str
+    text: str
+    changed_at: int
+
+
+class NoteTooLong(KnownError):
+    """A note is longer than can be kept."""
+
+
+class Notes:
+    """The learner's notes in one progress file, at most one for an entry."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store with the file's other parts."""
+        self._store = store
+
+    def text(self, entry: str) -> str:
+        """Return the note about an entry, empty if there is none."""
+        found = self._store.rows("SELECT text FROM note WHERE entry = ?", entry)
+        return str(found[0][0]) if found else ""
+
+    def all(self) -> tuple[OwnNote, ...]:
+        """Return all notes that are not empty, the last changed first."""
+        found = self._store.rows(
+            "SELECT entry, text, changed_at FROM note WHERE text <> '' ORDER BY changed_at DESC, rowid DESC"
+        )
+        return tuple(OwnNote(*row) for row in found)
+
+    def write(self, entry: str, text: str) -> Changes:
+        """Keep a note in place of the one before; one without a word takes it away.
+
+        Raises NoteTooLong, or StorageError where it cannot be kept; the earlier note then stays.
+        """
+        if len(text) > LONGEST_NOTE:
+            raise NoteTooLong(
+                f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} can be kept.", "Shorten it."
+            )
+        kept = _whole(text) if text.strip() else ""
+        if self.text(entry) == kept:
+            return Changes()
+        with self._store.writing() as connection:
+            before = connection.execute("SELECT changed_at FROM note WHERE entry = ?", (entry,)).fetchone()
+            connection.execute(
+                "INSERT INTO note (entry, text, changed_at, device) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (entry) DO UPDATE SET"
+                " text = excluded.text, changed_at = excluded.changed_at, device = excluded.device",
+                (entry, kept, self._store.stamp(before and before[0]), self._store.device(connection)),
+            )
+        return Changes.of(ChangeKind.NOTES, entry)
+
+
+def _whole(text: str) -> str:
+    """Return text with halved characters, which pasting can bring and no file can hold, made whole."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,103 @@
+"""The progress file as the rest of the house sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from attache.base.changes import Changes
+from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
+from attache.base.identity import IdSource, random_id
+from attache.learner import fit
+from attache.learner.bookmarks import Bookmarks
+from attache.learner.deck import Deck
+from attache.learner.lookups import Lookups
+from attache.learner.notes import Notes
+from attache.learner.reviews import Reviews
+from attache.learner.schema import LAYOUT
+from attache.learner.settings import Settings
+from attache.learner.store import Store
+from attache.learner.workload import Workload
+from attache.study.days import Moment
+from attache.study.settings import StudySettings
+
+if TYPE_CHECKING:
+    from attache.learner.figures import Figures
+
+
+class Progress:
+    """What one learner has marked, written, looked up and answered; every write returns its Changes.
+
+    What a write has returned from is on the disk.  For use by one thread.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Share one store among the parts."""
+        self._store = store
+        self.bookmarks = Bookmarks(store)
+        self.notes = Notes(store)
+        self.lookups = Lookups(store)
+        self.settings = Settings(store)
+        self.reviews = Reviews(store)
+        self.deck = Deck(store)
+        self.workload = Workload(store, self.deck)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock = utc_milliseconds,
+        new_id: IdSource = random_id,
+        zone: Zone = local_offset,
+        library: Path | None = None,
+    ) -> Self:
+        """Open a progress file, which need not exist: it and its folder appear with the first write.
+
+        ``library`` is the library file whose cards are studied; without one ``deck`` and ``workload``
+        cannot be asked.
+        Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
+        """
+        return cls(Store(path, LAYOUT, clock, new_id, zone, library))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    def figures(self, now: Moment, settings: StudySettings) -> Figures:
+        """Work out the figures of progress at a moment."""
+        # Imported here because the window, which starts with this module, shows none of them.
+        from attache.learner.figures import figures
+
+        return figures(self._store, self.workload, now, settings)
+
+    def due_for_fit(self) -> bool:
+        """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""
+        return fit.is_due(self._store)
+
+    def answers(self, cancelled: fit.Cancelled = fit.never) -> fit.Answers:
+        """Return all answers, as :func:`attache.learner.fit.fit` takes them; none if given up."""
+        return fit.answers_of(self._store, cancelled)
+
+    def adopt(self, found: fit.Fit | None, cancelled: fit.Cancelled = fit.never) -> Changes:
+        """Study by fitted parameters from now on; None notes that a fitting was tried and not better.
+
+        Whoever holds a scheduler makes a new one from the settings afterwards.
+        Raises StorageError where that cannot be kept; then nothing has changed, as when it is given up.
+        """
+        return fit.adopt(self._store, found, cancelled)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Return the open progress."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()

@@ -1,0 +1,269 @@
+"""Writing what was done with cards: one transaction each, a row of the log and the state that follows.
+
+The kept states (table ``card_state``) are a cache of the log: every write makes both, an undo works the
+state out anew from what is left, and ``attache doctor`` proves that they agree.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attache.base.changes import ChangeKind, Changes
+from attache.learner import log
+from attache.learner.log import Act, CardState, Row
+from attache.learner.replay import after, replay
+from attache.learner.settings import Settings
+from attache.learner.store import Store
+from attache.learner.undone import STANDING
+from attache.study.days import Moment, moment
+from attache.study.memory import NEW, Memory, Phase, Preview, Rating
+
+if TYPE_CHECKING:
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    from attache.study.scheduler import Scheduler
+
+STATE_COLUMNS = (
+    "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
+    " suspended, buried_until, flagged"
+)
+_PUT = (
+    f"INSERT INTO card_state (card, {STATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (card) DO UPDATE SET "
+    + ", ".join(f"{each} = excluded.{each}" for each in STATE_COLUMNS.replace(" ", "").split(","))
+)
+"""Writes a state in the place of the one before, which changes fewer pages than to write it anew."""
+
+
+class Reviews:
+    """The log and the card states of one progress file."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store with the file's other parts."""
+        self._store = store
+        self._loads: dict[int, int] | None = None
+        """How many cards in long intervals are due on each day, kept in step with what is written here."""
+        self._version = 0
+        """SQLite's mark of what other processes had written when that was counted."""
+
+    # Reading
+
+    def now(self, begins: int) -> Moment:
+        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        return moment(self._store.clock, self._store.zone, begins, self._studied)
+
+    def state(self, card: str) -> CardState:
+        """Return what is known of a card."""
+        found = self._store.rows(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", card)
+        return state_of(found[0]) if found else CardState(NEW)
+
+    def loads(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards are due on each day from the first to the last."""
+        version = self._store.rows("PRAGMA data_version")[0][0]
+        if self._loads is None or version != self._version:
+            self._version = version
+            self._loads = dict(
+                self._store.rows(
+                    "SELECT due_day, count(*) FROM card_state"
+                    " WHERE suspended = 0 AND phase = 2 GROUP BY due_day"
+                )
+            )
+        loads = self._loads
+        return {day: loads[day] for day in range(first, last + 1) if day in loads}
+
+    def days_since(self, day: int) -> int:
+        """Return how many days before a day anything was last answered, -1 for never."""
+        rows = self._store.rows(
+            f"SELECT r.day FROM review_log r WHERE r.day <= ? AND r.act = 'answer' AND {STANDING}"
+            " ORDER BY r.day DESC LIMIT 1",
+            day,
+        )
+        return day - rows[0][0] if rows else -1
+
+    def can_undo(self) -> bool:
+        """Tell whether anything done on this machine is left to undo."""
+        return self._waiting(log.to_undo) is not None
+
+    def can_redo(self) -> bool:
+        """Tell whether anything undone can be done again."""
+        return self._waiting(log.to_redo) is not None
+
+    # Writing
+
+    def answer(
+        self, preview: Preview, rating: Rating, took: int, scheduler: Scheduler, practice: bool = False
+    ) -> tuple[Memory, Changes]:
+        """Keep an answer, with the outcome that was promised; ``took`` in milliseconds.
+
+        Where the card has changed since the promise was made (other parameters, another process) the outcome
+        follows from how it stands now.  In practice the card's memory and schedule stay as they are.
+        Raises StorageError where it cannot be kept; then nothing has changed.
+        """
+        now = preview.moment
+        row = Row(
+            id=self._store.new_id(),
+            card=preview.card,
+            act=Act.PRACTICE if practice else Act.ANSWER,
+            at=now.at,
+            offset=now.offset,
+            day=now.day,
+            rating=int(rating),
+            took=max(0, min(took, scheduler.settings.answer_cap * 1000)),
+        )
+
+        def decide(row: Row, before: CardState) -> tuple[Row, CardState]:
+            if practice:
+                return row, before
+            memory = replace(self._outcome(preview, rating, before.memory, scheduler), last_at=row.at)
+            return _decided(row, memory), replace(before, memory=memory, buried_until=0)
+
+        state = self._write(row, decide)
+        return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
+
+    def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
+        """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
+        row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
+        self._write(row, lambda row, before: (row, after(before, row, scheduler)))
+        return Changes.of(ChangeKind.REVIEWS, card)
+
+    def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
+        """Undo what this machine did last and return it, None where there is nothing."""
+        return self._turn(Act.UNDO, now, scheduler)
+
+    def redo(self, now: Moment, scheduler: Scheduler) -> Row | None:
+        """Do again what was undone last and return it, None where there is nothing."""
+        return self._turn(Act.REDO, now, scheduler)
+
+    def _write(self, row: Row, decide: Callable[[Row, CardState], tuple[Row, CardState]]) -> CardState:
+        """Add a row and keep the state that follows; ``decide`` returns both, from the state before."""
+        with self._store.writing() as connection:
+            row = replace(
+                row,
+                at=_not_before(row.at, log.last_at(connection, row.card)),
+                device=self._store.device(connection),
+            )
+            before = read_state(connection, row.card)
+            row, state = decide(row, before)
+            log.add(connection, row)
+            write_state(connection, row.card, state)
+        self._moved(before, state)
+        return state
+
+    def _outcome(self, preview: Preview, rating: Rating, before: Memory, scheduler: Scheduler) -> Memory:
+        """Return what was promised, as far as it holds for the memory that the card has now."""
+        promised, fitted = preview.outcomes[rating], self._fitted(scheduler)
+        if before == preview.before and fitted is scheduler:
+            return promised
+        if before == replace(preview.before, stability=before.stability, difficulty=before.difficulty):
+            # Only the parameters are others: the day stays, as the button said it.
+            stability, difficulty = fitted.recall(before, rating, promised.last_day)
+            return replace(promised, stability=stability, difficulty=difficulty)
+        return fitted.preview(preview.card, before, preview.moment, self.loads).outcomes[rating]
+
+    def _fitted(self, scheduler: Scheduler) -> Scheduler:
+        """Return the scheduler, or one with the file's parameters where these are others by now.
+
+        States follow from the log by the parameters in the file, whatever whoever writes has heard of them.
+        """
+        parameters = Settings(self._store).parameters()
+        if parameters == scheduler.settings.parameters:
+            return scheduler
+        # Imported here because FSRS takes longer to import than the window to open.
+        from attache.study.scheduler import Scheduler
+
+        return Scheduler(replace(scheduler.settings, parameters=parameters))
+
+    def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
+        if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
+            return None
+        with self._store.writing() as connection:
+            device = self._store.device(connection)
+            target = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
+            if target is None:
+                return None
+            at = _not_before(now.at, log.last_at(connection, target.card))
+            log.add(
+                connection,
+                Row(
+                    self._store.new_id(), target.card, act, at, now.offset, now.day,
+                    of=target.id, device=device,
+                ),
+            )  # fmt: skip
+            before = read_state(connection, target.card)
+            state = replay(log.rows_of(connection, target.card), self._fitted(scheduler))
+            write_state(connection, target.card, state)
+        self._moved(before, state)
+        return target
+
+    def _moved(self, before: CardState, state: CardState) -> None:
+        """Take a card from the day on which it was due to the one on which it is."""
+        if self._loads is None:
+            return
+        for each, change in ((before, -1), (state, 1)):
+            if each.memory.phase is Phase.REVIEW and not each.suspended:
+                day = each.memory.due_day
+                self._loads[day] = self._loads.get(day, 0) + change
+
+    def _studied(self, day: int) -> bool:
+        return bool(
+            self._store.rows(
+                f"SELECT 1 FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING} LIMIT 1", day
+            )
+        )
+
+    def _waiting(self, find: Callable[[sqlite3.Connection, str], Row | None]) -> Row | None:
+        with self._store.reading() as connection:
+            row = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
+            return find(connection, row[0]) if row else None
+
+
+def read_state(connection: sqlite3.Connection, card: str) -> CardState:
+    """Return the kept state of a card."""
+    row = connection.execute(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", (card,)).fetchone()
+    return state_of(row) if row else CardState(NEW)
+
+
+def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
+    """Keep the state of a card; one of which nothing is known has no row."""
+    if state == CardState(NEW):
+        connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
+        return
+    memory = state.memory
+    connection.execute(
+        _PUT,
+        (
+            card, int(memory.phase), memory.step, memory.stability, memory.difficulty, memory.last_day,
+            memory.last_at, memory.due_day, memory.due_at, memory.reps, memory.lapses,
+            int(state.suspended), state.buried_until, int(state.flagged),
+        ),
+    )  # fmt: skip
+
+
+def state_of(row: tuple[object, ...]) -> CardState:
+    """Return a state from its columns."""
+    phase, *rest = row[:10]
+    return CardState(
+        Memory(Phase(phase), *rest),  # type: ignore[arg-type]
+        suspended=bool(row[10]),
+        buried_until=int(row[11]),  # type: ignore[call-overload]
+        flagged=bool(row[12]),
+    )
+
+
+def _decided(row: Row, outcome: Memory) -> Row:
+    """Return the row of an answer with what was decided: from these alone it cannot be worked out again."""
+    return replace(
+        row,
+        day=outcome.last_day,
+        phase=int(outcome.phase),
+        step=outcome.step,
+        due_day=outcome.due_day,
+        due_at=outcome.due_at,
+    )
+
+
+def _not_before(at: int, last: int | None) -> int:
+    """Return an instant that is later than the last one about the same card, whatever the clock says."""
+    return at if last is None else max(at, last + 1)

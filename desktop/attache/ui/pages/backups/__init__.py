@@ -1,0 +1,1 @@
+"""The page that lists backups and restores them."""

@@ -1,0 +1,138 @@
+"""The chips above the list: what it is narrowed to, and how many entries each choice leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from attache.base.vocabulary import Kind
+from attache.learner.deck import Recall
+from attache.library.filters import Filters
+from attache.library.results import FacetValue
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chip import Chip, MenuChip
+from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.marks import KIND_PLURALS
+from attache.ui.widgets.words import RECALL_WORDS
+
+MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "section": "Section"}
+
+
+class FilterBar(QWidget):
+    """Emits ``changed`` with the new filters; bookmarks are a set of ids the page supplies."""
+
+    changed = Signal(object)
+    bookmarks_toggled = Signal(bool)
+    recall_chosen = Signal(object)
+    """With a state of memory, or None for any."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filters = Filters()
+        self._kinds = {kind: Chip(self) for kind in (None, *Kind)}
+        self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
+        self._marked = Chip(self)
+        self._recall = MenuChip(theme, self)
+        self._layout = FlowLayout(self)
+        for kind, chip in self._kinds.items():
+            chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
+        self._marked.clicked.connect(self.bookmarks_toggled)
+        self._chips = (*self._kinds.values(), *self._menus.values(), self._recall, self._marked)
+        for chip in self._chips:
+            self._layout.addWidget(chip)
+        self._recall.hide()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_state(
+        self, filters: Filters, total: str, facets: Iterable[FacetValue], bookmarks: int, marked: bool
+    ) -> None:
+        """Show the filters in force and what each further choice would leave."""
+        self._filters = filters
+        by_facet: dict[str, list[FacetValue]] = {}
+        for value in facets:
+            by_facet.setdefault(value.facet, []).append(value)
+        kinds = {value.value: value.count for value in by_facet.get("kind", ())}
+        for kind, chip in self._kinds.items():
+            count = total if kind is None else f"{kinds.get(kind, 0):,}"
+            if kind is None and filters.kind is not None:
+                count = f"{sum(kinds.values()):,}" if kinds else ""
+            chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
+            chip.setChecked(filters.kind is kind)
+        for facet, chip in self._menus.items():
+            self._show_menu(facet, chip, by_facet.get(facet, []))
+        self._menus["section"].setVisible(bool(filters.document))
+        self._marked.setText(f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks")
+        self._marked.setChecked(marked)
+        self._marked.setVisible(bool(bookmarks) or marked)
+
+    def chosen_words(self) -> list[str]:
+        """Return what is chosen, as the chips say it, without counts."""
+        chips = [self._menus[facet] for facet in MENU_FACETS if getattr(self._filters, facet)]
+        kind = [KIND_PLURALS[self._filters.kind]] if self._filters.kind is not None else []
+        return [*kind, *(chip.text().replace("&&", "&") for chip in chips)]
+
+    def show_recall(self, counts: Mapping[Recall, int], chosen: Recall | None) -> None:
+        """Show how many entries of each state of memory there are; none at all hides the chip."""
+        self._recall.setVisible(bool(counts))
+        menu = self._recall.menu()
+        menu.clear()
+        if chosen is not None:
+            menu.addAction("Any memory").triggered.connect(lambda: self.recall_chosen.emit(None))
+            menu.addSeparator()
+        for state, words in RECALL_WORDS.items():
+            if counts.get(state, 0) or state is chosen:
+                action = menu.addAction(f"{words}  {counts.get(state, 0):,}")
+                action.setCheckable(True)
+                action.setChecked(state is chosen)
+                action.triggered.connect(lambda _on=False, state=state: self.recall_chosen.emit(state))
+        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
+        self._recall.setChecked(chosen is not None)
+
+    def _show_menu(self, facet: str, chip: MenuChip, values: list[FacetValue]) -> None:
+        chosen = getattr(self._filters, facet)
+        menu = chip.menu()
+        menu.clear()
+        name = MENU_FACETS[facet]
+        shown = name
+        if chosen:
+            menu.addAction(f"Any {name.lower()}").triggered.connect(lambda: self._set(facet, ""))
+            menu.addSeparator()
+        for value in values:
+            if facet == "section" and not value.value.startswith(f"{self._filters.document}/"):
+                continue
+            if value.value == chosen:
+                shown = value.title
+            elif not value.count:
+                continue
+            text = f"{value.title}  {value.count:,}".replace("&", "&&")
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(value.value == chosen)
+            action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
+        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
+        chip.setText(shown.replace("&", "&&"))
+        chip.setChecked(bool(chosen))
+
+    def _set_kind(self, kind: Kind | None) -> None:
+        self.changed.emit(replace(self._filters, kind=kind))
+
+    def _set(self, facet: str, value: str) -> None:
+        if facet == "theme":
+            self.changed.emit(replace(self._filters, theme=value))
+        elif facet == "document":
+            self.changed.emit(replace(self._filters, document=value, section=""))
+        else:
+            self.changed.emit(replace(self._filters, section=value))
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._layout.setSpacing(px(6))
+        for chip in self._chips:
+            chip.setFixedHeight(px(28))

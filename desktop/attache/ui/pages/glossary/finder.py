@@ -1,0 +1,367 @@
+"""The left-hand side of the Glossary: filters and the list of what a text finds or the alphabet holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from attache.learner.deck import Recall
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.results import FacetValue, Results
+from attache.study.scope import Scope
+from attache.ui.pages.glossary.filter_bar import FilterBar
+from attache.ui.pages.glossary.letters import Letters
+from attache.ui.pages.glossary.list_delegate import EntryDelegate
+from attache.ui.pages.glossary.list_model import EntryListModel
+from attache.ui.shell import jobs
+from attache.ui.shell.theme import Theme
+
+Refine = Callable[[str, Filters, Callable[[], bool]], Results]
+"""Looks up once more with a worker's own connection: (text, filters, cancelled) → results."""
+
+_PAUSE = 150
+"""Milliseconds without a key before the texts are searched as well, in a worker."""
+_SETTLE = 40
+"""Milliseconds after which the row come to is shown; typing on never waits for it."""
+
+
+class EntryList(QListView):
+    """A list in which getting the focus chooses nothing: that would show an entry nobody asked for."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys and leave the choice as it is."""
+        chosen = self.currentIndex().isValid()
+        before = self.selectionModel().blockSignals(not chosen)
+        super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clear()
+        self.selectionModel().blockSignals(before)
+        self.viewport().update()
+
+
+_MOST_COUNTED = 5000
+"""Entries whose states of memory are counted anew with each filter; beyond that, those of all are shown."""
+_MOST_STUDIED = 2000
+"""Entries that may be studied at once as a list."""
+
+
+class Finder(QWidget):
+    """Owns text, filters and list.
+
+    ``glanced(id)``: a row was come to; ``chosen(id)``: it was clicked or Enter pressed on it;
+    ``narrowed``: what the list is narrowed to has changed; ``trouble(Exception)``.
+    """
+
+    glanced = Signal(str)
+    chosen = Signal(str)
+    narrowed = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self, theme: Theme, library: Library, refine: Refine, bookmarks: tuple[str, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._library, self._refine = theme, library, refine
+        self._text, self._filters = "", Filters()
+        self._bookmarks, self._marked_only = bookmarks, False
+        self._recall: Mapping[str, Recall] = {}
+        self._remembered: Recall | None = None
+        self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
+        self._job: jobs.Job | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self.filters = FilterBar(theme, self)
+        self.message = QLabel(self)
+        self.message.setObjectName("quiet")
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.model = EntryListModel(library.rows, self._number_of, self)
+        self.list = self._make_list()
+        self.letters = Letters(theme, self)
+        self._settle, self._pause = self._timer(_SETTLE), self._timer(_PAUSE)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.refresh()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the whole alphabet is shown."""
+        chosen = self._marked_only or self._remembered is not None
+        return bool(self._text) or self._filters != Filters() or chosen
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the list shows what a text found, not the alphabet."""
+        return bool(self._text.strip())
+
+    def look_up(self, text: str) -> None:
+        """Show what a text finds, or everything where it is blank."""
+        self._text = text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Search or browse again; the first hit of a search is come to."""
+        self._cancel()
+        filters = self._within()
+        if self.is_searching:
+            self._show_results(self._library.search(self._text, filters))
+            self._pause.start()
+            if self.model.rowCount():
+                self._come_to(0)
+        else:
+            browsed = self._library.browse(filters)
+            self.model.show_browsed(browsed)
+            self.letters.show_letters(browsed.letters)
+            self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
+        self.letters.setVisible(not self.is_searching)
+        self.narrowed.emit()
+
+    def scope(self) -> Scope:
+        """Return what is in the list as a scope to study; with nothing to study in an empty one.
+
+        What only filters narrow is studied by the cards' own sections; what a text has found, or a set from
+        elsewhere, by its entries, as many as a scope takes.
+        """
+        filters = self._filters
+        words = " · ".join(self.filters.chosen_words()) or "Everything"
+        if not (self.is_searching or self._marked_only or self._remembered or filters.letter):
+            kind = filters.kind.value if filters.kind else ""
+            return Scope(filters.document, filters.section, filters.theme, kind, words=words)
+        count = min(self.model.rowCount(), _MOST_STUDIED)
+        entries = frozenset(self.model.line(row).row.id for row in range(count))
+        found = f"“{self._text.strip()}”" if self.is_searching else "The entries listed"
+        return Scope(entries=entries, words=found)
+
+    def set_bookmarks(self, entries: tuple[str, ...]) -> None:
+        """Take over which entries are marked."""
+        self._bookmarks = entries
+        if self._marked_only:
+            at = self._entry_at(self.list.currentIndex().row())
+            self.refresh()
+            self.select(at)
+        else:
+            self._say(*self._said)
+
+    def set_recall(self, recall: Mapping[str, Recall]) -> None:
+        """Take over how well each entry is remembered; nothing where nothing has been learnt."""
+        if recall == self._recall:
+            return
+        self._recall = recall
+        self.model.set_recall(recall)
+        self.refresh_recall()
+        if self._remembered is not None:
+            self.refresh()
+
+    def show_remembered(self, state: Recall | None) -> None:
+        """Narrow the list to the entries of one state of memory, or no longer."""
+        self._remembered = state
+        self.refresh()
+
+    def refresh_recall(self) -> None:
+        """Count the states of memory among the entries that the other filters leave."""
+        if not self._recall:
+            self.filters.show_recall({}, None)
+            return
+        within = self._library.browse(replace(self._within(), ids=self._marked()))
+        counts: Counter[Recall] = Counter(self._recall.values())
+        if len(within) < self._library.entry_count and len(within) <= _MOST_COUNTED:
+            rows = self._library.rows(list(within))
+            counts = Counter(self._recall[row.id] for row in rows if row.id in self._recall)
+        self.filters.show_recall(counts, self._remembered)
+
+    def show_bookmarks(self, only: bool = True) -> None:
+        """Narrow the list to the marked entries, or no longer."""
+        self._marked_only = only
+        self.refresh()
+
+    def clear(self) -> None:
+        """Take all filters away, and the text; what the search field shows is its own to clear."""
+        self._filters, self._marked_only, self._text = Filters(), False, ""
+        self.show_remembered(None)
+
+    def walk(self, steps: int) -> None:
+        """Come to another row of the list."""
+        count = self.model.rowCount()
+        if count:
+            at = self.list.currentIndex().row()
+            self._come_to(max(0, min(at + steps if at >= 0 else 0, count - 1)))
+
+    def choose(self) -> None:
+        """Choose the row come to, in a search the first one if there is none."""
+        row = self.list.currentIndex().row()
+        if row < 0 and self._text.strip():
+            row = 0
+        entry = self._entry_at(row)
+        if entry:
+            self.chosen.emit(entry)
+
+    def select(self, entry: str) -> None:
+        """Mark an entry in the list if it is there, without coming to it again."""
+        row = self.model.find(entry) if entry else -1
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self._settle.stop()
+
+    def rest(self) -> None:
+        """Let go of what was about to be shown."""
+        self._settle.stop()
+
+    def close_down(self) -> None:
+        """Stop working, before the files are closed."""
+        self._cancel()
+        self._pool.waitForDone()
+
+    # Parts
+
+    def _make_list(self) -> EntryList:
+        view = EntryList()
+        view.setObjectName("entries")
+        view.setModel(self.model)
+        view.setItemDelegate(EntryDelegate(self._theme, self.model, view))
+        view.setUniformItemSizes(True)
+        # In one go, Qt asks for the count of rows a million times when the list is long.
+        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setAccessibleName("Entries")
+        return view
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.list, 1)
+        across.addWidget(self.letters)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.filters)
+        down.addWidget(self.message)
+        down.addLayout(across, 1)
+        QWidget.setTabOrder(self.list, self.letters)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.list.clicked.connect(lambda index: self.chosen.emit(self._entry_at(index.row())))
+        self.list.activated.connect(lambda _index: self.choose())
+        self.letters.chosen.connect(self._show_letter)
+        self.filters.changed.connect(self._set_filters)
+        self.filters.bookmarks_toggled.connect(self.show_bookmarks)
+        self.filters.recall_chosen.connect(self.show_remembered)
+        self._settle.timeout.connect(self._glance)
+        self._pause.timeout.connect(self._start_refining)
+        self._theme.changed.connect(self._dress)
+
+    # What happens
+
+    def _row_changed(
+        self, now: QModelIndex | QPersistentModelIndex, _before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if now.isValid():
+            self._settle.start()
+
+    def _glance(self) -> None:
+        entry = self._entry_at(self.list.currentIndex().row())
+        if entry:
+            self.glanced.emit(entry)
+
+    def _entry_at(self, row: int) -> str:
+        return self.model.line(row).row.id if 0 <= row < self.model.rowCount() else ""
+
+    def _set_filters(self, filters: Filters) -> None:
+        self._filters = filters
+        self.refresh()
+
+    def _number_of(self, entry: str) -> int | None:
+        row = self._library.row(entry)
+        return row.n if row is not None else None
+
+    def _marked(self) -> frozenset[str] | None:
+        return frozenset(self._bookmarks) if self._marked_only else None
+
+    def _within(self) -> Filters:
+        ids = self._marked()
+        if self._remembered is not None:
+            of_state = frozenset(each for each, state in self._recall.items() if state is self._remembered)
+            ids = of_state if ids is None else ids & of_state
+        return replace(self._filters, ids=ids)
+
+    def _show_letter(self, row: int) -> None:
+        self._come_to(row)
+        self.list.scrollTo(self.model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _come_to(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row))
+        # Coming again to the row that is current says nothing by itself, but what is shown may be another.
+        self._settle.start()
+
+    def _start_refining(self) -> None:
+        text, filters = self._text, self._within()
+        self._job = jobs.start(
+            self._pool,
+            lambda cancelled: self._refine(text, filters, cancelled),
+            self._take_refined,
+            self.trouble.emit,
+        )
+
+    def _take_refined(self, results: Results) -> None:
+        """Show the better order and the snippets, and stay on the row that was come to."""
+        entry = self._entry_at(self.list.currentIndex().row())
+        self._show_results(results)
+        if self.model.find(entry) >= 0:
+            self.select(entry)
+        elif self.model.rowCount():
+            self._come_to(0)
+
+    def _show_results(self, results: Results) -> None:
+        self.model.show_hits(self._text, results.hits, results.suggestions)
+        total = f"{results.total:,}" + ("" if results.exact_total else "+")
+        self._say(total, results.facets, len(results.hits), len(results.suggestions))
+
+    def _cancel(self) -> None:
+        self._pause.stop()
+        self._settle.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
+        """Show the counts, and a sentence where the list has nothing to show."""
+        self._said = (total, facets, hits, suggestions)
+        self.refresh_recall()
+        self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
+        said = "" if hits else self._nothing(bool(suggestions))
+        self.message.setText(said)
+        self.message.setVisible(bool(said))
+
+    def _nothing(self, suggested: bool) -> str:
+        if suggested:
+            return "Nothing of that name. Did you mean one of these?"
+        if self._text.strip() and (self._filters != Filters() or self._marked_only or self._remembered):
+            return "Nothing found within these filters. Ctrl+Shift+A takes them away."
+        if self._text.strip():
+            return "Nothing found. Try fewer letters, or another word for it."
+        if self._marked_only:
+            return "No bookmarks here yet. Press B on an entry to keep it at hand."
+        return "No entry is all of this at once. Take one of the filters away."
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.message.setContentsMargins(px(18), 0, px(16), px(12))
+        # Rows have one height, which Qt keeps until it lays the list out again.
+        self.list.doItemsLayout()

@@ -1,0 +1,110 @@
+"""How a row of the list is drawn: kind mark, title, what matched, one line of definition."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from attache.library.marks import marks
+from attache.ui.pages.glossary.list_model import EntryListModel
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.marks import paint_kind, paint_recall
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws every row itself; all fonts and lengths are worked out once for each look."""
+
+    def __init__(self, theme: Theme, model: EntryListModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the one height of all rows."""
+        return QSize(self._theme.px(200), self._height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        line = self._model.line(index.row())
+        query = self._model.query
+        px = self._theme.px
+        colours = self._theme.palette
+        box = option.rect
+        state = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.selection))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.fillRect(QRect(box.left(), box.top(), px(3), box.height()), QColor(colours.accent))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
+
+        left, right = box.left() + px(38), box.right() - px(16)
+        first = box.top() + px(13)
+        side = px(8)
+        mark = QRectF(box.left() + px(18), first + (self._title_metrics.height() - side) / 2, side, side)
+        paint_kind(painter, mark, line.row.kind, colours.kind(line.row.kind))
+
+        aside = self._small_metrics.elidedText(
+            line.aside, Qt.TextElideMode.ElideRight, (right - left) * 2 // 5
+        )
+        width = self._small_metrics.horizontalAdvance(aside)
+        baseline = first + self._title_metrics.ascent()
+        self._text(
+            painter, right - width, baseline, aside, query, self._small, self._small_metrics, colours.muted
+        )
+        room = right - left - (width + px(12) if aside else 0)
+        title = self._title_metrics.elidedText(line.row.title, Qt.TextElideMode.ElideRight, room)
+        self._text(painter, left, baseline, title, query, self._title, self._title_metrics, colours.ink)
+
+        second = first + self._title_metrics.height() + px(2) + self._body_metrics.ascent()
+        # Cutting first keeps the measuring of a long definition off every repaint.
+        recall = self._model.recall(line.row.id)
+        if recall is not None:
+            side = px(9)
+            middle = second - self._body_metrics.ascent() / 2 + px(1)
+            paint_recall(painter, QRectF(right - side, middle - side / 2, side, side), recall, colours.muted)
+            right -= side + px(10)
+        text = self._body_metrics.elidedText(line.text[:240], Qt.TextElideMode.ElideRight, right - left)
+        self._text(painter, left, second, text, query, self._body, self._body_metrics, colours.muted)
+        painter.restore()
+
+    def _text(
+        self,
+        painter: QPainter,
+        x: int,
+        baseline: int,
+        text: str,
+        query: str,
+        font: QFont,
+        metrics: QFontMetrics,
+        colour: str,
+    ) -> None:
+        """Draw one line of text, and a rule in the accent under what matches the query."""
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(x, baseline, text)
+        if not query:
+            return
+        painter.setPen(QPen(QColor(self._theme.palette.accent), max(2, self._theme.px(1.5))))
+        under = baseline + self._theme.px(4)
+        for start, length in marks(text, query):
+            begin = x + metrics.horizontalAdvance(text[:start])
+            painter.drawLine(
+                begin, under, begin + metrics.horizontalAdvance(text[start : start + length]), under
+            )
+
+    def _dress(self) -> None:
+        self._title = self._theme.reading(15.5, QFont.Weight.DemiBold)
+        self._body = self._theme.frame(13)
+        self._small = self._theme.frame(11.5)
+        self._title_metrics = QFontMetrics(self._title)
+        self._body_metrics = QFontMetrics(self._body)
+        self._small_metrics = QFontMetrics(self._small)
+        self._height = (
+            self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()
+        )

@@ -1,0 +1,122 @@
+"""The list of entries: the hits of a search, or everything in alphabetical order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from attache.base.vocabulary import EntryRow
+from attache.learner.deck import Recall
+from attache.library.results import Hit
+from attache.ui.widgets.marks import KIND_WORDS
+from attache.ui.widgets.words import RECALL_WORDS
+
+_CHUNK = 64
+_CHUNKS_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one row of the list shows; ``aside`` stands at its right end."""
+
+    row: EntryRow
+    aside: str
+    text: str
+    suggested: bool = False
+
+
+class EntryListModel(QAbstractListModel):
+    """Rows by number; a browsed list of any length is read a chunk at a time, as it is seen."""
+
+    def __init__(
+        self,
+        read: Callable[[Sequence[int]], list[EntryRow]],
+        number_of: Callable[[str], int | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read, self._number_of = read, number_of
+        self._hits: tuple[Line, ...] = ()
+        self._numbers: Sequence[int] = ()
+        self._chunks: dict[int, list[EntryRow]] = {}
+        self._recall: Mapping[str, Recall] = {}
+        self.query = ""
+
+    def set_recall(self, recall: Mapping[str, Recall]) -> None:
+        """Show in every row how well its entry is remembered."""
+        self._recall = recall
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def recall(self, entry: str) -> Recall | None:
+        """Return how well an entry is remembered, None where nothing has been learnt yet."""
+        return self._recall.get(entry)
+
+    def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
+        """Replace the rows by the hits of a search, best first, and what may have been meant."""
+        self.beginResetModel()
+        self.query = query
+        self._numbers, self._chunks = (), {}
+        self._hits = (
+            *(_line(hit) for hit in hits),
+            *(Line(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
+        )
+        self.endResetModel()
+
+    def show_browsed(self, numbers: Sequence[int]) -> None:
+        """Replace the rows by entries given by their numbers."""
+        self.beginResetModel()
+        self.query = ""
+        self._hits, self._numbers, self._chunks = (), numbers, {}
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """Return what a row shows."""
+        if self._hits:
+            return self._hits[row]
+        entry = self._chunk(row // _CHUNK)[row % _CHUNK]
+        return Line(entry, entry.abbreviation, entry.definition)
+
+    def find(self, entry: str) -> int:
+        """Return the row of an entry, or -1 where it is not in the list."""
+        for row, line in enumerate(self._hits):
+            if line.row.id == entry:
+                return row
+        number = self._number_of(entry) if len(self._numbers) else None
+        try:
+            return self._numbers.index(number) if number is not None else -1
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._hits) or len(self._numbers)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a row's title, or all it shows in words for a screen reader."""
+        if not index.isValid() or not 0 <= index.row() < self.rowCount():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.line(index.row()).row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            line = self.line(index.row())
+            recall = self.recall(line.row.id)
+            remembered = RECALL_WORDS[recall] if recall is not None else ""
+            parts = [line.row.title, KIND_WORDS[line.row.kind], line.aside, remembered, line.text]
+            return ". ".join(part for part in parts if part)
+        return None
+
+    def _chunk(self, at: int) -> list[EntryRow]:
+        if at not in self._chunks:
+            while len(self._chunks) >= _CHUNKS_KEPT:
+                del self._chunks[next(iter(self._chunks))]
+            self._chunks[at] = self._read(self._numbers[at * _CHUNK : (at + 1) * _CHUNK])
+        return self._chunks[at]
+
+
+def _line(hit: Hit) -> Line:
+    return Line(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition)

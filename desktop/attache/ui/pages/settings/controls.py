@@ -1,0 +1,191 @@
+"""What a setting is chosen with: a number, a switch, one of a few, several of a few, or steps in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chip import Chip
+from attache.ui.widgets.choice import Choice
+from attache.ui.widgets.flow_layout import FlowLayout
+
+
+class Control(QWidget):
+    """Emits ``chosen`` with the value of the setting; ``show_value`` shows one without saying so."""
+
+    chosen = Signal(object)
+
+    def show_value(self, value: object) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+
+class _Field(QLineEdit):
+    """A field for a number, which the arrow keys walk."""
+
+    walked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by a step."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps:
+            self.walked.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class Number(Control):
+    """A whole number with its unit; ``scale`` is what one of the field's is worth in the setting."""
+
+    def __init__(
+        self, theme: Theme, unit: str, least: int, most: int, step: int = 1, none: str = "", scale: float = 1
+    ) -> None:
+        """``none`` is what 0 is called."""
+        super().__init__()
+        self._theme, self._scale, self._none = theme, scale, none
+        self._least, self._most, self._step = least, most, step
+        self._shown = least
+        self.field = _Field()
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said = QLabel(unit)
+        said.setObjectName("quiet")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        # The arrow keys do the same for those who use keys, so these two are for the mouse alone.
+        self.less, self.more = self._button("−", -1), self._button("+", 1)
+        for part in (self.less, self.field, self.more, said):
+            across.addWidget(part)
+        across.addStretch(1)
+        self.setFocusProxy(self.field)
+        self.field.editingFinished.connect(self._typed)
+        self.field.walked.connect(self._walk)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_value(self, value: object) -> None:
+        """Show a value."""
+        self._shown = round(float(str(value)) / self._scale)
+        self.field.setText(self._none if self._none and not self._shown else str(self._shown))
+
+    def _button(self, sign: str, steps: int) -> QPushButton:
+        button = QPushButton(sign)
+        button.setObjectName("sign")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoRepeat(True)
+        button.setAccessibleName("Less" if steps < 0 else "More")
+        button.clicked.connect(lambda _on=False: self._walk(steps))
+        return button
+
+    def _walk(self, steps: int) -> None:
+        self._choose(self._shown + steps * self._step)
+
+    def _typed(self) -> None:
+        digits = "".join(letter for letter in self.field.text() if letter.isascii() and letter.isdigit())
+        self._choose(int(digits[:9]) if digits else self._shown)
+
+    def _choose(self, number: int) -> None:
+        within = max(self._least, min(number, self._most))
+        if within != self._shown:
+            self.chosen.emit(within if self._scale == 1 else round(within * self._scale, 4))
+        else:
+            self.show_value(self._shown * self._scale)
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.field.setFixedSize(px(84), px(34))
+        for button in (self.less, self.more):
+            button.setFixedSize(px(34), px(34))
+
+
+class Pick(Control):
+    """One of a few values."""
+
+    def __init__(self, theme: Theme, choices: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self._values = [value for value, _ in choices]
+        self.choice = Choice(theme, [words for _, words in choices])
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.choice, 1)
+        self.choice.chosen.connect(lambda at: self.chosen.emit(self._values[at]))
+
+    def show_value(self, value: object) -> None:
+        """Show a value; one that is not among the choices shows none."""
+        if value in self._values:
+            self.choice.show_chosen(self._values.index(value))
+
+
+class Several(Control):
+    """Several of a few values, as chips that are on or off."""
+
+    def __init__(self, theme: Theme, choices: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.chips: dict[object, Chip] = {}
+        self._flow = FlowLayout(self)
+        for value, words in choices:
+            chip = Chip()
+            chip.setText(words)
+            chip.setAccessibleName(words)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            chip.clicked.connect(self._say)
+            self._flow.addWidget(chip)
+            self.chips[value] = chip
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_value(self, value: object) -> None:
+        """Show a value."""
+        chosen = value if isinstance(value, tuple) else ()
+        for each, chip in self.chips.items():
+            chip.setChecked(each in chosen)
+
+    def _say(self) -> None:
+        self.chosen.emit(tuple(value for value, chip in self.chips.items() if chip.isChecked()))
+
+    def _dress(self) -> None:
+        self._flow.setSpacing(self._theme.px(6))
+        for chip in self.chips.values():
+            chip.setFixedHeight(self._theme.px(30))
+
+
+class Steps(Control):
+    """Lengths in minutes, parted by spaces; what is no such thing is said by whoever keeps the setting."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.field = QLineEdit()
+        said = QLabel("minutes, e.g. 1 10")
+        said.setObjectName("quiet")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.field)
+        across.addWidget(said)
+        across.addStretch(1)
+        self.setFocusProxy(self.field)
+        self.field.editingFinished.connect(self._say)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_value(self, value: object) -> None:
+        """Show a value."""
+        steps = value if isinstance(value, tuple) else ()
+        self._shown = " ".join(f"{step:g}" for step in steps)
+        self.field.setText(self._shown)
+
+    def _say(self) -> None:
+        if self.field.text() == self._shown:
+            return
+        try:
+            self.chosen.emit(tuple(float(part.replace(",", ".")) for part in self.field.text().split()))
+        except ValueError:
+            self.chosen.emit(None)
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.field.setFixedSize(px(160), px(34))

@@ -1,0 +1,71 @@
+"""The shortcuts page: every command and its keys, from the one list of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from attache.ui.shell.commands import COMMANDS, Menu, keys_text
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.html import Style, ruled_table
+from attache.ui.widgets.entry.reading_view import ReadingView
+
+_IN_PLACE = (
+    ("Walk the results while typing", "Down, Up, Page Down, Page Up"),
+    ("Read the entry chosen", "Enter"),
+    ("Leave the search field; once more: clear it", "Esc"),
+    ("Go from link to link, with a peek at each", "Tab, Shift+Tab"),
+    ("Follow a link", "Enter"),
+    ("Back, forward", "the mouse's side buttons"),
+    ("Show the answer; then take the rating that is marked", "Space, Enter"),
+    ("Choose one of the answers offered", "1 to 9"),
+    ("Tick an item of a list", "Space; Tab to the next"),
+    ("Leave a sitting, which can be taken up again", "Esc"),
+)
+
+
+class ShortcutsPage(QWidget):
+    """A page of tables, one for each menu, and one for keys that belong to a place."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._theme = theme
+        self.view = ReadingView(theme, "Keyboard shortcuts", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        style = Style(self._theme.palette, self._theme.px)
+        parts = ['<p class="title">Keyboard shortcuts</p>']
+        parts.append('<p class="aside">Single letters act while no text field has the keys.</p>')
+        for menu in Menu:
+            rows = [
+                (command.text.rstrip("…"), ", ".join(keys_text(keys) for keys in command.keys))
+                for command in COMMANDS
+                if command.menu is menu and command.keys
+            ]
+            parts.append(_table(menu, rows, style))
+        parts.append(_table("In place", _IN_PLACE, style))
+        self.view.show_page(style.sheet(), "".join(parts))
+        self.view.set_page_margins(560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tables readable."""
+        super().resizeEvent(event)
+        self.view.set_page_margins(560)
+
+
+def _table(head: str, rows: Sequence[tuple[str, str]], style: Style) -> str:
+    cells = [
+        (f'<p class="fact">{escape(text)}</p>', f'<p class="factname">{escape(keys)}</p>')
+        for text, keys in rows
+    ]
+    return f'<p class="head">{escape(head)}</p>{ruled_table(cells, ("", "41%"), style)}'

@@ -1,0 +1,291 @@
+"""One card: what it asks, what the form needs to answer it, and the answer under a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.vocabulary import ENTRY_LINK, Card, CardForm, Kind
+from attache.study.memory import Rating
+from attache.study.typed import Comparison, compare
+from attache.ui.pages.study import face
+from attache.ui.pages.study.choices import ItemBox, OptionButton
+from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
+from attache.ui.shell.theme import Theme
+
+_LINE = 680
+"""The widest column of a card at 100 %, in pixels."""
+_LOW = 340
+"""Height of the view at 100 %, in pixels, up to which it keeps its room for the card."""
+
+
+class CardView(QScrollArea):
+    """Asks and shows; ``answered`` when an option was chosen; every key is left to the page.
+
+    ``suggestion_changed`` when the items ticked suggest another rating; ``entry_requested(id)`` when a
+    link in an answer is followed.
+    """
+
+    answered = Signal()
+    suggestion_changed = Signal()
+    entry_requested = Signal(str)
+
+    def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._title_of = theme, title_of
+        self._card: Card | None = None
+        self._head, self._kind = "", Kind.CONCEPT
+        self._chosen: Option | None = None
+        self._comparison: Comparison | None = None
+        self._open = False
+        self.suggested = Rating.GOOD
+        self.head, self.prompt = QLabel(), self._text("Question")
+        self.head.setObjectName("cardHead")
+        self.cue = QLabel()
+        self.cue.setObjectName("quiet")
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Your answer")
+        self.field.setPlaceholderText("Type the answer, then Enter")
+        self.rule = QFrame()
+        self.rule.setObjectName("hairline")
+        self.difference, self.back = self._text("Your answer"), self._text("Answer")
+        self.options: list[OptionButton] = []
+        self.items: list[ItemBox] = []
+        self._offered: tuple[Option, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._reveal)
+        theme.changed.connect(self._draw)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer is shown."""
+        return self._open
+
+    @property
+    def card(self) -> Card | None:
+        """The card that is asked."""
+        return self._card
+
+    def ask(self, card: Card, head: str, kind: Kind, shown: int) -> None:
+        """Ask a card; ``head`` says where it comes from, ``shown`` how often it has been answered."""
+        self._card, self._head, self._kind = card, head, kind
+        self._open, self._chosen, self._comparison = False, None, None
+        self.suggested = Rating.GOOD
+        self._make_options(face.options_of(card, shown, self._title_of))
+        self._make_items(())
+        self.field.clear()
+        self.field.setReadOnly(False)
+        self._draw()
+        self.verticalScrollBar().setValue(0)
+
+    def choose(self, number: int) -> bool:
+        """Choose an option by its number from 1, False where there is none or one has been chosen."""
+        if self._open or not 1 <= number <= len(self._offered):
+            return False
+        self._chosen = self._offered[number - 1]
+        self.answered.emit()
+        return True
+
+    def open(self) -> None:
+        """Show the answer, and work out the rating that it suggests."""
+        card = self._card
+        if card is None or self._open:
+            return
+        self._open = True
+        if card.form in TYPING:
+            self._comparison = compare(self.field.text(), face.accepted(card))
+            self.suggested = AFTER_TYPED[self._comparison.verdict]
+            self.field.setReadOnly(True)
+        elif card.form in CHOOSING:
+            right = self._chosen is not None and self._chosen.right
+            self.suggested = Rating.GOOD if right else Rating.AGAIN
+        elif card.form is CardForm.LIST:
+            self._make_items(tuple(face.strings(card, "items")))
+            self._suggest_after_list()
+        self._draw()
+        self._reveal()
+        self._settled.start()  # what has just been made has its size only with the next events
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above the card, to scroll with it where there is little room."""
+        self._down.insertWidget(0, widget)
+
+    def keys_here(self) -> QWidget | None:
+        """Return what should have the keys: the field of a typed answer, the first item of a list."""
+        if self._card is not None and self._card.form in TYPING and not self._open:
+            return self.field
+        return self.items[0] if self.items else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable and in the middle."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page, which knows whether it shows, rates or leaves."""
+        event.ignore()
+
+    # Parts
+
+    def _text(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName("cardText")
+        label.setAccessibleName(name)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setOpenExternalLinks(False)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        label.linkActivated.connect(self._follow)
+        return label
+
+    def _lay_out(self) -> None:
+        self._column = QWidget()
+        self._column.setObjectName("column")
+        self._down = QVBoxLayout(self._column)
+        self._choices = QWidget()
+        self._choices_down = QVBoxLayout(self._choices)
+        self._ticks = QWidget()
+        self._ticks_down = QVBoxLayout(self._ticks)
+        for part in (self.head, self.prompt, self.cue, self._choices, self.field, self.rule, self.difference):
+            self._down.addWidget(part)
+        self._down.addWidget(self._ticks)
+        self._down.addWidget(self.back)
+        self._down.addStretch(1)
+        for down in (self._choices_down, self._ticks_down):
+            down.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._column)
+
+    def _make_options(self, options: tuple[Option, ...]) -> None:
+        self._offered = options
+        for button in self.options:
+            _remove(button)
+        self.options = []
+        for number, option in enumerate(options, 1):
+            button = OptionButton(self._theme, number, option.text)
+            button.clicked.connect(lambda _on=False, number=number: self.choose(number))
+            self._choices_down.addWidget(button)
+            self.options.append(button)
+        self._order_keys(self.options)
+
+    def _make_items(self, items: tuple[str, ...]) -> None:
+        for box in self.items:
+            _remove(box)
+        self.items = []
+        for text in items:
+            box = ItemBox(self._theme, text)
+            box.toggled.connect(self._suggest_after_list)
+            self._ticks_down.addWidget(box)
+            self.items.append(box)
+        self._order_keys(self.items)
+
+    def _order_keys(self, widgets: Sequence[QWidget]) -> None:
+        """Have Tab come to what was made last before what stands below the card."""
+        before: QWidget = self.field
+        for widget in widgets:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+    def _suggest_after_list(self) -> None:
+        self.suggested = face.after_list(sum(box.isChecked() for box in self.items), len(self.items))
+        if self.items:
+            self.suggestion_changed.emit()
+
+    def _follow(self, link: str) -> None:
+        if link.startswith(ENTRY_LINK):
+            self.entry_requested.emit(QUrl(link).toString().removeprefix(ENTRY_LINK))
+
+    def _draw(self) -> None:
+        card, px, colours = self._card, self._theme.px, self._theme.palette
+        if card is None:
+            return
+        self.head.setText(self._head)
+        self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
+        self.prompt.setText(face.front(card, colours, px))
+        self.cue.setText(face.cue(card))
+        self.cue.setVisible(bool(face.cue(card)) and not self._open)
+        self._choices.setVisible(bool(self.options))
+        # Once it is compared, what was typed stands below with what differs marked.
+        self.field.setVisible(card.form in TYPING and not self._open)
+        self.difference.setVisible(self._comparison is not None)
+        self._ticks.setVisible(bool(self.items))
+        if self._comparison is not None:
+            self.difference.setText(face.difference(self._comparison, colours, px))
+        for made in (*self.options, *self.items):
+            made.show()  # at once, where Qt would wait for the next event
+            made.updateGeometry()
+        for button, option in zip(self.options, self._offered, strict=True):
+            button.setEnabled(not self._open)
+            button.show_state(self._state_of(option))
+        own_way = bool(self.options or self.items or self._comparison)
+        answer = face.why(card, colours, px) if own_way else face.back(card, colours, px)
+        self.back.setText(answer if self._open else "")
+        self.back.setVisible(self._open and bool(answer))
+        follows = bool(answer or self.items or self._comparison)
+        self.rule.setVisible(self._open and follows)
+        self.rule.setStyleSheet(f"margin: {px(10)}px 0;")
+        self.rule.setFixedHeight(2 * px(10) + 1)
+        self._down.setSpacing(px(12))
+        self._choices_down.setSpacing(px(8))
+        self._choices_down.setContentsMargins(0, px(8), 0, 0)
+        self._ticks_down.setSpacing(px(2))
+        self.field.setFixedHeight(px(42))
+        self._measure()
+
+    def _reveal(self) -> None:
+        """Scroll just as far as it takes to see the answer, and never past its beginning."""
+        if not self._open:
+            return
+        answer = [
+            part
+            for part in (self._choices, self.rule, self.difference, self._ticks, self.back)
+            if not part.isHidden()
+        ]
+        if answer:
+            px, bar = self._theme.px, self.verticalScrollBar()
+            end = answer[-1].geometry().bottom() + px(16) - self.viewport().height()
+            bar.setValue(max(bar.value(), min(end, answer[0].y() - px(8))))
+            for button, option in zip(self.options, self._offered, strict=True):
+                if option.right:
+                    self.ensureWidgetVisible(button, 0, px(16))
+
+    def roll(self, action: QAbstractSlider.SliderAction) -> None:
+        """Scroll a long card, as the keys of the page ask."""
+        self.verticalScrollBar().triggerAction(action)
+
+    def _state_of(self, option: Option) -> str:
+        """Return how an option is marked: nothing before the answer is shown."""
+        if not self._open:
+            return ""
+        return "right" if option.right else "wrong" if option is self._chosen else ""
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        wide = self.viewport().width()
+        side = max(px(24), (wide - px(_LINE)) // 2)
+        top = px(40) if self.viewport().height() > px(_LOW) else px(16)
+        self._down.setContentsMargins(side, top, side, px(24))
+
+
+def _remove(widget: QWidget) -> None:
+    """Take a widget out at once, though it may be what has just been pressed."""
+    widget.hide()
+    widget.deleteLater()

@@ -1,0 +1,142 @@
+"""A card's two sides as small HTML, and what a form offers to choose from."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from attache.base.vocabulary import Card, CardForm
+from attache.study.memory import Rating
+from attache.study.typed import Comparison, Piece, Verdict
+from attache.ui.shell.palette import Palette
+
+CHOOSING = frozenset((CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE))
+"""Forms that are answered by choosing one of a few."""
+_CUES: Mapping[CardForm, str] = {
+    CardForm.TERM: "Which term is this?",
+    CardForm.DEFINITION: "What does it mean?",
+    CardForm.CLOZE: "What stands in the gap?",
+    CardForm.CONFUSABLE: "Which of these is meant?",
+}
+TYPING = frozenset((CardForm.TYPED,))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose, and whether it is the right one."""
+
+    text: str
+    right: bool
+
+
+def options_of(card: Card, shown: int, title_of: Callable[[str], str]) -> tuple[Option, ...]:
+    """Return what a card offers to choose from, in an order that differs from one asking to the next.
+
+    ``shown`` is how often the card has been answered; ``title_of`` names an entry.
+    """
+    if card.form not in CHOOSING:
+        return ()
+    if card.form is CardForm.CONFUSABLE:
+        found = [Option(title, title == card.answer) for title in map(title_of, strings(card, "pair"))]
+    else:
+        found = [Option(card.answer, True), *(Option(text, False) for text in strings(card, "distractors"))]
+    return tuple(sorted(found, key=lambda each: zlib.crc32(f"{card.id}:{shown}:{each.text}".encode())))
+
+
+def cue(card: Card) -> str:
+    """Return what is asked of the learner, where the card's own words do not say it."""
+    if card.form is CardForm.LIST:
+        return f"Name all {len(strings(card, 'items'))}."
+    return _CUES.get(card.form, "")
+
+
+def strings(card: Card, key: str) -> Sequence[str]:
+    """Return a list of strings that a card's form adds."""
+    found = card.detail.get(key, ())
+    return [str(each) for each in found] if isinstance(found, list | tuple) else []
+
+
+def accepted(card: Card) -> tuple[str, ...]:
+    """Return every answer that is right, the card's own first."""
+    return (card.answer, *strings(card, "accepted"))
+
+
+def after_list(had: int, of: int) -> Rating:
+    """Return the rating that so many items of a list suggest."""
+    if had == of:
+        return Rating.GOOD
+    return Rating.HARD if had * 2 >= of and had else Rating.AGAIN
+
+
+AFTER_TYPED: Mapping[Verdict, Rating] = {
+    Verdict.RIGHT: Rating.GOOD,
+    Verdict.NEARLY: Rating.HARD,
+    Verdict.WRONG: Rating.AGAIN,
+}
+_SAID: Mapping[Verdict, str] = {
+    Verdict.RIGHT: "Right",
+    Verdict.NEARLY: "Nearly right",
+    Verdict.WRONG: "Not it",
+}
+
+
+def front(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
+    """Return the asking side as a label's HTML."""
+    style = (
+        f"p {{ font-family: Literata; font-size: {px(25)}px; line-height: {px(35)}px; margin: 0; }}"
+        f" .gap {{ color: {colours.accent}; }}"
+    )
+    # A gap needs a shape: three dots alone look like an ellipsis in the sentence.
+    html = card.front_html.replace('<span class="gap">…</span>', '<span class="gap">[&nbsp;…&nbsp;]</span>')
+    return f"<style>{style}</style>{html}"
+
+
+def back(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
+    """Return the answering side as a label's HTML."""
+    # What form adds below it is smaller; the answer itself is what the eye looks for.
+    plain = card.form in (CardForm.LIST, CardForm.CLOZE)
+    size, lead, weight = (18, 27, 400) if plain else (22, 31, 600)
+    style = (
+        f"p {{ font-family: Literata; font-size: {px(size)}px; line-height: {px(lead)}px;"
+        f" font-weight: {weight}; margin: 0 0 {px(8)}px 0; }}"
+        f" li {{ font-family: Literata; font-size: {px(18)}px; line-height: {px(28)}px; }}"
+        f" .why {{ font-size: {px(17)}px; line-height: {px(26)}px; font-weight: 400;"
+        f" color: {colours.muted}; }}"
+        f" a {{ color: {colours.accent}; }} strong {{ color: {colours.accent}; }}"
+    )
+    return f"<style>{style}</style>{card.back_html}"
+
+
+def why(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
+    """Return only the reason under the answer, for forms that show the answer in their own way."""
+    place = card.back_html.find('<p class="why">')
+    if place < 0:
+        return ""
+    style = (
+        f"p {{ font-family: Literata; font-size: {px(17)}px; line-height: {px(26)}px; margin: 0;"
+        f" color: {colours.muted}; }} a {{ color: {colours.accent}; }}"
+    )
+    return f"<style>{style}</style>{card.back_html[place:]}"
+
+
+def difference(comparison: Comparison, colours: Palette, px: Callable[[float], int]) -> str:
+    """Return what was typed over what was asked for, with what differs marked by more than colour."""
+    line = "font-family: Literata; margin: 0;"
+    said = (
+        f'<p style="font-family: Inter; font-size: {px(13)}px; color: {colours.muted}; margin: 0;">'
+        f"{_SAID[comparison.verdict]}. You typed:</p>"
+    )
+    typed = _marked(comparison.typed, "text-decoration: line-through;") or "nothing"
+    right = _marked(comparison.right, f"color: {colours.accent}; text-decoration: underline;")
+    mine = f'<p style="{line} font-size: {px(18)}px; line-height: {px(28)}px;">{typed}</p>'
+    answer = f"{line} font-size: {px(22)}px; line-height: {px(34)}px; font-weight: 600;"
+    return f'{said}{mine}<p style="{answer}">{right}</p>'
+
+
+def _marked(pieces: Sequence[Piece], style: str) -> str:
+    return "".join(
+        escape(piece.text) if piece.same else f'<span style="{style}">{escape(piece.text)}</span>'
+        for piece in pieces
+    )

@@ -1,0 +1,75 @@
+"""The notice on a card that keeps being forgotten, with what may help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from attache.learner.sitting import Leech
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.flow_layout import FlowLayout
+
+
+class LeechNotice(QFrame):
+    """``entry_requested(id)`` for its entry or the one it is confused with; ``simpler_wanted``."""
+
+    entry_requested = Signal(str)
+    simpler_wanted = Signal()
+
+    def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme, self._title_of = theme, title_of
+        self._leech: Leech | None = None
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.read = QPushButton("Read its entry")
+        self.rival = QPushButton()
+        self.simpler = QPushButton("Ask a simpler card first")
+        self._helps = QWidget()
+        self._across = FlowLayout(self._helps)
+        for button in (self.read, self.rival, self.simpler):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            self._across.addWidget(button)
+        self._down = QVBoxLayout(self)
+        self._down.addWidget(self.words)
+        self._down.addWidget(self._helps)
+        self.read.clicked.connect(self._read)
+        self.rival.clicked.connect(self._compare)
+        self.simpler.clicked.connect(self.simpler_wanted)
+        self.hide()
+        self._dress()
+
+    def show_leech(self, leech: Leech | None, room: int) -> None:
+        """Show what may help, or nothing; a long title is cut to ``room`` pixels."""
+        self._leech = leech
+        self.setVisible(leech is not None)
+        if leech is None:
+            return
+        title = self._title_of(leech.entry)
+        self.words.setText(f"The card on “{title}” has been forgotten {leech.lapses} times. What may help:")
+        self.rival.setVisible(bool(leech.confusables))
+        if leech.confusables:
+            rival = self._title_of(leech.confusables[0])
+            cut = self.rival.fontMetrics().elidedText(rival, Qt.TextElideMode.ElideRight, room)
+            self.rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
+            self.rival.setAccessibleName(f"Compare with “{rival}”")
+        self.simpler.setVisible(bool(leech.simpler))
+        self._dress()
+
+    def _read(self) -> None:
+        if self._leech is not None:
+            self.entry_requested.emit(self._leech.entry)
+
+    def _compare(self) -> None:
+        if self._leech is not None and self._leech.confusables:
+            self.entry_requested.emit(self._leech.confusables[0])
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.setContentsMargins(px(13), px(8), px(16), px(8))
+        self._down.setSpacing(px(8))
+        self._across.setSpacing(px(8))

@@ -1,0 +1,125 @@
+"""What to study: everything that is for today, or a part of it, or practice out of turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from attache.learner.sitting import Mode
+from attache.library.library import Library
+from attache.study.scope import EVERYTHING, Scope
+from attache.ui.shell.desk import Desk
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.column import Column
+from attache.ui.widgets.line import Line
+from attache.ui.widgets.words import counted, days, minutes, waiting
+
+
+class StartPanel(Column):
+    """``begin_wanted(Scope, Mode, beyond)`` when something has been chosen."""
+
+    begin_wanted = Signal(object, object, bool)
+
+    def __init__(self, theme: Theme, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 720, parent)
+        self._library, self._desk = library, desk
+        self._scope = EVERYTHING
+        self._first: QPushButton | None = None
+        theme.changed.connect(self._draw_anew)
+
+    def show_choices(self, scope: Scope = EVERYTHING) -> None:
+        """Say what there is to do in a scope, and offer the first step."""
+        self.clear()
+        self._scope, self._first = scope, None
+        today = self._desk.today(scope)
+        if today is None:
+            self.say("Study", "title")
+            self.say("Your progress file cannot be used, so there is nothing to keep answers in.", "lead")
+            self.end()
+            return
+        words = "" if scope.is_everything else f" – {scope.words}"
+        self.say(f"Study{words}", "title")
+        if today.off and today.cards:
+            self.say(f"A day off. {counted(today.cards, 'card')} can wait until tomorrow.", "lead")
+            self._offer(f"Study {counted(today.cards, 'card')} anyway", scope)
+        elif today.cards:
+            self.say(
+                f"{waiting(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead"
+            )
+            self._offer(f"Study {counted(today.cards, 'card')}", scope)
+        else:
+            self._nothing(scope, today.waiting.due, today.waiting.new)
+        self._parts_to_choose(scope)
+        self.end()
+        self.give_keys()
+
+    def give_keys(self) -> None:
+        """Put the keys on the first step."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_anew(self) -> None:
+        if self.isVisible():
+            self.show_choices(self._scope)
+
+    def _offer(self, words: str, scope: Scope) -> None:
+        self._first = self.buttons(
+            (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
+            *((self._practice(scope),) if self._desk.has_begun else ()),
+            above=8,
+        )[0]
+
+    def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
+        return "Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
+
+    def _nothing(self, scope: Scope, due: int, new: int) -> None:
+        ahead, count = self._desk.next_due(scope)
+        if due:
+            self.say(f"That is all for today. {counted(due, 'card')} can wait until tomorrow.", "lead")
+        elif ahead:
+            when = "tomorrow" if ahead == 1 else f"in {days(ahead)}"
+            self.say(f"Nothing is due. The next {counted(count, 'card')}: {when}.", "lead")
+        else:
+            self.say("Nothing is due.", "lead")
+        wanted: list[tuple[str, Callable[[], object]]] = []
+        if due or new:
+            wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
+        if self._desk.has_begun:
+            wanted.append(self._practice(scope))
+        if wanted:
+            self._first = self.buttons(*wanted, above=8)[0]
+        if self._desk.has_begun:
+            self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
+
+    def _parts_to_choose(self, present: Scope) -> None:
+        if not present.is_everything:
+            self.buttons(("Everything", lambda: self.show_choices(EVERYTHING)), main=False, above=24)
+            return
+        self.say("Only a part", "head", 28)
+        rows: list[tuple[str, Scope]] = [
+            (document.title, Scope(document=document.id, words=document.short))
+            for document in self._library.documents()
+        ]
+        marked = self._desk.progress.bookmarks.all()
+        if marked:
+            rows.append(("Bookmarks", Scope(entries=frozenset(marked), words="Bookmarks")))
+        self._choices(rows)
+        self.say("By subject", "head", 20)
+        self._choices(
+            [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
+        )
+
+    def _choices(self, rows: list[tuple[str, Scope]]) -> None:
+        lines = []
+        for title, scope in rows:
+            counts = self._desk.progress.deck.counts(self._desk.now().day, self._desk.settings, scope)
+            due = counts.due + counts.learning
+            if not due + counts.new:
+                continue
+            parts = [f"{due:,} due" if due else "", f"{counts.new:,} new" if counts.new else ""]
+            line = Line(self._theme, title, ", ".join(part for part in parts if part))
+            line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
+            lines.append(line)
+        self.rows(lines)

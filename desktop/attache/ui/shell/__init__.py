@@ -1,0 +1,1 @@
+"""The window that holds the pages: commands, menus, theme, background jobs."""

@@ -1,0 +1,66 @@
+"""The bar at the top: the search field, and what can be done with the entry shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from attache.ui.shell.search_field import SearchField
+from attache.ui.shell.theme import Theme
+
+
+class TopBar(QWidget):
+    """Buttons made from commands; the last opens a menu of all of them."""
+
+    def __init__(
+        self, theme: Theme, leading: Sequence[QAction], trailing: Sequence[QAction], menu: QMenu
+    ) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.field = SearchField(theme)
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._layout = QHBoxLayout(self)
+        self._buttons = [self._button(action) for action in (*leading, *trailing)]
+        self._extra = self._buttons[len(leading) :]
+        self._more = QToolButton()
+        self._more.setObjectName("barButton")
+        self._more.setAccessibleName("All commands")
+        self._more.setToolTip("All commands")
+        self._more.setMenu(menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._layout.addWidget(self.field, 100)
+        for button in self._buttons[: len(leading)]:
+            self._layout.addWidget(button)
+        self._layout.addStretch(1)
+        for button in (*self._extra, self._more):
+            self._layout.addWidget(button)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave only the field, back, forward and the menu where there is no room."""
+        for button in self._extra:
+            button.setVisible(not narrow)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("barButton")
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(24), px(9), px(16), px(10))
+        self._layout.setSpacing(px(4))
+        self.field.setMaximumWidth(px(560))
+        self._more.setIcon(self._theme.icon("list"))
+        for button in (*self._buttons, self._more):
+            button.setIconSize(QSize(px(18), px(18)))

@@ -1,0 +1,42 @@
+"""Chips: small round buttons that show what something is narrowed to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from attache.ui.shell.theme import Theme
+
+
+class Chip(QToolButton):
+    """A chip that is on or off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class MenuChip(Chip):
+    """A chip that opens a menu, with an arrow behind its words."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        # The style sheet leaves room for the arrow by this name.
+        self.setProperty("opens", "true")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(QMenu(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chip, and the arrow over its end."""
+        super().paintEvent(event)
+        side = self._theme.px(12)
+        colours = self._theme.palette
+        tint = colours.accent if self.isChecked() else colours.muted
+        arrow = self._theme.picture("chevron-down", side, tint, self.devicePixelRatioF())
+        place = QPoint(self.width() - side - self._theme.px(8), (self.height() - side) // 2 + 1)
+        QPainter(self).drawPixmap(place, arrow)

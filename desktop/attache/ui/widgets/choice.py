@@ -1,0 +1,52 @@
+"""A row of chips of which one is chosen: plainer than a box that opens, and all of it in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chip import Chip
+from attache.ui.widgets.flow_layout import FlowLayout
+
+
+class Choice(QWidget):
+    """Emits ``chosen`` with the number of the chip that was pressed."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._layout = FlowLayout(self)
+        for number, text in enumerate(words):
+            chip = Chip()
+            chip.setText(text)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(chip, number)
+            self._layout.addWidget(chip)
+        self._group.idClicked.connect(self.chosen)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def at(self) -> int:
+        """The number of the chosen chip, -1 for none."""
+        return self._group.checkedId()
+
+    def show_chosen(self, number: int) -> None:
+        """Show which chip is chosen, without saying so."""
+        self._group.button(number).setChecked(True)
+
+    def press(self, number: int) -> None:
+        """Choose a chip as a click does."""
+        self._group.button(number).click()
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._layout.setSpacing(px(6))
+        for chip in self._group.buttons():
+            chip.setFixedHeight(px(30))

@@ -1,0 +1,106 @@
+"""A page that is a column of text and buttons: what to study, and what a sitting came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.flow_layout import FlowLayout
+
+
+class Column(QScrollArea):
+    """Filled anew each time it is shown; everything in it scales and wraps."""
+
+    def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._widest = theme, widest
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget()
+        self._body.setObjectName("column")
+        self._down = QVBoxLayout(self._body)
+        self.setWidget(self._body)
+
+    def clear(self) -> None:
+        """Take everything out; what is added from now on shows with ``end``."""
+        # What asks for it may be a button in there, which Qt has not done with yet.
+        if (shown := self.takeWidget()) is not None:
+            shown.deleteLater()
+        self._body = QWidget()
+        self._body.setObjectName("column")
+        self._down = QVBoxLayout(self._body)
+        self._down.setSpacing(self._theme.px(10))
+        self._measure()
+
+    def add(self, widget: QWidget, above: int = 0) -> QWidget:
+        """Add a widget, with some more space above it (pixels at 100 %)."""
+        self._space(above)
+        self._down.addWidget(widget)
+        return widget
+
+    def say(self, text: str, name: str, above: int = 0) -> QLabel:
+        """Add a text; ``name`` says what it is to the style sheet: title, lead, head, quiet."""
+        label = QLabel(text)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        self.add(label, above)
+        return label
+
+    def buttons(
+        self, *wanted: tuple[str, Callable[[], object]], main: bool = True, above: int = 0
+    ) -> list[QPushButton]:
+        """Add a row of buttons, the first of them the main one."""
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.setSpacing(self._theme.px(12))
+        made = []
+        for number, (text, act) in enumerate(wanted):
+            button = QPushButton(text.replace("&", "&&"))
+            if main and number == 0:
+                button.setObjectName("primary")
+            button.clicked.connect(lambda _on=False, act=act: act())
+            button.setMinimumHeight(self._theme.px(36))
+            button.setAutoDefault(True)  # Enter presses it, as Space does
+            flow.addWidget(button)
+            made.append(button)
+        self.add(row, above)
+        return made
+
+    def rows(self, widgets: Sequence[QWidget]) -> None:
+        """Add rows that follow one another without a gap."""
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        for widget in widgets:
+            down.addWidget(widget)
+        self._down.addLayout(down)
+
+    def end(self) -> None:
+        """Show what has been added, all of it at once: part by part it would be seen falling into place."""
+        self._down.addStretch(1)
+        self.setWidget(self._body)
+
+    def lay(self, layout: QLayout, above: int = 0) -> None:
+        """Add a layout."""
+        self._space(above)
+        self._down.addLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _space(self, above: int) -> None:
+        if above:
+            self._down.addSpacing(self._theme.px(above))
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        wide = self.viewport().width()
+        side = px(72) if wide > px(900) else px(48) if wide > px(560) else px(24)
+        self._down.setContentsMargins(side, px(48), max(side, wide - side - px(self._widest)), px(48))

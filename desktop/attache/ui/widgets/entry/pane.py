@@ -1,0 +1,169 @@
+"""The right-hand side of the Glossary: one entry, with what belongs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from attache.base.vocabulary import Entry
+from attache.library.results import Preview
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.html import Style, main_column, side_column, source_words
+from attache.ui.widgets.entry.note_panel import NotePanel
+from attache.ui.widgets.entry.preview import PreviewCard
+from attache.ui.widgets.entry.reading_view import ReadingView
+from attache.ui.widgets.entry.side_column import SIDE, SideColumn
+from attache.ui.widgets.marks import KIND_WORDS
+
+_LINE = 600
+"""The widest column of text at 100 %, in pixels: about 75 characters."""
+
+
+class EntryPane(QWidget):
+    """Emits ``entry_requested(id)`` for a link, ``note_written(id, text)`` for the reader's own note."""
+
+    entry_requested = Signal(str)
+    note_written = Signal(str, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        preview: Callable[[str], Preview | None],
+        cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._preview, self._cards_of = preview, cards_of
+        self._entry: Entry | None = None
+        self._beside = True
+        self._whole = False
+        self._drawing = False
+        self.text = ReadingView(theme, "Entry", self)
+        self.side = SideColumn(theme, self.text)
+        self.note = NotePanel(theme, self)
+        self.card = PreviewCard(theme, self)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.text, 1)
+        down.addWidget(self.note)
+        self._connect()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry shown."""
+        return self._entry
+
+    @property
+    def place(self) -> int:
+        """How far down the page one is, in pixels."""
+        return self.text.verticalScrollBar().value()
+
+    def show_entry(self, entry: Entry, note: str, scroll: int = 0) -> None:
+        """Show an entry and the reader's note on it."""
+        self.card.away()
+        self.note.show_note(entry.id, note)
+        self._entry, self._whole = entry, False
+        self.text.setAccessibleName(entry.title)
+        self._draw()
+        self.text.verticalScrollBar().setValue(scroll)
+
+    def draw_again(self) -> None:
+        """Draw the page anew where it is: something that stands on it has changed."""
+        place = self.place
+        self._draw()
+        self.text.verticalScrollBar().setValue(place)
+
+    def set_beside(self, beside: bool) -> None:
+        """Put the side column beside the text, or below it where the window is narrow."""
+        if beside != self._beside:
+            self._beside = beside
+            self._draw()
+
+    def _connect(self) -> None:
+        for view in (self.text, self.side):
+            view.entry_requested.connect(self.entry_requested)
+            view.note_requested.connect(self._show_source)
+            view.rest_requested.connect(self._show_rest)
+            view.pointed.connect(self._point)
+        self.text.resized.connect(self._measure)
+        self.side.reached.connect(self._bring_into_view)
+        self.text.verticalScrollBar().valueChanged.connect(self.side.follow)
+        self.note.written.connect(self.note_written)
+        self.note.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._theme.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        if self._entry is None:
+            return
+        style = Style(self._theme.palette, self._theme.px)
+        sheet = style.sheet()
+        cards = self._cards_of(self._entry)
+        main, side = main_column(self._entry, style), side_column(self._entry, self._whole, cards)
+        # A new page takes the scroll bar away and brings it back: what comes of it is measured once, below.
+        self._drawing = True
+        self.side.setVisible(self._beside)
+        if self._beside:
+            self.side.show_page(sheet, side, self.side.margins)
+        self.text.show_page(sheet, main if self._beside else main + side, self._margins())
+        self._drawing = False
+        self._measure()
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        """Return the space around the text: on a narrow pane little, on a wide one what no line needs."""
+        px = self._theme.px
+        whole = self.text.viewport().width()
+        wide = whole - (px(SIDE) if self._beside else 0)
+        left, gap = (px(48), px(40)) if wide > px(480) else (px(24), px(20))
+        column = min(wide - left - gap, px(_LINE))
+        return left, px(28), whole - left - column, px(48)
+
+    def _measure(self) -> None:
+        """Fit text and side column into the width there is."""
+        if self._drawing:
+            return
+        px = self._theme.px
+        left, top, right, bottom = self._margins()
+        if not self._beside:
+            self.text.set_margins(left, top, right, bottom)
+            return
+        whole = self.text.viewport().width()
+        gap = px(40) if whole - px(SIDE) > px(480) else px(20)
+        self.side.lay(whole - right + gap, top, px(SIDE))
+        # The page is as long as the longer of its two columns, so that one scroll bar serves both.
+        text = self.text.height_without_bottom()
+        self.text.set_margins(left, top, right, max(bottom, top + self.side.height() - text))
+
+    def _show_source(self, number: int) -> None:
+        anchor = f"note-{number}"
+        place = self.side.place_of(anchor) if self._beside else self.text.place_of(anchor)
+        if place >= 0:
+            self._bring_into_view(round(place))
+
+    def _show_rest(self) -> None:
+        self._whole = True
+        place = self.place
+        self._draw()
+        self.text.verticalScrollBar().setValue(place)
+
+    def _bring_into_view(self, place: int) -> None:
+        bar = self.text.verticalScrollBar()
+        if not bar.value() <= place <= bar.value() + self.text.viewport().height() - self._theme.px(48):
+            bar.setValue(place - self._theme.px(48))
+
+    def _point(self, entry: str, note: int, place: QPoint) -> None:
+        colours = self._theme.palette
+        preview = self._preview(entry) if entry else None
+        sources = self._entry.notes if self._entry is not None else ()
+        if preview is not None:
+            kind = " · ".join(part for part in (KIND_WORDS[preview.ref.kind], preview.type) if part)
+            tint = colours.kind(preview.ref.kind)
+            self.card.point_to(kind, tint, preview.ref.title, preview.definition, place)
+        elif 0 < note <= len(sources):
+            first, second = source_words(sources[note - 1])
+            self.card.point_to(f"Source {note}", colours.muted, first, second, place)
+        else:
+            self.card.away()

@@ -1,0 +1,118 @@
+"""An entry on paper, or as a PDF file that has a title."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from attache.base.errors import KnownError
+from attache.base.vocabulary import Entry
+from attache.ui.shell.palette import Palette
+from attache.ui.shell.style_sheet import FRAME
+from attache.ui.widgets.entry.html import Style, printed
+from attache.ui.widgets.entry.sealed import SealedDocument
+
+_MARGIN = 20.0
+"""Millimetres on every side."""
+_FOOT = 26
+"""Pixels at 100 % kept at the foot of each page for its title and number."""
+_WIDE = 640
+"""The width of the text in pixels at 100 %, which is then scaled to the paper."""
+
+
+def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
+    """Write an entry as a PDF file with its title in the file's properties.
+
+    The file appears whole or not at all; a :class:`KnownError` says where it cannot be written.
+    """
+    fresh = file.with_name(f".{file.name}.part")
+    cannot = KnownError(
+        f"The PDF could not be written to {file}.",
+        "Choose a folder you can write to, with room on the disk.",
+    )
+    try:
+        # Qt would only warn, on a terminal that nobody sees.
+        fresh.touch()
+    except OSError as error:
+        raise cannot from error
+    writer = QPdfWriter(str(fresh))
+    writer.setTitle(entry.title)
+    writer.setCreator("Attaché")
+    writer.setResolution(300)
+    writer.setPageLayout(_page())
+    try:
+        drawn = _draw(entry, note, colours, writer)
+        del writer
+        if not drawn or not _is_whole(fresh):
+            raise OSError("not all of it was written")
+        fresh.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise cannot from error
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a PDF file has its last line: Qt does not say when a disk is full."""
+    return file.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> None:
+    """Ask for a printer and print an entry on it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(entry.title)
+    printer.setPageLayout(_page())
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(f"Print “{entry.title}”")
+    if dialog.exec():
+        _draw(entry, note, colours, printer)
+
+
+def _page() -> QPageLayout:
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    portrait = QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, margins, QPageLayout.Unit.Millimeter)
+
+
+def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrinter) -> bool:
+    """Typeset the entry at a fixed width, and draw page after page scaled to the paper."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    area = device.pageLayout().paintRectPixels(device.resolution())
+    scale = area.width() / _WIDE
+    document = SealedDocument()
+    document.setDocumentMargin(0)
+    style = Style(colours, round)
+    document.setDefaultStyleSheet(style.sheet())
+    document.setHtml(f"<body>{printed(entry, style, note)}</body>")
+    high = area.height() / scale - _FOOT
+    document.setPageSize(QSizeF(_WIDE, high))
+    painter.scale(scale, scale)
+    for page in range(document.pageCount()):
+        if page:
+            device.newPage()
+        painter.save()
+        painter.translate(0, -page * high)
+        clip = document.documentLayout().frameBoundingRect(document.rootFrame())
+        clip.setTop(page * high)
+        clip.setHeight(high)
+        document.drawContents(painter, clip)
+        painter.restore()
+        _draw_foot(painter, f"{entry.title} · {page + 1} of {document.pageCount()}", high, colours)
+    return painter.end()
+
+
+def _draw_foot(painter: QPainter, words: str, top: float, colours: Palette) -> None:
+    """Say at the foot of a page what it belongs to."""
+    font = QFont(FRAME)
+    font.setPixelSize(10)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.muted))
+    place = QRectF(0, top, _WIDE, _FOOT)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)

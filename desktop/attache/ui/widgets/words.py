@@ -1,0 +1,84 @@
+"""What studying says in words: intervals, times, counts; plain, short, and the same everywhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from attache.base.vocabulary import CardForm
+from attache.learner.deck import Recall
+from attache.study.days import Moment
+from attache.study.memory import Memory, Rating
+
+RATING_WORDS: Mapping[Rating, str] = {
+    Rating.AGAIN: "Again",
+    Rating.HARD: "Hard",
+    Rating.GOOD: "Good",
+    Rating.EASY: "Easy",
+}
+TWO_WORDS: Mapping[Rating, str] = {Rating.AGAIN: "Not known", Rating.GOOD: "Known"}
+FORM_WORDS: Mapping[CardForm, str] = {
+    CardForm.QUESTION: "Questions",
+    CardForm.TERM: "Terms from definitions",
+    CardForm.DEFINITION: "Definitions from terms",
+    CardForm.CLOZE: "Gaps",
+    CardForm.CHOICE: "Multiple choice",
+    CardForm.TYPED: "Typed answers",
+    CardForm.LIST: "Lists",
+    CardForm.EXAMPLE: "Examples",
+    CardForm.CONFUSABLE: "Telling apart",
+}
+RECALL_WORDS: Mapping[Recall, str] = {
+    Recall.NEW: "New",
+    Recall.LEARNING: "Learning",
+    Recall.KNOWN: "Known",
+    Recall.FADING: "Fading",
+}
+_MONTH, _YEAR = 30.4, 365.25
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, e.g. ``1 card``, ``1,200 cards``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def minutes(milliseconds: float) -> str:
+    """Return a length of time in words, at least a minute."""
+    whole = max(1, math.ceil(milliseconds / 60_000))
+    if whole < 90:
+        return counted(whole, "minute")
+    return f"{whole / 60:.1f} hours".replace(".0 ", " ")
+
+
+def days(count: int) -> str:
+    """Return an interval in words, in the unit one would think of it in."""
+    if count < 60:
+        return counted(count, "day")
+    if count < 2 * _YEAR:
+        return f"{count / _MONTH:.1f} months".replace(".0 ", " ")
+    return f"{count / _YEAR:.1f} years".replace(".0 ", " ")
+
+
+def interval(outcome: Memory, now: Moment) -> str:
+    """Return when a card would come back, as its button says it."""
+    if outcome.due_at:
+        return minutes(outcome.due_at - now.at)
+    return days(outcome.due_day - now.day)
+
+
+def due(day: int, today: int) -> str:
+    """Return when a card is due, e.g. ``today``, ``tomorrow``, ``in 11 days``."""
+    if day <= today:
+        return "due now"
+    return "due tomorrow" if day == today + 1 else f"due in {days(day - today)}"
+
+
+def share(recall: float) -> str:
+    """Return a probability as whole per cent."""
+    return f"{round(recall * 100)} %"
+
+
+def waiting(due: int, new: int) -> str:
+    """Return what there is to do, e.g. ``8 to keep, 4 new``."""
+    parts = (f"{due:,} to keep" if due else "", f"{new:,} new" if new else "")
+    return ", ".join(part for part in parts if part)

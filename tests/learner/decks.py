@@ -1,0 +1,178 @@
+"""Library files made at once, with as many cards as a test wants to study, and a world to study them in."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
+from attache.learner.progress import Progress
+from attache.learner.sitting import Mode, Sitting
+from attache.study.memory import Rating
+from attache.study.scheduler import Scheduler
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.settings import StudySettings
+
+DAY = 86_400_000
+"""Milliseconds of a day."""
+START = 20_000 * DAY + 10 * 3_600_000
+"""An instant: ten in the morning of day 20,000, in October 2024, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneCard:
+    """A card of a library for tests; ``entry`` and ``theme`` are numbers."""
+
+    id: str
+    entry: int
+    theme: int = 0
+    form: str = "question"
+    section: int = 1
+
+
+def plain_cards(
+    count: int, each: int = 1, themes: int = 3, forms: Sequence[str] = ("question",)
+) -> list[OneCard]:
+    """Return cards ``card-0``, ``card-1`` …, ``each`` of them for one entry."""
+    return [
+        OneCard(f"card-{n}", n // each, n // each % themes, forms[n % len(forms)], n * 4 // max(count, 1) + 1)
+        for n in range(count)
+    ]
+
+
+def write_library(
+    path: Path, cards: Iterable[OneCard], confused: Iterable[tuple[int, int]] = (), themes: int = 3
+) -> Path:
+    """Write a library of two documents with two sections each; cards come in the order given."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(TABLES)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        put = connection.executemany
+        put(
+            "INSERT INTO document VALUES (?, ?, ?, ?, '')",
+            [(n, f"doc-{n}", f"Doc {n}", f"D{n}") for n in (1, 2)],
+        )
+        put(
+            "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
+            [(n, f"doc-{1 + (n > 2)}", n, f"section-{n}", f"Section {n}") for n in range(1, 5)],
+        )
+        put(
+            "INSERT INTO theme VALUES (?, ?, ?, '')", [(n, f"theme-{n}", f"Theme {n}") for n in range(themes)]
+        )
+        connection.execute("INSERT INTO relation_type VALUES (0, 'confused-with', 'Confused with')")
+        given = list(cards)
+        entries = {card.entry: card.theme for card in given}
+        put(
+            "INSERT INTO entry VALUES"
+            " (?, ?, 'concept', '', ?, ?, '', 'e', ?, 0, 'd', 'd', 'b', 'b', '{}', 0, 0)",
+            [(n + 1, f"entry-{n}", f"theme-{theme}", f"Entry {n}", n) for n, theme in entries.items()],
+        )
+        put(
+            "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, '', 2, ?, ?, ?)",
+            [
+                (
+                    n,
+                    card.id,
+                    card.entry + 1,
+                    n,
+                    card.form,
+                    f"Q {n}",
+                    "A",
+                    json.dumps({}),
+                    f"<p>{n}</p>" * 20,
+                    "<p>A</p>" * 20,
+                )
+                for n, card in enumerate(given, 1)
+            ],
+        )
+        put(
+            "INSERT INTO card_section VALUES (?, 0, ?)",
+            [(n, card.section) for n, card in enumerate(given, 1)],
+        )
+        put("INSERT INTO introduction VALUES (?, ?)", [(n, n) for n in range(1, len(given) + 1)])
+        both = [pair for one, other in confused for pair in ((one, other), (other, one))]
+        put(
+            "INSERT INTO relation VALUES (?, ?, 'confused-with', ?)",
+            [(one + 1, place, other + 1) for place, (one, other) in enumerate(both)],
+        )
+    return path
+
+
+@dataclass
+class World:
+    """A learner at a machine: a library, a progress file, a clock and a zone that the test moves."""
+
+    library: Path
+    path: Path
+    now: int = START
+    offset: int = 0
+    settings: StudySettings = field(
+        default_factory=lambda: StudySettings(minutes=0, new_limit=0, due_limit=0)
+    )
+
+    def __post_init__(self) -> None:
+        """Open the file."""
+        numbers = itertools.count(1)
+        self._new_id: Callable[[], str] = lambda: f"id-{next(numbers):06}"
+        self.progress = self._open()
+        self.scheduler = Scheduler(self.settings)
+
+    def _open(self) -> Progress:
+        return Progress.open(self.path, lambda: self.now, self._new_id, lambda _at: self.offset, self.library)
+
+    def restart(self) -> None:
+        """Close the file and open it again, as the next start of the program does."""
+        self.progress.close()
+        self.progress = self._open()
+
+    def choose(self, **values: object) -> None:
+        """Study with other settings."""
+        self.settings = StudySettings(**{**_plain(self.settings), **values})  # type: ignore[arg-type]
+        self.scheduler = Scheduler(self.settings)
+
+    def sitting(self, scope: Scope = EVERYTHING, mode: Mode = Mode.SCHEDULE, **more: object) -> Sitting:
+        """Sit down."""
+        progress = self.progress
+        return Sitting(
+            progress.deck,
+            progress.reviews,
+            progress.workload,
+            self.scheduler,
+            scope,
+            mode,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def wait(self, *, seconds: float = 0, days: float = 0) -> None:
+        """Move the clock."""
+        self.now += round(seconds * 1000 + days * DAY)
+
+    def states(self) -> list[tuple[object, ...]]:
+        """Return all that is kept of the cards' states."""
+        return sorted(self.rows("SELECT * FROM card_state"))
+
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """Return rows of the progress file, from the disk."""
+        if not self.path.exists():
+            return []
+        with closing(sqlite3.connect(self.path)) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def learn(self, card: str, *ratings: Rating, gap: float = 600) -> None:
+        """Answer one card by itself, some seconds between the answers."""
+        for rating in ratings:
+            reviews = self.progress.reviews
+            now = reviews.now(self.settings.day_begins)
+            preview = self.scheduler.preview(card, reviews.state(card).memory, now, reviews.loads)
+            reviews.answer(preview, rating, 9000, self.scheduler)
+            self.wait(seconds=gap)
+
+
+def _plain(settings: StudySettings) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in StudySettings.__dataclass_fields__}

@@ -1,0 +1,384 @@
+"""What is wrong is found, and mended to the last digit; what is fine is left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from attache.base.faults import Damaged, Locked
+from attache.base.reference import FORMAT
+from attache.learner import doctor
+from attache.learner.backups import Backups, Reason
+from attache.learner.doctor import examine, mend
+from attache.learner.findings import Examination, Finding, Severity
+from attache.learner.log import Act
+from attache.learner.progress import Progress
+from attache.learner.schema import LAYOUT
+from attache.study.memory import Rating
+from attache.study.scheduler import Scheduler
+from tests.learner.conftest import SetClock
+from tests.learner.history import answer, study
+from tests.learner.proof import astray
+
+LIBRARY = """
+PRAGMA application_id = 0x41747452;
+CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL);
+CREATE TABLE card (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    entry INTEGER NOT NULL REFERENCES entry(n));
+INSERT INTO entry VALUES (1, 'nato');
+"""
+CARDS = tuple(f"card-{number}" for number in range(12))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """As much of a library as is looked at."""
+    path = tmp_path / "reference.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(LIBRARY + f"PRAGMA user_version = {FORMAT};")
+        connection.executemany("INSERT INTO card (id, entry) VALUES (?, 1)", [(card,) for card in CARDS])
+    return path
+
+
+@pytest.fixture
+def studied(path: Path, clock: SetClock, new_id: Callable[[], str]) -> Path:
+    """A progress file with a history of all sorts of acts, and a fresh copy."""
+    with Progress.open(path, clock, new_id) as progress:
+        study(progress, clock, CARDS, days=20)
+        scheduler = Scheduler(progress.settings.read())
+        now = progress.reviews.now(4)
+        progress.reviews.mark("card-0", Act.FLAG, now, scheduler)
+        progress.reviews.mark("card-1", Act.SUSPEND, now, scheduler)
+        progress.reviews.mark("card-2", Act.BURY, now, scheduler, now.day + 1)
+        answer(progress, "card-3", Rating.AGAIN)
+        progress.reviews.undo(now, scheduler)
+        progress.reviews.undo(now, scheduler)
+        progress.reviews.redo(now, scheduler)
+        progress.settings.write(minutes=30)
+        progress.notes.write("nato", "kept")
+    Backups(path, clock).daily()
+    return path
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change a file behind the program's back."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def table(path: Path, name: str) -> list[tuple[object, ...]]:
+    """Return all that a table holds."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+
+
+def finding(found: Examination, rule: str) -> Finding:
+    """Return what one rule found in the progress file."""
+    (only,) = [each for each in found.progress if each.rule == rule]
+    return only
+
+
+def not_ok(found: Examination) -> list[tuple[str, Severity, bool]]:
+    """Return what is not as it should be."""
+    return [
+        (each.rule, each.severity, each.mendable)
+        for each in (*found.library, *found.progress)
+        if each.severity is not Severity.OK
+    ]
+
+
+def test_all_is_well(studied: Path, library: Path, clock: SetClock) -> None:
+    before = table(studied, "card_state")
+    found = examine(studied, library, clock)
+    assert not_ok(found) == []
+    assert not found.has_problems
+    assert not found.is_mendable
+    assert [each.rule for each in found.progress] == [
+        "progress-file", "layout", "journal", "devices", "log", "undo", "states", "strangers", "future",
+        "settings", "copies",
+    ]  # fmt: skip
+    assert finding(found, "states").words == "The states of all 12 cards agree with the log."
+    assert "1.1" in finding(found, "layout").words
+    assert table(studied, "card_state") == before
+
+
+def test_without_progress_all_is_well(path: Path, library: Path, clock: SetClock) -> None:
+    found = examine(path, library, clock)
+    assert [each.rule for each in found.progress] == ["progress-file"]
+    assert not found.has_problems
+    assert mend(path, clock) is None
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE card_state SET stability = stability * 1.000001 WHERE card = 'card-3'",
+        "UPDATE card_state SET difficulty = 5 WHERE card = 'card-3'",
+        "UPDATE card_state SET due_day = due_day + 1 WHERE card = 'card-3'",
+        "UPDATE card_state SET lapses = 7 WHERE card = 'card-3'",
+        "UPDATE card_state SET phase = 9 WHERE card = 'card-3'",
+        "UPDATE card_state SET flagged = 2 WHERE card = 'card-0'",
+        "UPDATE card_state SET buried_until = 0 WHERE card = 'card-2'",
+        "DELETE FROM card_state WHERE card = 'card-3'",
+    ],
+)
+def test_a_state_changed_by_hand_is_found_and_mended_exactly(
+    studied: Path, library: Path, clock: SetClock, statement: str
+) -> None:
+    before = table(studied, "card_state")
+    reviews = table(studied, "review_log")
+    change(studied, statement)
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("states", Severity.PROBLEM, True)]
+    assert finding(found, "states").words == "The state of one card differs from what the log says."
+    assert found.has_problems
+    copy = mend(studied, clock)
+    assert table(studied, "card_state") == before
+    assert table(studied, "review_log") == reviews
+    assert not_ok(examine(studied, library, clock)) == []
+    assert copy is not None
+    assert table(copy, "card_state") != before
+
+
+def test_the_last_digit_of_another_machine_s_arithmetic_is_no_difference(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    change(studied, "UPDATE card_state SET stability = stability * (1 + 1e-14)")
+    assert not_ok(examine(studied, library, clock)) == []
+
+
+def test_states_of_which_the_log_knows_nothing_are_taken_away(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    before = table(studied, "card_state")
+    change(studied, "INSERT INTO card_state SELECT 'card-99', 2, 0, 9.0, 5.0, 1, 1, 9, 0, 3, 0, 0, 0, 0")
+    found = examine(studied, library, clock)
+    assert ("states-without-log", Severity.PROBLEM, True) in not_ok(found)
+    mend(studied, clock)
+    assert table(studied, "card_state") == before
+
+
+def test_parameters_that_the_states_were_not_made_with_are_found(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    with Progress.open(studied, clock) as progress:
+        parameters = progress.settings.read().parameters
+        progress.settings.write(parameters=(*parameters[:8], 2.5, *parameters[9:]))
+    assert "12 cards differ" in finding(examine(studied, library, clock), "states").words
+    mend(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE review_log SET rating = 9 WHERE id = '{}'",
+        "UPDATE review_log SET rating = 0 WHERE id = '{}'",
+        "UPDATE review_log SET phase = 0 WHERE id = '{}'",
+        "UPDATE review_log SET due_day = 3 WHERE id = '{}'",
+        "UPDATE review_log SET took = -5 WHERE id = '{}'",
+        "UPDATE review_log SET day = 9000000, due_day = 9000001 WHERE id = '{}'",
+    ],
+)
+def test_a_row_that_cannot_be_is_undone_not_removed(
+    studied: Path, library: Path, clock: SetClock, statement: str
+) -> None:
+    with closing(sqlite3.connect(studied)) as connection:
+        (row,) = connection.execute(
+            "SELECT id FROM review_log WHERE card = 'card-5' AND act = 'answer' ORDER BY at DESC LIMIT 1"
+        ).fetchone()
+    count = len(table(studied, "review_log"))
+    change(studied, statement.format(row))
+    found = examine(studied, library, clock)
+    assert ("log", Severity.PROBLEM, True) in not_ok(found)
+    assert finding(found, "log").words.startswith("One row of the log cannot")
+    mend(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+    assert len(table(studied, "review_log")) == count + 1
+    with Progress.open(studied, clock) as progress:
+        assert astray(progress, Scheduler(progress.settings.read())) == []
+
+
+def test_an_undo_of_nothing_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
+    change(
+        studied,
+        "INSERT INTO review_log SELECT 'lost', card, 'undo', at, offset, day, 0, 0, 0, 0, 0, 0, 'nothing',"
+        " device FROM review_log LIMIT 1",
+    )
+    assert not_ok(examine(studied, library, clock)) == [("undo", Severity.NOTE, False)]
+
+
+def test_a_machine_that_is_not_known_is_made_known(studied: Path, library: Path, clock: SetClock) -> None:
+    change(studied, "UPDATE note SET device = 'elsewhere'")
+    assert not_ok(examine(studied, library, clock)) == [("devices", Severity.PROBLEM, True)]
+    mend(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+    assert ("elsewhere", 0, 0) in table(studied, "device")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("minutes", "-3"), ("days_off", "[[1]]"), ("minutes", "no JSON"), ("spread", "null")]
+)
+def test_a_setting_that_cannot_be_goes_back_to_what_holds(
+    studied: Path, library: Path, clock: SetClock, name: str, value: str
+) -> None:
+    change(
+        studied,
+        f"INSERT OR REPLACE INTO setting SELECT '{name}', '{value}', changed_at, device FROM setting",
+        "INSERT INTO setting SELECT 'of a later version', '9', changed_at, device FROM setting LIMIT 1",
+    )
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("settings", Severity.NOTE, True)]
+    assert name in finding(found, "settings").words
+    mend(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+    assert "of a later version" in {row[0] for row in table(studied, "setting")}
+
+
+def test_cards_that_the_library_lacks_are_kept(studied: Path, library: Path, clock: SetClock) -> None:
+    change(library, "DELETE FROM card WHERE id = 'card-4'")
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("strangers", Severity.NOTE, False)]
+    assert finding(found, "strangers").words.startswith("One card that was studied is not")
+    change(library, "DELETE FROM card WHERE id = 'card-5'")
+    assert "2 cards that were studied are not" in finding(examine(studied, library, clock), "strangers").words
+
+
+def test_what_is_dated_in_the_future_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
+    clock.move(seconds=-86_400 * 5)
+    assert ("future", Severity.NOTE, False) in not_ok(examine(studied, library, clock))
+
+
+def test_what_a_later_version_adds_is_left_alone(studied: Path, library: Path, clock: SetClock) -> None:
+    change(
+        studied,
+        f"PRAGMA user_version = {LAYOUT.version + 1}",
+        "INSERT INTO review_log SELECT 'new', card, 'dream', at, offset, day, 0, 0, 0, 0, 0, 0, '', device"
+        " FROM review_log LIMIT 1",
+        "UPDATE note SET device = 'elsewhere'",
+    )
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [
+        ("layout", Severity.NOTE, False),
+        ("devices", Severity.PROBLEM, True),
+        ("states", Severity.NOTE, False),
+    ]
+    states = table(studied, "card_state")
+    mend(studied, clock)
+    assert table(studied, "card_state") == states
+    assert not examine(studied, library, clock).has_problems
+
+
+def test_a_journal_that_the_disk_does_not_allow_is_noted(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA user_version = {LAYOUT.version}")
+        assert [each.severity for each in doctor._layout(connection)] == [Severity.OK, Severity.NOTE]
+
+
+# Copies
+
+
+def test_without_a_copy_a_learner_is_told(studied: Path, library: Path, clock: SetClock) -> None:
+    for backup in Backups(studied, clock).list():
+        backup.path.unlink()
+    assert not_ok(examine(studied, library, clock)) == [("copies", Severity.NOTE, False)]
+
+
+def test_without_reviews_no_copy_is_missed(path: Path, library: Path, clock: SetClock) -> None:
+    with Progress.open(path, clock) as progress:
+        progress.bookmarks.set("nato", True)
+    assert not_ok(examine(path, library, clock)) == []
+
+
+def test_an_old_or_a_spoilt_copy_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
+    clock.move(seconds=86_400 * 9)
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("copies", Severity.NOTE, False)]
+    assert "9 days old" in finding(found, "copies").words
+    made = Backups(studied, clock).make(Reason.ASKED)
+    assert made is not None
+    made.path.write_text("spoilt")
+    assert "cannot be used" in finding(examine(studied, library, clock), "copies").words
+
+
+# Whole files
+
+
+def test_a_damaged_file_is_a_problem_with_a_way_back(studied: Path, library: Path, clock: SetClock) -> None:
+    with studied.open("r+b") as file:
+        file.seek(4096 * 4)
+        file.write(b"\xff" * 8192)
+    before = studied.read_bytes()
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
+    assert "attache restore progress-2026-" in found.progress[0].words
+    with pytest.raises(Damaged):
+        mend(studied, clock)
+    assert studied.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_and_has_no_copy(path: Path, library: Path, clock: SetClock) -> None:
+    path.parent.mkdir()
+    path.write_text("Dear diary, this is no database. " * 20)
+    found = examine(path, library, clock)
+    assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
+    assert "There is no sound copy" in found.progress[0].words
+
+
+def test_a_file_whose_index_has_gone_astray_is_found(studied: Path, library: Path, clock: SetClock) -> None:
+    """A quick check, as at every start, does not look so deep."""
+    with closing(sqlite3.connect(studied)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, '\"day\")', '\"took\")')"
+            " WHERE name = 'idx_review_log_day'"
+        )
+    assert not_ok(examine(studied, library, clock)) == [("progress-file", Severity.PROBLEM, False)]
+
+
+def test_a_file_that_is_held_cannot_be_looked_at(studied: Path, library: Path, clock: SetClock) -> None:
+    with closing(sqlite3.connect(studied, isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Locked):
+            examine(studied, library, clock)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.unlink(), "There is no library"),
+        (lambda path: path.write_text("no database " * 50), "is no database"),
+        (lambda path: change(path, "PRAGMA user_version = 1"), "no library that this version can read"),
+        (lambda path: change(path, "PRAGMA application_id = 1"), "no library that this version can read"),
+        (lambda path: change(path, "UPDATE card SET entry = 9"), "others that are not there"),
+        (lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xff" * 16284), "is damaged"),
+        (lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 12288), "is damaged"),
+    ],
+)
+def test_a_library_that_is_not_sound_is_found(
+    studied: Path, library: Path, clock: SetClock, spoil: Callable[[Path], object], words: str
+) -> None:
+    spoil(library)
+    found = examine(studied, library, clock)
+    assert not_ok(found) == [("library-file", Severity.PROBLEM, False)]
+    assert words in found.library[0].words
+    assert "strangers" not in [each.rule for each in found.progress]
+
+
+def test_what_is_not_damage_is_not_called_so(library: Path) -> None:
+    with (
+        closing(sqlite3.connect(library, isolation_level=None)) as holder,
+        closing(sqlite3.connect(library, timeout=0)) as connection,
+    ):
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            doctor._integrity(connection)

@@ -1,0 +1,393 @@
+"""Random lives with a deck: the log says it all, an undo of any depth leads back, a promise is kept."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attache.base.changes import ChangeKind, Changes
+from attache.learner import log
+from attache.learner.doctor import mend
+from attache.learner.fit import Fit
+from attache.learner.log import Act, CardState, Row
+from attache.learner.replay import replay
+from attache.learner.reviews import Reviews
+from attache.study.days import Moment
+from attache.study.memory import NEW, Phase, Preview, Rating
+from attache.study.scheduler import Scheduler
+from attache.study.settings import DEFAULT_PARAMETERS, MOST_PARAMETERS
+from tests.learner.decks import DAY, World, plain_cards, write_library
+from tests.learner.proof import astray
+
+AGAIN, HARD, GOOD, EASY = Rating
+CARDS = ("card-0", "card-1", "card-2")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of three cards."""
+    return write_library(tmp_path_factory.mktemp("library") / "reference.db", plain_cards(3))
+
+
+@pytest.fixture
+def world(tmp_path: Path, library: Path) -> World:
+    """A learner who has not begun."""
+    return World(library, tmp_path / "progress.db")
+
+
+WAITS = (-400, -3, -0.3, -0.001, 0.001, 0.02, 0.3, 1, 1, 3, 30, 400)
+"""Days by which the clock goes on, or is set."""
+Deeds: TypeAlias = list[tuple[object, object]]
+"""All states before and after each thing done."""
+Turn: TypeAlias = Callable[[Moment, Scheduler], Row | None]
+
+
+@dataclass
+class Life:
+    """What happens to one progress file, and what its states were before and after each thing done."""
+
+    world: World
+    done: Deeds = field(default_factory=list)
+    undone: Deeds = field(default_factory=list)
+
+    @property
+    def reviews(self) -> Reviews:
+        """The reviews of the open file."""
+        return self.world.progress.reviews
+
+    def preview(self, card: str) -> Preview:
+        """Return what the buttons of a card say now."""
+        memory = self.reviews.state(card).memory
+        return self.world.scheduler.preview(
+            card, memory, self.reviews.now(self.world.settings.day_begins), self.reviews.loads
+        )
+
+    def do(self, what: str, card: str, value: int) -> None:
+        """Let one thing happen, and check what must hold after it."""
+        before = self.world.states()
+        match what:
+            case "answer" | "practice":
+                self.answer(card, Rating(value % 4 + 1), practice=what == "practice")
+            case "mark":
+                acts = (Act.BURY, Act.SUSPEND, Act.RESUME, Act.FLAG, Act.UNFLAG)
+                now = self.reviews.now(4)
+                act = acts[value % 5]
+                until = now.day + 1 if act is Act.BURY else 0
+                assert self.reviews.mark(card, act, now, self.world.scheduler, until)
+            case "undo":
+                self.turn(self.reviews.undo, self.done, self.undone, 0)
+            case "redo":
+                self.turn(self.reviews.redo, self.undone, self.done, 1)
+            case "wait":
+                self.world.now += round(WAITS[value % len(WAITS)] * DAY)
+            case "fly":
+                self.world.offset = value % 48 * 30 - 660
+            case _:
+                self.world.restart()
+        if what in ("answer", "practice", "mark"):
+            self.done.append((before, self.world.states()))
+            self.undone.clear()
+        self.agrees()
+
+    def answer(self, card: str, rating: Rating, *, practice: bool) -> None:
+        """Answer a card, and see that it became what the button said."""
+        preview = self.preview(card)
+        memory = self.reviews.state(card).memory
+        if memory.phase is Phase.REVIEW:
+            due = [preview.outcomes[each].due_day for each in (HARD, GOOD, EASY)]
+            assert due[0] <= due[1] < due[2]
+        kept, changes = self.reviews.answer(preview, rating, 9000, self.world.scheduler, practice)
+        assert changes == Changes.of(ChangeKind.REVIEWS, card)
+        assert kept == self.reviews.state(card).memory
+        if practice:
+            assert kept == memory
+        else:
+            assert replace(kept, last_at=preview.moment.at) == preview.outcomes[rating]
+            assert kept.last_at >= preview.moment.at
+
+    def turn(self, how: Turn, source: Deeds, target: Deeds, side: int) -> None:
+        """Undo or redo, and see that the whole table is what it was."""
+        row = how(self.reviews.now(4), self.world.scheduler)
+        assert (row is None) == (not source)
+        if source:
+            target.append(source.pop())
+            assert self.world.states() == target[-1][side]
+
+    def agrees(self) -> None:
+        """See that the states are what the log leads to, to the last digit, and the loads what these say."""
+        with self.world.progress._store.reading() as connection:
+            for card, rows in log.every_card(connection):
+                assert replay(rows, self.world.scheduler) == self.reviews.state(card)
+        assert astray(self.world.progress, self.world.scheduler) == []
+        due = self.world.rows("SELECT due_day FROM card_state WHERE suspended = 0 AND phase = 2")
+        counted = Counter(day for (day,) in due)
+        assert {day: count for day, count in self.reviews.loads(0, 10**6).items() if count} == counted
+        assert self.reviews.can_undo() == bool(self.done)
+        assert self.reviews.can_redo() == bool(self.undone)
+
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["answer"] * 8 + ["practice", "mark", "mark", "wait", "wait", "wait"]
+            + ["undo"] * 5 + ["redo"] * 3 + ["fly", "restart"]
+        ),
+        st.sampled_from(CARDS),
+        st.integers(0, 2000),
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(
+    deeds=DEEDS, off=st.sampled_from(((), (5, 6))), steps=st.sampled_from(((1.0, 10.0), (), (600.0, 900.0)))
+)
+def test_whatever_happens_the_log_says_it_all(
+    tmp_path_factory: pytest.TempPathFactory,
+    library: Path,
+    deeds: list[tuple[str, str, int]],
+    off: tuple[int, ...],
+    steps: tuple[float, ...],
+) -> None:
+    life = Life(World(library, tmp_path_factory.mktemp("life") / "progress.db"))
+    life.world.choose(days_off=off, learning_steps=steps, relearning_steps=steps)
+    with life.world.progress:
+        for deed in deeds:
+            life.do(*deed)
+        life.world.restart()
+        while life.done:
+            life.do("undo", "", 0)
+        assert life.world.states() == []
+        while life.undone:
+            life.do("redo", "", 0)
+    life.world.progress.close()
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 2**32))
+def test_days_that_are_studied_in_come_in_order_whatever_the_clock_does(
+    tmp_path_factory: pytest.TempPathFactory, library: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    world = World(library, tmp_path_factory.mktemp("life") / "progress.db")
+    with world.progress:
+        for _ in range(30):
+            world.learn(chance.choice(CARDS), chance.choice(tuple(Rating)), gap=chance.randint(10, 100_000))
+            world.offset = chance.randint(-11, 12) * 60
+    days = [day for (day,) in world.rows("SELECT day FROM review_log ORDER BY rowid")]
+    assert days == sorted(days)  # type: ignore[type-var]
+
+
+def test_looking_leaves_nothing_behind(world: World) -> None:
+    reviews = world.progress.reviews
+    assert reviews.state("card-0") == CardState(NEW)
+    assert reviews.loads(0, 10**6) == {}
+    assert reviews.days_since(20_000) == -1
+    assert not reviews.can_undo()
+    assert reviews.undo(reviews.now(4), world.scheduler) is None
+    assert reviews.redo(reviews.now(4), world.scheduler) is None
+    assert not world.path.exists()
+
+
+def test_an_answer_is_a_row_with_all_that_was_decided(world: World) -> None:
+    world.offset = 330
+    world.learn("card-0", EASY)
+    row = world.rows(
+        "SELECT id, card, act, at, offset, day, rating, took, phase, due_day, of FROM review_log"
+    )
+    memory = world.progress.reviews.state("card-0").memory
+    assert row == [
+        ("id-000001", "card-0", "answer", world.now - 600_000, 330, 20_000, 4, 9000, 2, memory.due_day, "")
+    ]
+    assert memory.due_day > 20_000
+    assert world.progress.reviews.days_since(20_003) == 3
+
+
+@pytest.mark.parametrize(("took", "kept"), [(-5, 0), (4000, 4000), (10**9, 60_000)])
+def test_the_time_of_an_answer_has_a_cap(world: World, took: int, kept: int) -> None:
+    reviews = world.progress.reviews
+    preview = world.scheduler.preview("card-0", NEW, reviews.now(4))
+    reviews.answer(preview, GOOD, took, world.scheduler)
+    assert world.rows("SELECT took FROM review_log") == [(kept,)]
+
+
+def test_loads_are_counted_once_and_kept_in_step(world: World) -> None:
+    reviews = world.progress.reviews
+    for card in CARDS:
+        world.learn(card, EASY)
+    counted = reviews.loads(20_000, 20_100)
+    assert sum(counted.values()) == 3
+    day = reviews.state("card-0").memory.due_day
+    reviews.mark("card-0", Act.SUSPEND, reviews.now(4), world.scheduler)
+    assert reviews.loads(20_000, 20_100).get(day, 0) == counted[day] - 1
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert reviews.loads(20_000, 20_100) == counted
+    world.learn("card-1", AGAIN)
+    assert sum(reviews.loads(20_000, 20_100).values()) == 2
+
+
+def test_what_another_process_writes_is_counted_too(world: World) -> None:
+    world.learn("card-0", EASY)
+    assert sum(world.progress.reviews.loads(20_000, 20_100).values()) == 1
+    other = World(world.library, world.path, now=world.now)
+    with other.progress:
+        other._new_id = other.progress._store.new_id = lambda: "id-of-another"
+        other.learn("card-1", EASY)
+    assert sum(world.progress.reviews.loads(20_000, 20_100).values()) == 2
+
+
+def test_states_that_are_wrong_are_found_and_mended(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    world.learn("card-1", AGAIN)
+    right = world.states()
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute("UPDATE card_state SET stability = 99 WHERE card = 'card-0'")
+        connection.execute("DELETE FROM card_state WHERE card = 'card-1'")
+        connection.execute(
+            "INSERT INTO card_state SELECT 'nobody', phase, step, stability, difficulty, last_day, last_at,"
+            " due_day, due_at, reps, lapses, suspended, buried_until, flagged FROM card_state LIMIT 1"
+        )
+    assert sorted(astray(world.progress, world.scheduler)) == ["card-0", "card-1", "nobody"]
+    mend(world.path, lambda: world.now, zone=lambda _at: 0)
+    assert world.states() == right
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_undo_by_another_process_leaves_nothing_to_undo(world: World) -> None:
+    world.learn("card-0", GOOD)
+    reviews = world.progress.reviews
+    waiting = reviews._waiting
+    with World(world.library, world.path, now=world.now).progress as other:
+        other._store.new_id = lambda: "id-of-another"
+
+        # the other process is quicker between the look and the write
+        def look(find: object) -> object:
+            found = waiting(find)  # type: ignore[arg-type]
+            other.reviews.undo(other.reviews.now(4), world.scheduler)
+            return found
+
+        reviews._waiting = look  # type: ignore[method-assign,assignment]
+        assert reviews.undo(reviews.now(4), world.scheduler) is None
+    assert world.states() == []
+
+
+def test_the_states_of_a_card_follow_from_its_rows_alone(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    world.learn("card-1", AGAIN)
+    with world.progress._store.reading() as connection:
+        for card, rows in log.every_card(connection):
+            assert replay(rows, world.scheduler) == world.progress.reviews.state(card)
+            assert rows == log.rows_of(connection, card)
+
+
+FITTED = tuple(min(each * 1.15, most) for each, most in zip(DEFAULT_PARAMETERS, MOST_PARAMETERS, strict=True))
+
+
+def elsewhere(world: World) -> World:
+    """Return the same learner in another process."""
+    other = World(world.library, world.path, now=world.now)
+    numbers = itertools.count()
+    other.progress._store.new_id = lambda: f"id-of-another-{next(numbers)}"
+    return other
+
+
+def promise(world: World, card: str) -> Preview:
+    """Return what the buttons of a card say now."""
+    reviews = world.progress.reviews
+    return world.scheduler.preview(card, reviews.state(card).memory, reviews.now(4), reviews.loads)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_an_answer_by_parameters_that_were_replaced_meanwhile_follows_the_new_ones(
+    world: World, begun: bool
+) -> None:
+    if begun:
+        world.learn("card-0", GOOD, GOOD)
+        world.wait(days=20)
+    preview = promise(world, "card-0")
+    with elsewhere(world).progress as other:
+        other.adopt(Fit(FITTED, 500, 0.5, 0.4))
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    promised = preview.outcomes[GOOD]
+    assert (memory.phase, memory.due_day, memory.due_at) == (
+        promised.phase,
+        promised.due_day,
+        promised.due_at,
+    )
+    assert memory.stability != promised.stability
+    fitted = Scheduler(replace(world.settings, parameters=FITTED))
+    assert astray(world.progress, fitted) == []
+    # who has not heard of it undoes and does again by the new ones as well
+    state = world.states()
+    world.progress.reviews.undo(world.progress.reviews.now(4), world.scheduler)
+    assert astray(world.progress, fitted) == []
+    world.progress.reviews.redo(world.progress.reviews.now(4), world.scheduler)
+    assert world.states() == state
+
+
+def test_an_answer_to_a_card_that_another_process_has_changed_follows_from_how_it_stands(
+    world: World,
+) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    world.wait(days=20)
+    preview = promise(world, "card-0")
+    with elsewhere(world).progress as other:
+        for _ in range(2):
+            other.reviews.undo(other.reviews.now(4), world.scheduler)
+    # this machine is the same one, so that nothing is left of what was learnt
+    assert world.states() == []
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    assert (memory.phase, memory.reps) == (Phase.LEARNING, 1)
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_answer_to_a_card_that_the_doctor_has_mended_follows_from_how_it_stands(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD, GOOD)
+    world.wait(days=20)
+    preview = promise(world, "card-0")
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute("UPDATE review_log SET took = -5 WHERE id = 'id-000004'")
+    mend(world.path, lambda: world.now, zone=lambda _at: 0)
+    memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    assert memory.reps == 3
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_answer_in_practice_leaves_what_another_process_has_made_of_the_card(world: World) -> None:
+    world.learn("card-0", GOOD, GOOD)
+    preview = promise(world, "card-0")
+    other = elsewhere(world)
+    with other.progress:
+        other.learn("card-0", AGAIN)
+    states = world.states()
+    world.progress.reviews.answer(preview, AGAIN, 9000, world.scheduler, practice=True)
+    assert world.states() == states
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_a_day_of_which_all_was_undone_was_not_studied_in(world: World) -> None:
+    reviews = world.progress.reviews
+    world.learn("card-0", GOOD)
+    world.wait(days=1)
+    world.learn("card-1", GOOD)
+    assert reviews.days_since(20_001) == 0
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == 1
+    world.wait(days=-1)
+    assert reviews.now(4).day == 20_000  # the day that was undone can come again
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == -1
+    reviews.redo(reviews.now(4), world.scheduler)
+    assert reviews.days_since(20_001) == 1

@@ -1,0 +1,96 @@
+"""One progress file: made late, shared by processes, and never written into the void."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from attache.base.faults import CannotOpen, Locked
+from attache.base.storage import Layout, create
+from attache.learner import store as store_module
+from attache.learner.progress import Progress
+from attache.learner.schema import LAYOUT
+
+
+def test_looking_around_leaves_nothing_behind(progress: Progress, path: Path) -> None:
+    assert progress.bookmarks.all() == ()
+    assert progress.notes.all() == ()
+    assert progress.lookups.recent(5) == ()
+    assert not path.parent.exists()
+
+
+def test_what_another_process_made_meanwhile_is_seen(progress: Progress, path: Path) -> None:
+    assert not progress.bookmarks.is_marked("nato")
+    with Progress.open(path) as other:
+        other.bookmarks.set("nato", True)
+        assert progress.bookmarks.is_marked("nato")
+        progress.bookmarks.set("asean", True)
+        assert set(other.bookmarks.all()) == {"nato", "asean"}
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM device").fetchone() == (1,)
+
+
+def test_two_first_writes_at_once_make_one_file(
+    progress: Progress, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def quicker(where: Path, layout: Layout, fill: object) -> None:
+        with Progress.open(path) as other:
+            monkeypatch.setattr(store_module, "create", create)
+            other.bookmarks.set("nato", True)
+        create(where, layout, fill)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store_module, "create", quicker)
+    progress.bookmarks.set("asean", True)
+    assert set(progress.bookmarks.all()) == {"nato", "asean"}
+
+
+def test_a_file_that_vanishes_as_soon_as_it_is_made_is_said(
+    progress: Progress, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def create_and_lose(where: Path, layout: Layout, fill: object) -> None:
+        create(where, layout, fill)  # type: ignore[arg-type]
+        where.unlink()
+
+    monkeypatch.setattr(store_module, "create", create_and_lose)
+    with pytest.raises(CannotOpen, match="removed or replaced"):
+        progress.bookmarks.set("nato", True)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_written_into_a_file_that_is_gone(
+    progress: Progress, path: Path, tmp_path: Path, replaced: bool
+) -> None:
+    progress.bookmarks.set("nato", True)
+    path.rename(tmp_path / "moved.db")
+    if replaced:
+        create(path, LAYOUT, lambda _: None)
+    with pytest.raises(CannotOpen, match="removed or replaced"):
+        progress.bookmarks.set("asean", True)
+    progress.close()
+
+
+def test_a_write_that_fails_half_way_is_taken_back(progress: Progress) -> None:
+    progress.bookmarks.set("nato", True)
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE bookmark SET marked = 0")
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"), progress._store.writing() as connection:
+        fail(connection)
+    assert progress.bookmarks.is_marked("nato")
+
+
+def test_a_file_locked_by_another_process_is_said_and_works_again(progress: Progress, path: Path) -> None:
+    progress.bookmarks.set("nato", True)
+    progress._store._connection.execute("PRAGMA busy_timeout = 0")  # type: ignore[union-attr]
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Locked, match="held by another process"):
+            progress.bookmarks.set("asean", True)
+        assert progress.bookmarks.all() == ("nato",)
+        holder.execute("ROLLBACK")
+    assert progress.bookmarks.set("asean", True)

@@ -1,0 +1,221 @@
+"""How much of what waits is for today: minutes first, limits beneath them, and plans for a backlog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from attache.learner.sitting import Mode
+from attache.learner.workload import Buys, Done, Today
+from attache.study.memory import Rating
+from attache.study.scope import Scope
+from tests.learner.decks import OneCard, World, plain_cards, write_library
+
+AGAIN, HARD, GOOD, EASY = Rating
+TODAY = 20_000
+Settle: TypeAlias = Callable[..., World]
+
+
+@pytest.fixture
+def settle(tmp_path: Path) -> Settle:
+    """Make a learner with a library of so many cards, of which some were learnt and have come due."""
+
+    def made(cards: int, due: int = 0, **settings: object) -> World:
+        world = World(write_library(tmp_path / "reference.db", plain_cards(cards)), tmp_path / "progress.db")
+        for number in range(due):
+            world.learn(f"card-{number}", EASY, gap=1)
+        world.wait(days=40 if due else 0)
+        world.choose(**settings)
+        return world
+
+    return made
+
+
+def today(world: World) -> Today:
+    """Return what is for today."""
+    return world.progress.workload.today(world.progress.reviews.now(4), world.settings)
+
+
+def test_a_pace_is_supposed_at_first_and_then_learnt(settle: Settle) -> None:
+    world = settle(100)
+    assert world.progress.workload.pace().answer == 12_000
+    for number in range(60):
+        world.learn(f"card-{number}", EASY, gap=1)  # nine seconds each
+    pace = world.progress.workload.pace()
+    assert pace.answer == pytest.approx((60 * 9000 + 20 * 12_000) / 80)
+    assert pace.due > pace.answer
+    assert pace.new > pace.due
+
+
+def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
+    world = settle(10, due=2)
+    workload, day = world.progress.workload, TODAY + 40
+    assert workload.done(day) == Done()
+    sitting = world.sitting()
+    for took in (5000, 6000, 7000):
+        sitting.answer(EASY, took)
+    sitting.undo()
+    done = workload.done(day)
+    assert (done.took, done.answers, done.new + done.due) == (11_000, 2, 2)
+    practice = world.sitting(mode=Mode.PRACTICE)
+    practice.answer(GOOD, 4000)
+    assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
+    assert workload.per_day(TODAY, day) == {
+        TODAY: Done(18_000, 2, spent=18_000),
+        day: Done(15_000, 3, spent=11_000),
+    }
+
+
+def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(settle: Settle) -> None:
+    world = settle(3)
+    world.learn("card-0", GOOD)
+    world.progress.reviews.undo(world.progress.reviews.now(4), world.scheduler)
+    world.wait(days=1)
+    world.learn("card-0", GOOD)
+    assert world.progress.workload.done(TODAY + 1) == Done(9000, 1, 1, 0, 9000)
+    world.wait(days=1)
+    world.learn("card-0", GOOD)
+    assert world.progress.workload.done(TODAY + 2) == Done(9000, 1, 0, 0, 9000)
+
+
+def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
+    found = today(settle(30, due=20))
+    assert (found.due, found.new, found.learning, found.cards, found.left) == (20, 10, 0, 30, None)
+    assert found.minutes == -(-found.took // 60_000)
+    assert not found.off
+
+
+def test_due_cards_come_before_new_ones_in_the_minutes_there_are(settle: Settle) -> None:
+    world = settle(100, due=30, minutes=10, new_limit=20)
+    found = today(world)
+    assert found.due == 30
+    assert 0 < found.new < 20
+    assert found.took <= 600_000
+    assert found.left == 600_000
+    world.choose(minutes=3)
+    found = today(world)
+    assert found.due < 30
+    assert found.new == 0
+    assert found.took < 180_000 + found.pace.due
+    world.choose(minutes=1)
+    world.learn("card-0", *(AGAIN,) * 9, gap=1)
+    found = today(world)
+    assert (found.left, found.cards) == (0, 0)
+
+
+def test_cards_in_their_steps_come_before_all_others(settle: Settle) -> None:
+    world = settle(60, minutes=5)
+    for number in range(25):
+        world.learn(f"card-{number}", AGAIN, gap=1)
+    world.wait(days=1)
+    found = today(world)
+    assert found.learning == 25
+    assert found.new < 4
+    world.choose(minutes=1)
+    assert today(world).learning < 10
+
+
+def test_limits_count_what_was_done_already(settle: Settle) -> None:
+    world = settle(60, due=30, new_limit=4, due_limit=12)
+    assert (today(world).due, today(world).new) == (12, 4)
+    sitting = world.sitting()
+    for _ in range(8):
+        sitting.answer(EASY, 1000)
+    found = today(world)
+    assert found.due == 12 - found.done.due
+    assert found.new == 4 - found.done.new
+    assert found.done.due + found.done.new == 8
+
+
+def test_a_card_in_its_steps_is_no_due_card(settle: Settle) -> None:
+    world = settle(60, due=20)
+    for number in range(20, 26):
+        world.learn(f"card-{number}", AGAIN, gap=1)
+    world.wait(days=1)
+    world.choose(due_limit=6)
+    for number in range(20, 26):
+        world.learn(f"card-{number}", GOOD, gap=1)
+    found = today(world)
+    assert (found.done.answers, found.done.new, found.done.due) == (6, 0, 0)
+    assert found.due == 6
+    world.learn("card-0", AGAIN, GOOD, GOOD, gap=1)
+    found = today(world)
+    assert (found.done.due, found.due) == (1, 5)
+
+
+def test_a_card_answered_under_a_clock_that_was_ahead_is_due_and_not_new(settle: Settle) -> None:
+    world = settle(3)
+    world.wait(days=400)
+    world.learn("card-0", EASY)
+    world.wait(days=-400)
+    world.learn("card-0", GOOD)
+    done = world.progress.workload.done(TODAY)
+    assert (done.new, done.due) == (0, 1)
+
+
+def test_practice_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
+    world = settle(60, due=20, minutes=1)
+    practice = world.sitting(mode=Mode.PRACTICE)
+    for _ in range(7):
+        practice.answer(GOOD, 10_000)
+    found = today(world)
+    assert (found.done.took, found.done.spent, found.left) == (70_000, 0, 60_000)
+    sitting = world.sitting()
+    assert sitting.current is not None
+    assert not sitting.summary.out_of_time
+
+
+def test_a_plan_counts_only_what_may_be_asked(settle: Settle) -> None:
+    world = settle(60, due=60)
+    forms = tuple(OneCard(f"card-{n}", n, form=("question", "term")[n % 2]) for n in range(40))
+    world.library.unlink()
+    write_library(world.library, forms)
+    world.restart()
+    world.choose(plan_from=TODAY + 40, plan_days=4, left_out_forms=("term",))
+    assert (today(world).waiting.due, today(world).due) == (20, 5)
+    few = Scope(entries=frozenset(f"entry-{n}" for n in range(0, 16, 2)))
+    assert world.progress.workload.today(world.progress.reviews.now(4), world.settings, few).due == 5
+
+
+def test_a_day_off_is_said(settle: Settle) -> None:
+    world = settle(3)
+    off = (TODAY + 3) % 7
+    world.choose(days_off=(off,))
+    assert today(world).off
+    world.wait(days=1)
+    assert not today(world).off
+
+
+def test_a_plan_gives_each_day_its_share_and_the_last_the_rest(settle: Settle) -> None:
+    world = settle(70, due=60, new_limit=1, plan_from=TODAY + 40, plan_days=3)
+    assert today(world).due == 20
+    sitting = world.sitting()
+    for _ in range(5):
+        sitting.answer(EASY, 1000)
+    found = today(world)
+    assert found.due == 20 - found.done.due
+    world.wait(days=2)
+    assert today(world).due == found.waiting.due
+    world.wait(days=1)
+    assert today(world).due == found.waiting.due
+    world.wait(days=-4)
+    assert world.progress.workload._due_allowed(TODAY + 39, world.settings, Done()) > 10**6
+
+
+def test_what_minutes_buy(settle: Settle) -> None:
+    world = settle(300, due=200, new_limit=50, desired_retention=0.9)
+    workload, settings, day = world.progress.workload, world.settings, TODAY + 40
+    assert workload.buys(0, settings, day) == Buys(0.9, 50)
+    plenty = workload.buys(300, settings, day)
+    assert plenty == Buys(0.9, 50)
+    fewer = workload.buys(12, settings, day)
+    assert fewer.retention == 0.9
+    assert 0 < fewer.new < 50
+    little = [workload.buys(minutes, settings, day) for minutes in (1, 2, 3)]
+    assert all(each.new == 0 for each in little)
+    assert little[0].retention < little[1].retention < little[2].retention < 0.9
+    world.choose(new_limit=0)
+    assert workload.buys(300, world.settings, day).new > 50

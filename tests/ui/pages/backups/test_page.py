@@ -1,0 +1,119 @@
+"""Copies of the learner's file in the window: what they hold, one put back, and the way back at the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts, build
+from attache.base.paths import Places
+from attache.ui.pages.backups.page import CopiesPage
+from attache.ui.widgets.line import Line
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+
+
+def labels(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
+
+
+def button(page: QWidget, words: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton) if each.text() == words)
+
+
+def copies(parts: Parts) -> CopiesPage:
+    parts.window.commands["settings"].trigger()
+    parts.window.settings.copies.click()
+    page = parts.window.studying.copies
+    assert parts.window.pages.currentWidget() is page
+    return page
+
+
+def test_there_are_none_at_first(parts: Parts) -> None:
+    assert "none yet" in labels(copies(parts))
+
+
+def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> None:
+    assert parts.progress is not None
+    parts.progress.bookmarks.set("nato", True)
+    page = copies(parts)
+    button(page, "Make a copy now").click()
+    assert len(page.findChildren(Line)) == 1
+    clock.move(hours=2)
+    parts.progress.bookmarks.set("asean", True)
+    page.findChildren(Line)[0].click()
+    assert "1 bookmark, 0 notes" in labels(page)
+    button(page, "Put this one back").click()
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == ("nato",)
+    assert "was put back" in parts.window.message.text()
+    assert parts.window.pages.currentWidget() is parts.window.today
+    assert len(copies(parts).findChildren(Line)) == 2
+
+
+def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
+    assert parts.progress is not None
+    parts.progress.bookmarks.set("nato", True)
+    page = copies(parts)
+    button(page, "Make a copy now").click()
+    page.findChildren(Line)[0].click()
+    page.findChildren(Line)[0].click()
+    assert "bookmark" not in labels(page)
+
+
+def test_a_copy_that_cannot_be_read_says_so(parts: Parts) -> None:
+    assert parts.progress is not None
+    parts.progress.bookmarks.set("nato", True)
+    page = copies(parts)
+    button(page, "Make a copy now").click()
+    parts.keeping.copies()[0].path.write_bytes(b"x" * 4000)
+    page.findChildren(Line)[0].click()
+    assert "damaged" in labels(page)
+    assert "Put this one back" not in [each.text() for each in page.findChildren(QPushButton)]
+
+
+def damaged(qapp: QApplication, library: Path, places: Places, clock: SetClock, copy: bool) -> Parts:
+    """Build the window on a file that has gone bad, with a copy from before if one is wanted."""
+    if copy:
+        before = build(qapp, RESOURCES, library, places, clock, lambda _at: 0)
+        assert before.progress is not None
+        before.progress.bookmarks.set("nato", True)
+        before.keeping.make_copy()
+        before.close()
+        discard(before.window)
+    places.data.mkdir(parents=True, exist_ok=True)
+    places.progress.write_bytes(b"gone bad" * 1000)
+    return build(qapp, RESOURCES, library, places, clock, lambda _at: 0)
+
+
+def test_today_offers_the_way_back_from_a_damaged_file(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    parts = damaged(qapp, library_file, places, clock, copy=True)
+    show(qtbot, parts.window)
+    assert "is sound. Holds 0 answers, 0 cards begun, 1 bookmark" in labels(parts.window.today)
+    button(parts.window.today, "Put that copy back").click()
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == ("nato",)
+    assert "set aside as progress-damaged" in parts.window.message.text()
+    assert [path for path in places.data.glob("*.db") if path.read_bytes()[:8] == b"gone bad"]
+    parts.close()
+    discard(parts.window)
+
+
+def test_without_a_copy_one_can_begin_anew_and_the_file_stays(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    parts = damaged(qapp, library_file, places, clock, copy=False)
+    show(qtbot, parts.window)
+    assert places.progress.read_bytes() == b"gone bad" * 1000
+    words = [each.text() for each in parts.window.today.findChildren(QPushButton)]
+    assert words[:2] == ["Begin anew", "Look something up"]
+    button(parts.window.today, "Begin anew").click()
+    assert parts.progress is not None
+    assert "The damaged file is kept as progress-damaged" in parts.window.message.text()
+    assert "looked up and learnt" in labels(parts.window.today)
+    assert [path for path in places.data.glob("*.db") if path.read_bytes() == b"gone bad" * 1000]
+    parts.close()
+    discard(parts.window)

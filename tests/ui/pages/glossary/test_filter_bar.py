@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from attache.base.vocabulary import Kind
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.results import FacetValue
+from attache.ui.pages.glossary.filter_bar import FilterBar
+from attache.ui.shell.theme import Theme
+from tests.ui.fixtures import show
+
+FACETS = (
+    FacetValue("kind", "concept", "Concepts", 1200),
+    FacetValue("kind", "organisation", "Organisations", 30),
+    FacetValue("theme", "forums", "Forums & meetings", 7),
+    FacetValue("theme", "none", "Nothing left", 0),
+    FacetValue("document", "asia", "Asia", 5),
+    FacetValue("document", "bi", "Bilateral", 4),
+    FacetValue("section", "asia/one", "One", 3),
+    FacetValue("section", "bi/two", "Two", 2),
+    FacetValue("letter", "a", "A", 9),
+)
+
+
+@pytest.fixture
+def bar(theme: Theme, qtbot: QtBot) -> FilterBar:
+    made = FilterBar(theme)
+    made.resize(360, 90)
+    qtbot.addWidget(made)
+    made.show_state(Filters(), "1,230", FACETS, 0, False)
+    show(qtbot, made)
+    return made
+
+
+def chip(bar: FilterBar, starts: str) -> QToolButton:
+    """Return the chip whose words begin as given."""
+    return next(each for each in bar.findChildren(QToolButton) if each.text().startswith(starts))
+
+
+def shown(bar: FilterBar) -> list[str]:
+    return [each.text() for each in bar.findChildren(QToolButton) if each.isVisible()]
+
+
+def offers(chip: QToolButton) -> list[str]:
+    """Return what a chip's menu offers, the chosen one with a star."""
+    return [
+        ("* " if action.isChecked() else "") + action.text()
+        for action in chip.menu().actions()
+        if not action.isSeparator()
+    ]
+
+
+def test_every_chip_says_how_many_entries_it_would_leave(bar: FilterBar) -> None:
+    assert shown(bar) == ["All 1,230", "Concepts 1,200", "Orgs 30", "Cases 0", "Theme", "Document"]
+    assert chip(bar, "All").isChecked()
+
+
+def test_within_a_kind_all_is_the_sum_of_the_kinds(bar: FilterBar) -> None:
+    bar.show_state(Filters(kind=Kind.CONCEPT), "1,200", FACETS, 0, False)
+    assert shown(bar)[:3] == ["All 1,230", "Concepts 1,200", "Orgs 30"]
+    assert [chip(bar, starts).isChecked() for starts in ("All", "Concepts", "Orgs")] == [False, True, False]
+    bar.show_state(Filters(kind=Kind.CONCEPT), "0", (), 0, False)
+    assert shown(bar)[:2] == ["All", "Concepts 0"]
+
+
+def test_a_search_that_has_not_counted_all_says_so(bar: FilterBar) -> None:
+    bar.show_state(Filters(), "50+", FACETS, 0, False)
+    assert shown(bar)[0] == "All 50+"
+
+
+def test_a_kind_is_chosen_and_taken_back(bar: FilterBar, qtbot: QtBot) -> None:
+    heard: list[Filters] = []
+    bar.changed.connect(heard.append)
+    bar.show_state(Filters(theme="forums"), "7", FACETS, 0, False)
+    for starts in ("Orgs", "Cases", "All"):
+        qtbot.mouseClick(chip(bar, starts), Qt.MouseButton.LeftButton)
+    assert heard == [
+        Filters(theme="forums", kind=Kind.ORGANISATION),
+        Filters(theme="forums", kind=Kind.CASE_STUDY),
+        Filters(theme="forums"),
+    ]
+
+
+def test_a_menu_offers_what_leaves_something(bar: FilterBar) -> None:
+    assert offers(chip(bar, "Theme")) == ["Forums && meetings  7"]
+    assert offers(chip(bar, "Document")) == ["Asia  5", "Bilateral  4"]
+    assert not chip(bar, "Theme").isChecked()
+
+
+def test_what_is_chosen_is_named_on_its_chip_and_can_be_taken_back(bar: FilterBar) -> None:
+    bar.show_state(Filters(theme="forums"), "7", FACETS, 0, False)
+    themes = chip(bar, "Forums")
+    assert themes.isChecked()
+    assert themes.text() == "Forums && meetings"
+    assert offers(themes) == ["Any theme", "* Forums && meetings  7"]
+    bar.show_state(Filters(theme="none"), "0", FACETS, 0, False)
+    assert offers(chip(bar, "Nothing left")) == ["Any theme", "Forums && meetings  7", "* Nothing left  0"]
+
+
+def test_sections_are_offered_within_a_document_only(bar: FilterBar) -> None:
+    assert "Section" not in shown(bar)
+    bar.show_state(Filters(document="bi"), "4", FACETS, 0, False)
+    assert "Section" in shown(bar)
+    assert offers(chip(bar, "Section")) == ["Two  2"]
+
+
+def test_another_document_lets_go_of_the_section(bar: FilterBar) -> None:
+    heard: list[Filters] = []
+    bar.changed.connect(heard.append)
+    bar.show_state(Filters(document="asia", section="asia/one", theme="forums"), "1", FACETS, 0, False)
+    documents, sections, themes = chip(bar, "Asia"), chip(bar, "One"), chip(bar, "Forums")
+    documents.menu().actions()[-1].trigger()
+    documents.menu().actions()[0].trigger()
+    sections.menu().actions()[0].trigger()
+    themes.menu().actions()[0].trigger()
+    assert heard == [
+        Filters(document="bi", theme="forums"),
+        Filters(theme="forums"),
+        Filters(document="asia", theme="forums"),
+        Filters(document="asia", section="asia/one"),
+    ]
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing the keyboard)")
+def test_a_menu_is_made_anew_by_the_choice_that_is_made_in_it(bar: FilterBar, qtbot: QtBot) -> None:
+    def answer(filters: Filters) -> None:
+        bar.show_state(filters, "7", FACETS, 0, False)
+
+    bar.changed.connect(answer)
+    menu = chip(bar, "Theme").menu()
+    menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert offers(chip(bar, "Forums")) == ["Any theme", "* Forums && meetings  7"]
+
+
+def test_bookmarks_are_there_as_soon_as_there_is_one(bar: FilterBar, qtbot: QtBot) -> None:
+    assert not any(text.startswith("Bookmarks") for text in shown(bar))
+    bar.show_state(Filters(), "9", FACETS, 1234, False)
+    assert "Bookmarks 1,234" in shown(bar)
+    heard: list[bool] = []
+    bar.bookmarks_toggled.connect(heard.append)
+    qtbot.mouseClick(chip(bar, "Bookmarks"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip(bar, "Bookmarks"), Qt.MouseButton.LeftButton)
+    assert heard == [True, False]
+    bar.show_state(Filters(), "0", FACETS, 0, True)
+    assert chip(bar, "Bookmarks").isVisible(), "what is in force can be taken back"
+    assert chip(bar, "Bookmarks").isChecked()
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 200])
+def test_chips_fit_beside_one_another_at_any_size(
+    bar: FilterBar, library: Library, theme: Theme, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    document = library.documents()[0]
+    filters = Filters(document=document.id)
+    bar.show_state(filters, f"{library.entry_count:,}", library.facets(filters), 3, False)
+    wide = theme.px(360)
+    bar.resize(wide, bar.heightForWidth(wide))
+    QApplication.processEvents()
+    boxes = {each.text(): each.geometry() for each in bar.findChildren(QToolButton) if each.isVisible()}
+    assert len(boxes) == 8
+    assert all(box.height() == theme.px(28) for box in boxes.values())
+    assert all(bar.rect().contains(box) for box in boxes.values())
+    assert not any(
+        one.intersects(other)
+        for name, one in boxes.items()
+        for known, other in boxes.items()
+        if name != known
+    )
+
+
+def test_a_long_name_does_not_push_the_others_out(bar: FilterBar, theme: Theme) -> None:
+    long = FacetValue("theme", "long", "A theme with a name that never ends " * 5, 3)
+    bar.show_state(Filters(theme="long"), "3", (long,), 0, False)
+    assert chip(bar, "A theme").fontMetrics().horizontalAdvance(chip(bar, "A theme").text()) <= theme.px(195)
+
+
+def test_every_chip_is_reached_with_tab(bar: FilterBar) -> None:
+    assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in bar.findChildren(QToolButton))

@@ -1,0 +1,106 @@
+"""Reading: the trail, what counts as read, and the note that is never lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts
+from attache.ui.pages.glossary.reader import Reader
+
+
+@pytest.fixture
+def reader(parts: Parts) -> Reader:
+    return parts.window.glossary.reader
+
+
+def shown(reader: Reader) -> str:
+    return reader.entry.id if reader.entry is not None else ""
+
+
+def test_the_start_page_is_first_and_no_entry_is_shown(reader: Reader) -> None:
+    assert reader.currentWidget() is reader.home
+    assert reader.entry is None
+    assert not reader.can_go_back
+
+
+def test_links_lead_on_and_back_returns_to_the_same_line(reader: Reader, qtbot: QtBot) -> None:
+    reader.show_entry("asean")
+    bar = reader.pane.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    bar.setValue(150)
+    reader.pane.entry_requested.emit("nato")
+    assert shown(reader) == "nato"
+    assert bar.value() == 0
+    reader.back()
+    assert shown(reader) == "asean"
+    assert bar.value() == 150
+    reader.forward()
+    assert shown(reader) == "nato"
+
+
+def test_a_glance_is_not_a_visit_until_it_lasts(reader: Reader, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(reader.opened):
+        reader.glance("nato")
+        reader.glance("asean")
+    assert reader.trail.here is None
+    with qtbot.waitSignal(reader.opened, timeout=5000) as opened:
+        pass
+    assert opened.args == ["asean"]
+
+
+def test_following_a_link_from_a_glance_counts_both(reader: Reader) -> None:
+    seen: list[str] = []
+    reader.opened.connect(seen.append)
+    reader.glance("nato")
+    reader.follow("article-5")
+    assert seen == ["nato", "article-5"]
+    reader.back()
+    assert shown(reader) == "nato"
+
+
+def test_back_from_a_glance_returns_to_what_was_read(reader: Reader) -> None:
+    reader.show_entry("nato")
+    reader.glance("asean")
+    assert reader.can_go_back
+    reader.back()
+    assert shown(reader) == "nato"
+    reader.forward()
+    assert shown(reader) == "asean"
+
+
+def test_back_from_the_start_page_returns_to_the_entry(reader: Reader) -> None:
+    reader.show_entry("nato")
+    reader.show_home()
+    assert reader.can_go_back
+    reader.back()
+    assert shown(reader) == "nato"
+
+
+def test_an_unknown_entry_is_said_and_leaves_the_page_as_it_is(reader: Reader, qtbot: QtBot) -> None:
+    reader.show_entry("nato")
+    with qtbot.waitSignal(reader.trouble, timeout=1000):
+        assert not reader.show_entry("no-such-entry")
+    assert shown(reader) == "nato"
+
+
+def test_a_note_being_written_is_kept_when_another_entry_shows(parts: Parts, reader: Reader) -> None:
+    assert parts.progress is not None
+    reader.show_entry("nato")
+    reader.pane.note.write()
+    reader.pane.note.editor.setPlainText("Ask about Article 6.")
+    reader.show_entry("asean")
+    assert parts.progress.notes.text("nato") == "Ask about Article 6."
+    assert reader.pane.note.text() == ""
+    reader.show_entry("nato")
+    assert reader.pane.note.text() == "Ask about Article 6."
+
+
+def test_a_narrow_pane_puts_the_side_column_under_the_text(reader: Reader) -> None:
+    reader.set_beside(True)
+    reader.show_entry("nato")
+    assert "Sources" not in reader.pane.text.toPlainText()
+    reader.set_beside(False)
+    assert "Sources" in reader.pane.text.toPlainText()
+    reader.set_beside(True)
+    assert "Sources" not in reader.pane.text.toPlainText()

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from attache.ui.pages.settings.controls import Control, Number, Pick, Several, Steps
+from attache.ui.shell.theme import Theme
+from tests.ui.fixtures import show
+
+
+def said(control: Control) -> list[object]:
+    values: list[object] = []
+    control.chosen.connect(values.append)
+    return values
+
+
+@pytest.fixture
+def number(theme: Theme, qtbot: QtBot) -> Number:
+    made = Number(theme, "minutes", 0, 600, 5, "No limit")
+    made.show_value(20)
+    qtbot.addWidget(made)
+    show(qtbot, made)
+    return made
+
+
+def test_showing_a_value_says_nothing(number: Number) -> None:
+    values = said(number)
+    number.show_value(30)
+    assert (number.field.text(), values) == ("30", [])
+
+
+@pytest.mark.parametrize(("typed", "value"), [("45", 45), ("0", 0), ("99999", 600), ("3o", 3)])
+def test_a_number_is_typed(number: Number, qtbot: QtBot, typed: str, value: int) -> None:
+    values = said(number)
+    number.field.selectAll()
+    qtbot.keyClicks(number.field, typed)
+    qtbot.keyClick(number.field, Qt.Key.Key_Return)
+    assert values == [value]
+
+
+@pytest.mark.parametrize("typed", ["", "none", "20"])
+def test_what_is_no_other_number_changes_nothing(number: Number, qtbot: QtBot, typed: str) -> None:
+    values = said(number)
+    number.field.clear()
+    qtbot.keyClicks(number.field, typed)
+    qtbot.keyClick(number.field, Qt.Key.Key_Return)
+    assert (values, number.field.text()) == ([], "20")
+
+
+def test_arrows_and_buttons_walk_by_a_step(number: Number, qtbot: QtBot) -> None:
+    values = said(number)
+    qtbot.keyClick(number.field, Qt.Key.Key_Up)
+    qtbot.keyClick(number.field, Qt.Key.Key_Down)
+    qtbot.mouseClick(number.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(number.less, Qt.MouseButton.LeftButton)
+    assert values == [25, 15, 25, 15]
+
+
+def test_nothing_has_a_name_where_it_means_no_limit(number: Number) -> None:
+    number.show_value(0)
+    assert number.field.text() == "No limit"
+
+
+def test_a_share_is_shown_in_per_cent(theme: Theme, qtbot: QtBot) -> None:
+    control = Number(theme, "per cent", 70, 97, scale=0.01)
+    qtbot.addWidget(control)
+    control.show_value(0.9)
+    values = said(control)
+    assert control.field.text() == "90"
+    control.more.click()
+    assert values == [0.91]
+
+
+def test_one_of_a_few(theme: Theme, qtbot: QtBot) -> None:
+    control = Pick(theme, ((False, "Four"), (True, "Two")))
+    qtbot.addWidget(control)
+    values = said(control)
+    control.show_value(False)
+    control.choice.press(1)
+    assert values == [True]
+    control.show_value("neither")
+    assert control.choice.at == 1
+
+
+def test_several_of_a_few(theme: Theme, qtbot: QtBot) -> None:
+    control = Several(theme, ((0, "Monday"), (5, "Saturday"), (6, "Sunday")))
+    qtbot.addWidget(control)
+    control.show_value((5,))
+    values = said(control)
+    control.chips[6].click()
+    control.chips[5].click()
+    assert values == [(5, 6), (6,)]
+
+
+def test_steps_are_minutes_parted_by_spaces(theme: Theme, qtbot: QtBot) -> None:
+    control = Steps(theme)
+    qtbot.addWidget(control)
+    control.show_value((1.0, 10.0))
+    assert control.field.text() == "1 10"
+    values = said(control)
+    for text in ("1 10", "0,5 20", "soon"):
+        control.field.setText(text)
+        control.field.editingFinished.emit()
+    assert values == [(0.5, 20.0), None]

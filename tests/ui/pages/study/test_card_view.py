@@ -1,0 +1,305 @@
+"""Every form on both sides, with cards of the shipped library."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.base.vocabulary import Card, CardForm, Kind
+from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.ui.pages.study.card_view import CardView
+from attache.ui.pages.study.face import CHOOSING, TYPING
+from attache.ui.shell.theme import Mode, Theme
+from tests.ui.fixtures import show
+from tests.ui.studying import a_card
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, library: Library) -> CardView:
+    def title_of(entry: str) -> str:
+        row = library.row(entry)
+        assert row is not None
+        return row.title
+
+    made = CardView(theme, title_of)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    show(qtbot, made)
+    return made
+
+
+def ask(view: CardView, card: Card, shown: int = 0) -> None:
+    view.ask(card, "CONCEPT  ·  Asia", Kind.CONCEPT, shown)
+
+
+def inside(view: CardView) -> QWidget:
+    page = view.widget()
+    assert page is not None
+    return page
+
+
+def settle() -> None:
+    """Let the page be laid out: what one round of events moves may ask for another."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def words(html: str) -> str:
+    document = QTextDocument()
+    document.setHtml(html)
+    return " ".join(document.toPlainText().split())
+
+
+def seen(view: CardView) -> str:
+    """Return all that can be read, from top to bottom."""
+    parts = [
+        words(part.text()) if isinstance(part, QLabel) else part.accessibleName()
+        for part in inside(view).findChildren(QWidget)
+        if part.isVisible() and isinstance(part, QLabel | QAbstractButton)
+    ]
+    return " | ".join(parts)
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_the_question_side_asks_and_does_not_tell(view: CardView, library: Library, form: CardForm) -> None:
+    card = a_card(library, form)
+    ask(view, card)
+    assert not view.is_open
+    assert words(card.front_html.replace("…", "[ … ]")) in seen(view).replace("\u00a0", " ")
+    assert view.field.isVisible() is (form in TYPING)
+    assert bool(view.options) is (form in CHOOSING)
+    assert not view.rule.isVisible()
+    assert not view.back.isVisible()
+    if form in {CardForm.QUESTION, CardForm.TERM, CardForm.DEFINITION, CardForm.CLOZE, CardForm.TYPED}:
+        assert card.answer not in seen(view)
+    if form is CardForm.LIST:
+        assert not any(str(item) in seen(view) for item in card.detail["items"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_the_answer_side_tells(view: CardView, library: Library, form: CardForm) -> None:
+    card = a_card(library, form)
+    ask(view, card)
+    if form in CHOOSING:
+        assert view.choose(1)
+    view.open()
+    assert view.is_open
+    assert words(card.prompt) in seen(view) or form in (CardForm.CLOZE, CardForm.DEFINITION, CardForm.TERM)
+    if form is CardForm.LIST:
+        assert [box.accessibleName() for box in view.items] == card.detail["items"]
+        assert all(box.isVisible() for box in view.items)
+    else:
+        assert card.answer in seen(view)
+    if card.why:
+        assert card.why[:20] in seen(view)
+    assert view.rule.isVisible() or form in CHOOSING
+
+
+def test_cards_with_a_reason_give_it_in_every_form(view: CardView, library: Library) -> None:
+    for form in (CardForm.CHOICE, CardForm.TYPED, CardForm.QUESTION):
+        card = a_card(library, form, lambda each: bool(each.why))
+        ask(view, card)
+        view.open()
+        assert words(card.back_html).split()[-1] in seen(view), form
+        assert view.rule.isVisible()
+
+
+def test_options_are_pressed_once_and_marked_after(qtbot: QtBot, view: CardView, library: Library) -> None:
+    card = a_card(library, CardForm.CHOICE)
+    ask(view, card)
+    answered: list[int] = []
+    view.answered.connect(lambda: answered.append(1))
+    view.answered.connect(view.open)
+    wrong = next(button for button in view.options if button.accessibleName() != card.answer)
+    right = next(button for button in view.options if button.accessibleName() == card.answer)
+    assert [button.mark for button in view.options] == ["1", "2", "3", "4"][: len(view.options)]
+    qtbot.mouseClick(wrong, Qt.MouseButton.LeftButton)
+    assert (wrong.mark, right.mark) == ("✗", "✓")
+    assert view.suggested is Rating.AGAIN
+    assert not view.choose(1), "one chooses once"
+    qtbot.mouseClick(right, Qt.MouseButton.LeftButton)
+    assert answered == [1]
+
+
+def test_a_right_choice_suggests_good_and_none_suggests_again(view: CardView, library: Library) -> None:
+    card = a_card(library, CardForm.EXAMPLE)
+    ask(view, card)
+    place = [button.accessibleName() for button in view.options].index(card.answer)
+    assert not view.choose(0)
+    assert not view.choose(len(view.options) + 1)
+    view.choose(place + 1)
+    view.open()
+    suggested = [view.suggested]
+    ask(view, card)
+    view.open()
+    suggested.append(view.suggested)
+    assert suggested == [Rating.GOOD, Rating.AGAIN]
+
+
+def test_the_order_of_options_stands_while_a_card_is_asked(
+    view: CardView, library: Library, theme: Theme
+) -> None:
+    card = a_card(library, CardForm.CHOICE)
+    ask(view, card)
+    order = [button.accessibleName() for button in view.options]
+    theme.set_zoom(125)
+    view.open()
+    assert [button.accessibleName() for button in view.options] == order
+    orders = set()
+    for shown in range(8):
+        ask(view, card, shown)
+        orders.add(tuple(button.accessibleName() for button in view.options))
+    assert len(orders) > 1
+
+
+@pytest.mark.parametrize(
+    ("change", "rating", "said"),
+    [
+        (lambda answer: answer.upper() + ".", Rating.GOOD, "Right. You typed"),
+        (lambda answer: answer[:-1], Rating.HARD, "Nearly right"),
+        (lambda _answer: "something else", Rating.AGAIN, "Not it"),
+        (lambda _answer: "", Rating.AGAIN, "nothing"),
+    ],
+)
+def test_a_typed_answer_is_compared(
+    view: CardView, library: Library, change: object, rating: Rating, said: str
+) -> None:
+    card = a_card(library, CardForm.TYPED, lambda each: len(each.answer) > 7 and each.answer.isalpha())
+    ask(view, card)
+    assert callable(change)
+    typed = change(card.answer)
+    view.field.setText(typed)
+    view.open()
+    assert view.suggested is rating
+    assert said in seen(view)
+    assert typed in seen(view)
+    assert card.answer in seen(view)
+    assert not view.field.isVisible(), "it stands below, with what differs marked"
+    ask(view, card)
+    assert view.field.text() == ""
+    assert view.field.isVisible()
+    assert not view.difference.isVisible()
+
+
+def test_ticking_a_list_changes_what_is_suggested(qtbot: QtBot, view: CardView, library: Library) -> None:
+    card = a_card(library, CardForm.LIST, lambda each: len(each.detail["items"]) == 3)  # type: ignore[arg-type]
+    ask(view, card)
+    view.open()
+    first, second, third = view.items
+    assert view.keys_here() is first
+    assert view.suggested is Rating.AGAIN
+    told: list[Rating] = []
+    view.suggestion_changed.connect(lambda: told.append(view.suggested))
+    for box in (first, second, third):
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(third, Qt.Key.Key_Space)
+    assert told == [Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.HARD]
+    ask(view, card)
+    assert view.items == []
+
+
+def test_tab_goes_from_item_to_item(qtbot: QtBot, view: CardView, library: Library) -> None:
+    ask(view, a_card(library, CardForm.LIST))
+    view.open()
+    view.items[0].setFocus()
+    for box in view.items[1:]:
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        assert view.focusWidget() is box
+
+
+def test_what_comes_after_a_list_has_no_items_left_on_the_page(view: CardView, library: Library) -> None:
+    ask(view, a_card(library, CardForm.LIST))
+    view.open()
+    ask(view, a_card(library, CardForm.CHOICE))
+    ask(view, a_card(library, CardForm.QUESTION))
+    assert [part for part in inside(view).findChildren(QAbstractButton) if part.isVisible()] == []
+
+
+def test_links_in_an_answer_ask_for_their_entries(view: CardView) -> None:
+    asked: list[str] = []
+    view.entry_requested.connect(asked.append)
+    view.back.linkActivated.emit("attache://entry/nato")
+    view.back.linkActivated.emit("https://example.org")
+    assert asked == ["nato"]
+
+
+def test_keys_belong_to_the_page(qtbot: QtBot, view: CardView, library: Library) -> None:
+    ask(view, a_card(library, CardForm.TYPED))
+    assert view.keys_here() is view.field
+    qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    assert not view.is_open, "only the page opens it, once"
+    view.open()
+    assert view.keys_here() is None
+    ask(view, a_card(library, CardForm.QUESTION))
+    assert view.keys_here() is None
+
+
+def test_an_empty_view_opens_nothing(qtbot: QtBot, theme: Theme) -> None:
+    view = CardView(theme, str)
+    qtbot.addWidget(view)
+    view.open()
+    assert not view.is_open
+    assert view.card is None
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize(("zoom", "width"), [(100, 376), (200, 900), (200, 700)])
+@pytest.mark.parametrize("form", CardForm)
+def test_nothing_is_clipped_at_any_size(
+    qtbot: QtBot,
+    view: CardView,
+    library: Library,
+    theme: Theme,
+    form: CardForm,
+    zoom: int,
+    width: int,
+    mode: Mode,
+) -> None:
+    theme.set_zoom(zoom)
+    theme.set_mode(mode)
+    view.resize(width, 400)
+    longest = [a_card(library, form)]
+    for card in (each for row in library.rows(range(1, 30)) for each in library.entry(row.id).cards):
+        if card.form is form and len(card.prompt + card.answer) > len(longest[0].prompt + longest[0].answer):
+            longest[0] = card
+    ask(view, longest[0])
+    if form in TYPING:
+        view.field.setText("something quite different from what was asked")
+    view.open()
+    settle()
+    page = inside(view)
+    assert page.width() == view.viewport().width()
+    for part in page.findChildren(QWidget):
+        if not part.isVisible() or part.parentWidget() not in (page, view._choices, view._ticks):
+            continue
+        assert part.x() >= 0
+        box = part.rect().translated(part.mapTo(page, part.rect().topLeft()))
+        assert page.rect().contains(box), part.objectName()
+        needed = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+        assert part.height() >= min(needed, part.maximumHeight()), part.objectName()
+        assert not part.grab().isNull()
+
+
+def test_the_answer_is_scrolled_into_sight(
+    qtbot: QtBot, view: CardView, library: Library, theme: Theme
+) -> None:
+    theme.set_zoom(200)
+    view.resize(900, 340)
+    for form in (CardForm.CHOICE, CardForm.TYPED, CardForm.QUESTION, CardForm.LIST):
+        ask(view, a_card(library, form))
+        assert view.verticalScrollBar().value() == 0
+        view.open()
+        settle()
+        bar, foot = view.verticalScrollBar().value(), view.viewport().height()
+        if form is CardForm.CHOICE:
+            right = next(button for button in view.options if button.mark == "✓")
+            top = right.mapTo(inside(view), right.rect().topLeft()).y()
+            assert bar <= top
+            assert top + right.height() <= bar + foot
+        else:
+            assert view.rule.y() >= bar, "its beginning is never scrolled past"
+            assert view.rule.y() < bar + foot

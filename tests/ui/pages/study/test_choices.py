@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.ui.pages.study.choices import ItemBox, OptionButton
+from attache.ui.shell.theme import Theme
+from tests.ui.fixtures import show
+
+LONG = "A text that is a good deal longer than a narrow page is wide, and so has to be set in several lines"
+
+
+@pytest.mark.parametrize("kind", ["option", "item"])
+def test_a_long_text_wraps_where_there_is_no_room_and_takes_the_height(
+    qtbot: QtBot, theme: Theme, kind: str
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    down = QVBoxLayout(page)
+    down.setContentsMargins(0, 0, 0, 0)
+    made = OptionButton(theme, 1, LONG) if kind == "option" else ItemBox(theme, LONG)
+    down.addWidget(made)
+    down.addStretch(1)
+    page.resize(1200, 1600)
+    show(qtbot, page)
+    low = made.height()
+    page.resize(300, 1600)
+    qtbot.waitUntil(lambda: made.width() == 300)
+    assert made.height() > 2 * low
+    assert made.height() == made.heightForWidth(300)
+    theme.set_zoom(200)
+    qtbot.waitUntil(lambda: made.height() == made.heightForWidth(300) > 4 * low)
+
+
+def test_an_option_says_how_it_turned_out_by_more_than_colour(qtbot: QtBot, theme: Theme) -> None:
+    option = OptionButton(theme, 3, "Hotline")
+    qtbot.addWidget(option)
+    assert (option.mark, option.accessibleName(), option.accessibleDescription()) == ("3", "Hotline", "")
+    option.show_state("right")
+    assert (option.mark, option.accessibleDescription()) == ("✓", "Right")
+    option.show_state("wrong")
+    assert (option.mark, option.accessibleDescription()) == ("✗", "Wrong")
+    option.show_state("")
+    assert option.mark == "3"
+
+
+def test_an_item_is_ticked_wherever_it_is_pressed_and_the_tick_can_be_seen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    item = ItemBox(theme, "Malaysia")
+    qtbot.addWidget(item)
+    item.resize(400, 40)
+    show(qtbot, item)
+    qtbot.mouseClick(item, Qt.MouseButton.LeftButton, pos=QPoint(390, 5))
+    assert item.isChecked()
+    image = item.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(6, 24) for y in range(40)}
+    assert QColor(theme.palette.accent).name() in colours
+    assert QColor(theme.palette.on_accent).name() in colours

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from attache.study.memory import Rating
+from attache.ui.pages.study.rating_bar import RatingBar
+from attache.ui.shell.theme import Theme
+from tests.ui.fixtures import show
+
+INTERVALS = {
+    Rating.AGAIN: "1 minute",
+    Rating.HARD: "6 minutes",
+    Rating.GOOD: "10 minutes",
+    Rating.EASY: "8 days",
+}
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme) -> RatingBar:
+    made = RatingBar(theme)
+    qtbot.addWidget(made)
+    made.resize(900, 88)
+    show(qtbot, made)
+    return made
+
+
+def shown(bar: RatingBar) -> list[str]:
+    return [button.accessibleName() for button in bar.buttons.values() if button.isVisible()]
+
+
+def test_first_the_answer_is_offered_and_then_the_ratings(bar: RatingBar) -> None:
+    bar.ask("Check")
+    assert bar.show_button.isVisible()
+    assert bar.show_button.text() == "Check"
+    assert shown(bar) == []
+    height = bar.height()
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    assert not bar.show_button.isVisible()
+    assert shown(bar) == ["Again, 1 minute", "Hard, 6 minutes", "Good, 10 minutes", "Easy, 8 days"]
+    assert bar.height() == height, "the card above it does not move"
+
+
+def test_the_suggested_rating_is_marked(bar: RatingBar) -> None:
+    bar.offer(INTERVALS, Rating.HARD, two=False)
+    assert [rating for rating, button in bar.buttons.items() if button.property("suggested")] == [Rating.HARD]
+    bar.offer(INTERVALS, Rating.AGAIN, two=False)
+    assert [rating for rating, button in bar.buttons.items() if button.property("suggested")] == [
+        Rating.AGAIN
+    ]
+
+
+@pytest.mark.parametrize(("suggested", "marked"), [(Rating.AGAIN, Rating.AGAIN), (Rating.HARD, Rating.GOOD)])
+def test_two_buttons(bar: RatingBar, suggested: Rating, marked: Rating) -> None:
+    bar.offer(INTERVALS, suggested, two=True)
+    assert shown(bar) == ["Not known, 1 minute", "Known, 10 minutes"]
+    assert [bar.buttons[each].accessibleDescription() for each in (Rating.AGAIN, Rating.GOOD)] == [
+        "Key 1",
+        "Key 2",
+    ]
+    assert bar.buttons[marked].property("suggested")
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    assert len(shown(bar)) == 4
+    assert bar.buttons[Rating.GOOD].accessibleDescription() == "Key 3"
+
+
+def test_in_practice_there_are_no_intervals(bar: RatingBar) -> None:
+    bar.offer({}, Rating.GOOD, two=False)
+    assert shown(bar) == ["Again", "Hard", "Good", "Easy"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_each_button_gives_its_rating_by_mouse_and_by_keys(qtbot: QtBot, bar: RatingBar, key: Qt.Key) -> None:
+    given: list[Rating] = []
+    bar.rated.connect(given.append)
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    for button in bar.buttons.values():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(button, key)
+    assert given == [each for rating in Rating for each in (rating, rating)]
+    bar.ask()
+    with qtbot.waitSignal(bar.show_wanted):
+        qtbot.keyClick(bar.show_button, key)
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(100, 440), (200, 880), (80, 400), (100, 1400)])
+def test_the_buttons_stand_within_the_bar_and_their_words_within_them(
+    qtbot: QtBot, bar: RatingBar, theme: Theme, zoom: int, width: int
+) -> None:
+    theme.set_zoom(zoom)
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    bar.resize(width, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == width)
+    boxes = [button.geometry() for button in bar.buttons.values()]
+    assert all(bar.rect().contains(box) for box in boxes)
+    assert all(not box.intersects(other) for box in boxes for other in boxes if other is not box)
+    for rating, button in bar.buttons.items():
+        words = button.fontMetrics().horizontalAdvance(INTERVALS[rating])
+        assert words <= button.width() + 1
+        assert not button.grab().isNull()

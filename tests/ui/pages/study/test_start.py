@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from attache.learner.sitting import Mode
+from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.study.scope import EVERYTHING, Scope
+from attache.ui.pages.study.start import StartPanel
+from attache.ui.shell.desk import Desk
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.line import Line
+from tests.ui.fixtures import SetClock, show
+from tests.ui.studying import learn, new_cards
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme, library: Library, desk: Desk) -> StartPanel:
+    made = StartPanel(theme, library, desk)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    show(qtbot, made)
+    return made
+
+
+def said(panel: StartPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel)]
+
+
+def buttons(panel: StartPanel) -> dict[str, QPushButton]:
+    return {
+        button.text(): button for button in panel.findChildren(QPushButton) if not isinstance(button, Line)
+    }
+
+
+def lines(panel: StartPanel) -> dict[str, Line]:
+    return {line.accessibleName().rsplit(", ", 1)[0].split(",")[0]: line for line in panel.findChildren(Line)}
+
+
+def test_it_says_what_there_is_and_offers_it(panel: StartPanel, desk: Desk) -> None:
+    panel.show_choices()
+    assert said(panel)[:2] == ["Study", "10 new, about 5 minutes."]
+    begun: list[tuple[Scope, Mode, bool]] = []
+    panel.begin_wanted.connect(lambda *what: begun.append(what))
+    assert list(buttons(panel)) == ["Study 10 cards"], "nothing has been learnt that could be practised"
+    first = buttons(panel)["Study 10 cards"]
+    assert first.hasFocus()
+    first.click()
+    learn(desk.progress, new_cards(desk.progress, 1), Rating.GOOD)
+    panel.show_choices()
+    buttons(panel)["Practise out of turn"].click()
+    assert begun == [(EVERYTHING, Mode.SCHEDULE, False), (EVERYTHING, Mode.PRACTICE, False)]
+
+
+def test_every_document_and_subject_with_cards_can_be_chosen(panel: StartPanel, library: Library) -> None:
+    panel.show_choices()
+    names = [line.accessibleName() for line in panel.findChildren(Line)]
+    for document in library.documents():
+        assert any(name.startswith(document.title) for name in names)
+    assert all("new" in name for name in names)
+    assert not any(name.startswith("Bookmarks") for name in names)
+
+
+def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) -> None:
+    panel.show_choices()
+    document = library.documents()[0]
+    next(
+        line for line in panel.findChildren(Line) if line.accessibleName().startswith(document.title)
+    ).click()
+    assert said(panel)[0] == f"Study – {document.short}"
+    assert panel.findChildren(Line) == []
+    begun: list[Scope] = []
+    panel.begin_wanted.connect(lambda scope, _mode, _beyond: begun.append(scope))
+    next(iter(buttons(panel).values())).click()
+    assert begun[0].document == document.id
+    buttons(panel)["Everything"].click()
+    assert said(panel)[0] == "Study"
+
+
+def test_bookmarks_are_a_part(panel: StartPanel, desk: Desk) -> None:
+    desk.progress.bookmarks.set("nato", True)
+    panel.show_choices()
+    next(line for line in panel.findChildren(Line) if line.accessibleName().startswith("Bookmarks")).click()
+    assert said(panel)[0] == "Study – Bookmarks"
+
+
+def test_on_a_day_off_it_can_wait(panel: StartPanel, desk: Desk) -> None:
+    desk.choose(days_off=(3,))  # the clock stands on a Thursday
+    panel.show_choices()
+    assert said(panel)[1] == "A day off. 10 cards can wait until tomorrow."
+    assert "Study 10 cards anyway" in buttons(panel)
+
+
+def test_when_all_is_done_it_says_what_comes_next(panel: StartPanel, desk: Desk, clock: SetClock) -> None:
+    desk.choose(learning_steps=(), new_limit=2)
+    learn(desk.progress, new_cards(desk.progress, 2), Rating.GOOD)
+    panel.show_choices()
+    assert said(panel)[1].startswith("Nothing is due. The next ")
+    begun: list[tuple[Mode, bool]] = []
+    panel.begin_wanted.connect(lambda _scope, mode, beyond: begun.append((mode, beyond)))
+    assert buttons(panel)["Study more"].hasFocus()
+    buttons(panel)["Study more"].click()
+    buttons(panel)["Practise out of turn"].click()
+    assert begun == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
+    assert any("leaves the schedule alone" in text for text in said(panel))
+
+
+def test_when_the_minutes_are_spent_it_says_what_waits(
+    panel: StartPanel, desk: Desk, clock: SetClock
+) -> None:
+    desk.choose(learning_steps=(), new_limit=0, minutes=1)
+    learn(desk.progress, new_cards(desk.progress, 30), Rating.GOOD)
+    clock.move(hours=24 * 30)
+    learn(
+        desk.progress,
+        [card.id for card in desk.progress.deck.due(desk.now().day, desk.settings)][:8],
+        Rating.GOOD,
+    )
+    panel.show_choices()
+    assert said(panel)[1] == "That is all for today. 22 cards can wait until tomorrow."
+
+
+def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:
+    panel.show_choices(Scope(entries=frozenset(), words="No entries"))
+    assert said(panel)[:2] == ["Study – No entries", "Nothing is due."]
+    assert "Study more" not in buttons(panel)
+
+
+def test_without_a_file_there_is_nothing_to_keep_answers_in(
+    qtbot: QtBot, theme: Theme, library: Library
+) -> None:
+    panel = StartPanel(theme, library, Desk(None))
+    qtbot.addWidget(panel)
+    panel.show_choices()
+    assert "cannot be used" in said(panel)[1]
+    assert buttons(panel) == {}
+
+
+def test_another_size_of_text_is_followed(panel: StartPanel, theme: Theme) -> None:
+    panel.show_choices(Scope(entries=frozenset(("nato",)), words="NATO"))
+    before = next(iter(buttons(panel).values())).height()
+    theme.set_zoom(200)
+    assert said(panel)[0] == "Study – NATO"
+    assert next(iter(buttons(panel).values())).height() > 1.5 * before

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from attache.learner.sitting import Mode, Sitting
+from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.ui.pages.study.summary import SummaryPanel
+from attache.ui.shell.desk import Desk
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.line import Line
+from tests.ui.fixtures import SetClock, show
+from tests.ui.studying import learn, new_cards
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme, library: Library) -> SummaryPanel:
+    made = SummaryPanel(theme, library)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    show(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def sit(desk: Desk) -> Callable[..., Sitting]:
+    """Sit down and give some answers, each in fifteen seconds."""
+
+    def begin(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Sitting:
+        desk.choose(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
+        sitting = desk.begin()
+        assert sitting is not None
+        for rating in ratings:
+            sitting.answer(rating, 15_000)
+        return sitting
+
+    return begin
+
+
+def said(panel: SummaryPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel)]
+
+
+def buttons(panel: SummaryPanel) -> list[QPushButton]:
+    return [button for button in panel.findChildren(QPushButton) if not isinstance(button, Line)]
+
+
+def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Sitting]) -> None:
+    panel.show_summary(
+        sit(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD), 0, 26
+    )
+    assert said(panel)[:2] == [
+        "Done", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
+    ]  # fmt: skip
+    assert [button.text() for button in buttons(panel)] == [
+        "Second round: the one you missed", "Back to Today", "Study more"
+    ]  # fmt: skip
+    assert buttons(panel)[0].hasFocus()
+
+
+def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
+    panel: SummaryPanel, sit: Callable[..., Sitting], library: Library
+) -> None:
+    sitting = sit(*[Rating.AGAIN] * 14)
+    panel.show_summary(sitting, 0, 26)
+    missed = sitting.summary.missed
+    lines = panel.findChildren(Line)
+    assert len(lines) == 12
+    assert "and 2 more" in said(panel)
+    entries: list[str] = []
+    panel.entry_requested.connect(entries.append)
+    for line, card in zip(lines, missed, strict=False):
+        row = library.row(card.entry)
+        assert row is not None
+        assert line.accessibleName().startswith(row.title)
+        line.click()
+    assert entries == [card.entry for card in missed[:12]]
+    rounds: list[object] = []
+    panel.again_wanted.connect(rounds.append)
+    assert buttons(panel)[0].text() == "Second round: the 14 you missed"
+    buttons(panel)[0].click()
+    assert rounds == [missed]
+
+
+def test_ways_on(panel: SummaryPanel, sit: Callable[..., Sitting], qtbot: QtBot) -> None:
+    panel.show_summary(sit(Rating.GOOD), 0, 26)
+    assert [button.text() for button in buttons(panel)] == ["Back to Today", "Study more"]
+    assert panel.findChildren(Line) == []
+    with qtbot.waitSignal(panel.done):
+        qtbot.keyClick(buttons(panel)[0], Qt.Key.Key_Return)
+    with qtbot.waitSignal(panel.more_wanted):
+        buttons(panel)[1].click()
+
+
+def test_without_an_answer(panel: SummaryPanel, sit: Callable[..., Sitting]) -> None:
+    panel.show_summary(sit(), 0, 26)
+    assert said(panel)[1] == "No card was answered."
+
+
+def test_practice_says_that_the_schedule_is_as_it_was(
+    panel: SummaryPanel, sit: Callable[..., Sitting], desk: Desk
+) -> None:
+    missed = sit(Rating.AGAIN).summary.missed
+    again = desk.begin(mode=Mode.PRACTICE, cards=missed)
+    assert again is not None
+    again.answer(Rating.GOOD, 5000)
+    panel.show_summary(again, 0, 26)
+    assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice: the schedule is as it was."
+    assert [button.text() for button in buttons(panel)] == ["Back to Today"]
+
+
+def test_when_the_minutes_are_over(
+    panel: SummaryPanel, sit: Callable[..., Sitting], desk: Desk, clock: SetClock
+) -> None:
+    desk.choose(learning_steps=())
+    learn(desk.progress, new_cards(desk.progress, 30), Rating.GOOD)
+    clock.move(hours=24 * 30)
+    sitting = sit(*[Rating.GOOD] * 4, minutes=1)
+    assert sitting.current is None
+    panel.show_summary(sitting, 0, 26)
+    assert said(panel)[0] == "Done for today"
+    assert "Today’s minutes are spent; 26 cards can wait until tomorrow." in said(panel)
+
+
+def test_a_card_in_its_steps_comes_back_at_a_time_of_the_learner_s_own(
+    panel: SummaryPanel, sit: Callable[..., Sitting]
+) -> None:
+    sitting = sit(Rating.AGAIN, steps=(45.0,))
+    assert sitting.current is None
+    panel.show_summary(sitting, 120, 26)
+    assert "A card in its first steps comes back at 14:45." in said(panel)
+
+
+def test_another_size_of_text_is_followed_and_the_keys_stay(
+    panel: SummaryPanel, sit: Callable[..., Sitting], theme: Theme
+) -> None:
+    panel.show_summary(sit(Rating.GOOD), 0, 26)
+    before = buttons(panel)[0].height()
+    theme.set_zoom(200)
+    assert buttons(panel)[0].height() > 1.5 * before
+    assert buttons(panel)[0].hasFocus()

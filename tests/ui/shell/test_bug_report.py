@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.ui.shell.bug_report import show_bug
+from attache.ui.shell.theme import Theme
+from tests.ui.fixtures import show
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support raise")
+def test_a_report_says_what_is_safe_and_holds_what_a_mender_needs(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    show(qtbot, window)
+    try:
+        raise LookupError("no such thing")
+    except LookupError as error:
+        box = show_bug(error, window)
+    qtbot.waitUntil(box.isVisible)
+    assert "is kept" in box.text()
+    details = box.detailedText()
+    assert "LookupError: no such thing" in details
+    assert "test_bug_report.py" in details, "where it happened"
+    with qtbot.waitSignal(box.destroyed):
+        qtbot.keyClick(box, Qt.Key.Key_Escape)

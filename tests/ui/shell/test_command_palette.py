@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.base.vocabulary import EntryRow
+from attache.library.library import Library
+from attache.ui.shell.command_palette import CommandPalette
+from attache.ui.shell.commands import COMMANDS, CommandSet, Need, keys_text
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.marks import KIND_WORDS
+from tests.ui.fixtures import discard, show
+
+Key = Qt.Key
+
+
+class Scene:
+    """A window with a field of its own, the palette over it, and what came of it."""
+
+    def __init__(self, theme: Theme, library: Library) -> None:
+        self.window = QMainWindow()
+        self.window.resize(900, 600)
+        body = QWidget()
+        self.window.setCentralWidget(body)
+        self.field = QLineEdit()
+        QVBoxLayout(body).addWidget(self.field)
+        self.commands = CommandSet(self.window, theme)
+        self.ran: list[str] = []
+        self.commands.connect_all(
+            {command.id: lambda name=command.id: self.ran.append(name) for command in COMMANDS}  # type: ignore[misc]
+        )
+        self.commands.enable(())
+
+        def find(text: str) -> list[EntryRow]:
+            return [hit.row for hit in library.search(text, limit=8).hits]
+
+        self.palette = CommandPalette(theme, self.commands, find, self.window)
+        self.opened: list[str] = []
+        self.palette.entry_requested.connect(self.opened.append)
+
+    @property
+    def offers(self) -> list[str]:
+        model = self.palette.model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def scene(theme: Theme, library: Library, qapp: QApplication, qtbot: QtBot) -> Iterator[Scene]:
+    made = Scene(theme, library)
+    show(qtbot, made.window)
+    made.field.setFocus()
+    yield made
+    discard(made.window)
+
+
+def test_it_opens_with_every_command_that_is_possible_but_itself(scene: Scene) -> None:
+    assert not scene.palette.isVisible()
+    scene.palette.open()
+    assert scene.palette.isVisible()
+    assert scene.palette.field.hasFocus()
+    assert scene.offers == [
+        command.text for command in COMMANDS if command.needs is Need.NOTHING and command.id != "palette"
+    ]
+    scene.commands.enable((Need.BACK,))
+    scene.palette.open()
+    assert "Back" in scene.offers
+    assert "Forward" not in scene.offers
+
+
+def test_commands_come_first_and_entries_after_them(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "co")
+    commands = [command.text for command in COMMANDS]
+    is_command = [offer in commands for offer in scene.offers]
+    assert is_command == sorted(is_command, reverse=True)
+    assert "Dark colours" in scene.offers
+    assert "collective defence" in [offer.lower() for offer in scene.offers]
+    assert "Copy definition" not in scene.offers, "there is no entry to copy from"
+
+
+@pytest.mark.parametrize("typed", ["dark", "DARK COL", "col da", "  dark  "])
+def test_a_few_letters_of_each_word_find_a_command(scene: Scene, qtbot: QtBot, typed: str) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, typed)
+    assert scene.offers[0] == "Dark colours"
+    qtbot.keyClick(scene.palette.field, Key.Key_Return)
+    assert scene.ran == ["theme-dark"]
+    assert not scene.palette.isVisible()
+
+
+def test_an_entry_is_asked_for_by_its_id(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "fpda")
+    qtbot.keyClick(scene.palette.field, Key.Key_Enter)
+    assert scene.opened == ["five-power-defence-arrangements"]
+    assert scene.ran == []
+    assert scene.field.hasFocus()
+
+
+def test_an_entry_under_its_commands_is_reached_with_the_arrows(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "s")
+    first_entry = next(
+        row for row, offer in enumerate(scene.offers) if offer not in {command.text for command in COMMANDS}
+    )
+    assert 0 < first_entry <= 5
+    for _ in range(first_entry):
+        qtbot.keyClick(scene.palette.field, Key.Key_Down)
+    qtbot.keyClick(scene.palette.field, Key.Key_Return)
+    assert len(scene.opened) == 1
+
+
+def test_arrows_walk_and_stop_at_either_end(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    last = len(scene.offers) - 1
+
+    def after(*keys: Qt.Key) -> int:
+        for key in keys:
+            qtbot.keyClick(scene.palette.field, key)
+        return scene.palette.list.currentIndex().row()
+
+    assert after() == 0
+    assert after(Key.Key_Up) == 0
+    assert after(Key.Key_Down, Key.Key_Down) == 2
+    assert after(Key.Key_PageDown) == min(11, last)
+    assert after(*[Key.Key_PageDown] * 5) == last
+    assert after(Key.Key_Down) == last
+    assert after(*[Key.Key_PageUp] * 5) == 0
+    chosen = scene.offers[after(Key.Key_Down)]
+    qtbot.keyClick(scene.palette.field, Key.Key_Return)
+    assert [command.text for command in COMMANDS if command.id in scene.ran] == [chosen]
+
+
+def test_esc_gives_the_keys_back_to_where_they_were(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "dark")
+    qtbot.keyClick(scene.palette.field, Key.Key_Escape)
+    assert not scene.palette.isVisible()
+    assert scene.field.hasFocus()
+    assert (scene.ran, scene.opened, scene.field.text()) == ([], [], "")
+    scene.palette.open()
+    assert scene.palette.field.text() == "", "it opens as it did the first time"
+
+
+def test_where_nothing_is_found_enter_does_nothing(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "zzzzqqqq")
+    assert scene.offers == []
+    for key in (Key.Key_Down, Key.Key_Up, Key.Key_Return):
+        qtbot.keyClick(scene.palette.field, key)
+    assert scene.palette.isVisible()
+    assert (scene.ran, scene.opened) == ([], [])
+
+
+def test_a_click_takes_the_line_it_falls_on(scene: Scene, qtbot: QtBot) -> None:
+    scene.palette.open()
+    row = scene.offers.index("Browse the glossary")
+    place = scene.palette.list.visualRect(scene.palette.model.index(row, 0)).center()
+    qtbot.mouseClick(scene.palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert scene.ran == ["glossary"]
+    assert not scene.palette.isVisible()
+
+
+def test_it_goes_when_the_keys_go_elsewhere(scene: Scene) -> None:
+    scene.palette.open()
+    scene.field.setFocus()
+    assert not scene.palette.isVisible()
+    assert scene.field.hasFocus()
+
+
+def test_a_reader_of_screens_hears_the_keys_or_the_kind(scene: Scene, library: Library, qtbot: QtBot) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "fpda")
+    row = library.row("five-power-defence-arrangements")
+    assert row is not None
+    model = scene.palette.model
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(0, 0).data(role) == f"{row.title}. {KIND_WORDS[row.kind]}"
+    scene.palette.field.setText("keyboard")
+    assert model.index(0, 0).data(role) == f"Keyboard shortcuts. {keys_text('F1')}"
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1200, 800), (480, 360), (300, 200)])
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_it_stays_within_the_window(scene: Scene, theme: Theme, wide: int, high: int, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    scene.window.resize(wide, high)
+    scene.palette.open()
+    inside = scene.window.rect().adjusted(0, 0, 0, 1)
+    assert inside.left() <= scene.palette.geometry().left()
+    assert scene.palette.geometry().right() <= inside.right()
+    assert scene.palette.geometry().top() >= 0
+
+
+def test_the_line_chosen_and_what_stands_beside_it_are_drawn(scene: Scene, theme: Theme) -> None:
+    scene.palette.open()
+    picture = scene.palette.list.viewport().grab().toImage()
+    chosen = scene.palette.list.visualRect(scene.palette.model.index(0, 0))
+    other = scene.palette.list.visualRect(scene.palette.model.index(1, 0))
+    assert picture.pixelColor(chosen.topLeft() + QPoint(2, 2)) == QColor(theme.palette.selection)
+    assert picture.pixelColor(other.topLeft() + QPoint(2, 2)) == QColor(theme.palette.surface)
+
+    def inked(left: int, right: int) -> bool:
+        paper = QColor(theme.palette.surface)
+        return any(
+            picture.pixelColor(x, y) != paper
+            for x in range(left, right)
+            for y in range(other.top(), other.bottom())
+        )
+
+    assert inked(other.left() + 12, other.left() + 60), "the words"
+    assert inked(other.right() - 60, other.right() - 12), "the keys"
+    assert not inked(other.center().x(), other.center().x() + 40)

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.theme import Mode
+
+
+def reopened(file: Path) -> Machine:
+    """Open what was written under another name: Qt keeps what it read under the first one."""
+    copy = file.with_name(f"again-{file.name}")
+    shutil.copy(file, copy)
+    return Machine(copy)
+
+
+def test_a_new_machine_has_the_plain_look(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / "machine.ini")
+    assert (machine.mode, machine.zoom, machine.menu_bar) == (Mode.SYSTEM, 100, False)
+    assert machine.layout("window") == b""
+    machine.save()
+    assert not (tmp_path / "machine.ini").exists(), "looking leaves nothing behind"
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("shown", [True, False])
+def test_what_was_chosen_is_remembered(tmp_path: Path, mode: Mode, shown: bool) -> None:
+    file = tmp_path / "config" / "machine.ini"
+    machine = Machine(file)
+    machine.mode, machine.zoom, machine.menu_bar = mode, 150, shown
+    machine.save()
+    again = reopened(file)
+    assert (again.mode, again.zoom, again.menu_bar) == (mode, 150, shown)
+
+
+@given(st.binary(max_size=80), st.binary(max_size=80))
+def test_any_place_of_the_window_is_remembered(
+    tmp_path_factory: pytest.TempPathFactory, window: bytes, divider: bytes
+) -> None:
+    file = tmp_path_factory.mktemp("machine") / "machine.ini"
+    machine = Machine(file)
+    machine.set_layout("window", window)
+    machine.set_layout("glossary", divider)
+    machine.save()
+    assert (reopened(file).layout("window"), reopened(file).layout("glossary")) == (window, divider)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"",
+        b"\x00\xff\xfe" * 100,
+        b"SQLite format 3\x00",
+        b"[General\nmode",
+        b"[General]\nmode=purple\nzoom=large\nmenu-bar=perhaps\n[layout]\nwindow=here\n",
+        b"[General]\nmode=dark, light\nzoom=1, 2\nmenu-bar=true, true\n",
+        b"[General]\nzoom=" + b"9" * 5000 + b"\n",
+        "[General]\nzoom=١٢\n".encode(),
+        b"[General]\nzoom=-125\n",
+        b"[General]\nmode=@Invalid()\nzoom=@Invalid()\nmenu-bar=@Invalid()\n[layout]\nwindow=@Invalid()\n",
+    ],
+)
+def test_what_cannot_be_read_is_as_if_it_were_not_there(tmp_path: Path, garbage: bytes) -> None:
+    file = tmp_path / "machine.ini"
+    file.write_bytes(garbage)
+    machine = Machine(file)
+    assert (machine.mode, machine.zoom, machine.menu_bar) == (Mode.SYSTEM, 100, False)
+    assert machine.layout("window") == b""
+
+
+def test_a_spoilt_file_can_be_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "machine.ini"
+    file.write_bytes(b"\x00\xff\xfe[[[[" * 100)
+    machine = Machine(file)
+    machine.mode = Mode.DARK
+    machine.save()
+    assert reopened(file).mode is Mode.DARK
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file, not a folder", encoding="utf-8")
+    machine = Machine(tmp_path / "config" / "machine.ini")
+    machine.zoom = 150
+    machine.save()
+    assert machine.zoom == 150

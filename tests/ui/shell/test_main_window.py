@@ -1,0 +1,289 @@
+"""The window as a whole: commands reach what they name, errors are said in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts, build
+from attache.base.errors import KnownError
+from attache.base.paths import Places
+from attache.learner.notes import LONGEST_NOTE
+from attache.ui.shell.commands import COMMANDS, Menu, Need
+from attache.ui.shell.theme import Mode
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+
+FPDA = "five-power-defence-arrangements"
+
+
+def open_fpda(parts: Parts) -> None:
+    assert parts.window.glossary.show_entry(FPDA)
+
+
+def test_it_opens_on_today_with_the_keys_in_the_search_field(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+    window = parts.window
+    show(qtbot, window)
+    assert window.pages.currentWidget() is window.today
+    assert window.focusWidget() is window.top.field
+    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+    parts.close()
+    discard(window)
+
+
+def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:
+    menus = [menu for menu in parts.window.findChildren(QMenu) if menu.title().lstrip("&") in list(Menu)]
+    names = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
+    assert sorted(names) == sorted(command.id for command in COMMANDS)
+
+
+def test_commands_on_an_entry_wait_for_one(parts: Parts) -> None:
+    on_entry = [command.id for command in COMMANDS if command.needs in (Need.ENTRY, Need.SHELF)]
+    assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
+    open_fpda(parts)
+    assert all(parts.window.commands[name].isEnabled() for name in on_entry)
+    parts.window.commands["settings"].trigger()
+    assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
+
+
+def test_a_bookmark_is_kept_shown_and_taken_away(parts: Parts) -> None:
+    open_fpda(parts)
+    bookmark = parts.window.commands["bookmark"]
+    bookmark.trigger()
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == (FPDA,)
+    assert bookmark.isChecked()
+    parts.window.commands["bookmarks"].trigger()
+    assert parts.window.glossary.finder.model.rowCount() == 1
+    bookmark.trigger()
+    assert parts.progress.bookmarks.all() == ()
+    assert not bookmark.isChecked()
+    assert parts.window.glossary.finder.model.rowCount() == 0
+    assert "No bookmarks" in parts.window.glossary.finder.message.text()
+
+
+def test_single_letters_are_commands_only_outside_text_fields(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.top.field.setFocus()
+    qtbot.keyClick(window.top.field, Qt.Key.Key_B)
+    assert parts.progress is not None
+    assert parts.progress.bookmarks.all() == ()
+    assert window.top.field.text() == "b"
+    window.glossary.show_entry(FPDA)
+    window.glossary.reader.pane.text.setFocus()
+    qtbot.keyClick(window.glossary.reader.pane.text, Qt.Key.Key_B)
+    assert parts.progress.bookmarks.all() == (FPDA,)
+
+
+def test_the_title_names_the_entry(parts: Parts) -> None:
+    open_fpda(parts)
+    assert parts.window.windowTitle() == "Five Power Defence Arrangements – Attaché"
+    parts.window.commands["about"].trigger()
+    assert parts.window.windowTitle() == "Attaché"
+
+
+def test_mouse_buttons_go_back_and_forward(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    window.glossary.show_entry("nato")
+    window.glossary.show_entry("asean")
+    text = window.glossary.reader.pane.text.viewport()
+    qtbot.mouseClick(text, Qt.MouseButton.BackButton, pos=QPoint(40, 40))
+    assert window.glossary.state.entry == "nato"
+    qtbot.mouseClick(text, Qt.MouseButton.ForwardButton, pos=QPoint(40, 40))
+    assert window.glossary.state.entry == "asean"
+    qtbot.mouseClick(window.rail, Qt.MouseButton.BackButton)
+    assert window.glossary.state.entry == "nato"
+
+
+def test_copying_puts_words_into_the_clipboard(parts: Parts) -> None:
+    open_fpda(parts)
+    parts.window.commands["copy-definition"].trigger()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Five Power Defence Arrangements (FPDA): ")
+    parts.window.commands["copy-citation"].trigger()
+    cited = QGuiApplication.clipboard().text()
+    assert "“Five Power Defence Arrangements”" in cited
+    assert "Military Diplomacy in Bilateral Relations" in cited
+
+
+def test_a_known_error_is_said_in_place_until_one_types_on(parts: Parts) -> None:
+    window = parts.window
+    window.glossary.show_entry("no-such-entry")
+    assert window.message.isVisible()
+    assert "no-such-entry" in window.message.text()
+    window.top.field.textEdited.emit("na")
+    assert not window.message.isVisible()
+
+
+def test_a_bug_gets_a_report_with_its_details(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    parts.window.report(ZeroDivisionError("the details"))
+    boxes = parts.window.findChildren(QMessageBox)
+    assert len(boxes) == 1
+    assert "the details" in boxes[0].detailedText()
+    boxes[0].close()
+    assert "unexpected" in caplog.text
+
+
+def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts: Parts) -> None:
+    window = parts.window
+    window.commands["theme-dark"].trigger()
+    assert parts.theme.palette.dark
+    assert window.commands["theme-dark"].isChecked()
+    assert not window.commands["theme-light"].isChecked()
+    window.commands["bigger"].trigger()
+    assert parts.theme.zoom == 110
+    window.commands["settings"].trigger()
+    assert window.settings.zoom.at == 4 - 1
+    window.settings.mode.press(1)
+    assert parts.theme.mode is Mode.LIGHT
+    window.commands["plain-size"].trigger()
+    window.commands["smaller"].trigger()
+    assert parts.theme.zoom == 90
+    window.commands["plain-size"].trigger()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing the keyboard)")
+def test_the_menu_bar_comes_with_the_keys_and_goes(parts: Parts) -> None:
+    window = parts.window
+    bar = window.menuBar()
+    assert not bar.isVisible()
+    window.commands["menu-bar"].trigger()
+    assert bar.isVisible()
+    assert bar.activeAction() is bar.actions()[0]
+    window.commands["menu-bar"].trigger()
+    assert not bar.isVisible()
+    window.settings.menu_bar.press(1)
+    assert bar.isVisible()
+    window.commands["menu-bar"].trigger()
+    assert bar.isVisible(), "it was set to stay"
+    window.settings.menu_bar.press(0)
+    assert not bar.isVisible()
+
+
+def test_tab_goes_through_text_and_side_column_and_out_again(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.resize(1280, 800)
+    pane = window.glossary.reader.pane
+    qtbot.waitUntil(pane.side.isVisible)
+    pane.text.setFocus()
+    met: list[QWidget] = []
+    for _ in range(120):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if not met or met[-1] is not widget:
+            met.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert pane.side in met
+    assert window.top.field in met, "the keys get out of the page"
+
+
+def test_escape_on_another_page_leads_back_and_clears_nothing(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    qtbot.keyClicks(window.top.field, "nato")
+    window.commands["settings"].trigger()
+    qtbot.keyClick(window.settings.field, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.glossary
+    assert window.top.field.text() == "nato"
+
+
+def test_bookmarks_are_shown_whatever_was_searched_for(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    open_fpda(parts)
+    window.commands["bookmark"].trigger()
+    qtbot.keyClicks(window.top.field, "hotline")
+    window.commands["bookmarks"].trigger()
+    assert window.top.field.text() == ""
+    assert window.glossary.finder.model.rowCount() == 1
+
+
+def test_rows_grow_with_the_text(parts: Parts, qtbot: QtBot) -> None:
+    finder = parts.window.glossary.finder
+
+    def height() -> int:
+        return finder.list.visualRect(finder.model.index(0)).height()
+
+    small = finder.list.sizeHintForRow(0)
+    parts.theme.set_zoom(200)
+    parts.window.resize(1280, 800)
+    assert finder.list.sizeHintForRow(0) > small
+    # A list of more than a hundred rows is laid out when the events are through.
+    qtbot.waitUntil(lambda: height() == finder.list.sizeHintForRow(0))
+    parts.theme.set_zoom(100)
+    qtbot.waitUntil(lambda: height() == small)
+
+
+def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:
+    open_fpda(parts)
+    parts.window.commands["lately"].trigger()
+    home = parts.window.glossary.reader.home.view
+    assert "Five Power Defence Arrangements" in home.toPlainText()
+    parts.window.settings.forget.click()
+    assert "Five Power Defence Arrangements" not in home.toPlainText()
+
+
+def test_escape_leaves_the_field_and_then_clears_it(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    qtbot.keyClicks(window.top.field, "nato")
+    qtbot.keyClick(window.top.field, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.glossary.finder.list
+    assert window.top.field.text() == "nato"
+    qtbot.keyClick(window.glossary.finder.list, Qt.Key.Key_Escape)
+    assert window.top.field.text() == ""
+    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+
+
+def test_a_narrow_window_slims_the_rail_and_shows_one_pane(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    window.resize(700, 600)
+    qtbot.waitUntil(lambda: window.glossary.width() < 720)
+    open_fpda(parts)
+    assert not window.glossary.finder.isVisible()
+    assert window.glossary.reader.isVisible()
+    window.commands["glossary"].trigger()
+    assert window.glossary.finder.isVisible()
+    assert not window.glossary.reader.isVisible()
+    assert window.rail.width() < 100
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.glossary.finder.isVisible() and window.glossary.reader.isVisible())
+
+
+def test_the_keys_walk_from_pane_to_pane(parts: Parts, qtbot: QtBot) -> None:
+    open_fpda(parts)
+    window = parts.window
+    window.resize(1280, 800)
+    qtbot.waitUntil(window.glossary.reader.pane.side.isVisible)
+    window.glossary.finder.list.setFocus()
+    seen = []
+    for _ in range(3):
+        window.commands["pane"].trigger()
+        seen.append(window.focusWidget())
+    pane = window.glossary.reader.pane
+    assert seen == [pane.text, pane.side, window.glossary.finder.list]
+
+
+def test_without_a_progress_file_one_can_still_look_up(parts: Parts) -> None:
+    parts.window.report(KnownError("The file is damaged.", "Restore it."))
+    assert parts.window.message.text() == "The file is damaged. Restore it."
+    open_fpda(parts)
+    assert parts.window.glossary.state.entry == FPDA
+
+
+def test_a_note_that_cannot_be_kept_keeps_the_window_open_once(parts: Parts) -> None:
+    window = parts.window
+    open_fpda(parts)
+    window.glossary.reader.pane.note.editor.setPlainText("x" * (LONGEST_NOTE + 1))
+    assert not window.close()
+    assert window.isVisible()
+    assert "close again" in window.message.text()
+    assert window.close()

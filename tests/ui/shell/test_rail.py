@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from attache.ui.shell.rail import PLACES, Rail
+from attache.ui.shell.theme import Mode, Theme
+from tests.ui.fixtures import RESOURCES, discard, part, show
+
+
+@pytest.fixture
+def gone() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def rail(theme: Theme, qapp: QApplication, qtbot: QtBot, gone: list[str]) -> Iterator[Rail]:
+    actions = {}
+    for place in PLACES:
+        action = QAction()
+        action.triggered.connect(lambda _on=False, name=place.name: gone.append(name))
+        actions[place.name] = action
+    made = Rail(theme, actions)
+    made.resize(made.width(), 600)
+    show(qtbot, made)
+    yield made
+    discard(made)
+
+
+def buttons(rail: Rail) -> dict[str, QToolButton]:
+    by_words = {place.words: place.name for place in PLACES}
+    return {by_words[button.accessibleName()]: button for button in rail.findChildren(QToolButton)}
+
+
+def test_every_place_has_a_button_and_an_icon(rail: Rail) -> None:
+    assert set(buttons(rail)) == {place.name for place in PLACES}
+    assert all((RESOURCES / "icons" / f"{place.icon}.svg").is_file() for place in PLACES)
+    assert not any(button.icon().isNull() for button in buttons(rail).values())
+
+
+def test_a_button_leads_to_its_page(rail: Rail, qtbot: QtBot, gone: list[str]) -> None:
+    for name, button in buttons(rail).items():
+        gone.clear()
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert gone == [name]
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert gone == [name, name]
+
+
+def test_the_present_page_alone_is_marked(rail: Rail, theme: Theme) -> None:
+    for name, button in buttons(rail).items():
+        rail.show_place(name)
+        assert [known for known, each in buttons(rail).items() if each.isChecked()] == [name]
+        shown = button.icon().pixmap(18).toImage()
+        other = next(each for each in buttons(rail).values() if each is not button)
+        pixels = {shown.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
+        assert theme.palette.ink in pixels
+        image = other.icon().pixmap(18).toImage()
+        faint = {image.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
+        assert theme.palette.muted in faint
+
+
+def test_a_slim_rail_keeps_its_words_for_those_who_hover_or_listen(rail: Rail) -> None:
+    wide = rail.width()
+    assert all(button.text().strip() == button.accessibleName() for button in buttons(rail).values())
+    rail.set_slim(True)
+    assert rail.width() < wide / 2
+    for button in buttons(rail).values():
+        assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert button.toolTip() == button.accessibleName() != ""
+    rail.set_slim(False)
+    assert rail.width() == wide
+    assert all(button.toolTip() == "" for button in buttons(rail).values())
+
+
+@pytest.mark.parametrize("slim", [False, True])
+@pytest.mark.parametrize("zoom", [80, 100, 200])
+def test_nothing_is_cut_off_at_any_size(rail: Rail, theme: Theme, slim: bool, zoom: int) -> None:
+    rail.set_slim(slim)
+    theme.set_zoom(zoom)
+    assert rail.width() == theme.px(56 if slim else 184)
+    for button in buttons(rail).values():
+        assert button.geometry().right() < rail.width()
+        assert button.height() == theme.px(38)
+        words = 0 if slim else button.fontMetrics().horizontalAdvance(button.text())
+        assert button.iconSize().width() + words + theme.px(20) <= button.width()
+    mark = part(rail, QLabel, "wordmark")
+    assert mark.sizeHint().width() <= rail.width()
+
+
+def test_the_foot_is_at_the_foot(rail: Rail) -> None:
+    for place in PLACES:
+        top = buttons(rail)[place.name].y()
+        assert (top > rail.height() / 2) is place.foot
+
+
+def test_another_look_keeps_the_place_marked(rail: Rail, theme: Theme) -> None:
+    rail.show_place("settings")
+    theme.set_mode(Mode.DARK)
+    image = buttons(rail)["settings"].icon().pixmap(18).toImage()
+    pixels = {image.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
+    assert theme.palette.ink in pixels

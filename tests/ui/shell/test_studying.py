@@ -1,0 +1,187 @@
+"""The room of studying: background work, a file that turns out damaged, and days that turn."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from attache.app.window import Parts, build
+from attache.base.changes import ChangeKind, Changes
+from attache.base.paths import Places
+from attache.learner.progress import Progress
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+
+
+def begin(parts: Parts) -> None:
+    parts.window.studying.begin()
+    assert parts.window.study.asked is not None
+
+
+def held(parts: Parts, key: Qt.Key, times: int) -> None:
+    """Hold a key down: one press, then repeats."""
+    page = parts.window.study
+    for repeat in range(times):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat > 0)
+        QApplication.sendEvent(page, event)
+
+
+def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
+    begin(parts)
+    held(parts, Qt.Key.Key_Space, 9)
+    assert parts.window.study.is_open
+    assert parts.progress is not None
+    assert not parts.progress.reviews.can_undo()
+    assert not parts.window.commands["good"].autoRepeat()
+
+
+@pytest.mark.parametrize("suggested", ["hard", "good", "easy"])
+def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) -> None:
+    parts.window.studying._desk.choose(two_buttons=True)
+    begin(parts)
+    card = parts.window.study.entry
+    parts.window.study.show_answer()
+    parts.window.commands[suggested].trigger()
+    assert card
+    assert parts.window.study.sitting is not None
+    assert parts.window.study.sitting.summary.ratings == (0, 0, 1, 0)
+
+
+def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts, qtbot: QtBot) -> None:
+    heard: list[Changes] = []
+    parts.window.studying._desk.changed.connect(heard.append)
+    studying = parts.window.studying
+    studying._in_background(lambda: Changes.of(ChangeKind.SETTINGS))
+    studying._in_background(lambda: None)
+    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: not studying._jobs)
+
+
+def test_a_job_that_fails_is_said(parts: Parts, qtbot: QtBot) -> None:
+    parts.keeping._backups.progress_file.parent.mkdir(parents=True, exist_ok=True)
+    parts.keeping._backups.progress_file.write_bytes(b"bad" * 2000)
+    parts.window.studying._in_background(parts.keeping.make_copy)
+    qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
+    assert not parts.window.studying._jobs
+    parts.keeping._backups.progress_file.unlink()
+
+
+def test_another_day_is_noticed_when_the_window_comes_back(parts: Parts, clock: SetClock) -> None:
+    window = parts.window
+    window.studying.follow_day()
+    begin(parts)
+    window.study.show_answer()
+    window.commands["good"].trigger()
+    window.commands["today"].trigger()
+
+    def said() -> str:
+        return " ".join(label.text() for label in window.today.findChildren(QLabel))
+
+    assert "answer today so far" in said()
+    clock.move(hours=24)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert "answer today so far" not in said()
+
+
+def large_damaged(path: Path) -> None:
+    """Fill a progress file beyond what is checked at each opening, and spoil pages in its middle."""
+    with Progress.open(path, lambda: 1_782_000_000_000) as progress:
+        for number in range(60):
+            progress.notes.write(f"entry-{number}", "x" * 40_000)
+        progress.lookups.add("nato")
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bookmark'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with path.open("r+b") as file:
+        for page in range(root - 1, root + 20):
+            file.seek(page * size)
+            file.write(b"\xff" * size)
+
+
+def test_a_large_damaged_file_keeps_nobody_out(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    places.data.mkdir(parents=True)
+    large_damaged(places.progress)
+    before = places.progress.read_bytes()
+    assert len(before) > 1 << 20
+    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+    show(qtbot, parts.window)
+    assert parts.progress is None
+    assert "damaged" in parts.window.message.text()
+    assert "Begin anew" in [each.text() for each in parts.window.today.findChildren(QPushButton)]
+    assert places.progress.read_bytes() == before
+    parts.close()
+    discard(parts.window)
+
+
+def test_putting_a_copy_back_lets_go_of_the_sitting(parts: Parts, clock: SetClock) -> None:
+    begin(parts)
+    parts.window.study.show_answer()
+    parts.window.commands["good"].trigger()
+    copy = parts.keeping.make_copy()
+    assert copy is not None
+    for _ in range(2):
+        clock.move(hours=1)
+        parts.keeping.restore(copy.path)
+        assert parts.window.study.sitting is None
+        assert parts.progress is not None
+        assert parts.progress.reviews.can_undo()
+
+
+def test_settings_are_there_after_the_way_back(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    places.data.mkdir(parents=True)
+    places.progress.write_bytes(b"gone bad" * 100)
+    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+    show(qtbot, parts.window)
+    parts.window.commands["settings"].trigger()
+    assert not parts.window.settings.controls
+    parts.window.studying._go_back_to(None)
+    parts.window.commands["settings"].trigger()
+    assert parts.window.settings.controls
+    parts.close()
+    discard(parts.window)
+
+
+def test_a_long_sitting_left_by_escape_is_copied(parts: Parts, qtbot: QtBot) -> None:
+    parts.window.studying._desk.choose(new_limit=0, minutes=0)
+    begin(parts)
+    for _ in range(55):
+        parts.window.study.show_answer()
+        parts.window.commands["easy"].trigger()
+    parts.window.study._step_out()
+    qtbot.waitUntil(lambda: len(parts.keeping.copies()) == 1)
+
+
+def test_redo_works_after_a_restart(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock, parts: Parts
+) -> None:
+    begin(parts)
+    parts.window.study.show_answer()
+    parts.window.commands["good"].trigger()
+    parts.window.commands["undo"].trigger()
+    assert parts.progress is not None
+    assert not parts.progress.reviews.can_undo()
+    parts.close()
+    again = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+    show(qtbot, again.window)
+    again.window.studying.show_study()
+    again.window.commands["redo"].trigger()
+    assert again.progress is not None
+    assert again.progress.reviews.can_undo()
+    again.close()
+    discard(again.window)
+
+
+def test_undo_with_nothing_to_undo_begins_no_sitting(parts: Parts) -> None:
+    parts.window.studying.show_study()
+    parts.window.commands["undo"].trigger()
+    assert parts.window.study.sitting is None

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.base.errors import KnownError
+from attache.base.vocabulary import EntryRef, Kind
+from attache.library.library import Library
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.paper import print_entry, save_pdf
+from tests.ui.examples import ENTRY, PLAIN
+
+
+def title_of(pdf: bytes) -> str:
+    """Return the title in a PDF file's properties."""
+    found = re.search(rb"/Title \((.*?)(?<!\\)\)\s*/", pdf, re.DOTALL)
+    assert found is not None
+    written = re.sub(rb"\\(.)", rb"\1", found[1], flags=re.DOTALL)
+    return written.decode("utf-16")
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF file has."""
+    return len(re.findall(rb"/Type /Page\b(?!s)", pdf))
+
+
+@pytest.mark.parametrize("title", ["Titleword", "Military attaché (and others)", "Ζήτω – 北京 \\ ("])
+def test_a_pdf_is_one_and_has_the_entry_s_title(
+    qapp: QApplication, theme: Theme, tmp_path: Path, title: str
+) -> None:
+    file = tmp_path / "Entry.pdf"
+    save_pdf(replace(ENTRY, ref=EntryRef("five", title, Kind.CONCEPT)), "My note", theme.palette, file)
+    written = file.read_bytes()
+    assert written.startswith(b"%PDF-")
+    assert written.rstrip().endswith(b"%%EOF")
+    assert title_of(written) == title
+    assert pages_of(written) >= 1
+    assert [path.name for path in tmp_path.iterdir()] == ["Entry.pdf"]
+
+
+def test_a_long_entry_runs_over_as_many_pages_as_it_takes(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    def pages(paragraphs: int) -> int:
+        entry = replace(PLAIN, body_html="<p>A paragraph of text that fills a line or so.</p>" * paragraphs)
+        save_pdf(entry, "", theme.palette, tmp_path / "e.pdf")
+        return pages_of((tmp_path / "e.pdf").read_bytes())
+
+    assert [pages(0), pages(5)] == [1, 1]
+    assert pages(100) in (3, 4, 5)
+
+
+def test_the_reader_s_note_is_printed_too(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    save_pdf(PLAIN, "", theme.palette, tmp_path / "without.pdf")
+    save_pdf(PLAIN, "a line\n" * 80, theme.palette, tmp_path / "with.pdf")
+    assert pages_of((tmp_path / "with.pdf").read_bytes()) > pages_of((tmp_path / "without.pdf").read_bytes())
+
+
+def test_no_file_that_a_text_names_gets_onto_paper(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    image = QImage(61, 67, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "picture.png"))
+    for address in (
+        QUrl.fromLocalFile(str(tmp_path / "picture.png")).toString(),
+        str(tmp_path / "picture.png"),
+    ):
+        entry = replace(PLAIN, body_html=f'<p>text <img src="{address}"></p>')
+        save_pdf(entry, "", theme.palette, tmp_path / "e.pdf")
+        assert b"/Width 61" not in (tmp_path / "e.pdf").read_bytes()
+
+
+def test_every_shipped_entry_can_be_printed(
+    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path
+) -> None:
+    for row in library.rows(library.browse()[:5]):
+        save_pdf(library.entry(row.id), "", theme.palette, tmp_path / "e.pdf")
+        assert title_of((tmp_path / "e.pdf").read_bytes()) == row.title
+
+
+@pytest.mark.qt_log_ignore("QPdf|QPainter|open|write")
+def test_a_folder_that_is_not_there_is_said(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    file = tmp_path / "gone" / "Entry.pdf"
+    with pytest.raises(KnownError, match=re.escape(str(file))) as told:
+        save_pdf(ENTRY, "", theme.palette, file)
+    assert told.value.mend
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_replaced_is_left_and_nothing_beside_it(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Entry.pdf"
+    folder.mkdir()
+    with pytest.raises(KnownError):
+        save_pdf(ENTRY, "", theme.palette, folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["Entry.pdf"]
+    assert folder.is_dir()
+
+
+@pytest.mark.qt_log_ignore("QPdf|QPainter|open")
+def test_whatever_stands_in_the_way_is_said(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    (tmp_path / ".Entry.pdf.part").mkdir()
+    with pytest.raises(KnownError, match="could not be written"):
+        save_pdf(ENTRY, "", theme.palette, tmp_path / "Entry.pdf")
+    assert not (tmp_path / "Entry.pdf").exists()
+
+
+@contextmanager
+def small_disk() -> Iterator[None]:
+    """Let no file grow beyond 4 kB, as if the disk were full by then; the test's own report included."""
+    import resource  # not there on every system
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file's size cannot be limited there")
+@pytest.mark.qt_log_ignore("QPdf|QPainter|QIODevice|write")
+def test_on_a_full_disk_the_file_that_was_there_stays(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    file = tmp_path / "Entry.pdf"
+    file.write_bytes(b"%PDF- an earlier one")
+    with small_disk(), pytest.raises(KnownError, match="could not be written"):
+        save_pdf(ENTRY, "", theme.palette, file)
+    assert file.read_bytes() == b"%PDF- an earlier one"
+    assert [path.name for path in tmp_path.iterdir()] == ["Entry.pdf"]
+
+
+def test_a_file_of_that_name_is_replaced(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    file = tmp_path / "Entry.pdf"
+    file.write_bytes(b"an earlier one")
+    save_pdf(PLAIN, "", theme.palette, file)
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_printing_asks_first_and_names_what_is_printed(
+    qapp: QApplication,
+    theme: Theme,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    agreed: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    titles: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        titles.append(dialog.windowTitle())
+        dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        dialog.done(int(agreed))
+
+    QTimer.singleShot(0, answer)
+    print_entry(ENTRY, "", theme.palette, parent)
+    assert titles == ["Print “Titleword”"]
+    assert os.listdir(tmp_path) == (["printed.pdf"] if agreed else [])  # noqa: PTH208
+    if agreed:
+        assert title_of((tmp_path / "printed.pdf").read_bytes()) == "Titleword"
