@@ -16,6 +16,7 @@ from attache.learner.store import Store
 from attache.study.memory import Curve, Memory, Phase
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.workload import Counts
 
 _STATES = "FROM card_state s JOIN library.card c ON c.id = s.card JOIN library.entry e ON e.n = c.entry"
 """Every card with a state that the library has, and the entry that it teaches."""
@@ -80,15 +81,6 @@ class Waiting:
     phase: Phase
     due_at: int = 0
     spent: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many cards wait: due from days past or today, in their steps, and new ones not begun."""
-
-    due: int
-    learning: int
-    new: int
 
 
 class Deck:

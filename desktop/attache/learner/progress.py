@@ -20,6 +20,7 @@ from attache.learner.settings import Settings
 from attache.learner.store import Store
 from attache.learner.workload import Workload
 from attache.study.days import Moment
+from attache.study.overview import Overview
 from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ class Progress:
         from attache.learner.figures import figures
 
         return figures(self._store, self.workload, now, settings)
+
+    def overview(self, now: Moment, settings: StudySettings) -> Overview:
+        """Count everything that is shown about a day."""
+        # Imported here because the two modules know each other.
+        from attache.learner.overview import read_overview
+
+        return read_overview(self, now, settings)
 
     def due_for_fit(self) -> bool:
         """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""

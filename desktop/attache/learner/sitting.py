@@ -19,11 +19,12 @@ from attache.base.vocabulary import CardForm
 from attache.learner.deck import Deck, Waiting
 from attache.learner.log import Act
 from attache.learner.reviews import Reviews
-from attache.learner.workload import Pace, Today, Workload
+from attache.learner.workload import Workload
 from attache.study.days import Moment
 from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.scope import EVERYTHING, Scope
 from attache.study.settings import StudySettings
+from attache.study.workload import Pace, Today
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.

@@ -14,8 +14,7 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.learner.deck import Counts
-    from attache.learner.workload import Today
+    from attache.study.workload import Counts, Today
 
 _COLUMN = 30
 

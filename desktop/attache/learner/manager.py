@@ -1,0 +1,147 @@
+"""Owns the progress file: opens it, replaces it by a backup or a new one, and maintains it in the background.
+
+A file that is refused when it is opened stays as it is until the learner has chosen what to do; then it is
+set aside under a name that says why, never overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event, Lock
+from typing import TypeVar
+
+from attache.base.changes import Changes
+from attache.base.clock import Clock, Zone
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged
+from attache.learner.aside import set_aside
+from attache.learner.backups import Backup, BackupContents, Backups, Reason, Restored
+from attache.learner.progress import Progress
+
+_Result = TypeVar("_Result")
+
+
+class ProgressManager:
+    """One learner's progress file and its backups; ``progress`` is None where the file was refused."""
+
+    def __init__(self, file: Path, library: Path, clock: Clock, zone: Zone) -> None:
+        """Open the file; one that is refused is left alone, and ``refusal`` says why."""
+        self._file, self._library, self._clock, self._zone = file, library, clock, zone
+        self._backups = Backups(file, clock)
+        self.progress: Progress | None = None
+        self.refusal: KnownError | None = None
+        self._busy = Lock()
+        """Held while another thread has the file open: nobody may replace it meanwhile."""
+        self._cancelled = Event()
+        """Set when that thread should stop early."""
+        self._open()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file was refused because it is damaged."""
+        return isinstance(self.refusal, Damaged)
+
+    def is_damage(self, error: Exception) -> bool:
+        """Tell whether an error says that the file, opened as sound, has turned out to be damaged."""
+        return self.progress is not None and isinstance(error, Damaged) and str(self._file) in error.what
+
+    def refuse(self, error: KnownError) -> None:
+        """Close a file that has turned out to be damaged; it stays as it is."""
+        self.close()
+        self.refusal = error
+
+    def backups(self) -> Sequence[Backup]:
+        """Return all backups, the latest first; raises StorageError."""
+        return self._backups.list()
+
+    def backup_contents(self, backup: Path) -> BackupContents:
+        """Return what a backup holds; raises StorageError where it cannot be restored."""
+        return self._backups.preview(backup)
+
+    def newest_sound_backup(self) -> Backup | None:
+        """Return the latest backup that can be restored."""
+        try:
+            return self._backups.newest_sound()
+        except KnownError:
+            return None
+
+    def make_backup(self) -> Backup | None:
+        """Make a backup now; raises StorageError."""
+        return self._backups.make(Reason.ASKED)
+
+    def restore(self, backup: Path) -> Restored:
+        """Replace the file by a backup; raises KnownError, and then nothing has changed."""
+        return self._replace(lambda: self._backups.restore(backup))
+
+    def start_new_file(self) -> Path:
+        """Set a damaged file aside, to start with an empty one; return where it is now.
+
+        Raises StorageError where it cannot be renamed.
+        """
+        return self._replace(lambda: set_aside(self._file, self._clock))
+
+    def run_maintenance(self) -> Changes:
+        """Make the backup of the day, and optimise the schedule where that is due.
+
+        For a background thread, on a connection of its own; raises StorageError.
+        """
+        with self._busy:
+            try:
+                self._backups.daily()
+            finally:
+                # A backup that cannot be made is no reason to schedule worse.
+                changes = self._optimise()
+            return changes
+
+    def back_up_session(self, answers: int) -> Changes:
+        """Make a backup after a session of so many answers, if it was long; for a background thread.
+
+        Raises StorageError.
+        """
+        with self._busy:
+            self._backups.after_sitting(answers)
+        return Changes()
+
+    def cancel_maintenance(self) -> None:
+        """Ask what runs in a background thread to stop early where it can."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self.progress is not None:
+            self.progress.close()
+            self.progress = None
+
+    def _open(self) -> None:
+        try:
+            self.progress = self._opened()
+            self.refusal = None
+        except KnownError as error:
+            self.progress, self.refusal = None, error
+
+    def _optimise(self) -> Changes:
+        """Fit the parameters to the learner's answers where that is due."""
+        with self._opened() as progress:
+            cancelled = self._cancelled.is_set
+            if cancelled() or not progress.due_for_fit():
+                return Changes()
+            # Imported here because FSRS takes longer to import than the window to open.
+            from attache.learner.fit import fit
+
+            found = fit(progress.answers(cancelled), progress.settings.read().parameters, cancelled)
+            return progress.adopt(found, cancelled)
+
+    def _opened(self) -> Progress:
+        return Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
+
+    def _replace(self, act: Callable[[], _Result]) -> _Result:
+        """Close the file, do something to it, and open what is there then."""
+        self.cancel_maintenance()
+        with self._busy:
+            self._cancelled.clear()
+            self.close()
+            try:
+                return act()
+            finally:
+                self._open()

@@ -1,0 +1,134 @@
+"""What there is to do today, counted once: Today, the rail's badge, ``attache due`` and Study show the same.
+
+The values here are made of figures that are read elsewhere; the rules about a backlog are here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attache.study.days import weekday
+from attache.study.settings import StudySettings
+from attache.study.workload import Counts, Done, Today, plan_days_left, plan_share
+
+_AWAY_DAYS, _AWAY_CARDS = 3, 30
+"""Days without an answer, and overdue cards, from which a plan is offered."""
+_BEHIND = 2
+"""How many days' work must be waiting for a plan to be offered without an absence."""
+_PLANS = (3, 7, 14, 30)
+"""Days over which a backlog can be spread."""
+
+
+class When(StrEnum):
+    """Whether a day of the week shown is over, has begun, or is to come."""
+
+    PAST = "past"
+    TODAY = "today"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A day of this week: answers given on it, or for a day to come the cards that will be due."""
+
+    day: int
+    when: When
+    count: int
+    took: int = 0
+    """Milliseconds of answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan that spreads a backlog: days left (today included), due cards a day, and those for today."""
+
+    days_left: int
+    share: int
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Overdue cards, whether the learner was away, and the plans offered as (days, due cards a day)."""
+
+    cards: int
+    away: bool
+    offers: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartCounts:
+    """The cards of one document: how many there are, how many were started, and how many wait."""
+
+    cards: int
+    begun: int
+    waiting: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class NextDue:
+    """In how many days the next cards are due, and how many they are; 0 days where none is scheduled."""
+
+    days: int = 0
+    cards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that is shown about a day as a whole.
+
+    ``last_studied`` says how many days ago anything was last answered, -1 for never; ``valid_until`` is the
+    instant (UTC milliseconds) at which it must be counted again: the next learning step is due, or the
+    next day starts.  ``fading`` holds the ids of entries with the retrievability of their weakest card.
+    """
+
+    day: int
+    valid_until: int
+    today: Today
+    last_studied: int
+    next_due: NextDue
+    plan: Plan | None
+    backlog: Backlog | None
+    week: tuple[WeekDay, ...]
+    fading: tuple[tuple[str, float], ...]
+    documents: Mapping[str, PartCounts]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any card was ever answered."""
+        return self.last_studied >= 0
+
+
+def running_plan(today: Today, settings: StudySettings, day: int) -> Plan | None:
+    """Return the plan for a backlog that runs on a day."""
+    left = plan_days_left(settings, day)
+    if not left:
+        return None
+    return Plan(left, plan_share(today.waiting.due, today.done, left), today.due + today.done.due)
+
+
+def backlog_of(today: Today, overdue: int, last_studied: int) -> Backlog | None:
+    """Return the backlog where it deserves a plan: after an absence, or with too much to do for a day."""
+    away = last_studied >= _AWAY_DAYS
+    # A learner who is back and has answered a few cards still has the rest of the backlog to do.
+    behind = today.waiting.due > _BEHIND * (today.due + today.done.due)
+    if overdue < _AWAY_CARDS or not (away or behind):
+        return None
+    offers = tuple((days, math.ceil(today.waiting.due / days)) for days in _PLANS)
+    return Backlog(overdue, away, offers)
+
+
+def week_of(day: int, done: Mapping[int, Done], due: Mapping[int, int]) -> tuple[WeekDay, ...]:
+    """Return the days of the week of a day, Monday first."""
+    monday = day - weekday(day)
+    days = []
+    for each in range(monday, monday + 7):
+        if each > day:
+            days.append(WeekDay(each, When.AHEAD, due.get(each, 0)))
+        else:
+            was = done.get(each, Done())
+            days.append(WeekDay(each, When.TODAY if each == day else When.PAST, was.answers, was.took))
+    return tuple(days)

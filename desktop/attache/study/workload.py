@@ -1,0 +1,169 @@
+"""How much of what is waiting is for today: the learner's minutes first, then the limits on cards.
+
+Minutes are estimated from the learner's own pace.  Due cards go before new ones, since what is about to be
+forgotten costs more to learn again; new cards get the time that is left.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from attache.study.days import weekday
+from attache.study.memory import Curve
+from attache.study.settings import StudySettings
+
+_ASSUMED_SECONDS = 12.0
+"""Seconds that an answer takes before anything is known of the learner, counted as this many answers:"""
+_ASSUMED_ANSWERS = 20
+_PER_DUE, _PER_NEW = 1.2, 2.5
+"""Answers that a due card takes with its lapses, and a new one with its steps (from a simulated learner)."""
+_LATER = 7.0
+"""Answers that a new card takes in the months after its first day, at 90 % retention."""
+_NO_LIMIT = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Milliseconds that this learner takes for one answer."""
+
+    answer: float
+
+    @classmethod
+    def of(cls, answers: int, milliseconds: float) -> Pace:
+        """Return the pace of some answers that took so long together, careful where they are few."""
+        assumed = _ASSUMED_SECONDS * 1000 * _ASSUMED_ANSWERS
+        return cls((milliseconds + assumed) / (answers + _ASSUMED_ANSWERS))
+
+    @property
+    def due(self) -> float:
+        """Milliseconds for a due card, its lapses included."""
+        return self.answer * _PER_DUE
+
+    @property
+    def new(self) -> float:
+        """Milliseconds for a new card on its first day."""
+        return self.answer * _PER_NEW
+
+    def milliseconds(self, due: int, new: int, learning: int) -> int:
+        """Return how long so many due and new cards and cards in their steps take."""
+        return int(due * self.due + new * self.new + learning * self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards that wait: due today or before, in their steps, and new ones that were never started."""
+
+    due: int
+    learning: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done on one day: milliseconds, answers, new cards started, due cards reviewed.
+
+    Practice is counted in ``took`` and ``answers``, but its time is not ``spent``: it costs nothing of the
+    day's minutes.  Cards in their steps are neither new nor due.
+    """
+
+    took: int = 0
+    answers: int = 0
+    new: int = 0
+    due: int = 0
+    spent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is for today: due and new cards, cards in their steps, and how many milliseconds they take.
+
+    ``waiting`` is everything that waits, for today or not; ``left`` the milliseconds of the day's minutes
+    that are left, None without a limit; ``off`` says that this is a day off.
+    """
+
+    due: int
+    learning: int
+    new: int
+    took: int
+    left: int | None
+    pace: Pace
+    waiting: Counts
+    done: Done
+    off: bool
+
+    @property
+    def cards(self) -> int:
+        """All cards for today."""
+        return self.due + self.learning + self.new
+
+    @property
+    def minutes(self) -> int:
+        """The minutes they take, rounded up."""
+        return math.ceil(self.took / 60_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What some minutes a day lead to: the retention of what has been started, and new cards a day."""
+
+    retention: float
+    new: int
+
+
+def plan_today(
+    waiting: Counts, every_due: int, done: Done, pace: Pace, settings: StudySettings, day: int
+) -> Today:
+    """Return what is for a day of what is ``waiting`` in a scope; ``every_due`` cards are due in all."""
+    due = min(waiting.due, due_allowed(every_due, done, settings, day))
+    learning, new, left = waiting.learning, waiting.new, None
+    if settings.new_limit:
+        new = min(new, max(settings.new_limit - done.new, 0))
+    if settings.minutes:
+        left = max(settings.minutes * 60_000 - done.spent, 0)
+        learning = min(learning, math.ceil(left / pace.answer))
+        room = left - learning * pace.answer
+        due = min(due, max(math.ceil(room / pace.due), 0))
+        new = min(new, max(int((room - due * pace.due) / pace.new), 0))
+    took = pace.milliseconds(due, new, learning)
+    return Today(due, learning, new, took, left, pace, waiting, done, weekday(day) in settings.days_off)
+
+
+def plan_days_left(settings: StudySettings, day: int) -> int:
+    """Return for how many days, this one included, a plan for a backlog still runs; 0 for none.
+
+    A plan that starts in the future was made by a clock that has been set back since.
+    """
+    gone = day - settings.plan_from
+    return max(0, settings.plan_days - gone) if gone >= 0 else 0
+
+
+def plan_share(every_due: int, done: Done, days_left: int) -> int:
+    """Return how many due cards a plan gives to a day; what was done today was part of its share."""
+    return math.ceil((every_due + done.due) / days_left)
+
+
+def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -> int:
+    """Return how many more due cards the daily limit and a plan for a backlog leave for a day."""
+    allowed = max(settings.due_limit - done.due, 0) if settings.due_limit else _NO_LIMIT
+    days_left = plan_days_left(settings, day)
+    if days_left > 1:
+        allowed = min(allowed, max(plan_share(every_due, done, days_left) - done.due, 0))
+    return allowed
+
+
+def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:
+    """Return what some minutes a day lead to once the cards started so far come as often as they will.
+
+    ``load`` is the sum of 1/S over the stabilities S (days) of all started cards: a card that is kept at a
+    retention r comes once in S·spent(r) days, so the time of a day is proportional to that sum, and the
+    retention that a smaller budget pays for follows from it.  0 minutes stand for no limit.
+    """
+    curve = Curve.of(settings.parameters)
+    if not minutes:
+        return Projection(settings.desired_retention, settings.new_limit)
+    wanted, room = load / curve.spent(settings.desired_retention) * pace.due, minutes * 60_000
+    if wanted > room:
+        return Projection(curve.retention(load * pace.due / room), 0)
+    new = int((room - wanted) / (pace.new + _LATER * pace.answer))
+    return Projection(settings.desired_retention, min(new, settings.new_limit or new))

@@ -1,0 +1,325 @@
+"""The one object through which pages read and change what the learner did.
+
+It wraps the Qt-free :class:`attache.learner.manager.ProgressManager`.  A write returns what went wrong, or
+None, to the caller, who still has what was to be saved; and it announces what has changed, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
+from attache.learner.backups import Backup, BackupContents, Restored
+from attache.learner.deck import Recall, Waiting
+from attache.learner.log import Act
+from attache.learner.manager import ProgressManager
+from attache.learner.progress import Progress
+from attache.learner.sitting import Mode, Sitting
+from attache.study.days import Moment
+from attache.study.memory import Curve, Memory
+from attache.study.overview import NextDue, Overview
+from attache.study.scope import EVERYTHING, Scope
+from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.workload import Counts, Projection, Today
+
+if TYPE_CHECKING:
+    from attache.study.scheduler import Scheduler
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatus:
+    """What is known of one card that was started: its memory, and its recall today from 0 to 1."""
+
+    memory: Memory
+    recall: float
+    suspended: bool
+    flagged: bool
+
+
+class Learner(QObject):
+    """Reads and writes one progress file; where the file was refused there is nothing to read or write.
+
+    ``changed(Changes)`` after each write; ``failed(KnownError)`` when a write failed; ``replacing`` before
+    another file takes the place of this one.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    replacing = Signal()
+
+    def __init__(self, manager: ProgressManager, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._manager = manager
+        self._settings: StudySettings | None = None
+        self._scheduler: Scheduler | None = None
+        self._overview: Overview | None = None
+
+    @property
+    def is_available(self) -> bool:
+        """Whether there is a file to save things in."""
+        return self._manager.progress is not None
+
+    @property
+    def refusal(self) -> KnownError | None:
+        """Why the progress file was refused, None where it is open."""
+        return self._manager.refusal
+
+    @property
+    def progress(self) -> Progress:
+        """The open progress file; only asked where ``is_available``."""
+        if self._manager.progress is None:
+            raise ValueError("there is no progress file")
+        return self._manager.progress
+
+    # What there is to do
+
+    @property
+    def settings(self) -> StudySettings:
+        """The settings of studying."""
+        if self._settings is None:
+            self._settings = self.progress.settings.read() if self.is_available else DEFAULTS
+        return self._settings
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """FSRS with the present settings, loaded when it is first needed."""
+        if self._scheduler is None:
+            from attache.study.scheduler import Scheduler
+
+            self._scheduler = Scheduler(self.settings)
+        return self._scheduler
+
+    def now(self) -> Moment:
+        """Return the present moment in the learner's days."""
+        return self.progress.reviews.now(self.settings.day_begins)
+
+    def overview(self) -> Overview | None:
+        """Return what there is to do today, None without a file; counted once for each change and day."""
+        if not self.is_available:
+            return None
+        now = self.now()
+        kept = self._overview
+        if kept is None or kept.day != now.day or now.at >= kept.valid_until:
+            self._overview = self.progress.overview(now, self.settings)
+        return self._overview
+
+    def today(self, scope: Scope = EVERYTHING) -> Today | None:
+        """Return what is for today in a scope, None without a file."""
+        if not self.is_available:
+            return None
+        return self.progress.workload.today(self.now(), self.settings, scope)
+
+    def next_due(self, scope: Scope = EVERYTHING) -> NextDue:
+        """Return when the next cards of a scope are due."""
+        return NextDue(*self.progress.deck.next_due(self.now().day, self.settings, scope))
+
+    def waiting(self, scope: Scope) -> Counts:
+        """Return how many cards of a scope wait."""
+        return self.progress.deck.counts(self.now().day, self.settings, scope)
+
+    def project(self, minutes: int) -> Projection:
+        """Return what some minutes a day lead to."""
+        return self.progress.workload.project(minutes, self.settings)
+
+    # What is remembered
+
+    def recall(self) -> Mapping[str, Recall]:
+        """Return how well each entry with cards is remembered; empty where no card was ever answered."""
+        overview = self.overview()
+        if overview is None or not overview.has_begun:
+            return {}
+        curve = Curve.of(self.settings.parameters)
+        retention = self.settings.desired_retention
+        return self.progress.deck.recall(self.now().day, curve, retention, self.settings)
+
+    def card_statuses(self, entry: str) -> Mapping[str, CardStatus]:
+        """Return the cards of an entry that were started, suspended or flagged, by id."""
+        if not self.is_available:
+            return {}
+        curve, day = Curve.of(self.settings.parameters), self.now().day
+        return {
+            card: CardStatus(
+                memory, curve.retrievability(day - memory.last_day, memory.stability), suspended, flagged
+            )
+            for card, (memory, suspended, flagged) in self.progress.deck.memories(entry).items()
+        }
+
+    # Bookmarks, notes, recently viewed
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """Return the ids of the bookmarked entries, the last one first."""
+        return self.progress.bookmarks.all() if self.is_available else ()
+
+    def is_bookmarked(self, entry: str) -> bool:
+        """Tell whether an entry is bookmarked."""
+        return self.is_available and self.progress.bookmarks.is_marked(entry)
+
+    def toggle_bookmark(self, entry: str) -> KnownError | None:
+        """Bookmark an entry, or remove its bookmark."""
+        return self._write(lambda kept: kept.bookmarks.set(entry, not kept.bookmarks.is_marked(entry)))
+
+    def note(self, entry: str) -> str:
+        """Return the learner's note on an entry."""
+        return self.progress.notes.text(entry) if self.is_available else ""
+
+    def save_note(self, entry: str, text: str) -> KnownError | None:
+        """Save a note on an entry."""
+        return self._write(lambda kept: kept.notes.write(entry, text))
+
+    def recent(self, most: int) -> Mapping[str, int]:
+        """Return the recently viewed entries with the instant (UTC milliseconds), the latest first."""
+        return dict(self.progress.lookups.recent(most)) if self.is_available else {}
+
+    def add_recent(self, entry: str) -> KnownError | None:
+        """Add an entry to those recently viewed."""
+        return self._write(lambda kept: kept.lookups.add(entry))
+
+    def clear_recent(self) -> KnownError | None:
+        """Clear the list of recently viewed entries."""
+        return self._write(lambda kept: kept.lookups.clear())
+
+    # Settings
+
+    def set_settings(self, **values: object) -> KnownError | None:
+        """Save some settings."""
+        return self._write(lambda kept: kept.settings.write(**values))
+
+    def reset_settings(self, *names: str) -> KnownError | None:
+        """Reset some settings, or all of them."""
+        return self._write(lambda kept: kept.settings.reset(*names))
+
+    def set_plan(self, days: int) -> KnownError | None:
+        """Spread the backlog over some days, 0 to cancel the plan."""
+        return self.set_settings(plan_from=self.now().day if days else 0, plan_days=days)
+
+    # Studying
+
+    def begin(
+        self,
+        scope: Scope = EVERYTHING,
+        mode: Mode = Mode.SCHEDULE,
+        cards: Sequence[Waiting] = (),
+        beyond: bool = False,
+    ) -> Sitting | None:
+        """Begin a session; None where that cannot be done, which ``failed`` says."""
+        if not self.is_available:
+            return None
+        kept = self.progress
+        try:
+            return Sitting(kept.deck, kept.reviews, kept.workload, self.scheduler, scope, mode, cards, beyond)
+        except KnownError as error:
+            self.failed.emit(error)
+            return None
+
+    def act(self, do: Callable[[], Changes | None]) -> bool:
+        """Do something to the progress file and announce it; False where it could not be saved."""
+        return self._write(lambda _kept: do()) is None
+
+    def resume_cards(self, entry: str) -> KnownError | None:
+        """Ask the suspended cards of an entry again from now on."""
+        suspended = [card for card, status in self.card_statuses(entry).items() if status.suspended]
+        now = self.now()
+        for card in suspended:
+            error = self._write(partial(_resume, card, now, self.scheduler))
+            if error is not None:
+                return error
+        return None
+
+    # The file and its backups
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file was refused because it is damaged."""
+        return self._manager.is_damaged
+
+    def take_damage(self, error: Exception) -> bool:
+        """Close the progress file where an error says that it is damaged, and tell whether it does."""
+        if not (isinstance(error, KnownError) and self._manager.is_damage(error)):
+            return False
+        self.replacing.emit()
+        self._manager.refuse(error)
+        self._announce_all()
+        return True
+
+    def backups(self) -> Sequence[Backup]:
+        """Return all backups, the latest first; raises StorageError."""
+        return self._manager.backups()
+
+    def backup_contents(self, backup: Path) -> BackupContents:
+        """Return what a backup holds; raises StorageError where it cannot be restored."""
+        return self._manager.backup_contents(backup)
+
+    def newest_sound_backup(self) -> Backup | None:
+        """Return the latest backup that can be restored."""
+        return self._manager.newest_sound_backup()
+
+    def make_backup(self) -> Backup | None:
+        """Make a backup now; raises StorageError."""
+        return self._manager.make_backup()
+
+    def restore(self, backup: Path) -> Restored:
+        """Replace the progress file by a backup; raises KnownError, and then nothing has changed."""
+        return self._replace(lambda: self._manager.restore(backup))
+
+    def start_new_file(self) -> Path:
+        """Set a damaged file aside and start with an empty one; raises StorageError."""
+        return self._replace(self._manager.start_new_file)
+
+    def run_maintenance(self) -> Changes:
+        """Do what is due once a day; for a background thread; raises StorageError."""
+        return self._manager.run_maintenance()
+
+    def back_up_session(self, answers: int) -> Changes:
+        """Make a backup after a long session; for a background thread; raises StorageError."""
+        return self._manager.back_up_session(answers)
+
+    def cancel_maintenance(self) -> None:
+        """Ask what runs in the background to stop early where it can."""
+        self._manager.cancel_maintenance()
+
+    def announce(self, changes: Changes) -> None:
+        """Announce what another thread has changed."""
+        if changes:
+            self._settings = self._scheduler = self._overview = None
+            self.changed.emit(changes)
+
+    # Parts
+
+    def _write(self, act: Callable[[Progress], Changes | None]) -> KnownError | None:
+        if self._manager.progress is None:
+            return self._manager.refusal or KnownError("There is no progress file.")
+        try:
+            changes = act(self._manager.progress)
+        except KnownError as error:
+            self.failed.emit(error)
+            return error
+        if changes:
+            if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+                self._overview = None
+            if ChangeKind.SETTINGS in changes.kinds:
+                self._settings = self._scheduler = None
+            self.changed.emit(changes)
+        return None
+
+    def _replace(self, act: Callable[[], _Result]) -> _Result:
+        self.replacing.emit()
+        try:
+            return act()
+        finally:
+            self._announce_all()
+
+    def _announce_all(self) -> None:
+        self.announce(Changes(frozenset(ChangeKind)))
+
+
+def _resume(card: str, now: Moment, scheduler: Scheduler, kept: Progress) -> Changes:
+    return kept.reviews.mark(card, Act.RESUME, now, scheduler)
