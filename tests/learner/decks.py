@@ -7,15 +7,16 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
+from attache.base.reference import APPLICATION_ID, COUNT_CARDS, FORMAT, TABLES
 from attache.learner.progress import Progress
-from attache.learner.sitting import Mode, Sitting
+from attache.learner.sessions import Sessions
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.session import Leech, Mode, Prompt, Remaining, Session, Summary
 from attache.study.settings import StudySettings
 
 DAY = 86_400_000
@@ -101,7 +102,16 @@ def write_library(
             "INSERT INTO relation VALUES (?, ?, 'confused-with', ?)",
             [(one + 1, place, other + 1) for place, (one, other) in enumerate(both)],
         )
+        count_cards(connection)
     return path
+
+
+def count_cards(connection: sqlite3.Connection) -> None:
+    """Count the cards of a library as the compiler does, and say that it is another than before."""
+    connection.execute("DELETE FROM card_count")
+    connection.execute(COUNT_CARDS)
+    mark = "(SELECT total(cards) FROM card_count) + (SELECT count(*) FROM card_section)"
+    connection.execute(f"INSERT OR REPLACE INTO meta SELECT 'fingerprint', {mark}")
 
 
 @dataclass
@@ -136,18 +146,12 @@ class World:
         self.settings = StudySettings(**{**_plain(self.settings), **values})  # type: ignore[arg-type]
         self.scheduler = Scheduler(self.settings)
 
-    def sitting(self, scope: Scope = EVERYTHING, mode: Mode = Mode.SCHEDULE, **more: object) -> Sitting:
-        """Sit down."""
-        progress = self.progress
-        return Sitting(
-            progress.deck,
-            progress.reviews,
-            progress.workload,
-            self.scheduler,
-            scope,
-            mode,
-            **more,  # type: ignore[arg-type]
-        )
+    def session(self, scope: Scope = ALL_CARDS, mode: Mode = Mode.SCHEDULE, **more: object) -> Run:
+        """Start a session."""
+        return Run(self, self._sessions().start(scope, mode, **more))  # type: ignore[arg-type]
+
+    def _sessions(self) -> Sessions:
+        return self.progress.sessions(self.scheduler)
 
     def wait(self, *, seconds: float = 0, days: float = 0) -> None:
         """Move the clock."""
@@ -172,6 +176,85 @@ class World:
             preview = self.scheduler.preview(card, reviews.state(card).memory, now, reviews.loads)
             reviews.answer(preview, rating, 9000, self.scheduler)
             self.wait(seconds=gap)
+
+
+class Run:
+    """A session that is moved on in place, so that a test reads as what happens one after the other."""
+
+    def __init__(self, world: World, session: Session) -> None:
+        """Go on from a session; settings are those that the world has when something is done."""
+        self._world, self.session = world, session
+
+    @property
+    def _sessions(self) -> Sessions:
+        return self._world.progress.sessions(self._world.scheduler)
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The card that is asked."""
+        return self.session.prompt
+
+    @property
+    def asked(self) -> str:
+        """The id of the card that is asked, "" for none."""
+        return self.session.prompt.card.id if self.session.prompt is not None else ""
+
+    @property
+    def remaining(self) -> Remaining:
+        """What is left."""
+        return self.session.remaining
+
+    @property
+    def summary(self) -> Summary:
+        """The result so far."""
+        return self.session.summary
+
+    @property
+    def leech(self) -> Leech | None:
+        """The leech that was noticed."""
+        return self.session.leech
+
+    def notice(self, leech: Leech | None) -> None:
+        """Let the session have noticed a leech."""
+        self.session = replace(self.session, leech=leech)
+
+    def answer(self, rating: Rating, took: int = 5000) -> None:
+        """Answer the card asked."""
+        self.session, _ = self._sessions.answer(self.session, rating, took)
+
+    def undo(self) -> str:
+        """Undo what was done last and return the card, "" where there was nothing."""
+        self.session, changes = self._sessions.undo(self.session)
+        return next(iter(changes.entries), "")
+
+    def redo(self) -> str:
+        """Do again what was undone last and return the card, "" where there was nothing."""
+        self.session, changes = self._sessions.redo(self.session)
+        return next(iter(changes.entries), "")
+
+    def bury(self) -> None:
+        """Bury the card asked."""
+        self.session, _ = self._sessions.bury(self.session)
+
+    def suspend(self) -> None:
+        """Suspend the card asked."""
+        self.session, _ = self._sessions.suspend(self.session)
+
+    def flag(self) -> None:
+        """Flag the card asked, or no longer."""
+        self.session, _ = self._sessions.flag(self.session)
+
+    def ask_easier(self) -> None:
+        """Ask the easier card of the leech."""
+        self.session = self._sessions.ask_easier(self.session)
+
+    def reload(self) -> None:
+        """Look again at what waits."""
+        self.session = self._sessions.reload(self.session)
+
+    def prepare(self) -> None:
+        """Prepare the next card."""
+        self.session = self._sessions.prepare(self.session)
 
 
 def _plain(settings: StudySettings) -> dict[str, object]:

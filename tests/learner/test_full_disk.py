@@ -21,36 +21,39 @@ from attache.study.memory import Rating
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from attache.study.settings import StudySettings
-from attache.learner.sitting import Sitting
 
 folder, library = Path(sys.argv[1]), Path(sys.argv[2])
 now = 20_000 * 86_400_000 + 36_000_000
 settings = StudySettings(minutes=0, new_limit=0, due_limit=0)
 with Progress.open(folder / "progress.db", lambda: now, zone=lambda _: 0, library=library) as progress:
-    sitting = Sitting(progress.deck, progress.reviews, progress.workload, Scheduler(settings))
-    sitting.answer(Rating.EASY, 4000)
+    sessions = progress.sessions(Scheduler(settings))
+    def answer(rating):
+        global session
+        session, _ = sessions.answer(session, rating, 4000)
+    session = sessions.start()
+    answer(Rating.EASY)
     TAKE_ROOM
     kept, fault = 1, None
     while fault is None:
-        asked, left = sitting.current, sitting.left
+        before = session
         try:
-            sitting.answer(Rating.EASY, 4000)
+            answer(Rating.EASY)
             kept += 1
         except StorageError as error:
             fault = error
-    for attempt in (sitting.bury, sitting.flag, lambda: sitting.answer(Rating.GOOD, 4000)):
+    for attempt in (sessions.bury, sessions.flag, lambda now: sessions.answer(now, Rating.GOOD, 4000)):
         try:
-            attempt()
+            attempt(session)
             raise AssertionError("there is no room")
         except StorageError:
             pass
-    assert sitting.current == asked and sitting.left == left
-    assert sitting.summary.answers == kept
+    assert session == before
+    assert session.summary.answers == kept
     assert len(progress._store.rows("SELECT * FROM review_log")) == kept
     GIVE_ROOM
     for _ in range(20):
-        sitting.answer(Rating.EASY, 4000)
-    assert sitting.undo()
+        answer(Rating.EASY)
+    assert sessions.undo(session)[1]
     print(kept, type(fault).__name__, fault.what)
 """
 

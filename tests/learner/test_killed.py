@@ -27,7 +27,6 @@ from attache.study.memory import Rating
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from attache.study.settings import StudySettings
-from attache.learner.sitting import Sitting
 
 library, path = Path(sys.argv[1]), Path(sys.argv[2])
 settings = StudySettings(minutes=0, new_limit=0, due_limit=0)
@@ -41,22 +40,23 @@ def study(now, seed):
         made.append(random_id())
         return made[-1]
     with Progress.open(path, clock, new_id, lambda _: 0, library) as progress:
-        sitting = Sitting(progress.deck, progress.reviews, progress.workload, Scheduler(settings))
+        sessions = progress.sessions(Scheduler(settings))
+        session = sessions.start()
         while True:
             now += 5000
             what = chance.random()
             before = len(made)
-            if sitting.current is None:
+            if session.prompt is None:
                 now += 86_400_000
-                sitting.refresh()
+                session = sessions.reload(session)
             elif what < 0.8:
-                sitting.answer(chance.choice(tuple(Rating)), 5000)
+                session, _ = sessions.answer(session, chance.choice(tuple(Rating)), 5000)
             elif what < 0.9:
-                sitting.undo()
+                session, _ = sessions.undo(session)
             elif what < 0.95:
-                sitting.redo()
+                session, _ = sessions.redo(session)
             else:
-                sitting.bury()
+                session, _ = sessions.bury(session)
             if len(made) > before:
                 # with the first write this machine gets an id too, before or after the row's
                 os.write(1, (" ".join(made[before:]) + "\\n").encode())

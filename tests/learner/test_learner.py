@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from attache.learner.sitting import Sitting
 from attache.study.memory import Phase, Rating
-from tests.learner.decks import DAY, START, World, plain_cards, write_library
+from tests.learner.decks import DAY, START, Run, World, plain_cards, write_library
 from tests.learner.proof import astray
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -57,20 +56,20 @@ class Learner:
         """Live through one day."""
         world, found = self.world, Day()
         today = world.progress.reviews.now(4).day
-        waiting = world.progress.deck.due(today, world.settings, most=10**6)
+        waiting = world.progress.cards.due(today, world.settings, most=10**6)
         found.waited = {card.id: card.spent for card in waiting}
-        sitting = world.sitting()
-        while sitting.current is not None:
-            self._answer(sitting, found, today)
-        found.stopped = sitting.summary.out_of_time
-        for card in world.progress.deck.due(today, world.settings, most=10**6):
+        session = world.session()
+        while session.prompt is not None:
+            self._answer(session, found, today)
+        found.stopped = session.summary.out_of_time
+        for card in world.progress.cards.due(today, world.settings, most=10**6):
             found.left[card.id] = today - world.progress.reviews.state(card.id).memory.due_day
         self._day += 1
         world.now = START + self._day * DAY + self._chance.randint(-5 * 3_600_000, 9 * 3_600_000)
         return found
 
-    def _answer(self, sitting: Sitting, found: Day, today: int) -> None:
-        asked = sitting.current
+    def _answer(self, session: Run, found: Day, today: int) -> None:
+        asked = session.prompt
         assert asked is not None
         memory = asked.memory
         if memory.phase is Phase.NEW:
@@ -86,7 +85,7 @@ class Learner:
             rating = GOOD if self._chance.random() < WITHIN_A_DAY else AGAIN
         took = min(int(self._chance.lognormvariate(2.05, 0.5) * 1000), 60_000)
         self.world.now += took
-        sitting.answer(rating, took)
+        session.answer(rating, took)
         found.took += took
         found.answers += 1
 
@@ -114,7 +113,7 @@ def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wa
         # About a point is owed to cards of less than a day's stability, which cannot come before tomorrow.
         assert retention(days) == pytest.approx(wanted, abs=0.02)
         # none starves: what is due on a day is asked on that day, and every card is begun in its time
-        assert all(not day.left and not day.stopped for day in days)
+        assert all(not day.remaining and not day.stopped for day in days)
         assert [day.begun for day in days[:83]] == [6] * 83
         assert sum(day.begun for day in days) == 500
         assert astray(world.progress, world.scheduler) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from attache.app.keeping import Keeping
+
 from attache.base.faults import Damaged
 from attache.content.compile import build
 from attache.learner.log import Act

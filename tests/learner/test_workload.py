@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import pytest
 
-from attache.learner.sitting import Mode
 from attache.learner.workload import Buys, Done, Today
 from attache.study.memory import Rating
 from attache.study.scope import Scope
+from attache.study.session import Mode
 from tests.learner.decks import OneCard, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -54,13 +54,13 @@ def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
     world = settle(10, due=2)
     workload, day = world.progress.workload, TODAY + 40
     assert workload.done(day) == Done()
-    sitting = world.sitting()
+    session = world.session()
     for took in (5000, 6000, 7000):
-        sitting.answer(EASY, took)
-    sitting.undo()
+        session.answer(EASY, took)
+    session.undo()
     done = workload.done(day)
     assert (done.took, done.answers, done.new + done.due) == (11_000, 2, 2)
-    practice = world.sitting(mode=Mode.PRACTICE)
+    practice = world.session(mode=Mode.PRACTICE)
     practice.answer(GOOD, 4000)
     assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
     assert workload.per_day(TODAY, day) == {
@@ -83,7 +83,7 @@ def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(s
 
 def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
     found = today(settle(30, due=20))
-    assert (found.due, found.new, found.learning, found.cards, found.left) == (20, 10, 0, 30, None)
+    assert (found.due, found.new, found.learning, found.cards, found.remaining) == (20, 10, 0, 30, None)
     assert found.minutes == -(-found.took // 60_000)
     assert not found.off
 
@@ -94,7 +94,7 @@ def test_due_cards_come_before_new_ones_in_the_minutes_there_are(settle: Settle)
     assert found.due == 30
     assert 0 < found.new < 20
     assert found.took <= 600_000
-    assert found.left == 600_000
+    assert found.remaining == 600_000
     world.choose(minutes=3)
     found = today(world)
     assert found.due < 30
@@ -121,9 +121,9 @@ def test_cards_in_their_steps_come_before_all_others(settle: Settle) -> None:
 def test_limits_count_what_was_done_already(settle: Settle) -> None:
     world = settle(60, due=30, new_limit=4, due_limit=12)
     assert (today(world).due, today(world).new) == (12, 4)
-    sitting = world.sitting()
+    session = world.session()
     for _ in range(8):
-        sitting.answer(EASY, 1000)
+        session.answer(EASY, 1000)
     found = today(world)
     assert found.due == 12 - found.done.due
     assert found.new == 4 - found.done.new
@@ -158,14 +158,14 @@ def test_a_card_answered_under_a_clock_that_was_ahead_is_due_and_not_new(settle:
 
 def test_practice_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
     world = settle(60, due=20, minutes=1)
-    practice = world.sitting(mode=Mode.PRACTICE)
+    practice = world.session(mode=Mode.PRACTICE)
     for _ in range(7):
         practice.answer(GOOD, 10_000)
     found = today(world)
-    assert (found.done.took, found.done.spent, found.left) == (70_000, 0, 60_000)
-    sitting = world.sitting()
-    assert sitting.current is not None
-    assert not sitting.summary.out_of_time
+    assert (found.done.took, found.done.spent, found.remaining) == (70_000, 0, 60_000)
+    session = world.session()
+    assert session.prompt is not None
+    assert not session.summary.out_of_time
 
 
 def test_a_plan_counts_only_what_may_be_asked(settle: Settle) -> None:
@@ -192,9 +192,9 @@ def test_a_day_off_is_said(settle: Settle) -> None:
 def test_a_plan_gives_each_day_its_share_and_the_last_the_rest(settle: Settle) -> None:
     world = settle(70, due=60, new_limit=1, plan_from=TODAY + 40, plan_days=3)
     assert today(world).due == 20
-    sitting = world.sitting()
+    session = world.session()
     for _ in range(5):
-        sitting.answer(EASY, 1000)
+        session.answer(EASY, 1000)
     found = today(world)
     assert found.due == 20 - found.done.due
     world.wait(days=2)

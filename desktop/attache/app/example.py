@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from attache.learner.progress import Progress
-from attache.learner.sitting import Sitting
 from attache.study.memory import Phase, Rating
 
 NOW = 1_795_000_000_000
@@ -66,11 +65,12 @@ def _study(progress: Progress, now: list[int]) -> None:
         if ago in _IDLE:
             continue
         now[0] = NOW - ago * DAY - 1_800_000
-        sitting = Sitting(progress.deck, progress.reviews, progress.workload, scheduler)
-        while sitting.current is not None and (ago or sitting.summary.answers < _TODAY):
-            memory, day = sitting.current.memory, sitting.current.preview.moment.day
+        sessions = progress.sessions(scheduler)
+        session = sessions.start()
+        while session.prompt is not None and (ago or len(session.answered) < _TODAY):
+            memory, day = session.prompt.memory, session.prompt.preview.moment.day
             begun = memory.phase is Phase.REVIEW
             likely = scheduler.retrievability(memory, day) if begun else _FIRST_KNOWN
             rating = chance.choice(_GIVEN) if chance.random() < likely else Rating.AGAIN
-            sitting.answer(rating, chance.randrange(4_000, 15_000))
+            session, _ = sessions.answer(session, rating, chance.randrange(4_000, 15_000))
             now[0] += 12_000

@@ -8,7 +8,7 @@ alphabetical order.  ``*_html`` columns hold text as :mod:`attache.base.vocabula
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 2
+FORMAT = 3
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -89,6 +89,11 @@ CREATE TABLE card_section (
     section INTEGER NOT NULL REFERENCES section(n), PRIMARY KEY (card, position)) WITHOUT ROWID;
 CREATE TABLE introduction (          -- the order in which new cards are asked: that of the documents
     place INTEGER PRIMARY KEY, card INTEGER NOT NULL UNIQUE REFERENCES card(n));
+CREATE TABLE card_count (            -- how many cards of each form there are in all, by theme, by document
+    grouping TEXT NOT NULL,          -- all, theme, document
+    part TEXT NOT NULL,              -- '' or the id of the theme or document
+    form TEXT NOT NULL, cards INTEGER NOT NULL,
+    PRIMARY KEY (grouping, part, form)) WITHOUT ROWID;
 
 CREATE TABLE guide (
     document TEXT PRIMARY KEY REFERENCES document(id), title TEXT NOT NULL,
@@ -102,6 +107,17 @@ CREATE TABLE guide_card (
     section INTEGER NOT NULL REFERENCES section(n), position INTEGER NOT NULL,
     card INTEGER NOT NULL REFERENCES card(n), PRIMARY KEY (section, position)) WITHOUT ROWID;
 """
+
+COUNT_CARDS = """
+INSERT INTO card_count
+    SELECT 'all', '', form, count(*) FROM card GROUP BY form
+    UNION ALL SELECT 'theme', e.theme, c.form, count(*)
+        FROM card c JOIN entry e ON e.n = c.entry GROUP BY e.theme, c.form
+    UNION ALL SELECT 'document', s.document, c.form, count(DISTINCT c.n)
+        FROM card c JOIN card_section cs ON cs.card = c.n JOIN section s ON s.n = cs.section
+        GROUP BY s.document, c.form
+"""
+"""Fills ``card_count`` when all cards have been written."""
 
 LOOKUP_TABLES = """
 CREATE TABLE start (                 -- every name from each of its words on, in every folded form

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from attache.base.errors import KnownError
-from attache.base.reference import FORMAT
+from attache.base.reference import COUNT_CARDS, FORMAT
 from attache.content.checking import stopping
 from attache.content.faces import Faces
 from attache.content.fingerprint import fingerprint as fingerprint_of
@@ -116,6 +116,7 @@ class _Compiler:
         for first in range(0, len(ranked), _BATCH):
             self._entries(ranked[first : first + _BATCH], pages, tables)
         self._connection.execute(_INTRODUCE)
+        self._connection.execute(COUNT_CARDS)
         self._accuracy(tables)
         self._guides(tables)
         self._meta(fingerprint)

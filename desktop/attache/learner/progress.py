@@ -1,4 +1,4 @@
-"""The progress file as the rest of the house sees it."""
+"""The progress file as the rest of the program uses it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Self
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.identity import IdSource, random_id
-from attache.learner import fit
+from attache.learner import fit, tally
 from attache.learner.bookmarks import Bookmarks
-from attache.learner.deck import Deck
+from attache.learner.cards import Cards
 from attache.learner.lookups import Lookups
 from attache.learner.notes import Notes
 from attache.learner.reviews import Reviews
 from attache.learner.schema import LAYOUT
+from attache.learner.sessions import Sessions
 from attache.learner.settings import Settings
 from attache.learner.store import Store
 from attache.learner.workload import Workload
 from attache.study.days import Moment
-from attache.study.overview import Overview
 from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
     from attache.learner.figures import Figures
+    from attache.study.scheduler import Scheduler
 
 
 class Progress:
@@ -41,8 +43,8 @@ class Progress:
         self.lookups = Lookups(store)
         self.settings = Settings(store)
         self.reviews = Reviews(store)
-        self.deck = Deck(store)
-        self.workload = Workload(store, self.deck)
+        self.cards = Cards(store)
+        self.workload = Workload(store, self.cards)
 
     @classmethod
     def open(
@@ -55,11 +57,14 @@ class Progress:
     ) -> Self:
         """Open a progress file, which need not exist: it and its folder appear with the first write.
 
-        ``library`` is the library file whose cards are studied; without one ``deck`` and ``workload``
-        cannot be asked.
+        ``library`` is the library file whose cards are studied; without one ``cards`` and ``workload``
+        cannot be used.
         Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
         """
-        return cls(Store(path, LAYOUT, clock, new_id, zone, library))
+        store = Store(path, LAYOUT, clock, new_id, zone, library)
+        if library is not None:
+            tally.refresh(store)
+        return cls(store)
 
     @property
     def path(self) -> Path:
@@ -73,12 +78,9 @@ class Progress:
 
         return figures(self._store, self.workload, now, settings)
 
-    def overview(self, now: Moment, settings: StudySettings) -> Overview:
-        """Count everything that is shown about a day."""
-        # Imported here because the two modules know each other.
-        from attache.learner.overview import read_overview
-
-        return read_overview(self, now, settings)
+    def sessions(self, scheduler: Scheduler) -> Sessions:
+        """Return what runs study sessions with a scheduler."""
+        return Sessions(self.cards, self.reviews, self.workload, scheduler)
 
     def due_for_fit(self) -> bool:
         """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""

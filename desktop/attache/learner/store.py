@@ -18,6 +18,7 @@ from attache.base.faults import CannotOpen, faults_of
 from attache.base.identity import IdSource
 from attache.base.storage import Layout, create, open_database, transaction
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS
+from attache.library.study_views import STUDY_VIEWS
 
 _LATEST = 253_402_300_799_999
 """The last millisecond of the year 9999: whatever claims to be later is not believed."""
@@ -58,14 +59,17 @@ class Store:
                 connection.close()
         self._connection = self._empty = None
 
-    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """Return all rows of a query; raises StorageError where the file cannot be read."""
-        return list(self.each(sql, *parameters))
+    def rows(self, sql: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
+        """Return all rows of a query with values by place or by name.
 
-    def each(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of a query one by one; raises StorageError where the file cannot be read."""
+        Raises StorageError where the file cannot be read.
+        """
+        return list(self.each(sql, *values, **named))
+
+    def each(self, sql: str, *values: object, **named: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one; raises StorageError where the file cannot be read."""
         with self.reading() as connection:
-            yield from connection.execute(sql, parameters)
+            yield from connection.execute(sql, named or values)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -115,6 +119,9 @@ class Store:
                 # Nobody writes to a library file in use: no lock is needed, and no journal is looked for.
                 address = f"{self._library.absolute().as_uri()}?mode=ro&immutable=1"
                 connection.execute("ATTACH DATABASE ? AS library", (address,))
+                connection.execute("PRAGMA temp_store = MEMORY")
+                for view in STUDY_VIEWS:
+                    connection.execute(view)
 
     def _create(self) -> sqlite3.Connection:
         """Make the file and open it."""

@@ -2,77 +2,125 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
-from attache.learner.deck import Deck
+from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
-from attache.study.days import Moment
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.days import Moment, day_ends, weekday
+from attache.study.memory import Curve
+from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
+from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import Done, Pace, Projection, Today, plan_today, project
+from attache.study.workload import Counts, Done, Pace, Projection, Today, plan_today, project
 
 _LATELY = 500
 """Answers from which the pace is taken."""
+_PACE = f"""
+    (SELECT json_array(count(*), total(took)) FROM (
+        SELECT r.took FROM review_log r WHERE r.act = 'answer' AND {STANDING} ORDER BY r.day DESC
+        LIMIT {_LATELY}))
+"""
+_LAST_DAY = f"""
+    (SELECT r.day FROM review_log r WHERE r.day <= :day AND r.act = 'answer' AND {STANDING}
+     ORDER BY r.day DESC LIMIT 1)
+"""
 _BEFORE = f"""
     (SELECT iif(p.day = r.day, 0, p.phase) FROM review_log p WHERE p.card = r.card AND p.act = 'answer'
-        AND (p.at, p.rowid) < (r.at, r.rowid) AND {stands("p")} ORDER BY p.at DESC, p.rowid DESC LIMIT 1)
+        AND (p.at, p.device, p.seq) < (r.at, r.device, r.seq) AND {stands("p")}
+     ORDER BY p.at DESC, p.device DESC, p.seq DESC LIMIT 1)
 """
 """The phase of a card before its answer r, 0 where that is of the same day, null for the first of all."""
-_SPENT = "total(iif(r.act = 'answer', r.took, 0))"
-"""Milliseconds that count against the day's minutes."""
+_DAYS = f"""
+    SELECT day, total(took), count(*), count(DISTINCT iif(act = 'answer' AND before IS NULL, card, NULL)),
+           count(DISTINCT iif(before = 2, card, NULL)), total(iif(act = 'answer', took, 0))
+    FROM (SELECT r.day, r.act, r.took, r.card, iif(r.day = :day AND r.act = 'answer', {_BEFORE}, 0) AS before
+          FROM review_log r WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice')
+            AND {STANDING}) GROUP BY day
+"""
+"""What was done on each day; new and due cards are told apart for the last day only."""
+_NEXT_STEP = """
+    (SELECT min(s.due_at) FROM card_state s WHERE s.present = 1 AND s.suspended = 0 AND s.phase IN (1, 3)
+        AND s.due_day <= :day AND s.due_at > :at)
+"""
+_NEVER = 1 << 62
+_FADING = 4
+"""Fading entries that are shown."""
+_NOTHING = Done()
 
 
 class Workload:
     """Reads what waits, what was done, and how fast."""
 
-    def __init__(self, store: Store, deck: Deck) -> None:
+    def __init__(self, store: Store, cards: Cards) -> None:
         """Share the store with the file's other parts."""
-        self._store, self._deck = store, deck
+        self._store, self._cards = store, cards
 
-    def pace(self) -> Pace:
-        """Return the learner's pace, from the last answers."""
-        count, took = self._store.rows(
-            "SELECT count(*), total(took) FROM (SELECT took FROM review_log WHERE act = 'answer'"
-            f" ORDER BY rowid DESC LIMIT {_LATELY})"
-        )[0]
-        return Pace.of(count, took)
+    def today(self, now: Moment, settings: StudySettings, scope: Scope = ALL_CARDS) -> Today:
+        """Return what is for today in a scope."""
+        sql, values = counts_sql(scope, settings.left_out_forms)
+        due, learning, new, pace = self._store.rows(f"SELECT {sql}, {_PACE}", day=now.day, **values)[0]
+        every_due = due if scope.is_everything else self._cards.counts(now.day, settings).due
+        done = self._days(now.day, now.day).get(now.day, _NOTHING)
+        return plan_today(Counts(due, learning, new), every_due, done, _pace(pace), settings, now.day)
 
-    def done(self, day: int) -> Done:
-        """Return what was done on a day."""
-        answers, took, spent = self._store.rows(
-            f"SELECT count(*), total(r.took), {_SPENT} FROM review_log r"
-            f" WHERE r.day = ? AND r.act IN ('answer', 'practice') AND {STANDING}",
-            day,
+    def overview(self, now: Moment, settings: StudySettings) -> Overview:
+        """Count everything that is shown about a day, in a few statements."""
+        day, hidden = now.day, settings.left_out_forms
+        counts, values = counts_sql(ALL_CARDS, hidden)
+        overdue, _ = overdue_sql(hidden)
+        due, learning, new, late, ahead, last, step_at, pace = self._store.rows(
+            f"SELECT {counts}, {overdue}, {next_due_sql()}, {_LAST_DAY}, {_NEXT_STEP}, {_PACE}",
+            day=day,
+            at=now.at,
+            **values,
         )[0]
-        new, due = self._store.rows(
-            "SELECT count(DISTINCT iif(before IS NULL, card, NULL)),"
-            " count(DISTINCT iif(before = 2, card, NULL))"
-            f" FROM (SELECT r.card AS card, {_BEFORE} AS before"
-            f" FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING})",
-            day,
-        )[0]
-        return Done(int(took), answers, new, due, int(spent))
-
-    def today(self, now: Moment, settings: StudySettings, scope: Scope = EVERYTHING) -> Today:
-        """Return what is for today."""
-        waiting = self._deck.counts(now.day, settings, scope)
-        every_due = waiting.due if scope.is_everything else self._deck.counts(now.day, settings).due
-        return plan_today(waiting, every_due, self.done(now.day), self.pace(), settings, now.day)
+        done = self._days(day - weekday(day), day)
+        today_done, waiting = done.get(day, _NOTHING), Counts(due, learning, new)
+        today = plan_today(waiting, due, today_done, _pace(pace), settings, day)
+        last_studied = -1 if last is None else day - last
+        due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)
+        curve = Curve.of(settings.parameters)
+        fading = self._cards.fading(day, _FADING, curve.spent(settings.desired_retention), settings)
+        documents = self._cards.counts_by("document", day, settings)
+        return Overview(
+            day=day,
+            valid_until=min(step_at or _NEVER, day_ends(day, now.offset, settings.day_begins)),
+            today=today,
+            last_studied=last_studied,
+            next_due=NextDue() if ahead is None else NextDue(ahead - day, due_on.get(ahead, 0)),
+            plan=running_plan(today, settings, day),
+            backlog=backlog_of(today, late, last_studied),
+            week=week_of(day, done, due_on),
+            fading=tuple((entry, curve.retention(spent)) for entry, spent in fading),
+            documents={part: PartCounts(*found) for part, found in documents.items()},
+        )
 
     def project(self, minutes: int, settings: StudySettings) -> Projection:
         """Return what some minutes a day lead to."""
-        load = self._store.rows(
-            "SELECT total(1 / max(stability, 1.0)) FROM card_state WHERE +suspended = 0 AND +phase > 0"
-        )[0][0]
-        return project(minutes, load, self.pace(), settings)
+        load, pace = self._store.rows(
+            "SELECT (SELECT total(1 / max(stability, 1.0)) FROM card_state"
+            f" WHERE present = 1 AND +suspended = 0 AND +phase > 0), {_PACE}"
+        )[0]
+        return project(minutes, load, _pace(pace), settings)
 
-    def per_day(self, first: int, last: int) -> Mapping[int, Done]:
-        """Return the time and the answers of each day from the first to the last that was studied on."""
-        rows = self._store.rows(
-            f"SELECT r.day, total(r.took), count(*), {_SPENT} FROM review_log r WHERE r.day BETWEEN ? AND ?"
-            f" AND r.act IN ('answer', 'practice') AND {STANDING} GROUP BY r.day",
-            first,
-            last,
-        )
-        return {day: Done(int(took), answers, spent=int(spent)) for day, took, answers, spent in rows}
+    def pace(self) -> Pace:
+        """Return the learner's pace, from the last answers."""
+        return _pace(self._store.rows(f"SELECT {_PACE}")[0][0])
+
+    def done(self, day: int) -> Done:
+        """Return what was done on a day."""
+        return self._days(day, day).get(day, _NOTHING)
+
+    def _days(self, first: int, last: int) -> Mapping[int, Done]:
+        rows = self._store.rows(_DAYS, first=first, day=last)
+        return {
+            day: Done(int(took), answers, new, due, int(spent))
+            for day, took, answers, new, due, spent in rows
+        }
+
+
+def _pace(told: str) -> Pace:
+    answers, took = json.loads(told)
+    return Pace.of(answers, took)

@@ -35,7 +35,7 @@ class Reach:
 
 
 KEYSTROKE = Reach(names=3000, texts=1000)
-EVERYTHING = Reach(names=-1, texts=-1)
+ALL_CARDS = Reach(names=-1, texts=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Search:
         allowed = self._facets.allowed(filters)
         by, names = self._by_name(query, reach)
         texts, nearer, texts_by, complete = 0, tuple[int, ...](), query.words, False
-        if (names.all & allowed).bit_count() < limit or reach is EVERYTHING:
+        if (names.all & allowed).bit_count() < limit or reach is ALL_CARDS:
             texts_by, numbers = self._by_text(query, reach, bool(names.all))
             texts = bits.from_numbers(numbers, self._highest)
             nearer = self._nearer(texts_by, numbers, reach) if numbers else ()

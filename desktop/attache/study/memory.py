@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from attache.study.days import Moment
 
@@ -32,6 +32,15 @@ class Phase(IntEnum):
     LEARNING = 1
     REVIEW = 2
     RELEARNING = 3
+
+
+class Recall(StrEnum):
+    """How well an entry is remembered, by its cards; in words and by a mark, never by colour alone."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    KNOWN = "known"
+    FADING = "fading"
 
 
 @dataclass(frozen=True, slots=True)

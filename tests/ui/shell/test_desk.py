@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attache.learner.sitting import Mode
 from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.paths import Places
-from attache.learner.deck import Recall
 from attache.learner.log import Act
 from attache.learner.progress import Progress
-from attache.learner.sitting import Mode
 from attache.library.library import Library
-from attache.study.memory import Rating
+from attache.study.memory import Rating, Recall
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.desk import Desk
 from tests.ui.fixtures import SetClock

@@ -3,9 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attache.base.vocabulary import CardForm
-from attache.learner.deck import Recall
 from attache.study.days import Moment
-from attache.study.memory import Memory, Phase, Rating
+from attache.study.memory import Memory, Phase, Rating, Recall
 from attache.ui.widgets import words
 
 NOW = Moment(1_000_000_000, 0, 20_000)

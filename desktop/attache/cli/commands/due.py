@@ -33,8 +33,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     with Progress.open(options.places.progress, library=library) as progress:
         settings = progress.settings.read()
         now = progress.reviews.now(settings.day_begins)
-        today = progress.workload.today(now, settings)
-        waiting = progress.deck.counts_by("document", now.day, settings)
+        overview = progress.workload.overview(now, settings)
+    today = overview.today
+    waiting = {document: counts.waiting for document, counts in overview.documents.items()}
     if arguments.json:
         terminal.json(
             {

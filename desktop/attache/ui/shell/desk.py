@@ -18,7 +18,7 @@ from attache.learner.sitting import Mode, Sitting
 from attache.learner.workload import Buys, Done, Today
 from attache.study.days import Moment, weekday
 from attache.study.memory import Curve, Memory, Phase
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.ui.widgets import words
 
@@ -96,7 +96,7 @@ class Desk(QObject):
         """Return the present moment in the learner's days."""
         return self.progress.reviews.now(self.settings.day_begins)
 
-    def today(self, scope: Scope = EVERYTHING) -> Today | None:
+    def today(self, scope: Scope = ALL_CARDS) -> Today | None:
         """Return what is for today, None where nothing can be studied."""
         if self._progress is None:
             return None
@@ -125,7 +125,7 @@ class Desk(QObject):
         """Return how many days ago anything was last answered, -1 for never."""
         return self.progress.reviews.days_since(self.now().day)
 
-    def next_due(self, scope: Scope = EVERYTHING) -> tuple[int, int]:
+    def next_due(self, scope: Scope = ALL_CARDS) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
         return self.progress.deck.next_due(self.now().day, self.settings, scope)
 
@@ -186,7 +186,7 @@ class Desk(QObject):
 
     def begin(
         self,
-        scope: Scope = EVERYTHING,
+        scope: Scope = ALL_CARDS,
         mode: Mode = Mode.SCHEDULE,
         cards: Sequence[Waiting] = (),
         beyond: bool = False,

@@ -17,15 +17,16 @@ from PySide6.QtCore import QObject, Signal
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.learner.backups import Backup, BackupContents, Restored
-from attache.learner.deck import Recall, Waiting
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
-from attache.learner.sitting import Mode, Sitting
+from attache.learner.sessions import Sessions
 from attache.study.days import Moment
-from attache.study.memory import Curve, Memory
+from attache.study.memory import Curve, Memory, Rating, Recall
 from attache.study.overview import NextDue, Overview
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.queue import QueuedCard
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.session import Mode, Session
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import Counts, Projection, Today
 
@@ -109,22 +110,22 @@ class Learner(QObject):
         now = self.now()
         kept = self._overview
         if kept is None or kept.day != now.day or now.at >= kept.valid_until:
-            self._overview = self.progress.overview(now, self.settings)
+            self._overview = self.progress.workload.overview(now, self.settings)
         return self._overview
 
-    def today(self, scope: Scope = EVERYTHING) -> Today | None:
+    def today(self, scope: Scope = ALL_CARDS) -> Today | None:
         """Return what is for today in a scope, None without a file."""
         if not self.is_available:
             return None
         return self.progress.workload.today(self.now(), self.settings, scope)
 
-    def next_due(self, scope: Scope = EVERYTHING) -> NextDue:
+    def next_due(self, scope: Scope = ALL_CARDS) -> NextDue:
         """Return when the next cards of a scope are due."""
-        return NextDue(*self.progress.deck.next_due(self.now().day, self.settings, scope))
+        return NextDue(*self.progress.cards.next_due(self.now().day, self.settings, scope))
 
     def waiting(self, scope: Scope) -> Counts:
         """Return how many cards of a scope wait."""
-        return self.progress.deck.counts(self.now().day, self.settings, scope)
+        return self.progress.cards.counts(self.now().day, self.settings, scope)
 
     def project(self, minutes: int) -> Projection:
         """Return what some minutes a day lead to."""
@@ -139,7 +140,7 @@ class Learner(QObject):
             return {}
         curve = Curve.of(self.settings.parameters)
         retention = self.settings.desired_retention
-        return self.progress.deck.recall(self.now().day, curve, retention, self.settings)
+        return self.progress.cards.recall(self.now().day, curve, retention, self.settings)
 
     def card_statuses(self, entry: str) -> Mapping[str, CardStatus]:
         """Return the cards of an entry that were started, suspended or flagged, by id."""
@@ -150,7 +151,7 @@ class Learner(QObject):
             card: CardStatus(
                 memory, curve.retrievability(day - memory.last_day, memory.stability), suspended, flagged
             )
-            for card, (memory, suspended, flagged) in self.progress.deck.memories(entry).items()
+            for card, (memory, suspended, flagged) in self.progress.cards.memories(entry).items()
         }
 
     # Bookmarks, notes, recently viewed
@@ -203,26 +204,59 @@ class Learner(QObject):
 
     # Studying
 
-    def begin(
+    def start_session(
         self,
-        scope: Scope = EVERYTHING,
+        scope: Scope = ALL_CARDS,
         mode: Mode = Mode.SCHEDULE,
-        cards: Sequence[Waiting] = (),
+        given: Sequence[QueuedCard] = (),
         beyond: bool = False,
-    ) -> Sitting | None:
-        """Begin a session; None where that cannot be done, which ``failed`` says."""
-        if not self.is_available:
-            return None
-        kept = self.progress
-        try:
-            return Sitting(kept.deck, kept.reviews, kept.workload, self.scheduler, scope, mode, cards, beyond)
-        except KnownError as error:
-            self.failed.emit(error)
-            return None
+    ) -> Session:
+        """Start a session; one that has not started where that cannot be done, which ``failed`` says."""
+        return self._move(
+            Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond), Changes())
+        )
 
-    def act(self, do: Callable[[], Changes | None]) -> bool:
-        """Do something to the progress file and announce it; False where it could not be saved."""
-        return self._write(lambda _kept: do()) is None
+    def answer(self, session: Session, rating: Rating, took: int) -> Session:
+        """Save an answer to the card asked and return the session that follows; ``took`` in milliseconds.
+
+        The session is returned as it is where that cannot be saved, as by all that follow here.
+        """
+        return self._move(session, lambda sessions, now: sessions.answer(now, rating, took))
+
+    def undo(self, session: Session) -> Session:
+        """Undo what was done last with a card, in this session or an earlier one."""
+        return self._move(session, lambda sessions, now: sessions.undo(now))
+
+    def redo(self, session: Session) -> Session:
+        """Do again what was undone last."""
+        return self._move(session, lambda sessions, now: sessions.redo(now))
+
+    def bury(self, session: Session) -> Session:
+        """Put the card asked off until tomorrow."""
+        return self._move(session, lambda sessions, now: sessions.bury(now))
+
+    def suspend(self, session: Session) -> Session:
+        """Stop asking the card until it is resumed."""
+        return self._move(session, lambda sessions, now: sessions.suspend(now))
+
+    def flag(self, session: Session) -> Session:
+        """Flag the card asked, or remove its flag."""
+        return self._move(session, lambda sessions, now: sessions.flag(now))
+
+    def ask_easier(self, session: Session) -> Session:
+        """Ask the easier card that a leech offers first."""
+        return self._move(session, lambda sessions, now: (sessions.ask_easier(now), Changes()))
+
+    def reload(self, session: Session) -> Session:
+        """Look again at what waits: the settings or the day have changed."""
+        return self._move(session, lambda sessions, now: (sessions.reload(now), Changes()))
+
+    def prepare(self, session: Session) -> Session:
+        """Read what the next card will need; what cannot be read now is said when it is needed."""
+        try:
+            return self._sessions().prepare(session)
+        except KnownError:
+            return session
 
     def resume_cards(self, entry: str) -> KnownError | None:
         """Ask the suspended cards of an entry again from now on."""
@@ -293,6 +327,22 @@ class Learner(QObject):
             self.changed.emit(changes)
 
     # Parts
+
+    def _sessions(self) -> Sessions:
+        return self.progress.sessions(self.scheduler)
+
+    def _move(
+        self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]
+    ) -> Session:
+        """Return the session after a step, or as it is where the step failed."""
+        moved = [session]
+
+        def act(_progress: Progress) -> Changes:
+            moved[0], changes = step(self._sessions(), session)
+            return changes
+
+        self._write(act)
+        return moved[0]
 
     def _write(self, act: Callable[[Progress], Changes | None]) -> KnownError | None:
         if self._manager.progress is None:

@@ -17,7 +17,7 @@ from attache.learner.sitting import Mode
 from attache.library.library import Library
 from attache.study.days import day_ends
 from attache.study.memory import Rating
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.backups.page import Kept, put_back
 from attache.ui.pages.today.page import TodayPage
 from attache.ui.shell import jobs
@@ -187,7 +187,7 @@ class Studying(QObject):
         self.page_wanted.emit(self.copies, "settings")
         self.copies.refresh()
 
-    def begin(self, scope: Scope = EVERYTHING, mode: Mode = Mode.SCHEDULE, beyond: bool = False) -> None:
+    def begin(self, scope: Scope = ALL_CARDS, mode: Mode = Mode.SCHEDULE, beyond: bool = False) -> None:
         """Begin a sitting."""
         self.page_wanted.emit(self.study, "study")
         self.study.begin(scope, mode, (), beyond)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from attache.base.vocabulary import Kind
-from attache.learner.deck import Recall
+from attache.study.memory import Recall
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.CONCEPT: "Concept",

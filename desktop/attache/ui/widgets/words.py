@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping
 
 from attache.base.vocabulary import CardForm
-from attache.learner.deck import Recall
 from attache.study.days import Moment
-from attache.study.memory import Memory, Rating
+from attache.study.memory import Memory, Rating, Recall
 
 RATING_WORDS: Mapping[Rating, str] = {
     Rating.AGAIN: "Again",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attache.learner.sitting import Sitting
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMenu
@@ -10,11 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
 from attache.base.vocabulary import Kind
-from attache.learner.deck import Recall
 from attache.learner.log import Act
-from attache.learner.sitting import Sitting
 from attache.library.filters import Filters
-from attache.study.memory import Rating
+from attache.study.memory import Rating, Recall
 from attache.study.scope import Scope
 from attache.ui.widgets.marks import paint_recall
 from tests.ui.fixtures import SetClock

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from attache.learner.sitting import Mode
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from attache.learner.sitting import Mode
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.study.start import StartPanel
 from attache.ui.shell.desk import Desk
 from attache.ui.shell.theme import Theme
@@ -51,7 +51,7 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, desk: Desk) -> N
     learn(desk.progress, new_cards(desk.progress, 1), Rating.GOOD)
     panel.show_choices()
     buttons(panel)["Practise out of turn"].click()
-    assert begun == [(EVERYTHING, Mode.SCHEDULE, False), (EVERYTHING, Mode.PRACTICE, False)]
+    assert begun == [(ALL_CARDS, Mode.SCHEDULE, False), (ALL_CARDS, Mode.PRACTICE, False)]
 
 
 def test_every_document_and_subject_with_cards_can_be_chosen(panel: StartPanel, library: Library) -> None:

@@ -8,17 +8,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from attache.app.keeping import Keeping
+from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.app.keeping import Keeping
 from attache.base.paths import Places
 from attache.base.vocabulary import EntryRow
-from attache.learner.sitting import Mode
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.today.page import TodayPage
 from attache.ui.pages.today.week import Week
 from attache.ui.shell.desk import Desk
@@ -129,7 +129,7 @@ def test_what_is_due_is_said_in_one_line_with_one_button(
     page.give_keys()
     assert buttons(page)["Study 8 cards"].hasFocus()
     buttons(page)["Study 8 cards"].click()
-    assert wanted == [(EVERYTHING, Mode.SCHEDULE, False)]
+    assert wanted == [(ALL_CARDS, Mode.SCHEDULE, False)]
     asked: list[int] = []
     page.choices_wanted.connect(lambda: asked.append(1))
     buttons(page)["Choose what"].click()
@@ -152,7 +152,7 @@ def test_done_says_what_comes_next(page: TodayPage, desk: Desk, clock: SetClock)
     wanted: list[object] = []
     page.study_wanted.connect(lambda *what: wanted.append(what))
     buttons(page)["Study more"].click()
-    assert wanted == [(EVERYTHING, Mode.SCHEDULE, True)]
+    assert wanted == [(ALL_CARDS, Mode.SCHEDULE, True)]
 
 
 def test_done_without_an_answer_does_not_count_none(page: TodayPage, desk: Desk, clock: SetClock) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from attache.base.vocabulary import Kind
-from attache.learner.deck import Recall
 from attache.library.filters import Filters
 from attache.library.results import FacetValue
+from attache.study.memory import Recall
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip, MenuChip
 from attache.ui.widgets.flow_layout import FlowLayout

@@ -10,10 +10,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
-from attache.learner.deck import Recall
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
+from attache.study.memory import Recall
 from attache.study.scope import Scope
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.pages.glossary.letters import Letters

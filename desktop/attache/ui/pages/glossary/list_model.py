@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from attache.base.vocabulary import EntryRow
-from attache.learner.deck import Recall
 from attache.library.results import Hit
+from attache.study.memory import Recall
 from attache.ui.widgets.marks import KIND_WORDS
 from attache.ui.widgets.words import RECALL_WORDS
 

@@ -27,7 +27,7 @@ from attache.learner.deck import Waiting
 from attache.learner.sitting import Asked, Mode, Sitting
 from attache.library.library import Library
 from attache.study.memory import Phase, Rating
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.study import face
 from attache.ui.pages.study.card_view import CardView
 from attache.ui.pages.study.leech_notice import LeechNotice
@@ -145,7 +145,7 @@ class StudyPage(QWidget):
         """Whether the panel with the entry is open."""
         return "pane" in self.__dict__ and not self.pane.isHidden()
 
-    def show_start(self, scope: Scope = EVERYTHING) -> None:
+    def show_start(self, scope: Scope = ALL_CARDS) -> None:
         """Show what there is to study, unless a sitting is under way."""
         self.start.show_choices(scope)
         self._turn_to(self.start)
@@ -162,7 +162,7 @@ class StudyPage(QWidget):
 
     def begin(
         self,
-        scope: Scope = EVERYTHING,
+        scope: Scope = ALL_CARDS,
         mode: Mode = Mode.SCHEDULE,
         cards: Sequence[Waiting] = (),
         beyond: bool = False,
@@ -355,7 +355,7 @@ class StudyPage(QWidget):
 
     def _connect(self) -> None:
         self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
-        self.summary.again_wanted.connect(lambda cards: self.begin(EVERYTHING, Mode.PRACTICE, cards))
+        self.summary.again_wanted.connect(lambda cards: self.begin(ALL_CARDS, Mode.PRACTICE, cards))
         self.summary.more_wanted.connect(lambda: self.begin(self._scope(), Mode.SCHEDULE, (), True))
         self.summary.done.connect(self._leave)
         self.summary.entry_requested.connect(self.entry_requested)
@@ -371,7 +371,7 @@ class StudyPage(QWidget):
         self._theme.changed.connect(self._dress)
 
     def _scope(self) -> Scope:
-        return self.sitting.scope if self.sitting is not None else EVERYTHING
+        return self.sitting.scope if self.sitting is not None else ALL_CARDS
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -513,7 +513,7 @@ class StudyPage(QWidget):
             return
         self.sitting = sitting
         if began:
-            self._wanted = (EVERYTHING, Mode.SCHEDULE, False)
+            self._wanted = (ALL_CARDS, Mode.SCHEDULE, False)
         self._next()
 
     def _set_aside(self, do: Callable[[Sitting], Changes], said: str) -> None:

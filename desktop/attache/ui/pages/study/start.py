@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.learner.sitting import Mode
 from attache.library.library import Library
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.shell.desk import Desk
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
@@ -25,11 +25,11 @@ class StartPanel(Column):
     def __init__(self, theme: Theme, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(theme, 720, parent)
         self._library, self._desk = library, desk
-        self._scope = EVERYTHING
+        self._scope = ALL_CARDS
         self._first: QPushButton | None = None
         theme.changed.connect(self._draw_anew)
 
-    def show_choices(self, scope: Scope = EVERYTHING) -> None:
+    def show_choices(self, scope: Scope = ALL_CARDS) -> None:
         """Say what there is to do in a scope, and offer the first step."""
         self.clear()
         self._scope, self._first = scope, None
@@ -95,7 +95,7 @@ class StartPanel(Column):
 
     def _parts_to_choose(self, present: Scope) -> None:
         if not present.is_everything:
-            self.buttons(("Everything", lambda: self.show_choices(EVERYTHING)), main=False, above=24)
+            self.buttons(("Everything", lambda: self.show_choices(ALL_CARDS)), main=False, above=24)
             return
         self.say("Only a part", "head", 28)
         rows: list[tuple[str, Scope]] = [

@@ -25,7 +25,7 @@ from attache.learner.sitting import Mode
 from attache.learner.workload import Today
 from attache.library.library import Library
 from attache.study.days import weekday
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.backups.page import Kept, holds, when_made
 from attache.ui.pages.today.week import Bar, Week
 from attache.ui.shell.desk import Desk
@@ -162,7 +162,7 @@ class TodayPage(Column):
             self.say("Done for today", "big")
             self.say(f"{done} {self._what_next(today)}".strip(), "lead")
             self._first = self.buttons(
-                ("Study more", lambda: self.study_wanted.emit(EVERYTHING, Mode.SCHEDULE, True)),
+                ("Study more", lambda: self.study_wanted.emit(ALL_CARDS, Mode.SCHEDULE, True)),
                 ("Choose what", self.choices_wanted.emit),
                 main=False,
                 above=8,
@@ -173,7 +173,7 @@ class TodayPage(Column):
 
     def _offer(self, words: str) -> None:
         self._first = self.buttons(
-            (words, lambda: self.study_wanted.emit(EVERYTHING, Mode.SCHEDULE, False)),
+            (words, lambda: self.study_wanted.emit(ALL_CARDS, Mode.SCHEDULE, False)),
             ("Choose what", self.choices_wanted.emit),
             above=8,
         )[0]

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attache.base.vocabulary import CardForm
-from attache.learner.deck import Counts, Recall, Waiting
 from attache.learner.log import Act
-from attache.study.memory import Phase, Rating
+from attache.study.memory import Phase, Rating, Recall
+from attache.study.queue import QueuedCard
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
-from tests.learner.decks import OneCard, World, plain_cards, write_library
+from attache.study.workload import Counts
+from tests.learner.decks import OneCard, World, count_cards, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
 TODAY = 20_000
@@ -45,40 +46,33 @@ def mark(world: World, card: str, act: Act, until: int = 0) -> None:
     reviews.mark(card, act, reviews.now(4), world.scheduler, until)
 
 
-def ids(cards: list[Waiting]) -> str:
+def ids(cards: list[QueuedCard]) -> str:
     """Return the numbers of cards."""
     return " ".join(card.id.removeprefix("card-") for card in cards)
 
 
 def test_a_card_goes_from_new_by_its_steps_to_due(settle: Settle) -> None:
     world = settle(plain_cards(2, each=2))
-    deck, settings = world.progress.deck, world.settings
-    assert deck.counts(TODAY, settings) == Counts(0, 0, 2)
-    assert ids(deck.new(TODAY, settings)) == "0 1"
+    cards, settings = world.progress.cards, world.settings
+    assert cards.counts(TODAY, settings) == Counts(0, 0, 2)
+    assert ids(cards.new(TODAY, settings)) == "0 1"
     world.learn("card-0", GOOD)
-    assert deck.counts(TODAY, settings) == Counts(0, 1, 1)
+    assert cards.counts(TODAY, settings) == Counts(0, 1, 1)
     memory = world.progress.reviews.state("card-0").memory
-    assert deck.learning(TODAY, settings) == [
-        Waiting("card-0", "entry-0", "theme-0", CardForm.QUESTION, Phase.LEARNING, memory.due_at)
+    assert cards.learning(TODAY, settings) == [
+        QueuedCard("card-0", "entry-0", "theme-0", CardForm.QUESTION, Phase.LEARNING, memory.due_at)
     ]
     world.learn("card-0", GOOD)
     day = world.progress.reviews.state("card-0").memory.due_day
-    assert deck.counts(day - 1, settings) == Counts(0, 0, 1)
-    assert deck.counts(day, settings) == Counts(1, 0, 1)
-    (card,) = deck.due(day, settings)
+    assert cards.counts(day - 1, settings) == Counts(0, 0, 1)
+    assert cards.counts(day, settings) == Counts(1, 0, 1)
+    (card,) = cards.due(day, settings)
     assert (card.id, card.phase) == ("card-0", Phase.REVIEW)
-    assert card.spent == pytest.approx((day - TODAY) / _stability(world))
-    assert deck.due(day - 1, settings) == []
-    assert deck.next_due(TODAY) == (day - TODAY, 1)
-    assert deck.next_due(day) == (0, 0)
-    assert deck.overdue(day) == 0
-    assert deck.overdue(day + 1) == 1
-    assert deck.due_on(TODAY, day) == {day: 1}
-    assert ids(deck.begun(TODAY, settings)) == "0"
-
-
-def _stability(world: World) -> float:
-    return world.progress.reviews.state("card-0").memory.stability
+    assert cards.due(day - 1, settings) == []
+    assert cards.next_due(TODAY) == (day - TODAY, 1)
+    assert cards.next_due(day) == (0, 0)
+    assert cards.due_on(TODAY, day) == {day: 1}
+    assert ids(cards.begun(TODAY, settings)) == "0"
 
 
 def test_the_most_forgotten_are_first_and_cut_off_last(settle: Settle) -> None:
@@ -86,97 +80,96 @@ def test_the_most_forgotten_are_first_and_cut_off_last(settle: Settle) -> None:
     for number, rating in enumerate((EASY, HARD, GOOD, AGAIN, EASY)):
         world.learn(f"card-{number}", rating, EASY)
     day = TODAY + 100
-    order = world.progress.deck.due(day, world.settings)
-    assert [card.spent for card in order] == sorted((card.spent for card in order), reverse=True)
+    order = world.progress.cards.due(day, world.settings)
+    stabilities = [world.progress.reviews.state(card.id).memory.stability for card in order]
+    assert stabilities == sorted(stabilities)  # all were answered on the same day
     assert ids(order).split()[0] == "3"
-    assert ids(world.progress.deck.due(day, world.settings, most=2)) == " ".join(ids(order).split()[:2])
+    assert ids(world.progress.cards.due(day, world.settings, most=2)) == " ".join(ids(order).split()[:2])
 
 
 def test_buried_suspended_and_withdrawn_cards_do_not_wait(settle: Settle) -> None:
     world = settle(plain_cards(6))
-    deck, settings = world.progress.deck, world.settings
+    cards, settings = world.progress.cards, world.settings
     for number in range(3):
         world.learn(f"card-{number}", EASY)
     world.learn("withdrawn", EASY)
     world.learn("withdrawn-too", AGAIN)
     world.wait(days=60)
     day = TODAY + 60
-    assert deck.counts(day, settings) == Counts(3, 0, 3)
+    assert cards.counts(day, settings) == Counts(3, 0, 3)
     mark(world, "card-0", Act.BURY, day + 1)
     mark(world, "card-1", Act.SUSPEND)
     mark(world, "card-3", Act.BURY, day + 1)
     mark(world, "card-4", Act.SUSPEND)
-    assert deck.counts(day, settings) == Counts(1, 0, 1)
-    assert (ids(deck.due(day, settings)), ids(deck.new(day, settings))) == ("2", "5")
-    assert deck.counts(day, settings, Scope(kind="concept")) == Counts(1, 0, 1)
-    assert deck.overdue(day) == 1
-    assert deck.counts(day + 1, settings) == Counts(2, 0, 2)
+    assert cards.counts(day, settings) == Counts(1, 0, 1)
+    assert (ids(cards.due(day, settings)), ids(cards.new(day, settings))) == ("2", "5")
+    assert cards.counts(day, settings, Scope(kind="concept")) == Counts(1, 0, 1)
+    assert cards.counts(day + 1, settings) == Counts(2, 0, 2)
     mark(world, "card-4", Act.RESUME)
-    assert ids(deck.new(day, settings)) == "4 5"
-    assert ids(deck.begun(day, settings)) == "0 2"
+    assert ids(cards.new(day, settings)) == "4 5"
+    assert ids(cards.begun(day, settings)) == "0 2"
 
 
 def test_what_comes_of_a_clock_that_was_a_year_ahead_is_not_believed(settle: Settle) -> None:
     world = settle(plain_cards(5))
-    deck, settings = world.progress.deck, world.settings
+    cards, settings = world.progress.cards, world.settings
     world.wait(days=400)
     world.learn("card-0", EASY)
     world.learn("card-1", AGAIN)
     mark(world, "card-2", Act.BURY, TODAY + 401)
     world.wait(days=-400)
-    assert deck.counts(TODAY, settings) == Counts(1, 1, 3)
-    (due,), (step,) = deck.due(TODAY, settings), deck.learning(TODAY, settings)
-    assert (due.id, due.spent, step.id, step.due_at) == ("card-0", 0.0, "card-1", 0)
-    assert ids(deck.new(TODAY, settings)) == "2 3 4"
+    assert cards.counts(TODAY, settings) == Counts(1, 1, 3)
+    (due,), (step,) = cards.due(TODAY, settings), cards.learning(TODAY, settings)
+    assert (due.id, step.id, step.due_at) == ("card-0", "card-1", 0)
+    assert ids(cards.new(TODAY, settings)) == "2 3 4"
     mark(world, "card-0", Act.BURY, TODAY + 1)
-    assert deck.due(TODAY, settings) == []
+    assert cards.due(TODAY, settings) == []
 
 
 def test_new_cards_are_found_wherever_an_undo_leaves_them(settle: Settle) -> None:
     world = settle(plain_cards(12))
-    deck, settings = world.progress.deck, world.settings
+    cards, settings = world.progress.cards, world.settings
     for number in range(10):
         world.learn(f"card-{number}", EASY)
-    assert ids(deck.new(TODAY, settings)) == "10 11"
+    assert ids(cards.new(TODAY, settings)) == "10 11"
     now = world.progress.reviews.now(4)
     for left in range(9, 4, -1):
         world.progress.reviews.undo(now, world.scheduler)
-        assert ids(deck.new(TODAY, settings, most=2)) == f"{left} {left + 1}"
+        assert ids(cards.new(TODAY, settings, most=2)) == f"{left} {left + 1}"
     world.progress.reviews.redo(now, world.scheduler)
-    assert ids(deck.new(TODAY, settings, most=2)) == "6 7"
+    assert ids(cards.new(TODAY, settings, most=2)) == "6 7"
     for number in range(6, 12):
         world.learn(f"card-{number}", EASY)
-    assert deck.new(TODAY, settings) == []
+    assert cards.new(TODAY, settings) == []
 
 
 def test_forms_are_left_out_and_preferred(settle: Settle) -> None:
     world = settle(plain_cards(8, each=2, forms=("question", "choice")), left_out_forms=("choice",))
-    deck = world.progress.deck
+    cards = world.progress.cards
     world.learn("card-0", EASY)
     world.learn("card-1", EASY)
     day = TODAY + 50
-    assert ids(deck.due(day, world.settings)) == "0"
-    assert ids(deck.new(day, world.settings)) == "2 4 6"
-    assert deck.counts(day, world.settings) == Counts(1, 0, 3)
+    assert ids(cards.due(day, world.settings)) == "0"
+    assert ids(cards.new(day, world.settings)) == "2 4 6"
+    assert cards.counts(day, world.settings) == Counts(1, 0, 3)
     world.choose(left_out_forms=(), preferred_forms=("choice",))
-    assert ids(deck.new(day, world.settings)) == "3 2 5 4 7 6"
-    assert ids(deck.new(day, world.settings, most=1)) == "3"
+    assert ids(cards.new(day, world.settings)) == "3 2 5 4 7 6"
+    assert ids(cards.new(day, world.settings, most=1)) == "3"
 
 
 def test_cards_by_document(settle: Settle) -> None:
     world = settle(plain_cards(8))
     world.learn("card-0", EASY)
     world.learn("card-7", AGAIN)
-    found = world.progress.deck.counts_by("document", TODAY + 50, world.settings)
-    assert found == {"doc-1": Counts(1, 0, 3), "doc-2": Counts(0, 1, 3)}
-    assert world.progress.deck.begun_by_document() == {"doc-1": (1, 4), "doc-2": (1, 4)}
+    found = world.progress.cards.counts_by("document", TODAY + 50, world.settings)
+    assert found == {"doc-1": (4, 1, Counts(1, 0, 3)), "doc-2": (4, 1, Counts(0, 1, 3))}
 
 
 def test_a_document_or_theme_without_cards_has_none_that_wait(settle: Settle) -> None:
-    deck, settings = settle([OneCard("card-0", 0)]).progress.deck, StudySettings()
-    assert deck.counts_by("document", TODAY, settings) == {"doc-1": Counts(0, 0, 1), "doc-2": Counts(0, 0, 0)}
-    assert list(deck.counts_by("theme", TODAY, settings)) == ["theme-0", "theme-1", "theme-2"]
-    assert deck.begun_by_document() == {"doc-1": (0, 1), "doc-2": (0, 0)}
+    cards, settings = settle([OneCard("card-0", 0)]).progress.cards, StudySettings()
+    found = cards.counts_by("document", TODAY, settings)
+    assert found == {"doc-1": (1, 0, Counts(0, 0, 1)), "doc-2": (0, 0, Counts(0, 0, 0))}
+    assert list(cards.counts_by("theme", TODAY, settings)) == ["theme-0", "theme-1", "theme-2"]
 
 
 @settings(max_examples=25)
@@ -193,6 +186,7 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
             "INSERT INTO card_section VALUES (?, ?, ?)",
             [(card, place, chance.randint(1, 4)) for card in range(1, 12) for place in (1, 2)],
         )
+        count_cards(connection)
     world = World(library, folder / "progress.db")
     acts = (Act.BURY, Act.SUSPEND, Act.RESUME)
     with world.progress:
@@ -207,17 +201,20 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
         day = world.progress.reviews.now(4).day
         for left_out in ((), ("choice",), ()):
             world.choose(left_out_forms=left_out)
-            deck = world.progress.deck
+            cards = world.progress.cards
             for kind, scope in (("document", "doc-{}"), ("theme", "theme-{}")):
-                found = deck.counts_by(kind, day, world.settings)  # type: ignore[arg-type]
+                found = cards.counts_by(kind, day, world.settings)  # type: ignore[arg-type]
                 scopes = {scope.format(n): Scope(**{kind: scope.format(n)}) for n in range(4)}  # type: ignore[arg-type]
-                wanted = {part: deck.counts(day, world.settings, each) for part, each in scopes.items()}
-                assert found == {part: wanted[part] for part in found}
+                wanted = {part: cards.counts(day, world.settings, each) for part, each in scopes.items()}
+                assert {part: counts for part, (_, _, counts) in found.items()} == {
+                    part: wanted[part] for part in found
+                }
                 assert len(found) == (2 if kind == "document" else 3)
         begun = world.rows("SELECT card FROM card_state WHERE phase > 0")
         numbers = [int(str(card).removeprefix("card-")) + 1 for (card,) in begun]
+        documents = world.progress.cards.counts_by("document", day, StudySettings())
         with closing(sqlite3.connect(library)) as connection:
-            for part, (count, cards) in world.progress.deck.begun_by_document().items():
+            for part, (cards, count, _) in documents.items():
                 of_part = {
                     card
                     for (card,) in connection.execute(
@@ -235,103 +232,103 @@ def test_a_card_of_two_sections_of_a_document_is_one_of_its_cards(settle: Settle
     world.learn("card-3", EASY)
     with closing(sqlite3.connect(world.library)) as connection, connection:
         connection.executemany("INSERT INTO card_section VALUES (?, 1, ?)", [(1, 2), (4, 1)])
+        count_cards(connection)
     world.restart()
-    assert world.progress.deck.begun_by_document() == {"doc-1": (2, 3), "doc-2": (1, 2)}
+    found = world.progress.cards.counts_by("document", TODAY, world.settings)
+    assert {part: (begun, cards) for part, (cards, begun, _) in found.items()} == {
+        "doc-1": (2, 3),
+        "doc-2": (1, 2),
+    }
 
 
 def test_what_is_left_out_or_not_in_the_library_is_never_due(settle: Settle) -> None:
     world = settle(plain_cards(4, each=2, forms=("question", "choice")))
     for card in ("card-0", "card-1", "withdrawn"):
         world.learn(card, EASY)
-    deck, settings = world.progress.deck, world.settings
+    cards, settings = world.progress.cards, world.settings
     dues = {card: world.progress.reviews.state(card).memory.due_day for card in ("card-0", "card-1")}
     first, last = min(dues.values()), max(dues.values())
-    assert sum(deck.due_on(TODAY, last + 9, settings).values()) == 2
-    assert deck.overdue(last + 1, settings) == 2
-    assert deck.next_due(TODAY, settings)[0] == first - TODAY
+    assert sum(cards.due_on(TODAY, last + 9, settings).values()) == 2
+    assert cards.next_due(TODAY, settings)[0] == first - TODAY
     world.choose(left_out_forms=("choice",))
     settings, due = world.settings, dues["card-0"]
-    assert deck.due_on(TODAY, last + 9, settings) == {due: 1}
-    assert deck.overdue(last + 1, settings) == 1
-    assert deck.next_due(TODAY, settings) == (due - TODAY, 1)
+    assert cards.due_on(TODAY, last + 9, settings) == {due: 1}
+    assert cards.next_due(TODAY, settings) == (due - TODAY, 1)
     away = Scope(entries=frozenset({"entry-1"}))
-    assert deck.due_on(TODAY, last + 9, settings, away) == {}
-    assert deck.overdue(last + 1, settings, away) == 0
-    assert deck.next_due(TODAY, settings, away) == (0, 0)
+    assert cards.due_on(TODAY, last + 9, settings, away) == {}
+    assert cards.next_due(TODAY, settings, away) == (0, 0)
 
 
 def test_what_is_begun_that_the_library_lacks_is_counted_as_it_stands(settle: Settle) -> None:
     world = settle(plain_cards(3))
-    deck, settings, reviews = world.progress.deck, world.settings, world.progress.reviews
-    assert deck.counts(TODAY, settings).new == 3
+    cards, settings, reviews = world.progress.cards, world.settings, world.progress.reviews
+    assert cards.counts(TODAY, settings).new == 3
     world.learn("withdrawn", GOOD)
-    assert deck.counts(TODAY, settings).new == 3
+    assert cards.counts(TODAY, settings).new == 3
     world.learn("card-0", EASY)
     for turn in (reviews.undo, reviews.undo, reviews.redo, reviews.redo):
         turn(reviews.now(4), world.scheduler)
-        assert deck.counts(TODAY, settings).new == 3 - len(
+        assert cards.counts(TODAY, settings).new == 3 - len(
             world.rows("SELECT 1 FROM card_state WHERE card = 'card-0'")
         )
 
 
 def test_one_card_its_entry_and_its_siblings(settle: Settle) -> None:
     world = settle(plain_cards(4, each=3))
-    deck = world.progress.deck
+    cards = world.progress.cards
     world.learn("card-1", GOOD)
     mark(world, "card-2", Act.SUSPEND)
-    found = deck.waiting("card-1")
+    found = cards.one("card-1")
     assert found is not None
     assert (found.entry, found.phase, found.due_at > 0) == ("entry-0", Phase.LEARNING, True)
-    assert deck.waiting("withdrawn") is None
+    assert cards.one("withdrawn") is None
     settings = world.settings
-    assert deck.siblings("card-0", TODAY, settings) == [found]
-    assert ids(deck.siblings("card-3", TODAY, settings)) == ""
+    assert cards.siblings("card-0", TODAY, settings) == [found]
+    assert ids(cards.siblings("card-3", TODAY, settings)) == ""
     mark(world, "card-1", Act.BURY, TODAY + 1)
     mark(world, "card-2", Act.RESUME)
-    assert ids(deck.siblings("card-0", TODAY, settings)) == "2"
-    assert ids(deck.siblings("card-0", TODAY + 1, settings)) == "1 2"
+    assert ids(cards.siblings("card-0", TODAY, settings)) == "2"
+    assert ids(cards.siblings("card-0", TODAY + 1, settings)) == "1 2"
     world.choose(left_out_forms=("question",))
-    assert ids(deck.siblings("card-0", TODAY + 1, world.settings)) == ""
-    assert deck.card_entry("card-3") == "entry-1"
-    assert deck.card_entry("withdrawn") == ""
+    assert ids(cards.siblings("card-0", TODAY + 1, world.settings)) == ""
 
 
 def test_how_well_entries_are_remembered(settle: Settle) -> None:
     world = settle(plain_cards(8, each=2))
-    deck, curve = world.progress.deck, world.scheduler.curve
+    cards, curve = world.progress.cards, world.scheduler.curve
     world.learn("card-2", GOOD)
     world.learn("card-4", EASY)
     world.learn("card-6", GOOD, GOOD)
     wanted = {"entry-0": "new", "entry-1": "learning", "entry-2": "known", "entry-3": "known"}
-    assert deck.recall(TODAY + 1, curve, 0.85) == {entry: Recall(word) for entry, word in wanted.items()}
-    later = deck.recall(TODAY + 6, curve, 0.85)
+    assert cards.recall(TODAY + 1, curve, 0.85) == {entry: Recall(word) for entry, word in wanted.items()}
+    later = cards.recall(TODAY + 6, curve, 0.85)
     assert (later["entry-2"], later["entry-3"]) == (Recall.KNOWN, Recall.FADING)
-    assert [entry for entry, _ in deck.fading(TODAY + 6, 5, curve.spent(0.85))] == ["entry-3"]
-    ((entry, spent), *_) = deck.fading(TODAY + 90, 1, 1.0)
+    assert [entry for entry, _ in cards.fading(TODAY + 6, 5, curve.spent(0.85))] == ["entry-3"]
+    ((entry, spent), *_) = cards.fading(TODAY + 90, 1, 1.0)
     assert entry == "entry-3"
     assert spent > 1
-    assert deck.fading(TODAY, 5, 1.0) == []
+    assert cards.fading(TODAY, 5, 1.0) == []
 
 
 def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle: Settle) -> None:
     world = settle(plain_cards(6, each=2, forms=("question", "choice")))
-    deck, curve, day = world.progress.deck, world.scheduler.curve, TODAY + 9
+    cards, curve, day = world.progress.cards, world.scheduler.curve, TODAY + 9
     world.learn("card-0", GOOD, GOOD)
     world.learn("card-1", EASY)
     world.learn("card-2", EASY)
     world.learn("card-5", GOOD, GOOD)
     wanted = {"entry-0": Recall.FADING, "entry-1": Recall.KNOWN, "entry-2": Recall.FADING}
-    assert deck.recall(day, curve, 0.85) == wanted
+    assert cards.recall(day, curve, 0.85) == wanted
     mark(world, "card-0", Act.SUSPEND)
     mark(world, "card-2", Act.SUSPEND)
     wanted = {"entry-0": Recall.KNOWN, "entry-1": Recall.NEW, "entry-2": Recall.FADING}
-    assert deck.recall(day, curve, 0.85) == wanted
+    assert cards.recall(day, curve, 0.85) == wanted
     without = replace(world.settings, left_out_forms=("choice",))
-    assert deck.recall(day, curve, 0.85, without) == dict.fromkeys(wanted, Recall.NEW)
-    assert [entry for entry, _ in deck.fading(day, 5, curve.spent(0.85))] == ["entry-2"]
-    assert deck.fading(day, 5, curve.spent(0.85), without) == []
+    assert cards.recall(day, curve, 0.85, without) == dict.fromkeys(wanted, Recall.NEW)
+    assert [entry for entry, _ in cards.fading(day, 5, curve.spent(0.85))] == ["entry-2"]
+    assert cards.fading(day, 5, curve.spent(0.85), without) == []
     nothing = replace(world.settings, left_out_forms=("choice", "question"))
-    assert deck.recall(day, curve, 0.85, nothing) == {}
+    assert cards.recall(day, curve, 0.85, nothing) == {}
 
 
 def test_the_memories_of_an_entry(settle: Settle) -> None:
@@ -339,7 +336,7 @@ def test_the_memories_of_an_entry(settle: Settle) -> None:
     world.learn("card-0", GOOD)
     mark(world, "card-1", Act.FLAG)
     mark(world, "card-0", Act.SUSPEND)
-    found = world.progress.deck.memories("entry-0")
+    found = world.progress.cards.memories("entry-0")
     assert found == {
         "card-0": (world.progress.reviews.state("card-0").memory, True, False),
         "card-1": (world.progress.reviews.state("card-1").memory, False, True),
@@ -348,7 +345,6 @@ def test_the_memories_of_an_entry(settle: Settle) -> None:
 
 def test_what_an_entry_is_confused_with(settle: Settle) -> None:
     world = settle(plain_cards(4), confused=((0, 1), (2, 0)))
-    assert world.progress.deck.confusables(["entry-0", "entry-3"]) == {
-        "entry-0": frozenset({"entry-1", "entry-2"}),
-        "entry-3": frozenset(),
+    assert world.progress.cards.confusables(["entry-0", "entry-3"]) == {
+        "entry-0": frozenset({"entry-1", "entry-2"})
     }

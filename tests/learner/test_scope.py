@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.study.scope import EVERYTHING, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from tests.learner.decks import OneCard, World, write_library
 
 CARDS = [
@@ -20,7 +20,7 @@ CARDS = [
 @pytest.mark.parametrize(
     ("scope", "cards"),
     [
-        (EVERYTHING, "a-1 a-2 b-1 c-1"),
+        (ALL_CARDS, "a-1 a-2 b-1 c-1"),
         (Scope(document="doc-1"), "a-1 a-2"),
         (Scope(section="doc-1/section-2"), "a-2"),
         (Scope(document="doc-2", section="doc-1/section-2"), "a-2"),
@@ -36,16 +36,16 @@ CARDS = [
 def test_which_cards_a_scope_means(tmp_path: Path, scope: Scope, cards: str) -> None:
     world = World(write_library(tmp_path / "reference.db", CARDS), tmp_path / "progress.db")
     with world.progress as progress:
-        assert " ".join(card.id for card in progress.deck.new(20_000, world.settings, scope)) == cards
-        assert progress.deck.counts(20_000, world.settings, scope).new == len(cards.split())
-        assert progress.deck.due(20_000, world.settings, scope) == []
-        assert progress.deck.learning(20_000, world.settings, scope) == []
-        assert progress.deck.begun(20_000, world.settings, scope) == []
+        assert " ".join(card.id for card in progress.cards.new(20_000, world.settings, scope)) == cards
+        assert progress.cards.counts(20_000, world.settings, scope).new == len(cards.split())
+        assert progress.cards.due(20_000, world.settings, scope) == []
+        assert progress.cards.learning(20_000, world.settings, scope) == []
+        assert progress.cards.begun(20_000, world.settings, scope) == []
 
 
 def test_everything_is_everything() -> None:
-    assert EVERYTHING.is_everything
-    assert EVERYTHING.words == "Everything"
+    assert ALL_CARDS.is_everything
+    assert ALL_CARDS.words == "Everything"
     parts = (Scope(document="a"), Scope(section="a/b"), Scope(theme="a"), Scope(kind="a"))
     for part in (*parts, Scope(entries=frozenset())):
         assert not part.is_everything

@@ -1,4 +1,4 @@
-"""A sitting: what comes next, what an answer does, and that it can be left and taken back at any card."""
+"""Sessions on a real file: what comes next, what an answer does, and that one can leave at any card."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from typing import TypeAlias
 import pytest
 
 from attache.base.faults import StorageError
-from attache.learner.log import Act, CardState
-from attache.learner.sitting import Leech, Mode, Sitting
+from attache.learner.log import Act
 from attache.study.memory import Phase, Preview, Rating
-from attache.study.scheduler import Scheduler
 from attache.study.scope import Scope
-from tests.learner.decks import OneCard, World, plain_cards, write_library
+from attache.study.session import Leech, Mode, Prompt, Stage
+from tests.learner.decks import OneCard, Run, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
 TODAY = 20_000
@@ -49,9 +48,9 @@ def ids(count: int, first: int = 0) -> list[str]:
     return [f"card-{number}" for number in range(first, first + count)]
 
 
-def asked(sitting: Sitting) -> str:
+def asked(session: Run) -> str:
     """Return the card that is asked, "" for none."""
-    return sitting.current.card.id if sitting.current else ""
+    return session.prompt.card.id if session.prompt else ""
 
 
 def mark(world: World, card: str, act: Act) -> None:
@@ -60,18 +59,18 @@ def mark(world: World, card: str, act: Act) -> None:
     reviews.mark(card, act, reviews.now(4), world.scheduler)
 
 
-def answer_all(sitting: Sitting, rating: Rating = EASY, took: int = 5000) -> list[str]:
+def answer_all(session: Run, rating: Rating = EASY, took: int = 5000) -> list[str]:
     """Answer whatever is asked, all alike, and return the cards in order."""
     found = []
-    while sitting.current is not None:
-        found.append(asked(sitting))
-        sitting.answer(rating, took)
+    while session.prompt is not None:
+        found.append(asked(session))
+        session.answer(rating, took)
     return found
 
 
 def test_new_cards_come_in_the_order_of_the_documents_but_apart_from_their_siblings(settle: Settle) -> None:
     world = settle(plain_cards(24, each=2))
-    order = answer_all(world.sitting())
+    order = answer_all(world.session())
     assert sorted(order) == sorted(ids(24))
     places = {card: place for place, card in enumerate(order)}
     assert order[0] == "card-0"
@@ -84,22 +83,22 @@ def test_subjects_take_turns(settle: Settle) -> None:
     cards = [OneCard(f"card-{n + 10}", n, theme=n // 4 % 3) for n in range(24)]
     world = settle(cards)
     known(world, ids(24, 10))
-    themes = [(int(card.split("-")[1]) - 10) // 4 % 3 for card in answer_all(world.sitting())]
+    themes = [(int(card.split("-")[1]) - 10) // 4 % 3 for card in answer_all(world.session())]
     assert sum(one == other for one, other in pairwise(themes)) <= 3
 
 
 def test_what_is_easily_confused_comes_one_after_the_other(settle: Settle) -> None:
     world = settle(plain_cards(12), confused=((0, 9),))
-    order = answer_all(world.sitting())
+    order = answer_all(world.session())
     assert abs(order.index("card-0") - order.index("card-9")) == 1
 
 
 def test_new_cards_come_evenly_among_those_that_are_due(settle: Settle) -> None:
     world = settle(plain_cards(40))
     known(world, ids(30))
-    sitting = world.sitting()
-    assert (sitting.left.due, sitting.left.new, sitting.left.cards) == (30, 10, 40)
-    new = [place for place, card in enumerate(answer_all(sitting)) if int(card.split("-")[1]) >= 30]
+    session = world.session()
+    assert (session.remaining.due, session.remaining.new, session.remaining.cards) == (30, 10, 40)
+    new = [place for place, card in enumerate(answer_all(session)) if int(card.split("-")[1]) >= 30]
     assert len(new) == 10
     assert max(later - earlier for earlier, later in pairwise(new)) <= 5
     assert new[0] >= 2
@@ -109,19 +108,19 @@ def test_the_most_forgotten_comes_first(settle: Settle) -> None:
     world = settle(plain_cards(40, themes=1))
     world.learn("card-7", HARD, GOOD, GOOD, gap=700)
     known(world, [card for card in ids(40) if card != "card-7"])
-    assert asked(world.sitting()) == "card-7"
+    assert asked(world.session()) == "card-7"
 
 
 def test_a_card_in_its_steps_comes_back_in_time_but_never_twice_running(settle: Settle) -> None:
     world = settle(plain_cards(8))
-    sitting = world.sitting()
+    session = world.session()
     seen: list[str] = []
     count: Counter[str] = Counter()
-    while sitting.current is not None:
-        card = asked(sitting)
+    while session.prompt is not None:
+        card = asked(session)
         seen.append(card)
         count[card] += 1
-        sitting.answer(AGAIN if count[card] < 3 else EASY, 9000)
+        session.answer(AGAIN if count[card] < 3 else EASY, 9000)
         world.wait(seconds=30)
     assert set(count.values()) == {3}
     # only the last card of all may have nothing left to come between
@@ -131,110 +130,110 @@ def test_a_card_in_its_steps_comes_back_in_time_but_never_twice_running(settle: 
 
 def test_a_single_card_in_its_steps_is_asked_early_rather_than_not(settle: Settle) -> None:
     world = settle(plain_cards(1))
-    sitting = world.sitting()
-    sitting.answer(GOOD, 5000)
-    assert asked(sitting) == "card-0"
-    assert sitting.left.learning == 1
+    session = world.session()
+    session.answer(GOOD, 5000)
+    assert asked(session) == "card-0"
+    assert session.remaining.learning == 1
     world.choose(learning_steps=(60.0, 120.0))
-    later = world.sitting()
+    later = world.session()
     later.answer(AGAIN, 5000)
-    assert later.current is None
-    assert later.summary.waits_until == world.now + 3_600_000
+    assert later.prompt is None
+    assert later.summary.next_step_at == world.now + 3_600_000
     world.wait(seconds=3600)
-    later.refresh()
+    later.reload()
     assert asked(later) == "card-0"
 
 
-def test_a_step_that_ends_tomorrow_waits_until_then(settle: Settle) -> None:
+def test_a_step_that_ends_tomorrow_next_step_at_then(settle: Settle) -> None:
     world = settle(plain_cards(1), learning_steps=(1200.0,))
-    sitting = world.sitting()
-    sitting.answer(AGAIN, 5000)
-    assert sitting.current is None
-    assert (sitting.left.cards, sitting.summary.waits_until) == (0, 0)
+    session = world.session()
+    session.answer(AGAIN, 5000)
+    assert session.prompt is None
+    assert (session.remaining.cards, session.summary.next_step_at) == (0, 0)
     world.wait(seconds=1200 * 60)
-    sitting.refresh()
-    assert asked(sitting) == "card-0"
+    session.reload()
+    assert asked(session) == "card-0"
 
 
 def test_a_sitting_can_be_left_and_taken_up_at_any_card(settle: Settle) -> None:
     world = settle(plain_cards(6), new_limit=6)
     order: list[str] = []
     for _ in range(6):
-        sitting = world.sitting()
-        order.append(asked(sitting))
-        sitting.answer(EASY, 5000)
+        session = world.session()
+        order.append(asked(session))
+        session.answer(EASY, 5000)
         world.restart()
     assert sorted(order) == ids(6)
-    assert world.sitting().current is None
+    assert world.session().prompt is None
 
 
 def test_the_instant_of_an_answer_is_its_own_and_not_that_of_the_question(settle: Settle) -> None:
     world = settle(plain_cards(2))
-    sitting = world.sitting()
+    session = world.session()
     world.wait(seconds=300)
-    sitting.answer(AGAIN, 5000)
+    session.answer(AGAIN, 5000)
     assert world.rows("SELECT at, due_at FROM review_log") == [(world.now, world.now + 60_000)]
 
 
 def test_an_answer_after_the_day_has_turned_is_one_of_the_new_day(settle: Settle) -> None:
     world = settle(plain_cards(3), new_limit=1)
-    sitting = world.sitting()
+    session = world.session()
     world.wait(days=1)
-    sitting.answer(EASY, 5000)
+    session.answer(EASY, 5000)
     assert world.rows("SELECT day FROM review_log") == [(TODAY + 1,)]
-    assert sitting.current is None  # the new card of the new day
+    assert session.prompt is None  # the new card of the new day
     world.wait(days=1)
-    sitting.refresh()
-    assert asked(sitting) == "card-1"
+    session.reload()
+    assert asked(session) == "card-1"
 
 
 def test_undo_and_redo_go_on_after_a_restart(settle: Settle) -> None:
     world = settle(plain_cards(6))
-    first = answer_all(world.sitting(), GOOD)
+    first = answer_all(world.session(), GOOD)
     states = world.states()
     world.restart()
-    sitting = world.sitting()
-    back = [sitting.undo() for _ in first]
+    session = world.session()
+    back = [session.undo() for _ in first]
     assert back == first[::-1]
     assert world.states() == []
-    assert asked(sitting) == first[0]
-    assert sitting.undo() == ""
-    assert [sitting.redo() for _ in first] == first
-    assert sitting.redo() == ""
+    assert asked(session) == first[0]
+    assert session.undo() == ""
+    assert [session.redo() for _ in first] == first
+    assert session.redo() == ""
     assert world.states() == states
-    assert sitting.current is None
+    assert session.prompt is None
 
 
 def test_an_undone_answer_leaves_the_summary_and_its_card_is_asked(settle: Settle) -> None:
     world = settle(plain_cards(4))
-    sitting = world.sitting()
-    card = asked(sitting)
-    sitting.answer(AGAIN, 7000)
-    summary = sitting.summary
+    session = world.session()
+    card = asked(session)
+    session.answer(AGAIN, 7000)
+    summary = session.summary
     assert (summary.answers, summary.took, summary.ratings, summary.begun) == (1, 7000, (1, 0, 0, 0), 1)
     assert [each.id for each in summary.missed] == [card]
-    next_card = asked(sitting)
-    assert sitting.undo() == card
-    assert asked(sitting) == card
-    assert sitting.summary.answers == 0
-    assert sitting.left.cards == 4
-    assert sitting.redo() == card
-    assert sitting.summary == summary
-    assert asked(sitting) == next_card
-    sitting.answer(EASY, 5000)
-    assert sitting.redo() == ""
+    next_card = asked(session)
+    assert session.undo() == card
+    assert asked(session) == card
+    assert session.summary.answers == 0
+    assert session.remaining.cards == 4
+    assert session.redo() == card
+    assert session.summary == summary
+    assert asked(session) == next_card
+    session.answer(EASY, 5000)
+    assert session.redo() == ""
 
 
 def test_an_undo_of_an_answer_from_before_leaves_this_summary_alone(settle: Settle) -> None:
     world = settle(plain_cards(5))
     world.learn("card-4", EASY)
-    sitting = world.sitting()
-    sitting.bury()
-    sitting.undo()
-    assert sitting.undo() == "card-4"
-    assert sitting.summary.answers == 0
-    assert sitting.redo() == "card-4"
-    assert sitting.summary.answers == 0
+    session = world.session()
+    session.bury()
+    session.undo()
+    assert session.undo() == "card-4"
+    assert session.summary.answers == 0
+    assert session.redo() == "card-4"
+    assert session.summary.answers == 0
 
 
 def test_what_is_put_back_keeps_its_kind(settle: Settle) -> None:
@@ -244,31 +243,31 @@ def test_what_is_put_back_keeps_its_kind(settle: Settle) -> None:
             known(world, ids(3))
         elif waiting is Phase.RELEARNING:
             world.learn("card-0", AGAIN)
-        sitting = world.sitting()
-        assert sitting.current is not None
-        assert (asked(sitting), sitting.current.card.phase) == ("card-0", waiting)
+        session = world.session()
+        assert session.prompt is not None
+        assert (asked(session), session.prompt.card.phase) == ("card-0", waiting)
         mark(world, "card-2", Act.FLAG)
-        assert sitting.undo() == "card-2"
-        assert asked(sitting) == "card-2"
-        assert sitting.left.cards == 3
-        sitting.bury()
-        assert asked(sitting) == "card-0"
-        sitting.undo()
+        assert session.undo() == "card-2"
+        assert asked(session) == "card-2"
+        assert session.remaining.cards == 3
+        session.bury()
+        assert asked(session) == "card-0"
+        session.undo()
 
 
 def test_an_undo_of_what_concerns_a_card_that_is_not_due_asks_it_for_practice(settle: Settle) -> None:
     world = settle(plain_cards(3), new_limit=1)
     world.learn("card-0", EASY)
-    practice = world.sitting(mode=Mode.PRACTICE)
+    practice = world.session(mode=Mode.PRACTICE)
     assert asked(practice) == "card-0"
     states = world.states()
     practice.answer(AGAIN, 5000)
     assert world.states() == states
-    sitting = world.sitting()
-    assert sitting.undo() == "card-0"
-    assert sitting.current is not None
-    assert sitting.current.practice
-    sitting.answer(AGAIN, 5000)
+    session = world.session()
+    assert session.undo() == "card-0"
+    assert session.prompt is not None
+    assert session.prompt.practice
+    session.answer(AGAIN, 5000)
     assert world.states() == states
 
 
@@ -276,22 +275,22 @@ def test_practice_within_a_sitting_costs_nothing_of_the_days_minutes(settle: Set
     world = settle(plain_cards(3), minutes=1)
     world.learn("card-0", EASY)
     mark(world, "card-0", Act.FLAG)
-    sitting = world.sitting()
-    sitting.undo()
-    assert sitting.current is not None
-    assert sitting.current.practice
-    sitting.answer(GOOD, 60_000)
-    assert asked(sitting) == "card-1"
+    session = world.session()
+    session.undo()
+    assert session.prompt is not None
+    assert session.prompt.practice
+    session.answer(GOOD, 60_000)
+    assert asked(session) == "card-1"
 
 
 def test_an_undo_of_a_card_that_the_library_no_longer_has_asks_another(settle: Settle) -> None:
     world = settle(plain_cards(3))
     world.learn("withdrawn", GOOD)
-    sitting = world.sitting()
-    assert sitting.undo() == "withdrawn"
-    assert asked(sitting) == "card-0"
-    assert sitting.redo() == "withdrawn"
-    assert asked(sitting) == "card-0"
+    session = world.session()
+    assert session.undo() == "withdrawn"
+    assert asked(session) == "card-0"
+    assert session.redo() == "withdrawn"
+    assert asked(session) == "card-0"
 
 
 def apart_from_days(preview: Preview) -> tuple[object, ...]:
@@ -303,127 +302,127 @@ def apart_from_days(preview: Preview) -> tuple[object, ...]:
     return preview.card, preview.before, preview.moment.day, outcomes
 
 
+def fresh_prompt(world: World, prompt: Prompt) -> Prompt:
+    """Return a prompt for a card as it is made when nothing was prepared."""
+    reviews = world.progress.reviews
+    state, now = reviews.state(prompt.card.id), reviews.now(4)
+    preview = world.scheduler.preview(prompt.card.id, state.memory, now, reviews.loads)
+    return Prompt(prompt.card, state.memory, preview, prompt.practice, state.flagged)
+
+
 @pytest.mark.parametrize("mode", Mode)
 def test_what_is_prepared_is_what_comes(settle: Settle, mode: Mode) -> None:
     world = settle(plain_cards(24, each=2), confused=((0, 3), (5, 8)))
     known(world, ids(12), days=30)
-    sitting = world.sitting(mode=mode)
+    session = world.session(mode=mode)
     count = hits = 0
-    while sitting.current is not None:
-        sitting.prepare()
-        prepared = sitting._prepared
+    while session.prompt is not None:
+        session.prepare()
+        prepared = session.session.prepared
         world.wait(seconds=20)
-        sitting.answer((AGAIN, GOOD, EASY)[count % 3], 5000)
+        session.answer((AGAIN, GOOD, EASY)[count % 3], 5000)
         count += 1
-        if sitting.current is not None:
-            hits += sitting.current is prepared
-            fresh = sitting._ask(sitting.current.card, sitting.current.practice, sitting._now())
-            assert (sitting.current.card, sitting.current.memory) == (fresh.card, fresh.memory)
-            assert apart_from_days(sitting.current.preview) == apart_from_days(fresh.preview)
+        if session.prompt is not None:
+            hits += session.prompt is prepared
+            fresh = fresh_prompt(world, session.prompt)
+            assert (session.prompt.card, session.prompt.memory) == (fresh.card, fresh.memory)
+            assert apart_from_days(session.prompt.preview) == apart_from_days(fresh.preview)
             for rating, memory in fresh.preview.outcomes.items():
-                promised = sitting.current.preview.outcomes[rating].interval
+                promised = session.prompt.preview.outcomes[rating].interval
                 # the card answered in between may have moved the chances of the days, within their reach
                 assert promised == memory.interval or memory.interval > 2
                 assert abs(promised - memory.interval) <= 2 * (1 + memory.interval * 0.15)
     assert hits > count * 0.4
-    sitting.prepare()
-    assert sitting._prepared is None
+    session.prepare()
+    assert session.session.prepared is None
 
 
 def test_what_was_prepared_yesterday_or_before_an_undo_is_not_used(settle: Settle) -> None:
     world = settle(plain_cards(6))
-    sitting = world.sitting()
-    for change in (lambda: world.wait(days=1), sitting.bury, sitting.undo):
-        sitting.prepare()
-        prepared = sitting._prepared
+    session = world.session()
+    for change in (lambda: world.wait(days=1), session.bury, session.undo):
+        session.prepare()
+        prepared = session.session.prepared
         assert prepared is not None
         change()
-        sitting.answer(EASY, 5000)
-        assert sitting.current is not prepared
-    again = asked(sitting)
-    sitting.answer(AGAIN, 5000)
+        session.answer(EASY, 5000)
+        assert session.prompt is not prepared
+    again = asked(session)
+    session.answer(AGAIN, 5000)
     world.wait(seconds=90)
-    sitting.prepare()
-    assert sitting._prepared is not None
-    assert sitting._prepared.card.id == again
-    sitting._aside.append(sitting._due[0] if sitting._due else sitting._new[0])
-    sitting.prepare()
-    assert sitting._prepared is None
+    session.prepare()
+    assert session.session.prepared is not None
+    assert session.session.prepared.card.id == again
 
 
 def test_bury_and_suspend_put_a_card_away_and_flag_leaves_it(settle: Settle) -> None:
     world = settle(plain_cards(3))
-    sitting = world.sitting()
-    assert asked(sitting) == "card-0"
-    sitting.flag()
-    assert sitting.current is not None
-    assert (asked(sitting), sitting.current.flagged) == ("card-0", True)
-    sitting.flag()
-    assert not sitting.current.flagged
-    sitting.bury()
-    assert asked(sitting) == "card-1"
-    sitting.suspend()
-    assert answer_all(sitting) == ["card-2"]
-    sitting.refresh()
-    assert asked(sitting) == ""
+    session = world.session()
+    assert asked(session) == "card-0"
+    session.flag()
+    assert session.prompt is not None
+    assert (asked(session), session.prompt.flagged) == ("card-0", True)
+    session.flag()
+    assert not session.prompt.flagged
+    session.bury()
+    assert asked(session) == "card-1"
+    session.suspend()
+    assert answer_all(session) == ["card-2"]
+    session.reload()
+    assert asked(session) == ""
     world.wait(days=1)
-    sitting.refresh()
-    assert answer_all(sitting) == ["card-0"]
+    session.reload()
+    assert answer_all(session) == ["card-0"]
     with pytest.raises(ValueError, match="no card is asked"):
-        sitting.answer(GOOD, 5000)
+        session.answer(GOOD, 5000)
 
 
 def test_a_failed_write_leaves_everything_as_it_was(settle: Settle) -> None:
     world = settle(plain_cards(3))
-    sitting = world.sitting()
-    sitting.answer(EASY, 5000)
-    before, left = sitting.current, sitting.left
+    session = world.session()
+    session.answer(EASY, 5000)
+    before, left = session.prompt, session.remaining
     moved = world.path.rename(world.path.with_name("away.db"))
-    attempts: list[Callable[[], object]] = [sitting.bury, sitting.suspend, sitting.flag]
-    attempts.append(lambda: sitting.answer(GOOD, 5000))
+    attempts: list[Callable[[], object]] = [session.bury, session.suspend, session.flag]
+    attempts.append(lambda: session.answer(GOOD, 5000))
     for attempt in attempts:
         with pytest.raises(StorageError):
             attempt()
-    assert (sitting.current, sitting.left) == (before, left)
+    assert (session.prompt, session.remaining) == (before, left)
     moved.rename(world.path)
-    sitting.answer(GOOD, 5000)
-    assert sitting.summary.answers == 2
+    session.answer(GOOD, 5000)
+    assert session.summary.answers == 2
 
 
-def unreadable(monkeypatch: pytest.MonkeyPatch, sitting: Sitting, name: str) -> None:
+def unreadable(monkeypatch: pytest.MonkeyPatch, world: World, name: str) -> None:
     """Let one question to the file fail from now on."""
 
     def fail(*_: object) -> None:
         raise StorageError("The disk cannot be read.", "Look at it.")
 
-    part = sitting._reviews if name in ("state", "now") else sitting._deck
-    monkeypatch.setattr(part, name, fail)
+    monkeypatch.setattr(world.progress.reviews if name == "state" else world.progress.cards, name, fail)
 
 
 @pytest.mark.parametrize("question", ["state", "due", "siblings"])
-def test_an_answer_that_was_kept_is_never_given_twice_though_nothing_can_be_read(
+def test_an_answer_that_was_saved_is_never_given_twice_though_nothing_can_be_read(
     settle: Settle, monkeypatch: pytest.MonkeyPatch, question: str
 ) -> None:
     world = settle(plain_cards(6, each=2), leech_lapses=1, relearning_steps=())
     known(world, ids(6))
-    sitting = world.sitting()
-    first = asked(sitting)
-    unreadable(monkeypatch, sitting, question)
+    session = world.session()
+    first = asked(session)
+    unreadable(monkeypatch, world, question)
     if question == "due":
-        sitting._day -= 1  # the lists are of yesterday, so that all is looked at anew
-    assert sitting.answer(AGAIN, 5000)
-    assert sitting.summary.answers == 1
-    if question != "siblings":
-        for _ in range(2):
-            with pytest.raises(StorageError):
-                _ = sitting.current
-        sitting.prepare()
-        with pytest.raises(ValueError, match="no card is asked"):
-            sitting.answer(GOOD, 5000)
-        assert sitting.left.cards > 0
+        world.wait(days=1)  # so that everything is read anew
+    session.answer(AGAIN, 5000)
+    assert session.summary.answers == 1
+    assert session.prompt is None
+    assert session.session.stage is Stage.DONE
+    assert isinstance(session.session.error, StorageError)
+    with pytest.raises(ValueError, match="no card is asked"):
+        session.answer(GOOD, 5000)
     monkeypatch.undo()
-    order = [first, *answer_all(sitting)]
-    assert sorted(order) == ids(6)
+    assert sorted([first, *answer_all(world.session())]) == ids(6)
     assert len(world.rows("SELECT 1 FROM review_log WHERE day > ?", TODAY)) == 6
 
 
@@ -432,73 +431,50 @@ def test_what_was_done_is_done_though_nothing_can_be_read(
     settle: Settle, monkeypatch: pytest.MonkeyPatch, deed: str
 ) -> None:
     world = settle(plain_cards(4))
-    sitting = world.sitting()
-    sitting.answer(EASY, 5000)
+    session = world.session()
+    session.answer(EASY, 5000)
     if deed == "redo":
-        sitting.undo()
+        session.undo()
     count = len(world.rows("SELECT 1 FROM review_log"))
-    unreadable(monkeypatch, sitting, "state")
-    assert getattr(sitting, deed)()
+    unreadable(monkeypatch, world, "state")
+    getattr(session, deed)()
     assert len(world.rows("SELECT 1 FROM review_log")) == count + 1
-    with pytest.raises(StorageError):
-        _ = sitting.current
+    assert session.prompt is None
+    assert isinstance(session.session.error, StorageError)
     monkeypatch.undo()
     left = {"bury": 2, "suspend": 2, "undo": 4, "redo": 3}[deed]
-    assert len(answer_all(sitting)) == left
-
-
-def test_a_card_that_cannot_be_asked_again_at_once_is_asked_once(
-    settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    world = settle(plain_cards(4))
-    world.learn("card-3", EASY)
-    sitting = world.sitting()
-    unreadable(monkeypatch, sitting, "waiting")
-    assert sitting.undo() == "card-3"  # undone, but another is asked
-    assert asked(sitting) == "card-0"
-    monkeypatch.undo()
-    sitting.redo()
-    state = sitting._reviews.state
-
-    def all_but_one(card: str) -> CardState:
-        if card == "card-3":
-            raise StorageError("The disk cannot be read.", "Look at it.")
-        return state(card)
-
-    monkeypatch.setattr(sitting._reviews, "state", all_but_one)
-    assert sitting.undo() == "card-3"
-    assert asked(sitting) == "card-0"
-    monkeypatch.undo()
-    assert sorted(answer_all(sitting)) == ids(4)
+    assert len(answer_all(world.session())) == left
 
 
 def test_a_look_that_fails_asks_no_card_twice(settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
     world = settle(plain_cards(3))
-    sitting = world.sitting()
+    session = world.session()
     mark(world, "card-2", Act.FLAG)
-    sitting.undo()
-    assert asked(sitting) == "card-2"
-    unreadable(monkeypatch, sitting, "state")
+    session.undo()
+    assert asked(session) == "card-2"
+    before = session.session
+    unreadable(monkeypatch, world, "state")
     with pytest.raises(StorageError):
-        sitting.refresh()
+        session.reload()
+    assert session.session == before
     monkeypatch.undo()
-    assert sorted(answer_all(sitting)) == ids(3)
+    assert sorted(answer_all(session)) == ids(3)
 
 
 FORMS = ("question", "definition", "choice", "typed", "question")
 
 
 def forget(world: World, card: str, times: int) -> Leech | None:
-    """Let one card be forgotten, and return what the sitting says of it."""
+    """Let one card be forgotten, and return what the session says of it."""
     found = None
     for _ in range(times):
         world.wait(days=60)
-        sitting = world.sitting()
-        while sitting.current is not None and asked(sitting) != card:
-            sitting.answer(EASY, 1000)
-        sitting.answer(AGAIN, 1000)
-        found = sitting.leech
-        answer_all(sitting, GOOD, 1000)
+        session = world.session()
+        while session.prompt is not None and asked(session) != card:
+            session.answer(EASY, 1000)
+        session.answer(AGAIN, 1000)
+        found = session.leech
+        answer_all(session, GOOD, 1000)
     return found
 
 
@@ -527,26 +503,26 @@ def test_a_simpler_card_comes_first_and_only_once(settle: Settle) -> None:
     forget(world, "card-0", 1)
     for simpler_is in ("due", "early"):
         world.wait(days=90 if simpler_is == "due" else 0)
-        sitting = world.sitting()
+        session = world.session()
         if simpler_is == "early":
-            sitting.leech = Leech("card-0", "entry-0", 2, (), "card-1")
+            session.notice(Leech("card-0", "entry-0", 2, (), "card-1"))
         else:
-            while asked(sitting) != "card-0":
-                sitting.answer(EASY, 1000)
-            sitting = world.sitting()
-            sitting.answer(AGAIN, 1000)
-            assert sitting.leech is not None
-            assert sitting.leech.simpler == "card-1"
-        interrupted, left = asked(sitting), sitting.left.cards
-        sitting.ask_simpler()
-        assert sitting.current is not None
-        assert asked(sitting) == "card-1"
-        assert sitting.current.practice == (simpler_is == "early")
-        assert sitting.left.cards == left + (simpler_is == "early")
-        sitting.answer(EASY, 1000)
+            while asked(session) != "card-0":
+                session.answer(EASY, 1000)
+            session = world.session()
+            session.answer(AGAIN, 1000)
+            assert session.leech is not None
+            assert session.leech.easier == "card-1"
+        interrupted, left = asked(session), session.remaining.cards
+        session.ask_easier()
+        assert session.prompt is not None
+        assert asked(session) == "card-1"
+        assert session.prompt.practice == (simpler_is == "early")
+        assert session.remaining.cards == left + (simpler_is == "early")
+        session.answer(EASY, 1000)
         if interrupted:
-            assert asked(sitting) == interrupted
-        assert answer_all(sitting).count("card-1") == 0
+            assert asked(session) == interrupted
+        assert answer_all(session).count("card-1") == 0
 
 
 def test_without_a_simpler_card_there_is_none_to_ask(settle: Settle) -> None:
@@ -559,70 +535,70 @@ def test_without_a_simpler_card_there_is_none_to_ask(settle: Settle) -> None:
     known(world, ["card-0"])
     leech = forget(world, "card-0", 2)
     assert leech is not None
-    assert leech.simpler == ""
-    sitting = world.sitting()
-    before = sitting.current
-    sitting.ask_simpler()
-    sitting.leech = leech
-    sitting.ask_simpler()
-    sitting.leech = replace(leech, simpler="withdrawn")
-    sitting.ask_simpler()
-    assert sitting.current == before
+    assert leech.easier == ""
+    session = world.session()
+    before = session.prompt
+    session.ask_easier()
+    session.notice(leech)
+    session.ask_easier()
+    session.notice(replace(leech, easier="withdrawn"))
+    session.ask_easier()
+    assert session.prompt == before
 
 
-def said(sitting: Sitting) -> Leech | None:
+def said(session: Run) -> Leech | None:
     """Return the leech that is spoken of."""
-    return sitting.leech
+    return session.leech
 
 
-def leech_of(settle: Settle, **settings: object) -> tuple[World, Sitting]:
-    """Return a sitting over one entry in which card-0 has just been forgotten once too often."""
+def leech_of(settle: Settle, **settings: object) -> tuple[World, Run]:
+    """Return a session over one entry in which card-0 has just been forgotten once too often."""
     cards = [OneCard("card-0", 0), OneCard("card-1", 0, form="term"), OneCard("card-2", 0, form="definition")]
     world = settle(cards, leech_lapses=2, relearning_steps=())
     known(world, ["card-0", "card-1"])
     world.learn("card-0", AGAIN)
     world.wait(days=60)
     world.choose(**settings)
-    sitting = world.sitting(Scope(entries=frozenset({"entry-0"})))
-    while asked(sitting) != "card-0":
-        sitting.bury()
-    return world, sitting
+    session = world.session(Scope(entries=frozenset({"entry-0"})))
+    while asked(session) != "card-0":
+        session.bury()
+    return world, session
 
 
 def test_a_simpler_card_that_is_asked_anyway_is_not_asked_twice(settle: Settle) -> None:
-    _, sitting = leech_of(settle, left_out_forms=("definition",))
-    sitting.answer(AGAIN, 1000)
-    assert sitting.leech is not None
-    assert sitting.leech.simpler == asked(sitting) == "card-1"
-    left = sitting.left
-    sitting.ask_simpler()
-    assert said(sitting) is None
-    assert (asked(sitting), sitting.left) == ("card-1", left)
-    assert answer_all(sitting) == ["card-1"]
+    _, session = leech_of(settle, left_out_forms=("definition",))
+    session.answer(AGAIN, 1000)
+    assert session.leech is not None
+    assert session.leech.easier == asked(session) == "card-1"
+    left = session.remaining
+    session.ask_easier()
+    assert said(session) is None
+    assert (asked(session), session.remaining) == ("card-1", left)
+    assert answer_all(session) == ["card-1"]
 
 
 def test_no_simpler_card_is_offered_that_may_not_be_asked(settle: Settle) -> None:
-    world, sitting = leech_of(settle)
-    sitting.answer(AGAIN, 1000)
+    world, session = leech_of(settle)
+    session.answer(AGAIN, 1000)
     offered = []
     for card in ("card-2", "card-1"):
-        assert sitting.leech is not None
-        offered.append(sitting.leech.simpler)
-        sitting.undo()
+        assert session.leech is not None
+        offered.append(session.leech.easier)
+        session.undo()
         reviews = world.progress.reviews
         now = reviews.now(4)
         reviews.mark(card, Act.BURY, now, world.scheduler, now.day + 1)
-        sitting.answer(AGAIN, 1000)
+        session.answer(AGAIN, 1000)
     assert offered == ["card-2", "card-1"]
-    assert sitting.leech is not None
-    assert sitting.leech.simpler == ""
+    assert session.leech is not None
+    assert session.leech.easier == ""
 
 
 def test_no_simpler_card_is_offered_of_a_form_that_is_left_out(settle: Settle) -> None:
-    _, sitting = leech_of(settle, left_out_forms=("definition", "term"))
-    sitting.answer(AGAIN, 1000)
-    assert sitting.leech is not None
-    assert sitting.leech.simpler == ""
+    _, session = leech_of(settle, left_out_forms=("definition", "term"))
+    session.answer(AGAIN, 1000)
+    assert session.leech is not None
+    assert session.leech.easier == ""
 
 
 def test_a_simpler_card_that_may_be_asked_no_longer_is_not(
@@ -630,44 +606,43 @@ def test_a_simpler_card_that_may_be_asked_no_longer_is_not(
 ) -> None:
     cards = [OneCard("card-0", 0), OneCard("card-1", 0, form="definition"), OneCard("card-2", 1)]
     world = settle(cards)
-    sitting = world.sitting()
+    session = world.session()
     leech = Leech("card-0", "entry-0", 2, (), "card-1")
     mark(world, "card-1", Act.SUSPEND)
-    sitting.leech = leech
-    sitting.ask_simpler()
-    assert (asked(sitting), said(sitting)) == ("card-0", None)
+    session.notice(leech)
+    session.ask_easier()
+    assert (asked(session), said(session)) == ("card-0", None)
     mark(world, "card-1", Act.RESUME)
-    sitting.leech = leech
-    unreadable(monkeypatch, sitting, "state")
-    sitting.ask_simpler()
+    session.notice(leech)
+    unreadable(monkeypatch, world, "state")
     with pytest.raises(StorageError):
-        _ = sitting.current
+        session.ask_easier()
     monkeypatch.undo()
-    assert sorted(answer_all(sitting)) == ids(3)
+    assert sorted(answer_all(session)) == ids(3)
 
 
 @pytest.mark.parametrize("turn", ["undo", "redo"])
 def test_an_undo_takes_back_what_was_said_of_a_leech(settle: Settle, turn: str) -> None:
-    _, sitting = leech_of(settle)
-    sitting.answer(AGAIN, 1000)
-    assert sitting.leech is not None
-    sitting.undo()
-    assert said(sitting) is None
+    _, session = leech_of(settle)
+    session.answer(AGAIN, 1000)
+    assert session.leech is not None
+    session.undo()
+    assert said(session) is None
     if turn == "redo":
-        sitting.leech = Leech("card-0", "entry-0", 2, (), "card-1")
-        sitting.redo()
-        assert said(sitting) is None
+        session.notice(Leech("card-0", "entry-0", 2, (), "card-1"))
+        session.redo()
+        assert said(session) is None
 
 
 def test_practice_leaves_the_schedule_alone_and_a_second_round_asks_what_was_missed(settle: Settle) -> None:
     world = settle(plain_cards(6))
     known(world, ids(4), days=0)
     states = world.states()
-    practice = world.sitting(mode=Mode.PRACTICE)
-    assert (practice.left.due, practice.left.new) == (4, 0)
+    practice = world.session(mode=Mode.PRACTICE)
+    assert (practice.remaining.due, practice.remaining.new) == (4, 0)
     seen = []
-    while practice.current is not None:
-        assert practice.current.practice
+    while practice.prompt is not None:
+        assert practice.prompt.practice
         seen.append(asked(practice))
         practice.answer(AGAIN if asked(practice) in ("card-1", "card-3") else GOOD, 5000)
     assert sorted(seen) == ids(4)
@@ -675,7 +650,7 @@ def test_practice_leaves_the_schedule_alone_and_a_second_round_asks_what_was_mis
     assert practice.leech is None
     missed = practice.summary.missed
     assert sorted(card.id for card in missed) == ["card-1", "card-3"]
-    second = world.sitting(mode=Mode.PRACTICE, cards=missed)
+    second = world.session(mode=Mode.PRACTICE, given=missed)
     second.answer(GOOD, 5000)
     assert second.undo() in ("card-1", "card-3")
     assert sorted(answer_all(second, GOOD)) == ["card-1", "card-3"]
@@ -686,116 +661,117 @@ def test_practice_leaves_the_schedule_alone_and_a_second_round_asks_what_was_mis
 def test_an_undo_in_practice_puts_the_card_that_was_asked_back(settle: Settle) -> None:
     world = settle(plain_cards(3))
     known(world, ids(3), days=0)
-    practice = world.sitting(mode=Mode.PRACTICE)
+    practice = world.session(mode=Mode.PRACTICE)
     first = asked(practice)
     practice.answer(GOOD, 5000)
     assert practice.undo() == first
-    assert practice.left.due == 3
+    assert practice.remaining.due == 3
 
 
 def test_a_scope_asks_for_its_cards_alone(settle: Settle) -> None:
     world = settle(plain_cards(12, each=2))
-    sitting = world.sitting(Scope(entries=frozenset({"entry-2", "entry-4"})))
-    assert sorted(answer_all(sitting)) == ["card-4", "card-5", "card-8", "card-9"]
+    session = world.session(Scope(entries=frozenset({"entry-2", "entry-4"})))
+    assert sorted(answer_all(session)) == ["card-4", "card-5", "card-8", "card-9"]
 
 
 def test_the_days_minutes_end_a_sitting_with_one_card_at_most_beyond(settle: Settle) -> None:
     world = settle(plain_cards(100), minutes=2)
     known(world, ids(60))
-    sitting = world.sitting()
-    count = len(answer_all(sitting, EASY, 7000))
+    session = world.session()
+    count = len(answer_all(session, EASY, 7000))
     assert count == 18  # the answer that crosses 120 seconds is the eighteenth
-    summary = sitting.summary
+    summary = session.summary
     assert (summary.took, summary.out_of_time) == (126_000, True)
-    assert world.sitting().current is None
-    assert world.sitting().summary.out_of_time
-    assert len(answer_all(world.sitting(beyond=True))) == 42 + 10  # what is due, and a helping of what is new
+    assert world.session().prompt is None
+    assert world.session().summary.out_of_time
+    assert len(answer_all(world.session(beyond=True))) == 42 + 10  # what is due, and a helping of what is new
     world.wait(days=1)
-    assert world.sitting().current is not None or not world.sitting().summary.out_of_time
+    assert world.session().prompt is not None or not world.session().summary.out_of_time
 
 
 def test_a_slow_learner_is_not_kept_beyond_the_minutes(settle: Settle) -> None:
     world = settle(plain_cards(100), minutes=2)
     known(world, ids(60))
-    assert world.sitting().left.cards > 8
-    assert len(answer_all(world.sitting(), EASY, 30_000)) == 4
+    assert world.session().remaining.cards > 8
+    assert len(answer_all(world.session(), EASY, 30_000)) == 4
 
 
 def test_a_quick_learner_gets_on_to_what_was_put_off(settle: Settle) -> None:
     world = settle(plain_cards(100), minutes=2, new_limit=5)
     known(world, ids(60))
-    sitting = world.sitting()
-    assert sitting.left.cards < 30
-    assert len(answer_all(sitting, EASY, 1000)) == 65
+    session = world.session()
+    assert session.remaining.cards < 30
+    assert len(answer_all(session, EASY, 1000)) == 65
 
 
 def test_limits_hold_whatever_time_there_is(settle: Settle) -> None:
     world = settle(plain_cards(100), new_limit=5, due_limit=20)
     known(world, ids(60))
-    sitting = world.sitting()
-    assert (sitting.left.due, sitting.left.new) == (20, 5)
-    answer_all(sitting)
-    assert not sitting.summary.out_of_time
-    assert world.sitting().current is None
+    session = world.session()
+    assert (session.remaining.due, session.remaining.new) == (20, 5)
+    answer_all(session)
+    assert not session.summary.out_of_time
+    assert world.session().prompt is None
 
 
 def test_forms_are_left_out_or_preferred(settle: Settle) -> None:
     cards = plain_cards(20, each=2, forms=("question", "choice"))
     world = settle(cards, left_out_forms=("question",))
-    assert sorted(answer_all(world.sitting())) == sorted(f"card-{n}" for n in range(1, 20, 2))
+    assert sorted(answer_all(world.session())) == sorted(f"card-{n}" for n in range(1, 20, 2))
     for _ in range(10):
-        world.sitting().undo()
+        world.session().undo()
     world.choose(left_out_forms=(), preferred_forms=("choice",), new_limit=4)
-    order = answer_all(world.sitting())
+    order = answer_all(world.session())
     assert sorted(order) == ["card-1", "card-3", "card-5", "card-7"]
 
 
 def test_of_one_entry_one_card_a_day_is_begun_while_there_are_other_entries(settle: Settle) -> None:
     world = settle(plain_cards(24, each=4), new_limit=4)
-    sitting = world.sitting()
-    first = answer_all(sitting, EASY)
+    session = world.session()
+    first = answer_all(session, EASY)
     assert sorted(first) == ["card-0", "card-12", "card-4", "card-8"]
     world.choose(new_limit=12)
     # Two entries are untouched; then the siblings have their turn.
-    sitting.adopt(world.scheduler)
-    then = answer_all(sitting, EASY)
+    session.reload()
+    then = answer_all(session, EASY)
     assert sorted(then[:2]) == ["card-16", "card-20"]
     assert len(then) == 8
 
 
 def test_more_than_the_limits_comes_in_helpings_but_an_entry_whole(settle: Settle) -> None:
     world = settle(plain_cards(60, each=20), new_limit=2)
-    assert len(answer_all(world.sitting(), EASY)) == 2
-    assert world.sitting().current is None
-    more = world.sitting(beyond=True)
-    assert more.left.new == 10
+    assert len(answer_all(world.session(), EASY)) == 2
+    assert world.session().prompt is None
+    more = world.session(beyond=True)
+    assert more.remaining.new == 10
     more.answer(EASY, 1000)
     more.undo()
-    assert more.left.new == 10
+    assert more.remaining.new == 10
     assert len(answer_all(more, EASY)) == 10
     entry = Scope(entries=frozenset(("entry-2",)))
-    assert world.sitting(scope=entry, beyond=True).left.new >= 16
+    assert world.session(scope=entry, beyond=True).remaining.new >= 16
 
 
 def test_other_settings_hold_from_the_card_that_is_asked(settle: Settle) -> None:
     world = settle(plain_cards(6))
-    sitting = world.sitting()
-    sitting.answer(EASY, 5000)
-    sitting.answer(EASY, 5000)
-    sitting.undo()
-    card = asked(sitting)
+    session = world.session()
+    session.answer(EASY, 5000)
+    session.answer(EASY, 5000)
+    session.undo()
+    card = asked(session)
     world.choose(learning_steps=(), desired_retention=0.8)
     for _ in range(3):
-        sitting.adopt(world.scheduler)
-        assert asked(sitting) == card
+        session.reload()
+        assert asked(session) == card
         mark(world, "card-5", Act.FLAG)
-        sitting.undo()
-        card = asked(sitting)
+        session.undo()
+        card = asked(session)
         assert card == "card-5"
-    assert sitting.current is not None
-    assert sitting.current.preview.outcomes[AGAIN].phase is Phase.REVIEW
-    sitting.adopt(Scheduler(replace(world.settings, left_out_forms=("question",))))
-    assert asked(sitting) == ""
+    assert session.prompt is not None
+    assert session.prompt.preview.outcomes[AGAIN].phase is Phase.REVIEW
+    world.choose(left_out_forms=("question",))
+    session.reload()
+    assert asked(session) == ""
 
 
 def test_a_backlog_is_spread_over_the_days_of_a_plan(settle: Settle) -> None:
@@ -804,10 +780,10 @@ def test_a_backlog_is_spread_over_the_days_of_a_plan(settle: Settle) -> None:
     world.choose(plan_from=TODAY + 60, plan_days=4)
     shares = []
     for _ in range(4):
-        shares.append(len(answer_all(world.sitting(), EASY)))
+        shares.append(len(answer_all(world.session(), EASY)))
         world.wait(days=1)
     assert shares == [15, 15, 15, 15]
-    assert world.sitting().current is None
+    assert world.session().prompt is None
 
 
 def test_a_card_answered_under_a_clock_that_was_a_year_ahead_is_asked_again(settle: Settle) -> None:
@@ -815,11 +791,11 @@ def test_a_card_answered_under_a_clock_that_was_a_year_ahead_is_asked_again(sett
     world.wait(days=400)
     known(world, ["card-0"], days=0)
     world.learn("card-1", AGAIN)
-    world.sitting().bury()
+    world.session().bury()
     world.wait(days=-400)
-    sitting = world.sitting()
-    assert sitting.left.cards == 3
-    order = answer_all(sitting, GOOD)
+    session = world.session()
+    assert session.remaining.cards == 3
+    order = answer_all(session, GOOD)
     assert set(order) == set(ids(3))
     for card in ids(3):
         assert TODAY <= world.progress.reviews.state(card).memory.due_day < TODAY + 40

@@ -1,0 +1,428 @@
+"""The library's cards as one learner stands to them: which wait, which are new, what is remembered.
+
+Every question here is one query over both files, answered by an index where it is asked for all cards.
+Nothing is loaded that is not shown.  ``present`` and the table ``tally`` are kept by
+:mod:`attache.learner.tally`, so that counting needs no walk through the library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from typing import Literal, TypeAlias
+
+from attache.base.faults import StorageError
+from attache.base.vocabulary import CardForm
+from attache.learner.store import Store
+from attache.study.memory import Curve, Memory, Phase, Recall
+from attache.study.queue import QueuedCard
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.workload import Counts
+
+AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
+"""Holds for a card that is not buried on a day: burying puts a card off until tomorrow.
+
+A burial for longer was made under a wrong clock (or on a journey away), and is ignored.
+"""
+_KNOWN = "s.present = 1 AND s.suspended = 0"
+_DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
+_LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
+_ASTRAY = (
+    "(SELECT max(day) FROM review_log) > :day + 1"
+    f" AND {_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND s.due_day > :day AND {AWAKE}"
+)
+"""Holds for a card last seen on a day that has not come yet: it was answered under a wrong clock.
+
+It is asked again, or it would wait for that day.  The first part, which an index answers, keeps the rest
+from being asked where no clock was ever wrong.
+"""
+_UNAVAILABLE = f"s.present = 1 AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
+"""Holds for a new card that cannot be asked on a day."""
+_STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
+_STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
+_COLUMNS = "c.id, c.entry, c.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0)"
+_NEAR = 200
+"""New cards further on in which one of a preferred form is looked for."""
+_RANKED = 10
+"""Cards looked at for each fading entry that is shown."""
+
+Group: TypeAlias = Literal["document", "theme"]
+"""By what cards are counted."""
+Values: TypeAlias = Mapping[str, object]
+
+
+class Cards:
+    """Reads cards and their states for one learner."""
+
+    def __init__(self, store: Store) -> None:
+        """Share the store, which has the library attached."""
+        self._store = store
+        self._all_new: tuple[tuple[str, ...], Mapping[str, Recall]] | None = None
+
+    # Cards to ask
+
+    def due(
+        self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
+    ) -> list[QueuedCard]:
+        """Return cards in long intervals that are due, the most forgotten first."""
+        return self._most_forgotten(f"({_DUE}) OR ({_ASTRAY})", day, settings, scope, most)
+
+    def begun(
+        self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
+    ) -> list[QueuedCard]:
+        """Return cards that have been answered, due or not, the most forgotten first, to practise."""
+        return self._most_forgotten(f"{_KNOWN} AND s.phase > 0", day, settings, scope, most)
+
+    def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
+        """Return cards in their steps whose day has come, the earliest first."""
+        condition, values = within(scope, settings.left_out_forms)
+        return self._queued(
+            f"""SELECT c.id, c.entry, c.theme, c.form, s.phase,
+                    iif(s.last_day > :day + 1, 0, s.due_at) AS due_at
+                FROM {_STATES_AND_CARDS} WHERE {_LEARNING} AND {condition} ORDER BY due_at, c.id""",
+            day=day,
+            **values,
+        )
+
+    def new(
+        self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 100
+    ) -> list[QueuedCard]:
+        """Return cards that were never answered, in the order in which they are introduced.
+
+        An entry's cards of preferred forms come before its others, if these are near.
+        """
+        condition, values = within(scope, settings.left_out_forms)
+        found = self._queued(
+            f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM study_new c
+                WHERE c.place > :place AND {condition}
+                  AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED}))
+                ORDER BY c.place LIMIT :most""",
+            place=self._first_new(),
+            day=day,
+            most=most + (_NEAR if settings.preferred_forms else 0),
+            **values,
+        )
+        return _preferred_first(found, settings.preferred_forms)[:most]
+
+    def one(self, card: str) -> QueuedCard | None:
+        """Return one card as it stands, None where the library has no card of that id."""
+        found = self._queued(
+            f"SELECT {_COLUMNS} FROM study_card c LEFT JOIN card_state s ON s.card = c.id WHERE c.id = :card",
+            card=card,
+        )
+        return found[0] if found else None
+
+    def siblings(self, card: str, day: int, settings: StudySettings) -> list[QueuedCard]:
+        """Return the other cards of a card's entry that may be asked on a day, in their order."""
+        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        return self._queued(
+            f"""SELECT {_COLUMNS} FROM study_card own
+                JOIN study_card c ON c.entry_n = own.entry_n AND c.n <> own.n
+                LEFT JOIN card_state s ON s.card = c.id
+                WHERE own.id = :card AND (s.card IS NULL OR (s.suspended = 0 AND {AWAKE})) AND {condition}
+                ORDER BY c.position""",
+            card=card,
+            day=day,
+            **values,
+        )
+
+    def confusables(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Return for some entries those that they are often confused with; others are left out."""
+        found: dict[str, set[str]] = {}
+        for entry, other in self._store.rows(
+            "SELECT entry, other FROM study_confusable"
+            " WHERE entry IN (SELECT value FROM json_each(:entries))",
+            entries=json.dumps(sorted(entries)),
+        ):
+            found.setdefault(entry, set()).add(other)
+        return {entry: frozenset(others) for entry, others in found.items()}
+
+    # Counts
+
+    def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> Counts:
+        """Count what waits, in one statement."""
+        sql, values = counts_sql(scope, settings.left_out_forms)
+        due, learning, new = self._store.rows(f"SELECT {sql}", day=day, **values)[0]
+        return Counts(due, learning, new)
+
+    def counts_by(
+        self, group: Group, day: int, settings: StudySettings
+    ) -> Mapping[str, tuple[int, int, Counts]]:
+        """Return for each document or theme, in order, its cards, those begun, and what waits.
+
+        A card of two documents counts in both.
+        """
+        hidden, values = _not_hidden("form", settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT g.part,
+                  (SELECT coalesce(sum(cards), 0) FROM study_count n
+                   WHERE n.grouping = g.grouping AND n.part = g.part AND {hidden}),
+                  (SELECT coalesce(sum(begun), 0) FROM tally n
+                   WHERE n.grouping = g.grouping AND n.part = g.part AND {hidden}),
+                  coalesce(w.due, 0), coalesce(w.learning, 0), coalesce(w.unavailable, 0)
+                FROM study_group g LEFT JOIN (
+                    SELECT part, sum(sort = 2) AS due, sum(sort = 1) AS learning, sum(sort = 0) AS unavailable
+                    FROM (SELECT s.card AS card, 2 AS sort FROM card_state s WHERE {_DUE}
+                          UNION ALL SELECT s.card, 2 FROM card_state s WHERE {_ASTRAY}
+                          UNION ALL SELECT s.card, 1 FROM card_state s WHERE {_LEARNING}
+                          UNION ALL SELECT s.card, 0 FROM card_state s WHERE {_UNAVAILABLE}) u
+                    JOIN study_part n ON n.id = u.card
+                    WHERE n.grouping = :grouping AND {hidden} GROUP BY part) w ON w.part = g.part
+                WHERE g.grouping = :grouping ORDER BY g.position""",
+            grouping=group,
+            day=day,
+            **values,
+        )
+        return {
+            part: (cards, begun, Counts(due, learning, cards - begun - unavailable))
+            for part, cards, begun, due, learning, unavailable in rows
+        }
+
+    def due_on(
+        self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
+    ) -> Mapping[int, int]:
+        """Return how many cards become due on each day from the first to the last."""
+        source, condition, values = _of_states(scope, settings.left_out_forms)
+        return dict(
+            self._store.rows(
+                f"""SELECT s.due_day, count(*) FROM {source} WHERE {_KNOWN} AND s.phase IN (1, 2, 3)
+                    AND s.due_day BETWEEN :first AND :last AND {condition} GROUP BY s.due_day""",
+                first=first,
+                last=last,
+                **values,
+            )
+        )
+
+    def next_due(
+        self, day: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
+    ) -> tuple[int, int]:
+        """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
+        source, condition, values = _of_states(scope, settings.left_out_forms)
+        rows = self._store.rows(f"SELECT {next_due_sql(source, condition)} - :day", day=day, **values)
+        ahead = rows[0][0]
+        if ahead is None:
+            return 0, 0
+        return ahead, self.due_on(day + ahead, day + ahead, settings, scope)[day + ahead]
+
+    def fading(
+        self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
+    ) -> list[tuple[str, float]]:
+        """Return entries with a card past ``spent`` stabilities and the longest wait of each, that first."""
+        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT c.entry, f.spent FROM (
+                    SELECT s.card, (:day - s.last_day) / s.stability AS spent FROM card_state s
+                    WHERE {_KNOWN} AND s.phase = 2 AND s.due_day <= :day + 3 AND s.stability > 0
+                      AND (:day - s.last_day) > :spent * s.stability
+                    ORDER BY spent DESC LIMIT :ranked) f
+                JOIN study_card c ON c.id = f.card WHERE {condition} ORDER BY f.spent DESC, c.entry""",
+            day=day,
+            spent=spent,
+            ranked=most * _RANKED,
+            **values,
+        )
+        found: dict[str, float] = {}
+        for entry, waited in rows:
+            found.setdefault(entry, waited)
+        return list(found.items())[:most]
+
+    # What is remembered
+
+    def recall(
+        self, day: int, curve: Curve, retention: float, settings: StudySettings = DEFAULTS
+    ) -> Mapping[str, Recall]:
+        """Return how well each entry with cards is remembered; one with none of its cards begun is new.
+
+        Suspended cards, and those of hidden forms, do not count.
+        """
+        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        rows = self._store.rows(
+            f"""SELECT c.entry, max(s.phase = 2 AND (:day - s.last_day) > :spent * s.stability),
+                       max(s.phase IN (1, 3))
+                FROM {_STATES_AND_CARDS} WHERE +s.suspended = 0 AND +s.phase > 0 AND {condition}
+                GROUP BY c.entry_n""",
+            day=day,
+            spent=curve.spent(retention),
+            **values,
+        )
+        begun = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
+        return {**self._every_entry_new(settings.left_out_forms), **begun}
+
+    def memories(self, entry: str) -> Mapping[str, tuple[Memory, bool, bool]]:
+        """Return for the begun cards of an entry: memory, whether suspended, whether flagged."""
+        rows = self._store.rows(
+            """SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
+                      s.due_at, s.reps, s.lapses, s.suspended, s.flagged
+               FROM study_card c JOIN card_state s ON s.card = c.id
+               WHERE c.entry = :entry ORDER BY c.position""",
+            entry=entry,
+        )
+        return {row[0]: (Memory(Phase(row[1]), *row[2:11]), bool(row[11]), bool(row[12])) for row in rows}
+
+    # Parts
+
+    def _most_forgotten(
+        self, wanted: str, day: int, settings: StudySettings, scope: Scope, most: int
+    ) -> list[QueuedCard]:
+        """Return cards ordered by the waiting since their last answer in stabilities."""
+        source, condition, values = _of_states(scope, settings.left_out_forms)
+        return self._queued(
+            f"""SELECT c.id, c.entry, c.theme, c.form, f.phase, 0 FROM (
+                    SELECT s.card, s.phase,
+                           max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
+                    FROM {source} WHERE ({wanted}) AND {condition} ORDER BY spent DESC, s.card LIMIT :most) f
+                JOIN study_card c ON c.id = f.card ORDER BY f.spent DESC, c.id""",
+            day=day,
+            most=most,
+            **values,
+        )
+
+    def _queued(self, sql: str, **values: object) -> list[QueuedCard]:
+        return [
+            QueuedCard(id_, entry, theme, CardForm(form), Phase(phase), due_at)
+            for id_, entry, theme, form, phase, due_at in self._store.rows(sql, **values)
+        ]
+
+    def _every_entry_new(self, hidden: tuple[str, ...]) -> Mapping[str, Recall]:
+        """Return every entry with cards as new; looked up once, as the library does not change."""
+        if self._all_new is None or self._all_new[0] != hidden:
+            condition, values = _not_hidden("c.form", hidden)
+            rows = self._store.rows(f"SELECT DISTINCT c.entry FROM study_card c WHERE {condition}", **values)
+            self._all_new = hidden, dict.fromkeys((entry for (entry,) in rows), Recall.NEW)
+        return self._all_new[1]
+
+    def _first_new(self) -> int:
+        """Return a place of the introduction before which every card has been started.
+
+        The file remembers such a place, so that not all started cards are passed again each time; an undo
+        that makes an earlier card new moves it back (see :mod:`attache.learner.tally`).
+        """
+        known, found = self._store.rows(_FIRST_NEW)[0]
+        if found - known >= _PASSED:
+            # Asked again within the write: an undo of another process must not fall between.
+            with suppress(StorageError), self._store.writing() as connection:
+                found = connection.execute(_FIRST_NEW).fetchone()[1]
+                connection.execute(
+                    "INSERT INTO cache VALUES ('introduced', ?1)"
+                    " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (str(found),),
+                )
+        return int(found)
+
+
+_PASSED = 64
+"""Started cards that are passed before their place is remembered."""
+_INTRODUCED = "coalesce((SELECT CAST(value AS INTEGER) FROM cache WHERE key = 'introduced'), 0)"
+_FIRST_NEW = f"""
+    SELECT {_INTRODUCED}, coalesce(
+        (SELECT n.place - 1 FROM study_new n
+         WHERE n.place > {_INTRODUCED}
+           AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = n.id AND s.phase > 0)
+         ORDER BY n.place LIMIT 1),
+        (SELECT max(place) FROM study_new), 0)
+"""
+
+
+def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
+    """Return three expressions that count what waits (due, in its steps, new), and their values."""
+    source, condition, values = _of_states(scope, hidden)
+    due, astray, learning, unavailable = (
+        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
+        for wanted in (_DUE, _ASTRAY, _LEARNING, _UNAVAILABLE)
+    )
+    group = _group_of(scope)
+    if group is None:
+        inside, _ = within(scope, hidden)
+        new = f"""(SELECT count(*) FROM study_card c WHERE {inside} AND NOT EXISTS (
+            SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED})))"""
+    else:
+        shown, _ = _not_hidden("n.form", hidden)
+        part = f"n.grouping = :grouping AND n.part = :part AND {shown}"
+        new = f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
+            - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
+        values = {**values, "grouping": group[0], "part": group[1]}
+    return f"{due} + {astray}, {learning}, {new}", values
+
+
+def overdue_sql(hidden: tuple[str, ...]) -> tuple[str, Values]:
+    """Return an expression that counts the cards that were due before a day and still are, and its values."""
+    source, condition, values = _of_states(ALL_CARDS, hidden)
+    return f"(SELECT count(*) FROM {source} WHERE {_DUE} AND s.due_day < :day AND {condition})", values
+
+
+def next_due_sql(source: str = _STATES, condition: str = "1") -> str:
+    """Return an expression for the first day after a day on which a card is due, null for none."""
+    firsts = (
+        f"SELECT min(s.due_day) AS due FROM {source}"
+        f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND {condition}"
+        for phase in (int(Phase.LEARNING), int(Phase.REVIEW), int(Phase.RELEARNING))
+    )
+    return f"(SELECT min(due) FROM ({' UNION ALL '.join(firsts)}))"
+
+
+def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:
+    """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values."""
+    shown, values = _not_hidden("c.form", hidden)
+    parts, found = [shown] if hidden else [], dict(values)
+    for column, value in (("theme", scope.theme), ("kind", scope.kind)):
+        if value:
+            parts.append(f"c.{column} = :scope_{column}")
+            found[f"scope_{column}"] = value
+    document, section = scope.document, ""
+    if scope.section:
+        document, _, section = scope.section.partition("/")
+    if document:
+        of_section = " AND x.section = :scope_section" if section else ""
+        parts.append(
+            "EXISTS (SELECT 1 FROM study_section x"
+            f" WHERE x.n = c.n AND x.document = :scope_document{of_section})"
+        )
+        found |= {"scope_document": document, "scope_section": section}
+    if scope.entries is not None:
+        parts.append("c.entry IN (SELECT value FROM json_each(:scope_entries))")
+        found["scope_entries"] = json.dumps(sorted(scope.entries))
+    return " AND ".join(parts) or "1", found
+
+
+def _of_states(scope: Scope, hidden: Collection[str]) -> tuple[str, str, Values]:
+    """Return where states are read for a scope (without the library where it is not needed), and within."""
+    condition, values = within(scope, hidden)
+    return (_STATES if condition == "1" else _STATES_AND_CARDS), condition, values
+
+
+def _not_hidden(column: str, hidden: Collection[str]) -> tuple[str, Values]:
+    """Return a condition that leaves the hidden forms out, and its values."""
+    if not hidden:
+        return "1", {}
+    return f"{column} NOT IN (SELECT value FROM json_each(:hidden))", {"hidden": json.dumps(sorted(hidden))}
+
+
+def _group_of(scope: Scope) -> tuple[str, str] | None:
+    """Return the group that a scope is, for which the tally knows how many cards were begun."""
+    if scope.section or scope.kind or scope.entries is not None or (scope.document and scope.theme):
+        return None
+    if scope.document:
+        return "document", scope.document
+    return ("theme", scope.theme) if scope.theme else ("all", "")
+
+
+def _preferred_first(cards: list[QueuedCard], forms: Collection[str]) -> list[QueuedCard]:
+    """Return the cards with an entry's preferred forms before its others, in the places its cards have."""
+    if not forms:
+        return cards
+    by_entry: dict[str, list[QueuedCard]] = {}
+    for card in cards:
+        by_entry.setdefault(card.entry, []).append(card)
+    turns = {
+        entry: iter(sorted(own, key=lambda card: card.form.value not in forms))
+        for entry, own in by_entry.items()
+    }
+    return [next(turns[card.entry]) for card in cards]
+
+
+def _recall(fades: bool, learns: bool) -> Recall:
+    if fades:
+        return Recall.FADING
+    return Recall.LEARNING if learns else Recall.KNOWN

@@ -1,0 +1,306 @@
+"""Runs study sessions on a progress file: each function takes a session and returns the next one.
+
+Whatever is done is saved before the next card is looked for.  Where saving fails the error is raised, and
+the caller still has the session as it was.  Where the next card cannot be read although the answer was
+saved, the session ends with the error in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.faults import StorageError
+from attache.learner.cards import Cards
+from attache.learner.log import Act
+from attache.learner.reviews import Reviews
+from attache.learner.workload import Workload
+from attache.study.days import Moment
+from attache.study.memory import Memory, Phase, Rating
+from attache.study.queue import Queue, QueuedCard, take_next
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.session import (
+    Leech,
+    Mode,
+    Prompt,
+    Session,
+    Stage,
+    easier_card,
+    is_leech,
+    record,
+    rerecord,
+    unrecord,
+)
+from attache.study.workload import Today
+
+if TYPE_CHECKING:
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    from attache.study.scheduler import Scheduler
+
+_MORE = 10
+"""New cards that asking for more adds at a time."""
+_LOOKED_AT = 12
+"""New cards looked at for each that is wanted, so that enough different entries are among them."""
+_MOST_LOOKED_AT = 500
+
+
+class Sessions:
+    """Starts sessions and moves them on, with one scheduler."""
+
+    def __init__(self, cards: Cards, reviews: Reviews, workload: Workload, scheduler: Scheduler) -> None:
+        """Share the parts of an open progress file; the scheduler has the settings that hold."""
+        self._cards, self._reviews, self._workload = cards, reviews, workload
+        self._scheduler = scheduler
+
+    def start(
+        self,
+        scope: Scope = ALL_CARDS,
+        mode: Mode = Mode.SCHEDULE,
+        given: Sequence[QueuedCard] = (),
+        beyond: bool = False,
+    ) -> Session:
+        """Start a session; ``given`` are the cards of a repeated round.  Raises StorageError."""
+        now = self._now()
+        session = Session(scope=scope, mode=mode, beyond=beyond, given=tuple(given))
+        return self._next(self._loaded(session, now), now)
+
+    def reload(self, session: Session) -> Session:
+        """Look again at what waits, and keep asking the card that is asked, its answer shown or not.
+
+        For new settings, and for a day that has begun meanwhile.  Raises StorageError.
+        """
+        now = self._now()
+        card = session.prompt.card if session.prompt is not None else None
+        hidden = self._scheduler.settings.left_out_forms
+        kept = card.id if card is not None and card.form not in hidden else ""
+        found = self._ask_first(self._loaded(session, now), kept, now)
+        same = found.prompt is not None and found.prompt.card.id == kept
+        return replace(found, stage=session.stage) if same else found
+
+    def prepare(self, session: Session) -> Session:
+        """Read what the next card will need, in the time in which this one is thought about.
+
+        Nothing depends on it: what was not prepared, or turns out otherwise, is read after the answer.
+        """
+        now = self._now()
+        coming = session.peek(now.at)
+        return replace(session, prepared=None if coming is None else self._prompt(session, coming, now))
+
+    def answer(self, session: Session, rating: Rating, took: int) -> tuple[Session, Changes]:
+        """Save an answer to the card asked and go on; ``took`` in milliseconds.
+
+        Raises StorageError where it cannot be saved.
+        """
+        prompt, now = _asked(session), self._now()
+        if self._scheduler.settings.two_buttons and rating is not Rating.AGAIN:
+            rating = Rating.GOOD
+        if now.day == prompt.preview.moment.day:
+            prompt = replace(prompt, preview=self._scheduler.later(prompt.preview, rating, now))
+        else:
+            # Another day has begun since the buttons were drawn; their intervals were for the day before.
+            prompt = self._prompt(replace(session, prepared=None), prompt.card, now)
+        memory, changes = self._reviews.answer(prompt.preview, rating, took, self._scheduler, prompt.practice)
+        took = max(0, min(took, self._scheduler.settings.answer_cap * 1000))
+        return self._go_on(record(session, prompt, rating, took, memory), now, prompt, memory), changes
+
+    def bury(self, session: Session) -> tuple[Session, Changes]:
+        """Put the card off until tomorrow; raises StorageError."""
+        return self._mark(session, Act.BURY, self._now().day + 1)
+
+    def suspend(self, session: Session) -> tuple[Session, Changes]:
+        """Stop asking the card until it is resumed; raises StorageError."""
+        return self._mark(session, Act.SUSPEND)
+
+    def flag(self, session: Session) -> tuple[Session, Changes]:
+        """Flag the card, or remove its flag; it stays the one asked.  Raises StorageError."""
+        prompt = _asked(session)
+        act = Act.UNFLAG if prompt.flagged else Act.FLAG
+        changes = self._reviews.mark(prompt.card.id, act, self._now(), self._scheduler)
+        return replace(session, prompt=replace(prompt, flagged=not prompt.flagged)), changes
+
+    def undo(self, session: Session) -> tuple[Session, Changes]:
+        """Undo what was done last with a card and ask it again; no changes where there is nothing to undo.
+
+        Raises StorageError where that cannot be saved.
+        """
+        row = self._reviews.undo(self._now(), self._scheduler)
+        if row is None:
+            return session, Changes()
+        if row.act in (Act.ANSWER, Act.PRACTICE):
+            session = unrecord(session, row.card)
+        session = replace(session, leech=None, queue=replace(session.queue, recent=()))
+        return self._after_turn(session, row.card), Changes.of(ChangeKind.REVIEWS, row.card)
+
+    def redo(self, session: Session) -> tuple[Session, Changes]:
+        """Do again what was undone last; no changes where there is nothing.
+
+        Raises StorageError where that cannot be saved.
+        """
+        row = self._reviews.redo(self._now(), self._scheduler)
+        if row is None:
+            return session, Changes()
+        if row.act in (Act.ANSWER, Act.PRACTICE):
+            session = rerecord(session, row.card)
+        done = self._cards.one(row.card)
+        queue = replace(session.queue, recent=(done,) if done is not None else ())
+        session = replace(session, leech=None, queue=queue)
+        return self._after_turn(session, ""), Changes.of(ChangeKind.REVIEWS, row.card)
+
+    def ask_easier(self, session: Session) -> Session:
+        """Ask the easier card of a leech now, and the card that was to come after it.
+
+        Nothing changes where it is being asked anyway, or cannot be asked any more.
+        """
+        leech, session = session.leech, replace(session, leech=None)
+        asked = session.prompt.card if session.prompt is not None else None
+        if leech is None or not leech.easier or (asked is not None and asked.id == leech.easier):
+            return session
+        now = self._now()
+        found = [card for card in self._siblings(leech.card, now) if card.id == leech.easier]
+        if not found:
+            return session
+        waiting = [*found, *([asked] if asked is not None else [])]
+        return self._next(replace(session, queue=session.queue.with_first(*waiting)), now)
+
+    # Parts
+
+    def _now(self) -> Moment:
+        return self._reviews.now(self._scheduler.settings.day_begins)
+
+    def _mark(self, session: Session, act: Act, until: int = 0) -> tuple[Session, Changes]:
+        prompt, now = _asked(session), self._now()
+        changes = self._reviews.mark(prompt.card.id, act, now, self._scheduler, until)
+        queue = session.queue.with_recent(prompt.card)
+        return self._go_on(replace(session, queue=queue, prepared=None, leech=None), now), changes
+
+    def _go_on(
+        self, session: Session, now: Moment, answered: Prompt | None = None, memory: Memory | None = None
+    ) -> Session:
+        """Ask the next card after something that was saved; what cannot be read now ends the session."""
+        try:
+            if now.day != session.day:
+                session = self._loaded(session, now)
+            if answered is not None and memory is not None:
+                session = replace(session, leech=self._leech(answered, memory, now))
+            return self._next(session, now)
+        except StorageError as error:
+            return replace(session, stage=Stage.DONE, prompt=None, prepared=None, error=error)
+
+    def _after_turn(self, session: Session, card: str) -> Session:
+        """Ask the card of an undone answer, or the next one, after an undo or redo that was saved."""
+        try:
+            now = self._now()
+            return self._ask_first(self._loaded(session, now), card, now)
+        except StorageError as error:
+            return replace(session, stage=Stage.DONE, prompt=None, prepared=None, error=error)
+
+    def _ask_first(self, session: Session, card: str, now: Moment) -> Session:
+        """Ask one card before all others, or the next one where the library no longer has it."""
+        found = self._cards.one(card) if card else None
+        if found is not None:
+            session = replace(session, queue=session.queue.with_first(found))
+        return self._next(session, now)
+
+    def _next(self, session: Session, now: Moment) -> Session:
+        """Return the session with the next card asked, or done where nothing is left for now."""
+        may_ask = bool(session.queue.first) or not session.is_out_of_time
+        found = take_next(session.queue, now.at) if may_ask else None
+        if found is None and session.more and may_ask:
+            # The learner was quicker than estimated: there is time for some of what was put off.
+            session = self._loaded(session, now)
+            found = take_next(session.queue, now.at)
+        if found is None:
+            return replace(session, stage=Stage.DONE, prompt=None, prepared=None)
+        card, queue = found
+        prompt = self._prompt(session, card, now)
+        return replace(session, stage=Stage.QUESTION, queue=queue, prompt=prompt, prepared=None, error=None)
+
+    def _loaded(self, session: Session, now: Moment) -> Session:
+        """Return the session with its queue read anew."""
+        settings = self._scheduler.settings
+        recent = session.queue.recent
+        session = replace(session, day=now.day, prompt=None, prepared=None, error=None)
+        if session.mode is Mode.PRACTICE:
+            gone = {each.card.id for each in session.answered}
+            wanted = session.given or self._cards.begun(now.day, settings, session.scope)
+            queue = Queue.of([card for card in wanted if card.id not in gone])
+            return replace(session, queue=replace(self._with_confusables(queue), recent=recent))
+        today = self._workload.today(now, settings, session.scope)
+        due_count = today.waiting.due if session.beyond else today.due
+        new_count = _new_beyond(session, today) if session.beyond else today.new
+        due = self._cards.due(now.day, settings, session.scope, due_count) if due_count else []
+        new = self._new_cards(session, new_count) if new_count else []
+        queue = Queue.of(due, new, self._cards.learning(now.day, settings, session.scope))
+        put_off = today.waiting.due - len(due)
+        return replace(
+            session,
+            queue=replace(self._with_confusables(queue), recent=recent),
+            pace=today.pace,
+            budget=settings.minutes * 60_000,
+            spent=today.done.spent,
+            put_off=put_off,
+            more=put_off + today.waiting.new - len(new) > 0,
+        )
+
+    def _new_cards(self, session: Session, most: int) -> list[QueuedCard]:
+        """Return new cards of different entries, as long as there are any.
+
+        Two cards of one entry that are started on the same day would give each other away.
+        """
+        looked_at = min(most * _LOOKED_AT, _MOST_LOOKED_AT)
+        found = self._cards.new(session.day, self._scheduler.settings, session.scope, looked_at)
+        seen = {each.card.entry for each in session.answered if each.begun}
+        first: list[QueuedCard] = []
+        siblings: list[QueuedCard] = []
+        for card in found:
+            (siblings if card.entry in seen else first).append(card)
+            seen.add(card.entry)
+        return [*first, *siblings][:most]
+
+    def _with_confusables(self, queue: Queue) -> Queue:
+        entries = {card.entry for card in (*queue.due, *queue.new, *queue.learning)}
+        return replace(queue, confusables=self._cards.confusables(entries))
+
+    def _prompt(self, session: Session, card: QueuedCard, now: Moment) -> Prompt:
+        ready = session.prepared
+        if ready is not None and ready.card == card and ready.preview.moment.day == now.day:
+            return ready
+        state = self._reviews.state(card.id)
+        preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
+        practice = session.mode is Mode.PRACTICE or _is_early(state.memory, now.day)
+        return Prompt(card, state.memory, preview, practice, state.flagged)
+
+    def _siblings(self, card: str, now: Moment) -> list[QueuedCard]:
+        return self._cards.siblings(card, now.day, self._scheduler.settings)
+
+    def _leech(self, prompt: Prompt, memory: Memory, now: Moment) -> Leech | None:
+        """Return what may help with a card that has just been forgotten once too often."""
+        if prompt.practice or not is_leech(prompt.memory, memory, self._scheduler.settings.leech_lapses):
+            return None
+        card = prompt.card
+        siblings = {each.form: each.id for each in reversed(self._siblings(card.id, now))}
+        confusables = self._cards.confusables([card.entry]).get(card.entry, frozenset())
+        return Leech(
+            card.id, card.entry, memory.lapses, tuple(sorted(confusables)), easier_card(card.form, siblings)
+        )
+
+
+def _asked(session: Session) -> Prompt:
+    if session.prompt is None:
+        raise ValueError("no card is asked")
+    return session.prompt
+
+
+def _new_beyond(session: Session, today: Today) -> int:
+    """Return how many new cards to start past the limits: all of one entry, else some at a time."""
+    if session.scope.entries is not None and len(session.scope.entries) == 1:
+        return today.waiting.new
+    begun = sum(each.begun for each in session.answered)
+    return min(today.waiting.new, max(today.new, _MORE - begun))
+
+
+def _is_early(memory: Memory, day: int) -> bool:
+    """Tell whether a card that is asked out of turn is not due, so that its schedule is left alone."""
+    return memory.phase is Phase.REVIEW and day < memory.due_day and memory.last_day <= day + 1

@@ -1,0 +1,70 @@
+"""Counts that would otherwise need a walk through all cards, kept in step with the card states.
+
+For the library in use the file holds which states belong to a card of it (``card_state.present``) and how
+many cards were begun in all, by theme and by document (``tally``).  Both are caches: they are worked out
+anew when the library is another one than before, or when states were rewritten as a whole.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+
+from attache.base.faults import StorageError
+from attache.learner.store import Store
+
+_STALE = """
+    SELECT coalesce((SELECT value FROM cache WHERE key = 'library'), '')
+        <> coalesce((SELECT value FROM study_about WHERE key = 'fingerprint'), '') || ':' ||
+           (SELECT total(cards) FROM study_count WHERE grouping = 'all')
+"""
+_PRESENT = """
+    UPDATE card_state SET present = NOT present
+    WHERE present <> EXISTS (SELECT 1 FROM study_card c WHERE c.id = card_state.card)
+"""
+_COUNT = """
+    INSERT INTO tally (grouping, part, form, begun)
+    SELECT p.grouping, p.part, p.form, count(*) FROM card_state s JOIN study_part p ON p.id = s.card
+    WHERE s.phase > 0 GROUP BY p.grouping, p.part, p.form
+"""
+_CHANGE = """
+    INSERT INTO tally (grouping, part, form, begun)
+    SELECT grouping, part, form, :step FROM study_part WHERE id = :card
+    ON CONFLICT (grouping, part, form) DO UPDATE SET begun = begun + excluded.begun
+"""
+_NEW_AGAIN = """
+    UPDATE cache SET value = min(CAST(value AS INTEGER), (SELECT place - 1 FROM study_new WHERE id = :card))
+    WHERE key = 'introduced' AND EXISTS (SELECT 1 FROM study_new WHERE id = :card)
+"""
+
+
+def refresh(store: Store) -> None:
+    """Work the counts out for the library in use, where the file has those of another.
+
+    Where they cannot be written (a full disk) those of the library before stay: a few cards too many or too
+    few are counted until they can be.
+    """
+    if not store.rows(_STALE)[0][0]:
+        return
+    with suppress(StorageError), store.writing() as connection:
+        connection.execute(_PRESENT)
+        connection.execute("DELETE FROM tally")
+        connection.execute(_COUNT)
+        connection.execute("DELETE FROM cache")
+        connection.execute(
+            "INSERT INTO cache (key, value) SELECT 'library',"
+            " coalesce((SELECT value FROM study_about WHERE key = 'fingerprint'), '') || ':' ||"
+            " (SELECT total(cards) FROM study_count WHERE grouping = 'all')"
+        )
+
+
+def discard(connection: sqlite3.Connection) -> None:
+    """Mark the counts as stale, within a write that rewrites states as a whole."""
+    connection.execute("DELETE FROM cache")
+
+
+def change(connection: sqlite3.Connection, card: str, step: int) -> None:
+    """Count a card that was begun (``step`` 1) or that became new again (-1), within a write."""
+    connection.execute(_CHANGE, {"card": card, "step": step})
+    if step < 0:
+        connection.execute(_NEW_AGAIN, {"card": card})

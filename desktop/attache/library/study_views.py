@@ -1,0 +1,38 @@
+"""The library's cards as studying sees them: the only place that joins the library's tables for it.
+
+A progress file attaches the library as the schema ``library`` and makes these temporary views beside it, so
+that a query over both files names what it means and not how the library lays it out.
+"""
+
+from __future__ import annotations
+
+STUDY_VIEWS = (
+    """CREATE TEMP VIEW study_card AS
+       SELECT c.n, c.id, c.form, c.position, c.entry AS entry_n, e.id AS entry, e.theme, e.kind
+       FROM library.card c JOIN library.entry e ON e.n = c.entry""",
+    """CREATE TEMP VIEW study_new AS
+       SELECT i.place, c.* FROM library.introduction i JOIN study_card c ON c.n = i.card""",
+    """CREATE TEMP VIEW study_section AS
+       SELECT cs.card AS n, x.document, x.id AS section, cs.position
+       FROM library.card_section cs JOIN library.section x ON x.n = cs.section""",
+    """CREATE TEMP VIEW study_part AS
+       SELECT c.n, c.id, c.form, 'all' AS grouping, '' AS part FROM study_card c
+       UNION ALL SELECT c.n, c.id, c.form, 'theme', c.theme FROM study_card c
+       UNION ALL SELECT c.n, c.id, c.form, 'document', s.document
+           FROM study_card c JOIN study_section s ON s.n = c.n
+           WHERE s.position = (SELECT min(o.position) FROM study_section o
+                               WHERE o.n = c.n AND o.document = s.document)""",
+    """CREATE TEMP VIEW study_group AS
+       SELECT 'document' AS grouping, id AS part, position FROM library.document
+       UNION ALL SELECT 'theme', id, position FROM library.theme""",
+    "CREATE TEMP VIEW study_count AS SELECT grouping, part, form, cards FROM library.card_count",
+    """CREATE TEMP VIEW study_confusable AS
+       SELECT e.id AS entry, o.id AS other FROM library.entry e
+       JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
+       WHERE r.type = 'confused-with'""",
+    "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
+)
+"""``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
+``study_section``: the sections that a card cites.  ``study_part``: the groups that a card counts in (all,
+its theme, each of its documents once); ``study_group`` lists those groups in order and ``study_count``
+how many cards of each form they have.  ``study_confusable``: entries that are often confused."""

@@ -1,0 +1,150 @@
+"""Which card comes next: a pure function of the cards that wait, those just asked, and the time.
+
+A queue is a value.  Taking the next card returns the card and the queue without it, so that looking ahead is
+the same as taking and forgetting the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from attache.base.vocabulary import CardForm
+from attache.study.memory import Phase
+
+_AHEAD = 20 * 60_000
+"""Milliseconds that a card in its steps may be asked early when nothing else is left, as in Anki."""
+_WINDOW = 16
+"""Cards ahead among which the next one is chosen."""
+_APART = 4
+"""Cards that stand between two of the same entry, where there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedCard:
+    """A card that waits; ``due_at`` is for a card in its steps (UTC milliseconds)."""
+
+    id: str
+    entry: str
+    theme: str
+    form: CardForm
+    phase: Phase
+    due_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Cards for one day, each tuple in the order in which it is wanted.
+
+    ``first`` goes before everything (the card of an undone answer, an easier card); ``learning`` is ordered
+    by ``due_at``; ``recent`` holds the cards asked last, the latest at its end.  New cards are spread evenly:
+    ``spacing`` due cards lie between two of them, and ``until_new`` are still to come before the next.
+    ``confusables`` maps an entry to those that it is often confused with.
+    """
+
+    due: tuple[QueuedCard, ...] = ()
+    new: tuple[QueuedCard, ...] = ()
+    learning: tuple[QueuedCard, ...] = ()
+    first: tuple[QueuedCard, ...] = ()
+    recent: tuple[QueuedCard, ...] = ()
+    spacing: float = 0.0
+    until_new: float = 0.0
+    confusables: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        due: Sequence[QueuedCard],
+        new: Sequence[QueuedCard] = (),
+        learning: Sequence[QueuedCard] = (),
+        confusables: Mapping[str, frozenset[str]] | None = None,
+    ) -> Queue:
+        """Return a queue in which the new cards are spread evenly among the due ones."""
+        spacing = len(due) / (len(new) + 1)
+        return cls(
+            tuple(due),
+            tuple(new),
+            tuple(learning),
+            spacing=spacing,
+            until_new=spacing,
+            confusables=confusables or {},
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits at all, cards in their steps included."""
+        return not (self.due or self.new or self.learning or self.first)
+
+    def with_recent(self, card: QueuedCard) -> Queue:
+        """Return the queue after a card was asked."""
+        return replace(self, recent=(*self.recent, card)[-_APART:])
+
+    def with_learning(self, card: QueuedCard) -> Queue:
+        """Return the queue with one more card in its steps."""
+        cards = sorted((*self.learning, card), key=lambda each: (each.due_at, each.id))
+        return replace(self, learning=tuple(cards))
+
+    def with_first(self, *cards: QueuedCard) -> Queue:
+        """Return the queue with some cards before all others, in this order."""
+        return replace(self.without(*(card.id for card in cards)), first=(*cards, *self.first))
+
+    def without(self, *ids: str) -> Queue:
+        """Return the queue without some cards."""
+        due, new, learning, first = (
+            tuple(card for card in cards if card.id not in ids)
+            for cards in (self.due, self.new, self.learning, self.first)
+        )
+        return replace(self, due=due, new=new, learning=learning, first=first)
+
+
+def take_next(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
+    """Return the next card at an instant (UTC ms) and the queue without it, None where none is ready."""
+    if queue.first:
+        return queue.first[0], replace(queue, first=queue.first[1:])
+    return _take_ready(queue, at) or _take_listed(queue) or _take_ready(queue, at + _AHEAD, repeats=True)
+
+
+def _take_ready(queue: Queue, at: int, repeats: bool = False) -> tuple[QueuedCard, Queue] | None:
+    """Take the first card in its steps that is due by an instant, other than the last one asked.
+
+    With ``repeats`` the last one will do where there is no other.
+    """
+    ready = [card for card in queue.learning if card.due_at <= at]
+    last = queue.recent[-1].id if queue.recent else ""
+    others = [card for card in ready if card.id != last]
+    if not others and not (repeats and ready):
+        return None
+    chosen = (others or ready)[0]
+    return chosen, replace(queue, learning=tuple(card for card in queue.learning if card is not chosen))
+
+
+def _take_listed(queue: Queue) -> tuple[QueuedCard, Queue] | None:
+    """Take a due card, or a new one where it is its turn."""
+    if queue.new and (not queue.due or queue.until_new < 1):
+        place = _best(queue.new, queue)
+        rest = queue.new[:place] + queue.new[place + 1 :]
+        return queue.new[place], replace(queue, new=rest, until_new=queue.until_new + queue.spacing)
+    if not queue.due:
+        return None
+    place = _best(queue.due, queue)
+    rest = queue.due[:place] + queue.due[place + 1 :]
+    return queue.due[place], replace(queue, due=rest, until_new=queue.until_new - 1)
+
+
+def _best(cards: Sequence[QueuedCard], queue: Queue) -> int:
+    """Return the place of the card that follows best on the recent ones, among the first of a list.
+
+    It is no sibling of a recent card, and of another theme than the last one, or else of an entry that is
+    confused with the last one's: telling the two apart is worth most then.
+    """
+    recent = {card.entry for card in queue.recent}
+    last = queue.recent[-1] if queue.recent else None
+    confusables = queue.confusables.get(last.entry, frozenset()) if last else frozenset()
+
+    def cost(place: int) -> float:
+        card = cards[place]
+        rival = card.entry in confusables
+        same = last is not None and card.theme == last.theme and not rival
+        return place * 0.12 + 9.0 * (card.entry in recent) + 0.6 * same - 1.5 * rival
+
+    return min(range(min(len(cards), _WINDOW)), key=cost)

@@ -1,0 +1,233 @@
+"""A study session as one value: what is asked, what was answered, and what is left.
+
+A session moves from value to value.  It keeps nothing that matters: it follows from the log, the clock
+and the settings, so that it can be left at any card and resumed, even after the program was killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from attache.base.errors import KnownError
+from attache.base.vocabulary import CardForm
+from attache.study.memory import Memory, Phase, Preview, Rating
+from attache.study.queue import Queue, QueuedCard, take_next
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.workload import Pace
+
+_EASIER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
+"""Forms in which an entry is easier to recall, the easiest first."""
+_STEPS = (Phase.LEARNING, Phase.RELEARNING)
+
+
+class Mode(StrEnum):
+    """Whether answers change the schedule."""
+
+    SCHEDULE = "schedule"
+    PRACTICE = "practice"
+
+
+class Stage(StrEnum):
+    """What a session shows."""
+
+    START = "start"
+    QUESTION = "question"
+    ANSWER = "answer"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The card that is asked, its memory, what each rating leads to, and whether that is only practice."""
+
+    card: QueuedCard
+    memory: Memory
+    preview: Preview
+    practice: bool
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of this session; ``begun`` says that the card was new."""
+
+    card: QueuedCard
+    rating: Rating
+    took: int
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leech:
+    """A card that keeps being forgotten, and what may help: confusables, and an easier card to ask first."""
+
+    card: str
+    entry: str
+    lapses: int
+    confusables: tuple[str, ...] = ()
+    easier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What is left of a session: due cards, new cards, cards in their steps, and their milliseconds."""
+
+    due: int
+    new: int
+    learning: int
+    took: int
+
+    @property
+    def cards(self) -> int:
+        """All of them."""
+        return self.due + self.new + self.learning
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The result of a session; ``missed`` are the cards rated Again, in the order in which they were."""
+
+    answers: int
+    took: int
+    ratings: tuple[int, int, int, int]
+    begun: int
+    missed: tuple[QueuedCard, ...]
+    next_step_at: int
+    """When the next card in its steps is due (UTC milliseconds), 0 for none."""
+    out_of_time: bool
+    """Whether the day's minutes ended it while cards were due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session over a scope.
+
+    ``given`` are the cards of a repeated round, ``beyond`` goes past the day's minutes and limits.
+    ``budget`` is the day's minutes in milliseconds (0 for no limit), ``spent`` what was used of it today.
+    ``put_off`` due cards were left out for lack of time or by a limit; ``more`` says that any card was.
+    ``prepared`` is what the next card will probably need, and ``error`` why the next card cannot be read
+    although the answer before it was saved.
+    """
+
+    stage: Stage = Stage.START
+    scope: Scope = ALL_CARDS
+    mode: Mode = Mode.SCHEDULE
+    beyond: bool = False
+    given: tuple[QueuedCard, ...] = ()
+    day: int = 0
+    queue: Queue = Queue()  # noqa: RUF009 - a frozen value
+    pace: Pace = Pace(12_000)  # noqa: RUF009 - a frozen value
+    budget: int = 0
+    spent: int = 0
+    put_off: int = 0
+    more: bool = False
+    prompt: Prompt | None = None
+    prepared: Prompt | None = None
+    answered: tuple[Answered, ...] = ()
+    undone: tuple[Answered, ...] = ()
+    leech: Leech | None = None
+    error: KnownError | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a card is asked, its answer shown or not."""
+        return self.stage in (Stage.QUESTION, Stage.ANSWER)
+
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the day's minutes are used up."""
+        counts = self.mode is Mode.SCHEDULE and not self.beyond
+        return counts and 0 < self.budget <= self.spent
+
+    @property
+    def remaining(self) -> Remaining:
+        """What is left, the card asked included."""
+        cards = [*self.queue.first, *([self.prompt.card] if self.prompt else [])]
+        due, new, learning = len(self.queue.due), len(self.queue.new), len(self.queue.learning)
+        if self.mode is Mode.PRACTICE:
+            due += len(cards)
+        else:
+            due += sum(card.phase is Phase.REVIEW for card in cards)
+            new += sum(card.phase is Phase.NEW for card in cards)
+            learning += sum(card.phase in _STEPS for card in cards)
+        return Remaining(due, new, learning, self.pace.milliseconds(due, new, learning))
+
+    @property
+    def summary(self) -> Summary:
+        """The result so far."""
+        missed: dict[str, QueuedCard] = {}
+        for each in self.answered:
+            if each.rating is Rating.AGAIN:
+                missed.setdefault(each.card.id, each.card)
+        again, hard, good, easy = (sum(each.rating is rating for each in self.answered) for rating in Rating)
+        queue = self.queue
+        return Summary(
+            answers=len(self.answered),
+            took=sum(each.took for each in self.answered),
+            ratings=(again, hard, good, easy),
+            begun=len({each.card.id for each in self.answered if each.begun}),
+            missed=tuple(missed.values()),
+            next_step_at=min((card.due_at for card in queue.learning), default=0),
+            out_of_time=self.is_out_of_time and bool(queue.due or queue.learning or self.put_off),
+        )
+
+    def show_answer(self) -> Session:
+        """Return the session with the answer shown."""
+        return replace(self, stage=Stage.ANSWER) if self.stage is Stage.QUESTION else self
+
+    def peek(self, at: int) -> QueuedCard | None:
+        """Return the card that will probably follow the one asked."""
+        if self.prompt is None:
+            return None
+        found = take_next(self.queue.with_recent(self.prompt.card), at)
+        return found[0] if found else None
+
+
+def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: Memory) -> Session:
+    """Return the session after an answer that led to a memory, before the next card is chosen."""
+    card = prompt.card
+    begun = card.phase is Phase.NEW and not prompt.practice
+    queue = session.queue.with_recent(card)
+    if not prompt.practice and memory.phase in _STEPS and memory.due_day <= session.day:
+        queue = queue.with_learning(replace(card, phase=memory.phase, due_at=memory.due_at))
+    return replace(
+        session,
+        queue=queue,
+        answered=(*session.answered, Answered(card, rating, took, begun)),
+        undone=(),
+        spent=session.spent + (0 if prompt.practice else took),
+        leech=None,
+    )
+
+
+def unrecord(session: Session, card: str) -> Session:
+    """Return the session after the last answer, if it was to this card, was undone."""
+    if not session.answered or session.answered[-1].card.id != card:
+        return session
+    last = session.answered[-1]
+    return replace(session, answered=session.answered[:-1], undone=(*session.undone, last))
+
+
+def rerecord(session: Session, card: str) -> Session:
+    """Return the session after the answer undone last, if it was to this card, was given again."""
+    if not session.undone or session.undone[-1].card.id != card:
+        return session
+    last = session.undone[-1]
+    return replace(session, answered=(*session.answered, last), undone=session.undone[:-1])
+
+
+def is_leech(before: Memory, after: Memory, threshold: int) -> bool:
+    """Tell whether a card has just been forgotten once too often.
+
+    It is told again after half as many further lapses, as Anki does.
+    """
+    beyond = after.lapses - threshold
+    return after.lapses > before.lapses and beyond >= 0 and beyond % max(threshold // 2, 1) == 0
+
+
+def easier_card(own: CardForm, siblings: Mapping[CardForm, str]) -> str:
+    """Return the easiest card of an entry that is easier than one of the form ``own``, "" for none."""
+    easier = _EASIER[: _EASIER.index(own)] if own in _EASIER else _EASIER
+    return next((siblings[form] for form in easier if form in siblings), "")
