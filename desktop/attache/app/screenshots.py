@@ -11,8 +11,8 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QSize, Qt
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from attache.app.example import DAY, NOW, write_example
 from attache.app.library_file import library_path
@@ -23,6 +23,7 @@ from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.machine import Machine
+from attache.ui.shell.main_window import MainWindow
 from attache.ui.shell.theme import Mode
 
 
@@ -46,8 +47,8 @@ class Scene:
 
 
 SIZES = (Size("1280x800", 1280, 800), Size("900x600", 900, 600), Size("200-percent", 1280, 800, 200))
-_PAUSES = frozenset(("search", "search-misspelt", "search-nothing", "peek", "palette"))
-"""Screens that are complete only when a timer of theirs has fired."""
+_MOST_ROUNDS = 100
+"""Rounds of events after which a window that never comes to rest is an error."""
 
 
 def screens(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -133,6 +134,8 @@ def draw(folder: Path, options: Options) -> int:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = make_application([sys.argv[0]], options.bundled.resources)
+    # A caret that blinks is in the picture or not, depending on when it was drawn.
+    app.setCursorFlashTime(0)
     library = library_path(options)
     count = 0
     try:
@@ -156,6 +159,7 @@ def draw(folder: Path, options: Options) -> int:
                         places,
                         partial(int, scene.now),
                         lambda _at: 0,
+                        lambda: 0.0,
                     )
                     count += _draw_all(parts, scene, size, mode, folder)
                     parts.close()
@@ -176,7 +180,7 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
     count = 0
     for name, bring_about in scene.screens(parts):
         bring_about()
-        _settle(260 if name in _PAUSES or not count else 30)
+        settle(window)
         if not window.grab().save(str(folder / f"{name}-{mode}-{size.name}.png")):
             raise OSError(f"cannot write {name}")
         window.palette_panel.hide()
@@ -184,10 +188,21 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
     return count
 
 
-def _settle(milliseconds: int) -> None:
-    """Let the window come to rest, and every timer of it that is about to fire do so."""
-    for _ in range(4):  # what one round lays out anew may ask for another
-        QApplication.processEvents()
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+def settle(window: MainWindow) -> None:
+    """Process events, and do now what waits for a pause, until nothing is left to do.
+
+    How fast the machine is makes no difference: nothing here waits for time to pass.
+    """
+    for _ in range(_MOST_ROUNDS):
+        busy = _process_events()
+        for view in window.findChildren(QTextEdit):
+            view.document().size()  # Qt lays a long text out in steps; asking for its size finishes them
+        if not window.finish_pending() and not busy:
+            return
+    raise RuntimeError("the window never comes to rest")
+
+
+def _process_events() -> bool:
+    """Process the events that are there, and tell whether there were any."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    return dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -69,8 +70,9 @@ def build(
     places: Places,
     clock: Clock = utc_milliseconds,
     zone: Zone = local_offset,
+    ticks: Callable[[], float] = time.monotonic,
 ) -> Parts:
-    """Open the two files and build the window on them.
+    """Open the two files and build the window on them; ``ticks`` (seconds) measures how long answers take.
 
     Raises KnownError where the library cannot be opened.  A progress file that is refused does
     not keep anyone from looking things up: the window opens and says why nothing is kept.
@@ -83,7 +85,9 @@ def build(
     # The desk first: what hears of the change from the shelf looks at both.
     keeping.when_exchanged(desk.exchange)
     keeping.when_exchanged(shelf.exchange)
-    make = partial(MainWindow, theme, library, refiner(library_file), shelf, desk, keeping, machine, clock)
+    make = partial(
+        MainWindow, theme, library, refiner(library_file), shelf, desk, keeping, machine, clock, ticks
+    )
     try:
         window = make()
     except KnownError as error:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         kept: Kept,
         machine: Machine,
         clock: Clock,
+        ticks: Callable[[], float],
     ) -> None:
         super().__init__()
         self._theme, self._library, self._shelf, self._desk = theme, library, shelf, desk
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
             theme, library, lambda: self.glossary.reader.entry, shelf.note_of, clock, self
         )
         self.studying = Studying(
-            theme, library, desk, kept, self.commands, shelf.note_of, self._lately_read, self
+            theme, library, desk, kept, self.commands, shelf.note_of, self._lately_read, ticks, self
         )
         self.today = self.studying.today
         self.pages = QStackedWidget()
@@ -245,6 +246,14 @@ class MainWindow(QMainWindow):
         """Look after the learner's file, while nobody waits for it."""
         self.studying.follow_day()
         self.studying.tend()
+
+    def finish_pending(self) -> bool:
+        """Do now what waits for a pause or for another thread, and tell whether anything did.
+
+        Pictures and tests call it until nothing waits, processing events in between, instead of waiting.
+        """
+        shown, done = self.glossary.finish_pending(), self.studying.finish_pending()
+        return shown or done
 
     def report(self, error: Exception, standing: bool = False) -> None:
         """Say in place what went wrong; what is not the world's fault gets a report to copy.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -78,11 +77,12 @@ class Studying(QObject):
         commands: CommandSet,
         note_of: Callable[[str], str],
         lately: Callable[[], Sequence[tuple[EntryRow, str]]],
+        ticks: Callable[[], float],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._theme, self._library, self._desk, self._kept = theme, library, desk, kept
-        self._commands, self._note_of = commands, note_of
+        self._commands, self._note_of, self._ticks = commands, note_of, ticks
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: set[jobs.Job] = set()
@@ -103,7 +103,7 @@ class Studying(QObject):
         """The Study page."""
         from attache.ui.pages.study.page import StudyPage
 
-        page = StudyPage(self._theme, self._library, self._desk, self._note_of, time.monotonic)
+        page = StudyPage(self._theme, self._library, self._desk, self._note_of, self._ticks)
         page.left.connect(self.show_today)
         page.turned.connect(self.turned)
         page.finished.connect(lambda answers: self._in_background(lambda: self._kept.after_sitting(answers)))
@@ -225,6 +225,11 @@ class Studying(QObject):
         left = day_ends(now.day, now.offset, self._desk.settings.day_begins) - now.at
         # Looked at once an hour in any case: clocks are set, and laptops sleep.
         self._until_next.start(max(1000, min(left + 1000, 3_600_000)))
+
+    def finish_pending(self) -> bool:
+        """Wait for the background jobs, whose results arrive with the next events; tell whether any ran."""
+        self._pool.waitForDone()
+        return bool(self._jobs)
 
     def close_down(self) -> None:
         """Wait for what is being done in the background, before the files are closed."""

@@ -214,6 +214,18 @@ class Finder(QWidget):
         """Let go of what was about to be shown."""
         self._settle.stop()
 
+    def finish_pending(self) -> bool:
+        """Do now what waits for a pause: show the current row, search the texts; tell whether any waited."""
+        glance, search = self._settle.isActive(), self._pause.isActive()
+        if glance:
+            self._settle.stop()
+            self._glance()
+        if search:
+            self._pause.stop()
+            self._start_refining()
+        self._pool.waitForDone()  # its result arrives with the next events
+        return glance or search
+
     def close_down(self) -> None:
         """Stop working, before the files are closed."""
         self._cancel()

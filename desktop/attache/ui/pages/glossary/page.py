@@ -157,6 +157,11 @@ class GlossaryPage(QWidget):
         """Send off what is being written, before the window closes; False where it could not be kept."""
         return self.reader.keep()
 
+    def finish_pending(self) -> bool:
+        """Do now what finder and reader do after a pause; tell whether anything waited."""
+        found, read = self.finder.finish_pending(), self.reader.finish_pending()
+        return found or read
+
     def close_down(self) -> None:
         """Stop working, before the files are closed."""
         self.finder.close_down()

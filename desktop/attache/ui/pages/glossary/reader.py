@@ -132,6 +132,14 @@ class Reader(QStackedWidget):
         self.setCurrentWidget(self.home)
         self.turned.emit()
 
+    def finish_pending(self) -> bool:
+        """Count the shown entry as read and show the link preview now, if they wait; tell whether any did."""
+        dwelling = self._dwell.isActive()
+        if dwelling:
+            self._read()
+        previewing = "pane" in self.__dict__ and self.pane.card.finish_pending()
+        return dwelling or previewing
+
     def keep(self) -> bool:
         """Send off what is being written; False where a note could not be kept."""
         if "pane" not in self.__dict__:

@@ -64,6 +64,14 @@ class PreviewCard(QFrame):
         self.raise_()
         self._timer.start()
 
+    def finish_pending(self) -> bool:
+        """Show the card now if it is about to show; tell whether it was."""
+        pending = self._timer.isActive()
+        if pending:
+            self._timer.stop()
+            self.show()
+        return pending
+
     def away(self) -> None:
         """Hide the card, or do not show it after all."""
         self._timer.stop()
