@@ -2,14 +2,15 @@
 
 PYTHON_IN := .venv/bin/python
 ARGS ?=
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --numprocesses=auto --dist=worksteal
 FOLDER ?= build/screenshots
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench screenshots lock clean
+.PHONY: help setup run test test-slow lint bench screenshots lock clean
 MAKEFLAGS += --no-print-directory
 
 help: ## list what can be done
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
 		printf '  make %-12s %s\n' "$$name" "$$what"; done
 
 setup:
@@ -18,8 +19,11 @@ setup:
 run: setup ## start the program; ARGS="lookup fpda" hands it arguments
 	@.venv/bin/attache $(ARGS)
 
-test: setup ## run every test; ARGS="-k palette" chooses
-	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest $(ARGS)
+test: setup ## run the tests, but for the slow ones, on all cores; ARGS="-k palette" chooses
+	@$(PYTEST) -m "not slow" $(ARGS)
+
+test-slow: setup ## run the slow tests
+	@$(PYTEST) -m slow $(ARGS)
 
 lint: setup ## style, types, layering, and the content of seeds/; all of it, whatever fails first
 	@failed=0; \

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 # Before anything imports Qt, which reads it once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A slow machine is no reason to fail, and on one that is checked the same inputs come every time.
-settings.register_profile("desk", deadline=None)
-settings.register_profile(
-    "ci",
-    deadline=None,
-    derandomize=True,
-    database=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+# A slow machine is no reason to fail, and the same inputs come every time.
+# --hypothesis-profile=explore looks for new ones.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("repeat", settings.get_profile("explore"), derandomize=True, print_blob=True)
+settings.load_profile("repeat")
 
 FOLDERS = {
     "HOME": "home",
@@ -36,10 +34,41 @@ FOLDERS = {
 }
 
 
+_PATIENCE = 60_000
+"""Milliseconds that a test waits for what must happen: a busy machine is no reason to fail either."""
+
+
+class PatientQtBot(QtBot):
+    """Waits longer than pytest-qt's five seconds before it gives up."""
+
+    def waitUntil(self, *given: Any, **more: Any) -> Any:
+        return super().waitUntil(*given, **{"timeout": _PATIENCE, **more})
+
+    def waitSignal(self, *given: Any, **more: Any) -> Any:
+        return super().waitSignal(*given, **{"timeout": _PATIENCE, **more})
+
+    def waitExposed(self, *given: Any, **more: Any) -> Any:
+        return super().waitExposed(*given, **{"timeout": _PATIENCE, **more})
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Take the place of pytest-qt's own."""
+    return PatientQtBot(request)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The one application of a process, with a caret that does not blink: pictures would differ by it."""
+    qapp.setCursorFlashTime(0)
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the learner's own folders out of every test, and of every process that a test starts."""
-    top = tmp_path_factory.mktemp("learner")
+    # A random name: pytest's mktemp lists the folders of all earlier tests to find the next number.
+    top = Path(tempfile.mkdtemp(prefix="learner-", dir=tmp_path_factory.getbasetemp()))
     for variable, name in FOLDERS.items():
         folder = top / name
         folder.mkdir(mode=0o700, exist_ok=True)

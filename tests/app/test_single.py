@@ -34,7 +34,7 @@ def test_a_second_process_raises_the_first_window(tmp_path: Path, qtbot: QtBot) 
     rung: list[int] = []
     bell = Doorbell(tmp_path, lambda: rung.append(1))
     second = ask(tmp_path)
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     out, errors = second.communicate()
     assert out.strip() == "raised", errors
     assert rung == [1]

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from attache.content.compile import build
 from attache.library.library import Library
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.shipped import shipped_library
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def shipped() -> Iterator[Library]:
     """The library that ships, compiled from its seeds."""
-    path = tmp_path_factory.mktemp("shipped") / "reference.db"
-    build(SEEDS, path)
-    with Library.open(path) as library:
+    with Library.open(shipped_library()) as library:
         yield library
 
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts, build
 from attache.base.paths import Places
-from attache.content.compile import build as compile_pack
 from attache.library.library import Library
 from attache.ui.shell.theme import Mode, Theme
+from tests.shipped import shipped_library
 from tests.sources import TOP
 
 RESOURCES = TOP / "resources"
@@ -38,11 +38,9 @@ class SetClock:
 
 
 @pytest.fixture(scope="session")
-def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that the program ships, compiled once for all tests."""
-    file = tmp_path_factory.mktemp("library") / "reference.db"
-    compile_pack(TOP / "seeds", file)
-    return file
+def library_file() -> Path:
+    """The library that the program ships."""
+    return shipped_library()
 
 
 @pytest.fixture

@@ -41,6 +41,6 @@ def test_a_dialog_left_writes_nothing(parts: Parts, tmp_path: Path, monkeypatch:
 
 def test_a_folder_that_cannot_be_written_to_is_said(parts: Parts, tmp_path: Path, qtbot: QtBot) -> None:
     parts.window.glossary.show_entry("nato")
-    with qtbot.waitSignal(parts.window.actions_on_entry.trouble, timeout=5000):
+    with qtbot.waitSignal(parts.window.actions_on_entry.trouble):
         parts.window.actions_on_entry.save_pdf(tmp_path / "missing" / "nato.pdf")
     assert "could not be written" in parts.window.message.text()

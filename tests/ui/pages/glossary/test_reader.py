@@ -44,7 +44,7 @@ def test_a_glance_is_not_a_visit_until_it_lasts(reader: Reader, qtbot: QtBot) ->
         reader.glance("nato")
         reader.glance("asean")
     assert reader.trail.here is None
-    with qtbot.waitSignal(reader.opened, timeout=5000) as opened:
+    with qtbot.waitSignal(reader.opened) as opened:
         pass
     assert opened.args == ["asean"]
 
@@ -79,7 +79,7 @@ def test_back_from_the_start_page_returns_to_the_entry(reader: Reader) -> None:
 
 def test_an_unknown_entry_is_said_and_leaves_the_page_as_it_is(reader: Reader, qtbot: QtBot) -> None:
     reader.show_entry("nato")
-    with qtbot.waitSignal(reader.trouble, timeout=1000):
+    with qtbot.waitSignal(reader.trouble):
         assert not reader.show_entry("no-such-entry")
     assert shown(reader) == "nato"
 

@@ -60,7 +60,7 @@ def test_what_was_written_is_kept_after_a_pause(scene: Scene, qtbot: QtBot) -> N
     scene.panel.write()
     qtbot.keyClicks(scene.editor, "!")
     assert scene.kept == []
-    with qtbot.waitSignal(scene.panel.written, timeout=10_000):
+    with qtbot.waitSignal(scene.panel.written):
         pass
     assert scene.kept == [("nato", "kept!")]
 
