@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from attache.app import screenshots
 from attache.app.example import NOW, write_example
 from attache.app.options import Options
-from attache.app.window import build
+from attache.app.window import Parts, build
 from attache.base.errors import KnownError
 from attache.base.paths import Places, bundled
 from attache.base.vocabulary import CardForm
@@ -41,6 +42,7 @@ def drawn(
         return folder, screenshots.draw(folder, Options(bundled(), places, str(library_file)))
 
 
+@pytest.mark.slow
 def test_every_screen_is_drawn_light_and_dark_and_repeats(
     tmp_path: Path, options: Options, drawn: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +71,22 @@ def test_every_screen_is_drawn_light_and_dark_and_repeats(
         image = QImage(str(file))
         assert (image.width(), image.height()) == (900, 600)
         assert file.read_bytes() == (second / file.name).read_bytes(), file.name
+
+
+def test_a_search_and_the_preview_of_a_link_are_drawn_the_same_each_time(
+    tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("search", "search-misspelt", "search-nothing", "peek")
+
+    def some(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
+        yield from (screen for screen in screenshots.screens(parts) if screen[0] in names)
+
+    monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
+    monkeypatch.setattr(screenshots, "SCENES", (screenshots.Scene("", NOW, some),))
+    for folder in ("first", "second"):
+        assert screenshots.draw(tmp_path / folder, options) == len(names) * 2
+    for file in (tmp_path / "first").iterdir():
+        assert file.read_bytes() == (tmp_path / "second" / file.name).read_bytes(), file.name
 
 
 def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
@@ -144,6 +162,7 @@ def test_the_example_is_the_same_each_time_and_agrees_with_its_log(
         assert today.done.answers == 9
 
 
+@pytest.mark.slow
 def test_light_and_dark_differ(drawn: tuple[Path, int]) -> None:
     folder, _count = drawn
     light, dark = (QImage(str(folder / f"entry-{mode}-900x600.png")) for mode in ("light", "dark"))

@@ -24,6 +24,7 @@ def test_a_figure_sums_up_and_says_whether_the_goal_is_reached() -> None:
     assert "NOT REACHED" in table([summed])
 
 
+@pytest.mark.slow
 def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = tmp_path / "bench.json"
     small = ["--entries", "60", "--sample", "4", "--starts", "1", "--cards", "300", "--reviews", "900"]

@@ -52,6 +52,7 @@ def test_line_ends_and_a_mark_of_byte_order_make_no_difference(pack_folder: Path
     assert check(pack_folder).problems == ()
 
 
+@pytest.mark.slow
 @given(file=st.sampled_from(FILES), data=st.binary(max_size=400))
 @settings(max_examples=150)
 def test_any_bytes_are_problems_and_never_an_error(
@@ -62,6 +63,7 @@ def test_any_bytes_are_problems_and_never_an_error(
     assert check(folder).problems
 
 
+@pytest.mark.slow
 @given(file=st.sampled_from(FILES), cut=st.data())
 @settings(max_examples=300)
 def test_any_damage_to_a_good_file_is_survived(
@@ -93,6 +95,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_problem_among_others(name: str, pack_folder: Path) -> None:
     write_pack(pack_folder, {"concepts/hostile.md": HOSTILE[name]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +108,7 @@ def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
     assert places.progress.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_every_page_at_every_size_without_a_warning(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
 ) -> None:

@@ -72,6 +72,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied on Unix only")
 def test_no_acknowledged_answer_is_lost_by_a_hundred_kills(tmp_path: Path) -> None:
     library = write_library(tmp_path / "reference.db", plain_cards(400, each=2), confused=[(0, 1)])

@@ -104,6 +104,7 @@ def retention(days: list[Day]) -> float:
     return sum(answers) / len(answers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", [0.9, 0.85])
 def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wanted: float) -> None:
     world = settle(tmp_path, 500, minutes=60, new_limit=6, due_limit=200, desired_retention=wanted)
@@ -119,6 +120,7 @@ def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wa
         assert astray(world.progress, world.scheduler) == []
 
 
+@pytest.mark.slow
 def test_with_too_little_time_a_day_keeps_to_it_and_puts_off_what_is_remembered_best(tmp_path: Path) -> None:
     world = settle(tmp_path, 500, minutes=60, new_limit=12)
     learner = Learner(world, 2)

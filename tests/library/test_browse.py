@@ -84,6 +84,7 @@ def test_a_chosen_value_is_listed_even_where_it_leaves_nothing(library: Library)
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_crowd_is_browsed_letter_by_letter(crowd: Library) -> None:
     for filters in (
         Filters(),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from attache.content.compile import build
 from attache.library.library import Library
+from tests.shipped import shipped_library
 
 _ROOT = Path(__file__).parents[2]
 _WANTED = 0.98
@@ -20,10 +20,9 @@ def first_id(library: Library, text: str) -> str:
     return next((hit.row.id for hit in (*results.hits, *results.suggestions)), "")
 
 
-def test_what_is_meant_comes_first(tmp_path: Path) -> None:
+def test_what_is_meant_comes_first() -> None:
     texts = yaml.safe_load((_ROOT / "tests" / "lookup.yaml").read_text("utf-8"))
-    build(_ROOT / "seeds", tmp_path / "reference.db")
-    with Library.open(tmp_path / "reference.db") as library:
+    with Library.open(shipped_library()) as library:
         known = {row.id for row in library.rows(list(library.browse()))}
         found = {each["type"]: first_id(library, each["type"]) for each in texts}
     wanted = {each["type"]: each["first"] for each in texts}

@@ -176,6 +176,7 @@ def test_twenty_thousand_texts_may_be_typed(library: Library) -> None:
         assert len(results.hits) == min(results.total, 50)
 
 
+@pytest.mark.slow
 def test_a_crowd_is_found_and_ordered_as_if_every_name_were_read(crowd: Library, crowd_file: Path) -> None:
     """Compares sets made at compile time with a plain reading of all names."""
     with closing(sqlite3.connect(crowd_file)) as connection:

@@ -69,6 +69,7 @@ def test_a_letter_that_folds_to_two_shifts_nothing() -> None:
     assert "".join(piece.text for piece in found.right) == "Straße"
 
 
+@pytest.mark.slow
 @given(typed=st.text(max_size=30), answers=st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=3))
 def test_anything_can_be_typed_and_is_shown_whole(typed: str, answers: list[str]) -> None:
     found = compare(typed, answers)

@@ -205,6 +205,7 @@ def test_another_look_keeps_the_entry_and_the_note(pane: EntryPane, theme: Theme
     assert pane.note.text() == "my own words"
 
 
+@pytest.mark.slow
 def test_every_shipped_entry_has_a_page(theme: Theme, library: Library, qtbot: QtBot) -> None:
     pane = EntryPane(theme, library.preview)
     qtbot.addWidget(pane)
