@@ -6,7 +6,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --numprocesses=auto -
 FOLDER ?= build/screenshots
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint bench screenshots lock clean
+.PHONY: help setup run test test-slow lint bench bench-peers screenshots lock clean
 MAKEFLAGS += --no-print-directory
 
 help: ## list what can be done
@@ -36,6 +36,9 @@ lint: setup ## style, types, layering, and the content of seeds/; all of it, wha
 
 bench: setup ## measure, at shipped size and at 100,000 entries; ARGS="--help" tells more
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m tests.bench $(ARGS)
+
+bench-peers: setup ## measure beside GoldenDict and a bare window, in X; ARGS="--base DIR --wheel"
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON_IN) -m tests.bench.peers $(ARGS)
 
 screenshots: setup ## draw every page into FOLDER (build/screenshots)
 	@QT_QPA_PLATFORM=offscreen .venv/bin/attache screenshots $(FOLDER)

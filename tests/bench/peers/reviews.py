@@ -1,0 +1,72 @@
+"""Keys in a review: Space until the answer is shown, 3 until the next question is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.peers.programs import Program
+from tests.bench.peers.report import Measured
+from tests.bench.peers.screen import WHOLE
+from tests.bench.peers.stage import Reaction, Stage
+
+START = "start with this learner: window complete"
+OPEN, BEGIN = "Ctrl+3: Study page, ", "Return: first question, "
+SHOW, NEXT = "review, Space: answer, ", "review, 3: next question, "
+_PARTS = ("first pixels", "settled")
+_STUDY = ((OPEN, "ctrl+3"), (BEGIN, "Return"))
+"""Opens the Study page, and starts the session that it offers."""
+_REVIEW = ((SHOW, "space"), (NEXT, "3"))
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A program, and the file of the learner whose cards it asks; the program's ``home`` holds a copy."""
+
+    program: Program
+    progress: Path
+
+
+def measure(
+    stage: Stage, learners: Sequence[Learner], library: str, rounds: int, answers: int
+) -> list[Measured]:
+    """Answer cards in the programs in turn, each round with a fresh copy of the learner's file."""
+    found = [
+        Measured(what + part, library, learner.program.name, "ms")
+        for what, _keys in (*_STUDY, *_REVIEW)
+        for part in _PARTS
+        for learner in learners
+    ]
+    found += [Measured(START, library, learner.program.name, "ms") for learner in learners]
+    rows = {(each.what, each.program): each.values for each in found}
+    for _ in range(rounds):
+        for learner in learners:
+            program = learner.program
+            shutil.rmtree(program.home, ignore_errors=True)
+            program.home.mkdir(parents=True)
+            shutil.copyfile(learner.progress, program.home / "progress.db")
+            with stage.running(program) as running:
+                rows[START, program.name].append(running.complete)
+                stage.place(running)
+                for what, keys in _STUDY:
+                    _note(rows, what, program, stage.press(keys))
+                    stage.settle(WHOLE)
+                stage.save(f"{program.name}-{library}-question")
+                for _what, keys in _REVIEW:  # warms up: what is loaded with the first answer
+                    stage.press(keys)
+                for _answer in range(answers):
+                    for what, keys in _REVIEW:
+                        _note(rows, what, program, stage.press(keys))
+                stage.save(f"{program.name}-{library}-end")
+    return found
+
+
+def _note(
+    rows: dict[tuple[str, str], list[float]], what: str, program: Program, reaction: Reaction | None
+) -> None:
+    if reaction is None:
+        raise RuntimeError(f"{program.name} showed no change: {what.strip(', ')}.")
+    for part, value in zip(_PARTS, (reaction.first, reaction.settled), strict=True):
+        rows[what + part, program.name].append(value)
