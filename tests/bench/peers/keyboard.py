@@ -59,10 +59,6 @@ class Keyboard:
             self.press(letter)
             time.sleep(pause)
 
-    def close(self) -> None:
-        """Close the connection to the server."""
-        self._x.XCloseDisplay(self._display)
-
     def _code(self, name: str) -> int:
         symbol = self._x.XStringToKeysym(name.encode())
         code = int(self._x.XKeysymToKeycode(self._display, ctypes.c_ulong(symbol)))
