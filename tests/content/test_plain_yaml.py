@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.content.plain_yaml import Items, Scalar, Table, YamlFault, lines_of, parse_yaml
+from attache.content.nodes import Items, Scalar, Table
+from attache.content.plain_yaml import YamlFault, parse_yaml
 
 
 def test_values_stay_as_they_were_typed() -> None:
@@ -19,14 +20,6 @@ def test_values_stay_as_they_were_typed() -> None:
         "y": "1_000",
         "z": "~",
     }
-
-
-def test_every_key_and_item_has_its_line() -> None:
-    node = parse_yaml("a: 1\nb:\n  - c: x\n    d: y\n  - [e,\n     f]\n", first_line=11)
-    assert node is not None
-    assert lines_of(node) == {
-        "a": 11, "b": 12, "b/0": 13, "b/0/c": 13, "b/0/d": 14, "b/1": 15, "b/1/0": 15, "b/1/1": 16,
-    }  # fmt: skip
 
 
 def test_no_text_is_no_document() -> None:

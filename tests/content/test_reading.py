@@ -61,7 +61,7 @@ def test_an_accuracy_note_is_read_in_its_two_parts(pack_folder: Path) -> None:
 def test_a_guide_is_read_section_by_section(pack_folder: Path) -> None:
     (guide,) = read_pack(pack_folder).pack.guides
     assert guide.text == "The book is short. It praises every pact."
-    assert [(section.title, section.line, section.text_line) for section in guide.sections] == [
+    assert [(section.title, section.line(), section.line("text")) for section in guide.sections] == [
         ("(introduction)", 7, 11),
         ("The Pilots’ Work", 13, 17),
     ]

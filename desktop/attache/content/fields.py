@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from attache.content.nodes import Items, Node, Scalar, Table
 from attache.content.pack import ID
-from attache.content.plain_yaml import Items, Node, Scalar, Table
 from attache.content.problems import Problem, shortened
 
 MAX_CHARACTERS = 20_000

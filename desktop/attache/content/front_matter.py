@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.content.plain_yaml import Table, YamlFault, parse_yaml
+from attache.content.nodes import Table
+from attache.content.plain_yaml import YamlFault, parse_yaml
 
 FENCE = "---"
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind, Label
+from attache.content.nodes import Table, line_at, spread_at
 
 FOLDERS: Mapping[str, Kind] = {
     "concepts": Kind.CONCEPT,
@@ -178,27 +179,28 @@ def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
 class Written:
     """Something that stands in a file.
 
-    ``lines`` maps the path of a key, "cards/0/prompt", to its line, and ``spreads`` the path of a
-    text of several lines to its first line and the number of words on each.
+    ``head`` is its YAML, by which the line of a key is found when one is asked for.  ``parts`` are
+    the lines of what stands outside it, such as "body"; ``first_line`` is the line of the whole.
     """
 
     file: str = field(default="", kw_only=True)
-    lines: Mapping[str, int] = field(default_factory=dict, kw_only=True)
-    spreads: Mapping[str, tuple[int, ...]] = field(default_factory=dict, kw_only=True)
+    head: Table | None = field(default=None, kw_only=True, repr=False)
+    parts: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    first_line: int = field(default=1, kw_only=True)
+
+    def has(self, key: str) -> bool:
+        """Return whether a key is written in the head, be it without a value."""
+        return self.head is not None and key in self.head.values
 
     def line(self, *path: str | int) -> int:
         """Return the line of a key, or of the nearest thing around it that has one."""
-        parts = [str(part) for part in path]
-        while parts:
-            line = self.lines.get("/".join(parts))
-            if line is not None:
-                return line
-            parts.pop()
-        return 1
+        if path and path[0] in self.parts:
+            return self.parts[str(path[0])]
+        return self.first_line if self.head is None else line_at(self.head, path, self.first_line)
 
     def spread_of(self, *path: str | int) -> tuple[int, ...]:
         """Return how a text is spread over its lines; nothing where it stands on one."""
-        return self.spreads.get("/".join(str(part) for part in path), ())
+        return () if self.head is None else spread_at(self.head, path)
 
     def line_of(self, passage: str, text: object, *path: str | int) -> int:
         """Return the line on which a passage of a key's text stands, or the key's where it does not."""
@@ -260,20 +262,13 @@ class SourceAccuracy(Written):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceGuideSection:
-    """The guided reading of one section, and what it feeds."""
+class SourceGuideSection(Written):
+    """The guided reading of one section, and what it feeds; ``first_line`` is that of its heading."""
 
     title: str
     text: str
     entries: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
-    line: int = 1
-    text_line: int = 1
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def line_of(self, *path: str | int) -> int:
-        """Return the line of one of its ids, "entries" and its place, or of the heading."""
-        return self.lines.get("/".join(str(part) for part in path), self.line)
 
 
 @dataclass(frozen=True, slots=True)

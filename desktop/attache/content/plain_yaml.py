@@ -7,48 +7,15 @@ aliases, with which a few lines can stand for gigabytes, are refused where they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 
 from attache.content.characters import forbidden_in
+from attache.content.nodes import Items, Node, Scalar, Table
 
 MAX_DEPTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value that is text, as typed.
-
-    ``spread`` is empty where it stands on one line, else its first line and how many words each
-    of its lines holds.
-    """
-
-    text: str
-    line: int
-    spread: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of values."""
-
-    items: tuple[Node, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Keys with their values; ``repeated`` are the keys written again, with their lines."""
-
-    values: dict[str, Node]
-    line: int
-    key_lines: dict[str, int] = field(default_factory=dict)
-    repeated: tuple[tuple[str, int], ...] = ()
-
-
-Node = Scalar | Items | Table
 
 
 class YamlFault(Exception):
@@ -66,9 +33,9 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
 
     ``first_line`` is the line of the file on which the text begins.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        return _Builder(yaml.parse(text, Loader=loader), text, first_line).document()
+        return _Builder(loader.get_event, text, first_line).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -79,6 +46,8 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
         raise YamlFault(
             first_line, "The YAML holds a character that cannot be read.", "Delete the character."
         ) from error
+    finally:
+        loader.dispose()
 
 
 _QUOTE = "Look at the line and the one above; put text that holds “: ” or “ #” in quotation marks."
@@ -87,16 +56,19 @@ _QUOTE = "Look at the line and the one above; put text that holds “: ” or �
 class _Builder:
     """Turns the events of one text into nodes; bounded in depth, so that recursion is safe."""
 
-    def __init__(self, events: Iterator[yaml.Event], text: str, first_line: int) -> None:
-        self._events = events
+    # Events are Any: their types say that a mark may be missing, which no parser of ours ever leaves out.
+    def __init__(self, next_event: Callable[[], Any], text: str, first_line: int) -> None:
+        self._next = next_event
         self._rows = text.split("\n")
         self._first_line = first_line
+        # Quotation marks let any character be written as an escape, out of sight of the file's reader.
+        self._may_hide = "\\" in text or forbidden_in(text) is not None
 
     def document(self) -> Node | None:
         """Return the only document's node."""
         found: Node | None = None
         seen = False
-        for event in self._events:
+        while (event := self._next()) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
                     raise YamlFault(
@@ -105,50 +77,54 @@ class _Builder:
                         "Keep one document in a file.",
                     )
                 seen = True
-                found = self._node(next(self._events), 0)
+                found = self._node(self._event(), 0)
         return found
 
-    def _line(self, event: yaml.Event) -> int:
-        return (event.start_mark.line if event.start_mark else 0) + self._first_line
+    def _event(self) -> Any:
+        """Return the next event; the parser ends every document, list and table that it has begun."""
+        event = self._next()
+        if event is None:
+            raise AssertionError("the events ended within a document")
+        return event
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self._first_line
+
+    def _node(self, event: Any, depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
             raise YamlFault(line, f"The alias *{event.anchor} is not allowed here.", "Write the value out.")
-        tag = getattr(event, "tag", None)
+        tag = event.tag
         if tag:
             raise YamlFault(line, f"The tag {tag} is not allowed here.", "Delete the tag.")
         if depth > MAX_DEPTH:
             raise YamlFault(line, "The values are nested too deeply.", "Keep to the keys of the pack format.")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, line)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(line, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._table(line, depth)
-        return self._scalar(event, line)
+        return self._table(line, depth)
 
-    def _scalar(self, event: yaml.Event, line: int) -> Scalar:
-        text = str(getattr(event, "value", "")).strip()
-        # Quotation marks let any character be written as an escape, out of sight of the file's reader.
-        bad = forbidden_in(text)
+    def _scalar(self, event: Any, line: int) -> Scalar:
+        text: str = event.value.strip()
+        bad = forbidden_in(text) if self._may_hide else None
         if bad:
             raise YamlFault(
                 line, f"The text holds the control character {bad[1]}, which cannot be seen.", "Delete it."
             )
         start, end = event.start_mark, event.end_mark
-        if not start or not end or start.line == end.line:
+        if start.line == end.line:
             return Scalar(text, line)
         rows = self._rows[start.line : end.line + 1]
         if end.line - start.line + 1 == len(rows):
             rows[-1] = rows[-1][: end.column]
         # The first line of a block scalar holds its sign only.
-        rows[0] = "" if getattr(event, "style", None) in ("|", ">") else rows[0][start.column :]
+        rows[0] = "" if event.style in ("|", ">") else rows[0][start.column :]
         return Scalar(text, line, (line, *(len(row.split()) for row in rows)))
 
     def _items(self, line: int, depth: int) -> Items:
         found: list[Node] = []
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := self._event(), yaml.SequenceEndEvent):
             found.append(self._node(event, depth + 1))
         return Items(tuple(found), line)
 
@@ -156,11 +132,9 @@ class _Builder:
         values: dict[str, Node] = {}
         key_lines: dict[str, int] = {}
         repeated: list[tuple[str, int]] = []
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := self._event(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._event(), depth + 1)
             if not isinstance(key, Scalar):
                 raise YamlFault(key.line, "A key is not plain text.", "Write the key as a single word.")
             if key.text in values:
@@ -169,32 +143,3 @@ class _Builder:
             values[key.text] = value
             key_lines[key.text] = key.line
         return Table(values, line, key_lines, tuple(repeated))
-
-
-def lines_of(node: Node, path: str = "") -> dict[str, int]:
-    """Return the line of every key and list item under a node by its path, "cards/0/prompt"."""
-    found: dict[str, int] = {}
-    if isinstance(node, Table):
-        for key, value in node.values.items():
-            here = f"{path}/{key}" if path else key
-            found[here] = node.key_lines[key]
-            found.update(lines_of(value, here))
-    elif isinstance(node, Items):
-        for index, value in enumerate(node.items):
-            here = f"{path}/{index}"
-            found[here] = value.line
-            found.update(lines_of(value, here))
-    return found
-
-
-def spreads_of(node: Node, path: str = "") -> dict[str, tuple[int, ...]]:
-    """Return the spread of every text of more than one line under a node by its path."""
-    found: dict[str, tuple[int, ...]] = {}
-    if isinstance(node, Scalar):
-        if node.spread:
-            found[path] = node.spread
-        return found
-    inner = node.values.items() if isinstance(node, Table) else enumerate(node.items)
-    for key, value in inner:
-        found.update(spreads_of(value, f"{path}/{key}" if path else str(key)))
-    return found

@@ -15,7 +15,6 @@ from attache.content.pack import (
     SourceDate,
     SourceEntry,
 )
-from attache.content.plain_yaml import lines_of, spreads_of
 from attache.content.problems import Problem, shortened
 
 _ORGANISATION_KEYS = (
@@ -83,8 +82,8 @@ def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem])
         outcome=fields.text("outcome", required=True) if case else "",
         lesson=fields.text("lesson", required=True) if case else "",
         file=file,
-        lines={**lines_of(divided.head), "body": divided.body_line},
-        spreads=spreads_of(divided.head),
+        head=divided.head,
+        parts={"body": divided.body_line},
     )
     if not divided.body.strip():
         message, mend = "The entry has no explanation.", "Write it after the head, 80 to 200 words."

@@ -7,8 +7,9 @@ import re
 from attache.base.vocabulary import AccuracySort, Certainty
 from attache.content.fields import Fields, bounded
 from attache.content.front_matter import Divided
+from attache.content.nodes import Table
 from attache.content.pack import SourceAccuracy, SourceGuide, SourceGuideSection
-from attache.content.plain_yaml import Table, YamlFault, lines_of, parse_yaml, spreads_of
+from attache.content.plain_yaml import YamlFault, parse_yaml
 from attache.content.problems import Problem, shortened
 
 _PART = re.compile(r"(says|right):[ \t]*", re.IGNORECASE)
@@ -31,8 +32,8 @@ def read_accuracy(file: str, divided: Divided, problems: list[Problem]) -> Sourc
         sections=fields.texts("sections", required=True),
         entries=fields.texts("entries", required=True),
         file=file,
-        lines={**lines_of(divided.head), "body": divided.body_line, **part_lines},
-        spreads=spreads_of(divided.head),
+        head=divided.head,
+        parts={"body": divided.body_line, **part_lines},
     )
     fields.done()
     return note
@@ -95,7 +96,8 @@ def read_guide(file: str, divided: Divided, problems: list[Problem]) -> SourceGu
         text=opening,
         sections=sections,
         file=file,
-        lines={**lines_of(divided.head), "body": divided.body_line},
+        head=divided.head,
+        parts={"body": divided.body_line},
     )
     fields.done()
     return guide
@@ -126,7 +128,12 @@ def _section(
     end = start
     if start < len(lines) and _KEY_LINE.match(lines[start]):
         end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
-    entries, cards, places = _feeds(file, "\n".join(lines[start:end]), line + 1 + start, title, problems)
+    head = _section_head(file, "\n".join(lines[start:end]), line + 1 + start, problems)
+    entries = cards = tuple[str, ...]()
+    if head is not None:
+        fields = Fields(file, head, problems, f"{shortened(title)}: ")
+        entries, cards = fields.texts("entries", required=True), fields.texts("cards", required=True)
+        fields.done()
     while end < len(lines) and not lines[end].strip():
         end += 1
     text = "\n".join(lines[end:]).strip()
@@ -136,21 +143,23 @@ def _section(
         problems.append(
             Problem(file, line, "missing-key", f"The section “{shortened(title)}” has no text.", "Write it.")
         )
-    return SourceGuideSection(title, text, entries, cards, line, line + 1 + end, places)
+    return SourceGuideSection(
+        title,
+        text,
+        entries,
+        cards,
+        file=file,
+        head=head,
+        parts={"text": line + 1 + end},
+        first_line=line,
+    )
 
 
-def _feeds(
-    file: str, head: str, line: int, title: str, problems: list[Problem]
-) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]:
-    """Return the ids of the entries and of the cards straight under a heading, and their lines."""
+def _section_head(file: str, text: str, line: int, problems: list[Problem]) -> Table | None:
+    """Return the keys that stand straight under a heading, None where they cannot be read."""
     try:
-        node = parse_yaml(head, line)
+        node = parse_yaml(text, line)
     except YamlFault as fault:
         problems.append(Problem(file, fault.line, "yaml", fault.message, fault.mend))
-        return (), (), {}
-    if not isinstance(node, Table):
-        node = Table({}, line)
-    fields = Fields(file, node, problems, f"{shortened(title)}: ")
-    entries, cards = fields.texts("entries", required=True), fields.texts("cards", required=True)
-    fields.done()
-    return entries, cards, lines_of(node)
+        return None
+    return node if isinstance(node, Table) else Table({}, line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attache.content.fields import Fields, bounded_items
+from attache.content.nodes import Items, Node, Table
 from attache.content.pack import (
     ID,
     SourceDocument,
@@ -13,7 +14,6 @@ from attache.content.pack import (
     SourceTheme,
     section_id,
 )
-from attache.content.plain_yaml import Items, Node, Table
 from attache.content.problems import Problem, shortened
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from attache.base.errors import KnownError
 from attache.content.fields import MAX_ITEMS
 from attache.content.front_matter import Divided, divide
+from attache.content.nodes import Items, Node
 from attache.content.pack import (
     ACCURACY_FOLDER,
     FOLDERS,
@@ -21,7 +22,7 @@ from attache.content.pack import (
     SourceEntry,
     SourceGuide,
 )
-from attache.content.plain_yaml import Items, Node, YamlFault, parse_yaml
+from attache.content.plain_yaml import YamlFault, parse_yaml
 from attache.content.problems import Problem
 from attache.content.read_entries import read_entry
 from attache.content.read_notes import read_accuracy, read_guide

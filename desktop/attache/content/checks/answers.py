@@ -12,6 +12,8 @@ from attache.content.problems import Finding, shortened
 MAX_WORDS = 15
 MIN_DISTRACTORS = 3
 PAIR_SIZES = range(2, 5)
+MOST_KIN = 500
+"""Entries that are walked through from an answer; no order of kinds is nearly as deep."""
 _INSTANCE = ("example-of", "kind-of")
 """The relation types by which one entry is an instance of another."""
 
@@ -120,7 +122,7 @@ def no_instance(context: Context) -> Iterator[Finding]:
 def _is_instance(context: Context, name: str, whole: str) -> bool:
     """Return whether an entry is an example or a kind of another, be it by way of others."""
     seen, waiting = {name}, [name]
-    while waiting:
+    while waiting and len(seen) < MOST_KIN:
         for kind, other in context.relations.get(waiting.pop(), ()):
             if kind in _INSTANCE and other not in seen:
                 if other == whole:

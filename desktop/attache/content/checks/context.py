@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
+from attache.content.checks.known_ids import KnownIds
 from attache.content.faces import answer_of, prompt_of
 from attache.content.links import Linker
-from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry, line_within
+from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry, Written, line_within
 from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
+
+MOST_NAMESAKES = 16
+"""Entries of one name that are looked at: with all, the time would grow with the square of their number."""
 
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
@@ -23,22 +28,35 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlacedText:
-    """An authored text and where it stands; ``notes`` is how many numbered notes it may mark."""
+    """An authored text and where it is written; ``notes`` is how many numbered notes it may mark.
 
-    file: str
-    line: int
+    There are many and few have a problem, so their lines are found only when one is asked for.
+    """
+
+    source: Written
+    path: tuple[str | int, ...]
     text: str
     block: bool = False
     notes: int = 0
-    spread: tuple[int, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file in which it is written."""
+        return self.source.file
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.source.line(*self.path)
 
     def line_at(self, offset: int) -> int:
         """Return the line on which a character stands."""
         if self.block:
             return self.line + self.text.count("\n", 0, offset)
-        return line_within(self.spread, self.text, offset) if self.spread else self.line
+        spread = self.source.spread_of(*self.path)
+        return line_within(spread, self.text, offset) if spread else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +89,17 @@ class PlacedCard:
 
 @dataclass(frozen=True, slots=True)
 class PlacedName:
-    """A title (``type`` None) or label, and where it stands."""
+    """A title (``type`` None), or the label with this index, and where it stands."""
 
     entry: SourceEntry
     text: str
-    type: LabelType | None
-    line: int
+    type: LabelType | None = None
+    index: int = 0
+
+    @property
+    def line(self) -> int:
+        """The line on which it is written."""
+        return self.entry.line("title") if self.type is None else self.entry.line("labels", self.index)
 
     @property
     def exact(self) -> bool:
@@ -129,20 +152,20 @@ def bare(text: str) -> str:
 def names_of(entry: SourceEntry) -> Iterator[PlacedName]:
     """Yield an entry's title and labels, blank ones left out."""
     if entry.title:
-        yield PlacedName(entry, entry.title, None, entry.line("title"))
+        yield PlacedName(entry, entry.title)
     for index, label in enumerate(entry.labels):
         if label.text:
-            yield PlacedName(entry, label.text, label.type, entry.line("labels", index))
+            yield PlacedName(entry, label.text, label.type, index)
 
 
 def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
     notes = len(entry.sources) + len(entry.background)
 
     def placed(text: str, *path: str | int) -> PlacedText:
-        return PlacedText(entry.file, entry.line(*path), text, notes=notes, spread=entry.spread_of(*path))
+        return PlacedText(entry, path, text, notes=notes)
 
     yield placed(entry.definition, "definition")
-    yield PlacedText(entry.file, entry.line("body"), entry.body, block=True, notes=notes)
+    yield PlacedText(entry, ("body",), entry.body, block=True, notes=notes)
     for index, background in enumerate(entry.background):
         yield placed(background.fact, "background", index, "fact")
         yield placed(background.basis, "background", index, "basis")
@@ -158,65 +181,86 @@ def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
 
 
 def _card_texts(placed: PlacedCard) -> Iterator[PlacedText]:
-    card, file = placed.card, placed.entry.file
+    card, entry, index = placed.card, placed.entry, placed.index
     for key in ("prompt", "answer", "why"):
-        spread = placed.entry.spread_of("cards", placed.index, key)
-        yield PlacedText(file, placed.line(key), getattr(card, key), spread=spread)
+        yield PlacedText(entry, ("cards", index, key), getattr(card, key))
     for key in ("distractors", "accepted", "items"):
-        for index, text in enumerate(getattr(card, key)):
-            yield PlacedText(file, placed.line(key, index), text)
+        for number, text in enumerate(getattr(card, key)):
+            yield PlacedText(entry, ("cards", index, key, number), text)
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """A pack and its indexes; ``broken`` are the files that could not be read."""
+    """A pack and its indexes, each worked out when a rule first needs it.
 
-    pack: Pack
-    broken: frozenset[str] = frozenset()
-    entries: dict[str, SourceEntry] = field(init=False)
-    entry_ids: dict[str, None] = field(init=False)
-    cards: tuple[PlacedCard, ...] = field(init=False)
-    sections: dict[str, str] = field(init=False)
-    directions: dict[str, Direction] = field(init=False)
-    relations: dict[str, set[tuple[str, str]]] = field(init=False)
-    named: dict[str, tuple[PlacedName, ...]] = field(init=False)
-    linker: Linker = field(init=False)
+    ``broken`` are the files that could not be read.
+    """
 
-    def __post_init__(self) -> None:
-        """Work out the indexes."""
-        pack, put = self.pack, object.__setattr__
-        put(self, "entries", {entry.id: entry for entry in pack.entries})
-        lost = {
+    def __init__(self, pack: Pack, broken: frozenset[str] = frozenset()) -> None:
+        self.pack = pack
+        self.broken = broken
+        self._plain: dict[str, str] = {}
+
+    @cached_property
+    def entries(self) -> dict[str, SourceEntry]:
+        """Every entry by its id."""
+        return {entry.id: entry for entry in self.pack.entries}
+
+    @cached_property
+    def entry_ids(self) -> KnownIds:
+        """The ids of all entries, of those that could not be read as well."""
+        lost = (
             file.rsplit("/", 1)[1].removesuffix(".md")
             for file in self.broken
             if file.split("/", 1)[0] in FOLDERS
-        }
-        put(self, "entry_ids", dict.fromkeys(sorted({*self.entries, *lost})))
-        put(
-            self,
-            "cards",
-            tuple(
-                PlacedCard(entry, index, card)
-                for entry in pack.entries
-                for index, card in enumerate(entry.cards)
-                if card.id
-            ),
         )
-        sections = {
-            f"{document.id}/{section.id}": section.title
-            for document in pack.registries.documents
+        return KnownIds(sorted({*self.entries, *lost}))
+
+    @cached_property
+    def cards(self) -> tuple[PlacedCard, ...]:
+        """Every card that has an id."""
+        return tuple(
+            PlacedCard(entry, index, card)
+            for entry in self.pack.entries
+            for index, card in enumerate(entry.cards)
+            if card.id
+        )
+
+    @cached_property
+    def sections(self) -> KnownIds:
+        """Every section as "document/section"."""
+        return KnownIds(
+            f"{document.id}/{section.id}"
+            for document in self.pack.registries.documents
             for section in document.sections
-        }
-        put(self, "sections", sections)
-        put(self, "directions", directions(pack.registries))
-        put(self, "relations", both_ends(pack.entries, self.directions))
-        named: dict[str, tuple[PlacedName, ...]] = {}
-        for entry in pack.entries:
+        )
+
+    @cached_property
+    def directions(self) -> dict[str, Direction]:
+        """Every relation type and every inverse by its id."""
+        return directions(self.pack.registries)
+
+    @cached_property
+    def relations(self) -> dict[str, set[tuple[str, str]]]:
+        """The relations of each entry, seen from it."""
+        return both_ends(self.pack.entries, self.directions)
+
+    @cached_property
+    def named(self) -> dict[str, list[PlacedName]]:
+        """The names that are the same when folded."""
+        found: dict[str, list[PlacedName]] = {}
+        for entry in self.pack.entries:
             for name in names_of(entry):
-                folded = fold(name.text)
-                named[folded] = (*named.get(folded, ()), name)
-        put(self, "named", named)
-        put(self, "linker", Linker(pack.entries))
+                found.setdefault(fold(name.text), []).append(name)
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, SourceEntry]:
+        """The first entry of each folded title."""
+        return {fold(entry.title): entry for entry in reversed(self.pack.entries) if entry.title}
+
+    @cached_property
+    def _linker(self) -> Linker:
+        return Linker(self.pack.entries)
 
     def readable(self, file: str) -> bool:
         """Return whether a registry was read, so that what it does not list is truly unknown."""
@@ -228,18 +272,23 @@ class Context:
 
     def plain(self, text: str) -> str:
         """Return a short authored text as plain text."""
-        return self.linker.plain(text)
+        found = self._plain.get(text)
+        if found is None:
+            found = self._plain[text] = self._linker.plain(text)
+        return found
 
     def titled(self, text: str) -> SourceEntry | None:
         """Return the entry whose title an answer is, None if it is none."""
-        names = self.named.get(fold(self.plain(text)), ())
-        return next((name.entry for name in names if name.type is None), None)
+        return self._titles.get(fold(self.plain(text)))
 
     def meant(self, text: str) -> tuple[SourceEntry, ...]:
-        """Return the entries that an answer names, be it with an article or something in brackets."""
+        """Return the entries that an answer names, be it with an article or something in brackets.
+
+        Of a name that more than MOST_NAMESAKES share, only so many are returned.
+        """
         plain = self.plain(text)
         ways = dict.fromkeys((fold(plain), fold(bare(plain))))
-        names = (name for way in ways for name in self.named.get(way, ()))
+        names = (name for way in ways for name in self.named.get(way, ())[:MOST_NAMESAKES])
         # A misspelling only helps to find its entry; it may be the right name of something else.
         found = {name.entry.id: name.entry for name in names if name.type is not LabelType.MISSPELLING}
         return tuple(found.values())
@@ -254,10 +303,10 @@ class Context:
         for card in self.cards:
             yield from _card_texts(card)
         for note in self.pack.accuracy:
-            yield PlacedText(note.file, note.line("basis"), note.basis)
-            yield PlacedText(note.file, note.line("says"), note.says, block=True)
-            yield PlacedText(note.file, note.line("right"), note.right, block=True)
+            yield PlacedText(note, ("basis",), note.basis)
+            yield PlacedText(note, ("says",), note.says, block=True)
+            yield PlacedText(note, ("right",), note.right, block=True)
         for guide in self.pack.guides:
-            yield PlacedText(guide.file, guide.line("body"), guide.text, block=True)
+            yield PlacedText(guide, ("body",), guide.text, block=True)
             for section in guide.sections:
-                yield PlacedText(guide.file, section.text_line, section.text, block=True)
+                yield PlacedText(section, ("text",), section.text, block=True)

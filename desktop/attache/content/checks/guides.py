@@ -43,14 +43,14 @@ def other_sections(context: Context) -> Iterator[Finding]:
             continue
         for wanted, section in zip_longest(documents[guide.document].sections, guide.sections):
             if section is None:
-                line = guide.sections[-1].line if guide.sections else guide.line("body")
+                line = guide.sections[-1].line() if guide.sections else guide.line("body")
                 message = f"The section “{shortened(wanted.title, 80)}” is missing after this."
                 yield Finding(guide.file, line, message, f"Add the heading ## {wanted.title}")
                 break
             if wanted is None or not wanted.is_headed(section.title):
                 mend = f"Put ## {wanted.title} here." if wanted else "Delete the heading."
                 message = f"“{shortened(section.title, 80)}” is not the document's next section."
-                yield Finding(guide.file, section.line, message, mend)
+                yield Finding(guide.file, section.line(), message, mend)
                 break
 
 
@@ -63,7 +63,7 @@ def check_questions(context: Context) -> Iterator[Finding]:
             if section.cards and (count not in CHECK_QUESTIONS or count < len(section.cards)):
                 yield Finding(
                     guide.file,
-                    section.line_of("cards"),
+                    section.line("cards"),
                     f"The section has {count} check questions.",
                     "Give it two or three different ones.",
                 )
@@ -71,7 +71,7 @@ def check_questions(context: Context) -> Iterator[Finding]:
                 if name in owner and owner[name] not in section.entries:
                     yield Finding(
                         guide.file,
-                        section.line_of("cards", index),
+                        section.line("cards", index),
                         f"The card {name} belongs to {owner[name]}, which the section does not list.",
                         f"Add {owner[name]} to the section's entries, or choose another card.",
                     )

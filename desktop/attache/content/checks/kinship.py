@@ -53,6 +53,9 @@ def relation_circle(context: Context) -> Iterator[Finding]:
             )
 
 
+_LONGEST_WAY = 100
+"""Entries of a circle that are named; more than fit into a message."""
+
 _Edges = dict[str, dict[str, WrittenRelation]]
 """For each entry, the entries to which a relation of one type leads from it, and where that is written."""
 
@@ -69,24 +72,31 @@ def _edges(context: Context, kind: str) -> _Edges:
 
 
 def _circles(edges: _Edges) -> Iterator[tuple[WrittenRelation, list[str]]]:
-    """Yield each relation that leads back to where one came from, and the way round from there."""
+    """Yield each relation that leads back to where one came from, and the way round from there.
+
+    Of a way longer than _LONGEST_WAY the middle is left out: a message quotes only its beginning.
+    """
     done: set[str] = set()
+    # A walk with a stack of its own, as a chain of entries may be longer than Python's.  For each entry
+    # on the way from the first it holds its place on it and the relations that are still to be followed.
+    walk: dict[str, tuple[int, Iterator[tuple[str, WrittenRelation]]]] = {}
+    way: list[str] = []
     for first in edges:
-        # A walk with a stack of its own: a chain of entries may be longer than Python's.
-        path = {} if first in done else {first: iter(edges[first].items())}
-        while path:
-            last = next(reversed(path))
-            step = next(path[last], None)
-            if step is None:
-                done.add(last)
-                del path[last]
-                continue
-            end, relation = step
-            if end in path:
-                way = list(path)
-                yield relation, [*way[way.index(end) :], end]
+        ahead = [] if first in done else [first]
+        while ahead or way:
+            if ahead:
+                name = ahead.pop()
+                walk[name] = len(way), iter(edges.get(name, {}).items())
+                way.append(name)
+            end, relation = next(walk[way[-1]][1], (None, None))
+            if end is None or relation is None:
+                done.add(way[-1])
+                del walk[way.pop()]
+            elif end in walk:
+                place = walk[end][0]
+                yield relation, [*way[place : place + _LONGEST_WAY], end]
             elif end not in done:
-                path[end] = iter(edges.get(end, {}).items())
+                ahead.append(end)
 
 
 def _line(relation: WrittenRelation) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from attache.content.checks.context import Context
-from attache.content.fields import nearest
+from attache.content.checks.known_ids import KnownIds
+from attache.content.pack import Written
 from attache.content.problems import Finding, shortened
 from attache.content.relations import written_relations
 
@@ -17,14 +18,14 @@ def unknown_themes(context: Context) -> Iterator[Finding]:
     """Find themes that are not in themes.yaml."""
     if not context.readable("themes.yaml"):
         return
-    known = [theme.id for theme in context.pack.registries.themes]
+    known = KnownIds(theme.id for theme in context.pack.registries.themes)
     for entry in context.pack.entries:
         if entry.theme and entry.theme not in known:
             yield Finding(
                 entry.file,
                 entry.line("theme"),
                 f"There is no theme “{shortened(entry.theme)}”.",
-                nearest(entry.theme, known),
+                known.instead_of(entry.theme),
             )
 
 
@@ -32,15 +33,15 @@ def unknown_relation_types(context: Context) -> Iterator[Finding]:
     """Find types of relation that are neither types nor inverses of relations.yaml."""
     if not context.readable("relations.yaml"):
         return
-    known = list(context.directions)
+    known = KnownIds(context.directions)
     for entry in context.pack.entries:
         for kind in entry.relations:
-            if kind not in context.directions:
+            if kind not in known:
                 yield Finding(
                     entry.file,
                     entry.line("relations", kind),
                     f"There is no relation type “{shortened(kind)}”.",
-                    nearest(kind, known),
+                    known.instead_of(kind),
                 )
 
 
@@ -48,70 +49,70 @@ def unknown_sections(context: Context) -> Iterator[Finding]:
     """Find cited sections that are not in documents.yaml."""
     if not context.readable("documents.yaml"):
         return
-    known = list(context.sections)
-    for file, line, section in _cited(context):
+    for written, path, section in _cited(context):
         if section and section not in context.sections:
-            yield Finding(
-                file, line, f"There is no section “{shortened(section, 90)}”.", nearest(section, known)
-            )
+            message = f"There is no section “{shortened(section, 90)}”."
+            yield Finding(written.file, written.line(*path), message, context.sections.instead_of(section))
 
 
-def _cited(context: Context) -> Iterator[tuple[str, int, str]]:
+_Named = tuple[Written, tuple[str | int, ...], str]
+"""An id that names another thing, after what it stands in and its path there."""
+
+
+def _cited(context: Context) -> Iterator[_Named]:
     for entry in context.pack.entries:
         for index, section in enumerate(entry.sources):
-            yield entry.file, entry.line("sources", index), section
+            yield entry, ("sources", index), section
     for placed in context.cards:
         for index, section in enumerate(placed.card.sections):
-            yield placed.entry.file, placed.line("sections", index), section
+            yield placed.entry, ("cards", placed.index, "sections", index), section
     for note in context.pack.accuracy:
         for index, section in enumerate(note.sections):
-            yield note.file, note.line("sections", index), section
+            yield note, ("sections", index), section
 
 
 def unknown_entries(context: Context) -> Iterator[Finding]:
     """Find ids in relations, pairs, ``of``, accuracy notes and guides that are no entry's."""
-    for file, line, name in _named(context):
+    for written, path, name in _named(context):
         if name and name not in context.entry_ids:
             yield Finding(
-                file,
-                line,
+                written.file,
+                written.line(*path),
                 f"There is no entry “{shortened(name)}”.",
-                nearest(name, list(context.entry_ids)),
+                context.entry_ids.instead_of(name),
             )
 
 
-def _named(context: Context) -> Iterator[tuple[str, int, str]]:
+def _named(context: Context) -> Iterator[_Named]:
     for relation in written_relations(context.pack.entries):
-        entry = relation.entry
-        yield entry.file, entry.line("relations", relation.type, relation.index), relation.target
+        yield relation.entry, ("relations", relation.type, relation.index), relation.target
     for placed in context.cards:
         for index, name in enumerate(placed.card.pair):
-            yield placed.entry.file, placed.line("pair", index), name
-        yield placed.entry.file, placed.line("of"), placed.card.of
+            yield placed.entry, ("cards", placed.index, "pair", index), name
+        yield placed.entry, ("cards", placed.index, "of"), placed.card.of
     for note in context.pack.accuracy:
         for index, name in enumerate(note.entries):
-            yield note.file, note.line("entries", index), name
+            yield note, ("entries", index), name
     for guide in context.pack.guides:
         for section in guide.sections:
             for index, name in enumerate(section.entries):
-                yield guide.file, section.line_of("entries", index), name
+                yield section, ("entries", index), name
 
 
 def unknown_cards(context: Context) -> Iterator[Finding]:
     """Find check questions that are no cards of the pack."""
     if any(file.split("/", 1)[0] != "guides" and "/" in file for file in context.broken):
         return
-    ids = {placed.card.id for placed in context.cards}
-    known = sorted(ids)
+    known = KnownIds(sorted(placed.card.id for placed in context.cards))
     for guide in context.pack.guides:
         for section in guide.sections:
             for index, name in enumerate(section.cards):
-                if name and name not in ids:
+                if name and name not in known:
                     yield Finding(
                         guide.file,
-                        section.line_of("cards", index),
+                        section.line("cards", index),
                         f"There is no card “{shortened(name)}”.",
-                        nearest(name, known),
+                        known.instead_of(name),
                     )
 
 
@@ -122,18 +123,17 @@ def unknown_links(context: Context) -> Iterator[Finding]:
             continue
         for match in _BRACKETS.finditer(text.text):
             name = match.group(1)
-            line = text.line_at(match.start())
             if not match.group(3) or match.group(2) == "|":
                 yield Finding(
                     text.file,
-                    line,
+                    text.line_at(match.start()),
                     f"The link “{shortened(match.group())}” cannot be read.",
                     "Write [[id]] or [[id|words]].",
                 )
             elif name not in context.entry_ids:
                 yield Finding(
                     text.file,
-                    line,
+                    text.line_at(match.start()),
                     f"There is no entry “{shortened(name)}” to link to.",
-                    nearest(name, list(context.entry_ids)),
+                    context.entry_ids.instead_of(name),
                 )

@@ -17,7 +17,7 @@ def claim_without_source(context: Context) -> Iterator[Finding]:
     """Find claims whose section is not among the entry's sources."""
     for entry in context.pack.entries:
         # Sources that are written but could not be read are one problem, not one for each claim.
-        listed = bool(entry.sources) or "sources" not in entry.lines
+        listed = bool(entry.sources) or not entry.has("sources")
         for index, claim in enumerate(entry.claims):
             if claim.section and listed and claim.section not in entry.sources:
                 yield Finding(
@@ -64,7 +64,7 @@ def outside_documents(context: Context) -> Iterator[Finding]:
     for entry in context.pack.entries:
         if entry.outside:
             yield from _outside(entry)
-        elif has_documents and not entry.sources and "sources" not in entry.lines:
+        elif has_documents and not entry.sources and not entry.has("sources"):
             yield Finding(
                 entry.file,
                 entry.line("title"),

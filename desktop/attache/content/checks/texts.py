@@ -73,24 +73,27 @@ def _refused_in(text: PlacedText) -> Iterator[tuple[int, str]]:
         tokens = parser.parse(text.text, env)
     else:
         tokens = parser.parseInline(" ".join(text.text.split()), env)
+    first = text.line
     for token in tokens:
-        line = text.line + (token.map[0] if text.block and token.map else 0)
+        line = first + (token.map[0] if text.block and token.map else 0)
         for part in (token, *(token.children or ())):
             if part.type in _REFUSED:
                 yield line, _REFUSED[part.type]
     for reference in env.get("references", {}).values():
-        yield text.line + reference["map"][0], "a link to the world outside"
+        yield first + reference["map"][0], "a link to the world outside"
 
 
 def note_out_of_range(context: Context) -> Iterator[Finding]:
     """Find ``[^2]`` where the entry has no second source or background fact."""
     for text in context.texts():
+        if "[^" not in text.text:
+            continue
         for match in _NOTE.finditer(text.text):
             number = match.group(1)
-            line = text.line_at(match.start())
             if not text.notes:
                 message = f"[^{number}] marks a source, but there are no numbered sources here."
-                yield Finding(text.file, line, message, "Delete the mark.")
+                yield Finding(text.file, text.line_at(match.start()), message, "Delete the mark.")
             elif not re.fullmatch(r"[1-9][0-9]{0,2}", number) or int(number) > text.notes:
                 message = f"[^{number}] marks none of the entry's {text.notes} sources and background facts."
-                yield Finding(text.file, line, message, f"Use a number from 1 to {text.notes}.")
+                mend = f"Use a number from 1 to {text.notes}."
+                yield Finding(text.file, text.line_at(match.start()), message, mend)
