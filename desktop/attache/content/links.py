@@ -8,34 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import compress, count
 
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
 from attache.content.pack import SourceEntry
-from attache.content.render import Link, Piece, Text, inline_pieces, to_plain
+from attache.content.render import Link, Piece, Text, inline_pieces, plain_line, to_plain
 
 MAX_WORDS = 16
 """A name longer than this is only ever linked by hand."""
 
-_WORD = re.compile(r"([^\W_]+(?:(?:[\u0300-\u036f]|['’ʼ‘](?![sS]\b)(?=[^\W_]))[^\W_]*)*|[+&])")
+_WORD = re.compile(
+    r"([A-Za-z0-9]++(?!['\x80-\U0010ffff])"  # most words; the rest of the pattern takes twice as long
+    r"|[^\W_]+(?:(?:[\u0300-\u036f]|['’ʼ‘](?![sS]\b)(?=[^\W_]))[^\W_]*)*"
+    r"|[+&])"
+)
 """A word of a text or of a name; a possessive ending is a word of its own, so that names end before it."""
 _GAP = re.compile(r"(?:[\s/'’\u2010-\u2015-]|\.(?!\s))*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of an entry; ``exact`` are the letters it must be written with, blank if any case does."""
-
-    target: str
-    exact: str
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
-    return fold(word)
+_ANY_CASE = ""
+"""Stands for the letters of a name that may be written in any case."""
 
 
 class Linker:
@@ -43,10 +36,12 @@ class Linker:
 
     def __init__(self, entries: Iterable[SourceEntry]) -> None:
         self._titles: dict[str, str] = {}
-        self._names: dict[str, tuple[Name, ...]] = {}
+        # For each folded name the entry it stands for, by the letters that it must be written with.
+        self._names: dict[str, dict[str, str]] = {}
         # How long the names are that begin with two given words; most pairs in a text begin none.
         self._lengths: dict[tuple[str, str], tuple[int, ...]] = {}
         self._single: set[str] = set()
+        self._folded = cache(fold)
         for entry in entries:
             self._titles[entry.id] = entry.title
             self._add(entry.title, entry.id, entry.title.isupper())
@@ -56,21 +51,19 @@ class Linker:
                     self._add(label.text, entry.id, capital)
 
     def _add(self, text: str, target: str, exact: bool) -> None:
-        parts = [_folded(word) for word in _WORD.findall(text)]
+        parts = [self._folded(word) for word in _WORD.findall(text)]
         if not parts or len(parts) > MAX_WORDS:
             return
-        name = Name(target, _letters(text) if exact else "")
         folded = " ".join(parts)
-        # Names that insist on their letters are tried first; ties go to the entry met first.
-        self._names[folded] = tuple(
-            sorted((*self._names.get(folded, ()), name), key=lambda known: not known.exact)
-        )
+        # Of two entries with one name the one met first is linked.
+        self._names.setdefault(folded, {}).setdefault(_letters(text) if exact else _ANY_CASE, target)
         if len(parts) == 1:
             self._single.add(folded)
         else:
             pair = parts[0], parts[1]
-            known = {*self._lengths.get(pair, ()), len(parts)}
-            self._lengths[pair] = tuple(sorted(known, reverse=True))
+            known = self._lengths.get(pair, ())
+            if len(parts) not in known:
+                self._lengths[pair] = tuple(sorted((*known, len(parts)), reverse=True))
 
     def link(self, pieces: Sequence[Piece], own: Collection[str], mentioned: set[str]) -> list[Piece]:
         """Return one section's pieces with its links.
@@ -79,9 +72,9 @@ class Linker:
         all entries linked are added to ``mentioned``.
         """
         resolved = [self._by_hand(piece, own) if isinstance(piece, Link) else piece for piece in pieces]
-        by_hand = {piece.target for piece in resolved if isinstance(piece, Link)}
-        mentioned |= by_hand
-        done = by_hand.union(own)
+        done = {piece.target for piece in resolved if isinstance(piece, Link)}
+        mentioned |= done
+        done.update(own)
         linked: list[Piece] = []
         for piece in resolved:
             if isinstance(piece, Text):
@@ -96,7 +89,8 @@ class Linker:
 
     def plain(self, text: str) -> str:
         """Return a short authored text as plain text, with links as their words."""
-        return to_plain(self.by_hand(inline_pieces(text)))
+        line = plain_line(text)
+        return to_plain(self.by_hand(inline_pieces(text))) if line is None else line
 
     def _by_hand(self, link: Link, own: Collection[str]) -> Piece:
         words = link.words or self._titles.get(link.target, link.target)
@@ -107,46 +101,49 @@ class Linker:
     def _by_name(self, text: str, done: set[str], mentioned: set[str], linked: list[Piece]) -> None:
         # Splitting at a group gives gap, word, gap, word, … gap: word ``at`` is parts[2 * at + 1].
         parts = _WORD.split(text)
-        folded = list(map(_folded, parts[1::2]))
-        lengths, single = self._lengths, self._single
-        following = [*folded[1:], ""]
-        starts = [
-            at
-            for at, pair in enumerate(zip(folded, following, strict=False))
-            if pair in lengths or pair[0] in single
-        ]
+        folded = list(map(self._folded, parts[1::2]))
         written = free = 0
-        for at in starts:
+        for at in self._starts(folded):
             if at < free:
                 continue
-            found = self._longest(parts, folded, lengths.get((folded[at], following[at]), ()), at)
+            found = self._longest(parts, folded, at)
             if found is None:
                 continue
-            name, free = found
-            if name.target not in done:
-                done.add(name.target)
-                mentioned.add(name.target)
+            target, free = found
+            if target not in done:
+                done.add(target)
+                mentioned.add(target)
                 before = "".join(parts[written : 2 * at + 1])
                 if before:
                     linked.append(Text(before))
-                linked.append(Link(name.target, "".join(parts[2 * at + 1 : 2 * free])))
+                linked.append(Link(target, "".join(parts[2 * at + 1 : 2 * free])))
                 written = 2 * free
-        after = "".join(parts[written:])
+        after = "".join(parts[written:]) if written else text
         if after:
             linked.append(Text(after))
 
-    def _longest(
-        self, parts: Sequence[str], folded: Sequence[str], lengths: Sequence[int], at: int
-    ) -> tuple[Name, int] | None:
-        """Return the longest name that begins at a word, and the word before which it ends."""
-        for count in (*lengths, 1):
-            end = at + count
-            names = self._names.get(" ".join(folded[at:end])) if end <= len(folded) else None
-            if names and all(map(_joins, parts[2 * at + 2 : 2 * end - 1 : 2])):
-                written = parts[2 * at + 1 : 2 * end : 2]
-                for name in names:
-                    if not name.exact or name.exact == _letters("".join(written)):
-                        return name, end
+    def _starts(self, folded: Sequence[str]) -> list[int]:
+        """Return where names may begin: at a word that is one, or that begins one with the next word."""
+        pairs = map(self._lengths.__contains__, zip(folded, folded[1:], strict=False))
+        found = list(compress(count(), pairs))
+        if not self._single.isdisjoint(folded):
+            found += compress(count(), map(self._single.__contains__, folded))
+            found.sort()
+        return found
+
+    def _longest(self, parts: Sequence[str], folded: Sequence[str], at: int) -> tuple[str, int] | None:
+        """Return the target of the longest name that begins at a word, and the word before which it ends."""
+        lengths = self._lengths.get((folded[at], folded[at + 1]), ()) if at + 1 < len(folded) else ()
+        for length in (*lengths, 1):
+            end = at + length
+            targets = self._names.get(" ".join(folded[at:end])) if end <= len(folded) else None
+            if targets and all(map(_joins, parts[2 * at + 2 : 2 * end - 1 : 2])):
+                # Names that insist on their letters come first.
+                exact = len(targets) > 1 or _ANY_CASE not in targets
+                target = targets.get(_letters("".join(parts[2 * at + 1 : 2 * end : 2]))) if exact else None
+                target = target or targets.get(_ANY_CASE)
+                if target is not None:
+                    return target, end
         return None
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -23,43 +23,41 @@ REFUSED_BLOCKS = ("html_block", "heading", "lheading", "code", "fence", "blockqu
 REFUSED_INLINE = ("html_inline", "image", "link", "autolink", "backticks")
 
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
-_INLINE_SIGNS = re.compile(r"[\\*_&\[\0]")
+_INLINE_SIGNS = re.compile(r"[\\*_&\0]")
 _SIGNS = re.compile(
-    r"[\\*_&\[\t\0]"  # what means something anywhere, and what is counted in columns
+    r"[\\*_&\t\0]"  # what means something anywhere, and what is counted in columns
     r"|^ *(?:[-+]|\d{1,9}[.)])(?:\s|$)"  # list items
     r"|[^\S\n]\n"  # blanks at the end of a line: a hard break
     r"|[^\S \n]",  # blanks beyond the space, of which Markdown knows some
     re.MULTILINE,
 )
-"""Where none of these stands, a text is plain paragraphs, which need no parser (tests compare the two)."""
+"""Where none of these stands, a text is paragraphs of plain text and entry links, which need no parser
+(tests compare the two)."""
 _NOTE = re.compile(r"\[\^([1-9][0-9]{0,2})\]")
+_LINK_OR_NOTE = re.compile(f"{_LINK.pattern}|{_NOTE.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words as they are read."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """A tag, and what stands for it where there are no tags."""
 
     html: str
     plain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to an entry; blank words stand for the entry's title."""
 
     target: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """The mark of a numbered source."""
 
     number: int
@@ -70,8 +68,10 @@ Piece = Text | Markup | Link | NoteMark
 
 def block_pieces(text: str) -> list[Piece]:
     """Return the pieces of a text of paragraphs and lists."""
-    if not _SIGNS.search(text):
-        return _paragraphs(text)
+    return _parsed(text) if _SIGNS.search(text) else _paragraphs(text)
+
+
+def _parsed(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     ordinals: list[int | None] = []
     for token in _markdown().parse(text):
@@ -86,9 +86,11 @@ def _paragraphs(text: str) -> list[Piece]:
     """Return the pieces of a text that is made of plain paragraphs only."""
     pieces: list[Piece] = []
     for paragraph in re.split(r"\n(?: *\n)+", text):
-        line = " ".join(part.strip(" ") for part in paragraph.split("\n")).strip(" ")
+        line = " ".join([part.strip(" ") for part in paragraph.split("\n")]).strip(" ")
         if line:
-            pieces.extend((_TAGS["paragraph_open"], Text(line), _TAGS["paragraph_close"]))
+            pieces.append(_TAGS["paragraph_open"])
+            pieces += _linked_by_hand(line)
+            pieces.append(_TAGS["paragraph_close"])
     return pieces
 
 
@@ -96,25 +98,52 @@ def inline_pieces(text: str) -> list[Piece]:
     """Return the pieces of a text that stands on one line, such as a definition or an answer."""
     line = " ".join(text.split())
     if not _INLINE_SIGNS.search(line):
-        return [Text(line)] if line else []
+        return _linked_by_hand(line)
     tokens = _markdown().parseInline(line)
     return _inline(tokens[0].children or ())
 
 
+def plain_line(text: str) -> str | None:
+    """Return a text on one line if it is plain words without any markup, None otherwise."""
+    line = " ".join(text.split())
+    return None if "[" in line or _INLINE_SIGNS.search(line) else line
+
+
+def _linked_by_hand(line: str) -> list[Piece]:
+    """Return the pieces of a line without other markup than entry links and note marks."""
+    if "[" not in line:
+        return [Text(line)] if line else []
+    pieces: list[Piece] = []
+    at = 0
+    for match in _LINK_OR_NOTE.finditer(line):
+        if match.start() > at:
+            pieces.append(Text(line[at : match.start()]))
+        pieces.append(_hand_mark(match))
+        at = match.end()
+    if at < len(line):
+        pieces.append(Text(line[at:]))
+    return pieces
+
+
+def _hand_mark(match: re.Match[str]) -> Link | NoteMark:
+    """Return the link or the note mark that _LINK_OR_NOTE found."""
+    target, words, number = match.groups()
+    return NoteMark(int(number)) if number else Link(target, " ".join((words or "").split()))
+
+
 def to_html(pieces: Iterable[Piece]) -> str:
     """Return pieces as HTML, every character of text escaped."""
-    found: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Text):
-            found.append(escape(piece.text, quote=False))
-        elif isinstance(piece, Markup):
-            found.append(piece.html)
-        elif isinstance(piece, Link):
-            words = escape(piece.words, quote=False)
-            found.append(f'<a href="{ENTRY_LINK}{piece.target}">{words}</a>')
-        else:
-            found.append(note_mark(piece.number))
-    return part_marks("".join(found))
+    return part_marks("".join([_html_of(piece) for piece in pieces]))
+
+
+def _html_of(piece: Piece) -> str:
+    if isinstance(piece, Text):
+        return escape(piece.text, quote=False)
+    if isinstance(piece, Markup):
+        return piece.html
+    if isinstance(piece, Link):
+        return f'<a href="{ENTRY_LINK}{piece.target}">{escape(piece.words, quote=False)}</a>'
+    return note_mark(piece.number)
 
 
 def part_marks(html: str) -> str:
@@ -124,16 +153,16 @@ def part_marks(html: str) -> str:
 
 def to_plain(pieces: Iterable[Piece]) -> str:
     """Return pieces as plain text: paragraphs and list items parted by a blank line, notes left out."""
-    found: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Text):
-            found.append(piece.text)
-        elif isinstance(piece, Markup):
-            found.append(piece.plain)
-        elif isinstance(piece, Link):
-            found.append(piece.words)
-    text = "".join(found).strip()
+    text = "".join([_plain_of(piece) for piece in pieces]).strip()
     return re.sub(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+", "\n\n", text) if "\n" in text else text
+
+
+def _plain_of(piece: Piece) -> str:
+    if isinstance(piece, Text):
+        return piece.text
+    if isinstance(piece, Markup):
+        return piece.plain
+    return piece.words if isinstance(piece, Link) else ""
 
 
 def note_mark(number: int) -> str:
@@ -199,12 +228,7 @@ def _inline(tokens: Sequence[Token]) -> list[Piece]:
         if words:
             pieces.append(Text("".join(words)))
             words = []
-        if token.type == "entry_link":
-            pieces.append(Link(token.meta["target"], token.meta["words"]))
-        elif token.type == "note_mark":
-            pieces.append(NoteMark(token.meta["number"]))
-        else:
-            pieces.append(_TAGS.get(token.type, _NOTHING))
+        pieces.append(token.meta["piece"] if token.type == "hand_mark" else _TAGS.get(token.type, _NOTHING))
     if words:
         pieces.append(Text("".join(words)))
     return pieces
@@ -225,18 +249,10 @@ def add_entry_links(parser: MarkdownIt) -> None:
 
 
 def _entry_link(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
+    match = _LINK_OR_NOTE.match(state.src, state.pos, state.posMax)
+    if not match:
         return False
-    link = _LINK.match(state.src, state.pos, state.posMax)
-    note = None if link else _NOTE.match(state.src, state.pos, state.posMax)
-    if link:
-        state.pos = link.end()
-        if not silent:
-            token = state.push("entry_link", "", 0)
-            token.meta = {"target": link.group(1), "words": " ".join((link.group(2) or "").split())}
-    elif note:
-        state.pos = note.end()
-        if not silent:
-            token = state.push("note_mark", "", 0)
-            token.meta = {"number": int(note.group(1))}
-    return link is not None or note is not None
+    state.pos = match.end()
+    if not silent:
+        state.push("hand_mark", "", 0).meta = {"piece": _hand_mark(match)}
+    return True
