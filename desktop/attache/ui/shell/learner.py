@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from attache.study.scheduler import Scheduler
 
 _Result = TypeVar("_Result")
+_IDLE = 40
+"""Milliseconds after an answer before it is announced: the next card is drawn first, then all is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class CardStatus:
 class Learner(QObject):
     """Reads and writes one progress file; where the file was refused there is nothing to read or write.
 
-    ``changed(Changes)`` after each write; ``failed(KnownError)`` when a write failed; ``replacing`` before
-    another file takes the place of this one.
+    ``changed(Changes)`` after each write, for what a study session does only when the next card has been
+    drawn; ``failed(KnownError)`` when a write failed; ``replacing`` before another file takes the place of
+    this one.
     """
 
     changed = Signal(object)
@@ -63,6 +66,11 @@ class Learner(QObject):
         self._settings: StudySettings | None = None
         self._scheduler: Scheduler | None = None
         self._overview: Overview | None = None
+        self._unannounced = Changes()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self.announce_now)
 
     @property
     def is_available(self) -> bool:
@@ -324,6 +332,14 @@ class Learner(QObject):
         """Announce what another thread has changed."""
         if changes:
             self._settings = self._scheduler = self._overview = None
+            self._unannounced |= changes
+            self.announce_now()
+
+    def announce_now(self) -> None:
+        """Announce what has changed and was not announced yet."""
+        self._idle.stop()
+        changes, self._unannounced = self._unannounced, Changes()
+        if changes:
             self.changed.emit(changes)
 
     # Parts
@@ -341,10 +357,10 @@ class Learner(QObject):
             moved[0], changes = step(self._sessions(), session)
             return changes
 
-        self._write(act)
+        self._write(act, later=True)
         return moved[0]
 
-    def _write(self, act: Callable[[Progress], Changes | None]) -> KnownError | None:
+    def _write(self, act: Callable[[Progress], Changes], later: bool = False) -> KnownError | None:
         if self._manager.progress is None:
             return self._manager.refusal or KnownError("There is no progress file.")
         try:
@@ -357,7 +373,11 @@ class Learner(QObject):
                 self._overview = None
             if ChangeKind.SETTINGS in changes.kinds:
                 self._settings = self._scheduler = None
-            self.changed.emit(changes)
+            self._unannounced |= changes
+            if later:
+                self._idle.start()
+            else:
+                self.announce_now()
         return None
 
     def _replace(self, act: Callable[[], _Result]) -> _Result:
