@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.storage import create
+from attache.learner.checksum import VERSION, checksum
 from attache.learner.schema import LAYOUT
 from tests.learner.decks import plain_cards, write_library
 
@@ -35,21 +36,23 @@ def write_studied(folder: Path, cards: int, reviews: int) -> tuple[Path, Path]:
         connection.execute("CREATE TEMP TABLE state AS SELECT * FROM card_state LIMIT 0")
         rows = _history(min(cards, reviews // _EACH), connection)
         connection.executemany(
-            "INSERT INTO review_log VALUES (?, ?, 'answer', ?, 0, ?, ?, ?, ?, 0, ?, 0, '', ?)", rows
+            f"INSERT INTO review_log VALUES ({', '.join('?' * 17)})",
+            ((*row, VERSION, checksum(*row)) for row in rows),
         )
+        connection.execute("UPDATE device SET last_seq = (SELECT max(seq) FROM review_log)")
         connection.execute("INSERT INTO card_state SELECT * FROM state")
     return library, progress
 
 
 def _introduce(connection: sqlite3.Connection) -> None:
     """Write the one row that every log refers to."""
-    connection.execute("INSERT INTO device VALUES (?, 1, ?)", (_DEVICE, NOW))
+    connection.execute("INSERT INTO device (id, here, added_at) VALUES (?, 1, ?)", (_DEVICE, NOW))
 
 
-def _history(cards: int, connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+def _history(cards: int, connection: sqlite3.Connection) -> Iterator[tuple[str | int, ...]]:
     """Yield the rows of the log in the order of time, and leave the states in a table ``state``."""
     chance = random.Random(7)
-    made: list[tuple[object, ...]] = []
+    made: list[tuple[str, int, int, int, int, int]] = []
     states: list[tuple[object, ...]] = []
     for number in range(cards):
         first = TODAY - 1 - int(_DAYS * (1 - number / cards))
@@ -64,11 +67,12 @@ def _history(cards: int, connection: sqlite3.Connection) -> Iterator[tuple[objec
             count += 1
             rating = 1 if not known else chance.choice((2, 3, 3, 3, 3, 4))
             at = day * 86_400_000 + 17 * 3_600_000 + number % 3600 * 1000
-            made.append((f"{number:x}-{count}", f"card-{number}", at, day, rating,
-                         chance.randint(3000, 20_000), 2, day + interval, _DEVICE))  # fmt: skip
+            made.append((f"{number:x}-{count}", number, at, day, rating, day + interval))
             last, day = day, day + interval
         states.append((f"card-{number}", 2, 0, float(interval), chance.uniform(2, 9), last,
-                       last * 86_400_000, last + interval, 0, count, lapses, 0, 0, 0))  # fmt: skip
-    made.sort(key=lambda row: row[2])  # type: ignore[arg-type,return-value]
-    connection.executemany(f"INSERT INTO state VALUES ({', '.join('?' * 14)})", states)
-    yield from made
+                       last * 86_400_000, last + interval, 0, count, lapses, 0, 0, 0, 1))  # fmt: skip
+    made.sort(key=lambda row: row[2])
+    connection.executemany(f"INSERT INTO state VALUES ({', '.join('?' * 15)})", states)
+    for seq, (id_, number, at, day, rating, due) in enumerate(made, 1):
+        took = chance.randint(3000, 20_000)
+        yield (id_, f"card-{number}", "answer", at, 0, day, rating, took, 2, 0, due, 0, "", _DEVICE, seq)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -51,10 +52,10 @@ def write(path: Path, clock: SetClock, text: str) -> None:
         progress.notes.write("nato", text)
 
 
-def text(path: Path) -> str:
+def text(path: Path, entry: str = "nato") -> str:
     """Return the one note of a file."""
     with Progress.open(path) as progress:
-        return progress.notes.text("nato")
+        return progress.notes.text(entry)
 
 
 def spoil(path: Path, page: int = 4) -> None:
@@ -174,9 +175,10 @@ def test_an_older_file_is_listed_before_its_migration(path: Path, clock: SetCloc
 def make_older(path: Path) -> None:
     """Take from a file what the first version did not have."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("review_log", "card_state", "setting"):
+        for table in ("review_log", "card_state", "setting", "tally", "cache"):
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '1.1%'")
+        connection.execute("ALTER TABLE device DROP COLUMN last_seq")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE '1.0%'")
         connection.execute("PRAGMA user_version = 1000")
 
 
@@ -311,7 +313,7 @@ def test_what_a_copy_holds(path: Path, clock: SetClock, backups: Backups) -> Non
         datetime.date(2026, 7, 3),
     )
     assert (holds.reviews, holds.cards_begun) == (3, 2)
-    assert (holds.bookmarks, holds.notes, holds.settings, holds.version) == (1, 1, 1, "1.1")
+    assert (holds.bookmarks, holds.notes, holds.settings, holds.version) == (1, 1, 1, "2.0")
     assert made.path.read_bytes() == before
     assert names(backups.folder) == [made.path.name]
 
@@ -389,6 +391,34 @@ def test_a_copy_is_put_back_and_what_it_replaces_is_kept(
     assert names(kept.parent) == ["backups", "progress.db"]
 
 
+def test_after_a_copy_was_put_back_no_number_of_the_log_is_given_twice(
+    backups: Backups, path: Path, clock: SetClock, new_id: Callable[[], str]
+) -> None:
+    def answered(*cards: str) -> set[tuple[str, str, int]]:
+        with Progress.open(path, clock, new_id) as progress:
+            for card in cards:
+                answer(progress, card, Rating.GOOD)
+        with closing(sqlite3.connect(path)) as connection:
+            return set(connection.execute("SELECT card, device, seq FROM review_log"))
+
+    first = answered("card-0")
+    made = backups.make(Reason.ASKED)
+    assert made is not None
+    lost = answered("card-1", "card-2")
+    backups.restore(made.path)
+    with Progress.open(path, clock, new_id) as progress:
+        assert not progress.reviews.can_undo()
+        assert progress.reviews.state("card-0").memory.reps == 1
+    now = answered("card-1", "card-3")
+    assert first < lost
+    assert first < now
+    assert {row[1:] for row in lost} & {row[1:] for row in now} == {row[1:] for row in first}
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT here, last_seq FROM device ORDER BY here").fetchall() == [
+            (0, 1), (1, 2)
+        ]  # fmt: skip
+
+
 def test_where_there_is_no_file_a_copy_becomes_it(
     backups: Backups, path: Path, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -402,8 +432,8 @@ def test_an_older_copy_is_migrated_when_it_is_opened(backups: Backups, kept: Pat
     old.write_bytes(kept.read_bytes())
     make_older(old)
     assert backups.restore(old).contents.version == "1.0"
-    assert text(kept) == "first"
-    assert backups.preview(kept).version == "1.1"
+    assert text(kept, "attache:nato") == "first"
+    assert backups.preview(kept).version == "2.0"
 
 
 def test_what_a_journal_holds_is_restored_and_kept(

@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def connection() -> Iterator[sqlite3.Connection]:
     """A log without rows, on a machine called ``here``."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(TABLES)
-        connection.execute("INSERT INTO device VALUES ('here', 1, 0), ('there', 0, 0)")
+        connection.execute("INSERT INTO device VALUES ('here', 1, 0, 0), ('there', 0, 0, 0)")
         yield connection
 
 
@@ -43,10 +44,11 @@ def names(rows: list[Row]) -> str:
 
 def test_a_row_comes_back_as_it_was_added(connection: sqlite3.Connection) -> None:
     row = Row("1", "card", Act.ANSWER, 123, -60, 20_000, 4, 9000, 2, 1, 20_004, 99, "", "here")
-    log.add(connection, row)
-    assert log.rows_of(connection, "card") == [row]
-    assert log.last_at(connection, "card") == 123
-    assert log.last_at(connection, "another") is None
+    kept = log.add(connection, row)
+    assert kept == replace(row, seq=1)
+    assert log.rows_of(connection, "card") == [kept]
+    assert log.before(connection, "card").last_at == 123
+    assert log.before(connection, "another").last_at is None
 
 
 def test_what_was_undone_does_not_stand_until_it_is_done_again(connection: sqlite3.Connection) -> None:
@@ -115,7 +117,7 @@ def test_the_rule_is_the_same_in_sql_whatever_was_merged(seed: int) -> None:
     chance = random.Random(seed)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(TABLES)
-        connection.execute("INSERT INTO device VALUES ('here', 1, 0), ('there', 0, 0)")
+        connection.execute("INSERT INTO device VALUES ('here', 1, 0, 0), ('there', 0, 0, 0)")
         for number in range(chance.randint(0, 25)):
             act = chance.choice((Act.ANSWER, Act.FLAG, Act.UNDO, Act.UNDO, Act.REDO))
             # machines undo the same thing, at the same time, before it has come, and under another card

@@ -24,7 +24,7 @@ def test_a_lookup_is_kept_and_told(progress: Progress, path: Path, clock: SetClo
     assert progress.lookups.add("nato") == Changes.of(ChangeKind.LOOKUPS, "nato")
     assert progress.lookups.recent(10) == (("nato", clock.now),)
     assert rows(path, "lookup") == [("id-1", "nato", clock.now, "id-2")]
-    assert rows(path, "device") == [("id-2", 1, clock.now)]
+    assert rows(path, "device") == [("id-2", 1, clock.now, 0)]
 
 
 @pytest.mark.parametrize(("seconds", "lookups"), [(0, 1), (59.999, 1), (60, 2), (-1, 2)])

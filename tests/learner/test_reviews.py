@@ -20,7 +20,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.learner import log
 from attache.learner.doctor import mend
 from attache.learner.fit import Fit
-from attache.learner.log import Act, CardState, Row
+from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
 from attache.learner.replay import replay
 from attache.learner.reviews import Reviews
 from attache.study.days import Moment
@@ -256,13 +256,23 @@ def test_states_that_are_wrong_are_found_and_mended(world: World) -> None:
         connection.execute("UPDATE card_state SET stability = 99 WHERE card = 'card-0'")
         connection.execute("DELETE FROM card_state WHERE card = 'card-1'")
         connection.execute(
-            "INSERT INTO card_state SELECT 'nobody', phase, step, stability, difficulty, last_day, last_at,"
-            " due_day, due_at, reps, lapses, suspended, buried_until, flagged FROM card_state LIMIT 1"
+            f"INSERT INTO card_state (card, {STATE_COLUMNS})"
+            f" SELECT 'nobody', {STATE_COLUMNS} FROM card_state LIMIT 1"
         )
     assert sorted(astray(world.progress, world.scheduler)) == ["card-0", "card-1", "nobody"]
     mend(world.path, lambda: world.now, zone=lambda _at: 0)
     assert world.states() == right
     assert astray(world.progress, world.scheduler) == []
+
+
+def test_an_answer_runs_few_statements(world: World) -> None:
+    world.learn("card-0", GOOD)
+    preview = promise(world, "card-0")
+    statements: list[str] = []
+    world.progress._store._connection.set_trace_callback(statements.append)  # type: ignore[union-attr]
+    world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
+    kinds = [each.split()[0] for each in statements]
+    assert kinds == ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "COMMIT"]
 
 
 def test_an_undo_by_another_process_leaves_nothing_to_undo(world: World) -> None:

@@ -17,7 +17,9 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from attache.base.changes import ChangeKind
+from attache.learner import log
 from attache.learner.progress import Progress
+from attache.learner.settings import parameters_of
 from attache.study.scheduler import Scheduler
 from attache.study.settings import (
     _ALLOWED,
@@ -149,10 +151,14 @@ def test_settings_come_back_to_default_and_what_was_worked_out_stays(
 
 @pytest.mark.parametrize("text", ["", "[1.0]", "7", json.dumps([99.0] * 21)])
 def test_the_parameters_alone_are_those_of_all_settings(progress: Progress, path: Path, text: str) -> None:
-    assert progress.settings.parameters() == DEFAULT_PARAMETERS
+    def alone() -> tuple[float, ...]:
+        with progress._store.reading() as connection:
+            return parameters_of(log.before(connection, "card").parameters)
+
+    assert alone() == DEFAULT_PARAMETERS
     fitted = (*DEFAULT_PARAMETERS[:20], 0.2)
     progress.settings.write(parameters=fitted)
-    assert progress.settings.parameters() == fitted
+    assert alone() == fitted
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE setting SET value = ?", (text,))
-    assert progress.settings.parameters() == progress.settings.read().parameters == DEFAULT_PARAMETERS
+    assert alone() == progress.settings.read().parameters == DEFAULT_PARAMETERS

@@ -226,11 +226,14 @@ def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None
         draft = path.with_name(f"{path.name}.new-{random_id()[:8]}")
         try:
             draft.touch()  # unlike SQLite, the system says why it cannot
-            with closing(connect(draft)) as connection, transaction(connection):
-                connection.execute(f"PRAGMA application_id = {layout.application_id}")
-                connection.execute(f"PRAGMA user_version = {layout.version}")
-                run_script(connection, layout.tables)
-                fill(connection)
+            with closing(connect(draft)) as connection:
+                with transaction(connection):
+                    connection.execute(f"PRAGMA application_id = {layout.application_id}")
+                    connection.execute(f"PRAGMA user_version = {layout.version}")
+                    run_script(connection, layout.tables)
+                    fill(connection)
+                # Closing does this too, but says nothing where the disk is full and half is in the journal.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             _set_aside_orphan(path)
             _publish_new(draft, path)
         finally:

@@ -178,6 +178,10 @@ class Backups:
     def restore(self, path: Path) -> Restored:
         """Put a copy in the place of the progress file, which nobody may have open.
 
+        From then on this machine writes as another device: the rows that the copy lacks have used up numbers
+        (``seq``) of the device that wrote them, and may be in the files of other machines, so that counting
+        on from the copy's last number would give two rows the same one.  So nothing that was done before
+        is left to undo.
         Raises StorageError or KnownError where that cannot be done; the file is then as it was.
         """
         file = self.progress_file
@@ -186,8 +190,9 @@ class Backups:
         kept: Path | None = None
         aside = False
 
-        def make_room(_: Path) -> None:
+        def make_room(draft: Path) -> None:
             nonlocal kept, aside
+            _write_as_another_device(draft)
             kept, aside = self._make_room()
 
         with looking_into(path, LAYOUT) as copy, faults_of(LAYOUT.name, file):
@@ -266,6 +271,12 @@ def _matching(folder: Path, name: re.Pattern[str]) -> list[tuple[Path, re.Match[
         names = sorted(folder.iterdir()) if folder.is_dir() else []
     found = [(path, name.fullmatch(path.name)) for path in names]
     return [(path, match) for path, match in found if match is not None]
+
+
+def _write_as_another_device(draft: Path) -> None:
+    """Have the next write to a file make up a new device; nobody has the file open yet."""
+    with closing(sqlite3.connect(draft)) as connection, connection:
+        connection.execute("UPDATE device SET here = 0 WHERE here = 1")
 
 
 def _check(path: Path, file: Path) -> None:

@@ -63,7 +63,11 @@ def mend(
         now = reviews.now(settings.read().day_begins)
         with store.writing() as connection:
             for (device,) in unknown_devices(connection):
-                connection.execute("INSERT INTO device (id, here, added_at) VALUES (?, 0, 0)", (device,))
+                connection.execute(
+                    "INSERT INTO device SELECT ?1, 0, 0, coalesce(max(seq), 0)"
+                    " FROM review_log WHERE device = ?1",
+                    (device,),
+                )
             keep(store, connection, {name: getattr(DEFAULTS, name) for name in bad_settings(connection)})
             device = store.device(connection)
             for row, card, at in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():

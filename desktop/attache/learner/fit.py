@@ -72,7 +72,7 @@ def answers_of(store: Store, cancelled: Cancelled = never) -> dict[str, list[tup
     found: dict[str, list[tuple[int, int]]] = {}
     rows = store.each(
         "SELECT card, day, rating FROM review_log WHERE act = 'answer' AND rating BETWEEN 1 AND 4"
-        f" AND id NOT IN {UNDONE} ORDER BY card, at, rowid"
+        f" AND id NOT IN {UNDONE} ORDER BY card, at, device, seq"
     )
     for card, day, rating in rows:
         own = found.get(card)

@@ -1,6 +1,7 @@
 """The log of all that was done with cards: the truth from which everything else can be worked out.
 
-Rows are only added, never changed or removed.  What was done is undone by a row that names it, and done
+Rows are only added, never changed or removed, and counted by the device that adds them (``seq``); those of
+one card are in order by (at, device, seq).  What was done is undone by a row that names it, and done
 again by another; of several rows that name the same one the latest holds.  A row of an answer keeps what
 was decided then (phase, step, when it is due), because that depended on what else was due and on the
 settings of the day; stability and difficulty are not kept, since they follow from the ratings and days.
@@ -9,13 +10,14 @@ settings of the day; stability and difficulty are not kept, since they follow fr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from attache.learner.checksum import VERSION, checksum
 from attache.learner.undone import STANDING
-from attache.study.memory import Memory
+from attache.study.memory import NEW, Memory, Phase
 
 
 class Act(StrEnum):
@@ -39,7 +41,7 @@ class Row:
     """One row of the log; ``of`` is the row that an undo or redo is about, for others "".
 
     ``at`` is in UTC milliseconds, ``offset`` in minutes, ``day`` and ``due_day`` are the learner's days,
-    ``took`` is in milliseconds; numbers that a row has no use for are 0.
+    ``took`` is in milliseconds; numbers that a row has no use for are 0.  ``seq`` is given by :func:`add`.
     """
 
     id: str
@@ -56,9 +58,14 @@ class Row:
     due_at: int = 0
     of: str = ""
     device: str = ""
+    seq: int = 0
 
 
-_COLUMNS = "id, card, act, at, offset, day, rating, took, phase, step, due_day, due_at, of, device"
+_COLUMNS = "id, card, act, at, offset, day, rating, took, phase, step, due_day, due_at, of, device, seq"
+STATE_COLUMNS = (
+    "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
+    " suspended, buried_until, flagged"
+)
 _MARKS = (Act.UNDO.value, Act.REDO.value)
 
 
@@ -72,21 +79,64 @@ class CardState:
     flagged: bool = False
 
 
-def add(connection: sqlite3.Connection, row: Row) -> None:
-    """Add a row."""
-    connection.execute(
-        f"INSERT INTO review_log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            row.id, row.card, row.act.value, row.at, row.offset, row.day, row.rating, row.took,
-            row.phase, row.step, row.due_day, row.due_at, row.of, row.device,
-        ),
+@dataclass(frozen=True, slots=True)
+class Before:
+    """All that writing a row about a card has to know.
+
+    ``device`` is this machine's id, "" before its first write; ``last_at`` the instant of the last row about
+    the card, None without any; ``parameters`` the kept setting as it is written, None where it was not set.
+    """
+
+    device: str
+    last_at: int | None
+    state: CardState
+    parameters: str | None
+
+
+def before(connection: sqlite3.Connection, card: str) -> Before:
+    """Return what stands before a row about a card is written, in one statement."""
+    device, last, parameters, *state = connection.execute(_BEFORE, {"card": card}).fetchone()
+    return Before(device or "", last, CardState(NEW) if state[0] is None else state_of(state), parameters)
+
+
+_BEFORE = f"""
+    SELECT d.id, (SELECT max(at) FROM review_log WHERE card = :card),
+        (SELECT value FROM setting WHERE name = 'parameters'), {STATE_COLUMNS}
+    FROM (SELECT 1) LEFT JOIN device d ON d.here = 1 LEFT JOIN card_state s ON s.card = :card LIMIT 1
+"""
+
+
+def state_of(row: Sequence[Any]) -> CardState:
+    """Return a state from ``STATE_COLUMNS``."""
+    return CardState(Memory(Phase(row[0]), *row[1:10]), bool(row[10]), row[11], bool(row[12]))
+
+
+def add(connection: sqlite3.Connection, row: Row) -> Row:
+    """Add a row, with its device's next number and its checksum; return it as it is kept."""
+    numbered = connection.execute(
+        "UPDATE device SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq", (row.device,)
+    )
+    # All of what is returned is fetched, or SQLite would not have finished when the transaction ends.
+    ((seq,),) = numbered.fetchall()
+    row = replace(row, seq=seq)
+    values = (
+        row.id, row.card, row.act.value, row.at, row.offset, row.day, row.rating, row.took,
+        row.phase, row.step, row.due_day, row.due_at, row.of, row.device, row.seq,
     )  # fmt: skip
+    connection.execute(_ADD, (*values, VERSION, checksum(*values)))
+    return row
+
+
+_ADD = (
+    f"INSERT INTO review_log ({_COLUMNS}, check_version, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
     """Return what was done with a card and holds, in order: neither what was undone nor the undoing."""
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM review_log WHERE card = ? ORDER BY at, rowid", (card,)
+        f"SELECT {_COLUMNS} FROM review_log WHERE card = ? ORDER BY at, device, seq", (card,)
     )
     return standing([_row(each) for each in found])
 
@@ -94,7 +144,7 @@ def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
 def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
     """Yield every card of the log with what was done with it and holds, in order."""
     card, rows = "", list[Row]()
-    for each in connection.execute(f"SELECT {_COLUMNS} FROM review_log ORDER BY card, at, rowid"):
+    for each in connection.execute(f"SELECT {_COLUMNS} FROM review_log ORDER BY card, at, device, seq"):
         row = _row(each)
         if row.card != card:
             if rows:
@@ -119,17 +169,11 @@ def standing(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.act.value not in _MARKS and row.id not in undone]
 
 
-def last_at(connection: sqlite3.Connection, card: str) -> int | None:
-    """Return the instant of the last row about a card; what follows it must not be earlier."""
-    found = connection.execute("SELECT max(at) FROM review_log WHERE card = ?", (card,)).fetchone()
-    return None if found[0] is None else int(found[0])
-
-
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
     """Return what this machine did last and is not undone, None where there is nothing."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM review_log r WHERE device = ? AND of = '' AND {STANDING}"
-        " ORDER BY rowid DESC LIMIT 1",
+        " ORDER BY seq DESC LIMIT 1",
         (device,),
     ).fetchone()
     return _row(found) if found else None
@@ -137,15 +181,14 @@ def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
     """Return what this machine undid last, with nothing done since, and is undone still; None for nothing."""
-    last = connection.execute(
-        "SELECT coalesce(max(rowid), 0) FROM review_log WHERE device = ? AND of = ''", (device,)
-    ).fetchone()[0]
+    last = "SELECT seq FROM review_log WHERE device = ? AND of = '' ORDER BY seq DESC LIMIT 1"
     found = connection.execute(
         f"""SELECT {_COLUMNS} FROM review_log WHERE id = (
                 SELECT u.of FROM review_log u JOIN review_log r ON r.id = u.of
-                WHERE u.device = ? AND u.rowid > ? AND +u.of > '' AND u.act = 'undo' AND NOT {STANDING}
-                ORDER BY u.rowid DESC LIMIT 1)""",
-        (device, last),
+                WHERE u.device = ? AND u.seq > coalesce(({last}), 0) AND +u.of > '' AND u.act = 'undo'
+                    AND NOT {STANDING}
+                ORDER BY u.seq DESC LIMIT 1)""",
+        (device, device),
     ).fetchone()
     return _row(found) if found else None
 

@@ -10,7 +10,9 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from attache.learner.schema import FIRST, MIGRATION_SET, STUDY
+from attache.base.ids import qualified
+from attache.learner.checksum import FIELDS, VERSION, checksum
+from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, STUDY
 
 
 def migrations() -> Migrations:
@@ -18,6 +20,7 @@ def migrations() -> Migrations:
     steps = Migrations(MIGRATION_SET)
     steps(name=FIRST)(_first)
     steps(name=STUDY)(_study)
+    steps(name=IDENTITY)(_identity)
     return steps
 
 
@@ -69,7 +72,57 @@ def _study(db: Database) -> None:
     _table(db, "setting", {"name": str, "value": str, "changed_at": int, "device": str}, "name")
 
 
-def _table(db: Database, name: str, columns: dict[str, type], key: str) -> None:
+def _identity(db: Database) -> None:
+    """Name the pack in every id, count the rows of the log by device, and add their checksums.
+
+    Half a million rows take seconds: SQLite goes through them, and asks Python only for the checksum.
+    """
+    db.conn.create_function("qualified", 1, qualified, deterministic=True)
+    db.conn.create_function("checksum", len(FIELDS), checksum, deterministic=True)
+    for table, column in (
+        ("bookmark", "entry"),
+        ("note", "entry"),
+        ("lookup", "entry"),
+        ("card_state", "card"),
+    ):
+        db.execute(f"UPDATE {table} SET {column} = qualified({column})")
+    db.table("device").add_column("last_seq", int, not_null_default=0)
+    _numbered_log(db)
+    db.execute(
+        "UPDATE device SET last_seq ="
+        " coalesce((SELECT max(seq) FROM review_log r WHERE r.device = device.id), 0)"
+    )
+    db.table("card_state").add_column("present", int, not_null_default=1)
+    db.execute("DROP INDEX idx_card_state_suspended_phase_due_day")
+    db.table("card_state").create_index(["present", "suspended", "phase", "due_day"])
+    _table(
+        db, "tally", {"grouping": str, "part": str, "form": str, "begun": int}, ("grouping", "part", "form")
+    )
+    _table(db, "cache", {"key": str, "value": str}, "key")
+
+
+def _numbered_log(db: Database) -> None:
+    """Write the log anew with three more columns, each device's rows numbered in the order they came."""
+    numbers = {"at", "offset", "day", "rating", "took", "phase", "step", "due_day", "due_at", "seq"}
+    columns: dict[str, type] = {name: int if name in numbers else str for name in FIELDS}
+    _table(db, "new_log", columns | {"check_version": int, "checksum": int}, "id")
+    names, before = ", ".join(FIELDS), ", ".join(FIELDS[2:-1])
+    db.execute(
+        f"""INSERT INTO new_log SELECT {names}, {VERSION}, checksum({names}) FROM (
+                SELECT id, qualified(card) AS card, {before},
+                    row_number() OVER (PARTITION BY device ORDER BY rowid) AS seq, rowid AS old
+                FROM review_log)
+            ORDER BY old"""
+    )
+    db.execute("DROP TABLE review_log")
+    db.execute("ALTER TABLE new_log RENAME TO review_log")
+    db.table("review_log").create_index(["card", "at"])
+    db.table("review_log").create_index(["device", "seq"], unique=True)
+    db.execute("""CREATE INDEX "idx_review_log_of"\n    ON "review_log" ("of") WHERE of > ''""")
+    db.table("review_log").create_index(["day"])
+
+
+def _table(db: Database, name: str, columns: dict[str, type], key: str | tuple[str, ...]) -> None:
     """Make a table in which no value may be missing and a device must be one of ``device``."""
     db.table(name).create(
         columns,

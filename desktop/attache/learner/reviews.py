@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log
-from attache.learner.log import Act, CardState, Row
+from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
 from attache.learner.replay import after, replay
-from attache.learner.settings import Settings
+from attache.learner.settings import parameters_of
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
 from attache.study.days import Moment, moment
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
     from attache.study.scheduler import Scheduler
 
-STATE_COLUMNS = (
-    "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
-    " suspended, buried_until, flagged"
-)
 _PUT = (
     f"INSERT INTO card_state (card, {STATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (card) DO UPDATE SET "
@@ -67,7 +63,7 @@ class Reviews:
             self._loads = dict(
                 self._store.rows(
                     "SELECT due_day, count(*) FROM card_state"
-                    " WHERE suspended = 0 AND phase = 2 GROUP BY due_day"
+                    " WHERE present = 1 AND suspended = 0 AND phase = 2 GROUP BY due_day"
                 )
             )
         loads = self._loads
@@ -113,11 +109,11 @@ class Reviews:
             took=max(0, min(took, scheduler.settings.answer_cap * 1000)),
         )
 
-        def decide(row: Row, before: CardState) -> tuple[Row, CardState]:
+        def decide(row: Row, before: Before) -> tuple[Row, CardState]:
             if practice:
-                return row, before
-            memory = replace(self._outcome(preview, rating, before.memory, scheduler), last_at=row.at)
-            return _decided(row, memory), replace(before, memory=memory, buried_until=0)
+                return row, before.state
+            memory = replace(self._outcome(preview, rating, before, scheduler), last_at=row.at)
+            return _decided(row, memory), replace(before.state, memory=memory, buried_until=0)
 
         state = self._write(row, decide)
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
@@ -125,7 +121,7 @@ class Reviews:
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
         """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
         row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
-        self._write(row, lambda row, before: (row, after(before, row, scheduler)))
+        self._write(row, lambda row, before: (row, after(before.state, row, scheduler)))
         return Changes.of(ChangeKind.REVIEWS, card)
 
     def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
@@ -136,44 +132,31 @@ class Reviews:
         """Do again what was undone last and return it, None where there is nothing."""
         return self._turn(Act.REDO, now, scheduler)
 
-    def _write(self, row: Row, decide: Callable[[Row, CardState], tuple[Row, CardState]]) -> CardState:
+    def _write(self, row: Row, decide: Callable[[Row, Before], tuple[Row, CardState]]) -> CardState:
         """Add a row and keep the state that follows; ``decide`` returns both, from the state before."""
         with self._store.writing() as connection:
-            row = replace(
-                row,
-                at=_not_before(row.at, log.last_at(connection, row.card)),
-                device=self._store.device(connection),
-            )
-            before = read_state(connection, row.card)
-            row, state = decide(row, before)
+            before = log.before(connection, row.card)
+            row, state = decide(self._placed(connection, row, before), before)
             log.add(connection, row)
             write_state(connection, row.card, state)
-        self._moved(before, state)
+        self._moved(before.state, state)
         return state
 
-    def _outcome(self, preview: Preview, rating: Rating, before: Memory, scheduler: Scheduler) -> Memory:
+    def _placed(self, connection: sqlite3.Connection, row: Row, before: Before) -> Row:
+        """Return a row as this machine's, later than the last about its card, whatever the clock says."""
+        at = row.at if before.last_at is None else max(row.at, before.last_at + 1)
+        return replace(row, at=at, device=before.device or self._store.device(connection))
+
+    def _outcome(self, preview: Preview, rating: Rating, before: Before, scheduler: Scheduler) -> Memory:
         """Return what was promised, as far as it holds for the memory that the card has now."""
-        promised, fitted = preview.outcomes[rating], self._fitted(scheduler)
-        if before == preview.before and fitted is scheduler:
+        promised, fitted, memory = preview.outcomes[rating], _fitted(scheduler, before), before.state.memory
+        if memory == preview.before and fitted is scheduler:
             return promised
-        if before == replace(preview.before, stability=before.stability, difficulty=before.difficulty):
+        if memory == replace(preview.before, stability=memory.stability, difficulty=memory.difficulty):
             # Only the parameters are others: the day stays, as the button said it.
-            stability, difficulty = fitted.recall(before, rating, promised.last_day)
+            stability, difficulty = fitted.recall(memory, rating, promised.last_day)
             return replace(promised, stability=stability, difficulty=difficulty)
-        return fitted.preview(preview.card, before, preview.moment, self.loads).outcomes[rating]
-
-    def _fitted(self, scheduler: Scheduler) -> Scheduler:
-        """Return the scheduler, or one with the file's parameters where these are others by now.
-
-        States follow from the log by the parameters in the file, whatever whoever writes has heard of them.
-        """
-        parameters = Settings(self._store).parameters()
-        if parameters == scheduler.settings.parameters:
-            return scheduler
-        # Imported here because FSRS takes longer to import than the window to open.
-        from attache.study.scheduler import Scheduler
-
-        return Scheduler(replace(scheduler.settings, parameters=parameters))
+        return fitted.preview(preview.card, memory, preview.moment, self.loads).outcomes[rating]
 
     def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
         if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
@@ -183,18 +166,12 @@ class Reviews:
             target = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
             if target is None:
                 return None
-            at = _not_before(now.at, log.last_at(connection, target.card))
-            log.add(
-                connection,
-                Row(
-                    self._store.new_id(), target.card, act, at, now.offset, now.day,
-                    of=target.id, device=device,
-                ),
-            )  # fmt: skip
-            before = read_state(connection, target.card)
-            state = replay(log.rows_of(connection, target.card), self._fitted(scheduler))
+            before = log.before(connection, target.card)
+            row = Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
+            log.add(connection, self._placed(connection, row, before))
+            state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before))
             write_state(connection, target.card, state)
-        self._moved(before, state)
+        self._moved(before.state, state)
         return target
 
     def _moved(self, before: CardState, state: CardState) -> None:
@@ -219,12 +196,6 @@ class Reviews:
             return find(connection, row[0]) if row else None
 
 
-def read_state(connection: sqlite3.Connection, card: str) -> CardState:
-    """Return the kept state of a card."""
-    row = connection.execute(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", (card,)).fetchone()
-    return state_of(row) if row else CardState(NEW)
-
-
 def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
     """Keep the state of a card; one of which nothing is known has no row."""
     if state == CardState(NEW):
@@ -241,17 +212,6 @@ def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> 
     )  # fmt: skip
 
 
-def state_of(row: tuple[object, ...]) -> CardState:
-    """Return a state from its columns."""
-    phase, *rest = row[:10]
-    return CardState(
-        Memory(Phase(phase), *rest),  # type: ignore[arg-type]
-        suspended=bool(row[10]),
-        buried_until=int(row[11]),  # type: ignore[call-overload]
-        flagged=bool(row[12]),
-    )
-
-
 def _decided(row: Row, outcome: Memory) -> Row:
     """Return the row of an answer with what was decided: from these alone it cannot be worked out again."""
     return replace(
@@ -264,6 +224,15 @@ def _decided(row: Row, outcome: Memory) -> Row:
     )
 
 
-def _not_before(at: int, last: int | None) -> int:
-    """Return an instant that is later than the last one about the same card, whatever the clock says."""
-    return at if last is None else max(at, last + 1)
+def _fitted(scheduler: Scheduler, before: Before) -> Scheduler:
+    """Return the scheduler, or one with the file's parameters where these are others by now.
+
+    States follow from the log by the parameters in the file, whatever whoever writes has heard of them.
+    """
+    parameters = parameters_of(before.parameters)
+    if parameters == scheduler.settings.parameters:
+        return scheduler
+    # Imported here because FSRS takes longer to import than the window to open.
+    from attache.study.scheduler import Scheduler
+
+    return Scheduler(replace(scheduler.settings, parameters=parameters))

@@ -4,7 +4,12 @@ Nothing that another machine may know of is ever just deleted: a bookmark taken 
 made empty stay as rows, and of two rows about one entry the greater (changed_at, device, value)
 wins, in whatever order they meet.  Look-ups are only added, under globally unique ids; clearing
 them leaves a row that says up to which instant, so that a merge does not bring them back.  The log of
-reviews is only added to as well; the states of cards are a cache of it (see :mod:`attache.learner.replay`).
+reviews is only added to as well: each device counts its rows (``seq``, never twice the same), says in its
+own row how far it has counted (``last_seq``), and each row carries a checksum (see
+:mod:`attache.learner.checksum`), so that a row lost or changed is noticed.  The states of cards are a cache
+of the log (see :mod:`attache.learner.replay`).  What stands in ``tally`` and ``cache`` was worked out for one
+library from these states, and can be worked out again; ``card_state.present`` says whether that library has
+the card.  Ids of entries and cards name their pack (see :mod:`attache.base.ids`).
 Times are UTC milliseconds.
 """
 
@@ -17,7 +22,8 @@ from attache.base.storage import Layout
 MIGRATION_SET = "attache.progress"
 FIRST = "1.0 bookmarks, notes and look-ups"
 STUDY = "1.1 the log of reviews, card states and settings"
-MIGRATIONS = (FIRST, STUDY)
+IDENTITY = "2.0 ids that name their pack, and a log that counts and checks its rows"
+MIGRATIONS = (FIRST, STUDY, IDENTITY)
 """The names of all migrations, which a file that is made at once counts as having run."""
 
 TABLES = """\
@@ -25,7 +31,7 @@ CREATE TABLE "device" (
    "id" TEXT PRIMARY KEY NOT NULL,
    "here" INTEGER NOT NULL,
    "added_at" INTEGER NOT NULL
-) STRICT;
+, "last_seq" INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE "bookmark" (
    "entry" TEXT PRIMARY KEY NOT NULL,
    "marked" INTEGER NOT NULL,
@@ -51,28 +57,6 @@ CREATE TABLE "lookup_clear" (
    "at" INTEGER NOT NULL,
    "device" TEXT NOT NULL REFERENCES "device"("id")
 ) STRICT;
-CREATE TABLE "review_log" (
-   "id" TEXT PRIMARY KEY NOT NULL,
-   "card" TEXT NOT NULL,
-   "act" TEXT NOT NULL,
-   "at" INTEGER NOT NULL,
-   "offset" INTEGER NOT NULL,
-   "day" INTEGER NOT NULL,
-   "rating" INTEGER NOT NULL,
-   "took" INTEGER NOT NULL,
-   "phase" INTEGER NOT NULL,
-   "step" INTEGER NOT NULL,
-   "due_day" INTEGER NOT NULL,
-   "due_at" INTEGER NOT NULL,
-   "of" TEXT NOT NULL,
-   "device" TEXT NOT NULL REFERENCES "device"("id")
-) STRICT;
-CREATE INDEX "idx_review_log_card_at"
-    ON "review_log" ("card", "at");
-CREATE INDEX "idx_review_log_of"
-    ON "review_log" ("of") WHERE of > '';
-CREATE INDEX "idx_review_log_day"
-    ON "review_log" ("day");
 CREATE TABLE "card_state" (
    "card" TEXT PRIMARY KEY NOT NULL,
    "phase" INTEGER NOT NULL,
@@ -88,14 +72,52 @@ CREATE TABLE "card_state" (
    "suspended" INTEGER NOT NULL,
    "buried_until" INTEGER NOT NULL,
    "flagged" INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "idx_card_state_suspended_phase_due_day"
-    ON "card_state" ("suspended", "phase", "due_day");
+, "present" INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE TABLE "setting" (
    "name" TEXT PRIMARY KEY NOT NULL,
    "value" TEXT NOT NULL,
    "changed_at" INTEGER NOT NULL,
    "device" TEXT NOT NULL REFERENCES "device"("id")
+) STRICT;
+CREATE TABLE "review_log" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "card" TEXT NOT NULL,
+   "act" TEXT NOT NULL,
+   "at" INTEGER NOT NULL,
+   "offset" INTEGER NOT NULL,
+   "day" INTEGER NOT NULL,
+   "rating" INTEGER NOT NULL,
+   "took" INTEGER NOT NULL,
+   "phase" INTEGER NOT NULL,
+   "step" INTEGER NOT NULL,
+   "due_day" INTEGER NOT NULL,
+   "due_at" INTEGER NOT NULL,
+   "of" TEXT NOT NULL,
+   "device" TEXT NOT NULL REFERENCES "device"("id"),
+   "seq" INTEGER NOT NULL,
+   "check_version" INTEGER NOT NULL,
+   "checksum" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX "idx_review_log_card_at"
+    ON "review_log" ("card", "at");
+CREATE UNIQUE INDEX "idx_review_log_device_seq"
+    ON "review_log" ("device", "seq");
+CREATE INDEX "idx_review_log_of"
+    ON "review_log" ("of") WHERE of > '';
+CREATE INDEX "idx_review_log_day"
+    ON "review_log" ("day");
+CREATE INDEX "idx_card_state_present_suspended_phase_due_day"
+    ON "card_state" ("present", "suspended", "phase", "due_day");
+CREATE TABLE "tally" (
+   "grouping" TEXT NOT NULL,
+   "part" TEXT NOT NULL,
+   "form" TEXT NOT NULL,
+   "begun" INTEGER NOT NULL,
+   PRIMARY KEY ("grouping", "part", "form")
+) STRICT;
+CREATE TABLE "cache" (
+   "key" TEXT PRIMARY KEY NOT NULL,
+   "value" TEXT NOT NULL
 ) STRICT;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -109,6 +131,11 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 """What all migrations together lead to, word for word, so that a new file needs none of them."""
 
 
+def forget_counts(connection: sqlite3.Connection) -> None:
+    """Mark as stale what was worked out from the states of cards, after many of them were written anew."""
+    connection.execute("DELETE FROM cache WHERE key = 'library'")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Run the migrations that a file still lacks, in the transaction that is open."""
     # Imported here because sqlite-utils takes 120 ms, and hardly any start has a file to migrate.
@@ -120,7 +147,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 LAYOUT = Layout(
     name="progress file",
     application_id=0x41747450,  # "AttP"
-    version=1001,
+    version=2000,
     tables=TABLES,
     migrate=migrate,
 )

@@ -41,12 +41,6 @@ class Settings:
                 found[name] = value
         return replace(DEFAULTS, **found)  # type: ignore[arg-type]
 
-    def parameters(self) -> tuple[float, ...]:
-        """Return the parameters alone, which every answer asks for."""
-        rows = self._store.rows("SELECT value FROM setting WHERE name = 'parameters'")
-        value = parse(rows[0][0]) if rows else None
-        return value if isinstance(value, tuple) and is_parameters(value) else DEFAULT_PARAMETERS
-
     def write(self, **values: object) -> Changes:
         """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""
         for name, value in values.items():
@@ -63,6 +57,12 @@ class Settings:
         """Bring some fields, or all, back to what holds unless chosen."""
         wanted = names or tuple(field.name for field in fields(StudySettings) if field.name not in WORKED_OUT)
         return self.write(**{name: getattr(DEFAULTS, name) for name in wanted})
+
+
+def parameters_of(text: str | None) -> tuple[float, ...]:
+    """Return FSRS's parameters from the kept value of that setting, None where it was not set."""
+    value = parse(text) if text else None
+    return value if isinstance(value, tuple) and is_parameters(value) else DEFAULT_PARAMETERS
 
 
 def keep(store: Store, connection: sqlite3.Connection, values: Mapping[str, object]) -> None:

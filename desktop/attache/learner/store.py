@@ -96,7 +96,7 @@ class Store:
         if row is not None:
             return str(row[0])
         device = self.new_id()
-        connection.execute("INSERT INTO device VALUES (?, 1, ?)", (device, self.clock()))
+        connection.execute("INSERT INTO device (id, here, added_at) VALUES (?, 1, ?)", (device, self.clock()))
         return device
 
     def stamp(self, previous: int | None) -> int:

@@ -10,9 +10,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from attache.learner import log
-from attache.learner.log import Act, CardState
+from attache.learner.log import STATE_COLUMNS, Act, CardState
 from attache.learner.replay import replay
-from attache.learner.reviews import STATE_COLUMNS
 from attache.learner.undone import STANDING
 from attache.study.memory import NEW
 from attache.study.settings import StudySettings, is_allowed

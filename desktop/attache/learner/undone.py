@@ -1,7 +1,7 @@
 """What of the log has been undone, for questions to SQLite: the rule of ``log.standing`` in its words.
 
 Several rows may name the same one, of one machine or of two whose files were merged.  The latest of them
-(by ``at``, then by the row) holds, if it is about the same card as the row that it names.
+(by ``at``, ``device`` and ``seq``) holds, if it is about the same card as the row that it names.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def stands(row: str) -> str:
     return (
         "coalesce((SELECT m.act FROM review_log m"
         f" WHERE m.of = {row}.id AND m.of > '' AND +m.card = {row}.card AND m.act IN ('undo', 'redo')"
-        " ORDER BY m.at DESC, m.rowid DESC LIMIT 1), '') <> 'undo'"
+        " ORDER BY m.at DESC, m.device DESC, m.seq DESC LIMIT 1), '') <> 'undo'"
     )
 
 
