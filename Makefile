@@ -45,7 +45,7 @@ screenshots: setup ## draw every page into FOLDER (build/screenshots)
 
 lock: setup ## write requirements.lock anew from pyproject.toml; needs uv
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-header --quiet --output-file requirements.lock
+		--generate-hashes --no-header --no-strip-extras --quiet --output-file requirements.lock
 
 clean: ## remove everything that was made, the set-up included
 	@rm -rf .venv __pycache__ build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
