@@ -54,7 +54,9 @@ def test_any_text_becomes_safe_html(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*"abc é.,!?()<>\"'’;:-+1 #~|>=^/[]\u00a0", "\n", "\n\n", "[[a-b]]", "[[a|b\nc]]", "[^1]"]),
+        st.sampled_from(
+            [*"abc é.,!?()<>\"'’;:-+1 #~|>=^/[]\u00a0", "\n", "\n\n", "[[a-b]]", "[[a|b\nc]]", "[^1]"]
+        ),
         max_size=120,
     ).map("".join)
 )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,6 @@ from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
-from attache.learner.sitting import Mode
 from attache.study.memory import Phase, Rating
 from attache.study.scheduler import Scheduler
 from attache.ui.pages.study.page import StudyPage

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
-from attache.learner.workload import Buys, Done, Today
+from attache.study.workload import Done, Projection, Today, due_allowed
 from attache.study.memory import Rating
 from attache.study.scope import Scope
 from attache.study.session import Mode
@@ -63,10 +63,8 @@ def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
     practice = world.session(mode=Mode.PRACTICE)
     practice.answer(GOOD, 4000)
     assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
-    assert workload.per_day(TODAY, day) == {
-        TODAY: Done(18_000, 2, spent=18_000),
-        day: Done(15_000, 3, spent=11_000),
-    }
+    week = workload.overview(world.progress.reviews.now(4), world.settings).week
+    assert [(each.count, each.took) for each in week if each.day == day] == [(3, 15_000)]
 
 
 def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(settle: Settle) -> None:
@@ -83,7 +81,7 @@ def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(s
 
 def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
     found = today(settle(30, due=20))
-    assert (found.due, found.new, found.learning, found.cards, found.remaining) == (20, 10, 0, 30, None)
+    assert (found.due, found.new, found.learning, found.cards, found.left) == (20, 10, 0, 30, None)
     assert found.minutes == -(-found.took // 60_000)
     assert not found.off
 
@@ -94,7 +92,7 @@ def test_due_cards_come_before_new_ones_in_the_minutes_there_are(settle: Settle)
     assert found.due == 30
     assert 0 < found.new < 20
     assert found.took <= 600_000
-    assert found.remaining == 600_000
+    assert found.left == 600_000
     world.choose(minutes=3)
     found = today(world)
     assert found.due < 30
@@ -162,7 +160,7 @@ def test_practice_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
     for _ in range(7):
         practice.answer(GOOD, 10_000)
     found = today(world)
-    assert (found.done.took, found.done.spent, found.remaining) == (70_000, 0, 60_000)
+    assert (found.done.took, found.done.spent, found.left) == (70_000, 0, 60_000)
     session = world.session()
     assert session.prompt is not None
     assert not session.summary.out_of_time
@@ -202,20 +200,20 @@ def test_a_plan_gives_each_day_its_share_and_the_last_the_rest(settle: Settle) -
     world.wait(days=1)
     assert today(world).due == found.waiting.due
     world.wait(days=-4)
-    assert world.progress.workload._due_allowed(TODAY + 39, world.settings, Done()) > 10**6
+    assert due_allowed(100, Done(), world.settings, TODAY + 39) > 10**6
 
 
 def test_what_minutes_buy(settle: Settle) -> None:
     world = settle(300, due=200, new_limit=50, desired_retention=0.9)
-    workload, settings, day = world.progress.workload, world.settings, TODAY + 40
-    assert workload.buys(0, settings, day) == Buys(0.9, 50)
-    plenty = workload.buys(300, settings, day)
-    assert plenty == Buys(0.9, 50)
-    fewer = workload.buys(12, settings, day)
+    workload, settings = world.progress.workload, world.settings
+    assert workload.project(0, settings) == Projection(0.9, 50)
+    plenty = workload.project(300, settings)
+    assert plenty == Projection(0.9, 50)
+    fewer = workload.project(12, settings)
     assert fewer.retention == 0.9
     assert 0 < fewer.new < 50
-    little = [workload.buys(minutes, settings, day) for minutes in (1, 2, 3)]
+    little = [workload.project(minutes, settings) for minutes in (1, 2, 3)]
     assert all(each.new == 0 for each in little)
     assert little[0].retention < little[1].retention < little[2].retention < 0.9
     world.choose(new_limit=0)
-    assert workload.buys(300, world.settings, day).new > 50
+    assert workload.project(300, world.settings).new > 50

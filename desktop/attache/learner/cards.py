@@ -8,7 +8,7 @@ Nothing is loaded that is not shown.  ``present`` and the table ``tally`` are ke
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, TypeAlias
 
@@ -30,16 +30,16 @@ _KNOWN = "s.present = 1 AND s.suspended = 0"
 _DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
 _LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
 _ASTRAY = (
-    "(SELECT max(day) FROM review_log) > :day + 1"
-    f" AND {_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND s.due_day > :day AND {AWAKE}"
+    f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
+    " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"
 )
 """Holds for a card last seen on a day that has not come yet: it was answered under a wrong clock.
 
-It is asked again, or it would wait for that day.  The first part, which an index answers, keeps the rest
-from being asked where no clock was ever wrong.
+It is asked again, or it would wait for that day.  Where no clock was ever wrong the range of the index that
+is searched is empty.
 """
-_UNAVAILABLE = f"s.present = 1 AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
-"""Holds for a new card that cannot be asked on a day."""
+_UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
+"""Holds for a new card that cannot be asked on a day; every column of the index is named."""
 _STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
 _STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
 _COLUMNS = "c.id, c.entry, c.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0)"
@@ -50,6 +50,8 @@ _RANKED = 10
 
 Group: TypeAlias = Literal["document", "theme"]
 """By what cards are counted."""
+_PARTS: Mapping[Group, str] = {"document": "study_document", "theme": "study_theme"}
+"""The view that tells for each card of the library to which documents, or which theme, it belongs."""
 Values: TypeAlias = Mapping[str, object]
 
 
@@ -67,13 +69,13 @@ class Cards:
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards in long intervals that are due, the most forgotten first."""
-        return self._most_forgotten(f"({_DUE}) OR ({_ASTRAY})", day, settings, scope, most)
+        return self._most_forgotten((_DUE, _ASTRAY), day, settings, scope, most)
 
     def begun(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards that have been answered, due or not, the most forgotten first, to practise."""
-        return self._most_forgotten(f"{_KNOWN} AND s.phase > 0", day, settings, scope, most)
+        return self._most_forgotten((f"{_KNOWN} AND +s.phase > 0",), day, settings, scope, most)
 
     def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
         """Return cards in their steps whose day has come, the earliest first."""
@@ -168,8 +170,7 @@ class Cards:
                           UNION ALL SELECT s.card, 2 FROM card_state s WHERE {_ASTRAY}
                           UNION ALL SELECT s.card, 1 FROM card_state s WHERE {_LEARNING}
                           UNION ALL SELECT s.card, 0 FROM card_state s WHERE {_UNAVAILABLE}) u
-                    JOIN study_part n ON n.id = u.card
-                    WHERE n.grouping = :grouping AND {hidden} GROUP BY part) w ON w.part = g.part
+                    JOIN {_PARTS[group]} n ON n.id = u.card WHERE {hidden} GROUP BY part) w ON w.part = g.part
                 WHERE g.grouping = :grouping ORDER BY g.position""",
             grouping=group,
             day=day,
@@ -264,15 +265,19 @@ class Cards:
     # Parts
 
     def _most_forgotten(
-        self, wanted: str, day: int, settings: StudySettings, scope: Scope, most: int
+        self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int
     ) -> list[QueuedCard]:
         """Return cards ordered by the waiting since their last answer in stabilities."""
         source, condition, values = _of_states(scope, settings.left_out_forms)
+        found = " UNION ALL ".join(
+            f"""SELECT s.card AS card, s.phase AS phase,
+                    max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
+                FROM {source} WHERE {each} AND {condition}"""
+            for each in wanted
+        )
         return self._queued(
-            f"""SELECT c.id, c.entry, c.theme, c.form, f.phase, 0 FROM (
-                    SELECT s.card, s.phase,
-                           max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
-                    FROM {source} WHERE ({wanted}) AND {condition} ORDER BY spent DESC, s.card LIMIT :most) f
+            f"""SELECT c.id, c.entry, c.theme, c.form, f.phase, 0
+                FROM ({found} ORDER BY spent DESC, card LIMIT :most) f
                 JOIN study_card c ON c.id = f.card ORDER BY f.spent DESC, c.id""",
             day=day,
             most=most,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
-from attache.learner import log
+from attache.learner import log, tally
 from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
 from attache.learner.replay import after, replay
 from attache.learner.settings import parameters_of
@@ -138,7 +138,7 @@ class Reviews:
             before = log.before(connection, row.card)
             row, state = decide(self._placed(connection, row, before), before)
             log.add(connection, row)
-            write_state(connection, row.card, state)
+            self._save(connection, row.card, before.state, state)
         self._moved(before.state, state)
         return state
 
@@ -170,9 +170,18 @@ class Reviews:
             row = Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
             log.add(connection, self._placed(connection, row, before))
             state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before))
-            write_state(connection, target.card, state)
+            self._save(connection, target.card, before.state, state)
         self._moved(before.state, state)
         return target
+
+    def _save(self, connection: sqlite3.Connection, card: str, before: CardState, state: CardState) -> None:
+        """Write a state, and keep the counts in step with it."""
+        write_state(connection, card, state)
+        step = (state.memory.phase > Phase.NEW) - (before.memory.phase > Phase.NEW)
+        if not self._store.has_library:
+            tally.discard(connection)
+        elif step or before == CardState(NEW):
+            tally.change(connection, card, step)
 
     def _moved(self, before: CardState, state: CardState) -> None:
         """Take a card from the day on which it was due to the one on which it is."""

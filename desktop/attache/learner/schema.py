@@ -131,11 +131,6 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 """What all migrations together lead to, word for word, so that a new file needs none of them."""
 
 
-def forget_counts(connection: sqlite3.Connection) -> None:
-    """Mark as stale what was worked out from the states of cards, after many of them were written anew."""
-    connection.execute("DELETE FROM cache WHERE key = 'library'")
-
-
 def migrate(connection: sqlite3.Connection) -> None:
     """Run the migrations that a file still lacks, in the transaction that is open."""
     # Imported here because sqlite-utils takes 120 ms, and hardly any start has a file to migrate.

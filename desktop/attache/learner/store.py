@@ -52,6 +52,16 @@ class Store:
         self._empty: sqlite3.Connection | None = None
         self._connect()
 
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file: it appears with the first write."""
+        return self._connection is not None
+
+    @property
+    def has_library(self) -> bool:
+        """Whether a library is attached."""
+        return self._library is not None
+
     def close(self) -> None:
         """Close the file, which leaves nothing beside it."""
         for connection in (self._connection, self._empty):

@@ -44,7 +44,7 @@ def refresh(store: Store) -> None:
     Where they cannot be written (a full disk) those of the library before stay: a few cards too many or too
     few are counted until they can be.
     """
-    if not store.rows(_STALE)[0][0]:
+    if not store.has_file or not store.rows(_STALE)[0][0]:
         return
     with suppress(StorageError), store.writing() as connection:
         connection.execute(_PRESENT)
@@ -64,7 +64,9 @@ def discard(connection: sqlite3.Connection) -> None:
 
 
 def change(connection: sqlite3.Connection, card: str, step: int) -> None:
-    """Count a card that was begun (``step`` 1) or that became new again (-1), within a write."""
-    connection.execute(_CHANGE, {"card": card, "step": step})
-    if step < 0:
+    """Count a card that was begun (``step`` 1), is new again (-1), or has its first state, within a write."""
+    known = connection.execute(_CHANGE, {"card": card, "step": step}).rowcount
+    if not known:
+        connection.execute("UPDATE card_state SET present = 0 WHERE card = ?", (card,))
+    elif step < 0:
         connection.execute(_NEW_AGAIN, {"card": card})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
 from attache.learner.store import Store
@@ -33,13 +34,16 @@ _BEFORE = f"""
 """
 """The phase of a card before its answer r, 0 where that is of the same day, null for the first of all."""
 _DAYS = f"""
-    SELECT day, total(took), count(*), count(DISTINCT iif(act = 'answer' AND before IS NULL, card, NULL)),
-           count(DISTINCT iif(before = 2, card, NULL)), total(iif(act = 'answer', took, 0))
-    FROM (SELECT r.day, r.act, r.took, r.card, iif(r.day = :day AND r.act = 'answer', {_BEFORE}, 0) AS before
-          FROM review_log r WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice')
-            AND {STANDING}) GROUP BY day
+    SELECT r.day, total(r.took), count(*), total(iif(r.act = 'answer', r.took, 0)) FROM review_log r
+    WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice') AND {STANDING} GROUP BY r.day
 """
-"""What was done on each day; new and due cards are told apart for the last day only."""
+"""What was done on each day."""
+_STARTED = f"""
+    SELECT count(DISTINCT iif(before IS NULL, card, NULL)), count(DISTINCT iif(before = 2, card, NULL))
+    FROM (SELECT r.card, {_BEFORE} AS before FROM review_log r
+          WHERE r.day = :day AND r.act = 'answer' AND {STANDING})
+"""
+"""How many new cards were started on a day, and how many due ones were reviewed."""
 _NEXT_STEP = """
     (SELECT min(s.due_at) FROM card_state s WHERE s.present = 1 AND s.suspended = 0 AND s.phase IN (1, 3)
         AND s.due_day <= :day AND s.due_at > :at)
@@ -114,11 +118,15 @@ class Workload:
         return self._days(day, day).get(day, _NOTHING)
 
     def _days(self, first: int, last: int) -> Mapping[int, Done]:
-        rows = self._store.rows(_DAYS, first=first, day=last)
-        return {
-            day: Done(int(took), answers, new, due, int(spent))
-            for day, took, answers, new, due, spent in rows
+        """Return what was done on each day of a span; only for its last day with the cards told apart."""
+        found = {
+            day: Done(int(took), answers, spent=int(spent))
+            for day, took, answers, spent in self._store.rows(_DAYS, first=first, day=last)
         }
+        if last in found:
+            new, due = self._store.rows(_STARTED, day=last)[0]
+            found[last] = replace(found[last], new=new, due=due)
+        return found
 
 
 def _pace(told: str) -> Pace:

@@ -15,13 +15,15 @@ STUDY_VIEWS = (
     """CREATE TEMP VIEW study_section AS
        SELECT cs.card AS n, x.document, x.id AS section, cs.position
        FROM library.card_section cs JOIN library.section x ON x.n = cs.section""",
+    "CREATE TEMP VIEW study_theme AS SELECT id, form, theme AS part FROM study_card",
+    """CREATE TEMP VIEW study_document AS
+       SELECT c.id, c.form, s.document AS part FROM library.card c JOIN study_section s ON s.n = c.n
+       WHERE s.position = 0 OR NOT EXISTS (SELECT 1 FROM study_section o
+            WHERE o.n = c.n AND o.position < s.position AND o.document = s.document)""",
     """CREATE TEMP VIEW study_part AS
-       SELECT c.n, c.id, c.form, 'all' AS grouping, '' AS part FROM study_card c
-       UNION ALL SELECT c.n, c.id, c.form, 'theme', c.theme FROM study_card c
-       UNION ALL SELECT c.n, c.id, c.form, 'document', s.document
-           FROM study_card c JOIN study_section s ON s.n = c.n
-           WHERE s.position = (SELECT min(o.position) FROM study_section o
-                               WHERE o.n = c.n AND o.document = s.document)""",
+       SELECT id, form, 'all' AS grouping, '' AS part FROM library.card
+       UNION ALL SELECT id, form, 'theme', part FROM study_theme
+       UNION ALL SELECT id, form, 'document', part FROM study_document""",
     """CREATE TEMP VIEW study_group AS
        SELECT 'document' AS grouping, id AS part, position FROM library.document
        UNION ALL SELECT 'theme', id, position FROM library.theme""",
@@ -33,6 +35,8 @@ STUDY_VIEWS = (
     "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
 )
 """``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
-``study_section``: the sections that a card cites.  ``study_part``: the groups that a card counts in (all,
-its theme, each of its documents once); ``study_group`` lists those groups in order and ``study_count``
-how many cards of each form they have.  ``study_confusable``: entries that are often confused."""
+``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
+card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
+``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
+``study_confusable``: entries that are often confused.  ``study_about``: what the library says of itself.
+"""

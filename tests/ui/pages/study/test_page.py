@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from attache.base.changes import ChangeKind, Changes
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
-from attache.learner.sitting import Mode
 from attache.library.library import Library
 from attache.study.memory import Phase, Rating
 from attache.study.scope import Scope

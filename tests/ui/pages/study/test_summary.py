@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from attache.learner.sitting import Mode, Sitting
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from attache.learner.sitting import Mode, Sitting
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.ui.pages.study.summary import SummaryPanel
