@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attache.base import storage
-from attache.base.clock import Clock
 from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew
 from attache.base.storage import (
     Header,
@@ -350,19 +349,17 @@ def test_a_migration_that_another_process_has_run_is_not_run_again(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
-    first_look = storage._bring_up
+    transaction = storage.transaction
 
-    def while_another_migrates(
-        connection: sqlite3.Connection, path: Path, wanted: Layout, clock: Clock
-    ) -> None:
+    def while_another_migrates(connection: sqlite3.Connection) -> AbstractContextManager[sqlite3.Connection]:
         # Between the first look at the version and the lock, another process is quicker.
-        monkeypatch.setattr(storage, "_bring_up", first_look)
+        monkeypatch.setattr(storage, "transaction", transaction)
         other = open_database(made, layout(1001, adds_a_column))
         assert other is not None
         other.close()
-        first_look(connection, path, wanted, clock)
+        return transaction(connection)
 
-    monkeypatch.setattr(storage, "_bring_up", while_another_migrates)
+    monkeypatch.setattr(storage, "transaction", while_another_migrates)
     connection = open_database(made, layout(1001, lambda _: ran.append("again")))
     assert connection is not None
     connection.close()

@@ -25,7 +25,7 @@ from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings, is_allowed
 from tests.learner.conftest import SetClock
 from tests.learner.history import answer
-from tests.learner.proof import astray, settle
+from tests.learner.proof import astray, opened_again, settle
 
 BRIEF_MEMORY = (0.05, 0.1, 0.3, 0.9, *DEFAULT_PARAMETERS[4:8], 1.0, *DEFAULT_PARAMETERS[9:])
 """A learner who forgets much sooner than FSRS supposes of everyone."""
@@ -69,8 +69,8 @@ def write(progress: Progress, answers: Answers) -> None:
         for card, each in answers.items()
         for place, (day, rating) in enumerate(each)
     )
-    with progress._store.writing() as connection:
-        device = progress._store.device(connection)
+    with opened_again(progress) as store, store.writing() as connection:
+        device = store.device(connection)
         for number, (day, card, _, rating) in enumerate(rows):
             row = Row(f"row-{number}", card, log.Act.ANSWER, day * 86_400_000 + number, 0, day, rating,
                       5000, 2, 0, day + 1, 0, "", device)  # fmt: skip
@@ -289,7 +289,6 @@ def test_a_file_that_cannot_be_written_keeps_parameters_and_states(
     progress: Progress, path: Path, brief: Answers
 ) -> None:
     write(progress, dict(list(brief.items())[:5]))
-    progress._store._connection.execute("PRAGMA busy_timeout = 0")  # type: ignore[union-attr]
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Locked):
@@ -308,11 +307,16 @@ def giving_up(calls: int) -> Callable[[], bool]:
 def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers) -> None:
     cards = 5
     write(progress, dict(list(brief.items())[:cards]))
-    before = (progress.settings.read(), progress._store.rows("SELECT * FROM card_state"))
+
+    def kept() -> tuple[StudySettings, list[tuple[object, ...]]]:
+        with opened_again(progress) as store:
+            return progress.settings.read(), store.rows("SELECT * FROM card_state")
+
+    before = kept()
     found = Fit(BRIEF_MEMORY, 1234, 0.5, 0.4)
     for calls in range(1 + 2 * cards):  # at the beginning, then once for each card worked out, and written
         assert progress.adopt(found, giving_up(calls)) == Changes()
-        assert (progress.settings.read(), progress._store.rows("SELECT * FROM card_state")) == before
+        assert kept() == before
     assert progress.adopt(None, giving_up(0)) == Changes()
     assert progress.settings.read() == before[0]
     assert progress.adopt(found, giving_up(1 + 2 * cards))

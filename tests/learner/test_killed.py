@@ -120,9 +120,6 @@ def _holds(library: Path, path: Path, acknowledged: set[str]) -> None:
         check_whole(connection, "the progress file")
     world = World(library, path)
     with world.progress as progress:
-        kept = {
-            str(row[0])
-            for row in progress._store.rows("SELECT id FROM review_log UNION SELECT id FROM device")
-        }
+        kept = {str(row[0]) for row in world.rows("SELECT id FROM review_log UNION SELECT id FROM device")}
         assert acknowledged - kept == set()
         assert astray(progress, world.scheduler) == []

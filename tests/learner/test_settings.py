@@ -17,12 +17,12 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from attache.base.changes import ChangeKind
+from attache.base.vocabulary import CardForm
 from attache.learner import log
 from attache.learner.progress import Progress
 from attache.learner.settings import parameters_of
 from attache.study.scheduler import Scheduler
 from attache.study.settings import (
-    _ALLOWED,
     DEFAULT_PARAMETERS,
     DEFAULTS,
     LEAST_PARAMETERS,
@@ -32,6 +32,9 @@ from attache.study.settings import (
     is_allowed,
 )
 from tests.learner.conftest import SetClock
+from tests.learner.proof import opened_again
+
+NAMES = tuple(field.name for field in fields(StudySettings))
 
 
 def test_the_parameters_are_those_of_fsrs() -> None:
@@ -41,8 +44,7 @@ def test_the_parameters_are_those_of_fsrs() -> None:
 
 
 def test_every_field_has_its_rule_and_what_holds_by_default_keeps_it() -> None:
-    assert [field.name for field in fields(StudySettings)] == list(_ALLOWED)
-    assert all(is_allowed(name, getattr(DEFAULTS, name)) for name in _ALLOWED)
+    assert all(is_allowed(name, getattr(DEFAULTS, name)) for name in NAMES)
 
 
 def test_what_was_chosen_is_kept_and_the_rest_holds(progress: Progress, path: Path) -> None:
@@ -78,7 +80,7 @@ def test_what_is_chosen_already_is_no_change(progress: Progress, path: Path) -> 
         ("days_off", (7,), "At most six"),
         ("days_off", ([1],), "At most six"),
         ("days_off", 3, "At most six"),
-        ("left_out_forms", tuple(_ALLOWED), "has to stay"),
+        ("left_out_forms", tuple(CardForm), "has to stay"),
         ("spread", 1, "on or off"),
         ("parameters", (1.0,), "no parameters"),
         ("parameters", (0.0,) * 21, "no parameters"),
@@ -97,7 +99,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 @limits(max_examples=60)
 @given(
     st.dictionaries(
-        st.sampled_from([*_ALLOWED, "colour"]),
+        st.sampled_from([*NAMES, "colour"]),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
             lambda inner: (
@@ -114,12 +116,12 @@ def test_whatever_stands_in_the_file_fsrs_can_begin_with_it(
 ) -> None:
     path = tmp_path_factory.mktemp("settings") / "progress.db"
     with Progress.open(path) as progress:
-        with progress._store.writing() as connection:
-            device = progress._store.device(connection)
+        with opened_again(progress) as store, store.writing() as connection:
+            device = store.device(connection)
             for name, value in stored.items():
                 connection.execute("INSERT INTO setting VALUES (?, ?, 1, ?)", (name, value, device))
         found = progress.settings.read()
-    assert all(is_allowed(name, getattr(found, name)) for name in _ALLOWED)
+    assert all(is_allowed(name, getattr(found, name)) for name in NAMES)
     Scheduler(found)
 
 
@@ -129,7 +131,8 @@ def test_a_later_choice_has_the_later_stamp_even_if_the_clock_does_not(
     progress.settings.write(minutes=30)
     clock.move(seconds=-1000)
     progress.settings.write(minutes=40)
-    rows = progress._store.rows("SELECT changed_at, device FROM setting")
+    with opened_again(progress) as store:
+        rows = store.rows("SELECT changed_at, device FROM setting")
     assert rows[0][0] == clock.now + 1_000_001
     assert rows[0][1].startswith("id-")
     assert progress.settings.read().minutes == 40

@@ -13,6 +13,7 @@ from attache.base.storage import Layout, create
 from attache.learner import store as store_module
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
+from tests.learner.proof import opened_again
 
 
 def test_looking_around_leaves_nothing_behind(progress: Progress, path: Path) -> None:
@@ -79,14 +80,17 @@ def test_a_write_that_fails_half_way_is_taken_back(progress: Progress) -> None:
         connection.execute("UPDATE bookmark SET marked = 0")
         raise RuntimeError("half way")
 
-    with pytest.raises(RuntimeError, match="half way"), progress._store.writing() as connection:
+    with (
+        opened_again(progress) as store,
+        pytest.raises(RuntimeError, match="half way"),
+        store.writing() as connection,
+    ):
         fail(connection)
     assert progress.bookmarks.is_marked("nato")
 
 
 def test_a_file_locked_by_another_process_is_said_and_works_again(progress: Progress, path: Path) -> None:
     progress.bookmarks.set("nato", True)
-    progress._store._connection.execute("PRAGMA busy_timeout = 0")  # type: ignore[union-attr]
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Locked, match="held by another process"):

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import pytest
 
-from attache.study.workload import Done, Projection, Today, due_allowed
 from attache.study.memory import Rating
 from attache.study.scope import Scope
 from attache.study.session import Mode
+from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating

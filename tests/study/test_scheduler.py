@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from attache.study.days import Moment, day_ends, weekday
 from attache.study.memory import NEW, Memory, Phase, Rating
-from attache.study.scheduler import Scheduler, _interval, no_loads
+from attache.study.scheduler import Scheduler, no_loads
 from attache.study.settings import DEFAULTS, StudySettings
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -27,9 +27,13 @@ def at(day: int, hour: int = 12, offset: int = 0) -> Moment:
 
 
 def unmoved(scheduler: Scheduler, memory: Memory, rating: Rating, day: int) -> Memory:
-    """Return the memory after an answer with the interval that FSRS itself wants."""
+    """Return the memory after an answer with the interval that FSRS itself wants, by its formula."""
     outcome = scheduler.preview("card", memory, at(day)).outcomes[rating]
-    return replace(outcome, due_day=day + _interval(scheduler._reviewed(memory, rating, day)).days)
+    if outcome.phase is not Phase.REVIEW:
+        return outcome
+    curve, wanted = scheduler.curve, scheduler.settings.desired_retention
+    interval = round(outcome.stability / curve.factor * (wanted ** (1 / curve.decay) - 1))
+    return replace(outcome, due_day=day + min(max(interval, 1), scheduler.settings.maximum_interval))
 
 
 def test_the_reference_intervals() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attache.study.days import weekday
-from attache.study.spreading import _RANGES, reach, spread
+from attache.study.spreading import reach, spread
 
 TODAY = 20_000
 
@@ -29,8 +29,14 @@ def spread_one(
     return spread(interval, seed=seed, day=day, loads=loads or {}, days_off=days_off, maximum=maximum)
 
 
-def test_the_ranges_are_those_of_fsrs() -> None:
-    assert [{"start": a, "end": b, "factor": c} for a, b, c in _RANGES] == FUZZ_RANGES
+@pytest.mark.parametrize("interval", [*range(1, 60), 100, 365, 3650])
+def test_the_reach_is_that_of_fsrs(interval: int) -> None:
+    room = 1.0 + sum(
+        each["factor"] * max(min(interval, each["end"]) - each["start"], 0.0) for each in FUZZ_RANGES
+    )
+    if interval < FUZZ_RANGES[0]["start"]:
+        room = 0.0
+    assert reach(interval, 36500) == (max(min(interval, 2), round(interval - room)), round(interval + room))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
@@ -124,7 +124,7 @@ class Linker:
 
     def _starts(self, folded: Sequence[str]) -> list[int]:
         """Return where names may begin: at a word that is one, or that begins one with the next word."""
-        pairs = map(self._lengths.__contains__, zip(folded, folded[1:], strict=False))
+        pairs = map(self._lengths.__contains__, pairwise(folded))
         found = list(compress(count(), pairs))
         if not self._single.isdisjoint(folded):
             found += compress(count(), map(self._single.__contains__, folded))
