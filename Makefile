@@ -25,11 +25,12 @@ test: setup ## run the tests, but for the slow ones, on all cores; ARGS="-k pale
 test-slow: setup ## run the slow tests
 	@$(PYTEST) -m slow $(ARGS)
 
-lint: setup ## style, types, layering, and the content of seeds/; all of it, whatever fails first
+lint: setup ## style, types, dead code, layering, and the content of seeds/; all of it, whatever fails first
 	@failed=0; \
 	$(PYTHON_IN) -m ruff check || failed=1; \
 	$(PYTHON_IN) -m ruff format --check || failed=1; \
 	$(PYTHON_IN) -m mypy || failed=1; \
+	$(PYTHON_IN) -m vulture || failed=1; \
 	QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --quiet tests/test_layering.py || failed=1; \
 	.venv/bin/attache check || failed=1; \
 	exit $$failed

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from attache.content.characters import forbidden_in
@@ -17,14 +16,6 @@ from attache.content.problems import Problem
 
 MAX_BYTES = 1 << 20
 IGNORED = "README.md"
-
-
-@dataclass(frozen=True, slots=True)
-class FileText:
-    """A file of the pack that could be read: its relative POSIX path and its text."""
-
-    file: str
-    text: str
 
 
 class UnreadableFile(Exception):

@@ -57,8 +57,3 @@ def weekday(day: int) -> int:
 def date_of(day: int) -> datetime.date:
     """Return the date of a day."""
     return _EPOCH + datetime.timedelta(days=day)
-
-
-def day_of(date: datetime.date) -> int:
-    """Return the day of a date."""
-    return (date - _EPOCH).days

@@ -41,7 +41,6 @@ def question(prompt: str, answer: str, more: str = "") -> str:
 
 
 CARD = "accepted: [gratitude]}\n"
-PACT_CHOICE = "    distractors: [Pilot Guild, Lamp Crew, Tall Fleet]\n---"
 LEAGUE_CHOICE = "    distractors: [Pilot Guild, Lamp Crew, Tall Fleet]\n  - id: league-list"
 
 CASES = [

@@ -13,7 +13,7 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.entry.side_column import SIDE, SideColumn
 from tests.ui.fixtures import discard, show
 
-LEFT, TOP, FOOT = 300, 30, 40
+LEFT, TOP = 300, 30
 
 
 class Scene:
