@@ -5,8 +5,12 @@ ARGS ?=
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --numprocesses=auto --dist=worksteal
 FOLDER ?= build/screenshots
 
+# Where a mistake would cost the learner answers: every line and every branch is tested.
+STORAGE := desktop/attache/base/storage.py,desktop/attache/base/faults.py,desktop/attache/base/paths.py
+COVERED := desktop/attache/learner/*,desktop/attache/study/*,$(STORAGE)
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint bench bench-peers screenshots lock clean
+.PHONY: help setup run test test-slow coverage lint bench bench-peers screenshots lock clean
 MAKEFLAGS += --no-print-directory
 
 help: ## list what can be done
@@ -24,6 +28,10 @@ test: setup ## run the tests, but for the slow ones, on all cores; ARGS="-k pale
 
 test-slow: setup ## run the slow tests
 	@$(PYTEST) -m slow $(ARGS)
+
+coverage: setup ## run the tests of the learner's file; fails unless every branch of its code is taken
+	@$(PYTEST) -m "not slow" --cov --cov-report= $(wildcard tests/learner tests/study) tests/base $(ARGS)
+	@$(PYTHON_IN) -m coverage report --include="$(COVERED)" --fail-under=100
 
 lint: setup ## style, types, dead code, layering, and the content of seeds/; all of it, whatever fails first
 	@failed=0; \
@@ -46,7 +54,7 @@ screenshots: setup ## draw every page into FOLDER (build/screenshots)
 
 lock: setup ## write requirements.lock anew from pyproject.toml; needs uv
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-header --no-strip-extras --quiet --output-file requirements.lock
+		--generate-hashes --no-strip-extras --no-header --quiet --output-file requirements.lock
 
 clean: ## remove everything that was made, the set-up included
 	@rm -rf .venv __pycache__ build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
