@@ -150,6 +150,7 @@ DEEDS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     deeds=DEEDS, off=st.sampled_from(((), (5, 6))), steps=st.sampled_from(((1.0, 10.0), (), (600.0, 900.0)))

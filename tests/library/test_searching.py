@@ -164,6 +164,7 @@ def test_any_text_may_be_typed(library_file: Path, parts: list[str]) -> None:
     assert len(results.hits) <= results.total
 
 
+@pytest.mark.slow
 def test_twenty_thousand_texts_may_be_typed(library: Library) -> None:
     chance = random.Random(7)
     signs = "abcdeimnorst ABÉ'’\"()*^:+-&{}[]\\/_.,;\0\n\t½ßİøשمд漢🕊\u0301\u200f\ud800%#?"
