@@ -125,11 +125,13 @@ class World:
     settings: StudySettings = field(
         default_factory=lambda: StudySettings(minutes=0, new_limit=0, due_limit=0)
     )
+    ids: str = "id"
+    """How the ids begin that this machine gives; another machine's differ."""
 
     def __post_init__(self) -> None:
         """Open the file."""
         numbers = itertools.count(1)
-        self._new_id: Callable[[], str] = lambda: f"id-{next(numbers):06}"
+        self._new_id: Callable[[], str] = lambda: f"{self.ids}-{next(numbers):06}"
         self.progress = self._open()
         self.scheduler = Scheduler(self.settings)
 

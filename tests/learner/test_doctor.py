@@ -12,7 +12,8 @@ import pytest
 
 from attache.base.faults import Damaged, Locked
 from attache.base.reference import FORMAT
-from attache.learner import doctor, log
+from attache.base.storage import connect
+from attache.learner import log
 from attache.learner.backups import Backups, Reason
 from attache.learner.doctor import examine, mend
 from attache.learner.findings import Examination, Finding, Severity
@@ -276,11 +277,16 @@ def test_what_a_later_version_adds_is_left_alone(studied: Path, library: Path, c
 
 
 def test_a_journal_that_the_disk_does_not_allow_is_noted(
-    studied: Path, library: Path, clock: SetClock
+    studied: Path, library: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(f"PRAGMA user_version = {LAYOUT.version}")
-        assert [each.severity for each in doctor._layout(connection)] == [Severity.OK, Severity.NOTE]
+    def without_journal(path: Path, mode: str = "rw") -> sqlite3.Connection:
+        connection = connect(path, mode)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        return connection
+
+    monkeypatch.setattr("attache.base.storage.connect", without_journal)
+    found = examine(studied, library, clock).progress
+    assert [each.severity for each in found if each.rule == "journal"] == [Severity.NOTE]
 
 
 # Copies
@@ -374,11 +380,9 @@ def test_a_library_that_is_not_sound_is_found(
     assert "strangers" not in [each.rule for each in found.progress]
 
 
-def test_what_is_not_damage_is_not_called_so(library: Path) -> None:
-    with (
-        closing(sqlite3.connect(library, isolation_level=None)) as holder,
-        closing(sqlite3.connect(library, timeout=0)) as connection,
-    ):
+def test_what_is_not_damage_is_not_called_so(studied: Path, library: Path, clock: SetClock) -> None:
+    with closing(sqlite3.connect(studied, isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            doctor._integrity(connection)
+        with pytest.raises(Locked, match="held by another process"):
+            examine(studied, library, clock)

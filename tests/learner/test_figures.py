@@ -6,13 +6,13 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from attache.learner import figures as module
 from attache.learner import log
 from attache.learner.figures import Figures
 from attache.learner.log import Act, Row
@@ -129,29 +129,31 @@ def test_a_leech_is_counted_from_the_learner_s_own_bound_on(learner: Progress, c
     assert figures(learner).leeches == 0
 
 
-def test_where_sqlite_has_no_powers_it_is_lent_one(learner: Progress, clock: SetClock) -> None:
+def test_where_sqlite_has_no_powers_it_is_lent_one(
+    learner: Progress, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     study(learner, clock, CARDS[:5], days=5)
     expected = figures(learner).remembered
+
+    lent: list[str] = []
 
     class WithoutPower(sqlite3.Connection):
         """A connection to an SQLite that was built without mathematics."""
 
-        lent = False
-
-        def create_function(self, *args: Any, **kwargs: Any) -> None:
-            super().create_function(*args, **kwargs)
-            self.lent = True
+        def create_function(self, name: str, *args: Any, **kwargs: Any) -> None:
+            super().create_function(name, *args, **kwargs)
+            lent.append(name)
 
         def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
-            if "pow(" in sql and not self.lent:
+            if "pow(" in sql and not lent:
                 raise sqlite3.OperationalError("no such function: pow")
             return super().execute(sql, *args)
 
-    with closing(sqlite3.connect(learner.path, factory=WithoutPower)) as connection:
-        curve = Scheduler(learner.settings.read()).curve
-        states = module._states(connection, learner.reviews.now(4).day, curve, 8)
-        assert connection.lent
-    assert states.remembered == pytest.approx(expected)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=WithoutPower))
+    library = learner.path.parents[1] / "reference.db"
+    with Progress.open(learner.path, clock, zone=lambda _: 0, library=library) as again:
+        assert figures(again).remembered == pytest.approx(expected)
+    assert lent == ["pow"]
 
 
 # The streak

@@ -14,7 +14,6 @@ import pytest
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.faults import Locked
-from attache.learner import fit as module
 from attache.learner import log
 from attache.learner.doctor import examine
 from attache.learner.fit import Answers, Fit, fit, log_loss
@@ -99,6 +98,20 @@ def found(brief: Answers) -> Fit:
     return fitted
 
 
+class Given:
+    """A library that finds what it is given, and writes down how often it went through all reviews."""
+
+    def __init__(self, found: tuple[float, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.found, self.rounds = found, set[int]()
+        library = pytest.importorskip("fsrs_rs_python")
+        monkeypatch.setattr(library, "FSRS", lambda _: self)
+        monkeypatch.setattr(library, "TrainingConfig", lambda num_epochs: num_epochs)
+
+    def compute_parameters(self, _: object, training_config: int) -> tuple[float, ...]:
+        self.rounds.add(training_config)
+        return self.found
+
+
 def test_a_learner_unlike_others_is_predicted_better(brief: Answers, found: Fit) -> None:
     assert found.loss < found.loss_before - 0.02
     assert is_allowed("parameters", found.parameters)
@@ -118,7 +131,7 @@ def test_where_the_parameters_are_right_already_none_are_better(brief: Answers, 
 def test_what_is_not_better_on_later_reviews_is_not_taken(
     brief: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_fitted", lambda *_: DEFAULT_PARAMETERS)
+    Given(DEFAULT_PARAMETERS, monkeypatch)
     assert fit(brief, DEFAULT_PARAMETERS) is None
     assert fit(brief, BRIEF_MEMORY) is None
 
@@ -182,28 +195,36 @@ def test_a_panic_of_the_library_is_no_crash(
 
 
 def test_a_fit_that_fails_on_all_reviews_is_none(brief: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
-    results = iter([BRIEF_MEMORY, None])
-    monkeypatch.setattr(module, "_fitted", lambda *_: next(results))
+    given = Given(BRIEF_MEMORY, monkeypatch)
+    assert fit(brief, DEFAULT_PARAMETERS) is not None
+    results = iter([BRIEF_MEMORY, ()])
+    monkeypatch.setattr(given, "compute_parameters", lambda *_, **__: next(results))
     assert fit(brief, DEFAULT_PARAMETERS) is None
 
 
-def test_many_reviews_are_gone_through_less_often() -> None:
-    assert (module._rounds(400), module._rounds(10_000)) == (5, 3)
+def test_many_reviews_are_gone_through_less_often(brief: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Given(BRIEF_MEMORY, monkeypatch)
+    fit(brief, DEFAULT_PARAMETERS)
+    assert given.rounds == {5}
+    many = {f"{n}-{card}": each for n in range(6) for card, each in brief.items()}
+    fit(many, DEFAULT_PARAMETERS)
+    assert given.rounds == {5, 3}
 
 
 @pytest.mark.parametrize("wrong", [(), (1.0,) * 19, (float("nan"),) * 21, (float("inf"),) * 21])
-def test_what_are_no_parameters_are_not_taken(wrong: tuple[float, ...]) -> None:
-    assert module._within_bounds(wrong) is None
+def test_what_are_no_parameters_are_not_taken(
+    brief: Answers, monkeypatch: pytest.MonkeyPatch, wrong: tuple[float, ...]
+) -> None:
+    Given(wrong, monkeypatch)
+    assert fit(brief, DEFAULT_PARAMETERS) is None
 
 
-def test_single_precision_is_brought_within_bounds() -> None:
-    found = module._within_bounds((*DEFAULT_PARAMETERS[:20], 0.800000011920929))
+def test_single_precision_is_brought_within_bounds(brief: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    Given((*BRIEF_MEMORY[:20], 0.800000011920929), monkeypatch)
+    found = fit(brief, DEFAULT_PARAMETERS)
     assert found is not None
-    assert found[20] == 0.8
-    Scheduler(StudySettings(parameters=found))
-    lowest = module._within_bounds((-1.0,) * 21)
-    assert lowest is not None
-    Scheduler(StudySettings(parameters=lowest))
+    assert found.parameters[20] == 0.8
+    Scheduler(StudySettings(parameters=found.parameters))
 
 
 # In a progress file

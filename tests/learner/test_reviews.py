@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import sqlite3
 from collections import Counter
@@ -28,7 +27,7 @@ from attache.study.memory import NEW, Phase, Preview, Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, MOST_PARAMETERS
 from tests.learner.decks import DAY, World, plain_cards, write_library
-from tests.learner.proof import astray
+from tests.learner.proof import astray, opened_again
 
 AGAIN, HARD, GOOD, EASY = Rating
 CARDS = ("card-0", "card-1", "card-2")
@@ -126,7 +125,7 @@ class Life:
 
     def agrees(self) -> None:
         """See that the states are what the log leads to, to the last digit, and the loads what these say."""
-        with self.world.progress._store.reading() as connection:
+        with opened_again(self.world.progress) as store, store.reading() as connection:
             for card, rows in log.every_card(connection):
                 assert replay(rows, self.world.scheduler) == self.reviews.state(card)
         assert astray(self.world.progress, self.world.scheduler) == []
@@ -242,9 +241,8 @@ def test_loads_are_counted_once_and_kept_in_step(world: World) -> None:
 def test_what_another_process_writes_is_counted_too(world: World) -> None:
     world.learn("card-0", EASY)
     assert sum(world.progress.reviews.loads(20_000, 20_100).values()) == 1
-    other = World(world.library, world.path, now=world.now)
+    other = elsewhere(world)
     with other.progress:
-        other._new_id = other.progress._store.new_id = lambda: "id-of-another"
         other.learn("card-1", EASY)
     assert sum(world.progress.reviews.loads(20_000, 20_100).values()) == 2
 
@@ -276,20 +274,22 @@ def test_an_answer_runs_few_statements(world: World) -> None:
     assert kinds == ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "COMMIT"]
 
 
-def test_an_undo_by_another_process_leaves_nothing_to_undo(world: World) -> None:
+def test_an_undo_by_another_process_leaves_nothing_to_undo(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.learn("card-0", GOOD)
     reviews = world.progress.reviews
-    waiting = reviews._waiting
-    with World(world.library, world.path, now=world.now).progress as other:
-        other._store.new_id = lambda: "id-of-another"
+    to_undo = log.to_undo
+    with elsewhere(world).progress as other:
 
-        # the other process is quicker between the look and the write
-        def look(find: object) -> object:
-            found = waiting(find)  # type: ignore[arg-type]
+        def look(connection: sqlite3.Connection, device: str) -> Row | None:
+            # The other process is quicker between the look and the write.
+            monkeypatch.setattr(log, "to_undo", to_undo)
+            found = to_undo(connection, device)
             other.reviews.undo(other.reviews.now(4), world.scheduler)
             return found
 
-        reviews._waiting = look  # type: ignore[method-assign,assignment]
+        monkeypatch.setattr(log, "to_undo", look)
         assert reviews.undo(reviews.now(4), world.scheduler) is None
     assert world.states() == []
 
@@ -297,7 +297,7 @@ def test_an_undo_by_another_process_leaves_nothing_to_undo(world: World) -> None
 def test_the_states_of_a_card_follow_from_its_rows_alone(world: World) -> None:
     world.learn("card-0", GOOD, GOOD)
     world.learn("card-1", AGAIN)
-    with world.progress._store.reading() as connection:
+    with opened_again(world.progress) as store, store.reading() as connection:
         for card, rows in log.every_card(connection):
             assert replay(rows, world.scheduler) == world.progress.reviews.state(card)
             assert rows == log.rows_of(connection, card)
@@ -308,10 +308,7 @@ FITTED = tuple(min(each * 1.15, most) for each, most in zip(DEFAULT_PARAMETERS, 
 
 def elsewhere(world: World) -> World:
     """Return the same learner in another process."""
-    other = World(world.library, world.path, now=world.now)
-    numbers = itertools.count()
-    other.progress._store.new_id = lambda: f"id-of-another-{next(numbers)}"
-    return other
+    return World(world.library, world.path, now=world.now, ids="id-of-another")
 
 
 def promise(world: World, card: str) -> Preview:
