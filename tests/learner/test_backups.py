@@ -77,6 +77,7 @@ def test_where_there_is_nothing_there_is_nothing_to_copy(backups: Backups, path:
     assert backups.daily() is None
     assert backups.after_sitting(50) is None
     assert backups.make(Reason.ASKED) is None
+    assert not backups.copy_to(path.with_name("copy.db"))
     assert backups.newest_sound() is None
     assert backups.list() == []
     assert not path.parent.exists()

@@ -201,6 +201,16 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
     assert not world.path.exists()
 
 
+def test_what_can_be_undone_and_redone_is_said(world: World) -> None:
+    reviews = world.progress.reviews
+    world.learn("card-0", GOOD)
+    assert (reviews.can_undo(), reviews.can_redo()) == (True, False)
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert (reviews.can_undo(), reviews.can_redo()) == (False, True)
+    reviews.redo(reviews.now(4), world.scheduler)
+    assert (reviews.can_undo(), reviews.can_redo()) == (True, False)
+
+
 def test_an_answer_is_a_row_with_all_that_was_decided(world: World) -> None:
     world.offset = 330
     world.learn("card-0", EASY)
