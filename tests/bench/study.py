@@ -9,7 +9,6 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.storage import connect
-from attache.learner import figures as progress_figures
 from attache.learner.fit import fit
 from attache.learner.progress import Progress
 from attache.study.memory import Rating
@@ -97,9 +96,7 @@ def _answers(progress: Progress, name: str, bare: Path) -> list[Figure]:
 def _figures(progress: Progress, name: str) -> list[Figure]:
     """Measure all figures of progress."""
     now = progress.reviews.now(4)
-    taken = times(
-        lambda _: progress_figures.figures(progress._store, progress.workload, now, StudySettings()), range(5)
-    )
+    taken = times(lambda _: progress.figures(now, StudySettings()), range(5))
     return [figure("all progress figures", name, taken, goal="under 200 ms", reach=200)]
 
 

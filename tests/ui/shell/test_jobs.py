@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from attache.ui.shell import jobs
@@ -146,7 +146,7 @@ def test_an_error_after_cancelling_goes_unheard(pool: QThreadPool, told: Told) -
 def test_the_window_may_be_gone_when_the_work_ends(pool: QThreadPool, told: Told) -> None:
     gate = threading.Event()
     job = jobs.start(pool, waits(gate), told.done, told.failed)
-    shiboken6.delete(job._ends)
+    shiboken6.delete(next(each for each in vars(job).values() if isinstance(each, QObject)))
     gate.set()
     settle(pool)
     assert (told.results, told.errors) == ([], [])

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
@@ -43,7 +44,7 @@ def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
 
 @pytest.mark.parametrize("suggested", ["hard", "good", "easy"])
 def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) -> None:
-    parts.window.studying._desk.choose(two_buttons=True)
+    parts.desk.choose(two_buttons=True)
     begin(parts)
     card = parts.window.study.entry
     parts.window.study.show_answer()
@@ -53,23 +54,28 @@ def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) ->
     assert parts.window.study.sitting.summary.ratings == (0, 0, 1, 0)
 
 
-def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts, qtbot: QtBot) -> None:
+def test_what_a_background_job_changed_is_heard_though_another_began(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = Changes.of(ChangeKind.SETTINGS)
+    monkeypatch.setattr(parts.keeping, "tend", lambda: changes)
     heard: list[Changes] = []
-    parts.window.studying._desk.changed.connect(heard.append)
-    studying = parts.window.studying
-    studying._in_background(lambda: Changes.of(ChangeKind.SETTINGS))
-    studying._in_background(lambda: None)
-    qtbot.waitUntil(lambda: bool(heard))
-    qtbot.waitUntil(lambda: not studying._jobs)
+    parts.desk.changed.connect(heard.append)
+    parts.window.tend()
+    parts.window.study.finished.emit(1)
+    settle(parts.window)
+    assert heard == [changes]
+    assert not parts.window.finish_pending()
 
 
-def test_a_job_that_fails_is_said(parts: Parts, qtbot: QtBot) -> None:
-    parts.keeping._backups.progress_file.parent.mkdir(parents=True, exist_ok=True)
-    parts.keeping._backups.progress_file.write_bytes(b"bad" * 2000)
-    parts.window.studying._in_background(parts.keeping.make_copy)
-    qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
-    assert not parts.window.studying._jobs
-    parts.keeping._backups.progress_file.unlink()
+def test_a_job_that_fails_is_said(parts: Parts, places: Places) -> None:
+    places.progress.parent.mkdir(parents=True, exist_ok=True)
+    places.progress.write_bytes(b"bad" * 2000)
+    parts.window.study.finished.emit(60)
+    settle(parts.window)
+    assert "damaged" in parts.window.message.text()
+    assert not parts.window.finish_pending()
+    places.progress.unlink()
 
 
 def test_another_day_is_noticed_when_the_window_comes_back(parts: Parts, clock: SetClock) -> None:
@@ -144,7 +150,8 @@ def test_settings_are_there_after_the_way_back(
     show(qtbot, parts.window)
     parts.window.commands["settings"].trigger()
     assert not parts.window.settings.controls
-    parts.window.studying._go_back_to(None)
+    buttons = {button.text(): button for button in parts.window.today.findChildren(QPushButton)}
+    buttons["Begin anew"].click()
     parts.window.commands["settings"].trigger()
     assert parts.window.settings.controls
     parts.close()
@@ -152,13 +159,15 @@ def test_settings_are_there_after_the_way_back(
 
 
 def test_a_long_sitting_left_by_escape_is_copied(parts: Parts, qtbot: QtBot) -> None:
-    parts.window.studying._desk.choose(new_limit=0, minutes=0)
+    parts.desk.choose(new_limit=0, minutes=0)
     begin(parts)
     for _ in range(55):
         parts.window.study.show_answer()
         parts.window.commands["easy"].trigger()
-    parts.window.study._step_out()
-    qtbot.waitUntil(lambda: len(parts.keeping.copies()) == 1)
+    parts.window.study.setFocus()
+    qtbot.keyClick(parts.window.study, Qt.Key.Key_Escape)
+    settle(parts.window)
+    assert len(parts.keeping.copies()) == 1
 
 
 def test_redo_works_after_a_restart(

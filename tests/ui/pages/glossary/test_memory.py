@@ -15,6 +15,7 @@ from attache.learner.log import Act
 from attache.library.filters import Filters
 from attache.study.memory import Rating, Recall
 from attache.study.scope import Scope
+from attache.ui.widgets.chip import MenuChip
 from attache.ui.widgets.marks import paint_recall
 from tests.ui.fixtures import SetClock
 
@@ -24,14 +25,20 @@ NATO = "nato"
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
     """Answer the cards of an entry until none of them is left for today."""
     assert parts.progress is not None
-    desk = parts.window.studying
-    sitting = desk._desk.begin(Scope(entries=frozenset((entry,))), beyond=True)
+    desk = parts.desk
+    sitting = desk.begin(Scope(entries=frozenset((entry,))), beyond=True)
     assert isinstance(sitting, Sitting)
     for _ in range(answers):
         if sitting.current is None:
             break
         clock.move(hours=0.01)
-        desk._desk.act(lambda: sitting.answer(Rating.GOOD, 5000))
+        desk.act(lambda: sitting.answer(Rating.GOOD, 5000))
+
+
+def memory_chip(parts: Parts) -> MenuChip:
+    """Return the chip that narrows the list to a state of memory."""
+    chips = parts.window.glossary.finder.filters.findChildren(MenuChip)
+    return next(chip for chip in chips if chip.text() == "Memory")
 
 
 def in_glossary(parts: Parts) -> None:
@@ -42,7 +49,7 @@ def in_glossary(parts: Parts) -> None:
 def test_nothing_is_said_of_memory_before_the_first_answer(parts: Parts) -> None:
     finder = parts.window.glossary.finder
     assert finder.model.recall(NATO) is None
-    assert not finder.filters._recall.isVisible()
+    assert not memory_chip(parts).isVisible()
 
 
 def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> None:
@@ -54,7 +61,7 @@ def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> No
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.KNOWN
     clock.move(hours=24 * 90)
-    parts.window._recall_is_old = True
+    parts.desk.choose(minutes=31)  # whatever is changed, what is remembered is looked at anew
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.FADING
     assert finder.model.recall("asean") is Recall.NEW
@@ -64,7 +71,7 @@ def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, c
     finder = parts.window.glossary.finder
     learn(parts, clock, NATO)
     in_glossary(parts)
-    menu: QMenu = finder.filters._recall.menu()
+    menu: QMenu = memory_chip(parts).menu()
     words = {action.text(): action for action in menu.actions()}
     assert "Known  1" in words
     words["Known  1"].trigger()
@@ -106,7 +113,7 @@ def test_the_page_tells_of_each_card(parts: Parts, clock: SetClock) -> None:
 
 def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtbot: QtBot) -> None:
     assert parts.progress is not None
-    desk = parts.window.studying._desk
+    desk = parts.desk
     card = parts.library.entry(NATO).cards[0].id
     desk.act(lambda: parts.progress.reviews.mark(card, Act.SUSPEND, desk.now(), desk.scheduler))  # type: ignore[union-attr]
     in_glossary(parts)
@@ -128,7 +135,7 @@ def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtb
 )
 def test_filters_are_studied_by_what_the_cards_cite(parts: Parts, filters: Filters, scope: Scope) -> None:
     finder = parts.window.glossary.finder
-    finder._set_filters(filters)
+    finder.filters.changed.emit(filters)
     assert finder.scope() == scope
 
 

@@ -69,7 +69,7 @@ def test_what_cannot_be_is_said_and_the_page_shows_what_holds(parts: Parts, page
 
 
 def test_the_minutes_say_what_they_buy(parts: Parts, page: SettingsPage) -> None:
-    desk = parts.window.studying._desk
+    desk = parts.desk
     assert page.bought in page.findChildren(QLabel)
     assert page.bought.text() == bought(desk)
     assert "90 %" in page.bought.text()
