@@ -51,7 +51,7 @@ def test_texts_are_searched_after_a_pause_and_the_choice_stays(finder: Finder, q
     finder.walk(2)
     chosen = finder.model.line(finder.list.currentIndex().row()).row.id
     with qtbot.waitSignal(finder.model.modelReset):
-        pass
+        finder.finish_pending()
     assert finder.model.line(finder.list.currentIndex().row()).row.id == chosen
 
 
@@ -59,7 +59,7 @@ def test_what_is_typed_meanwhile_is_not_overtaken_by_an_older_answer(finder: Fin
     finder.look_up("defence")
     finder.look_up("fpda")
     with qtbot.waitSignal(finder.model.modelReset):
-        pass
+        finder.finish_pending()
     assert finder.model.query == "fpda"
     assert titles(finder)[0] == "Five Power Defence Arrangements"
 

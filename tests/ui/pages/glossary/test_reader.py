@@ -45,7 +45,7 @@ def test_a_glance_is_not_a_visit_until_it_lasts(reader: Reader, qtbot: QtBot) ->
         reader.glance("asean")
     assert reader.trail.here is None
     with qtbot.waitSignal(reader.opened) as opened:
-        pass
+        reader.finish_pending()
     assert opened.args == ["asean"]
 
 
