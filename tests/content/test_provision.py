@@ -6,14 +6,16 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from attache.base.errors import KnownError
 from attache.content.compile import build
-from attache.content.fingerprint import library_fingerprint
-from attache.content.provision import ensure_library, fingerprint
+from attache.content.fingerprint import fingerprint, library_fingerprint
+from attache.content.provision import ensure_library
 from tests.content.packs import PACK, changed, write_pack
 
 
@@ -98,7 +100,108 @@ def test_an_added_file_changes_the_fingerprint(pack_folder: Path) -> None:
     assert fingerprint(pack_folder) != before
 
 
-def test_the_usual_start_loads_nothing_of_the_compiler(
+def later() -> int:
+    """A clock by which the files that a test has just written are old enough to be trusted."""
+    return time.time_ns() + 10_000_000_000
+
+
+@pytest.fixture
+def kept(pack_folder: Path, wanted: Path, fallback: Path) -> Path:
+    """The file of stamps after a library was made."""
+    ensure_library(pack_folder, wanted, fallback, later)
+    path = fallback.with_name("reference.db.stamps")
+    assert path.is_file()
+    return path
+
+
+def edit_unseen(path: Path) -> None:
+    """Change a text without changing its size or the time at which it was changed."""
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("its people", "her people"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def test_a_file_touched_but_not_changed_makes_nothing_anew(
+    kept: Path, pack_folder: Path, wanted: Path, fallback: Path
+) -> None:
+    made, stamps = wanted.stat().st_ino, kept.read_bytes()
+    os.utime(pack_folder / "concepts/visit.md", ns=(0, 0))
+    assert ensure_library(pack_folder, wanted, fallback, later) == wanted
+    assert wanted.stat().st_ino == made
+    assert kept.read_bytes() != stamps
+
+
+def added(folder: Path) -> None:
+    text = PACK["concepts/ghost.md"].replace("title: Ghost light", "title: Marsh lamp")
+    write_pack(folder, {"concepts/marsh.md": text})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: write_pack(folder, changed("concepts/visit.md", "its people", "their people")),
+        lambda folder: (folder / "concepts/ghost.md").unlink(),
+        lambda folder: (folder / "concepts/ghost.md").rename(folder / "concepts/host.md"),
+        lambda folder: edit_unseen(folder / "concepts/visit.md"),
+        added,
+    ],
+    ids=["changed", "deleted", "renamed", "changed with size and time kept", "added"],
+)
+def test_what_has_changed_since_is_noticed(
+    change: Callable[[Path], object], kept: Path, pack_folder: Path, wanted: Path, fallback: Path
+) -> None:
+    before = library_fingerprint(wanted)
+    change(pack_folder)
+    assert ensure_library(pack_folder, wanted, fallback, later) == wanted
+    assert library_fingerprint(wanted) == fingerprint(pack_folder) != before
+
+
+def test_files_that_have_only_just_changed_are_not_trusted(
+    pack_folder: Path, wanted: Path, fallback: Path
+) -> None:
+    ensure_library(pack_folder, wanted, fallback)
+    assert not fallback.with_name("reference.db.stamps").exists()
+
+
+def test_another_library_in_its_place_is_not_trusted(
+    kept: Path, pack_folder: Path, wanted: Path, fallback: Path
+) -> None:
+    wanted.write_bytes(b"another")
+    assert ensure_library(pack_folder, wanted, fallback, later) == wanted
+    assert library_fingerprint(wanted) == fingerprint(pack_folder)
+
+
+def test_stamps_that_cannot_be_kept_are_done_without(pack_folder: Path, wanted: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    fallback = tmp_path / "file" / "reference.db"
+    assert ensure_library(pack_folder, wanted, fallback, later) == wanted
+    assert ensure_library(pack_folder, wanted, fallback, later) == wanted
+
+
+def test_the_usual_start_hashes_nothing_and_loads_nothing_of_the_compiler(
+    kept: Path, pack_folder: Path, wanted: Path, fallback: Path
+) -> None:
+    program = (
+        "import json, sys, time, pathlib as p; from attache.content.provision import ensure_library;"
+        "ensure_library(*map(p.Path, sys.argv[1:]), lambda: time.time_ns() + 10**10);"
+        "print(json.dumps(sorted(name for name in sys.modules if name.startswith('attache.content'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(pack_folder), str(wanted), str(fallback)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": ":".join(sys.path)},
+    )
+    assert json.loads(done.stdout) == [
+        "attache.content",
+        "attache.content.provision",
+        "attache.content.stamps",
+    ]
+
+
+def test_a_start_after_a_change_of_nothing_loads_nothing_of_the_compiler(
     pack_folder: Path, wanted: Path, fallback: Path
 ) -> None:
     ensure_library(pack_folder, wanted, fallback)

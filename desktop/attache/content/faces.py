@@ -8,7 +8,7 @@ from html import escape
 from attache.base.vocabulary import CardForm
 from attache.content.links import Linker
 from attache.content.pack import SourceCard, SourceEntry
-from attache.content.render import NoteMark, Piece, inline_pieces, to_html, without_links
+from attache.content.render import NoteMark, Piece, inline_pieces, plain_line, to_html, without_links
 
 _GAP = "\ue000"
 """Stands for the hidden words while the sentence around them is rendered."""
@@ -68,10 +68,16 @@ class Faces:
         return answer + why
 
     def _html(self, text: str) -> str:
+        line = plain_line(text)
+        if line is not None:
+            return escape(line, quote=False)
         return to_html(self._linker.by_hand(_without_notes(inline_pieces(text))))
 
     def _bare(self, text: str) -> str:
         """Return an authored text as HTML without links."""
+        line = plain_line(text)
+        if line is not None:
+            return escape(line, quote=False)
         return to_html(without_links(self._linker.by_hand(inline_pieces(text))))
 
     def _cloze(self, card: SourceCard, gap: str) -> str:

@@ -32,11 +32,11 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
         os.close(descriptor)
         part = Path(name)
         try:
-            with closing(_open_part(part)) as connection:
+            with closing(_open_draft()) as connection:
                 yield connection
                 connection.commit()
-                # Drops what the order of writing left behind, so that equal packs give equal bytes.
-                connection.execute("VACUUM")
+                # Leaves behind what the order of writing left, so that equal packs give equal bytes.
+                connection.execute("VACUUM INTO ?", (str(part),))
             part.chmod(0o644)
             _sync(part, os.O_RDWR)
             part.replace(target)
@@ -46,15 +46,15 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
             _sync(target.parent, os.O_RDONLY)
 
 
-def _open_part(part: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(part)
-    # No journal and no waiting for the disk: a part that is not finished is thrown away.
+def _open_draft() -> sqlite3.Connection:
+    """Open an empty library without a name, which SQLite holds in memory as far as it fits."""
+    connection = sqlite3.connect("")
+    # No journal and no waiting for the disk: a library that is not finished is thrown away.
     connection.executescript(
         f"""
         PRAGMA page_size = {PAGE_SIZE};
         PRAGMA journal_mode = OFF;
         PRAGMA synchronous = OFF;
-        PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA cache_size = -65536;
         PRAGMA application_id = {APPLICATION_ID};
         PRAGMA user_version = {FORMAT};

@@ -1,0 +1,78 @@
+"""Whether the sources of a library have changed, told at every start without reading them.
+
+The stamps of the sources are the path, size and times of every file.  They are kept in a file of
+their own together with the stamp of the library; as long as all are the same, nothing is hashed.
+Next to nothing is imported here, because this runs before the window is shown.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SETTLED_NS = 2_000_000_000
+"""How old a change must be for stamps to be trusted; no common file system counts time in longer steps.
+
+Within one step a file could change again and keep its size and times.
+"""
+
+
+def stamps_of(folders: Iterable[Path], now: int) -> bytes | None:
+    """Return the stamps of the files in some folders, which are looked through one level deep.
+
+    Return None where a file cannot be looked at, or is no older than SETTLED_NS; ``now`` is the time
+    in nanoseconds since 1970, taken before.
+    """
+    lines: list[str] = []
+    newest = 0
+    try:
+        for folder in folders:
+            for path, status in _files(os.fspath(folder)):
+                newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+                lines.append(_stamp(path, status))
+    except OSError:
+        return None
+    return os.fsencode("".join(sorted(lines))) if newest < now - SETTLED_NS else None
+
+
+def _files(folder: str, deeper: bool = True) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as found:
+        for item in found:
+            if item.name.startswith((".", "__pycache__")):
+                continue
+            if not item.is_dir(follow_symlinks=False):
+                yield item.path, item.stat(follow_symlinks=False)
+            elif deeper:
+                yield from _files(item.path, False)
+
+
+def _stamp(path: str, status: os.stat_result) -> str:
+    return f"{path!r} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n"
+
+
+def are_kept(kept: Path, library: Path, stamps: bytes) -> bool:
+    """Return whether the file ``kept`` says that this library was made from sources with these stamps."""
+    try:
+        return kept.read_bytes() == _with_library(library, stamps)
+    except OSError:
+        return False
+
+
+def keep(kept: Path, library: Path, stamps: bytes) -> None:
+    """Write down that this library was made from sources with these stamps.
+
+    Where that cannot be written, the next start hashes the sources again.  A file that is only
+    partly written is never equal to the stamps.
+    """
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(_with_library(library, stamps))
+
+
+def _with_library(library: Path, stamps: bytes) -> bytes:
+    return os.fsencode(_stamp(os.fspath(library), library.stat())) + stamps
