@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 SETTLED_NS = 2_000_000_000
@@ -28,31 +28,41 @@ def stamps_of(folders: Iterable[Path], now: int) -> bytes | None:
     Return None where a file cannot be looked at, or is no older than SETTLED_NS; ``now`` is the time
     in nanoseconds since 1970, taken before.
     """
-    lines: list[str] = []
+    found: list[str] = []
     newest = 0
     try:
         for folder in folders:
-            for path, status in _files(os.fspath(folder)):
-                newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-                lines.append(_stamp(path, status))
+            newest = max(newest, _add_stamps(os.fspath(folder), found))
     except OSError:
         return None
-    return os.fsencode("".join(sorted(lines))) if newest < now - SETTLED_NS else None
+    return os.fsencode("".join(found)) if newest < now - SETTLED_NS else None
 
 
-def _files(folder: str, deeper: bool = True) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as found:
-        for item in found:
+def _add_stamps(folder: str, found: list[str], deeper: bool = True) -> int:
+    """Add the stamps of the files in a folder, and return when the last of them changed."""
+    lines: list[str] = []
+    inner: list[str] = []
+    newest = 0
+    with os.scandir(folder) as items:
+        for item in items:
             if item.name.startswith((".", "__pycache__")):
                 continue
-            if not item.is_dir(follow_symlinks=False):
-                yield item.path, item.stat(follow_symlinks=False)
-            elif deeper:
-                yield from _files(item.path, False)
+            if item.is_dir(follow_symlinks=False):
+                inner.append(item.path)
+                continue
+            status = item.stat(follow_symlinks=False)
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            lines.append(_stamp(item.name, status))
+    found.append(f"{folder!r}\n")
+    found += sorted(lines)
+    if deeper:
+        for path in sorted(inner):
+            newest = max(newest, _add_stamps(path, found, False))
+    return newest
 
 
-def _stamp(path: str, status: os.stat_result) -> str:
-    return f"{path!r} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n"
+def _stamp(name: str, status: os.stat_result) -> str:
+    return f"{name!r} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n"
 
 
 def are_kept(kept: Path, library: Path, stamps: bytes) -> bool:
