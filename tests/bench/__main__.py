@@ -21,7 +21,7 @@ sys.path.insert(0, str(_ROOT / "desktop"))
 
 from attache.content.compile import build, write_library  # noqa: E402 - found only now
 from attache.content.pack import Pack  # noqa: E402
-from tests.bench import look_up, study  # noqa: E402
+from tests.bench import check, look_up, study  # noqa: E402
 from tests.bench.figures import Figure, figure, plain, table  # noqa: E402
 from tests.bench.generate import generated_pack  # noqa: E402
 from tests.bench.processes import start_figures, window_figures  # noqa: E402
@@ -30,7 +30,8 @@ from tests.bench.processes import start_figures, window_figures  # noqa: E402
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print the table, and write the JSON if asked to."""
     asked = _arguments().parse_args(argv)
-    figures: list[Figure] = []
+    figures = check.measure(asked.checked)
+    print(table(figures), end="\n\n", flush=True)
     with TemporaryDirectory() as folder:
         for library, name, memory_goal, compiling in _libraries(asked, Path(folder)):
             found = [*compiling, *look_up.measure(library, name, asked.sample)]
@@ -53,6 +54,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("tests.bench", description=__doc__, formatter_class=_AsWritten)
     parser.add_argument(
         "--entries", type=int, default=100_000, help="size of the generated library (%(default)s)"
+    )
+    parser.add_argument(
+        "--checked", type=int, default=4_000, help="entries of the packs that are checked (%(default)s)"
     )
     parser.add_argument("--sample", type=int, default=100, help="entries whose names are typed (%(default)s)")
     parser.add_argument("--starts", type=int, default=9, help="times the program is started (%(default)s)")

@@ -16,7 +16,7 @@ from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry, Written
 from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
 
-MOST_NAMESAKES = 16
+MOST_NAMESAKES = 8
 """Entries of one name that are looked at: with all, the time would grow with the square of their number."""
 
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")

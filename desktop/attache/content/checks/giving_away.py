@@ -74,7 +74,8 @@ def _beside_the_gap(context: Context, placed: PlacedCard) -> str:
 
 
 def _names(entries: Iterable[SourceEntry]) -> list[tuple[str, bool]]:
-    return [(name.text, name.exact) for entry in entries for name in names_of(entry)]
+    """Return every name of some entries once, and whether only its own letters count."""
+    return list(dict.fromkeys((name.text, name.exact) for entry in entries for name in names_of(entry)))
 
 
 def _is_offered(phrase: str, prompt: str) -> bool:

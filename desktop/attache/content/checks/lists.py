@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attache.base.text import fold, words
 from attache.base.vocabulary import CardForm
@@ -60,6 +61,7 @@ def _stems(text: str) -> set[str]:
     return {_stem(word) for word in words(text) if word not in FILLERS}
 
 
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     """Return a word without its ending, as far as enough of it is left to be told by."""
     for ending in _ENDINGS:
