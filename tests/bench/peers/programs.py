@@ -83,17 +83,17 @@ def memory(pid: int) -> float:
 def wait_until_idle(pid: int, span: float = 0.5, limit: float = 120) -> None:
     """Wait until a process uses next to no processor time during ``span`` seconds."""
     deadline = time.monotonic() + limit
-    used = _processor_seconds(pid)
+    used = processor_seconds(pid)
     while time.monotonic() < deadline:
         time.sleep(span)
-        now = _processor_seconds(pid)
+        now = processor_seconds(pid)
         if now - used <= span * _IDLE_SHARE:
             return
         used = now
     raise TimeoutError(f"Process {pid} was not idle within {limit:.0f} seconds.")
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
     """Return the processor time that a process has used; its name, in brackets, may hold spaces."""
     fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
