@@ -35,31 +35,35 @@ def main(argv: Sequence[str] | None = None) -> int:
               f"{' '.join(needs.PACKAGES)}", file=sys.stderr)  # fmt: skip
         return _CANNOT
     found: list[Measured] = []
-    load = os.getloadavg()[0]
+    machine: dict[str, float] = {
+        "processors": os.cpu_count() or 0,
+        "load before": round(os.getloadavg()[0], 2),
+    }
     _BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, Screen(Path(folder)) as screen:
         stage = Stage(screen, asked.pictures)
         plan = Plan(stage, _ROOT, asked, _BUILD / "peers", Path(folder))
         for part in plan.parts():
             found += part
-            print(
-                table(part, [name for name in plan.columns if _measured(part, name)], "attache"), end="\n\n"
-            )
-            sys.stdout.flush()
-        gaps = [gap * 1000 for gap in stage.watcher.gaps]
-    machine = {
-        "processors": os.cpu_count(),
-        "load before": round(load, 2),
-        "load after": round(os.getloadavg()[0], 2),
-        "ms between looks, p50": round(quantile(gaps, 0.5), 2),
-        "ms between looks, p95": round(quantile(gaps, 0.95), 2),
-        "ms between looks, p99": round(quantile(gaps, 0.99), 2),
-    }
+            shown = [name for name in plan.columns if _measured(part, name)]
+            print(table(part, shown, "attache"), end="\n\n", flush=True)
+            machine |= _resolution(stage.watcher.gaps)
+            _write(asked.json, {"machine": machine, "figures": plain(found)})
     print("p50 (p95).  " + "; ".join(f"{name}: {value}" for name, value in machine.items()))
-    asked.json.parent.mkdir(parents=True, exist_ok=True)
-    told = {"machine": machine, "figures": plain(found)}
-    asked.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return _DONE
+
+
+def _resolution(gaps: Sequence[float]) -> dict[str, float]:
+    """Return the resolution, in milliseconds between two looks (gaps are in seconds), and the load."""
+    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+    found = {f"ms between looks, {name}": quantile(gaps, share) * 1000 for name, share in shares.items()}
+    return {name: round(value, 2) for name, value in {**found, "load after": os.getloadavg()[0]}.items()}
+
+
+def _write(file: Path, told: dict[str, object]) -> None:
+    """Write the JSON; done after each part, so that a part that fails later loses nothing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _measured(part: Sequence[Measured], name: str) -> bool:
@@ -82,9 +86,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of typing and of reviews (%(default)s)")
     parser.add_argument("--words", type=int, default=20, help="words typed in a round (%(default)s)")
     parser.add_argument("--answers", type=int, default=20, help="cards answered in a round (%(default)s)")
-    parser.add_argument("--learners", type=int, nargs=4, default=(1684, 6000, 200_000, 500_000),
-                        metavar=("CARDS", "REVIEWS", "CARDS", "REVIEWS"),
-                        help="sizes of the two learners")  # fmt: skip
+    parser.add_argument("--learner", type=int, nargs=2, action="append", metavar=("CARDS", "REVIEWS"),
+                        help="a learner who reviews, instead of the usual two; can be repeated")  # fmt: skip
     parser.add_argument("--pictures", type=Path, help="save the screens that were measured into this folder")
     parser.add_argument("--json", type=Path, default=_BUILD / "bench-peers.json", help="(%(default)s)")
     return parser

@@ -19,6 +19,9 @@ PARTS = ("starts", "lookups", "reviews")
 NOW, BEFORE, WHEEL, WHEEL_BEFORE = "attache", "before", "wheel", "wheel before"
 GOLDENDICT, BARE = "goldendict", "bare window"
 
+_LEARNERS = ((1_684, 6_000), (200_000, 500_000))
+"""Cards and reviews of each."""
+
 # Where the list and the article are in a window of 1280 × 800; a little less than all of it.
 _ATTACHE_LIST, _ATTACHE_ARTICLE = Area(190, 150, 340, 640), Area(560, 90, 460, 700)
 _GOLDENDICT_LIST, _GOLDENDICT_ARTICLE = Area(4, 118, 190, 640), Area(215, 98, 840, 680)
@@ -46,8 +49,7 @@ class Plan:
         if "lookups" in self._asked.only:
             yield self._lookups(large, [*self._large(entries), self._goldendict(large)])
         if "reviews" in self._asked.only:
-            first, second = self._asked.learners[:2], self._asked.learners[2:]
-            for cards, behind in (first, second):
+            for cards, behind in self._asked.learner or _LEARNERS:
                 yield self._reviews(cards, behind)
 
     # Parts

@@ -18,6 +18,8 @@ SHOW, NEXT = "review, Space: answer, ", "review, 3: next question, "
 _PARTS = ("first pixels", "settled")
 _STUDY = ((OPEN, "ctrl+3"), (BEGIN, "Return"))
 """Opens the Study page, and starts the session that it offers."""
+_PATIENCE = 20.0
+"""Seconds that a key may take."""
 _REVIEW = ((SHOW, "space"), (NEXT, "3"))
 
 
@@ -51,14 +53,14 @@ def measure(
                 rows[START, program.name].append(running.complete)
                 stage.place(running)
                 for what, keys in _STUDY:
-                    _note(rows, what, program, stage.press(keys))
+                    _note(rows, what, program, stage.press(keys, patience=_PATIENCE))
                     stage.settle(WHOLE)
                 stage.save(f"{program.name}-{library}-question")
                 for _what, keys in _REVIEW:  # warms up: what is loaded with the first answer
-                    stage.press(keys)
+                    stage.press(keys, patience=_PATIENCE)
                 for _answer in range(answers):
                     for what, keys in _REVIEW:
-                        _note(rows, what, program, stage.press(keys))
+                        _note(rows, what, program, stage.press(keys, patience=_PATIENCE))
                 stage.save(f"{program.name}-{library}-end")
     return found
 

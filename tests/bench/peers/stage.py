@@ -84,11 +84,11 @@ class Stage:
         self.watcher.until_quiet(WHOLE, _QUIET, _PATIENCE)
         wait_until_idle(running.process.pid)
 
-    def press(self, keys: str, area: Area = WHOLE) -> Reaction | None:
-        """Press keys and return the reaction of an area, None where nothing changed."""
+    def press(self, keys: str, area: Area = WHOLE, patience: float = _PATIENCE) -> Reaction | None:
+        """Press keys and return the reaction of an area, None without one within ``patience`` seconds."""
         before = self.screen.read(area)
         start = self.keyboard.press(keys)
-        return reaction(start, self.watcher.until_quiet(area, _QUIET, _PATIENCE, before))
+        return reaction(start, self.watcher.until_quiet(area, _QUIET, patience, before))
 
     def settle(self, area: Area = WHOLE) -> None:
         """Wait until nothing changes."""
