@@ -80,7 +80,7 @@ def memory(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 
 
-def wait_until_idle(pid: int, span: float = 0.5, limit: float = 120) -> None:
+def wait_until_idle(pid: int, span: float = 0.5, limit: float = 600) -> None:
     """Wait until a process uses next to no processor time during ``span`` seconds."""
     deadline = time.monotonic() + limit
     used = processor_seconds(pid)
