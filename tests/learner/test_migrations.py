@@ -22,7 +22,7 @@ from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from tests.learner.conftest import SetClock
 from tests.learner.history import answer
-from tests.learner.proof import astray
+from tests.learner.proof import astray, opened_again
 
 FILES = Path(__file__).parent / "files"
 VERSIONS = ("1.0", "1.1")
@@ -170,6 +170,7 @@ def test_the_rows_of_a_card_come_in_their_order(path: Path, clock: SetClock) -> 
         name
         for (name,) in rows(path, "SELECT id FROM review_log WHERE card = 'nato/term' ORDER BY at, rowid")
     ]
-    with Progress.open(path, clock) as progress, progress._store.reading() as connection:
-        standing = [row.id for row in log.rows_of(connection, "attache:nato/term")]
+    with Progress.open(path, clock) as progress, opened_again(progress) as store:
+        with store.reading() as connection:
+            standing = [row.id for row in log.rows_of(connection, "attache:nato/term")]
     assert standing == [name for name in ids if name in standing]

@@ -155,7 +155,7 @@ def test_settings_come_back_to_default_and_what_was_worked_out_stays(
 @pytest.mark.parametrize("text", ["", "[1.0]", "7", json.dumps([99.0] * 21)])
 def test_the_parameters_alone_are_those_of_all_settings(progress: Progress, path: Path, text: str) -> None:
     def alone() -> tuple[float, ...]:
-        with progress._store.reading() as connection:
+        with opened_again(progress) as store, store.reading() as connection:
             return parameters_of(log.before(connection, "card").parameters)
 
     assert alone() == DEFAULT_PARAMETERS

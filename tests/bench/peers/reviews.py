@@ -21,7 +21,7 @@ SHOW, NEXT = "review, Space: answer, ", "review, 3: next question, "
 _PARTS = ("first pixels", "settled")
 _STUDY = ((OPEN, "ctrl+3"), (BEGIN, "Return"))
 """Opens the Study page, and starts the session that it offers."""
-_PATIENCE = 20.0
+_PATIENCE = 120.0
 """Seconds that a key may take."""
 _REVIEW = ((SHOW, "space"), (NEXT, "3"))
 
