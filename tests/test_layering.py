@@ -45,6 +45,55 @@ def test_imports_point_down(room: str) -> None:
         rule.should_not_import(*above).check("attache", only_direct_imports=True)
 
 
+PAGES = sorted(path.name for path in (PACKAGE / "ui" / "pages").iterdir() if (path / "page.py").exists())
+
+
+def imported(folder: str) -> dict[str, set[str]]:
+    """Return for each module in a folder of ``ui`` the modules of ``ui`` that it imports, lazily or not."""
+    found: dict[str, set[str]] = {}
+    for file, tree in trees():
+        name = ".".join(file.with_suffix("").parts[1:]).removesuffix(".__init__")
+        if not f"{name}.".startswith(f"attache.ui.{folder}."):
+            continue
+        modules_named = found.setdefault(name, set())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("attache.ui"):
+                modules_named.add(node.module)
+    return found
+
+
+def test_the_shell_knows_neither_widgets_nor_pages() -> None:
+    """Palette, theme, learner and what a page is are the shell's own; pages are handed in."""
+    outside = {
+        (name, other)
+        for name, others in imported("shell").items()
+        for other in others
+        if not other.startswith("attache.ui.shell")
+    }
+    assert outside == set()
+
+
+def test_widgets_know_the_shell_and_no_page() -> None:
+    others = {other for others in imported("widgets").values() for other in others}
+    assert others
+    assert all(other.startswith(("attache.ui.shell", "attache.ui.widgets")) for other in others)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_knows_shell_and_widgets_and_no_other_page(page: str) -> None:
+    own = f"attache.ui.pages.{page}"
+    others = {other for others in imported(f"pages.{page}").values() for other in others}
+    assert others
+    allowed = ("attache.ui.shell.", "attache.ui.widgets.", f"{own}.")
+    assert [other for other in others if not f"{other}.".startswith(allowed)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_declares_imports_the_shell_alone(page: str) -> None:
+    declared = imported(f"pages.{page}")[f"attache.ui.pages.{page}"]
+    assert declared <= {"attache.ui.shell.commands", "attache.ui.shell.page"}
+
+
 @pytest.mark.parametrize("room", ["base", "content", "library", "study", "learner"])
 def test_no_qt_below_the_window(room: str) -> None:
     archrule("no Qt").match(f"attache.{room}*").should_not_import(*QT).check("attache")
@@ -77,6 +126,13 @@ def test_starting_the_window_loads_nothing_slow() -> None:
     loaded = loaded_by([*modules("ui", "app"), "attache.library.library", "attache.learner.progress"])
     assert "PySide6.QtWidgets" in loaded
     assert not loaded & {*SLOW, "attache.content.compile", "attache.content.checking"}
+
+
+def test_starting_the_window_loads_no_page() -> None:
+    """What the window opens on is loaded when it is shown, and no other page."""
+    loaded = loaded_by(["attache.app.start"])
+    assert "attache.ui.pages" in loaded
+    assert [name for name in loaded if name.startswith("attache.ui.pages.") and name.count(".") > 3] == []
 
 
 MAKERS = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "Counter", "OrderedDict"}

@@ -21,8 +21,9 @@ from attache.base.paths import Places, bundled
 from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
+from attache.ui.shell.screens import Scene
 from tests.learner.proof import astray
-from tests.ui.fixtures import discard, show
+from tests.ui.fixtures import discard, show, study_of, today_of
 
 
 @pytest.fixture
@@ -95,9 +96,9 @@ def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
     write_example(places.progress, library_file)
     parts = build(qapp, bundled().resources, library_file, places, lambda: NOW, lambda _at: 0)
     show(qtbot, parts.window)
-    for name, bring_about in screenshots.screens(parts):
+    for name, bring_about in screenshots.screens(parts, Scene.STUDYING):
         bring_about()
-        page = parts.window.study if name.startswith("study-") else None
+        page = study_of(parts.window) if name.startswith("study-") else None
         if page is None:
             continue
         part, _, side = name.removeprefix("study-").rpartition("-")
@@ -125,17 +126,17 @@ def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
     library_file: Path, places: Places, qapp: QApplication, qtbot: QtBot
 ) -> None:
     write_example(places.progress, library_file)
-    away = screenshots.SCENES[2]
-    parts = build(qapp, bundled().resources, library_file, places, lambda: away.now, lambda _at: 0)
+    scene, _progress, now = screenshots.SCENES[2]
+    parts = build(qapp, bundled().resources, library_file, places, lambda: now, lambda _at: 0)
     show(qtbot, parts.window)
     seen = set()
-    for name, bring_about in away.screens(parts):
+    for name, bring_about in screenshots.screens(parts, scene):
         bring_about()
-        heads = {label.text() for label in parts.window.today.findChildren(QLabel)}
+        heads = {label.text() for label in today_of(parts.window).findChildren(QLabel)}
         seen.add(name)
         assert name != "today-away" or "While you were away" in heads
         assert name != "today-plan" or "Your plan" in heads
-        assert name != "study-leech" or parts.window.study.notice.isVisible()
+        assert name != "study-leech" or study_of(parts.window).notice.isVisible()
     assert seen == {"today-away", "today-plan", "study-leech"}
     parts.close()
     discard(parts.window)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from attache.app.window import Parts, build, make_application
 from attache.base.paths import Places, bundled
 from attache.base.vocabulary import EntryRow
+from attache.ui.pages.glossary.page import GlossaryPage
 from tests.bench.look_up import keystrokes
 
 _KEYS = 600
@@ -70,7 +71,7 @@ def main(library: Path, sample: int) -> None:
         parts = build(app, resources, library, Places(Path(data), Path(data), Path(data)))
         parts.window.resize(1280, 800)
         parts.window.show()
-        parts.window.warm()
+        parts.window.prepare()
         count = parts.library.entry_count
         rows = parts.library.rows([chance.randint(1, count) for _ in range(sample)])
         told = {"entries": _entries(app, parts, rows), "keys": _keys(app, parts, rows, chance)}
@@ -80,7 +81,7 @@ def main(library: Path, sample: int) -> None:
 
 def _entries(app: QApplication, parts: Parts, rows: list[EntryRow]) -> list[float]:
     """Open entries one after the other."""
-    page = parts.window.glossary
+    page = _glossary(parts)
     parts.window.commands["glossary"].trigger()
     painted = Painted(app, page.reader.pane.text.viewport())
     page.show_entry(rows[0].id)
@@ -91,7 +92,7 @@ def _entries(app: QApplication, parts: Parts, rows: list[EntryRow]) -> list[floa
 def _keys(app: QApplication, parts: Parts, rows: list[EntryRow], chance: random.Random) -> list[float]:
     """Type names into the field, key by key."""
     window = parts.window
-    painted = Painted(app, window.glossary.finder.list.viewport())
+    painted = Painted(app, _glossary(parts).finder.list.viewport())
     taken: list[float] = []
     for text in keystrokes(rows, chance):
         if len(text) == 1:
@@ -102,6 +103,13 @@ def _keys(app: QApplication, parts: Parts, rows: list[EntryRow], chance: random.
         if len(taken) >= _KEYS:
             break
     return taken
+
+
+def _glossary(parts: Parts) -> GlossaryPage:
+    page = parts.window.page("glossary")
+    if not isinstance(page, GlossaryPage):
+        raise TypeError("there is another Glossary page")
+    return page
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from attache.app.window import build
 from attache.base.paths import Places
 from attache.learner.progress import Progress
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show
 
 
 def press(
@@ -35,18 +35,18 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
 
     qtbot.keyClicks(window.top.field, "fpd")
     press(qtbot, Qt.Key.Key_Return)
-    assert window.glossary.state.entry == "five-power-defence-arrangements"
-    text = window.glossary.reader.pane.text
+    assert glossary_of(window).entry == "five-power-defence-arrangements"
+    text = glossary_of(window).reader.pane.text
     while not text.textCursor().charFormat().anchorHref().startswith("attache://"):
         press(qtbot, Qt.Key.Key_Tab)
-    card = window.glossary.reader.pane.card
+    card = glossary_of(window).reader.pane.card
     qtbot.waitUntil(card.isVisible)
     press(qtbot, Qt.Key.Key_Return)
-    followed = window.glossary.state.entry
+    followed = glossary_of(window).entry
     assert followed != "five-power-defence-arrangements"
     assert not card.isVisible()
     press(qtbot, Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
-    assert window.glossary.state.entry == "five-power-defence-arrangements"
+    assert glossary_of(window).entry == "five-power-defence-arrangements"
 
     press(qtbot, Qt.Key.Key_B)
     press(qtbot, Qt.Key.Key_N)
@@ -72,18 +72,19 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     show(qtbot, window)
     assert (window.width(), window.height()) == (777, 555)
     assert tomorrow.theme.palette.dark
-    home = window.glossary.reader.home.view.toPlainText()
+    window.prepare()
+    home = glossary_of(window).reader.home.view.toPlainText()
     assert "Five Power Defence Arrangements" in home
     assert "yesterday" in home
     press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.palette_panel.field, "bookmarks")
     press(qtbot, Qt.Key.Key_Return)
-    assert window.glossary.finder.model.rowCount() == 1
+    assert glossary_of(window).finder.model.rowCount() == 1
     press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.palette_panel.field, "five power")
     press(qtbot, Qt.Key.Key_Return)
-    assert window.glossary.state.entry == "five-power-defence-arrangements"
-    assert window.glossary.reader.pane.note.text() == "Consult, not fight."
+    assert glossary_of(window).entry == "five-power-defence-arrangements"
+    assert glossary_of(window).reader.pane.note.text() == "Consult, not fight."
     tomorrow.close()
     discard(window)
 
@@ -99,8 +100,8 @@ def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
     assert parts.progress is None
     assert "nothing can be studied" in parts.window.message.text()
     parts.window.commands["glossary"].trigger()
-    parts.window.glossary.show_entry("nato")
-    assert parts.window.glossary.state.entry == "nato"
+    glossary_of(parts.window).show_entry("nato")
+    assert glossary_of(parts.window).entry == "nato"
     assert not parts.window.commands["bookmark"].isEnabled()
     assert parts.window.commands["print"].isEnabled()
     parts.close()
@@ -114,6 +115,7 @@ def test_every_page_at_every_size_without_a_warning(
 ) -> None:
     """Qt's warnings fail a test, so this drives every screen through narrow, wide and 200 %."""
     from attache.app.screenshots import screens
+    from attache.ui.shell.screens import Scene
 
     parts = build(qapp, RESOURCES, library_file, places, clock)
     window = parts.window
@@ -122,7 +124,7 @@ def test_every_page_at_every_size_without_a_warning(
         parts.theme.set_zoom(zoom)
         for width, height in ((480, 360), (900, 600), (1600, 1000)):
             window.resize(width, height)
-            for _name, bring_about in screens(parts):
+            for _name, bring_about in screens(parts, Scene.STUDYING):
                 bring_about()
                 assert not window.grab().isNull()
     parts.theme.set_zoom(100)

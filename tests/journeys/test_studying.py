@@ -20,10 +20,10 @@ from attache.learner.progress import Progress
 from attache.study.memory import Phase, Rating
 from attache.study.scheduler import Scheduler
 from attache.ui.pages.study.page import StudyPage
-from attache.ui.shell.main_window import MainWindow
 from attache.ui.shell.theme import Mode as Colours
+from attache.ui.shell.window import Window
 from tests.learner.proof import astray
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show, study_of
 from tests.ui.studying import (
     CONTROL,
     answer,
@@ -73,7 +73,7 @@ def parts(start: Start) -> Parts:
 
 
 @pytest.fixture
-def window(parts: Parts) -> MainWindow:
+def window(parts: Parts) -> Window:
     """Its window."""
     return parts.window
 
@@ -81,9 +81,9 @@ def window(parts: Parts) -> MainWindow:
 @pytest.fixture
 def study(parts: Parts) -> StudyPage:
     """Its Study page, with a sitting over everything begun by a key of Today."""
-    only(parts.desk)
+    only(parts.learner)
     parts.window.commands["study"].trigger()
-    page = parts.window.study
+    page = study_of(parts.window)
     page.begin()
     return page
 
@@ -99,8 +99,8 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     assert window.focusWidget() is window.top.field
     tab_to(qtbot, says("Start with a document"))
     press(qtbot, Qt.Key.Key_Return)
-    study = window.study
-    assert window.pages.currentWidget() is study
+    study = study_of(window)
+    assert window.shown == "study"
     assert study.asked is not None
     cards: list[str] = []
     while asked(study):
@@ -111,7 +111,7 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     assert not places.progress.with_name("progress.db.new").exists()
     assert says("Back to Today")(focused())
     press(qtbot, Qt.Key.Key_Return)
-    assert window.pages.currentWidget() is window.today
+    assert window.shown == "today"
 
     with Progress.open(places.progress, library=library_file) as progress:
         for card in set(cards):
@@ -127,10 +127,10 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
 def test_every_form_is_answered_by_keys_alone(
     qtbot: QtBot, parts: Parts, form: CardForm, places: Places
 ) -> None:
-    only(parts.desk, form)
+    only(parts.learner, form)
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
-    study = parts.window.study
+    study = study_of(parts.window)
     first = study.entry
     card = answer(qtbot, study)
     assert card.form is form
@@ -155,10 +155,10 @@ def test_a_rating_that_has_the_keys_is_the_one_that_enter_gives(
 
 
 def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot, parts: Parts) -> None:
-    only(parts.desk, CardForm.CHOICE)
+    only(parts.learner, CardForm.CHOICE)
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
-    study = parts.window.study
+    study = study_of(parts.window)
     card = study.card.card
     assert card is not None
     wrong = next(button for button in study.card.options if button.accessibleName() != card.answer)
@@ -169,18 +169,18 @@ def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot,
     assert wrong.property("state") == "wrong"
 
 
-def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: MainWindow, study: StudyPage) -> None:
+def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: Window, study: StudyPage) -> None:
     answer(qtbot, study)
     answer(qtbot, study)
     card = asked(study)
     press(qtbot, Qt.Key.Key_Escape)
-    assert window.pages.currentWidget() is window.today
+    assert window.shown == "today"
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     assert asked(study) == card
     press(qtbot, Qt.Key.Key_Escape)
     assert says("Study ")(focused())
     press(qtbot, Qt.Key.Key_Return)
-    assert window.pages.currentWidget() is study
+    assert window.shown == "study"
     assert asked(study) == card
     assert study.sitting is not None
     assert study.sitting.summary.answers == 2
@@ -190,7 +190,7 @@ def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Par
     first, second = answer(qtbot, study), answer(qtbot, study)
     again = start()
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
-    study = again.window.study
+    study = study_of(again.window)
     assert not asked(study)
     press(qtbot, Qt.Key.Key_U)
     assert asked(study) == second.id
@@ -206,17 +206,17 @@ def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Par
 
 
 def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
-    qtbot: QtBot, window: MainWindow, study: StudyPage
+    qtbot: QtBot, window: Window, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
     card, suggested = asked(study), study.card.suggested
     press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
     qtbot.keyClicks(focused(), "nato")
-    assert window.pages.currentWidget() is window.glossary
+    assert window.shown == "glossary"
     press(qtbot, Qt.Key.Key_Escape)
-    if window.pages.currentWidget() is not study:  # the first Esc leaves the field, as everywhere
+    if window.shown != "study":  # the first Esc leaves the field, as everywhere
         press(qtbot, Qt.Key.Key_Escape)
-    assert window.pages.currentWidget() is study
+    assert window.shown == "study"
     assert asked(study) == card
     assert study.is_open, "the answer that was shown is still shown"
     assert study.card.suggested is suggested
@@ -226,17 +226,17 @@ def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
 
 
 def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts) -> None:
-    only(parts.desk, CardForm.TYPED)
+    only(parts.learner, CardForm.TYPED)
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
-    study = parts.window.study
+    study = study_of(parts.window)
     qtbot.keyClicks(focused(), "half an ans")
     press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
     qtbot.keyClicks(focused(), "nato")
     press(qtbot, Qt.Key.Key_Escape)
-    if parts.window.pages.currentWidget() is not study:
+    if parts.window.shown != "study":
         press(qtbot, Qt.Key.Key_Escape)
-    assert parts.window.pages.currentWidget() is study
+    assert parts.window.shown == "study"
     assert study.card.field.text() == "half an ans"
     assert not study.is_open
     assert focused() is study.card.field, "and one can type on"
@@ -250,14 +250,14 @@ def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
     show_answer(qtbot, study)
     card = asked(study)
     parts.window.commands["settings"].trigger()
-    parts.desk.choose(two_buttons=True)
+    parts.learner.set_settings(two_buttons=True)
     press(qtbot, Qt.Key.Key_Escape)
     assert asked(study) == card
     assert study.is_open
     assert not study.bar.buttons[Rating.HARD].isVisible()
 
 
-def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: MainWindow, study: StudyPage) -> None:
+def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: Window, study: StudyPage) -> None:
     show_answer(qtbot, study)
     card = asked(study)
     press(qtbot, Qt.Key.Key_E)
@@ -266,7 +266,7 @@ def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: MainWindow, st
     assert study.pane.entry.id == study.entry
     press(qtbot, Qt.Key.Key_Escape)
     assert not study.shows_entry
-    assert window.pages.currentWidget() is study
+    assert window.shown == "study"
     assert study.is_open
     assert asked(study) == card
     press(qtbot, Qt.Key.Key_E)
@@ -312,10 +312,10 @@ def test_bury_suspend_flag_and_note_by_keys(
 
 
 def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:
-    only(parts.desk, CardForm.QUESTION, two_buttons=True)
+    only(parts.learner, CardForm.QUESTION, two_buttons=True)
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
-    study = parts.window.study
+    study = study_of(parts.window)
     show_answer(qtbot, study)
     shown = [button.accessibleName() for button in study.bar.buttons.values() if button.isVisible()]
     assert [name.split(",")[0] for name in shown] == ["Not known", "Known"]
@@ -329,13 +329,13 @@ def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:
 def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, clock: SetClock) -> None:
     progress = parts.progress
     assert progress is not None
-    only(parts.desk, CardForm.QUESTION, learning_steps=())
+    only(parts.learner, CardForm.QUESTION, learning_steps=())
     cards = new_cards(progress, 4)
     learn(progress, cards, Rating.GOOD)
     clock.move(hours=24 * 10)
-    only(parts.desk, CardForm.QUESTION, learning_steps=(), relearning_steps=(), new_limit=1)
+    only(parts.learner, CardForm.QUESTION, learning_steps=(), relearning_steps=(), new_limit=1)
     parts.window.commands["study"].trigger()
-    study = parts.window.study
+    study = study_of(parts.window)
     study.begin()
     missed: list[str] = []
     while asked(study):

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.app.window import Parts, build
+from attache.app.window import MACHINE_FILE, Parts, build, refiner
 from attache.base.paths import Places
+from attache.learner.manager import ProgressManager
 from attache.library.library import Library
+from attache.ui.pages import PAGES
+from attache.ui.pages.backups.page import BackupsPage
+from attache.ui.pages.glossary.page import GlossaryPage
+from attache.ui.pages.settings.page import SettingsPage
+from attache.ui.pages.study.page import StudyPage
+from attache.ui.pages.today.page import TodayPage
+from attache.ui.shell.commands import Command, CommandSet
+from attache.ui.shell.context import Context
+from attache.ui.shell.learner import Learner
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.maintenance import Maintenance
+from attache.ui.shell.menus import Menus
+from attache.ui.shell.page import Page
 from attache.ui.shell.theme import Mode, Theme
+from attache.ui.shell.window import Window
+from attache.ui.shell.window_commands import WINDOW_COMMANDS
 from tests.shipped import shipped_library
 from tests.sources import TOP
 
 RESOURCES = TOP / "resources"
+
+
+COMMANDS: tuple[Command, ...] = (
+    *WINDOW_COMMANDS,
+    *(page.opening for page in PAGES if page.opening is not None),
+    *(command for page in PAGES for command in page.commands),
+)
+"""Every command of the window and of its pages."""
 
 
 class SetClock:
@@ -78,6 +103,69 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
+def learner(qapp: QApplication, places: Places, clock: SetClock, library_file: Path) -> Iterator[Learner]:
+    """A learner who has done nothing yet."""
+    manager = ProgressManager(places.progress, library_file, clock, lambda _at: 0)
+    yield Learner(manager)
+    manager.close()
+
+
+class Around:
+    """What a page has asked of the window around it."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[str, dict[str, Any]]] = []
+        self.entries: list[str] = []
+        self.errors: list[Exception] = []
+        self.said: list[str] = []
+
+    def open_page(self, page: str, **target: Any) -> None:
+        """Note the page and what on it."""
+        self.opened.append((page, target))
+
+
+@pytest.fixture
+def around() -> Around:
+    """The window around a page that is tested by itself."""
+    return Around()
+
+
+@pytest.fixture
+def context(
+    theme: Theme,
+    library: Library,
+    library_file: Path,
+    learner: Learner,
+    clock: SetClock,
+    places: Places,
+    around: Around,
+) -> Iterator[Context]:
+    """What a page is made with, where there is no window."""
+    host = QMainWindow()
+    machine = Machine(places.config / MACHINE_FILE)
+    commands = CommandSet(host, theme, COMMANDS)
+    maintenance = Maintenance(learner, host)
+    yield Context(
+        theme,
+        library,
+        refiner(library_file),
+        learner,
+        clock,
+        time.monotonic,
+        machine,
+        commands,
+        Menus(host, commands, machine),
+        maintenance,
+        around.open_page,
+        around.entries.append,
+        around.errors.append,
+        around.said.append,
+    )
+    maintenance.close_down()
+    discard(host)
+
+
+@pytest.fixture
 def parts(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
 ) -> Iterator[Parts]:
@@ -86,7 +174,9 @@ def parts(
     made.theme.set_mode(Mode.LIGHT)
     show(qtbot, made.window)
     made.window.commands["glossary"].trigger()
-    QCoreApplication.processEvents()  # a list that was hidden knows where its rows are once it is drawn
+    rows = glossary_of(made.window).finder.list
+    # A long list is laid out in steps; only then does it know where its rows are.
+    qtbot.waitUntil(lambda: rows.indexAt(rows.rect().center()).isValid())
     made.window.top.field.setFocus()
     yield made
     made.close()
@@ -115,3 +205,37 @@ def part(of: QObject, kind: type[_Part], name: str = "") -> _Part:
     found = of.findChild(kind, name) if name else of.findChild(kind)
     assert found is not None
     return found
+
+
+_Page = TypeVar("_Page", bound=Page)
+
+
+def _page(window: Window, name: str, kind: type[_Page]) -> _Page:
+    page = window.page(name)
+    assert isinstance(page, kind)
+    return page
+
+
+def today_of(window: Window) -> TodayPage:
+    """Return the Today page."""
+    return _page(window, "today", TodayPage)
+
+
+def glossary_of(window: Window) -> GlossaryPage:
+    """Return the Glossary page."""
+    return _page(window, "glossary", GlossaryPage)
+
+
+def study_of(window: Window) -> StudyPage:
+    """Return the Study page."""
+    return _page(window, "study", StudyPage)
+
+
+def settings_of(window: Window) -> SettingsPage:
+    """Return the settings page."""
+    return _page(window, "settings", SettingsPage)
+
+
+def backups_of(window: Window) -> BackupsPage:
+    """Return the page of backups."""
+    return _page(window, "backups", BackupsPage)

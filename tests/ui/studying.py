@@ -15,7 +15,7 @@ from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.pages.study.page import StudyPage
-from attache.ui.shell.desk import Desk
+from attache.ui.shell.learner import Learner
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -92,10 +92,11 @@ def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card
     return card
 
 
-def only(desk: Desk, *forms: CardForm, **more: object) -> None:
+def only(learner: Learner, *forms: CardForm, **more: object) -> None:
     """Have cards of these forms asked and no others, as many as there are."""
     left_out = tuple(form.value for form in CardForm if forms and form not in forms)
-    assert desk.choose(**{"left_out_forms": left_out, "minutes": 0, "new_limit": 0, **more})
+    values = {"left_out_forms": left_out, "minutes": 0, "new_limit": 0, **more}
+    assert learner.set_settings(**values) is None
 
 
 def a_card(library: Library, form: CardForm, wanted: Callable[[Card], bool] = lambda _card: True) -> Card:

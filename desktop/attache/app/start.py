@@ -51,8 +51,8 @@ def settle(parts: Parts, data: Path, app: QApplication) -> Doorbell:
     """Do what the open window can wait for: listen for second starts, and make what comes next."""
     gc.enable()
     bell = Doorbell(data, parts.window.raise_window, app)
-    parts.window.warm()
-    parts.window.tend()
+    parts.window.prepare()
+    parts.window.run_maintenance()
     return bell
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
+from attache.ui.pages.glossary import Needs
 from attache.ui.shell.command_palette import CommandPalette
-from attache.ui.shell.commands import COMMANDS, CommandSet, Need, keys_text
+from attache.ui.shell.commands import CommandSet, keys_text
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.marks import KIND_WORDS
-from tests.ui.fixtures import discard, show
+from tests.ui.fixtures import COMMANDS, discard, show
 
 Key = Qt.Key
 
@@ -29,12 +31,11 @@ class Scene:
         self.window.setCentralWidget(body)
         self.field = QLineEdit()
         QVBoxLayout(body).addWidget(self.field)
-        self.commands = CommandSet(self.window, theme)
+        self.commands = CommandSet(self.window, theme, COMMANDS)
         self.ran: list[str] = []
-        self.commands.connect_all(
-            {command.id: lambda name=command.id: self.ran.append(name) for command in COMMANDS}  # type: ignore[misc]
-        )
-        self.commands.enable(())
+        for command in COMMANDS:
+            self.commands[command.id].triggered.connect(partial(self.run, command.id))
+        self.commands.update(COMMANDS, (), (), shown=True)
 
         def find(text: str) -> list[EntryRow]:
             return [hit.row for hit in library.search(text, limit=8).hits]
@@ -42,6 +43,10 @@ class Scene:
         self.palette = CommandPalette(theme, self.commands, find, self.window)
         self.opened: list[str] = []
         self.palette.entry_requested.connect(self.opened.append)
+
+    def run(self, name: str, _checked: bool = False) -> None:
+        """Note which command was run."""
+        self.ran.append(name)
 
     @property
     def offers(self) -> list[str]:
@@ -64,9 +69,9 @@ def test_it_opens_with_every_command_that_is_possible_but_itself(scene: Scene) -
     assert scene.palette.isVisible()
     assert scene.palette.field.hasFocus()
     assert scene.offers == [
-        command.text for command in COMMANDS if command.needs is Need.NOTHING and command.id != "palette"
+        command.text for command in scene.commands if not command.needs and command.id != "palette"
     ]
-    scene.commands.enable((Need.BACK,))
+    scene.commands.update(COMMANDS, (Needs.BACK,), (), shown=True)
     scene.palette.open()
     assert "Back" in scene.offers
     assert "Forward" not in scene.offers

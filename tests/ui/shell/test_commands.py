@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.ui.shell.commands import COMMANDS, CommandSet, Need, keys_text
+from attache.ui.pages import PAGES
+from attache.ui.pages.glossary import PAGE as GLOSSARY
+from attache.ui.pages.glossary import Needs
+from attache.ui.shell.commands import CommandSet, Menu, keys_text
 from attache.ui.shell.theme import Mode, Theme
-from tests.ui.fixtures import RESOURCES, discard, show
+from tests.ui.fixtures import COMMANDS, discard, show
 
 
 @pytest.fixture
@@ -23,43 +26,11 @@ def window(qapp: QApplication) -> Iterator[QWidget]:
 
 @pytest.fixture
 def commands(window: QWidget, theme: Theme) -> CommandSet:
-    return CommandSet(window, theme)
-
-
-def test_no_two_commands_have_the_same_name_or_words() -> None:
-    assert [name for name, times in Counter(command.id for command in COMMANDS).items() if times > 1] == []
-    assert [text for text, times in Counter(command.text for command in COMMANDS).items() if times > 1] == []
-
-
-ON_A_CARD = (Need.CARD, Need.ANSWER, Need.SITTING)
-ON_AN_ENTRY = (Need.ENTRY, Need.SHELF, Need.TEACHES)
-"""Needs that are never met together: a card is asked on one page, an entry is shown on another."""
-
-
-@pytest.mark.parametrize("elsewhere", [ON_A_CARD, ON_AN_ENTRY])
-def test_no_key_means_two_things(elsewhere: tuple[Need, ...]) -> None:
-    here = [command for command in COMMANDS if command.needs not in elsewhere]
-    keys = Counter(QKeySequence(keys).toString() for command in here for keys in command.keys)
-    assert [key for key, times in keys.items() if times > 1] == []
-
-
-def test_every_key_is_one_that_qt_knows() -> None:
-    unknown = [keys for command in COMMANDS for keys in command.keys if QKeySequence(keys).isEmpty()]
-    assert unknown == []
-    assert not any("Unknown" in keys_text(keys) for command in COMMANDS for keys in command.keys)
-
-
-def test_every_icon_named_is_there() -> None:
-    missing = [
-        command.icon
-        for command in COMMANDS
-        if command.icon and not (RESOURCES / "icons" / f"{command.icon}.svg").is_file()
-    ]
-    assert missing == []
+    return CommandSet(window, theme, COMMANDS)
 
 
 def test_an_action_has_the_words_keys_and_picture_of_its_command(commands: CommandSet) -> None:
-    commands.dress_menus()
+    commands.show_menu_icons()
     for command in COMMANDS:
         action = commands[command.id]
         assert action.text() == command.text
@@ -74,9 +45,9 @@ def test_an_action_has_the_words_keys_and_picture_of_its_command(commands: Comma
 
 def test_only_the_pictures_of_the_bar_are_drawn_before_a_menu_is_opened(commands: CommandSet) -> None:
     drawn = {command.id for command in COMMANDS if not commands[command.id].icon().isNull()}
-    assert drawn == {command.id for command in COMMANDS if command.on_bar}
-    commands.dress_menus()
-    commands.dress_menus()
+    assert drawn == {command.id for command in COMMANDS if command.bar}
+    commands.show_menu_icons()
+    commands.show_menu_icons()
     drawn = {command.id for command in COMMANDS if not commands[command.id].icon().isNull()}
     assert drawn == {command.id for command in COMMANDS if command.icon}
 
@@ -86,51 +57,57 @@ def test_icons_follow_the_colours(commands: CommandSet, theme: Theme, name: str)
     def picture() -> bytes:
         return bytes(commands[name].icon().pixmap(32).toImage().constBits())
 
-    commands.dress_menus()
+    commands.show_menu_icons()
     light = picture()
     theme.set_mode(Mode.DARK)
     assert picture() != light
 
 
-def test_every_command_runs_what_it_is_connected_to_once_and_hands_it_nothing(commands: CommandSet) -> None:
-    ran: list[str] = []
-    commands.connect_all({command.id: lambda name=command.id: ran.append(name) for command in COMMANDS})  # type: ignore[misc]
-    for command in COMMANDS:
-        commands[command.id].trigger()
-    assert ran == [command.id for command in COMMANDS]
+def test_they_are_in_the_order_of_the_menus_and_groups(commands: CommandSet) -> None:
+    order = list(Menu)
+    places = [(order.index(command.menu), command.group) for command in commands]
+    assert places == sorted(places)
+    assert {command.id for command in commands} == {command.id for command in COMMANDS}
 
 
-def test_a_command_without_a_handler_and_a_handler_without_a_command_are_bugs(commands: CommandSet) -> None:
-    ran: list[int] = []
-    handlers = {command.id: lambda: ran.append(1) for command in COMMANDS}
-    with pytest.raises(KeyError, match="fly"):
-        commands.connect_all({**handlers, "fly": lambda: None})
-    del handlers["quit"]
-    with pytest.raises(KeyError, match="quit"):
-        commands.connect_all(handlers)
-    commands["back"].trigger()
-    assert ran == [], "what is refused connects nothing"
-
-
-@pytest.mark.parametrize("present", [(), (Need.ENTRY,), (Need.BACK, Need.FORWARD), tuple(Need)])
-def test_just_those_commands_are_enabled_whose_need_is_met(
-    commands: CommandSet, present: tuple[Need, ...]
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize("met", [(), (Needs.ENTRY,), (Needs.BACK, Needs.FORWARD), tuple(Needs)])
+def test_a_page_s_commands_are_enabled_while_it_is_shown_and_their_condition_is_met(
+    commands: CommandSet, met: tuple[Needs, ...], shown: bool
 ) -> None:
-    commands.enable(tuple(Need))
-    commands.enable(present)
-    for command in COMMANDS:
-        possible = command.needs is Need.NOTHING or command.needs in present
+    commands.update(GLOSSARY.commands, tuple(Needs), (), shown=True)
+    commands.update(GLOSSARY.commands, met, (), shown)
+    for command in GLOSSARY.commands:
+        possible = not command.needs or (command.needs in met and (shown or command.anywhere))
         assert commands[command.id].isEnabled() is possible, command.id
 
 
-def test_a_command_is_shown_as_on_without_being_run(commands: CommandSet) -> None:
+def test_a_command_is_shown_as_checked_without_being_run(commands: CommandSet) -> None:
     ran: list[str] = []
-    commands.connect_all({command.id: lambda: ran.append("run") for command in COMMANDS})
-    commands.check("bookmark", True)
+    commands["bookmark"].triggered.connect(lambda _on: ran.append("run"))
+
+    def picture() -> bytes:
+        return bytes(commands["bookmark"].icon().pixmap(32).toImage().constBits())
+
+    unchecked = picture()
+    commands.update(GLOSSARY.commands, (), ("bookmark",), shown=True)
     assert commands["bookmark"].isChecked()
-    commands.check("bookmark", False)
+    assert picture() != unchecked
+    commands.update(GLOSSARY.commands, (), (), shown=True)
     assert not commands["bookmark"].isChecked()
+    assert picture() == unchecked
     assert ran == []
+
+
+def test_running_a_command_that_is_not_enabled_does_nothing(commands: CommandSet) -> None:
+    ran: list[str] = []
+    commands["note"].triggered.connect(lambda _on: ran.append("run"))
+    commands.update(GLOSSARY.commands, (), (), shown=True)
+    commands.run("note")
+    assert ran == []
+    commands.update(GLOSSARY.commands, (Needs.SAVING,), (), shown=True)
+    commands.run("note")
+    assert ran == ["run"]
 
 
 def test_a_bare_letter_is_a_command_only_while_no_text_is_being_written(
@@ -141,8 +118,10 @@ def test_a_bare_letter_is_a_command_only_while_no_text_is_being_written(
     layout.addWidget(field)
     layout.addWidget(button)
     ran: list[str] = []
-    commands.connect_all({command.id: lambda name=command.id: ran.append(name) for command in COMMANDS})  # type: ignore[misc]
-    commands.enable(need for need in Need if need not in ON_A_CARD)
+    for command in COMMANDS:
+        commands[command.id].triggered.connect(partial(_note, ran, command.id))
+    for page in PAGES:
+        commands.update(page.commands, tuple(Needs), (), shown=page is GLOSSARY)
     show(qtbot, window)
     field.setFocus()
     qtbot.keyClicks(field, "bnjk/?")
@@ -154,6 +133,10 @@ def test_a_bare_letter_is_a_command_only_while_no_text_is_being_written(
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert ran == ["bookmark"]
+
+
+def _note(ran: list[str], name: str, _checked: bool = False) -> None:
+    ran.append(name)
 
 
 def test_keys_are_written_as_one_reads_them() -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from attache.ui.shell.rail import PLACES, Rail
+from attache.ui.pages import PAGES
+from attache.ui.shell.page import RailPlace
+from attache.ui.shell.rail import Rail
 from attache.ui.shell.theme import Mode, Theme
-from tests.ui.fixtures import RESOURCES, discard, part, show
+from tests.ui.fixtures import discard, part, show
+
+PLACES = [page for page in PAGES if page.rail is not None]
 
 
 @pytest.fixture
@@ -20,12 +23,8 @@ def gone() -> list[str]:
 
 @pytest.fixture
 def rail(theme: Theme, qapp: QApplication, qtbot: QtBot, gone: list[str]) -> Iterator[Rail]:
-    actions = {}
-    for place in PLACES:
-        action = QAction()
-        action.triggered.connect(lambda _on=False, name=place.name: gone.append(name))
-        actions[place.name] = action
-    made = Rail(theme, actions)
+    made = Rail(theme, PAGES)
+    made.chosen.connect(gone.append)
     made.resize(made.width(), 600)
     show(qtbot, made)
     yield made
@@ -33,13 +32,12 @@ def rail(theme: Theme, qapp: QApplication, qtbot: QtBot, gone: list[str]) -> Ite
 
 
 def buttons(rail: Rail) -> dict[str, QToolButton]:
-    by_words = {place.words: place.name for place in PLACES}
-    return {by_words[button.accessibleName()]: button for button in rail.findChildren(QToolButton)}
+    by_title = {page.title: page.id for page in PLACES}
+    return {by_title[button.accessibleName()]: button for button in rail.findChildren(QToolButton)}
 
 
 def test_every_place_has_a_button_and_an_icon(rail: Rail) -> None:
-    assert set(buttons(rail)) == {place.name for place in PLACES}
-    assert all((RESOURCES / "icons" / f"{place.icon}.svg").is_file() for place in PLACES)
+    assert set(buttons(rail)) == {page.id for page in PLACES}
     assert not any(button.icon().isNull() for button in buttons(rail).values())
 
 
@@ -54,7 +52,7 @@ def test_a_button_leads_to_its_page(rail: Rail, qtbot: QtBot, gone: list[str]) -
 
 def test_the_present_page_alone_is_marked(rail: Rail, theme: Theme) -> None:
     for name, button in buttons(rail).items():
-        rail.show_place(name)
+        rail.mark(name)
         assert [known for known, each in buttons(rail).items() if each.isChecked()] == [name]
         shown = button.icon().pixmap(18).toImage()
         other = next(each for each in buttons(rail).values() if each is not button)
@@ -94,14 +92,28 @@ def test_nothing_is_cut_off_at_any_size(rail: Rail, theme: Theme, slim: bool, zo
 
 
 def test_the_foot_is_at_the_foot(rail: Rail) -> None:
-    for place in PLACES:
-        top = buttons(rail)[place.name].y()
-        assert (top > rail.height() / 2) is place.foot
+    for page in PLACES:
+        top = buttons(rail)[page.id].y()
+        assert (top > rail.height() / 2) is (page.rail is RailPlace.FOOT)
 
 
 def test_another_look_keeps_the_place_marked(rail: Rail, theme: Theme) -> None:
-    rail.show_place("settings")
+    rail.mark("settings")
     theme.set_mode(Mode.DARK)
     image = buttons(rail)["settings"].icon().pixmap(18).toImage()
     pixels = {image.pixelColor(x, y).name().upper() for x in range(18) for y in range(18)}
     assert theme.palette.ink in pixels
+
+
+def test_a_click_leaves_the_mark_where_the_page_is(rail: Rail, qtbot: QtBot) -> None:
+    rail.mark("today")
+    qtbot.mouseClick(buttons(rail)["today"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(buttons(rail)["study"], Qt.MouseButton.LeftButton)
+    assert [name for name, button in buttons(rail).items() if button.isChecked()] == ["today"]
+
+
+def test_what_waits_is_counted_behind_the_title(rail: Rail) -> None:
+    rail.show_badge("study", 1200)
+    assert buttons(rail)["study"].text() == "  Study   1,200"
+    rail.show_badge("study", 0)
+    assert buttons(rail)["study"].text() == "  Study"

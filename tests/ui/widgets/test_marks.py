@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from attache.base.vocabulary import Kind
-from attache.ui.widgets.marks import KIND_PLURALS, KIND_WORDS, paint_kind
+from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.widgets.marks import KIND_PLURALS, paint_kind
 
 SIDE = 40
 BOX = QRectF(8, 8, 24, 24)

@@ -1,1 +1,22 @@
-"""One package for each page of the window."""
+"""The pages of the window, in the order of the rail.  Adding a page is a folder here and a line below.
+
+What a folder declares is light: the page itself is imported when it is first shown.
+"""
+
+from __future__ import annotations
+
+from attache.ui.pages.backups import PAGE as BACKUPS
+from attache.ui.pages.glossary import PAGE as GLOSSARY
+from attache.ui.pages.settings import PAGE as SETTINGS
+from attache.ui.pages.shortcuts import PAGE as SHORTCUTS
+from attache.ui.pages.study import PAGE as STUDY
+from attache.ui.pages.today import PAGE as TODAY
+
+PAGES = (
+    TODAY,
+    GLOSSARY,
+    SHORTCUTS,
+    SETTINGS,
+    BACKUPS,
+    STUDY,
+)

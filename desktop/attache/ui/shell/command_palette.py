@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from attache.base.text import words
 from attache.base.vocabulary import EntryRow
-from attache.ui.shell.commands import COMMANDS, CommandSet, keys_text
+from attache.ui.shell.commands import CommandSet, keys_text
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.marks import KIND_WORDS
 
 _SHOWN = 9
 _ASIDE = int(Qt.ItemDataRole.UserRole)
@@ -127,7 +127,7 @@ class CommandPalette(QFrame):
             _Choice(
                 command.text, keys_text(command.keys[0]) if command.keys else command.menu, command=command.id
             )
-            for command in COMMANDS
+            for command in self._commands
             if self._commands[command.id].isEnabled()
             and command.id != "palette"
             and all(any(word.startswith(part) for word in words(command.text)) for part in typed)

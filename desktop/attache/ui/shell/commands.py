@@ -1,41 +1,31 @@
-"""Every command of the window, declared once.
+"""What the user can do, declared once, as Qt actions.
 
-The menu bar, the buttons, the command palette and the shortcuts page are all made from
-:data:`COMMANDS`; what a command does is connected in the window, by its id.
+The window and each page declare their commands as a table of :class:`Command`.  Menus, buttons, the command
+palette and the shortcuts page are all made from these tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from attache.ui.shell.theme import Theme
 
 
-class Need(StrEnum):
-    """What must be there for a command to make sense."""
+class Bar(StrEnum):
+    """Where on the bar at the top a command has a button."""
 
-    NOTHING = "nothing"
-    ENTRY = "entry"
-    SHELF = "an entry, and a file to keep things of it in"
-    BACK = "back"
-    FORWARD = "forward"
-    FILTER = "filter"
-    TEACHES = "an entry with cards, and a file to keep answers in"
-    SUSPENDED = "an entry with a suspended card"
-    LISTED = "entries in the list, and a file to keep answers in"
-    CARD = "a card that is asked"
-    ANSWER = "a card whose answer is shown"
-    SITTING = "the Study page"
+    BEFORE = "directly after the search field"
+    AFTER = "at the end"
 
 
 class Menu(StrEnum):
-    """Where a command stands in the menu bar, and on the shortcuts page."""
+    """The menu that a command is in, and its heading on the shortcuts page."""
 
     ENTRY = "Entry"
     LOOK_UP = "Look up"
@@ -46,11 +36,12 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A thing the user can do: its words, its picture, its keys and when it is possible.
+    """One command: its text, icon and keys, and when it is enabled.
 
-    ``keys`` are alternatives; a bare letter or sign acts only while no text field has the focus.
-    ``first`` marks the first of a group, before which a menu draws a line; ``on_bar`` puts the command
-    on the bar at the top, too.
+    ``keys`` are alternatives; a bare letter or sign acts only while no text field has the focus.  ``needs``
+    names a condition of the page that declares the command: it is enabled while that page is shown and the
+    condition is met.  Without one it is always enabled.  A menu draws a line between commands of different
+    groups.
     """
 
     id: str
@@ -58,147 +49,89 @@ class Command:
     menu: Menu
     icon: str = ""
     keys: tuple[str, ...] = ()
-    needs: Need = Need.NOTHING
+    group: int = 1
+    needs: str = ""
     checkable: bool = False
-    first: bool = False
-    on_bar: bool = False
-
-
-COMMANDS: tuple[Command, ...] = (
-    Command(
-        "bookmark",
-        "Bookmark",
-        Menu.ENTRY,
-        "bookmark",
-        ("Ctrl+D", "B"),
-        Need.SHELF,
-        checkable=True,
-        on_bar=True,
-    ),
-    Command(
-        "note", "Write a note", Menu.ENTRY, "notebook-pen", ("Ctrl+Shift+N", "N"), Need.SHELF, on_bar=True
-    ),
-    Command(
-        "copy-definition",
-        "Copy definition",
-        Menu.ENTRY,
-        "copy",
-        ("Ctrl+Shift+C",),
-        Need.ENTRY,
-        first=True,
-        on_bar=True,
-    ),
-    Command(
-        "copy-citation", "Copy as citation", Menu.ENTRY, "quote", ("Ctrl+Shift+X",), Need.ENTRY, on_bar=True
-    ),
-    Command("print", "Print…", Menu.ENTRY, "printer", ("Ctrl+P",), Need.ENTRY, first=True, on_bar=True),
-    Command("pdf", "Save as PDF…", Menu.ENTRY, "file-down", ("Ctrl+Shift+P",), Need.ENTRY),
-    Command("quit", "Quit", Menu.ENTRY, "x", ("Ctrl+Q",), first=True),
-    Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/")),
-    Command("back", "Back", Menu.LOOK_UP, "arrow-left", ("Alt+Left",), Need.BACK, first=True, on_bar=True),
-    Command("forward", "Forward", Menu.LOOK_UP, "arrow-right", ("Alt+Right",), Need.FORWARD, on_bar=True),
-    Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down", "J")),
-    Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up", "K")),
-    Command("glossary", "Browse the glossary", Menu.LOOK_UP, "book", ("Ctrl+2",), first=True),
-    Command("bookmarks", "Show bookmarks", Menu.LOOK_UP, "bookmark", ("Ctrl+Shift+B",)),
-    Command("lately", "Looked up lately", Menu.LOOK_UP, "history", ("Ctrl+H",)),
-    Command("all", "Clear search and filters", Menu.LOOK_UP, "x", ("Ctrl+Shift+A",), Need.FILTER),
-    Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",)),
-    Command("study", "Study cards", Menu.STUDY, "layers", ("Ctrl+3",)),
-    Command(
-        "study-entry",
-        "Study this entry",
-        Menu.STUDY,
-        "sprout",
-        ("Ctrl+Shift+S", "S"),
-        Need.TEACHES,
-        on_bar=True,
-    ),
-    Command("resume", "Resume this entry’s suspended cards", Menu.STUDY, "", (), Need.SUSPENDED),
-    Command("study-list", "Study the entries listed", Menu.STUDY, "", ("Ctrl+Shift+L",), Need.LISTED),
-    Command("again", "Again", Menu.STUDY, "", ("1",), Need.ANSWER, first=True),
-    Command("hard", "Hard", Menu.STUDY, "", ("2",), Need.ANSWER),
-    Command("good", "Good", Menu.STUDY, "", ("3",), Need.ANSWER),
-    Command("easy", "Easy", Menu.STUDY, "", ("4",), Need.ANSWER),
-    Command("undo", "Undo the last answer", Menu.STUDY, "undo", ("Ctrl+Z", "U"), Need.SITTING, first=True),
-    Command("redo", "Redo", Menu.STUDY, "redo", ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"), Need.SITTING),
-    Command("card-entry", "Entry of the card", Menu.STUDY, "panel-right", ("E",), Need.CARD, first=True),
-    Command("card-note", "Note on its entry", Menu.STUDY, "notebook-pen", ("N",), Need.CARD),
-    Command("flag", "Flag the card", Menu.STUDY, "flag", ("F",), Need.CARD),
-    Command("bury", "Bury until tomorrow", Menu.STUDY, "hourglass", ("B",), Need.CARD),
-    Command("suspend", "Suspend the card", Menu.STUDY, "pause", ("S",), Need.CARD),
-    Command("pane", "Go to the next pane", Menu.VIEW, "", ("F6",)),
-    Command("bigger", "Larger text", Menu.VIEW, "zoom-in", ("Ctrl++", "Ctrl+="), first=True),
-    Command("smaller", "Smaller text", Menu.VIEW, "zoom-out", ("Ctrl+-",)),
-    Command("plain-size", "Text at 100 %", Menu.VIEW, "", ("Ctrl+0",)),
-    Command(
-        "theme-system", "Colours as the system has them", Menu.VIEW, "monitor", (), checkable=True, first=True
-    ),
-    Command("theme-light", "Light colours", Menu.VIEW, "sun", (), checkable=True),
-    Command("theme-dark", "Dark colours", Menu.VIEW, "moon", (), checkable=True),
-    Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), first=True),
-    Command("settings", "Settings", Menu.VIEW, "sliders-horizontal", ("Ctrl+,",)),
-    Command("palette", "Find a command or an entry", Menu.HELP, "command", ("Ctrl+K",)),
-    Command("shortcuts", "Keyboard shortcuts", Menu.HELP, "keyboard", ("F1", "?")),
-    Command("about", "About the documents", Menu.HELP, "info", ()),
-)
+    checked_icon: str = ""
+    """The icon in the accent colour while the command is checked."""
+    bar: Bar | None = None
+    mouse: Qt.MouseButton | None = None
+    """A button of the mouse that runs it anywhere in the window."""
+    repeats: bool = True
+    """Whether holding a key down runs it again and again."""
+    anywhere: bool = False
+    """Whether a command of a page that ``needs`` something is enabled on other pages, too."""
 
 
 class CommandSet(QObject):
-    """The commands as Qt actions of one window, which enables and connects them."""
+    """The commands of one window as actions.  They are in the order of the menus."""
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, commands: Sequence[Command]) -> None:
+        """Make the actions; within a group of a menu they stay in the order in which they are given."""
         super().__init__(window)
         self._theme = theme
-        self._menus_dressed = False
-        self._actions: dict[str, QAction] = {}
-        for command in COMMANDS:
-            action = QAction(command.text, window)
-            action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            action.setCheckable(command.checkable)
-            # A key that is held down is one answer, not many.
-            action.setAutoRepeat(command.needs not in (Need.CARD, Need.ANSWER, Need.SITTING))
-            action.setToolTip(
-                f"{command.text} ({keys_text(command.keys[0])})" if command.keys else command.text
-            )
-            action.setMenuRole(QAction.MenuRole.QuitRole if command.id == "quit" else QAction.MenuRole.NoRole)
-            window.addAction(action)
-            self._actions[command.id] = action
-        theme.changed.connect(self._tint)
-        self._tint()
+        self._menu_icons = False
+        order = list(Menu)
+        self._commands = sorted(commands, key=lambda command: (order.index(command.menu), command.group))
+        self._actions = {command.id: _action(command, window) for command in self._commands}
+        theme.changed.connect(self._set_icons)
+        self._set_icons()
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def connect_all(self, handlers: dict[str, Callable[[], None]]) -> None:
-        """Connect every command to what it does; a command left out or unknown is a bug."""
-        if handlers.keys() != self._actions.keys():
-            raise KeyError(sorted(handlers.keys() ^ self._actions.keys()))
-        for name, handler in handlers.items():
-            self._actions[name].triggered.connect(lambda _checked=False, run=handler: run())
+    def run(self, name: str) -> None:
+        """Run a command if it is enabled."""
+        self._actions[name].trigger()
 
-    def enable(self, present: Iterable[Need]) -> None:
-        """Enable just the commands whose need is met."""
-        met = {Need.NOTHING, *present}
-        for command in COMMANDS:
-            self._actions[command.id].setEnabled(command.needs in met)
+    def update(
+        self, commands: Iterable[Command], met: Collection[str], checked: Collection[str], shown: bool
+    ) -> None:
+        """Enable those of a page's commands whose condition is ``met``; check those whose id is given.
 
-    def check(self, name: str, on: bool) -> None:
-        """Show a checkable command as on or off."""
-        self._actions[name].setChecked(on)
+        ``shown`` tells whether the page is the one shown.
+        """
+        for command in commands:
+            action = self._actions[command.id]
+            possible = command.needs in met and (shown or command.anywhere)
+            action.setEnabled(not command.needs or possible)
+            if command.checkable:
+                action.setChecked(command.id in checked)
+                self._set_icon(command)
 
-    def _tint(self) -> None:
-        for command in COMMANDS:
-            # A menu shows no pictures before it is opened; the bar's are wanted at once.
-            if command.icon and (command.on_bar or self._menus_dressed):
-                self._actions[command.id].setIcon(self._theme.icon(command.icon))
+    def show_menu_icons(self) -> None:
+        """Draw the icons of the commands that only menus show; the start does not wait for them."""
+        if not self._menu_icons:
+            self._menu_icons = True
+            self._set_icons()
 
-    def dress_menus(self) -> None:
-        """Give the commands that only menus show their pictures as well."""
-        if not self._menus_dressed:
-            self._menus_dressed = True
-            self._tint()
+    def _set_icons(self) -> None:
+        for command in self._commands:
+            self._set_icon(command)
+
+    def _set_icon(self, command: Command) -> None:
+        if not command.icon or not (command.bar or self._menu_icons):
+            return
+        action = self._actions[command.id]
+        if command.checked_icon and action.isChecked():
+            action.setIcon(self._theme.icon(command.checked_icon, self._theme.palette.accent))
+        else:
+            action.setIcon(self._theme.icon(command.icon))
+
+
+def _action(command: Command, window: QWidget) -> QAction:
+    action = QAction(command.text, window)
+    action.setObjectName(command.id)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    action.setCheckable(command.checkable)
+    action.setAutoRepeat(command.repeats)
+    action.setToolTip(f"{command.text} ({keys_text(command.keys[0])})" if command.keys else command.text)
+    action.setMenuRole(QAction.MenuRole.QuitRole if command.id == "quit" else QAction.MenuRole.NoRole)
+    window.addAction(action)
+    return action
 
 
 def keys_text(keys: str) -> str:

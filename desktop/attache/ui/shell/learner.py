@@ -335,6 +335,12 @@ class Learner(QObject):
             self._unannounced |= changes
             self.announce_now()
 
+    def finish_pending(self) -> bool:
+        """Announce now what waits to be announced, and tell whether anything did."""
+        waited = self._idle.isActive()
+        self.announce_now()
+        return waited
+
     def announce_now(self) -> None:
         """Announce what has changed and was not announced yet."""
         self._idle.stop()

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from attache.ui.shell.page import PageSpec, RailPlace
 from attache.ui.shell.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page the rail leads to: its name, its words, its icon, and whether it stands at the foot."""
-
-    name: str
-    words: str
-    icon: str
-    foot: bool = False
-
-
-PLACES = (
-    Place("today", "Today", "calendar"),
-    Place("glossary", "Glossary", "book"),
-    Place("study", "Study", "layers"),
-    Place("shortcuts", "Shortcuts", "keyboard", foot=True),
-    Place("settings", "Settings", "sliders-horizontal", foot=True),
-)
-
-
 class Rail(QWidget):
-    """One button for each page; each triggers the command of the page's name."""
+    """One button for each page that has a place here; ``chosen(id)`` when it is pressed."""
 
-    def __init__(self, theme: Theme, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,51 +28,52 @@ class Rail(QWidget):
         self._counts: dict[str, int] = {}
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._mark)
-        for foot in (False, True):
-            for place in PLACES:
-                if place.foot is foot:
-                    self._add(place, actions[place.name])
-            if not foot:
-                self._layout.addStretch(1)
-        theme.changed.connect(self._dress)
+        self._pages = {place: [page for page in pages if page.rail is place] for place in RailPlace}
+        for page in self._pages[RailPlace.TOP]:
+            self._add(page)
+        self._layout.addStretch(1)
+        for page in self._pages[RailPlace.FOOT]:
+            self._add(page)
+        theme.changed.connect(self._apply_theme)
         self._here = ""
-        self._dress()
+        self._apply_theme()
 
-    @property
-    def here(self) -> str:
-        """The name of the present place, "" before there is one."""
-        return self._here
-
-    def show_place(self, name: str) -> None:
-        """Mark the present page."""
-        self._here = name
+    def mark(self, page: str) -> None:
+        """Mark the page that is shown."""
+        self._here = page
         for known, button in self._buttons.items():
-            button.setChecked(known == name)
-        self._tint()
+            button.setChecked(known == page)
+        self._draw_buttons()
 
-    def show_count(self, name: str, count: int) -> None:
-        """Show behind a place's words how much waits there."""
-        self._counts[name] = count
-        self._tint()
+    def show_badge(self, page: str, count: int) -> None:
+        """Show behind a page's title how much waits there; 0 shows nothing."""
+        if self._counts.get(page, 0) != count:
+            self._counts[page] = count
+            self._draw_buttons()
 
     def set_slim(self, slim: bool) -> None:
         """Show icons only, where the window has no room for words."""
         if slim != self._slim:
             self._slim = slim
-            self._dress()
+            self._apply_theme()
 
-    def _add(self, place: Place, action: QAction) -> None:
+    def _add(self, page: PageSpec) -> None:
         button = QToolButton()
         button.setObjectName("railButton")
-        button.setText(place.words)
-        button.setAccessibleName(place.words)
+        button.setText(page.title)
+        button.setAccessibleName(page.title)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _on=False: action.trigger())
-        self._buttons[place.name] = button
+        button.clicked.connect(lambda _on=False: self._choose(page.id))
+        self._buttons[page.id] = button
         self._layout.addWidget(button)
 
-    def _dress(self) -> None:
+    def _choose(self, page: str) -> None:
+        self.chosen.emit(page)
+        # The click has turned the mark of the button, which tells what is shown.
+        self._buttons[page].setChecked(page == self._here)
+
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._mark.setText("A" if self._slim else "Attaché")
         self._mark.setContentsMargins(px(12), px(4), 0, px(12))
@@ -111,13 +95,13 @@ class Rail(QWidget):
             button.setFixedWidth(px(44) if self._slim else px(159))
             button.setToolButtonStyle(words)
             button.setToolTip(button.accessibleName() if self._slim else "")
-        self._tint()
+        self._draw_buttons()
 
-    def _tint(self) -> None:
+    def _draw_buttons(self) -> None:
         colours = self._theme.palette
-        for place in PLACES:
-            tint = colours.ink if place.name == self._here else colours.muted
-            self._buttons[place.name].setIcon(self._theme.icon(place.icon, tint))
-            count = self._counts.get(place.name, 0)
-            words = f"{place.words}   {count:,}" if count else place.words
-            self._buttons[place.name].setText(f"  {words}" if not self._slim else words)
+        for page in (*self._pages[RailPlace.TOP], *self._pages[RailPlace.FOOT]):
+            tint = colours.ink if page.id == self._here else colours.muted
+            self._buttons[page.id].setIcon(self._theme.icon(page.icon, tint))
+            count = self._counts.get(page.id, 0)
+            words = f"{page.title}   {count:,}" if count else page.title
+            self._buttons[page.id].setText(f"  {words}" if not self._slim else words)

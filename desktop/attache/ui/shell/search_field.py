@@ -27,8 +27,8 @@ class SearchField(QLineEdit):
         self._cap.setObjectName("keyCap")
         for label in (self._glass, self._cap):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the results, choose or leave without the keys leaving the field."""
@@ -69,7 +69,7 @@ class SearchField(QLineEdit):
         """Ask for the width drawn."""
         return QSize(self._theme.px(560), self._theme.px(36))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(36))
         self._glass.setPixmap(

@@ -40,8 +40,8 @@ class TopBar(QWidget):
         self._layout.addStretch(1)
         for button in (*self._extra, self._more):
             self._layout.addWidget(button)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave only the field, back, forward and the menu where there is no room."""
@@ -56,7 +56,7 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(24), px(9), px(16), px(10))
         self._layout.setSpacing(px(4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,12 @@ from attache.ui.widgets.flow_layout import FlowLayout
 
 
 class Column(QScrollArea):
-    """Filled anew each time it is shown; everything in it scales and wraps."""
+    """Filled again each time it is shown; everything in it scales and wraps.
+
+    ``resized`` when it has another size.
+    """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +32,8 @@ class Column(QScrollArea):
         self.setWidget(self._body)
 
     def clear(self) -> None:
-        """Take everything out; what is added from now on shows with ``end``."""
-        # What asks for it may be a button in there, which Qt has not done with yet.
+        """Remove everything; what is added from now on shows with ``end``."""
+        # A button that is removed may be the one that was pressed, which Qt still uses.
         if (shown := self.takeWidget()) is not None:
             shown.deleteLater()
         self._body = QWidget()
@@ -94,6 +99,7 @@ class Column(QScrollArea):
         """Keep the column readable."""
         super().resizeEvent(event)
         self._measure()
+        self.resized.emit()
 
     def _space(self, above: int) -> None:
         if above:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from attache.base.vocabulary import Kind
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.marks import KIND_WORDS, paint_kind
+from attache.ui.widgets.marks import paint_kind
 
 
 class Line(QPushButton):

@@ -10,11 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from attache.base.vocabulary import Kind
 from attache.study.memory import Recall
 
-KIND_WORDS: Mapping[Kind, str] = {
-    Kind.CONCEPT: "Concept",
-    Kind.ORGANISATION: "Organisation",
-    Kind.CASE_STUDY: "Case study",
-}
 KIND_PLURALS: Mapping[Kind, str] = {
     Kind.CONCEPT: "Concepts",
     Kind.ORGANISATION: "Orgs",

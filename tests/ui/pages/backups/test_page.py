@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts, build
 from attache.base.paths import Places
-from attache.ui.pages.backups.page import CopiesPage
+from attache.ui.pages.backups.page import BackupsPage
 from attache.ui.widgets.line import Line
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, settings_of, show, today_of
 
 
 def labels(page: QWidget) -> str:
@@ -22,22 +22,22 @@ def button(page: QWidget, words: str) -> QPushButton:
     return next(each for each in page.findChildren(QPushButton) if each.text() == words)
 
 
-def copies(parts: Parts) -> CopiesPage:
+def opened(parts: Parts) -> BackupsPage:
     parts.window.commands["settings"].trigger()
-    parts.window.settings.copies.click()
-    page = parts.window.studying.copies
-    assert parts.window.pages.currentWidget() is page
+    settings_of(parts.window).backups.click()
+    page = backups_of(parts.window)
+    assert parts.window.pages.current is page
     return page
 
 
 def test_there_are_none_at_first(parts: Parts) -> None:
-    assert "none yet" in labels(copies(parts))
+    assert "none yet" in labels(opened(parts))
 
 
 def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("nato", True)
-    page = copies(parts)
+    page = opened(parts)
     button(page, "Make a copy now").click()
     assert len(page.findChildren(Line)) == 1
     clock.move(hours=2)
@@ -48,14 +48,14 @@ def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> 
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("nato",)
     assert "was put back" in parts.window.message.text()
-    assert parts.window.pages.currentWidget() is parts.window.today
-    assert len(copies(parts).findChildren(Line)) == 2
+    assert parts.window.shown == "today"
+    assert len(opened(parts).findChildren(Line)) == 2
 
 
 def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("nato", True)
-    page = copies(parts)
+    page = opened(parts)
     button(page, "Make a copy now").click()
     page.findChildren(Line)[0].click()
     page.findChildren(Line)[0].click()
@@ -65,9 +65,9 @@ def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
 def test_a_copy_that_cannot_be_read_says_so(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("nato", True)
-    page = copies(parts)
+    page = opened(parts)
     button(page, "Make a copy now").click()
-    parts.keeping.copies()[0].path.write_bytes(b"x" * 4000)
+    parts.manager.backups()[0].path.write_bytes(b"x" * 4000)
     page.findChildren(Line)[0].click()
     assert "damaged" in labels(page)
     assert "Put this one back" not in [each.text() for each in page.findChildren(QPushButton)]
@@ -79,7 +79,7 @@ def damaged(qapp: QApplication, library: Path, places: Places, clock: SetClock, 
         before = build(qapp, RESOURCES, library, places, clock, lambda _at: 0)
         assert before.progress is not None
         before.progress.bookmarks.set("nato", True)
-        before.keeping.make_copy()
+        before.manager.make_backup()
         before.close()
         discard(before.window)
     places.data.mkdir(parents=True, exist_ok=True)
@@ -92,8 +92,8 @@ def test_today_offers_the_way_back_from_a_damaged_file(
 ) -> None:
     parts = damaged(qapp, library_file, places, clock, copy=True)
     show(qtbot, parts.window)
-    assert "is sound. Holds 0 answers, 0 cards begun, 1 bookmark" in labels(parts.window.today)
-    button(parts.window.today, "Put that copy back").click()
+    assert "is sound. Holds 0 answers, 0 cards begun, 1 bookmark" in labels(today_of(parts.window))
+    button(today_of(parts.window), "Put that copy back").click()
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("nato",)
     assert "set aside as progress-damaged" in parts.window.message.text()
@@ -108,12 +108,12 @@ def test_without_a_copy_one_can_begin_anew_and_the_file_stays(
     parts = damaged(qapp, library_file, places, clock, copy=False)
     show(qtbot, parts.window)
     assert places.progress.read_bytes() == b"gone bad" * 1000
-    words = [each.text() for each in parts.window.today.findChildren(QPushButton)]
+    words = [each.text() for each in today_of(parts.window).findChildren(QPushButton)]
     assert words[:2] == ["Begin anew", "Look something up"]
-    button(parts.window.today, "Begin anew").click()
+    button(today_of(parts.window), "Begin anew").click()
     assert parts.progress is not None
     assert "The damaged file is kept as progress-damaged" in parts.window.message.text()
-    assert "looked up and learnt" in labels(parts.window.today)
+    assert "looked up and learnt" in labels(today_of(parts.window))
     assert [path for path in places.data.glob("*.db") if path.read_bytes() == b"gone bad" * 1000]
     parts.close()
     discard(parts.window)

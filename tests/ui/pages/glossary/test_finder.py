@@ -14,6 +14,7 @@ from attache.app.window import Parts
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
 from attache.ui.pages.glossary.finder import Finder
+from tests.ui.fixtures import glossary_of
 
 
 def titles(finder: Finder) -> list[str]:
@@ -22,7 +23,7 @@ def titles(finder: Finder) -> list[str]:
 
 @pytest.fixture
 def finder(parts: Parts) -> Finder:
-    return parts.window.glossary.finder
+    return glossary_of(parts.window).finder
 
 
 def test_every_key_shows_results(parts: Parts, finder: Finder, qtbot: QtBot) -> None:
@@ -40,7 +41,7 @@ def test_the_first_hit_is_shown_beside_the_list_without_leaving_the_field(
     parts: Parts, finder: Finder, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(parts.window.top.field, "fpda")
-    qtbot.waitUntil(lambda: parts.window.glossary.state.entry == "five-power-defence-arrangements")
+    qtbot.waitUntil(lambda: glossary_of(parts.window).entry == "five-power-defence-arrangements")
     assert parts.window.focusWidget() is parts.window.top.field
     assert parts.progress is not None
     assert parts.progress.lookups.recent(5) == ()
@@ -120,6 +121,6 @@ def test_any_text_may_be_typed(finder: Finder, text: str) -> None:
 def test_letters_at_random_never_break_the_list(parts: Parts, finder: Finder) -> None:
     source = random.Random(7)
     for _ in range(300):
-        parts.window.glossary.look_up("".join(source.choices("admnplus '-+é(\"", k=source.randint(0, 9))))
+        glossary_of(parts.window).look_up("".join(source.choices("admnplus '-+é(\"", k=source.randint(0, 9))))
         finder.walk(source.randint(-3, 3))
     parts.window.grab()

@@ -15,9 +15,8 @@ from attache.learner.log import Act
 from attache.library.filters import Filters
 from attache.study.memory import Rating, Recall
 from attache.study.scope import Scope
-from attache.ui.widgets.chip import MenuChip
 from attache.ui.widgets.marks import paint_recall
-from tests.ui.fixtures import SetClock
+from tests.ui.fixtures import SetClock, glossary_of, study_of
 
 NATO = "nato"
 
@@ -25,20 +24,13 @@ NATO = "nato"
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
     """Answer the cards of an entry until none of them is left for today."""
     assert parts.progress is not None
-    desk = parts.desk
-    sitting = desk.begin(Scope(entries=frozenset((entry,))), beyond=True)
+    sitting = parts.learner.begin(Scope(entries=frozenset((entry,))), beyond=True)
     assert isinstance(sitting, Sitting)
     for _ in range(answers):
         if sitting.current is None:
             break
         clock.move(hours=0.01)
-        desk.act(lambda: sitting.answer(Rating.GOOD, 5000))
-
-
-def memory_chip(parts: Parts) -> MenuChip:
-    """Return the chip that narrows the list to a state of memory."""
-    chips = parts.window.glossary.finder.filters.findChildren(MenuChip)
-    return next(chip for chip in chips if chip.text() == "Memory")
+        parts.learner.act(lambda: sitting.answer(Rating.GOOD, 5000))
 
 
 def in_glossary(parts: Parts) -> None:
@@ -47,13 +39,13 @@ def in_glossary(parts: Parts) -> None:
 
 
 def test_nothing_is_said_of_memory_before_the_first_answer(parts: Parts) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     assert finder.model.recall(NATO) is None
     assert not memory_chip(parts).isVisible()
 
 
 def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     learn(parts, clock, NATO, answers=1)
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.LEARNING
@@ -61,14 +53,14 @@ def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> No
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.KNOWN
     clock.move(hours=24 * 90)
-    parts.desk.choose(minutes=31)  # whatever is changed, what is remembered is looked at anew
+    parts.window.maintenance.check_time()
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.FADING
     assert finder.model.recall("asean") is Recall.NEW
 
 
 def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, clock: SetClock) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     learn(parts, clock, NATO)
     in_glossary(parts)
     menu: QMenu = memory_chip(parts).menu()
@@ -82,7 +74,7 @@ def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, c
 
 
 def test_a_state_and_bookmarks_narrow_together(parts: Parts, clock: SetClock) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     assert parts.progress is not None
     learn(parts, clock, NATO)
     parts.progress.bookmarks.set("asean", True)
@@ -94,7 +86,7 @@ def test_a_state_and_bookmarks_narrow_together(parts: Parts, clock: SetClock) ->
 
 
 def test_a_row_says_its_memory_to_a_screen_reader(parts: Parts, clock: SetClock) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     learn(parts, clock, NATO)
     in_glossary(parts)
     row = finder.model.find(NATO)
@@ -105,24 +97,23 @@ def test_a_row_says_its_memory_to_a_screen_reader(parts: Parts, clock: SetClock)
 def test_the_page_tells_of_each_card(parts: Parts, clock: SetClock) -> None:
     learn(parts, clock, NATO)
     in_glossary(parts)
-    parts.window.glossary.show_entry(NATO)
-    pane = parts.window.glossary.reader.pane
+    glossary_of(parts.window).show_entry(NATO)
+    pane = glossary_of(parts.window).reader.pane
     shown = pane.side.toPlainText() + pane.text.toPlainText()
     assert "% remembered, due in" in shown
 
 
 def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtbot: QtBot) -> None:
-    assert parts.progress is not None
-    desk = parts.desk
+    learner = parts.learner
     card = parts.library.entry(NATO).cards[0].id
-    desk.act(lambda: parts.progress.reviews.mark(card, Act.SUSPEND, desk.now(), desk.scheduler))  # type: ignore[union-attr]
+    learner.act(lambda: learner.progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler))
     in_glossary(parts)
-    parts.window.glossary.show_entry(NATO)
-    pane = parts.window.glossary.reader.pane
+    glossary_of(parts.window).show_entry(NATO)
+    pane = glossary_of(parts.window).reader.pane
     assert "suspended" in pane.side.toPlainText() + pane.text.toPlainText()
     assert parts.window.commands["resume"].isEnabled()
     parts.window.commands["resume"].trigger()
-    assert not parts.progress.reviews.state(card).suspended
+    assert not learner.progress.reviews.state(card).suspended
 
 
 @pytest.mark.parametrize(
@@ -134,29 +125,31 @@ def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtb
     ],
 )
 def test_filters_are_studied_by_what_the_cards_cite(parts: Parts, filters: Filters, scope: Scope) -> None:
-    finder = parts.window.glossary.finder
-    finder.filters.changed.emit(filters)
+    finder = glossary_of(parts.window).finder
+    finder._set_filters(filters)
     assert finder.scope() == scope
 
 
 def test_what_a_text_found_is_studied_by_its_entries(parts: Parts, qtbot: QtBot) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
     finder.look_up("fpda")
     scope = finder.scope()
     assert scope.entries is not None
     assert "five-power-defence-arrangements" in scope.entries
     assert scope.words == "“fpda”"
     parts.window.commands["study-list"].trigger()
-    assert parts.window.study.sitting is not None
-    assert parts.window.study.sitting.scope == scope
+    sitting = study_of(parts.window).sitting
+    assert sitting is not None
+    assert sitting.scope == scope
 
 
 def test_an_entry_is_studied_from_its_page(parts: Parts) -> None:
-    parts.window.glossary.show_entry(NATO)
+    glossary_of(parts.window).show_entry(NATO)
     parts.window.commands["study-entry"].trigger()
-    assert parts.window.study.entry == NATO
-    assert parts.window.study.sitting is not None
-    assert parts.window.study.sitting.scope.entries == frozenset((NATO,))
+    page = study_of(parts.window)
+    assert page.entry == NATO
+    assert page.sitting is not None
+    assert page.sitting.scope.entries == frozenset((NATO,))
 
 
 def drawn(recall: Recall) -> QImage:

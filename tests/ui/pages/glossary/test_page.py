@@ -6,32 +6,34 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
+from attache.ui.pages.glossary.page import GlossaryPage
+from tests.ui.fixtures import discard, glossary_of, show
 
 
 def test_enter_in_the_field_reads_the_first_hit(parts: Parts, qtbot: QtBot) -> None:
     window = parts.window
     qtbot.keyClicks(window.top.field, "shangrila")
     qtbot.keyClick(window.top.field, Qt.Key.Key_Return)
-    assert window.glossary.state.entry == "shangri-la-dialogue"
-    assert window.focusWidget() is window.glossary.reader.pane.text
+    assert glossary_of(window).entry == "shangri-la-dialogue"
+    assert window.focusWidget() is glossary_of(window).reader.pane.text
     assert parts.progress is not None
     assert [entry for entry, _at in parts.progress.lookups.recent(5)] == ["shangri-la-dialogue"]
 
 
 def test_a_click_reads_and_arrows_walk(parts: Parts, qtbot: QtBot) -> None:
-    glossary = parts.window.glossary
+    glossary = glossary_of(parts.window)
     finder = glossary.finder
     box = finder.list.visualRect(finder.model.index(2))
     qtbot.mouseClick(finder.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
-    assert glossary.state.entry == finder.model.line(2).row.id
+    assert glossary.entry == finder.model.line(2).row.id
     parts.window.commands["next"].trigger()
-    qtbot.waitUntil(lambda: glossary.state.entry == finder.model.line(3).row.id)
+    qtbot.waitUntil(lambda: glossary.entry == finder.model.line(3).row.id)
     parts.window.commands["previous"].trigger()
-    qtbot.waitUntil(lambda: glossary.state.entry == finder.model.line(2).row.id)
+    qtbot.waitUntil(lambda: glossary.entry == finder.model.line(2).row.id)
 
 
 def test_the_list_follows_a_link(parts: Parts) -> None:
-    glossary = parts.window.glossary
+    glossary = glossary_of(parts.window)
     glossary.show_entry("nato")
     row = glossary.finder.list.currentIndex().row()
     assert glossary.finder.model.line(row).row.id == "nato"
@@ -39,23 +41,28 @@ def test_the_list_follows_a_link(parts: Parts) -> None:
 
 def test_enter_on_an_empty_field_opens_nothing(parts: Parts, qtbot: QtBot) -> None:
     qtbot.keyClick(parts.window.top.field, Qt.Key.Key_Return)
-    assert parts.window.glossary.state.entry == ""
+    assert glossary_of(parts.window).entry == ""
 
 
-def test_the_division_is_remembered(parts: Parts) -> None:
-    glossary = parts.window.glossary
-    before = glossary.splitter_state()
-    glossary.restore_splitter(before)
-    assert glossary.splitter_state() == before
+def test_the_division_is_remembered(parts: Parts, qtbot: QtBot) -> None:
+    glossary = glossary_of(parts.window)
+    glossary._split.setSizes([500, 700])
+    divided = glossary._split.sizes()
+    parts.window.close()
+    again = GlossaryPage(parts.window.context)
+    again.resize(glossary.size())
+    show(qtbot, again)
+    assert again._split.sizes() == divided
+    discard(again)
 
 
 def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBot) -> None:
-    window, finder = parts.window, parts.window.glossary.finder
+    window, finder = parts.window, glossary_of(parts.window).finder
     window.resize(600, 500)
-    qtbot.waitUntil(lambda: window.glossary.width() < 720)
+    qtbot.waitUntil(lambda: glossary_of(window).width() < 720)
     window.commands["glossary"].trigger()
     assert window.focusWidget() is finder.list
     box = finder.list.visualRect(finder.model.index(1))
     qtbot.mouseClick(finder.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert not finder.isVisible()
-    assert window.focusWidget() is window.glossary.reader.pane.text
+    assert window.focusWidget() is glossary_of(window).reader.pane.text

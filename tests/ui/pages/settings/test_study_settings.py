@@ -9,13 +9,14 @@ from attache.app.window import Parts
 from attache.study.settings import DEFAULTS, is_allowed
 from attache.ui.pages.settings.controls import Number, Pick, Several, Steps
 from attache.ui.pages.settings.page import SettingsPage
-from attache.ui.pages.settings.study_settings import SETTINGS, bought, default_words
+from attache.ui.pages.settings.study_settings import SETTINGS, default_words, projection_words
+from tests.ui.fixtures import settings_of
 
 
 @pytest.fixture
 def page(parts: Parts) -> SettingsPage:
     parts.window.commands["settings"].trigger()
-    return parts.window.settings
+    return settings_of(parts.window)
 
 
 def test_every_setting_has_a_control_a_line_and_a_way_back(page: SettingsPage) -> None:
@@ -69,12 +70,12 @@ def test_what_cannot_be_is_said_and_the_page_shows_what_holds(parts: Parts, page
 
 
 def test_the_minutes_say_what_they_buy(parts: Parts, page: SettingsPage) -> None:
-    desk = parts.desk
-    assert page.bought in page.findChildren(QLabel)
-    assert page.bought.text() == bought(desk)
-    assert "90 %" in page.bought.text()
-    desk.choose(minutes=0)
-    assert page.bought.text().startswith("Without a limit")
+    learner = parts.learner
+    assert page.projection in page.findChildren(QLabel)
+    assert page.projection.text() == projection_words(learner)
+    assert "90 %" in page.projection.text()
+    learner.set_settings(minutes=0)
+    assert page.projection.text().startswith("Without a limit")
 
 
 def test_a_setting_is_found_by_other_words(page: SettingsPage) -> None:

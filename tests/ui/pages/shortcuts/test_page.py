@@ -6,14 +6,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from attache.ui.pages.shortcuts.page import ShortcutsPage
-from attache.ui.shell.commands import COMMANDS, Menu, keys_text
+from attache.ui.shell.commands import Menu, keys_text
+from attache.ui.shell.context import Context
 from attache.ui.shell.theme import Mode, Theme
-from tests.ui.fixtures import show
+from tests.ui.fixtures import COMMANDS, show
 
 
 @pytest.fixture
-def page(theme: Theme, qtbot: QtBot) -> ShortcutsPage:
-    made = ShortcutsPage(theme)
+def page(context: Context, qtbot: QtBot) -> ShortcutsPage:
+    made = ShortcutsPage(context)
     made.resize(900, 700)
     qtbot.addWidget(made)
     show(qtbot, made)

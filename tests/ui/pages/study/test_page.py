@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
@@ -15,10 +17,11 @@ from attache.library.library import Library
 from attache.study.memory import Phase, Rating
 from attache.study.scope import Scope
 from attache.ui.pages.study.page import StudyPage
-from attache.ui.shell.desk import Desk
+from attache.ui.shell.context import Context
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.theme import Theme
-from tests.ui.fixtures import SetClock, show
+from tests.ui.fixtures import Around, SetClock, show
 from tests.ui.studying import a_card, learn, new_cards, only
 
 
@@ -38,9 +41,9 @@ def ticks() -> Ticks:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, theme: Theme, library: Library, desk: Desk, ticks: Ticks) -> StudyPage:
-    made = StudyPage(theme, library, desk, desk.progress.notes.text, ticks)
-    desk.changed.connect(made.take)
+def page(qtbot: QtBot, context: Context, learner: Learner, ticks: Ticks) -> StudyPage:
+    made = StudyPage(replace(context, ticks=ticks))
+    learner.changed.connect(made.refresh)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     show(qtbot, made)
@@ -78,11 +81,11 @@ def test_it_begins_with_what_there_is_to_study(page: StudyPage) -> None:
 @pytest.mark.parametrize("rating", Rating)
 @pytest.mark.parametrize("known", [False, True])
 def test_what_a_button_promises_is_what_happens(
-    page: StudyPage, desk: Desk, clock: SetClock, rating: Rating, known: bool
+    page: StudyPage, learner: Learner, clock: SetClock, rating: Rating, known: bool
 ) -> None:
-    only(desk, CardForm.QUESTION, new_limit=40)
+    only(learner, CardForm.QUESTION, new_limit=40)
     if known:
-        learn(desk.progress, new_cards(desk.progress, 12, CardForm.QUESTION), Rating.EASY)
+        learn(learner.progress, new_cards(learner.progress, 12, CardForm.QUESTION), Rating.EASY)
         clock.move(hours=24 * 20)
     page.begin()
     card = asked(page)
@@ -90,7 +93,7 @@ def test_what_a_button_promises_is_what_happens(
     promised = page.bar.buttons[rating].accessibleName().split(", ")[1]
     clock.move(hours=0.01)
     page.bar.buttons[rating].click()
-    memory, now = desk.progress.reviews.state(card).memory, desk.now()
+    memory, now = learner.progress.reviews.state(card).memory, learner.now()
     if memory.phase is Phase.REVIEW:
         days = memory.due_day - now.day
         assert promised.startswith(f"{days} day") or (days >= 60 and "month" in promised)
@@ -99,8 +102,8 @@ def test_what_a_button_promises_is_what_happens(
         assert promised == f"{minutes} minute{'s' if minutes > 1 else ''}"
 
 
-def test_only_time_in_which_the_card_is_seen_counts(page: StudyPage, ticks: Ticks, desk: Desk) -> None:
-    only(desk, CardForm.QUESTION)
+def test_only_time_in_which_the_card_is_seen_counts(page: StudyPage, ticks: Ticks, learner: Learner) -> None:
+    only(learner, CardForm.QUESTION)
     page.begin()
     ticks.at += 3
     page.hide()
@@ -122,9 +125,9 @@ def test_only_time_in_which_the_card_is_seen_counts(page: StudyPage, ticks: Tick
 
 
 def test_a_sitting_begun_on_a_hidden_page_counts_from_when_it_is_shown(
-    page: StudyPage, ticks: Ticks, desk: Desk
+    page: StudyPage, ticks: Ticks, learner: Learner
 ) -> None:
-    only(desk, CardForm.QUESTION)
+    only(learner, CardForm.QUESTION)
     page.hide()
     page.begin()
     ticks.at += 500
@@ -136,9 +139,9 @@ def test_a_sitting_begun_on_a_hidden_page_counts_from_when_it_is_shown(
 
 
 def test_the_heading_says_kind_documents_and_what_is_new(
-    page: StudyPage, desk: Desk, library: Library
+    page: StudyPage, learner: Learner, library: Library
 ) -> None:
-    only(desk, CardForm.LIST)
+    only(learner, CardForm.LIST)
     page.begin()
     card = library.card(asked(page))
     assert card is not None
@@ -150,7 +153,7 @@ def test_the_heading_says_kind_documents_and_what_is_new(
     assert short[card.sections[0][0]] in head
     assert f"{len(card.detail['items'])} items" in head  # type: ignore[arg-type]
     assert head.endswith("new")
-    only(desk, CardForm.TERM)
+    only(learner, CardForm.TERM)
     page.drop()
     page.begin()
     first = asked(page)
@@ -160,9 +163,8 @@ def test_the_heading_says_kind_documents_and_what_is_new(
     assert "new" not in page.card.head.text()
 
 
-def test_several_documents_are_named_or_counted(page: StudyPage, desk: Desk, library: Library) -> None:
-    desk.choose(minutes=0, new_limit=0)
-    studied: set[str] = set()
+def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learner, library: Library) -> None:
+    page.begin()
 
     def heading(documents: int) -> str:
         entry, card = next(
@@ -182,8 +184,8 @@ def test_several_documents_are_named_or_counted(page: StudyPage, desk: Desk, lib
     assert "and 2 others" in heading(3)
 
 
-def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, desk: Desk) -> None:
-    only(desk, CardForm.QUESTION, new_limit=4, learning_steps=())
+def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learner) -> None:
+    only(learner, CardForm.QUESTION, new_limit=4, learning_steps=())
     page.begin()
     assert page.told.text() == "4 left, about 2 minutes"
     assert (page.progress.value(), page.progress.maximum()) == (0, 4)
@@ -204,25 +206,23 @@ def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, desk: Desk) ->
     assert "Practice" in page.told.text()
 
 
-def test_the_end_is_told_to_who_keeps_copies(page: StudyPage, desk: Desk) -> None:
-    only(desk, CardForm.QUESTION, new_limit=3, learning_steps=())
-    ended: list[int] = []
-    page.finished.connect(ended.append)
+def test_a_long_sitting_is_followed_by_a_backup(page: StudyPage, learner: Learner, qtbot: QtBot) -> None:
+    only(learner, CardForm.QUESTION, new_limit=60, learning_steps=())
     page.begin()
-    for _ in range(3):
+    for _ in range(60):
         rate(page)
-    assert ended == [3]
     assert page.summary.isVisible()
     assert page.asked is None
+    qtbot.waitUntil(lambda: len(learner.backups()) == 1)
 
 
 def test_minutes_that_are_spent_end_it_and_what_waits_is_counted(
-    page: StudyPage, desk: Desk, clock: SetClock, ticks: Ticks
+    page: StudyPage, learner: Learner, clock: SetClock, ticks: Ticks
 ) -> None:
-    desk.choose(learning_steps=(), minutes=0)
-    learn(desk.progress, new_cards(desk.progress, 30), Rating.GOOD)
+    learner.set_settings(learning_steps=(), minutes=0)
+    learn(learner.progress, new_cards(learner.progress, 30), Rating.GOOD)
     clock.move(hours=24 * 30)
-    desk.choose(minutes=1)
+    learner.set_settings(minutes=1)
     page.begin()
     while page.asked is not None:
         ticks.at += 15
@@ -248,34 +248,33 @@ def test_nothing_to_study_leads_to_the_choice(page: StudyPage) -> None:
     assert page.start.isVisible()
 
 
-def test_one_cannot_rate_what_one_has_not_seen(page: StudyPage, desk: Desk) -> None:
+def test_one_cannot_rate_what_one_has_not_seen(page: StudyPage, learner: Learner) -> None:
     page.begin()
     card = asked(page)
     page.rate(Rating.EASY)
     assert asked(page) == card
-    assert desk.progress.reviews.state(card).memory.reps == 0
+    assert learner.progress.reviews.state(card).memory.reps == 0
 
 
 def test_the_summary_waits_while_an_entry_is_read_and_goes_with_leaving(
-    page: StudyPage, desk: Desk, qtbot: QtBot
+    page: StudyPage, learner: Learner
 ) -> None:
-    only(desk, CardForm.QUESTION, new_limit=1, learning_steps=())
+    only(learner, CardForm.QUESTION, new_limit=1, learning_steps=())
     page.begin()
     rate(page, Rating.AGAIN)
     assert page.summary.isVisible()
     page.resume()
     assert page.summary.isVisible()
     assert QApplication.focusWidget() is page.summary.findChildren(type(page.more_button))[0]
-    with qtbot.waitSignal(page.left):
-        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.leave()
     page.resume()
     assert page.start.isVisible()
 
 
 def test_asking_again_for_the_same_goes_on_and_for_another_begins_anew(
-    page: StudyPage, desk: Desk, clock: SetClock
+    page: StudyPage, learner: Learner, clock: SetClock
 ) -> None:
-    only(desk, CardForm.QUESTION)
+    only(learner, CardForm.QUESTION)
     page.begin()
     rate(page)
     sitting = page.sitting
@@ -294,16 +293,14 @@ def test_asking_again_for_the_same_goes_on_and_for_another_begins_anew(
     assert page.sitting is not sitting, "another day is another sitting"
 
 
-def test_settings_that_leave_nothing_to_ask_end_the_sitting(
-    page: StudyPage, desk: Desk, ticks: Ticks
-) -> None:
-    only(desk, CardForm.QUESTION, learning_steps=())
+def test_settings_that_leave_nothing_to_ask_end_the_sitting(page: StudyPage, learner: Learner) -> None:
+    only(learner, CardForm.QUESTION, learning_steps=())
     page.begin()
     for _ in range(8):
         page.show_answer()
         ticks.at += 10
         page.rate(Rating.GOOD)
-    desk.choose(minutes=1)
+    learner.set_settings(minutes=1)
     assert page.asked is None
     assert page.summary.isVisible()
 
@@ -311,17 +308,17 @@ def test_settings_that_leave_nothing_to_ask_end_the_sitting(
 def test_other_changes_leave_the_card_alone(page: StudyPage) -> None:
     page.begin()
     page.show_answer()
-    page.take(Changes.of(ChangeKind.BOOKMARKS, "nato"))
+    page.refresh(Changes.of(ChangeKind.BOOKMARKS, "nato"))
     assert page.is_open
     page.drop()
-    page.take(Changes.of(ChangeKind.SETTINGS))
+    page.refresh(Changes.of(ChangeKind.SETTINGS))
 
 
 # Leeches
 
 
 @pytest.fixture
-def leech(page: StudyPage, desk: Desk, clock: SetClock, library: Library) -> str:
+def leech(page: StudyPage, learner: Learner, clock: SetClock, library: Library) -> str:
     """A card that has just been forgotten once too often, with a rival and a simpler card; its id."""
     wanted = next(
         card
@@ -331,13 +328,13 @@ def leech(page: StudyPage, desk: Desk, clock: SetClock, library: Library) -> str
         and any(group.type == "confused-with" for group in library.entry(row.id).relations)
         and any(each.form is CardForm.DEFINITION for each in library.entry(row.id).cards)
     )
-    desk.choose(leech_lapses=2, learning_steps=(), relearning_steps=(), new_limit=0, minutes=0)
+    learner.set_settings(leech_lapses=2, learning_steps=(), relearning_steps=(), new_limit=0, minutes=0)
     other = a_card(library, CardForm.QUESTION, lambda each: each.entry != wanted.entry)
-    learn(desk.progress, [wanted.id, other.id], Rating.GOOD)
+    learn(learner.progress, [wanted.id, other.id], Rating.GOOD)
     clock.move(hours=24 * 60)
-    learn(desk.progress, [wanted.id], Rating.AGAIN)
+    learn(learner.progress, [wanted.id], Rating.AGAIN)
     clock.move(hours=24 * 60)
-    desk.choose(new_limit=1)
+    learner.set_settings(new_limit=1)
     page.begin(Scope(entries=frozenset((wanted.entry, other.entry)), words="Leeches"))
     assert asked(page) == wanted.id
     assert not page.notice.isVisible()
@@ -383,9 +380,9 @@ def test_the_notice_goes_with_the_next_answer(page: StudyPage, leech: str) -> No
 
 
 def test_tab_goes_through_the_options_and_then_to_what_stands_below(
-    qtbot: QtBot, page: StudyPage, desk: Desk
+    qtbot: QtBot, page: StudyPage, learner: Learner
 ) -> None:
-    only(desk, CardForm.CHOICE)
+    only(learner, CardForm.CHOICE)
     page.begin()
     page.card.options[0].setFocus()
     for widget in (*page.card.options[1:], page.bar.show_button):
@@ -393,8 +390,10 @@ def test_tab_goes_through_the_options_and_then_to_what_stands_below(
         assert page.focusWidget() is widget
 
 
-def test_tab_goes_through_a_list_and_then_to_the_ratings(qtbot: QtBot, page: StudyPage, desk: Desk) -> None:
-    only(desk, CardForm.LIST)
+def test_tab_goes_through_a_list_and_then_to_the_ratings(
+    qtbot: QtBot, page: StudyPage, learner: Learner
+) -> None:
+    only(learner, CardForm.LIST)
     page.begin()
     page.show_answer()
     assert page.focusWidget() is page.card.items[0]
@@ -437,28 +436,24 @@ def test_the_next_card_closes_the_panel_and_is_seen(page: StudyPage) -> None:
 
 
 def test_a_link_in_the_panel_is_followed_in_it_and_an_unknown_entry_is_said(
-    page: StudyPage, desk: Desk
+    page: StudyPage, around: Around
 ) -> None:
     page.begin()
     page.toggle_entry()
     page.pane.entry_requested.emit("nato")
     assert page.pane.entry is not None
     assert page.pane.entry.id == "nato"
-    said: list[object] = []
-    desk.trouble.connect(said.append)
     page.card.entry_requested.emit("gondor")
-    assert len(said) == 1
+    assert len(around.errors) == 1
     assert page.pane.entry.id == "nato"
 
 
-def test_a_note_is_written_in_the_panel(qtbot: QtBot, page: StudyPage) -> None:
-    written: list[tuple[str, str]] = []
-    page.note_written.connect(lambda entry, text: written.append((entry, text)))
+def test_a_note_is_written_in_the_panel(qtbot: QtBot, page: StudyPage, learner: Learner) -> None:
     page.begin()
     page.write_note()
     qtbot.keyClicks(page.pane.note.editor, "mine")
-    page.pane.note.keep()
-    assert written == [(page.entry, "mine")]
+    assert page.save()
+    assert learner.note(page.entry) == "mine"
 
 
 def test_a_long_card_is_scrolled_by_keys(qtbot: QtBot, page: StudyPage, theme: Theme, leech: str) -> None:
@@ -481,9 +476,9 @@ def test_a_long_card_is_scrolled_by_keys(qtbot: QtBot, page: StudyPage, theme: T
 
 @pytest.mark.parametrize("form", CardForm)
 def test_all_that_can_be_pressed_has_a_name_and_the_page_says_the_card(
-    page: StudyPage, desk: Desk, form: CardForm
+    page: StudyPage, learner: Learner, form: CardForm
 ) -> None:
-    only(desk, form)
+    only(learner, form)
     page.begin()
     card = page.card.card
     assert card is not None
@@ -527,10 +522,8 @@ def test_the_frame_fits_at_any_size(
 
 
 def test_where_the_next_card_cannot_be_read_that_is_said_and_nothing_unseen_is_rated(
-    page: StudyPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    page: StudyPage, learner: Learner, around: Around, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[StorageError] = []
-    desk.trouble.connect(said.append)
     page.begin()
     sitting = page.sitting
     assert sitting is not None
@@ -542,14 +535,14 @@ def test_where_the_next_card_cannot_be_read_that_is_said_and_nothing_unseen_is_r
     with monkeypatch.context() as broken:
         broken.setattr(sitting, "_choose", fail)
         page.rate(Rating.GOOD)
-    assert [error.what for error in said] == ["The disk cannot be read."]
-    done = desk.today()
+    assert [str(error) for error in around.errors] == ["The disk cannot be read. Look at it."]
+    done = learner.today()
     assert done is not None
     assert done.done.answers == 1, "the answer is kept"
     assert page.start.isVisible()
     page.rate(Rating.GOOD)
     page.show_answer()
-    again = desk.today()
+    again = learner.today()
     assert again is not None
     assert (page.asked, again.done.answers) == (None, 1)
     page.begin()

@@ -5,11 +5,13 @@ from attache.learner.sitting import Mode
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.study.start import StartPanel
-from attache.ui.shell.desk import Desk
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import SetClock, show
@@ -17,8 +19,8 @@ from tests.ui.studying import learn, new_cards
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme, library: Library, desk: Desk) -> StartPanel:
-    made = StartPanel(theme, library, desk)
+def panel(qtbot: QtBot, theme: Theme, library: Library, learner: Learner) -> StartPanel:
+    made = StartPanel(theme, library, learner)
     qtbot.addWidget(made)
     made.resize(900, 700)
     show(qtbot, made)
@@ -39,7 +41,7 @@ def lines(panel: StartPanel) -> dict[str, Line]:
     return {line.accessibleName().rsplit(", ", 1)[0].split(",")[0]: line for line in panel.findChildren(Line)}
 
 
-def test_it_says_what_there_is_and_offers_it(panel: StartPanel, desk: Desk) -> None:
+def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner) -> None:
     panel.show_choices()
     assert said(panel)[:2] == ["Study", "10 new, about 5 minutes."]
     begun: list[tuple[Scope, Mode, bool]] = []
@@ -48,7 +50,8 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, desk: Desk) -> N
     first = buttons(panel)["Study 10 cards"]
     assert first.hasFocus()
     first.click()
-    learn(desk.progress, new_cards(desk.progress, 1), Rating.GOOD)
+    learn(learner.progress, new_cards(learner.progress, 1), Rating.GOOD)
+    learner.announce(Changes.of(ChangeKind.REVIEWS))
     panel.show_choices()
     buttons(panel)["Practise out of turn"].click()
     assert begun == [(ALL_CARDS, Mode.SCHEDULE, False), (ALL_CARDS, Mode.PRACTICE, False)]
@@ -79,23 +82,25 @@ def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) ->
     assert said(panel)[0] == "Study"
 
 
-def test_bookmarks_are_a_part(panel: StartPanel, desk: Desk) -> None:
-    desk.progress.bookmarks.set("nato", True)
+def test_bookmarks_are_a_part(panel: StartPanel, learner: Learner) -> None:
+    learner.progress.bookmarks.set("nato", True)
     panel.show_choices()
     next(line for line in panel.findChildren(Line) if line.accessibleName().startswith("Bookmarks")).click()
     assert said(panel)[0] == "Study – Bookmarks"
 
 
-def test_on_a_day_off_it_can_wait(panel: StartPanel, desk: Desk) -> None:
-    desk.choose(days_off=(3,))  # the clock stands on a Thursday
+def test_on_a_day_off_it_can_wait(panel: StartPanel, learner: Learner) -> None:
+    learner.set_settings(days_off=(3,))  # the clock stands on a Thursday
     panel.show_choices()
     assert said(panel)[1] == "A day off. 10 cards can wait until tomorrow."
     assert "Study 10 cards anyway" in buttons(panel)
 
 
-def test_when_all_is_done_it_says_what_comes_next(panel: StartPanel, desk: Desk, clock: SetClock) -> None:
-    desk.choose(learning_steps=(), new_limit=2)
-    learn(desk.progress, new_cards(desk.progress, 2), Rating.GOOD)
+def test_when_all_is_done_it_says_what_comes_next(
+    panel: StartPanel, learner: Learner, clock: SetClock
+) -> None:
+    learner.set_settings(learning_steps=(), new_limit=2)
+    learn(learner.progress, new_cards(learner.progress, 2), Rating.GOOD)
     panel.show_choices()
     assert said(panel)[1].startswith("Nothing is due. The next ")
     begun: list[tuple[Mode, bool]] = []
@@ -108,14 +113,14 @@ def test_when_all_is_done_it_says_what_comes_next(panel: StartPanel, desk: Desk,
 
 
 def test_when_the_minutes_are_spent_it_says_what_waits(
-    panel: StartPanel, desk: Desk, clock: SetClock
+    panel: StartPanel, learner: Learner, clock: SetClock
 ) -> None:
-    desk.choose(learning_steps=(), new_limit=0, minutes=1)
-    learn(desk.progress, new_cards(desk.progress, 30), Rating.GOOD)
+    learner.set_settings(learning_steps=(), new_limit=0, minutes=1)
+    learn(learner.progress, new_cards(learner.progress, 30), Rating.GOOD)
     clock.move(hours=24 * 30)
     learn(
-        desk.progress,
-        [card.id for card in desk.progress.deck.due(desk.now().day, desk.settings)][:8],
+        learner.progress,
+        [card.id for card in learner.progress.deck.due(learner.now().day, learner.settings)][:8],
         Rating.GOOD,
     )
     panel.show_choices()
@@ -128,11 +133,8 @@ def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:
     assert "Study more" not in buttons(panel)
 
 
-def test_without_a_file_there_is_nothing_to_keep_answers_in(
-    qtbot: QtBot, theme: Theme, library: Library
-) -> None:
-    panel = StartPanel(theme, library, Desk(None))
-    qtbot.addWidget(panel)
+def test_without_a_file_there_is_nothing_to_keep_answers_in(panel: StartPanel, learner: Learner) -> None:
+    learner._manager.refuse(KnownError("The file is damaged."))
     panel.show_choices()
     assert "cannot be used" in said(panel)[1]
     assert buttons(panel) == {}

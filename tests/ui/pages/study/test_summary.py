@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.ui.pages.study.summary import SummaryPanel
-from attache.ui.shell.desk import Desk
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import SetClock, show
@@ -28,12 +28,12 @@ def panel(qtbot: QtBot, theme: Theme, library: Library) -> SummaryPanel:
 
 
 @pytest.fixture
-def sit(desk: Desk) -> Callable[..., Sitting]:
+def sit(learner: Learner) -> Callable[..., Sitting]:
     """Sit down and give some answers, each in fifteen seconds."""
 
     def begin(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Sitting:
-        desk.choose(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
-        sitting = desk.begin()
+        learner.set_settings(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
+        sitting = learner.begin()
         assert sitting is not None
         for rating in ratings:
             sitting.answer(rating, 15_000)
@@ -103,10 +103,10 @@ def test_without_an_answer(panel: SummaryPanel, sit: Callable[..., Sitting]) -> 
 
 
 def test_practice_says_that_the_schedule_is_as_it_was(
-    panel: SummaryPanel, sit: Callable[..., Sitting], desk: Desk
+    panel: SummaryPanel, sit: Callable[..., Sitting], learner: Learner
 ) -> None:
     missed = sit(Rating.AGAIN).summary.missed
-    again = desk.begin(mode=Mode.PRACTICE, cards=missed)
+    again = learner.begin(mode=Mode.PRACTICE, cards=missed)
     assert again is not None
     again.answer(Rating.GOOD, 5000)
     panel.show_summary(again, 0, 26)
@@ -115,10 +115,10 @@ def test_practice_says_that_the_schedule_is_as_it_was(
 
 
 def test_when_the_minutes_are_over(
-    panel: SummaryPanel, sit: Callable[..., Sitting], desk: Desk, clock: SetClock
+    panel: SummaryPanel, sit: Callable[..., Sitting], learner: Learner, clock: SetClock
 ) -> None:
-    desk.choose(learning_steps=())
-    learn(desk.progress, new_cards(desk.progress, 30), Rating.GOOD)
+    learner.set_settings(learning_steps=())
+    learn(learner.progress, new_cards(learner.progress, 30), Rating.GOOD)
     clock.move(hours=24 * 30)
     sitting = sit(*[Rating.GOOD] * 4, minutes=1)
     assert sitting.current is None

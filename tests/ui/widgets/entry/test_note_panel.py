@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.base.errors import KnownError
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.note_panel import NotePanel
 from tests.ui.fixtures import discard, part, show
@@ -18,14 +19,21 @@ class Scene:
     def __init__(self, theme: Theme) -> None:
         self.window = QWidget()
         self.window.resize(500, 400)
-        self.panel = NotePanel(theme)
+        self.kept: list[tuple[str, str]] = []
+        self.refusing = False
+        self.panel = NotePanel(theme, self.save)
         self.button = QPushButton()
         layout = QVBoxLayout(self.window)
         layout.addWidget(self.panel)
         layout.addStretch(1)
         layout.addWidget(self.button)
-        self.kept: list[tuple[str, str]] = []
-        self.panel.written.connect(lambda entry, text: self.kept.append((entry, text)))
+
+    def save(self, entry: str, text: str) -> KnownError | None:
+        """Save a note, or refuse to."""
+        if self.refusing:
+            return KnownError("The disk is full.", "Free some space.")
+        self.kept.append((entry, text))
+        return None
 
     @property
     def editor(self) -> QPlainTextEdit:
@@ -60,9 +68,7 @@ def test_what_was_written_is_kept_after_a_pause(scene: Scene, qtbot: QtBot) -> N
     scene.panel.write()
     qtbot.keyClicks(scene.editor, "!")
     assert scene.kept == []
-    with qtbot.waitSignal(scene.panel.written):
-        pass
-    assert scene.kept == [("nato", "kept!")]
+    qtbot.waitUntil(lambda: scene.kept == [("nato", "kept!")])
 
 
 def test_the_pause_begins_with_the_last_key(scene: Scene, qtbot: QtBot) -> None:
@@ -87,7 +93,7 @@ def test_it_is_kept_under_its_own_entry_before_another_one_shows(scene: Scene, q
     scene.panel.show_note("asean", "other")
     assert scene.kept == [("nato", "kept!")]
     assert scene.panel.text() == "other"
-    scene.panel.keep()
+    scene.panel.save()
     scene.button.setFocus()
     assert scene.kept == [("nato", "kept!")], "the other one was not touched"
 
@@ -97,17 +103,17 @@ def test_a_note_that_was_not_changed_is_not_written(scene: Scene, qtbot: QtBot) 
     qtbot.keyClicks(scene.editor, "x")
     qtbot.keyClick(scene.editor, Qt.Key.Key_Backspace)
     scene.button.setFocus()
-    scene.panel.keep()
+    scene.panel.save()
     scene.panel.show_note("asean", "")
-    scene.panel.keep()
+    scene.panel.save()
     assert scene.kept == []
 
 
 def test_it_is_written_once(scene: Scene, qtbot: QtBot) -> None:
     scene.panel.write()
     qtbot.keyClicks(scene.editor, "!")
-    scene.panel.keep()
-    scene.panel.keep()
+    scene.panel.save()
+    scene.panel.save()
     scene.button.setFocus()
     assert scene.kept == [("nato", "kept!")]
 
@@ -116,17 +122,17 @@ def test_a_note_can_be_taken_back(scene: Scene, qtbot: QtBot) -> None:
     scene.panel.write()
     scene.editor.selectAll()
     qtbot.keyClick(scene.editor, Qt.Key.Key_Delete)
-    scene.panel.keep()
+    scene.panel.save()
     assert scene.kept == [("nato", "")]
     assert scene.panel.isVisible(), "one may begin again"
 
 
-def test_without_an_entry_there_is_nothing_to_keep(theme: Theme, qtbot: QtBot) -> None:
-    panel = NotePanel(theme)
-    qtbot.addWidget(panel)
-    with qtbot.assertNotEmitted(panel.written):
-        panel.editor.setPlainText("loose")
-        panel.keep()
+def test_without_an_entry_there_is_nothing_to_keep(theme: Theme, qapp: QApplication) -> None:
+    scene = Scene(theme)
+    scene.editor.setPlainText("loose")
+    assert scene.panel.save()
+    assert scene.kept == []
+    discard(scene.window)
 
 
 def test_esc_goes_back_to_the_text_and_nothing_is_lost(scene: Scene, qtbot: QtBot) -> None:
@@ -172,19 +178,47 @@ def test_a_line_that_wraps_counts_as_two(scene: Scene) -> None:
     assert scene.editor.height() == one
 
 
-def test_a_note_that_could_not_be_kept_is_held_and_tried_again(qtbot: QtBot, theme: Theme) -> None:
-    panel = NotePanel(theme)
-    qtbot.addWidget(panel)
-    tried: list[tuple[str, str]] = []
-    panel.written.connect(lambda entry, text: tried.append((entry, text)))
-    panel.written.connect(panel.hold)
-    panel.show_note("nato", "")
-    panel.editor.setPlainText("Not lost.")
-    panel.show_note("asean", "Another.")
-    assert panel.is_holding
-    panel.show_note("nato", "")
-    assert panel.text() == "Not lost."
-    panel.written.disconnect(panel.hold)
-    panel.keep()
-    assert tried == [("nato", "Not lost."), ("nato", "Not lost.")]
-    assert not panel.is_holding
+def test_a_note_that_could_not_be_saved_stays_and_is_tried_again(scene: Scene) -> None:
+    scene.refusing = True
+    scene.editor.setPlainText("Not lost.")
+    scene.panel.show_note("asean", "Another.")
+    assert scene.panel.text() == "Another."
+    assert not scene.panel.save(), "what is held keeps the window open"
+    scene.panel.show_note("nato", "kept")
+    assert scene.panel.text() == "Not lost."
+    scene.refusing = False
+    assert scene.panel.save()
+    assert scene.kept == [("nato", "Not lost.")]
+    scene.panel.show_note("nato", "Not lost.")
+    assert scene.panel.save()
+    assert scene.kept == [("nato", "Not lost.")]
+
+
+def test_a_note_that_was_held_is_saved_from_another_entry(scene: Scene) -> None:
+    scene.refusing = True
+    scene.editor.setPlainText("Not lost.")
+    scene.panel.show_note("asean", "Another.")
+    scene.refusing = False
+    assert scene.panel.save()
+    assert scene.kept == [("nato", "Not lost.")]
+
+
+def test_what_was_refused_and_then_written_as_before_is_not_saved(scene: Scene) -> None:
+    scene.refusing = True
+    scene.editor.setPlainText("Too much.")
+    assert not scene.panel.save()
+    scene.refusing = False
+    scene.editor.setPlainText("kept")
+    assert scene.panel.save()
+    assert scene.kept == []
+
+
+def test_a_note_saved_elsewhere_is_shown_unless_one_is_being_written(scene: Scene, qtbot: QtBot) -> None:
+    scene.button.setFocus()
+    scene.panel.refresh("from elsewhere")
+    assert scene.panel.text() == "from elsewhere"
+    scene.panel.write()
+    qtbot.keyClicks(scene.editor, "!")
+    scene.panel.refresh("once more")
+    assert scene.panel.text() == "from elsewhere!"
+    assert scene.kept == []

@@ -1,1 +1,13 @@
-"""The page that lists backups and restores them."""
+"""The page of backups: when they were made, what they hold, and a way to restore one."""
+
+from __future__ import annotations
+
+from attache.ui.shell.page import PageSpec
+
+PAGE = PageSpec(
+    id="backups",
+    title="Backups",
+    icon="history",
+    parent="settings",
+    factory="attache.ui.pages.backups.page:BackupsPage",
+)

@@ -1,1 +1,135 @@
-"""The Glossary page: looking up and browsing."""
+"""The Glossary page: finding entries on the left, reading on the right."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+
+from attache.base.changes import ChangeKind
+from attache.ui.shell.commands import Bar, Command, Menu
+from attache.ui.shell.page import PageSpec, RailPlace
+
+
+class Needs(StrEnum):
+    """Conditions of the page's commands."""
+
+    ENTRY = "an entry is shown"
+    SAVING = "an entry is shown, and there is a file to save things about it in"
+    CARDS = "an entry with cards is shown, and there is a file to save answers in"
+    SUSPENDED = "an entry with suspended cards is shown"
+    LIST = "the list is narrowed, and there is a file to save answers in"
+    BACK = "an entry was read before"
+    FORWARD = "the reader went back"
+    FILTER = "the list is narrowed"
+
+
+PAGE = PageSpec(
+    id="glossary",
+    title="Glossary",
+    icon="book",
+    rail=RailPlace.TOP,
+    opening=Command("glossary", "Browse the glossary", Menu.LOOK_UP, "book", ("Ctrl+2",), 3),
+    commands=(
+        Command(
+            "bookmark",
+            "Bookmark",
+            Menu.ENTRY,
+            "bookmark",
+            ("Ctrl+D", "B"),
+            1,
+            Needs.SAVING,
+            checkable=True,
+            checked_icon="bookmark-filled",
+            bar=Bar.AFTER,
+        ),
+        Command(
+            "note",
+            "Write a note",
+            Menu.ENTRY,
+            "notebook-pen",
+            ("Ctrl+Shift+N", "N"),
+            1,
+            Needs.SAVING,
+            bar=Bar.AFTER,
+        ),
+        Command(
+            "copy-definition",
+            "Copy definition",
+            Menu.ENTRY,
+            "copy",
+            ("Ctrl+Shift+C",),
+            2,
+            Needs.ENTRY,
+            bar=Bar.AFTER,
+        ),
+        Command(
+            "copy-citation",
+            "Copy as citation",
+            Menu.ENTRY,
+            "quote",
+            ("Ctrl+Shift+X",),
+            2,
+            Needs.ENTRY,
+            bar=Bar.AFTER,
+        ),
+        Command("print", "Print…", Menu.ENTRY, "printer", ("Ctrl+P",), 3, Needs.ENTRY, bar=Bar.AFTER),
+        Command("pdf", "Save as PDF…", Menu.ENTRY, "file-down", ("Ctrl+Shift+P",), 3, Needs.ENTRY),
+        Command(
+            "back",
+            "Back",
+            Menu.LOOK_UP,
+            "arrow-left",
+            ("Alt+Left",),
+            2,
+            Needs.BACK,
+            bar=Bar.BEFORE,
+            mouse=Qt.MouseButton.BackButton,
+            anywhere=True,
+        ),
+        Command(
+            "forward",
+            "Forward",
+            Menu.LOOK_UP,
+            "arrow-right",
+            ("Alt+Right",),
+            2,
+            Needs.FORWARD,
+            bar=Bar.BEFORE,
+            mouse=Qt.MouseButton.ForwardButton,
+            anywhere=True,
+        ),
+        Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down", "J"), 2),
+        Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up", "K"), 2),
+        Command("bookmarks", "Show bookmarks", Menu.LOOK_UP, "bookmark", ("Ctrl+Shift+B",), 3),
+        Command("recent", "Looked up lately", Menu.LOOK_UP, "history", ("Ctrl+H",), 3),
+        Command(
+            "all",
+            "Clear search and filters",
+            Menu.LOOK_UP,
+            "x",
+            ("Ctrl+Shift+A",),
+            3,
+            Needs.FILTER,
+            anywhere=True,
+        ),
+        Command(
+            "study-entry",
+            "Study this entry",
+            Menu.STUDY,
+            "sprout",
+            ("Ctrl+Shift+S", "S"),
+            1,
+            Needs.CARDS,
+            bar=Bar.AFTER,
+        ),
+        Command("resume", "Resume this entry’s suspended cards", Menu.STUDY, "", (), 1, Needs.SUSPENDED),
+        Command("study-list", "Study the entries listed", Menu.STUDY, "", ("Ctrl+Shift+L",), 1, Needs.LIST),
+        Command("pane", "Go to the next pane", Menu.VIEW, "", ("F6",)),
+        Command("about", "About the documents", Menu.HELP, "info"),
+    ),
+    follows=frozenset(ChangeKind),
+    answers_search=True,
+    factory="attache.ui.pages.glossary.page:GlossaryPage",
+    screens="attache.ui.pages.glossary.screens:screens",
+)

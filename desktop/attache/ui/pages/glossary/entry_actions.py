@@ -5,37 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from attache.base.clock import Clock
 from attache.base.dates import local_day
 from attache.base.errors import KnownError
 from attache.base.vocabulary import Entry
-from attache.library.library import Library
-from attache.ui.shell.theme import Theme
+from attache.ui.shell.context import Context
 
 
-class EntryActions(QObject):
-    """Acts on ``shown()``, and does nothing where no entry is; ``trouble(KnownError)`` when it cannot."""
+class EntryActions:
+    """Acts on ``shown()``, the entry shown, if there is one; its dialogs open over the widget ``over``."""
 
-    trouble = Signal(object)
+    def __init__(self, context: Context, shown: Callable[[], Entry | None], over: QWidget) -> None:
+        self._context, self._shown, self._over = context, shown, over
 
-    def __init__(
-        self,
-        theme: Theme,
-        library: Library,
-        shown: Callable[[], Entry | None],
-        note_of: Callable[[str], str],
-        clock: Clock,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._theme, self._library, self._clock = theme, library, clock
-        self._shown, self._note_of, self._over = shown, note_of, parent
-
-    # Each of these loads what it needs when it is first asked for: none of it is needed to open the window.
+    # Each of these imports what it needs when it is first used: the page opens without it.
 
     def copy_definition(self) -> None:
         """Put title and definition into the clipboard."""
@@ -49,8 +34,9 @@ class EntryActions(QObject):
         from attache.ui.widgets.entry.citation import citation_text
 
         if entry := self._shown():
-            read = local_day(self._clock())
-            text = citation_text(entry, self._library.title, self._library.version, read)
+            library = self._context.library
+            read = local_day(self._context.clock())
+            text = citation_text(entry, library.title, library.version, read)
             QGuiApplication.clipboard().setText(text)
 
     def print(self) -> None:
@@ -58,7 +44,7 @@ class EntryActions(QObject):
         from attache.ui.widgets.entry.paper import print_entry
 
         if entry := self._shown():
-            print_entry(entry, self._note_of(entry.id), self._theme.palette_for_paper, self._over)
+            print_entry(entry, self._note(entry), self._context.theme.palette_for_paper, self._over)
 
     def ask_for_pdf(self) -> None:
         """Ask for a file name and save the entry under it."""
@@ -78,6 +64,9 @@ class EntryActions(QObject):
 
         if entry := self._shown():
             try:
-                save_pdf(entry, self._note_of(entry.id), self._theme.palette_for_paper, file)
+                save_pdf(entry, self._note(entry), self._context.theme.palette_for_paper, file)
             except KnownError as error:
-                self.trouble.emit(error)
+                self._context.report(error)
+
+    def _note(self, entry: Entry) -> str:
+        return self._context.learner.note(entry.id)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.vocabulary import ENTRY_LINK, EntryRow
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.html import Style, ruled_table
 from attache.ui.widgets.entry.reading_view import ReadingView
-from attache.ui.widgets.marks import KIND_WORDS
 
 
 class Home(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from attache.base.vocabulary import EntryRow
 from attache.library.results import Hit
 from attache.study.memory import Recall
-from attache.ui.widgets.marks import KIND_WORDS
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.widgets.words import RECALL_WORDS
 
 _CHUNK = 64

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
-from attache.base.vocabulary import Entry
-from attache.library.library import Library
-from attache.ui.pages.glossary.finder import Finder, Refine
+from attache.base.changes import ChangeKind, Changes
+from attache.study.scope import Scope
+from attache.ui.pages.glossary import Needs
+from attache.ui.pages.glossary.entry_actions import EntryActions
+from attache.ui.pages.glossary.finder import Finder
 from attache.ui.pages.glossary.reader import Reader
-from attache.ui.shell.theme import Theme
+from attache.ui.shell.context import Context
+from attache.ui.shell.page import SearchPage
 
 _SIDE_FROM = 1100
 """Window width at 100 %, in pixels, from which an entry's side column stands beside its text."""
@@ -21,44 +24,16 @@ _TWO_PANES_FROM = 720
 """Page width at 100 %, in pixels, from which list and entry stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the page is showing, for whoever must follow it (buttons, window title)."""
+class GlossaryPage(SearchPage):
+    """Puts finder and reader together."""
 
-    entry: str
-    title: str
-    back: bool
-    forward: bool
-    narrowed: bool
-
-
-class GlossaryPage(QWidget):
-    """Puts finder and reader together.
-
-    ``opened(id)``: an entry was read; ``note_written(id, text)``; ``state_changed(State)``;
-    ``trouble(Exception)``: something could not be read.
-    """
-
-    opened = Signal(str)
-    note_written = Signal(str, str)
-    state_changed = Signal(object)
-    trouble = Signal(object)
-
-    def __init__(
-        self,
-        theme: Theme,
-        library: Library,
-        refine: Refine,
-        note_of: Callable[[str], str],
-        bookmarks: tuple[str, ...] = (),
-        cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._theme, self._zoom = theme, theme.zoom
-        self.finder = Finder(theme, library, refine, bookmarks, self)
-        self.reader = Reader(theme, library, note_of, cards_of, self)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = self._theme = context.theme
+        self._zoom = theme.zoom
+        self.finder = Finder(theme, context.library, context.refine, context.learner.bookmarks(), self)
+        self.reader = Reader(context, self)
+        self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.finder, self.reader):
             self._split.addWidget(part)
@@ -66,96 +41,96 @@ class GlossaryPage(QWidget):
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([theme.px(360), theme.px(900)])
+        if state := context.machine.layout("glossary"):
+            self._split.restoreState(state)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
         self._connect()
 
-    @property
-    def state(self) -> State:
-        """What the page is showing."""
-        entry, trail = self.reader.entry, self.reader.trail
-        return State(
-            entry.id if entry else "",
-            entry.title if entry else "",
-            self.reader.can_go_back,
-            trail.can_go_forward,
-            self.finder.is_narrowed,
-        )
+    # What the window asks
 
     @property
-    def teaches(self) -> bool:
-        """Whether the entry shown has cards."""
-        return self.reader.entry is not None and bool(self.reader.entry.cards)
+    def title(self) -> str:
+        """The title of the entry shown."""
+        return self.reader.entry.title if self.reader.entry is not None else ""
 
-    def look_up(self, text: str) -> None:
-        """Show what a text finds, or everything where it is blank."""
-        self.finder.look_up(text)
-        self.show_side("list")
-
-    def show_bookmarks(self) -> None:
-        """Narrow the list to the marked entries."""
-        self.finder.show_bookmarks()
-        self.show_side("list")
-
-    def show_entry(self, entry: str) -> bool:
-        """Show an entry and mark it in the list; False where there is none of that id."""
-        if not self.reader.show_entry(entry):
-            return False
-        self._follow(entry)
-        return True
-
-    def open_chosen(self, entry: str) -> None:
-        """Read an entry chosen in the list."""
-        self.finder.rest()
-        if self.reader.show_entry(entry):
-            self.show_side("entry")
-
-    def choose(self) -> None:
-        """Read the entry come to in the list, and put the keys into its text."""
-        self.finder.choose()
-        if self.reader.entry is not None:
+    def open(self, entry: str = "", **target: Any) -> None:
+        """Show an entry and put the focus in its text; without one put the focus on the list."""
+        if not entry:
+            self.show_results()
+            self.finder.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.show_entry(entry):
             self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_home(self) -> None:
-        """Put the start page in the place of the entry."""
-        self.finder.rest()
-        self.reader.show_home()
-        self.show_side("entry")
+    def refresh(self, changes: Changes) -> None:
+        """Show what was changed elsewhere: bookmarks, notes, how well entries are remembered."""
+        learner = self.context.learner
+        if ChangeKind.BOOKMARKS in changes.kinds:
+            self.finder.set_bookmarks(learner.bookmarks())
+        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+            self.finder.set_recall(learner.recall())
+        self.reader.refresh(changes)
 
-    def show_list(self) -> None:
-        """Show the list, which a narrow window hides behind the entry, and give it the keys."""
-        self.show_side("list")
-        self.finder.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each command does."""
+        context, acts, reader, finder = self.context, self.actions_on_entry, self.reader, self.finder
+        return {
+            "bookmark": lambda: context.learner.toggle_bookmark(self.entry),
+            "note": reader.pane.note.write,
+            "copy-definition": acts.copy_definition,
+            "copy-citation": acts.copy_citation,
+            "print": acts.print,
+            "pdf": acts.ask_for_pdf,
+            "back": reader.back,
+            "forward": reader.forward,
+            "next": lambda: finder.walk(1),
+            "previous": lambda: finder.walk(-1),
+            "bookmarks": self._show_bookmarks,
+            "recent": self._show_recent,
+            "all": self.clear,
+            "study-entry": self._study_entry,
+            "resume": lambda: context.learner.resume_cards(self.entry),
+            "study-list": lambda: context.open_page("study", scope=finder.scope()),
+            "pane": self._focus_next_pane,
+            "about": self.show_home,
+        }
 
-    def next_pane(self) -> None:
-        """Move the keys on from list to text to side column and back."""
-        if self._one_pane():
-            self.show_side("entry" if self.finder.isVisible() else "list")
-        panes: list[QWidget] = [self.finder.list, self.reader.home.view]
-        if self.reader.entry is not None:
-            panes = [self.finder.list, self.reader.pane.text, self.reader.pane.side]
-        panes = [pane for pane in panes if pane.isVisible()]
-        at = next((number for number, pane in enumerate(panes) if pane.hasFocus()), -1)
-        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.OtherFocusReason)
+    def conditions(self) -> Collection[str]:
+        """Return the conditions that are met."""
+        entry, saving, narrowed = (
+            self.reader.entry,
+            self.context.learner.is_available,
+            self.finder.is_narrowed,
+        )
+        met = {
+            Needs.ENTRY: entry is not None,
+            Needs.SAVING: entry is not None and saving,
+            Needs.CARDS: entry is not None and saving and bool(entry.cards),
+            Needs.SUSPENDED: self._has_suspended(),
+            Needs.LIST: saving and narrowed,
+            Needs.BACK: self.reader.can_go_back,
+            Needs.FORWARD: self.reader.trail.can_go_forward,
+            Needs.FILTER: narrowed,
+        }
+        return [need for need, is_met in met.items() if is_met]
 
-    def show_side(self, side: str) -> None:
-        """In a narrow window show either the ``list`` or the ``entry``; in a wide one both."""
-        one = self._one_pane()
-        # Alone, a pane takes whatever room there is; side by side neither may be squeezed out.
-        self.finder.setMinimumWidth(0 if one else self._theme.px(300))
-        self.reader.setMinimumWidth(0 if one else self._theme.px(320))
-        keys = QApplication.focusWidget()
-        leaving = one and side == "entry" and keys is not None and self.finder.isAncestorOf(keys)
-        self.finder.setVisible(not one or side == "list")
-        self.reader.setVisible(not one or side == "entry")
-        if leaving:
-            # Hidden, the list would hand its keys to whatever comes next in the window.
-            self._page_of_reader().setFocus(Qt.FocusReason.OtherFocusReason)
+    def checked(self) -> Collection[str]:
+        """Return the ids of the commands that are shown as checked."""
+        return ("bookmark",) if self.context.learner.is_bookmarked(self.entry) else ()
 
-    def keep(self) -> bool:
-        """Send off what is being written, before the window closes; False where it could not be kept."""
-        return self.reader.keep()
+    def press_default(self) -> None:
+        """Read the entry selected in the list, if there is one."""
+        self.choose()
+
+    def leave(self) -> bool:
+        """Remove text and filters: Esc never leaves this page."""
+        self.clear()
+        return True
+
+    def save(self) -> bool:
+        """Save the note that is being written; False where that failed."""
+        return self.reader.pane.note.save()
 
     def finish_pending(self) -> bool:
         """Do now what finder and reader do after a pause; tell whether anything waited."""
@@ -163,16 +138,79 @@ class GlossaryPage(QWidget):
         return found or read
 
     def close_down(self) -> None:
-        """Stop working, before the files are closed."""
+        """Stop searching, and remember how the page is divided."""
         self.finder.close_down()
+        self.context.machine.set_layout("glossary", bytes(self._split.saveState().data()))
 
-    def splitter_state(self) -> bytes:
-        """Return how the page is divided, for the next start."""
-        return bytes(self._split.saveState().data())
+    # The search
 
-    def restore_splitter(self, state: bytes) -> None:
-        """Divide the page as it was."""
-        self._split.restoreState(state)
+    def look_up(self, text: str) -> None:
+        """Show what a text finds, or everything where it is blank."""
+        self.finder.look_up(text)
+        self.show_results()
+
+    def walk(self, steps: int) -> None:
+        """Select a result further down, or up."""
+        self.finder.walk(steps)
+
+    def choose(self) -> None:
+        """Read the entry selected in the list, and put the focus in its text."""
+        self.finder.choose()
+        if self.reader.entry is not None:
+            self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_results(self) -> None:
+        """Show the list, which a narrow window hides behind the entry."""
+        self._show_pane("list")
+
+    def clear(self) -> None:
+        """Remove the text and all filters."""
+        self.cleared.emit()
+        self.finder.clear()
+
+    # The entry
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry shown, "" for none."""
+        return self.reader.entry.id if self.reader.entry is not None else ""
+
+    def show_entry(self, entry: str) -> bool:
+        """Show an entry and select it in the list; False where there is none of that id."""
+        if not self.reader.show_entry(entry):
+            return False
+        self._follow(entry)
+        return True
+
+    def show_home(self) -> None:
+        """Show the start page instead of an entry."""
+        self.finder.rest()
+        self.reader.show_home()
+        self._show_pane("entry")
+
+    def _open_chosen(self, entry: str) -> None:
+        self.finder.rest()
+        if self.reader.show_entry(entry):
+            self._show_pane("entry")
+
+    def _show_recent(self) -> None:
+        self.show_home()
+        self.reader.home.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_bookmarks(self) -> None:
+        self.clear()
+        self.finder.show_bookmarks()
+        self.show_results()
+
+    def _study_entry(self) -> None:
+        scope = Scope(entries=frozenset((self.entry,)), words=self.title)
+        self.context.open_page("study", scope=scope, beyond=True)
+
+    def _has_suspended(self) -> bool:
+        statuses = self.context.learner.card_statuses(self.entry) if self.entry else {}
+        return any(status.suspended for status in statuses.values())
+
+    # Panes
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit list and entry into the new width."""
@@ -182,31 +220,48 @@ class GlossaryPage(QWidget):
     def _connect(self) -> None:
         finder, reader = self.finder, self.reader
         finder.glanced.connect(reader.glance)
-        finder.chosen.connect(self.open_chosen)
-        finder.narrowed.connect(self._keep_marked)
-        finder.narrowed.connect(self._tell)
-        finder.trouble.connect(self.trouble)
+        finder.chosen.connect(self._open_chosen)
+        finder.narrowed.connect(self._select_shown)
+        finder.narrowed.connect(self.state_changed)
+        finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
-        reader.opened.connect(self.opened)
-        reader.note_written.connect(self.note_written)
-        reader.turned.connect(self._tell)
-        reader.trouble.connect(self.trouble)
+        reader.turned.connect(self.state_changed)
         self._theme.changed.connect(self._scale)
-
-    def _page_of_reader(self) -> QWidget:
-        return self.reader.home.view if self.reader.entry is None else self.reader.pane.text
 
     def _follow(self, entry: str) -> None:
         self.finder.select(entry)
-        self.show_side("entry")
+        self._show_pane("entry")
 
-    def _keep_marked(self) -> None:
-        """Keep the shown entry marked in the alphabet, wherever it stands there."""
+    def _select_shown(self) -> None:
+        """Keep the shown entry selected in the alphabet, wherever it is there."""
         if not self.finder.is_searching and self.reader.entry is not None:
             self.finder.select(self.reader.entry.id)
 
-    def _tell(self) -> None:
-        self.state_changed.emit(self.state)
+    def _focus_next_pane(self) -> None:
+        """Move the focus on from list to text to side column and back."""
+        if self._has_one_pane():
+            self._show_pane("entry" if self.finder.isVisible() else "list")
+        panes: list[QWidget] = [self.finder.list, self.reader.home.view]
+        if self.reader.entry is not None:
+            panes = [self.finder.list, self.reader.pane.text, self.reader.pane.side]
+        panes = [pane for pane in panes if pane.isVisible()]
+        at = next((number for number, pane in enumerate(panes) if pane.hasFocus()), -1)
+        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pane(self, pane: str) -> None:
+        """In a narrow window show either the ``list`` or the ``entry``; in a wide one both."""
+        one = self._has_one_pane()
+        # Alone, a pane takes whatever room there is; side by side neither may be squeezed out.
+        self.finder.setMinimumWidth(0 if one else self._theme.px(300))
+        self.reader.setMinimumWidth(0 if one else self._theme.px(320))
+        focus = QApplication.focusWidget()
+        leaving = one and pane == "entry" and focus is not None and self.finder.isAncestorOf(focus)
+        self.finder.setVisible(not one or pane == "list")
+        self.reader.setVisible(not one or pane == "entry")
+        if leaving:
+            # Hidden, the list would lose the focus to whatever comes next in the window.
+            shown = self.reader.home.view if self.reader.entry is None else self.reader.pane.text
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scale(self) -> None:
         """Give the list its share of a page drawn larger or smaller."""
@@ -219,8 +274,8 @@ class GlossaryPage(QWidget):
 
     def _fit(self) -> None:
         window = self.window().width() * 100 / self._theme.zoom
-        self.reader.set_beside(window >= _SIDE_FROM)
-        self.show_side("entry" if self._one_pane() and self.reader.isVisible() else "list")
+        self.reader.pane.set_beside(window >= _SIDE_FROM)
+        self._show_pane("entry" if self._has_one_pane() and self.reader.isVisible() else "list")
 
-    def _one_pane(self) -> bool:
+    def _has_one_pane(self) -> bool:
         return self.width() * 100 / self._theme.zoom < _TWO_PANES_FROM

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.vocabulary import Entry
 from attache.library.library import Library
 from attache.ui.pages.glossary.home import Home
 from attache.ui.pages.glossary.trail import Place, Trail
-from attache.ui.shell.theme import Theme
-
-if TYPE_CHECKING:
-    from attache.ui.widgets.entry.pane import EntryPane
+from attache.ui.shell.context import Context
+from attache.ui.widgets.entry.card_rows import card_rows
+from attache.ui.widgets.entry.pane import EntryPane
+from attache.ui.widgets.recent import recently_viewed
 
 _DWELL = 1500
 """Milliseconds after which an entry that was merely glanced at counts as read."""
@@ -26,48 +23,28 @@ _DWELL = 1500
 class Reader(QStackedWidget):
     """Owns the shown entry and the trail.
 
-    ``opened(id)``: an entry was really read, not just glanced at; ``followed(id)``: a link led
-    here; ``note_written(id, text)``; ``turned``: entry or trail have changed; ``trouble(Exception)``.
+    ``followed(id)``: a link led here; ``turned``: entry or trail have changed.
     """
 
-    opened = Signal(str)
     followed = Signal(str)
-    note_written = Signal(str, str)
     turned = Signal()
-    trouble = Signal(object)
 
-    def __init__(
-        self,
-        theme: Theme,
-        library: Library,
-        note_of: Callable[[str], str],
-        cards_of: Callable[[Entry], Sequence[tuple[str, str]]],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._library = theme, library
-        self._note_of, self._cards_of = note_of, cards_of
-        self._beside = True
+        self._context = context
+        library, learner = context.library, context.learner
         self.trail = Trail()
-        self.home = Home(theme, [part for part in (library.about, *_trust(library)) if part])
-        self.addWidget(self.home)
-        self.home.entry_requested.connect(self.follow)
+        self.home = Home(context.theme, [part for part in (library.about, *_trust(library)) if part])
+        self.pane = EntryPane(
+            context.theme, library.preview, learner.save_note, lambda entry: card_rows(entry, learner)
+        )
+        for view in (self.home, self.pane):
+            self.addWidget(view)
+            view.entry_requested.connect(self.follow)
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(_DWELL)
         self._dwell.timeout.connect(self._read)
-
-    @cached_property
-    def pane(self) -> EntryPane:
-        """The page of an entry, made when the first one is wanted: the start does not wait for it."""
-        from attache.ui.widgets.entry.pane import EntryPane
-
-        pane = EntryPane(self._theme, self._library.preview, self._cards_of)
-        pane.set_beside(self._beside)
-        pane.entry_requested.connect(self.follow)
-        pane.note_written.connect(self.note_written)
-        self.addWidget(pane)
-        return pane
 
     @property
     def entry(self) -> Entry | None:
@@ -82,13 +59,13 @@ class Reader(QStackedWidget):
     def show_entry(self, entry: str, scroll: int = 0, read: bool = True) -> bool:
         """Show an entry; ``read`` puts it on the trail at once.  False where there is none of that id."""
         try:
-            found = self._library.entry(entry)
+            found = self._context.library.entry(entry)
         except KnownError as error:
-            self.trouble.emit(error)
+            self._context.report(error)
             return False
         self._remember()
         if self.entry is None or self.entry.id != entry or scroll:
-            self.pane.show_entry(found, self._note_of(entry), scroll)
+            self.pane.show_entry(found, self._context.learner.note(entry), scroll)
         self.setCurrentWidget(self.pane)
         if read:
             self._read()
@@ -129,29 +106,33 @@ class Reader(QStackedWidget):
         """Show the start page."""
         self._dwell.stop()
         self._remember()
+        self._fill_home()
         self.setCurrentWidget(self.home)
         self.turned.emit()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what has changed about the entry, or what was viewed last on the start page."""
+        entry = self.entry
+        if entry is None:
+            self._fill_home()
+            return
+        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+            self.pane.draw_again()
+        if ChangeKind.NOTES in changes.kinds:
+            self.pane.note.refresh(self._context.learner.note(entry.id))
 
     def finish_pending(self) -> bool:
         """Count the shown entry as read and show the link preview now, if they wait; tell whether any did."""
         dwelling = self._dwell.isActive()
         if dwelling:
             self._read()
-        previewing = "pane" in self.__dict__ and self.pane.card.finish_pending()
+        previewing = self.pane.card.finish_pending()
         return dwelling or previewing
 
-    def keep(self) -> bool:
-        """Send off what is being written; False where a note could not be kept."""
-        if "pane" not in self.__dict__:
-            return True
-        self.pane.note.keep()
-        return not self.pane.note.is_holding
-
-    def set_beside(self, beside: bool) -> None:
-        """Put an entry's side column beside its text, or below it."""
-        self._beside = beside
-        if "pane" in self.__dict__:
-            self.pane.set_beside(beside)
+    def _fill_home(self) -> None:
+        library = self._context.library
+        line = f"{library.entry_count:,} entries. Type a few letters of what you want to know."
+        self.home.show_home(library.title, line, recently_viewed(self._context))
 
     def _go(self, place: Place | None) -> None:
         if place is not None and self.show_entry(place.entry, place.scroll, read=False):
@@ -163,7 +144,7 @@ class Reader(QStackedWidget):
         self._dwell.stop()
         if self.entry is not None and not self._on_trail():
             self.trail.visit(self.entry.id)
-            self.opened.emit(self.entry.id)
+            self._context.learner.add_recent(self.entry.id)
             self.turned.emit()
 
     def _remember(self) -> None:
@@ -177,7 +158,7 @@ class Reader(QStackedWidget):
 
 
 def _trust(library: Library) -> list[str]:
-    """Return how far the documents can be trusted, those of which the same is said together."""
+    """Return how far the documents can be trusted: one sentence a note, with its titles."""
     titles: dict[str, list[str]] = {}
     for document in library.documents():
         titles.setdefault(document.note, []).append(f"“{document.title}”")

@@ -1,1 +1,19 @@
-"""The Settings page."""
+"""The settings page: each setting with one line that says what it changes."""
+
+from __future__ import annotations
+
+from attache.base.changes import ChangeKind
+from attache.ui.shell.commands import Command, Menu
+from attache.ui.shell.page import PageSpec, RailPlace
+
+PAGE = PageSpec(
+    id="settings",
+    title="Settings",
+    icon="sliders-horizontal",
+    rail=RailPlace.FOOT,
+    opening=Command("settings", "Settings", Menu.VIEW, "sliders-horizontal", ("Ctrl+,",), group=4),
+    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS)),
+    needs_progress=True,
+    factory="attache.ui.pages.settings.page:SettingsPage",
+    screens="attache.ui.pages.settings.screens:screens",
+)

@@ -63,8 +63,8 @@ class Number(Control):
         self.setFocusProxy(self.field)
         self.field.editingFinished.connect(self._typed)
         self.field.walked.connect(self._walk)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_value(self, value: object) -> None:
         """Show a value."""
@@ -94,7 +94,7 @@ class Number(Control):
         else:
             self.show_value(self._shown * self._scale)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self.field.setFixedSize(px(84), px(34))
         for button in (self.less, self.more):
@@ -135,8 +135,8 @@ class Several(Control):
             chip.clicked.connect(self._say)
             self._flow.addWidget(chip)
             self.chips[value] = chip
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_value(self, value: object) -> None:
         """Show a value."""
@@ -147,7 +147,7 @@ class Several(Control):
     def _say(self) -> None:
         self.chosen.emit(tuple(value for value, chip in self.chips.items() if chip.isChecked()))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._flow.setSpacing(self._theme.px(6))
         for chip in self.chips.values():
             chip.setFixedHeight(self._theme.px(30))
@@ -169,8 +169,8 @@ class Steps(Control):
         across.addStretch(1)
         self.setFocusProxy(self.field)
         self.field.editingFinished.connect(self._say)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_value(self, value: object) -> None:
         """Show a value."""
@@ -186,6 +186,6 @@ class Steps(Control):
         except ValueError:
             self.chosen.emit(None)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self.field.setFixedSize(px(160), px(34))

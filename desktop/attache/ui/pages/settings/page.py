@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attache.base.changes import Changes
 from attache.base.text import fold
 from attache.study.settings import DEFAULTS
 from attache.ui.pages.settings.controls import Control
-from attache.ui.pages.settings.study_settings import SETTINGS, StudySetting, bought, default_words
-from attache.ui.shell.desk import Desk
-from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
+from attache.ui.pages.settings.study_settings import SETTINGS, StudySetting, default_words, projection_words
+from attache.ui.shell.context import Context
+from attache.ui.shell.page import Page
+from attache.ui.shell.theme import ZOOM_STEPS, Mode
 from attache.ui.widgets.choice import Choice
 
 _MODES: Mapping[Mode, str] = {Mode.SYSTEM: "System", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
@@ -35,20 +37,12 @@ class _Row:
     words: str
 
 
-class SettingsPage(QWidget):
-    """Emits what was chosen; the window applies it and remembers it."""
+class SettingsPage(Page):
+    """One row for each setting; what is chosen holds at once."""
 
-    mode_chosen = Signal(object)
-    zoom_chosen = Signal(int)
-    menu_bar_chosen = Signal(bool)
-    forget_lookups = Signal()
-    copies_wanted = Signal()
-    said = Signal(str)
-
-    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._theme, self._desk = theme, desk
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = self._theme = context.theme
         self._title = QLabel("Settings")
         self._title.setObjectName("title")
         self.field = QLineEdit()
@@ -64,15 +58,16 @@ class SettingsPage(QWidget):
         self.mode = Choice(theme, list(_MODES.values()))
         self.zoom = Choice(theme, [str(step) for step in ZOOM_STEPS])
         self.menu_bar = Choice(theme, ["On F10", "Always"])
-        self.forget = QPushButton("Forget them")
-        self.copies = QPushButton("Show the copies")
+        self.clear_recent = QPushButton("Forget them")
+        self.backups = QPushButton("Show the copies")
         self.controls: dict[str, Control] = {}
         self.resets: dict[str, QPushButton] = {}
-        self.bought = QLabel()
-        self.bought.setObjectName("quiet")
-        self.bought.setWordWrap(True)
+        self.projection = QLabel()
+        self.projection.setObjectName("quiet")
+        self.projection.setWordWrap(True)
         self.reset_all = QPushButton("Bring all of them back")
-        self._rows = (*self._make_study_rows(), *self._make_rows())
+        self._study_rows = self._make_study_rows() if context.learner.is_available else ()
+        self._rows = (*self._study_rows, *self._make_rows())
         self._rows_layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -82,30 +77,24 @@ class SettingsPage(QWidget):
         layout.addWidget(scroll)
         self.setFocusProxy(self.field)
         self._connect()
-        self._dress()
+        self._apply_theme()
 
-    def show_menu_bar(self, shown: bool) -> None:
-        """Show whether the menu bar is there."""
-        self.menu_bar.show_chosen(int(shown))
+    def refresh(self, changes: Changes) -> None:
+        """Show what has been chosen about studying, and what the minutes a day lead to."""
+        if not self._study_rows:
+            return
+        chosen = self.context.learner.settings
+        for name, control in self.controls.items():
+            control.show_value(getattr(chosen, name))
+            self.resets[name].setVisible(getattr(chosen, name) != getattr(DEFAULTS, name))
+        self.projection.setText(projection_words(self.context.learner))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show every setting again, whatever was looked for the last time."""
         super().showEvent(event)
         self.field.clear()
 
-    def show_study(self) -> None:
-        """Show what has been chosen about studying, and what it buys."""
-        if not self._desk.is_there:
-            return
-        chosen = self._desk.settings
-        for name, control in self.controls.items():
-            control.show_value(getattr(chosen, name))
-            self.resets[name].setVisible(getattr(chosen, name) != getattr(DEFAULTS, name))
-        self.bought.setText(bought(self._desk))
-
     def _make_study_rows(self) -> tuple[_Row, ...]:
-        if not self._desk.is_there:
-            return ()
         rows = [self._study_row(setting) for setting in SETTINGS]
         rows.append(
             self._row(
@@ -119,11 +108,10 @@ class SettingsPage(QWidget):
             self._row(
                 "Copies of your progress",
                 "Made by themselves every day and after long sittings; any of them can be put back.",
-                self.copies,
+                self.backups,
                 "backup restore",
             )
         )
-        self.show_study()
         return tuple(rows)
 
     def _study_row(self, setting: StudySetting) -> _Row:
@@ -131,31 +119,26 @@ class SettingsPage(QWidget):
         row = self._row(setting.name, setting.line, control, setting.also)
         down = row.box.layout()
         if setting.field == "minutes" and isinstance(down, QVBoxLayout):
-            down.addWidget(self.bought)
+            down.addWidget(self.projection)
         back = QPushButton(f"Back to {default_words(setting)}")
         back.setObjectName("flat")
         back.setAutoDefault(True)
         back.setAccessibleName(f"{setting.name}: back to {default_words(setting)}")
         if isinstance(down, QVBoxLayout):
             down.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        control.chosen.connect(lambda value, field=setting.field: self._choose(field, value))
-        back.clicked.connect(lambda _on=False, field=setting.field: self._reset(field))
+        control.chosen.connect(lambda value: self._choose(setting.field, value))
+        back.clicked.connect(lambda _on=False: self.context.learner.reset_settings(setting.field))
         self.controls[setting.field], self.resets[setting.field] = control, back
         return row
 
     def _choose(self, field: str, value: object) -> None:
-        self._desk.choose(**{field: value})
-        # What was refused goes back to what holds.
-        self.show_study()
-
-    def _reset(self, *fields: str) -> None:
-        self._desk.reset(*fields)
-        self.show_study()
+        self.context.learner.set_settings(**{field: value})
+        self.refresh(Changes())  # what was refused must not stay shown as chosen
 
     def _reset_all(self) -> None:
-        self._reset()
-        self.reset_all.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.emit("All settings of studying are as they were at first.")
+        if self.context.learner.reset_settings() is None:
+            self.reset_all.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.context.say("All settings of studying are as they were at first.")
 
     def _make_rows(self) -> tuple[_Row, ...]:
         return (
@@ -175,7 +158,7 @@ class SettingsPage(QWidget):
             self._row(
                 "Looked up lately",
                 "The list of entries you read, kept on this computer only. Bookmarks and notes stay.",
-                self.forget,
+                self.clear_recent,
                 "history privacy",
             ),
         )
@@ -202,19 +185,20 @@ class SettingsPage(QWidget):
         return _Row(box, title, said, fold(f"{name} {line} {also}"))
 
     def _connect(self) -> None:
-        self.mode.chosen.connect(lambda at: self.mode_chosen.emit(list(_MODES)[at]))
-        self.zoom.chosen.connect(lambda at: self.zoom_chosen.emit(ZOOM_STEPS[at]))
-        self.menu_bar.chosen.connect(lambda at: self.menu_bar_chosen.emit(bool(at)))
-        self.forget.clicked.connect(self.forget_lookups)
-        self.copies.clicked.connect(self.copies_wanted)
+        context = self.context
+        self.mode.chosen.connect(lambda at: context.theme.set_mode(list(_MODES)[at]))
+        self.zoom.chosen.connect(lambda at: context.theme.set_zoom(ZOOM_STEPS[at]))
+        self.menu_bar.chosen.connect(lambda at: context.menus.set_always(bool(at)))
+        self.clear_recent.clicked.connect(lambda _on=False: context.learner.clear_recent())
+        self.backups.clicked.connect(lambda _on=False: context.open_page("backups"))
         self.reset_all.clicked.connect(self._reset_all)
         self.field.textChanged.connect(self._narrow)
-        self._theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._apply_theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give narrow windows narrow margins."""
         super().resizeEvent(event)
-        self._dress()
+        self._apply_theme()
 
     def _narrow(self, text: str) -> None:
         typed = fold(text)
@@ -222,8 +206,9 @@ class SettingsPage(QWidget):
             row.box.setVisible(typed in row.words)
         self._nothing.setVisible(not any(typed in row.words for row in self._rows))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
+        self.menu_bar.show_chosen(int(self.context.menus.always))
         self.mode.show_chosen(list(_MODES).index(self._theme.mode))
         self.zoom.show_chosen(ZOOM_STEPS.index(self._theme.zoom))
         side = px(48) if self.width() > px(480) else px(24)

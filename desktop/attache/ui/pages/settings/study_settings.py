@@ -9,7 +9,7 @@ from attache.base.dates import DAYS
 from attache.base.vocabulary import CardForm
 from attache.study.settings import DEFAULTS
 from attache.ui.pages.settings.controls import Control, Number, Pick, Several, Steps
-from attache.ui.shell.desk import Desk
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.words import FORM_WORDS, share
 
@@ -156,14 +156,14 @@ def default_words(setting: StudySetting) -> str:
     return share(value) if isinstance(value, float) else str(value)
 
 
-def bought(desk: Desk) -> str:
-    """Return what the minutes a day buy, as a sentence."""
-    settings = desk.settings
-    buys = desk.buys(settings.minutes)
-    keeps = f"about {share(buys.retention)} of what you have begun remembered"
+def projection_words(learner: Learner) -> str:
+    """Return what the minutes a day lead to, as a sentence."""
+    settings = learner.settings
+    projected = learner.project(settings.minutes)
+    keeps = f"about {share(projected.retention)} of what you have begun remembered"
     if not settings.minutes:
         return f"Without a limit: {keeps}."
-    if buys.retention < settings.desired_retention - 0.005:
+    if projected.retention < settings.desired_retention - 0.005:
         return f"Buys {keeps}; {share(settings.desired_retention)} would take more minutes."
-    new = f", and room for some {buys.new} new cards a day" if buys.new else ", but hardly a new card a day"
-    return f"Buys {keeps}{new}."
+    room = f", and room for some {projected.new} new cards a day"
+    return f"Buys {keeps}{room if projected.new else ', but hardly a new card a day'}."

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from attache.ui.shell.commands import COMMANDS, Menu, keys_text
-from attache.ui.shell.theme import Theme
+from attache.ui.shell.commands import Menu, keys_text
+from attache.ui.shell.context import Context
+from attache.ui.shell.page import Page
 from attache.ui.widgets.entry.html import Style, ruled_table
 from attache.ui.widgets.entry.reading_view import ReadingView
 
@@ -27,39 +28,37 @@ _IN_PLACE = (
 )
 
 
-class ShortcutsPage(QWidget):
-    """A page of tables, one for each menu, and one for keys that belong to a place."""
+class ShortcutsPage(Page):
+    """A table for each menu, and one for keys that belong to a place."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._theme = theme
-        self.view = ReadingView(theme, "Keyboard shortcuts", self)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = ReadingView(context.theme, "Keyboard shortcuts", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
-        theme.changed.connect(self._draw)
+        context.theme.changed.connect(self._draw)
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tables readable."""
+        super().resizeEvent(event)
+        self.view.set_page_margins(560)
+
     def _draw(self) -> None:
-        style = Style(self._theme.palette, self._theme.px)
+        style = Style(self.context.theme.palette, self.context.theme.px)
         parts = ['<p class="title">Keyboard shortcuts</p>']
         parts.append('<p class="aside">Single letters act while no text field has the keys.</p>')
         for menu in Menu:
             rows = [
                 (command.text.rstrip("…"), ", ".join(keys_text(keys) for keys in command.keys))
-                for command in COMMANDS
+                for command in self.context.commands
                 if command.menu is menu and command.keys
             ]
             parts.append(_table(menu, rows, style))
         parts.append(_table("In place", _IN_PLACE, style))
         self.view.show_page(style.sheet(), "".join(parts))
-        self.view.set_page_margins(560)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the tables readable."""
-        super().resizeEvent(event)
         self.view.set_page_margins(560)
 
 

@@ -1,1 +1,66 @@
-"""The Study page: what to study, one card at a time, and what a sitting came to."""
+"""The Study page: what to study, one card at a time, and a summary at the end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attache.base.changes import ChangeKind
+from attache.ui.shell.commands import Command, Menu
+from attache.ui.shell.page import PageSpec, RailPlace
+
+
+class Needs(StrEnum):
+    """Conditions of the page's commands."""
+
+    PROGRESS = "there is a progress file"
+    CARD = "a card is asked"
+    ANSWER = "the answer of a card is shown"
+
+
+PAGE = PageSpec(
+    id="study",
+    title="Study",
+    icon="layers",
+    rail=RailPlace.TOP,
+    opening=Command("study", "Study cards", Menu.STUDY, "layers", ("Ctrl+3",)),
+    commands=(
+        Command("again", "Again", Menu.STUDY, "", ("1",), 2, Needs.ANSWER, repeats=False),
+        Command("hard", "Hard", Menu.STUDY, "", ("2",), 2, Needs.ANSWER, repeats=False),
+        Command("good", "Good", Menu.STUDY, "", ("3",), 2, Needs.ANSWER, repeats=False),
+        Command("easy", "Easy", Menu.STUDY, "", ("4",), 2, Needs.ANSWER, repeats=False),
+        Command(
+            "undo",
+            "Undo the last answer",
+            Menu.STUDY,
+            "undo",
+            ("Ctrl+Z", "U"),
+            3,
+            Needs.PROGRESS,
+            repeats=False,
+        ),
+        Command(
+            "redo",
+            "Redo",
+            Menu.STUDY,
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"),
+            3,
+            Needs.PROGRESS,
+            repeats=False,
+        ),
+        Command(
+            "card-entry", "Entry of the card", Menu.STUDY, "panel-right", ("E",), 4, Needs.CARD, repeats=False
+        ),
+        Command(
+            "card-note", "Note on its entry", Menu.STUDY, "notebook-pen", ("N",), 4, Needs.CARD, repeats=False
+        ),
+        Command("flag", "Flag the card", Menu.STUDY, "flag", ("F",), 4, Needs.CARD, repeats=False),
+        Command("bury", "Bury until tomorrow", Menu.STUDY, "hourglass", ("B",), 4, Needs.CARD, repeats=False),
+        Command("suspend", "Suspend the card", Menu.STUDY, "pause", ("S",), 4, Needs.CARD, repeats=False),
+    ),
+    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS)),
+    needs_progress=True,
+    badge=lambda overview: overview.today.cards,
+    factory="attache.ui.pages.study.page:StudyPage",
+    screens="attache.ui.pages.study.screens:screens",
+)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from attache.learner.sitting import Leech
+from attache.study.session import Leech
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
 
 class LeechNotice(QFrame):
-    """``entry_requested(id)`` for its entry or the one it is confused with; ``simpler_wanted``."""
+    """``entry_requested(id)`` for its entry or the one it is confused with; ``easier_wanted``."""
 
     entry_requested = Signal(str)
-    simpler_wanted = Signal()
+    easier_wanted = Signal()
 
     def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +27,10 @@ class LeechNotice(QFrame):
         self.words.setWordWrap(True)
         self.read = QPushButton("Read its entry")
         self.rival = QPushButton()
-        self.simpler = QPushButton("Ask a simpler card first")
+        self.easier = QPushButton("Ask a simpler card first")
         self._helps = QWidget()
         self._across = FlowLayout(self._helps)
-        for button in (self.read, self.rival, self.simpler):
+        for button in (self.read, self.rival, self.easier):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)
             self._across.addWidget(button)
@@ -39,7 +39,7 @@ class LeechNotice(QFrame):
         self._down.addWidget(self._helps)
         self.read.clicked.connect(self._read)
         self.rival.clicked.connect(self._compare)
-        self.simpler.clicked.connect(self.simpler_wanted)
+        self.easier.clicked.connect(self.easier_wanted)
         self.hide()
         self._dress()
 
@@ -57,7 +57,7 @@ class LeechNotice(QFrame):
             cut = self.rival.fontMetrics().elidedText(rival, Qt.TextElideMode.ElideRight, room)
             self.rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
             self.rival.setAccessibleName(f"Compare with “{rival}”")
-        self.simpler.setVisible(bool(leech.simpler))
+        self.easier.setVisible(bool(leech.easier))
         self._dress()
 
     def _read(self) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from attache.learner.sitting import Mode
 from attache.library.library import Library
 from attache.study.scope import ALL_CARDS, Scope
-from attache.ui.shell.desk import Desk
+from attache.study.session import Mode
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line
@@ -22,9 +22,11 @@ class StartPanel(Column):
 
     begin_wanted = Signal(object, object, bool)
 
-    def __init__(self, theme: Theme, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, library: Library, learner: Learner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, 720, parent)
-        self._library, self._desk = library, desk
+        self._library, self._learner = library, learner
         self._scope = ALL_CARDS
         self._first: QPushButton | None = None
         theme.changed.connect(self._draw_anew)
@@ -33,7 +35,7 @@ class StartPanel(Column):
         """Say what there is to do in a scope, and offer the first step."""
         self.clear()
         self._scope, self._first = scope, None
-        today = self._desk.today(scope)
+        today = self._learner.today(scope)
         if today is None:
             self.say("Study", "title")
             self.say("Your progress file cannot be used, so there is nothing to keep answers in.", "lead")
@@ -67,30 +69,34 @@ class StartPanel(Column):
     def _offer(self, words: str, scope: Scope) -> None:
         self._first = self.buttons(
             (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
-            *((self._practice(scope),) if self._desk.has_begun else ()),
+            *((self._practice(scope),) if self._has_begun() else ()),
             above=8,
         )[0]
+
+    def _has_begun(self) -> bool:
+        overview = self._learner.overview()
+        return overview is not None and overview.has_begun
 
     def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
         return "Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
 
     def _nothing(self, scope: Scope, due: int, new: int) -> None:
-        ahead, count = self._desk.next_due(scope)
+        following = self._learner.next_due(scope)
         if due:
             self.say(f"That is all for today. {counted(due, 'card')} can wait until tomorrow.", "lead")
-        elif ahead:
-            when = "tomorrow" if ahead == 1 else f"in {days(ahead)}"
-            self.say(f"Nothing is due. The next {counted(count, 'card')}: {when}.", "lead")
+        elif following.days:
+            when = "tomorrow" if following.days == 1 else f"in {days(following.days)}"
+            self.say(f"Nothing is due. The next {counted(following.cards, 'card')}: {when}.", "lead")
         else:
             self.say("Nothing is due.", "lead")
         wanted: list[tuple[str, Callable[[], object]]] = []
         if due or new:
             wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
-        if self._desk.has_begun:
+        if self._has_begun():
             wanted.append(self._practice(scope))
         if wanted:
             self._first = self.buttons(*wanted, above=8)[0]
-        if self._desk.has_begun:
+        if self._has_begun():
             self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
 
     def _parts_to_choose(self, present: Scope) -> None:
@@ -102,7 +108,7 @@ class StartPanel(Column):
             (document.title, Scope(document=document.id, words=document.short))
             for document in self._library.documents()
         ]
-        marked = self._desk.progress.bookmarks.all()
+        marked = self._learner.bookmarks()
         if marked:
             rows.append(("Bookmarks", Scope(entries=frozenset(marked), words="Bookmarks")))
         self._choices(rows)
@@ -114,7 +120,7 @@ class StartPanel(Column):
     def _choices(self, rows: list[tuple[str, Scope]]) -> None:
         lines = []
         for title, scope in rows:
-            counts = self._desk.progress.deck.counts(self._desk.now().day, self._desk.settings, scope)
+            counts = self._learner.waiting(scope)
             due = counts.due + counts.learning
             if not due + counts.new:
                 continue

@@ -1,4 +1,4 @@
-"""What a sitting came to: how it went, what was missed, and a second round of just that."""
+"""The result of a session: how it went, what was missed, and another round of just that."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from attache.learner.sitting import Mode, Sitting, Summary
 from attache.library.library import Library
 from attache.study.memory import Rating
+from attache.study.session import Mode, Session, Summary
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line
@@ -34,31 +34,31 @@ class SummaryPanel(Column):
         super().__init__(theme, 680, parent)
         self._library = library
         self._first: QPushButton | None = None
-        self._of: tuple[Sitting, int, int] | None = None
+        self._of: tuple[Session, int, int] | None = None
         theme.changed.connect(self._draw_anew)
 
-    def show_summary(self, sitting: Sitting, zone_offset: int, waiting: int) -> None:
-        """Say what a sitting has come to; ``zone_offset`` in minutes, ``waiting`` cards are still due."""
+    def show_summary(self, session: Session, zone_offset: int, waiting: int) -> None:
+        """Show the result of a session; ``zone_offset`` in minutes, ``waiting`` cards are still due."""
         self.clear()
-        self._of = (sitting, zone_offset, waiting)
-        said = sitting.summary
+        self._of = (session, zone_offset, waiting)
+        said = session.summary
         self.say("Done" if not said.out_of_time else "Done for today", "title")
-        self.say(_how(said, sitting.mode), "lead")
+        self.say(_how(said, session.mode), "lead")
         if said.out_of_time:
             left = counted(waiting, "card")
             self.say(f"Today’s minutes are spent; {left} can wait until tomorrow.", "quiet")
-        if said.waits_until and not said.out_of_time:
-            at = datetime.datetime.fromtimestamp(said.waits_until / 1000, datetime.UTC)
+        if said.next_step_at and not said.out_of_time:
+            at = datetime.datetime.fromtimestamp(said.next_step_at / 1000, datetime.UTC)
             local = at + datetime.timedelta(minutes=zone_offset)
             self.say(f"A card in its first steps comes back at {local:%H:%M}.", "quiet")
-        buttons = self._steps(said, sitting.mode)
+        buttons = self._steps(said, session.mode)
         self._missed(said)
         self.end()
         self._first = buttons[0]
-        self.give_keys()
+        self.set_focus()
 
-    def give_keys(self) -> None:
-        """Put the keys on the first step."""
+    def set_focus(self) -> None:
+        """Put the focus on the first step."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,8 +20,8 @@ from attache.base.vocabulary import (
     LabelType,
     Note,
 )
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.palette import Palette
-from attache.ui.widgets.marks import KIND_WORDS
 
 SORT_WORDS: Mapping[AccuracySort, str] = {
     AccuracySort.DIFFER: "The documents differ",

@@ -1,17 +1,23 @@
-"""The reader's own note on an entry, written as one writes in a margin: it is simply kept."""
+"""The reader's own note on an entry, saved without being asked."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from attache.base.errors import KnownError
 from attache.ui.shell.theme import Theme
+
+SaveNote = Callable[[str, str], KnownError | None]
+"""Saves (entry, text) and returns what went wrong."""
 
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
 _PAUSE = 800
-"""Milliseconds without a key after which what was written is kept."""
+"""Milliseconds without a key after which what was written is saved."""
 
 
 class _Editor(QPlainTextEdit):
@@ -35,19 +41,23 @@ class _Editor(QPlainTextEdit):
 
 
 class NotePanel(QWidget):
-    """Emits ``written(entry, text)`` after a pause, on leaving it and before another entry shows."""
+    """Saves the note after a pause, when it loses the focus and before another entry is shown.
 
-    written = Signal(str, str)
+    A note that could not be saved stays here, with its text, until it can be.  ``left`` on Esc.
+    """
+
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, save: SaveNote, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
+        self._theme, self._save = theme, save
         self._entry = ""
-        self._kept: str | None = ""
-        self._held: dict[str, str] = {}
+        self._saved = ""
+        """The text as it was last saved."""
+        self._unsaved: dict[str, str] = {}
+        """Texts that could not be saved, by entry."""
         self._head = QLabel("Your note")
         self._head.setObjectName("head")
         self._hint = QLabel("Kept as you write · Esc goes back to the text")
@@ -67,35 +77,27 @@ class NotePanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self.save)
         self.editor.textChanged.connect(self._timer.start)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.editor.resized.connect(self._fit)
-        self.editor.paused.connect(self.keep)
+        self.editor.paused.connect(self.save)
         self.editor.left.connect(self.left)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_note(self, entry: str, text: str) -> None:
-        """Show the note on an entry; what was being written on another is kept first."""
-        self.keep()
-        held = self._held.pop(entry, None)
-        self._entry, self._kept = entry, text if held is None else None
-        text = text if held is None else held
-        self.editor.setPlainText(text)
+        """Show the note on an entry, as saved; what was being written on another is saved first."""
+        self.save()
+        self._entry, self._saved = entry, text
+        self.editor.setPlainText(self._unsaved.get(entry, text))
         self._timer.stop()
-        self.setVisible(bool(text))
+        self.setVisible(bool(self.text()))
 
-    @property
-    def is_holding(self) -> bool:
-        """Whether there is a note that could not be kept."""
-        return bool(self._held)
-
-    def hold(self, entry: str, text: str) -> None:
-        """Hold on to a note that could not be kept, to show and to try again when its entry is back."""
-        self._held[entry] = text
-        if entry == self._entry:
-            self._kept = None
+    def refresh(self, text: str) -> None:
+        """Show the note as it was saved elsewhere, unless it is being written here."""
+        if self.text() == self._saved != text and not self.editor.hasFocus():
+            self.show_note(self._entry, text)
 
     def write(self) -> None:
         """Open the panel and put the cursor at the end of the note."""
@@ -107,16 +109,22 @@ class NotePanel(QWidget):
         """Return the note as it stands."""
         return self.editor.toPlainText()
 
-    def keep(self) -> None:
-        """Send off what was written, if anything was."""
+    def save(self) -> bool:
+        """Save what was written, and what could not be saved before; False where that failed."""
         self._timer.stop()
-        text = self.text()
-        if self._entry and text != self._kept:
-            self._kept = text
-            self._held.pop(self._entry, None)
-            self.written.emit(self._entry, text)
+        if self.text() == self._saved:
+            self._unsaved.pop(self._entry, None)
+        elif self._entry:
+            self._unsaved[self._entry] = self.text()
+        for entry, text in tuple(self._unsaved.items()):
+            if self._save(entry, text) is not None:
+                return False
+            self._unsaved.pop(entry, None)
+            if entry == self._entry:
+                self._saved = text
+        return True
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(48), px(10), px(32), px(14))
         self._layout.setSpacing(px(6))

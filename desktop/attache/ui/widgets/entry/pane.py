@@ -9,28 +9,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.vocabulary import Entry
 from attache.library.results import Preview
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.html import Style, main_column, side_column, source_words
-from attache.ui.widgets.entry.note_panel import NotePanel
+from attache.ui.widgets.entry.note_panel import NotePanel, SaveNote
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.entry.side_column import SIDE, SideColumn
-from attache.ui.widgets.marks import KIND_WORDS
 
 _LINE = 600
 """The widest column of text at 100 %, in pixels: about 75 characters."""
 
 
 class EntryPane(QWidget):
-    """Emits ``entry_requested(id)`` for a link, ``note_written(id, text)`` for the reader's own note."""
+    """Emits ``entry_requested(id)`` for a link; ``note`` is the reader's own note."""
 
     entry_requested = Signal(str)
-    note_written = Signal(str, str)
 
     def __init__(
         self,
         theme: Theme,
         preview: Callable[[str], Preview | None],
+        save_note: SaveNote,
         cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
         parent: QWidget | None = None,
     ) -> None:
@@ -43,7 +43,7 @@ class EntryPane(QWidget):
         self._drawing = False
         self.text = ReadingView(theme, "Entry", self)
         self.side = SideColumn(theme, self.text)
-        self.note = NotePanel(theme, self)
+        self.note = NotePanel(theme, save_note, self)
         self.card = PreviewCard(theme, self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +92,6 @@ class EntryPane(QWidget):
         self.text.resized.connect(self._measure)
         self.side.reached.connect(self._bring_into_view)
         self.text.verticalScrollBar().valueChanged.connect(self.side.follow)
-        self.note.written.connect(self.note_written)
         self.note.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
         self._theme.changed.connect(self._draw)
 

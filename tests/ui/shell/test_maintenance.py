@@ -1,4 +1,4 @@
-"""The room of studying: background work, a file that turns out damaged, and days that turn."""
+"""Maintenance: background work, a file that turns out damaged or is replaced, and days that turn."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.progress import Progress
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from attache.study.scope import ALL_CARDS
+from tests.ui.fixtures import RESOURCES, SetClock, discard, settings_of, show, study_of, today_of
 
 
 def begin(parts: Parts) -> None:
-    parts.window.studying.begin()
-    assert parts.window.study.asked is not None
+    parts.window.open_page("study", scope=ALL_CARDS)
+    assert study_of(parts.window).asked is not None
 
 
 def held(parts: Parts, key: Qt.Key, times: int) -> None:
     """Hold a key down: one press, then repeats."""
-    page = parts.window.study
+    page = study_of(parts.window)
     for repeat in range(times):
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat > 0)
         QApplication.sendEvent(page, event)
@@ -36,7 +36,7 @@ def held(parts: Parts, key: Qt.Key, times: int) -> None:
 def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
     begin(parts)
     held(parts, Qt.Key.Key_Space, 9)
-    assert parts.window.study.is_open
+    assert study_of(parts.window).is_open
     assert parts.progress is not None
     assert not parts.progress.reviews.can_undo()
     assert not parts.window.commands["good"].autoRepeat()
@@ -44,14 +44,15 @@ def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
 
 @pytest.mark.parametrize("suggested", ["hard", "good", "easy"])
 def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) -> None:
-    parts.desk.choose(two_buttons=True)
+    parts.learner.set_settings(two_buttons=True)
     begin(parts)
-    card = parts.window.study.entry
-    parts.window.study.show_answer()
+    card = study_of(parts.window).entry
+    study_of(parts.window).show_answer()
     parts.window.commands[suggested].trigger()
     assert card
-    assert parts.window.study.sitting is not None
-    assert parts.window.study.sitting.summary.ratings == (0, 0, 1, 0)
+    sitting = study_of(parts.window).sitting
+    assert sitting is not None
+    assert sitting.summary.ratings == (0, 0, 1, 0)
 
 
 def test_what_a_background_job_changed_is_heard_though_another_began(
@@ -60,34 +61,33 @@ def test_what_a_background_job_changed_is_heard_though_another_began(
     changes = Changes.of(ChangeKind.SETTINGS)
     monkeypatch.setattr(parts.keeping, "tend", lambda: changes)
     heard: list[Changes] = []
-    parts.desk.changed.connect(heard.append)
-    parts.window.tend()
-    parts.window.study.finished.emit(1)
-    settle(parts.window)
-    assert heard == [changes]
-    assert not parts.window.finish_pending()
+    parts.learner.changed.connect(heard.append)
+    maintenance = parts.window.maintenance
+    maintenance.start(lambda: Changes.of(ChangeKind.SETTINGS))
+    maintenance.start(Changes)
+    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: not maintenance.is_busy)
 
 
-def test_a_job_that_fails_is_said(parts: Parts, places: Places) -> None:
-    places.progress.parent.mkdir(parents=True, exist_ok=True)
-    places.progress.write_bytes(b"bad" * 2000)
-    parts.window.study.finished.emit(60)
-    settle(parts.window)
-    assert "damaged" in parts.window.message.text()
-    assert not parts.window.finish_pending()
-    places.progress.unlink()
+def test_a_job_that_fails_is_said(parts: Parts, qtbot: QtBot) -> None:
+    parts.manager._backups.progress_file.parent.mkdir(parents=True, exist_ok=True)
+    parts.manager._backups.progress_file.write_bytes(b"bad" * 2000)
+    parts.window.maintenance.run()
+    qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
+    assert not parts.window.maintenance.is_busy
+    parts.manager._backups.progress_file.unlink()
 
 
 def test_another_day_is_noticed_when_the_window_comes_back(parts: Parts, clock: SetClock) -> None:
     window = parts.window
-    window.studying.follow_day()
+    window.maintenance.check_time()
     begin(parts)
-    window.study.show_answer()
+    study_of(window).show_answer()
     window.commands["good"].trigger()
     window.commands["today"].trigger()
 
     def said() -> str:
-        return " ".join(label.text() for label in window.today.findChildren(QLabel))
+        return " ".join(label.text() for label in today_of(window).findChildren(QLabel))
 
     assert "answer today so far" in said()
     clock.move(hours=24)
@@ -121,7 +121,7 @@ def test_a_large_damaged_file_keeps_nobody_out(
     show(qtbot, parts.window)
     assert parts.progress is None
     assert "damaged" in parts.window.message.text()
-    assert "Begin anew" in [each.text() for each in parts.window.today.findChildren(QPushButton)]
+    assert "Begin anew" in [each.text() for each in today_of(parts.window).findChildren(QPushButton)]
     assert places.progress.read_bytes() == before
     parts.close()
     discard(parts.window)
@@ -129,14 +129,14 @@ def test_a_large_damaged_file_keeps_nobody_out(
 
 def test_putting_a_copy_back_lets_go_of_the_sitting(parts: Parts, clock: SetClock) -> None:
     begin(parts)
-    parts.window.study.show_answer()
+    study_of(parts.window).show_answer()
     parts.window.commands["good"].trigger()
-    copy = parts.keeping.make_copy()
+    copy = parts.learner.make_backup()
     assert copy is not None
     for _ in range(2):
         clock.move(hours=1)
-        parts.keeping.restore(copy.path)
-        assert parts.window.study.sitting is None
+        parts.learner.restore(copy.path)
+        assert study_of(parts.window).sitting is None
         assert parts.progress is not None
         assert parts.progress.reviews.can_undo()
 
@@ -149,32 +149,29 @@ def test_settings_are_there_after_the_way_back(
     parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     show(qtbot, parts.window)
     parts.window.commands["settings"].trigger()
-    assert not parts.window.settings.controls
-    buttons = {button.text(): button for button in parts.window.today.findChildren(QPushButton)}
-    buttons["Begin anew"].click()
+    assert not settings_of(parts.window).controls
+    parts.learner.start_new_file()
     parts.window.commands["settings"].trigger()
-    assert parts.window.settings.controls
+    assert settings_of(parts.window).controls
     parts.close()
     discard(parts.window)
 
 
 def test_a_long_sitting_left_by_escape_is_copied(parts: Parts, qtbot: QtBot) -> None:
-    parts.desk.choose(new_limit=0, minutes=0)
+    parts.learner.set_settings(new_limit=0, minutes=0)
     begin(parts)
     for _ in range(55):
-        parts.window.study.show_answer()
+        study_of(parts.window).show_answer()
         parts.window.commands["easy"].trigger()
-    parts.window.study.setFocus()
-    qtbot.keyClick(parts.window.study, Qt.Key.Key_Escape)
-    settle(parts.window)
-    assert len(parts.keeping.copies()) == 1
+    qtbot.keyClick(study_of(parts.window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(parts.learner.backups()) == 1)
 
 
 def test_redo_works_after_a_restart(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock, parts: Parts
 ) -> None:
     begin(parts)
-    parts.window.study.show_answer()
+    study_of(parts.window).show_answer()
     parts.window.commands["good"].trigger()
     parts.window.commands["undo"].trigger()
     assert parts.progress is not None
@@ -182,7 +179,7 @@ def test_redo_works_after_a_restart(
     parts.close()
     again = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     show(qtbot, again.window)
-    again.window.studying.show_study()
+    again.window.open_page("study")
     again.window.commands["redo"].trigger()
     assert again.progress is not None
     assert again.progress.reviews.can_undo()
@@ -191,6 +188,6 @@ def test_redo_works_after_a_restart(
 
 
 def test_undo_with_nothing_to_undo_begins_no_sitting(parts: Parts) -> None:
-    parts.window.studying.show_study()
+    parts.window.open_page("study")
     parts.window.commands["undo"].trigger()
-    assert parts.window.study.sitting is None
+    assert study_of(parts.window).sitting is None

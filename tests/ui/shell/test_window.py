@@ -14,15 +14,17 @@ from attache.app.window import Parts, build
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.learner.notes import LONGEST_NOTE
-from attache.ui.shell.commands import COMMANDS, Menu, Need
+from attache.ui.pages.glossary import PAGE as GLOSSARY
+from attache.ui.pages.glossary import Needs
+from attache.ui.shell.commands import Menu
 from attache.ui.shell.theme import Mode
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show
+from tests.ui.fixtures import COMMANDS, RESOURCES, SetClock, discard, glossary_of, settings_of, show
 
 FPDA = "five-power-defence-arrangements"
 
 
 def open_fpda(parts: Parts) -> None:
-    assert parts.window.glossary.show_entry(FPDA)
+    assert glossary_of(parts.window).show_entry(FPDA)
 
 
 def test_it_opens_on_today_with_the_keys_in_the_search_field(
@@ -31,9 +33,9 @@ def test_it_opens_on_today_with_the_keys_in_the_search_field(
     parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     window = parts.window
     show(qtbot, window)
-    assert window.pages.currentWidget() is window.today
+    assert window.shown == "today"
     assert window.focusWidget() is window.top.field
-    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+    assert glossary_of(window).finder.model.rowCount() == parts.library.entry_count
     parts.close()
     discard(window)
 
@@ -45,7 +47,7 @@ def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:
 
 
 def test_commands_on_an_entry_wait_for_one(parts: Parts) -> None:
-    on_entry = [command.id for command in COMMANDS if command.needs in (Need.ENTRY, Need.SHELF)]
+    on_entry = [command.id for command in GLOSSARY.commands if command.needs in (Needs.ENTRY, Needs.SAVING)]
     assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
     open_fpda(parts)
     assert all(parts.window.commands[name].isEnabled() for name in on_entry)
@@ -61,12 +63,12 @@ def test_a_bookmark_is_kept_shown_and_taken_away(parts: Parts) -> None:
     assert parts.progress.bookmarks.all() == (FPDA,)
     assert bookmark.isChecked()
     parts.window.commands["bookmarks"].trigger()
-    assert parts.window.glossary.finder.model.rowCount() == 1
+    assert glossary_of(parts.window).finder.model.rowCount() == 1
     bookmark.trigger()
     assert parts.progress.bookmarks.all() == ()
     assert not bookmark.isChecked()
-    assert parts.window.glossary.finder.model.rowCount() == 0
-    assert "No bookmarks" in parts.window.glossary.finder.message.text()
+    assert glossary_of(parts.window).finder.model.rowCount() == 0
+    assert "No bookmarks" in glossary_of(parts.window).finder.message.text()
 
 
 def test_single_letters_are_commands_only_outside_text_fields(parts: Parts, qtbot: QtBot) -> None:
@@ -77,9 +79,9 @@ def test_single_letters_are_commands_only_outside_text_fields(parts: Parts, qtbo
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ()
     assert window.top.field.text() == "b"
-    window.glossary.show_entry(FPDA)
-    window.glossary.reader.pane.text.setFocus()
-    qtbot.keyClick(window.glossary.reader.pane.text, Qt.Key.Key_B)
+    glossary_of(window).show_entry(FPDA)
+    glossary_of(window).reader.pane.text.setFocus()
+    qtbot.keyClick(glossary_of(window).reader.pane.text, Qt.Key.Key_B)
     assert parts.progress.bookmarks.all() == (FPDA,)
 
 
@@ -92,15 +94,15 @@ def test_the_title_names_the_entry(parts: Parts) -> None:
 
 def test_mouse_buttons_go_back_and_forward(parts: Parts, qtbot: QtBot) -> None:
     window = parts.window
-    window.glossary.show_entry("nato")
-    window.glossary.show_entry("asean")
-    text = window.glossary.reader.pane.text.viewport()
+    glossary_of(window).show_entry("nato")
+    glossary_of(window).show_entry("asean")
+    text = glossary_of(window).reader.pane.text.viewport()
     qtbot.mouseClick(text, Qt.MouseButton.BackButton, pos=QPoint(40, 40))
-    assert window.glossary.state.entry == "nato"
+    assert glossary_of(window).entry == "nato"
     qtbot.mouseClick(text, Qt.MouseButton.ForwardButton, pos=QPoint(40, 40))
-    assert window.glossary.state.entry == "asean"
+    assert glossary_of(window).entry == "asean"
     qtbot.mouseClick(window.rail, Qt.MouseButton.BackButton)
-    assert window.glossary.state.entry == "nato"
+    assert glossary_of(window).entry == "nato"
 
 
 def test_copying_puts_words_into_the_clipboard(parts: Parts) -> None:
@@ -116,7 +118,7 @@ def test_copying_puts_words_into_the_clipboard(parts: Parts) -> None:
 
 def test_a_known_error_is_said_in_place_until_one_types_on(parts: Parts) -> None:
     window = parts.window
-    window.glossary.show_entry("no-such-entry")
+    glossary_of(window).show_entry("no-such-entry")
     assert window.message.isVisible()
     assert "no-such-entry" in window.message.text()
     window.top.field.textEdited.emit("na")
@@ -143,8 +145,8 @@ def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts
     window.commands["bigger"].trigger()
     assert parts.theme.zoom == 110
     window.commands["settings"].trigger()
-    assert window.settings.zoom.at == 4 - 1
-    window.settings.mode.press(1)
+    assert settings_of(window).zoom.at == 4 - 1
+    settings_of(window).mode.press(1)
     assert parts.theme.mode is Mode.LIGHT
     window.commands["plain-size"].trigger()
     window.commands["smaller"].trigger()
@@ -162,11 +164,11 @@ def test_the_menu_bar_comes_with_the_keys_and_goes(parts: Parts) -> None:
     assert bar.activeAction() is bar.actions()[0]
     window.commands["menu-bar"].trigger()
     assert not bar.isVisible()
-    window.settings.menu_bar.press(1)
+    settings_of(window).menu_bar.press(1)
     assert bar.isVisible()
     window.commands["menu-bar"].trigger()
     assert bar.isVisible(), "it was set to stay"
-    window.settings.menu_bar.press(0)
+    settings_of(window).menu_bar.press(0)
     assert not bar.isVisible()
 
 
@@ -174,7 +176,7 @@ def test_tab_goes_through_text_and_side_column_and_out_again(parts: Parts, qtbot
     open_fpda(parts)
     window = parts.window
     window.resize(1280, 800)
-    pane = window.glossary.reader.pane
+    pane = glossary_of(window).reader.pane
     qtbot.waitUntil(pane.side.isVisible)
     pane.text.setFocus()
     met: list[QWidget] = []
@@ -192,8 +194,8 @@ def test_escape_on_another_page_leads_back_and_clears_nothing(parts: Parts, qtbo
     window = parts.window
     qtbot.keyClicks(window.top.field, "nato")
     window.commands["settings"].trigger()
-    qtbot.keyClick(window.settings.field, Qt.Key.Key_Escape)
-    assert window.pages.currentWidget() is window.glossary
+    qtbot.keyClick(settings_of(window).field, Qt.Key.Key_Escape)
+    assert window.shown == "glossary"
     assert window.top.field.text() == "nato"
 
 
@@ -204,11 +206,11 @@ def test_bookmarks_are_shown_whatever_was_searched_for(parts: Parts, qtbot: QtBo
     qtbot.keyClicks(window.top.field, "hotline")
     window.commands["bookmarks"].trigger()
     assert window.top.field.text() == ""
-    assert window.glossary.finder.model.rowCount() == 1
+    assert glossary_of(window).finder.model.rowCount() == 1
 
 
 def test_rows_grow_with_the_text(parts: Parts, qtbot: QtBot) -> None:
-    finder = parts.window.glossary.finder
+    finder = glossary_of(parts.window).finder
 
     def height() -> int:
         return finder.list.visualRect(finder.model.index(0)).height()
@@ -225,10 +227,10 @@ def test_rows_grow_with_the_text(parts: Parts, qtbot: QtBot) -> None:
 
 def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:
     open_fpda(parts)
-    parts.window.commands["lately"].trigger()
-    home = parts.window.glossary.reader.home.view
+    parts.window.commands["recent"].trigger()
+    home = glossary_of(parts.window).reader.home.view
     assert "Five Power Defence Arrangements" in home.toPlainText()
-    parts.window.settings.forget.click()
+    settings_of(parts.window).clear_recent.click()
     assert "Five Power Defence Arrangements" not in home.toPlainText()
 
 
@@ -236,53 +238,53 @@ def test_escape_leaves_the_field_and_then_clears_it(parts: Parts, qtbot: QtBot) 
     window = parts.window
     qtbot.keyClicks(window.top.field, "nato")
     qtbot.keyClick(window.top.field, Qt.Key.Key_Escape)
-    assert window.focusWidget() is window.glossary.finder.list
+    assert window.focusWidget() is glossary_of(window).finder.list
     assert window.top.field.text() == "nato"
-    qtbot.keyClick(window.glossary.finder.list, Qt.Key.Key_Escape)
+    qtbot.keyClick(glossary_of(window).finder.list, Qt.Key.Key_Escape)
     assert window.top.field.text() == ""
-    assert window.glossary.finder.model.rowCount() == parts.library.entry_count
+    assert glossary_of(window).finder.model.rowCount() == parts.library.entry_count
 
 
 def test_a_narrow_window_slims_the_rail_and_shows_one_pane(parts: Parts, qtbot: QtBot) -> None:
     window = parts.window
     window.resize(700, 600)
-    qtbot.waitUntil(lambda: window.glossary.width() < 720)
+    qtbot.waitUntil(lambda: glossary_of(window).width() < 720)
     open_fpda(parts)
-    assert not window.glossary.finder.isVisible()
-    assert window.glossary.reader.isVisible()
+    assert not glossary_of(window).finder.isVisible()
+    assert glossary_of(window).reader.isVisible()
     window.commands["glossary"].trigger()
-    assert window.glossary.finder.isVisible()
-    assert not window.glossary.reader.isVisible()
+    assert glossary_of(window).finder.isVisible()
+    assert not glossary_of(window).reader.isVisible()
     assert window.rail.width() < 100
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: window.glossary.finder.isVisible() and window.glossary.reader.isVisible())
+    qtbot.waitUntil(lambda: glossary_of(window).finder.isVisible() and glossary_of(window).reader.isVisible())
 
 
 def test_the_keys_walk_from_pane_to_pane(parts: Parts, qtbot: QtBot) -> None:
     open_fpda(parts)
     window = parts.window
     window.resize(1280, 800)
-    qtbot.waitUntil(window.glossary.reader.pane.side.isVisible)
-    window.glossary.finder.list.setFocus()
+    qtbot.waitUntil(glossary_of(window).reader.pane.side.isVisible)
+    glossary_of(window).finder.list.setFocus()
     seen = []
     for _ in range(3):
         window.commands["pane"].trigger()
         seen.append(window.focusWidget())
-    pane = window.glossary.reader.pane
-    assert seen == [pane.text, pane.side, window.glossary.finder.list]
+    pane = glossary_of(window).reader.pane
+    assert seen == [pane.text, pane.side, glossary_of(window).finder.list]
 
 
 def test_without_a_progress_file_one_can_still_look_up(parts: Parts) -> None:
     parts.window.report(KnownError("The file is damaged.", "Restore it."))
     assert parts.window.message.text() == "The file is damaged. Restore it."
     open_fpda(parts)
-    assert parts.window.glossary.state.entry == FPDA
+    assert glossary_of(parts.window).entry == FPDA
 
 
 def test_a_note_that_cannot_be_kept_keeps_the_window_open_once(parts: Parts) -> None:
     window = parts.window
     open_fpda(parts)
-    window.glossary.reader.pane.note.editor.setPlainText("x" * (LONGEST_NOTE + 1))
+    glossary_of(window).reader.pane.note.editor.setPlainText("x" * (LONGEST_NOTE + 1))
     assert not window.close()
     assert window.isVisible()
     assert "close again" in window.message.text()

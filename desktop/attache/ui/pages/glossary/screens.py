@@ -1,0 +1,75 @@
+"""The screens of the glossary: the start page, searches, the list, and entries of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from attache.base.vocabulary import ENTRY_LINK
+from attache.ui.pages.glossary.page import GlossaryPage
+from attache.ui.shell.screens import Scene, Screen, Stage
+from attache.ui.shell.window import Window
+
+_SEARCHES = (("search", "defence"), ("search-misspelt", "interopreability"), ("search-nothing", "xyzzy"))
+_ENTRIES = (
+    ("entry", "five-power-defence-arrangements"),
+    ("entry-long", "asean"),
+    ("entry-concept", "collective-security"),
+    ("entry-case", "us-nato-cooperation-in-afghanistan"),
+)
+
+
+def screens(stage: Stage) -> Iterator[Screen]:
+    """Yield each screen's name and what brings it up."""
+    if stage.scene is not Scene.STUDYING:
+        return
+    window = stage.window
+    yield "start", _on_page(window, partial(_start, window))
+    for name, text in _SEARCHES:
+        yield name, _on_page(window, partial(_search, window, text=text))
+    yield "browse", _on_page(window, partial(_browse, window))
+    yield "bookmarks", lambda: window.commands.run("bookmarks")
+    for name, entry in _ENTRIES:
+        yield name, _on_page(window, partial(_open_entry, window, entry=entry))
+    yield "peek", _on_page(window, partial(_peek, window))
+
+
+def _on_page(window: Window, act: Callable[[GlossaryPage], object]) -> Callable[[], object]:
+    def run() -> None:
+        page = window.page("glossary")
+        if isinstance(page, GlossaryPage):
+            act(page)
+
+    return run
+
+
+def _start(window: Window, page: GlossaryPage) -> None:
+    _browse(window, page)
+    window.commands.run("about")
+
+
+def _search(window: Window, page: GlossaryPage, text: str) -> None:
+    window.commands.run("search")
+    window.top.field.setText(text)
+    page.look_up(text)
+
+
+def _browse(window: Window, page: GlossaryPage) -> None:
+    window.commands.run("all")
+    page.open()
+
+
+def _open_entry(window: Window, page: GlossaryPage, entry: str) -> None:
+    window.commands.run("all")
+    page.show_entry(entry)
+
+
+def _peek(window: Window, page: GlossaryPage) -> None:
+    """Point to the first link to another entry by Tab."""
+    _open_entry(window, page, "five-power-defence-arrangements")
+    text = page.reader.pane.text
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    while not text.textCursor().charFormat().anchorHref().startswith(ENTRY_LINK):
+        text.focusNextPrevChild(True)

@@ -1,0 +1,333 @@
+"""The card that is asked: above it what is left, below it the ratings, beside it its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.errors import KnownError
+from attache.base.vocabulary import Card, CardForm, Kind
+from attache.study.memory import Phase
+from attache.study.session import Mode, Prompt, Session, Stage
+from attache.ui.pages.study import face
+from attache.ui.pages.study.card_view import CardView
+from attache.ui.pages.study.leech_notice import LeechNotice
+from attache.ui.pages.study.rating_bar import RatingBar
+from attache.ui.shell.context import Context
+from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.widgets import words
+from attache.ui.widgets.entry.pane import EntryPane
+
+_ENTRY = 400
+"""The width of the entry beside the card at 100 %, in pixels."""
+_BESIDE_FROM = 820
+"""Panel width at 100 % from which the entry stands beside the card instead of over it."""
+_RIVAL = 220
+"""How much of a title fits on a button, in pixels at 100 %."""
+_SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
+_IN_MENU = ("card-entry", "card-note", "flag", "bury", "suspend", "undo", "redo")
+"""Commands behind the button “More”."""
+
+
+class CardPanel(QWidget):
+    """Shows the prompt of a session.
+
+    ``show_wanted``, ``rated(Rating)``, ``undo_wanted`` and ``easier_wanted`` for what was pressed on it;
+    ``entry_toggled`` when the entry beside the card was opened or closed.
+    """
+
+    show_wanted = Signal()
+    rated = Signal(object)
+    undo_wanted = Signal()
+    easier_wanted = Signal()
+    entry_toggled = Signal()
+
+    def __init__(self, context: Context, keys: QWidget) -> None:
+        """``keys`` is the widget whose keys answer the card, and which has the focus for that."""
+        super().__init__(keys)
+        self.setObjectName("column")
+        self._keys = keys
+        self._context, self._theme, self._library = context, context.theme, context.library
+        self._documents = {document.id: document.short for document in context.library.documents()}
+        self._prompt: Prompt | None = None
+        self._ready: tuple[Card, Kind] | None = None
+        self.card = CardView(self._theme, self._title_of)
+        self.bar = RatingBar(self._theme)
+        self.progress = QProgressBar()
+        self.told = QLabel()
+        self.notice = LeechNotice(self._theme, self._title_of)
+        self.pane = EntryPane(self._theme, self._library.preview, context.learner.save_note)
+        self._lay_out()
+        self._connect()
+        self._apply_theme()
+
+    # What is shown
+
+    def shows(self, session: Session) -> bool:
+        """Tell whether the card of a session is the one that is shown."""
+        shown, asked = self._prompt, session.prompt
+        return shown is not None and asked is not None and shown.card.id == asked.card.id
+
+    def prepare(self, prompt: Prompt) -> None:
+        """Read from the library what the next card needs."""
+        self._ready = self._read(prompt)
+
+    def ask(self, session: Session, said: str = "") -> bool:
+        """Ask the card of a session, ``said`` above it; False where the library does not have it."""
+        prompt = session.prompt
+        found = self._read(prompt) if prompt is not None else None
+        if prompt is None or found is None:  # another library has taken the place of this one
+            self._context.report(
+                KnownError("A card is no longer in the library.", "Start the program again.")
+            )
+            return False
+        card, kind = found
+        self._prompt, self._ready = prompt, None
+        self.card.ask(card, self._heading(card, kind, prompt), kind, prompt.memory.reps)
+        self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
+        self.close_entry()
+        self.notice.show_leech(session.leech, self._theme.px(_RIVAL))
+        self.show_remaining(session, said)
+        self._describe()
+        return True
+
+    def show_again(self, session: Session) -> None:
+        """Show the card that is shown already as it was left: its answer, what was typed and ticked."""
+        self._prompt = session.prompt
+        if session.stage is Stage.ANSWER:
+            self._offer()
+        self.show_remaining(session)
+        self.set_focus()
+
+    def show_answer(self, session: Session) -> None:
+        """Show the answer and offer the ratings."""
+        self._prompt = session.prompt
+        self.card.open()
+        self._offer()
+        self._describe()
+        self.set_focus()
+
+    def show_remaining(self, session: Session, said: str = "") -> None:
+        """Show where the cards come from, what is left, and how long that takes."""
+        self._prompt = session.prompt
+        left = session.remaining
+        parts = [] if session.scope.is_everything else [session.scope.words]
+        if session.mode is Mode.PRACTICE:
+            parts.append("Practice")
+        parts.append(f"{left.cards:,} left, about {words.minutes(left.took)}")
+        if said:
+            parts.append(said)
+        if session.prompt is not None and session.prompt.flagged:
+            parts.append("flagged")
+        self.told.setText("  ·  ".join(parts))
+        done = len(session.answered)
+        self.progress.setMaximum(done + left.cards)
+        self.progress.setValue(done)
+
+    @property
+    def shows_entry(self) -> bool:
+        """Whether the entry is open."""
+        return not self.pane.isHidden()
+
+    # What is done
+
+    def press(self, key: int) -> bool:
+        """Choose an option by its digit before the answer is shown, or scroll; False for other keys."""
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self.card.is_open:
+            return self.card.choose(key - Qt.Key.Key_0)
+        if key not in _SCROLLS:
+            return False
+        self.card.roll(_SCROLLS[Qt.Key(key)])
+        return True
+
+    def leave(self) -> bool:
+        """Leave the field of a typed answer, or close the entry; False where neither is to be left."""
+        if self.card.field.hasFocus():
+            self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shows_entry:
+            self.close_entry()
+        else:
+            return False
+        return True
+
+    def set_focus(self) -> None:
+        """Put the focus where the card is answered: its field, its first item, or the page."""
+        wanted = self.card.keys_here() or self._keys
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_entry(self) -> None:
+        """Open the entry beside the card, or close it; the card stays as it is."""
+        if self.shows_entry:
+            self.close_entry()
+        elif self._prompt is not None:
+            self.read_entry(self._prompt.card.entry)
+        self.entry_toggled.emit()
+
+    def write_note(self) -> None:
+        """Write a note on the entry."""
+        if self._prompt is not None:
+            self.read_entry(self._prompt.card.entry)
+            self.pane.note.write()
+
+    def read_entry(self, entry: str) -> None:
+        """Open an entry beside the card."""
+        try:
+            found = self._library.entry(entry)
+        except KnownError as error:
+            self._context.report(error)
+            return
+        self.pane.show_entry(found, self._context.learner.note(entry))
+        self.pane.show()
+        self._fit()
+
+    def close_entry(self) -> None:
+        """Close the entry."""
+        if self.shows_entry:
+            self.pane.hide()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the entry beside the card, or over it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setObjectName("thin")
+        self.progress.setAccessibleName("Done of this sitting")
+        self.told.setObjectName("quiet")
+        self.told.setWordWrap(True)
+        self.card.put_above(self.notice)
+        self._left = QWidget()
+        self._left.setObjectName("column")
+        down = QVBoxLayout(self._left)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.card, 1)
+        down.addWidget(self.bar)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._left)
+        self._split.addWidget(self.pane)
+        self._split.setStretchFactor(0, 1)
+        self.pane.set_beside(False)
+        self.pane.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.progress)
+        # Above the entry as well: where that stands over the card, its button is the way back.
+        whole.addLayout(self._make_head())
+        whole.addWidget(self._split, 1)
+
+    def _make_head(self) -> QHBoxLayout:
+        self.entry_button, self.undo_button = QPushButton("Entry  E"), QPushButton("Undo  U")
+        self.more_button = QPushButton("More")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.told, 1)
+        for button in (self.undo_button, self.entry_button, self.more_button):
+            button.setObjectName("flat")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            self._head.addWidget(button)
+        more = QMenu(self)
+        for name in _IN_MENU:
+            more.addAction(self._context.commands[name])
+        more.aboutToShow.connect(self._context.commands.show_menu_icons)
+        self.more_button.setMenu(more)
+        return self._head
+
+    def _connect(self) -> None:
+        self.pane.entry_requested.connect(self.read_entry)
+        self.card.answered.connect(self.show_wanted)
+        self.card.suggestion_changed.connect(self._offer)
+        self.card.entry_requested.connect(self._read_and_tell)
+        self.bar.show_wanted.connect(self.show_wanted)
+        self.bar.rated.connect(self.rated)
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.entry_button.clicked.connect(self.toggle_entry)
+        self.notice.entry_requested.connect(self._read_and_tell)
+        self.notice.easier_wanted.connect(self.easier_wanted)
+        self._theme.changed.connect(self._apply_theme)
+
+    def _read_and_tell(self, entry: str) -> None:
+        self.read_entry(entry)
+        self.entry_toggled.emit()
+
+    def _read(self, prompt: Prompt) -> tuple[Card, Kind] | None:
+        """Return a card and the kind of its entry, None where the library does not have them."""
+        if self._ready is not None and self._ready[0].id == prompt.card.id:
+            return self._ready
+        card, row = self._library.card(prompt.card.id), self._library.row(prompt.card.entry)
+        return (card, row.kind) if card is not None and row is not None else None
+
+    def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
+        where = [
+            self._documents[each]
+            for each in dict.fromkeys(document for document, _ in card.sections)
+            if each in self._documents
+        ]
+        parts = [KIND_WORDS[kind].upper()]
+        if where:
+            parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
+        if card.form is CardForm.LIST:
+            parts.append(words.counted(len(face.strings(card, "items")), "item"))
+        if prompt.card.phase is Phase.NEW and not prompt.practice:
+            parts.append("new")
+        return "  ·  ".join(parts)
+
+    def _offer(self) -> None:
+        """Offer the ratings, each with the interval that it gives."""
+        prompt = self._prompt
+        if prompt is None or not self.card.is_open:
+            return
+        now, outcomes = prompt.preview.moment, {} if prompt.practice else prompt.preview.outcomes
+        intervals = {rating: words.interval(outcome, now) for rating, outcome in outcomes.items()}
+        self.bar.offer(intervals, self.card.suggested, self._context.learner.settings.two_buttons)
+
+    def _describe(self) -> None:
+        """Tell a screen reader, for which the page has the focus, what it shows."""
+        card = self.card.card
+        if card is not None:
+            said = (self.card.head.text(), card.prompt, card.answer if self.card.is_open else "")
+            self._keys.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+
+    def _title_of(self, entry: str) -> str:
+        row = self._library.row(entry)
+        return row.title if row is not None else entry
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.entry_button.setText("Close  E" if self.shows_entry else "Entry  E")
+        beside = self.width() >= px(_BESIDE_FROM)
+        self._left.setVisible(beside or not self.shows_entry)
+        if self.shows_entry and beside:
+            self._split.setSizes([max(1, self.width() - px(_ENTRY)), px(_ENTRY)])
+
+    def _apply_theme(self) -> None:
+        px = self._theme.px
+        self.progress.setFixedHeight(max(2, px(3)))
+        self._head.setContentsMargins(px(24), px(12), px(16), px(6))
+        self._head.setSpacing(px(4))
+        self._fit()

@@ -1,0 +1,120 @@
+"""The screens of studying: each form of card on both sides, what to study, a leech, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attache.base.vocabulary import CardForm
+from attache.study.memory import Rating
+from attache.study.scope import Scope
+from attache.ui.pages.study.face import TYPING
+from attache.ui.pages.study.page import StudyPage
+from attache.ui.shell.screens import Scene, Screen, Stage
+
+_MOST = 60
+"""Answers after which a session that is drawn for its end is no longer waited for."""
+
+
+def screens(stage: Stage) -> Iterator[Screen]:
+    """Yield each screen's name and what brings it up; they build on one another, in this order."""
+    if stage.scene is Scene.STUDYING:
+        for form in CardForm:
+            yield f"study-{form}-q", partial(_ask, stage, form)
+            yield f"study-{form}-a", partial(_answer, stage)
+        yield "study-start", partial(_choose, stage)
+        yield "study-panel", partial(_panel, stage)
+        yield "study-summary", partial(_finish, stage)
+        yield "study-practice", partial(_practise, stage)
+    elif stage.scene is Scene.AWAY:
+        yield "study-leech", partial(_leech, stage)
+
+
+def _page(stage: Stage) -> StudyPage:
+    page = stage.window.page("study")
+    if not isinstance(page, StudyPage):
+        raise TypeError("there is another Study page")
+    return page
+
+
+def _ask(stage: Stage, form: CardForm) -> None:
+    """Ask a card of one form."""
+    others = tuple(each.value for each in CardForm if each is not form)
+    stage.window.context.learner.set_settings(left_out_forms=others, minutes=0, new_limit=0)
+    stage.window.open_page("study")
+    _page(stage).begin(Scope(words=f"{form}"), beyond=True)
+
+
+def _answer(stage: Stage) -> None:
+    """Show the other side: after an answer that is not quite right, where the form takes one."""
+    page = _page(stage)
+    view, card = page.panel.card, page.panel.card.card
+    if card is None:
+        return
+    wrong = [n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer]
+    if card.form in TYPING:
+        view.field.setText(card.answer[:-2] + "e")
+        page.show_answer()
+    elif wrong:
+        view.choose(wrong[0])
+    else:
+        page.show_answer()
+    for box in view.items[:-1]:
+        box.setChecked(True)
+
+
+def _choose(stage: Stage) -> None:
+    """Show what there is to study."""
+    learner = stage.window.context.learner
+    learner.reset_settings("left_out_forms", "minutes")
+    learner.set_settings(new_limit=6)
+    _page(stage).discard_session()
+    stage.window.open_page("today")
+    stage.window.open_page("study")
+
+
+def _panel(stage: Stage) -> None:
+    """Show the entry beside a card."""
+    document = stage.window.context.library.documents()[-1]
+    page = _page(stage)
+    page.begin(Scope(document=document.id, words=document.short), beyond=True)
+    page.show_answer()
+    page.panel.toggle_entry()
+
+
+def _leech(stage: Stage) -> None:
+    """Forget a card that has been forgotten before."""
+    learner, page = stage.window.context.learner, _page(stage)
+    known = learner.progress.cards.due(learner.now().day, learner.settings)
+    forgotten = [card for card in known if learner.progress.reviews.state(card.id).memory.lapses]
+    if not forgotten:
+        return
+    learner.set_settings(leech_lapses=2)
+    stage.window.open_page("study")
+    page.begin(Scope(entries=frozenset((forgotten[0].entry,)), words="Often forgotten"), beyond=True)
+    for _ in range(_MOST):
+        prompt = page.session.prompt
+        if prompt is None or page.session.leech is not None:
+            break
+        rating = Rating.AGAIN if prompt.card.id == forgotten[0].id else Rating.GOOD
+        page.show_answer()
+        page.rate(rating)
+
+
+def _finish(stage: Stage) -> None:
+    """Study to the end of the day, missing every fifth card."""
+    page = _page(stage)
+    page.begin()
+    for number in range(_MOST):
+        if not page.session.is_asking:
+            break
+        page.show_answer()
+        page.rate(Rating.AGAIN if number in (2, 5, 9) else Rating.GOOD)
+
+
+def _practise(stage: Stage) -> None:
+    """Take the second round."""
+    page = _page(stage)
+    if missed := page.session.summary.missed:
+        page.summary.again_wanted.emit(missed)
+        page.show_answer()

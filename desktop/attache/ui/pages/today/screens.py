@@ -1,0 +1,28 @@
+"""The screens of Today: on the first start, in the midst of studying, and after some weeks elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attache.ui.shell.screens import Scene, Screen, Stage
+
+
+def screens(stage: Stage) -> Iterator[Screen]:
+    """Yield each screen's name and what brings it up."""
+    window, learner = stage.window, stage.window.context.learner
+
+    def open_today() -> None:
+        window.open_page("today")
+
+    def plan() -> None:
+        learner.set_plan(7)
+        open_today()
+
+    if stage.scene is Scene.STUDYING:
+        yield "today", open_today
+    elif stage.scene is Scene.FIRST_START:
+        yield "today-first", open_today
+    else:
+        yield "today-away", open_today
+        yield "today-plan", plan
+        learner.set_plan(0)

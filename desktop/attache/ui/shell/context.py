@@ -1,0 +1,47 @@
+"""What the window hands to every page: all that a page may use besides the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from attache.base.clock import Clock
+from attache.library.filters import Filters
+from attache.library.library import Library
+from attache.library.results import Results
+from attache.ui.shell.commands import CommandSet
+from attache.ui.shell.learner import Learner
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.maintenance import Maintenance
+from attache.ui.shell.menus import Menus
+from attache.ui.shell.theme import Theme
+
+Refine = Callable[[str, Filters, Callable[[], bool]], Results]
+"""Searches the texts as well, on a connection of its own: (text, filters, cancelled) → results."""
+
+Ticks = Callable[[], float]
+"""A clock in seconds that is never set, for measuring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of the program that pages share, and what they may ask of the window.
+
+    ``open_page(id, **target)`` shows another page, ``open_entry(id)`` an entry; ``report(error)`` shows
+    what went wrong, and ``say(text)`` that something was done.
+    """
+
+    theme: Theme
+    library: Library
+    refine: Refine
+    learner: Learner
+    clock: Clock
+    ticks: Ticks
+    machine: Machine
+    commands: CommandSet
+    menus: Menus
+    maintenance: Maintenance
+    open_page: Callable[..., None]
+    open_entry: Callable[[str], None]
+    report: Callable[[Exception], None]
+    say: Callable[[str], None]

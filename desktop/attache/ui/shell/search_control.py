@@ -1,0 +1,57 @@
+"""What the search field does: it works on the page that answers searches, whatever page is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+
+from attache.ui.shell.message_line import MessageLine
+from attache.ui.shell.page_stack import PageStack
+from attache.ui.shell.search_field import SearchField
+
+
+class SearchControl(QObject):
+    """Connects the field to the pages."""
+
+    def __init__(self, field: SearchField, pages: PageStack, message: MessageLine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._field, self._pages, self._message = field, pages, message
+        field.textEdited.connect(self._type)
+        field.moved.connect(lambda steps: pages.search_page().walk(steps))
+        field.chosen.connect(self._choose)
+        field.left.connect(self._leave)
+        pages.search_cleared.connect(field.clear)
+
+    def focus_field(self) -> None:
+        """Show the results beside the field, and put the focus in it."""
+        self._pages.show_page(self._pages.search_id)
+        self._pages.search_page().show_results()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def return_to_waiting(self) -> bool:
+        """Go from the search back to what is waiting, such as a card; False where nothing is."""
+        waiting = self._pages.waiting
+        if not waiting or self._pages.shown != self._pages.search_id:
+            return False
+        self._pages.show_page(waiting).open()
+        return True
+
+    def _type(self, text: str) -> None:
+        self._pages.show_page(self._pages.search_id)
+        self._message.resolve()
+        self._pages.search_page().look_up(text)
+
+    def _choose(self) -> None:
+        """Open the selected result; with nothing typed, do what the page shown offers first."""
+        if self._field.text().strip():
+            self._pages.show_page(self._pages.search_id)
+            self._pages.search_page().choose()
+        else:
+            self._pages.current.press_default()
+
+    def _leave(self) -> None:
+        """Go to the results; or back to what is waiting, which then has the empty field to itself."""
+        if self.return_to_waiting():
+            self._pages.search_page().clear()
+        else:
+            self._pages.current.open()

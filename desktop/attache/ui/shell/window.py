@@ -1,0 +1,359 @@
+"""The window: rail, search field and message line around the page that is shown.
+
+It knows the pages only by what they declare (:mod:`attache.ui.shell.page`), and runs their commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from attache.base.changes import ChangeKind, Changes
+from attache.base.clock import Clock
+from attache.base.errors import KnownError
+from attache.base.vocabulary import EntryRow
+from attache.library.library import Library
+from attache.ui.shell.commands import Bar, CommandSet
+from attache.ui.shell.context import Context, Refine, Ticks
+from attache.ui.shell.learner import Learner
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.maintenance import Maintenance
+from attache.ui.shell.menus import Menus
+from attache.ui.shell.message_line import MessageLine
+from attache.ui.shell.page import Page, PageSpec
+from attache.ui.shell.page_stack import PageStack
+from attache.ui.shell.rail import Rail
+from attache.ui.shell.search_control import SearchControl
+from attache.ui.shell.theme import Mode, Theme
+from attache.ui.shell.top_bar import TopBar
+from attache.ui.shell.window_commands import WINDOW_COMMANDS
+
+if TYPE_CHECKING:
+    from attache.ui.shell.command_palette import CommandPalette
+
+_STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS))
+_WITH_TIME = Changes(frozenset((ChangeKind.REVIEWS, ChangeKind.LOOKUPS)))
+"""What must be shown again as time goes by: what is due, and how long ago something was."""
+_FOUND = 8
+"""Entries that the command palette offers."""
+_SLIM_BELOW, _NARROW_BELOW = 1000, 560
+"""Window widths at 100 %, in pixels, below which the rail and then the top bar show less."""
+
+
+class Window(QMainWindow):
+    """Builds the parts around the pages; the first page is the one that the program starts with."""
+
+    def __init__(
+        self,
+        pages: Sequence[PageSpec],
+        theme: Theme,
+        library: Library,
+        refine: Refine,
+        learner: Learner,
+        machine: Machine,
+        clock: Clock,
+        ticks: Ticks,
+    ) -> None:
+        super().__init__()
+        self._theme, self._library, self._learner, self._machine = theme, library, learner, machine
+        self._close_anyway = False
+        self.setWindowTitle("Attaché")
+        self.setMinimumSize(QSize(480, 360))
+        opening = [spec.opening for spec in pages if spec.opening is not None]
+        own = [command for spec in pages for command in spec.commands]
+        self.commands = CommandSet(self, theme, [*WINDOW_COMMANDS, *opening, *own])
+        self._menus = Menus(self, self.commands, machine)
+        self.maintenance = Maintenance(learner, self)
+        self.context = Context(
+            theme,
+            library,
+            refine,
+            learner,
+            clock,
+            ticks,
+            machine,
+            self.commands,
+            self._menus,
+            self.maintenance,
+            self.open_page,
+            self.open_entry,
+            self.report,
+            self.say,
+        )
+        self.pages = PageStack(pages, self.context)
+        self.rail = Rail(theme, pages)
+        self.top = TopBar(theme, self._on_bar(Bar.BEFORE), self._on_bar(Bar.AFTER), self._menus.whole)
+        self.message = MessageLine()
+        self._search = SearchControl(self.top.field, self.pages, self.message, self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(0)
+        self._arrange()
+        self._connect()
+        self._restore_layout()
+        self._show_refusal()
+        self.open_page(self.pages.home)
+        self._update_badges()
+        self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Parts
+
+    @cached_property
+    def palette_panel(self) -> CommandPalette:
+        """The panel of all commands and entries, made when it is first opened."""
+        from attache.ui.shell.command_palette import CommandPalette
+
+        panel = CommandPalette(self._theme, self.commands, self._find, self)
+        panel.entry_requested.connect(self.open_entry)
+        return panel
+
+    def _open_palette(self) -> None:
+        self.palette_panel.open()
+
+    def _find(self, text: str) -> list[EntryRow]:
+        found = self._library.search(text, limit=_FOUND)
+        return [hit.row for hit in (*found.hits, *found.suggestions)][:_FOUND]
+
+    def _on_bar(self, place: Bar) -> list[QAction]:
+        return [self.commands[command.id] for command in self.commands if command.bar is place]
+
+    def _arrange(self) -> None:
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(self.top)
+        down.addWidget(self.message)
+        down.addWidget(self.pages, 1)
+        across.addLayout(down, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        for name, handler in self._handlers().items():
+            self.commands[name].triggered.connect(lambda _checked=False, run=handler: run())
+        for spec in self.pages.specs.values():
+            if spec.opening is not None:
+                self.commands[spec.id].triggered.connect(partial(self._open_by_command, spec.id))
+            for command in spec.commands:
+                self.commands[command.id].triggered.connect(partial(self._run, spec.id, command.id))
+        learner, pages = self._learner, self.pages
+        self.rail.chosen.connect(self.open_page)
+        pages.turned.connect(self._turned)
+        pages.state_changed.connect(self._update)
+        learner.changed.connect(self._take_changes)
+        learner.failed.connect(self.report)
+        learner.replacing.connect(pages.discard_pages)
+        self.maintenance.expired.connect(lambda: self._distribute(_WITH_TIME))
+        self.maintenance.failed.connect(self.report)
+        self._idle.timeout.connect(self._update_badges)
+        self._theme.changed.connect(self._apply_theme)
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        theme = self._theme
+        return {
+            "quit": self.close,
+            "search": self._search.focus_field,
+            "bigger": lambda: theme.zoom_by(1),
+            "smaller": lambda: theme.zoom_by(-1),
+            "plain-size": lambda: theme.set_zoom(100),
+            **{f"theme-{mode}": partial(theme.set_mode, mode) for mode in Mode},
+            "menu-bar": self._menus.toggle,
+            "palette": self._open_palette,
+        }
+
+    # Pages
+
+    @property
+    def shown(self) -> str:
+        """The id of the page that is shown."""
+        return self.pages.shown
+
+    def page(self, name: str) -> Page:
+        """Return a page, made now if it was never shown."""
+        return self.pages.page(name)
+
+    def open_page(self, name: str, **target: Any) -> None:
+        """Show a page, and there what ``target`` names."""
+        self.pages.show_page(name).open(**target)
+
+    def open_entry(self, entry: str) -> None:
+        """Show an entry on the page that the search field works on."""
+        self.open_page(self.pages.search_id, entry=entry)
+
+    def _open_by_command(self, name: str, _checked: bool = False) -> None:
+        self.open_page(name)
+
+    def _run(self, name: str, command: str, _checked: bool = False) -> None:
+        self.pages.show_page(name).handlers()[command]()
+        # Qt has turned the check mark of a command already, whether or not anything was saved.
+        self._update()
+
+    def _turned(self, name: str) -> None:
+        self.rail.mark(self.pages.specs[name].parent or name)
+        self._update()
+
+    def _update(self) -> None:
+        """Enable and check the commands, and name what is shown."""
+        self.commands.update(WINDOW_COMMANDS, (), (f"theme-{self._theme.mode}",), shown=True)
+        self.pages.update_commands(self.commands)
+        title = self.pages.current.title if self.shown else ""
+        self.setWindowTitle(f"{title} – Attaché" if title else "Attaché")
+
+    # Changes
+
+    def _take_changes(self, changes: Changes) -> None:
+        if ChangeKind.REVIEWS in changes.kinds:
+            self.message.resolve()  # what could not be saved before can be now
+        self._distribute(changes)
+
+    def _distribute(self, changes: Changes) -> None:
+        self.pages.distribute(changes)
+        if changes.kinds & _STUDY:
+            self._idle.start()
+        self._update()
+
+    def _update_badges(self) -> None:
+        """Count again what the rail shows, which no key waits for."""
+        try:
+            overview = self._learner.overview()
+        except KnownError as error:
+            self.report(error)
+            return
+        for spec in self.pages.specs.values():
+            if spec.badge is not None:
+                self.rail.show_badge(spec.id, spec.badge(overview) if overview is not None else 0)
+        self.maintenance.watch()
+
+    # What others ask of the window
+
+    def raise_window(self) -> None:
+        """Bring the window to the front, as a second start of the program asks."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def prepare(self) -> None:
+        """Load what the first key and the first entry need, while nobody waits for it."""
+        self._library.warm()
+        self.pages.search_page()
+        self.pages.refresh(self.pages.search_id)
+
+    def run_maintenance(self) -> None:
+        """Maintain the progress file while nobody waits, and watch the clock."""
+        self.maintenance.check_time()
+        self.maintenance.run()
+
+    def finish_pending(self) -> bool:
+        """Do now what waits for a pause or for another thread, and tell whether anything did.
+
+        Pictures and tests call it until nothing waits, processing events in between, instead of waiting.
+        """
+        pending = [page.finish_pending() for page in self.pages]
+        return any((self._learner.finish_pending(), self.maintenance.finish_pending(), *pending))
+
+    def report(self, error: Exception) -> None:
+        """Show what went wrong; a fault of the program gets a report to copy.
+
+        Where the error says that the progress file is damaged, the file is closed.
+        """
+        if self._learner.take_damage(error):
+            self._show_refusal()
+            self.open_page(self.pages.home)
+        elif isinstance(error, KnownError):
+            self.message.show_text(str(error))
+        else:
+            from attache.ui.shell.bug_report import show_bug
+
+            show_bug(error, self)
+
+    def say(self, text: str) -> None:
+        """Show that something was done."""
+        self.message.show_text(text)
+
+    def _show_refusal(self) -> None:
+        """Say why nothing can be saved, for as long as that is so."""
+        refusal = self._learner.refusal
+        if refusal is not None:
+            # Where Today offers ways to repair it, the sentence need not name another.
+            what = refusal.what if self._learner.is_damaged else str(refusal)
+            self.message.show_lasting(f"{what} Until then nothing can be studied, bookmarked or noted.")
+
+    # Layout
+
+    def _apply_theme(self) -> None:
+        self._machine.mode, self._machine.zoom = self._theme.mode, self._theme.zoom
+        self._fit()
+        self._update()
+
+    def _fit(self) -> None:
+        wide = self.width() * 100 / self._theme.zoom
+        self.rail.set_slim(wide < _SLIM_BELOW)
+        self.top.set_narrow(wide < _NARROW_BELOW)
+
+    def _restore_layout(self) -> None:
+        geometry = self._machine.layout("window")
+        if not (geometry and self.restoreGeometry(QByteArray(geometry))):
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1280, room.width()), min(800, room.height()))
+        self._fit()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the frame into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice a day that started while the window was behind others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.maintenance.check_time()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on an Esc that no other widget has used: to what is waiting, in the page, or from it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not (self._search.return_to_waiting() or self.pages.current.leave()):
+            self.open_page(self.pages.way_back)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Run the commands of the mouse's side buttons."""
+        for command in self.commands:
+            if command.mouse == event.button():
+                self.commands.run(command.id)
+                return
+        super().mousePressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being written, and the layout; stay open once where a note could not be saved."""
+        saved = [page.save() for page in self.pages]
+        if not all(saved) and not self._close_anyway:
+            self._close_anyway = True
+            self.message.add("Copy your note elsewhere; then close again.")
+            event.ignore()
+            return
+        for page in self.pages:
+            page.close_down()
+        self._idle.stop()
+        self.maintenance.close_down()
+        self._machine.set_layout("window", bytes(self.saveGeometry().data()))
+        self._machine.save()
+        super().closeEvent(event)

@@ -1,0 +1,45 @@
+"""The cards of an entry beside its text: what each asks, and how well it is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attache.base.vocabulary import Card, Entry
+from attache.study.memory import Phase
+from attache.ui.shell.learner import CardStatus, Learner
+from attache.ui.widgets import words
+
+_LONGEST = 64
+"""Characters of a card's prompt."""
+
+
+def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
+    """Return what each started card of an entry asks with its status, and how many are left."""
+    if not entry.cards:
+        return ()
+    known = learner.card_statuses(entry.id)
+    day = learner.now().day if learner.is_available else 0
+    started = [card for card in entry.cards if card.id in known]
+    left = len(entry.cards) - len(started)
+    rows = [(_prompt(card, entry), _status(known[card.id], day)) for card in started]
+    if left:
+        rows.append((words.counted(left, "card") + (" more" if started else ""), "not begun yet"))
+    return rows
+
+
+def _status(status: CardStatus, day: int) -> str:
+    if status.suspended:
+        said = "suspended"
+    elif status.memory.phase is Phase.NEW:
+        said = "new"
+    elif status.memory.phase is Phase.REVIEW:
+        said = f"{words.share(status.recall)} remembered, {words.due(status.memory.due_day, day)}"
+    else:
+        said = "learning"
+    return f"{said}, flagged" if status.flagged else said
+
+
+def _prompt(card: Card, entry: Entry) -> str:
+    """Return what a card asks, short enough for a line or two beside a text."""
+    prompt = "What it means" if card.prompt == entry.title else card.prompt
+    return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]} …"

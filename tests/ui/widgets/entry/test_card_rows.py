@@ -1,0 +1,34 @@
+"""What is said of the cards of an entry, beside its text."""
+
+from __future__ import annotations
+
+from attache.learner.log import Act
+from attache.library.library import Library
+from attache.study.memory import Rating
+from attache.ui.shell.learner import Learner
+from attache.ui.widgets.entry.card_rows import card_rows
+from tests.ui.fixtures import SetClock
+from tests.ui.studying import learn
+
+
+def test_each_card_of_an_entry_says_how_well_it_is_remembered(
+    learner: Learner, library: Library, clock: SetClock
+) -> None:
+    progress, entry = learner.progress, library.entry("nato")
+    assert len(entry.cards) > 4
+    assert card_rows(entry, learner) == [(f"{len(entry.cards)} cards", "not begun yet")]
+    known, suspended, flagged, steps = (card.id for card in entry.cards[:4])
+    learner.set_settings(learning_steps=())
+    learn(progress, [known], Rating.GOOD)
+    learner.set_settings(learning_steps=(10.0,))
+    learn(progress, [steps], Rating.AGAIN)
+    progress.reviews.mark(suspended, Act.SUSPEND, learner.now(), learner.scheduler)
+    progress.reviews.mark(flagged, Act.FLAG, learner.now(), learner.scheduler)
+    rows = card_rows(entry, learner)
+    assert all(0 < len(prompt) < 120 for prompt, _ in rows)
+    assert rows[4:] == [(f"{len(entry.cards) - 4} cards more", "not begun yet")]
+    statuses = [status for _, status in rows][:4]
+    assert statuses[0].startswith("100 % remembered, due in ")
+    assert statuses[1:] == ["suspended", "new, flagged", "learning"]
+    clock.move(hours=24 * 30)
+    assert card_rows(entry, learner)[0][1].endswith("due now")
