@@ -144,6 +144,26 @@ def test_limits_hits_but_not_their_total(library: Library) -> None:
     assert results.total > 2
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(kind=Kind.ORGANISATION), Filters(theme="forums")])
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_first_hits_are_those_of_the_whole_search(library: Library, filters: Filters, limit: int) -> None:
+    texts = ["a", "as", "asean", "security", "military attache", "securty", "treaty signed", "qqqq", "", "…"]
+    for text in texts:
+        whole = library.search(text, filters)
+        first = library.first_hits(text, filters, limit)
+        assert first.hits == whole.hits[: len(first.hits)], text
+        assert len(first.hits) <= limit
+        assert bool(first.hits) == bool(whole.hits), text
+        assert library.complete(first) == whole, text
+
+
+def test_first_hits_are_by_text_only_where_no_name_is_found(library: Library) -> None:
+    both = library.search("treaty").hits
+    assert {hit.where for hit in both} == {"name", "text"}
+    assert {hit.where for hit in library.first_hits("treaty").hits} == {"name"}
+    assert [hit.where for hit in library.first_hits("patience").hits] == ["text"]
+
+
 def test_no_text_finds_nothing(library: Library) -> None:
     for text in ("", "   ", "\0", "(((", '"', "'", "-", "\ud800", "…"):
         results = library.search(text)

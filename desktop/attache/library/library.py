@@ -17,7 +17,7 @@ from attache.library.pages import card_of, entry_page
 from attache.library.reader import Reader
 from attache.library.results import FacetValue, Preview, Results
 from attache.library.rows import rows_by_id, rows_of
-from attache.library.searching import Search
+from attache.library.searching import FirstHits, Search
 
 
 class Library:
@@ -71,6 +71,14 @@ class Library:
     def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 50) -> Results:
         """Look up any text; nothing is found for a text without a letter or digit."""
         return self._search.look_up(text, filters, limit)
+
+    def first_hits(self, text: str, filters: Filters = NO_FILTERS, limit: int = 50) -> FirstHits:
+        """Return the best hits by name alone, which are soonest found; ``complete`` finds the rest."""
+        return self._search.first_hits(text, filters, limit)
+
+    def complete(self, first: FirstHits, limit: int = 50) -> Results:
+        """Return what ``search`` returns for the same text and filters, from its first hits on."""
+        return self._search.complete(first, limit)
 
     def browse(self, filters: Filters = NO_FILTERS) -> Browse:
         """Return the entries that pass the filters in alphabetical order."""

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class FoundWord:
     """A folded word and, for each of its letters, where in the text it comes from and goes to."""
 
     text: str
@@ -31,29 +31,36 @@ def marks(text: str, query: str) -> tuple[Span, ...]:
     if there is one. Parts that a hyphen joins also match as one word.
     """
     asked = words(query)
-    if not asked:
-        return ()
-    found = _with_joined(_words(text), text)
-    spans: list[Span] = []
+    return spans(found_words(text), asked) if asked else ()
+
+
+def found_words(text: str) -> Sequence[FoundWord]:
+    """Return the words of a text that a query may match, with the parts that a hyphen joins as one word."""
+    return _with_joined(_words(text), text)
+
+
+def spans(found: Sequence[FoundWord], asked: Sequence[str]) -> tuple[Span, ...]:
+    """Return the (start, length) of every match, as ``marks`` does, for words that are already found."""
+    matched: list[Span] = []
     for place, word in enumerate(asked):
         matching = [each for each in found if each.text.startswith(word)]
         whole = [each for each in matching if each.text == word]
         if whole and place < len(asked) - 1:
             matching = whole
-        spans += [(each.starts[0], each.ends[len(word) - 1]) for each in matching]
-    return tuple((start, end - start) for start, end in _merged(spans))
+        matched += [(each.starts[0], each.ends[len(word) - 1]) for each in matching]
+    return tuple((start, end - start) for start, end in _merged(matched))
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str) -> list[FoundWord]:
     """Return the folded words of a text with the places of their letters."""
     return [_place(found.group(), found.start()) for found in _WORD.finditer(text)]
 
 
-def _place(written: str, start: int) -> _Word:
+def _place(written: str, start: int) -> FoundWord:
     """Fold one word, keeping for each folded letter the span of what it was written as."""
     if written.isascii() and written.isalnum():
         end = start + len(written)
-        return _Word(written.lower(), range(start, end), range(start + 1, end + 1))
+        return FoundWord(written.lower(), range(start, end), range(start + 1, end + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -65,26 +72,28 @@ def _place(written: str, start: int) -> _Word:
             letters.append(letter)
             starts.append(place)
             ends.append(place + 1)
-    return _Word("".join(letters), starts, ends)
+    return FoundWord("".join(letters), starts, ends)
 
 
-def _with_joined(found: list[_Word], text: str) -> list[_Word]:
+def _with_joined(found: list[FoundWord], text: str) -> list[FoundWord]:
     """Return the words of a text and, for each run joined by hyphens, its joined forms from each part on."""
-    joined: list[_Word] = []
-    later: _Word | None = None
+    joined: list[FoundWord] = []
+    later: FoundWord | None = None
     for word in reversed([word for word in found if word.text]):
         if later and later.starts[0] - word.ends[-1] == 1 and _JOINER.match(text, word.ends[-1]):
-            later = _Word(word.text + later.text, [*word.starts, *later.starts], [*word.ends, *later.ends])
+            later = FoundWord(
+                word.text + later.text, [*word.starts, *later.starts], [*word.ends, *later.ends]
+            )
             joined.append(later)
         else:
             later = word
     return [*found, *joined]
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def _merged(matched: list[Span]) -> list[Span]:
     """Return (start, end) spans in order, those that touch or overlap made one."""
     merged: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(matched):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:

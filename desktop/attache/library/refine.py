@@ -17,7 +17,7 @@ from attache.library.query import Words, match_text, parse
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import rows_of
-from attache.library.searching import ALL_CARDS, Search
+from attache.library.searching import Search
 from attache.library.snippets import snippet
 
 _SCORED = 2000
@@ -49,7 +49,7 @@ def _refined(reader: Reader, text: str, filters: Filters, limit: int) -> Results
     row = reader.one("SELECT max(n) FROM entry")
     highest: int = (row[0] or 0) if row else 0
     search = Search(reader, Facets(reader, highest), highest)
-    answer = search.answer(parse(text), filters, ALL_CARDS, limit)
+    answer = search.answer(parse(text), filters)
     named, _ = search.shown(answer, limit)
     written: list[int] = []
     for fitting in answer.written():

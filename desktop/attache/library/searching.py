@@ -6,7 +6,7 @@ Hits stay bit sets until the end; only the few that are shown become rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attache.base import bits
 from attache.library.facets import Facets
@@ -35,7 +35,7 @@ class Reach:
 
 
 KEYSTROKE = Reach(names=3000, texts=1000)
-ALL_CARDS = Reach(names=-1, texts=-1)
+EVERYTHING = Reach(names=-1, texts=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,18 @@ class Answer:
     """What was found for a query before any row is read: names by the words ``by``, and texts.
 
     ``nearer`` are those of the texts that come first, best first: names of the entry have some words.
+    It is not ``complete`` where there may be more, as long as texts are not ``read`` for instance.
     """
 
+    query: Query
+    allowed: int
     by: Words
     names: Found
-    texts: int
-    nearer: tuple[int, ...]
     texts_by: Words
-    complete: bool
-    allowed: int
+    texts: int = 0
+    nearer: tuple[int, ...] = ()
+    read: bool = False
+    complete: bool = False
 
     @property
     def all(self) -> int:
@@ -67,6 +70,19 @@ class Answer:
         yield left
 
 
+@dataclass(frozen=True, slots=True)
+class FirstHits:
+    """The best hits, to be shown at once, and what is needed to find the rest.
+
+    ``answer`` is None for a text without a letter or digit.
+    """
+
+    text: str
+    filters: Filters
+    answer: Answer | None = None
+    hits: tuple[Hit, ...] = ()
+
+
 class Search:
     """Looks texts up in one library file; ``highest`` is the last entry's number."""
 
@@ -79,26 +95,33 @@ class Search:
 
     def look_up(self, text: str, filters: Filters, limit: int) -> Results:
         """Return the best hits for any text, quickly enough for a key stroke."""
+        return self.complete(self.first_hits(text, filters, limit), limit)
+
+    def first_hits(self, text: str, filters: Filters, limit: int) -> FirstHits:
+        """Return the first ``limit`` hits by name or, where there are none, by text; nothing is counted."""
         query = parse(text)
         if not query.words:
-            return Results(text)
-        answer = self.answer(query, filters, KEYSTROKE, limit)
-        named, written = self.shown(answer, limit)
-        return self.results(
-            text, filters, answer, (*self.name_hits(named, answer.by), *self.text_hits(written))
-        )
+            return FirstHits(text, filters)
+        answer = self._named(query, filters, KEYSTROKE)
+        if not answer.names.all & answer.allowed:
+            answer = self._with_texts(answer, KEYSTROKE)
+        return FirstHits(text, filters, answer, self._hits(answer, *self.shown(answer, limit)))
 
-    def answer(self, query: Query, filters: Filters, reach: Reach, limit: int) -> Answer:
-        """Find by names, and by texts too while the names allowed by the filters are fewer than ``limit``."""
-        allowed = self._facets.allowed(filters)
-        by, names = self._by_name(query, reach)
-        texts, nearer, texts_by, complete = 0, tuple[int, ...](), query.words, False
-        if (names.all & allowed).bit_count() < limit or reach is ALL_CARDS:
-            texts_by, numbers = self._by_text(query, reach, bool(names.all))
-            texts = bits.from_numbers(numbers, self._highest)
-            nearer = self._nearer(texts_by, numbers, reach) if numbers else ()
-            complete = names.complete and len(numbers) != reach.texts
-        return Answer(by, names, texts, nearer, texts_by, complete, allowed)
+    def complete(self, first: FirstHits, limit: int) -> Results:
+        """Return all hits up to ``limit``, of which the first ones are known, with counts and suggestions."""
+        answer = first.answer
+        if answer is None:
+            return Results(first.text)
+        if not answer.read and (answer.names.all & answer.allowed).bit_count() < limit:
+            answer = self._with_texts(answer, KEYSTROKE)
+        named, written = self.shown(answer, limit)
+        known = len(first.hits)
+        more = self._hits(answer, named[known:], written[max(0, known - len(named)) :])
+        return self.results(first.text, first.filters, answer, (*first.hits, *more))
+
+    def answer(self, query: Query, filters: Filters) -> Answer:
+        """Find by names and by texts, everything there is."""
+        return self._with_texts(self._named(query, filters, EVERYTHING), EVERYTHING)
 
     def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:
         """Return the best entries by name in order, and by text the nearer ones first, ``limit`` in all."""
@@ -123,10 +146,9 @@ class Search:
         found = answer.all
         total = (found & answer.allowed).bit_count()
         suggestions: tuple[Hit, ...] = ()
-        query = parse(text)
         few = total < _FEW
-        if (few or not answer.names.all) and not _is_sure(query, answer):
-            suggestions = tuple(self._suggest(query.words, answer.allowed & ~found, whole=not few))
+        if (few or not answer.names.all) and not _is_sure(answer):
+            suggestions = tuple(self._suggest(answer.query.words, answer.allowed & ~found, whole=not few))
         return Results(text, hits, total, answer.complete, suggestions, self._facets.counts(filters, found))
 
     def name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
@@ -137,9 +159,27 @@ class Search:
         labels = labels_of(self._reader, [row.n for row in rows if row.n not in plain])
         return [Hit(row, matched_label(row.title, labels.get(row.n, ()), words)) for row in rows]
 
-    def text_hits(self, numbers: Sequence[int]) -> list[Hit]:
-        """Return hits by text, in the given order, without snippets."""
-        return [Hit(row, where="text") for row in rows_of(self._reader, numbers)]
+    def _named(self, query: Query, filters: Filters, reach: Reach) -> Answer:
+        """Find by names alone."""
+        by, names = self._by_name(query, reach)
+        return Answer(query, self._facets.allowed(filters), by, names, texts_by=query.words)
+
+    def _with_texts(self, answer: Answer, reach: Reach) -> Answer:
+        """Find by texts too."""
+        texts_by, numbers = self._by_text(answer.query, reach, bool(answer.names.all))
+        return replace(
+            answer,
+            texts_by=texts_by,
+            texts=bits.from_numbers(numbers, self._highest),
+            nearer=self._nearer(texts_by, numbers, reach) if numbers else (),
+            read=True,
+            complete=answer.names.complete and len(numbers) != reach.texts,
+        )
+
+    def _hits(self, answer: Answer, named: Sequence[int], written: Sequence[int]) -> tuple[Hit, ...]:
+        """Return hits by name and by text, without snippets."""
+        by_text = (Hit(row, where="text") for row in rows_of(self._reader, written))
+        return (*self.name_hits(named, answer.by), *by_text)
 
     def _by_name(self, query: Query, reach: Reach) -> tuple[Words, Found]:
         """Find by the words as typed or, where no name has them, by the first alternative that one has."""
@@ -194,7 +234,8 @@ class Search:
                 return
 
 
-def _is_sure(query: Query, answer: Answer) -> bool:
+def _is_sure(answer: Answer) -> bool:
     """Tell whether the words are so surely those of what was found that nothing else can be meant."""
-    several = len(query.words) > 1 and answer.by == query.words and bool(answer.names.all)
+    words = answer.query.words
+    several = len(words) > 1 and answer.by == words and bool(answer.names.all)
     return several or bool(answer.names.exact)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import Kind
+from attache.learner.cards import Recall
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue
@@ -28,7 +30,7 @@ FACETS = (
 
 @pytest.fixture
 def bar(theme: Theme, qtbot: QtBot) -> FilterBar:
-    made = FilterBar(theme)
+    made = FilterBar(theme, lambda: {Recall.KNOWN: 3})
     made.resize(360, 90)
     qtbot.addWidget(made)
     made.show_state(Filters(), "1,230", FACETS, 0, False)
@@ -45,11 +47,17 @@ def shown(bar: FilterBar) -> list[str]:
     return [each.text() for each in bar.findChildren(QToolButton) if each.isVisible()]
 
 
+def opened(chip: QToolButton) -> list[QAction]:
+    """Return the actions of a chip's menu as they are when it opens."""
+    chip.menu().aboutToShow.emit()
+    return chip.menu().actions()
+
+
 def offers(chip: QToolButton) -> list[str]:
     """Return what a chip's menu offers, the chosen one with a star."""
     return [
         ("* " if action.isChecked() else "") + action.text()
-        for action in chip.menu().actions()
+        for action in opened(chip)
         if not action.isSeparator()
     ]
 
@@ -113,10 +121,10 @@ def test_another_document_lets_go_of_the_section(bar: FilterBar) -> None:
     bar.changed.connect(heard.append)
     bar.show_state(Filters(document="asia", section="asia/one", theme="forums"), "1", FACETS, 0, False)
     documents, sections, themes = chip(bar, "Asia"), chip(bar, "One"), chip(bar, "Forums")
-    documents.menu().actions()[-1].trigger()
-    documents.menu().actions()[0].trigger()
-    sections.menu().actions()[0].trigger()
-    themes.menu().actions()[0].trigger()
+    opened(documents)[-1].trigger()
+    opened(documents)[0].trigger()
+    opened(sections)[0].trigger()
+    opened(themes)[0].trigger()
     assert heard == [
         Filters(document="bi", theme="forums"),
         Filters(theme="forums"),
@@ -184,3 +192,24 @@ def test_a_long_name_does_not_push_the_others_out(bar: FilterBar, theme: Theme) 
 
 def test_every_chip_is_reached_with_tab(bar: FilterBar) -> None:
     assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in bar.findChildren(QToolButton))
+
+
+def test_states_of_memory_are_counted_when_their_menu_opens(theme: Theme, qtbot: QtBot) -> None:
+    counted: list[int] = []
+
+    def count() -> dict[Recall, int]:
+        counted.append(1)
+        return {Recall.KNOWN: 3, Recall.FADING: 0}
+
+    bar = FilterBar(theme, count)
+    qtbot.addWidget(bar)
+    bar.show_recall(True, None)
+    bar.show_state(Filters(), "9", FACETS, 0, False)
+    show(qtbot, bar)
+    assert "Memory" in shown(bar)
+    assert counted == [], "typing counts nothing"
+    assert offers(chip(bar, "Memory")) == ["Known  3"]
+    bar.show_recall(True, Recall.FADING)
+    assert offers(chip(bar, "Fading")) == ["Any memory", "Known  3", "* Fading  0"]
+    bar.show_recall(False, None)
+    assert "Memory" not in shown(bar)

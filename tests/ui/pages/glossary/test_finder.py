@@ -7,7 +7,8 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
@@ -35,6 +36,53 @@ def test_every_key_shows_results(parts: Parts, finder: Finder, qtbot: QtBot) -> 
     assert all(seen)
     assert titles(finder)[0] == "Five Power Defence Arrangements"
     assert finder.model.line(0).aside == "FPDA"
+
+
+class Paints(QObject):
+    """Notes (query, rows, what the first chip says) each time the list is painted."""
+
+    def __init__(self, finder: Finder) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, int, str]] = []
+        self._finder = finder
+        finder.list.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            counts = self._finder.filters.findChildren(QToolButton)[0].text()
+            self.seen.append((self._finder.model.query, self._finder.model.rowCount(), counts))
+        return False
+
+
+def test_the_first_rows_are_painted_before_anything_is_counted(
+    parts: Parts, finder: Finder, qtbot: QtBot
+) -> None:
+    parts.window.commands["glossary"].trigger()
+    qtbot.waitUntil(finder.list.isVisible)
+    before = finder.filters.findChildren(QToolButton)[0].text()
+    paints = Paints(finder)
+    finder.look_up("de")
+    assert paints.seen[0] == ("de", finder.list.screenful, before)
+    qtbot.waitUntil(lambda: paints.seen[-1][2] != before)
+    assert finder.model.rowCount() > finder.list.screenful
+    assert finder.list.currentIndex().row() == 0
+
+
+def test_only_the_last_text_is_counted(finder: Finder, qtbot: QtBot) -> None:
+    finder.look_up("de")
+    finder.look_up("defence")
+    with qtbot.waitSignal(finder.narrowed):
+        pass
+    finder.complete()
+    whole = finder._library.search("defence")
+    assert finder.filters.findChildren(QToolButton)[0].text().startswith(f"All {whole.total:,}")
+    assert titles(finder) == [hit.row.title for hit in whole.hits]
+
+
+def test_an_arrow_key_walks_all_the_rows_at_once(finder: Finder) -> None:
+    finder.look_up("de")
+    finder.walk(30)
+    assert finder.list.currentIndex().row() == 30
 
 
 def test_the_first_hit_is_shown_beside_the_list_without_leaving_the_field(

@@ -15,10 +15,17 @@ from attache.learner.log import Act
 from attache.library.filters import Filters
 from attache.study.memory import Rating, Recall
 from attache.study.scope import Scope
+from attache.ui.widgets.chip import MenuChip
 from attache.ui.widgets.marks import paint_recall
 from tests.ui.fixtures import SetClock, glossary_of, study_of
 
 NATO = "nato"
+
+
+def memory_chip(parts: Parts) -> MenuChip:
+    """Return the chip that narrows the list to a state of memory."""
+    chips = glossary_of(parts.window).finder.filters.findChildren(MenuChip)
+    return next(chip for chip in chips if chip.text() == "Memory")
 
 
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
@@ -64,6 +71,7 @@ def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, c
     learn(parts, clock, NATO)
     in_glossary(parts)
     menu: QMenu = memory_chip(parts).menu()
+    menu.aboutToShow.emit()
     words = {action.text(): action for action in menu.actions()}
     assert "Known  1" in words
     words["Known  1"].trigger()
@@ -126,7 +134,7 @@ def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtb
 )
 def test_filters_are_studied_by_what_the_cards_cite(parts: Parts, filters: Filters, scope: Scope) -> None:
     finder = glossary_of(parts.window).finder
-    finder._set_filters(filters)
+    finder.filters.changed.emit(filters)
     assert finder.scope() == scope
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -23,17 +23,24 @@ MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "sec
 
 
 class FilterBar(QWidget):
-    """Emits ``changed`` with the new filters; bookmarks are a set of ids the page supplies."""
+    """Emits ``changed`` with the new filters; bookmarks are a set of ids the page supplies.
+
+    Menus are filled when they are opened: counts change with every key, and few are ever looked at.
+    """
 
     changed = Signal(object)
     bookmarks_toggled = Signal(bool)
     recall_chosen = Signal(object)
     """With a state of memory, or None for any."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, count_recall: Callable[[], Mapping[Recall, int]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._count_recall = theme, count_recall
         self._filters = Filters()
+        self._values: Mapping[str, list[FacetValue]] = {}
+        self._remembered: Recall | None = None
         self._kinds = {kind: Chip(self) for kind in (None, *Kind)}
         self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
         self._marked = Chip(self)
@@ -45,6 +52,9 @@ class FilterBar(QWidget):
         self._chips = (*self._kinds.values(), *self._menus.values(), self._recall, self._marked)
         for chip in self._chips:
             self._layout.addWidget(chip)
+        for facet, chip in self._menus.items():
+            chip.menu().aboutToShow.connect(lambda facet=facet: self._fill_menu(facet))
+        self._recall.menu().aboutToShow.connect(self._fill_recall)
         self._recall.hide()
         theme.changed.connect(self._dress)
         self._dress()
@@ -57,6 +67,7 @@ class FilterBar(QWidget):
         by_facet: dict[str, list[FacetValue]] = {}
         for value in facets:
             by_facet.setdefault(value.facet, []).append(value)
+        self._values = by_facet
         kinds = {value.value: value.count for value in by_facet.get("kind", ())}
         for kind, chip in self._kinds.items():
             count = total if kind is None else f"{kinds.get(kind, 0):,}"
@@ -64,8 +75,8 @@ class FilterBar(QWidget):
                 count = f"{sum(kinds.values()):,}" if kinds else ""
             chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
             chip.setChecked(filters.kind is kind)
-        for facet, chip in self._menus.items():
-            self._show_menu(facet, chip, by_facet.get(facet, []))
+        for facet in self._menus:
+            self._name_menu(facet)
         self._menus["section"].setVisible(bool(filters.document))
         self._marked.setText(f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks")
         self._marked.setChecked(marked)
@@ -77,9 +88,44 @@ class FilterBar(QWidget):
         kind = [KIND_PLURALS[self._filters.kind]] if self._filters.kind is not None else []
         return [*kind, *(chip.text().replace("&&", "&") for chip in chips)]
 
-    def show_recall(self, counts: Mapping[Recall, int], chosen: Recall | None) -> None:
-        """Show how many entries of each state of memory there are; none at all hides the chip."""
-        self._recall.setVisible(bool(counts))
+    def show_recall(self, known: bool, chosen: Recall | None) -> None:
+        """Show which state of memory is chosen; the chip is hidden while nothing has been learnt."""
+        self._remembered = chosen
+        self._recall.setVisible(known)
+        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
+        self._recall.setChecked(chosen is not None)
+
+    def _name_menu(self, facet: str) -> None:
+        """Show on a menu's chip which value is chosen."""
+        chip, chosen = self._menus[facet], getattr(self._filters, facet)
+        titles = {value.value: value.title for value in self._values.get(facet, ())} if chosen else {}
+        shown = titles.get(chosen, MENU_FACETS[facet])
+        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
+        chip.setText(shown.replace("&", "&&"))
+        chip.setChecked(bool(chosen))
+
+    def _fill_menu(self, facet: str) -> None:
+        """Offer what each value of a facet would leave."""
+        chosen = getattr(self._filters, facet)
+        menu = self._menus[facet].menu()
+        menu.clear()
+        if chosen:
+            name = MENU_FACETS[facet].lower()
+            menu.addAction(f"Any {name}").triggered.connect(lambda: self._set(facet, ""))
+            menu.addSeparator()
+        for value in self._values.get(facet, ()):
+            if facet == "section" and not value.value.startswith(f"{self._filters.document}/"):
+                continue
+            if not value.count and value.value != chosen:
+                continue
+            action = menu.addAction(f"{value.title}  {value.count:,}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value.value == chosen)
+            action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
+
+    def _fill_recall(self) -> None:
+        """Offer the states of memory, each with how many entries it would leave."""
+        counts, chosen = self._count_recall(), self._remembered
         menu = self._recall.menu()
         menu.clear()
         if chosen is not None:
@@ -91,33 +137,6 @@ class FilterBar(QWidget):
                 action.setCheckable(True)
                 action.setChecked(state is chosen)
                 action.triggered.connect(lambda _on=False, state=state: self.recall_chosen.emit(state))
-        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
-        self._recall.setChecked(chosen is not None)
-
-    def _show_menu(self, facet: str, chip: MenuChip, values: list[FacetValue]) -> None:
-        chosen = getattr(self._filters, facet)
-        menu = chip.menu()
-        menu.clear()
-        name = MENU_FACETS[facet]
-        shown = name
-        if chosen:
-            menu.addAction(f"Any {name.lower()}").triggered.connect(lambda: self._set(facet, ""))
-            menu.addSeparator()
-        for value in values:
-            if facet == "section" and not value.value.startswith(f"{self._filters.document}/"):
-                continue
-            if value.value == chosen:
-                shown = value.title
-            elif not value.count:
-                continue
-            text = f"{value.title}  {value.count:,}".replace("&", "&&")
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(value.value == chosen)
-            action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
-        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
-        chip.setText(shown.replace("&", "&&"))
-        chip.setChecked(bool(chosen))
 
     def _set_kind(self, kind: Kind | None) -> None:
         self.changed.emit(replace(self._filters, kind=kind))

@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
+from attache.library.searching import FirstHits
 from attache.study.memory import Recall
 from attache.study.scope import Scope
+from attache.ui.pages.glossary.entry_list import EntryList
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.pages.glossary.letters import Letters
-from attache.ui.pages.glossary.list_delegate import EntryDelegate
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell import jobs
 from attache.ui.shell.theme import Theme
@@ -27,26 +27,12 @@ Refine = Callable[[str, Filters, Callable[[], bool]], Results]
 
 _PAUSE = 150
 """Milliseconds without a key before the texts are searched as well, in a worker."""
-_SETTLE = 40
-"""Milliseconds after which the row come to is shown; typing on never waits for it."""
-
-
-class EntryList(QListView):
-    """A list in which getting the focus chooses nothing: that would show an entry nobody asked for."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the keys and leave the choice as it is."""
-        chosen = self.currentIndex().isValid()
-        before = self.selectionModel().blockSignals(not chosen)
-        super().focusInEvent(event)
-        if not chosen:
-            self.selectionModel().clear()
-        self.selectionModel().blockSignals(before)
-        self.viewport().update()
+_SETTLE = 10
+"""Milliseconds after which the entry of the current row is shown; another key restarts them."""
 
 
 _MOST_COUNTED = 5000
-"""Entries whose states of memory are counted anew with each filter; beyond that, those of all are shown."""
+"""Entries whose states of memory are counted one by one; beyond that, the counts of all entries are shown."""
 _MOST_STUDIED = 2000
 """Entries that may be studied at once as a list."""
 
@@ -75,17 +61,19 @@ class Finder(QWidget):
         self._recall: Mapping[str, Recall] = {}
         self._remembered: Recall | None = None
         self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
+        self._first: FirstHits | None = None
         self._job: jobs.Job | None = None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self.filters = FilterBar(theme, self)
+        self.filters = FilterBar(theme, self._count_recall, self)
         self.message = QLabel(self)
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.model = EntryListModel(library.rows, self._number_of, self)
-        self.list = self._make_list()
+        self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)
+        self._after_paint = self._timer(0)
         self._settle, self._pause = self._timer(_SETTLE), self._timer(_PAUSE)
         self._lay_out()
         self._connect()
@@ -109,20 +97,24 @@ class Finder(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Search or browse again; the first hit of a search is come to."""
+        """Search or browse again, and select the first hit of a search."""
         self._cancel()
-        filters = self._within()
-        if self.is_searching:
-            self._show_results(self._library.search(self._text, filters))
-            self._pause.start()
-            if self.model.rowCount():
-                self._come_to(0)
-        else:
-            browsed = self._library.browse(filters)
-            self.model.show_browsed(browsed)
-            self.letters.show_letters(browsed.letters)
-            self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
         self.letters.setVisible(not self.is_searching)
+        if self.is_searching:
+            self._show_first_hits()
+        else:
+            self._show_alphabet()
+
+    def complete(self) -> None:
+        """Find and count now what a search leaves until its first hits are painted."""
+        self._after_paint.stop()
+        first, self._first = self._first, None
+        if first is None:
+            return
+        self._show_results(self._library.complete(first))
+        self._pause.start()
+        if self.model.rowCount():
+            self._come_to(0)
         self.narrowed.emit()
 
     def scope(self) -> Scope:
@@ -131,6 +123,7 @@ class Finder(QWidget):
         What only filters narrow is studied by the cards' own sections; what a text has found, or a set from
         elsewhere, by its entries, as many as a scope takes.
         """
+        self.complete()
         filters = self._filters
         words = " · ".join(self.filters.chosen_words()) or "Everything"
         if not (self.is_searching or self._marked_only or self._remembered or filters.letter):
@@ -143,6 +136,7 @@ class Finder(QWidget):
 
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:
         """Take over which entries are marked."""
+        self.complete()
         self._bookmarks = entries
         if self._marked_only:
             at = self._entry_at(self.list.currentIndex().row())
@@ -157,26 +151,15 @@ class Finder(QWidget):
             return
         self._recall = recall
         self.model.set_recall(recall)
-        self.refresh_recall()
+        self.filters.show_recall(bool(recall), self._remembered)
         if self._remembered is not None:
             self.refresh()
 
     def show_remembered(self, state: Recall | None) -> None:
         """Narrow the list to the entries of one state of memory, or no longer."""
         self._remembered = state
+        self.filters.show_recall(bool(self._recall), state)
         self.refresh()
-
-    def refresh_recall(self) -> None:
-        """Count the states of memory among the entries that the other filters leave."""
-        if not self._recall:
-            self.filters.show_recall({}, None)
-            return
-        within = self._library.browse(replace(self._within(), ids=self._marked()))
-        counts: Counter[Recall] = Counter(self._recall.values())
-        if len(within) < self._library.entry_count and len(within) <= _MOST_COUNTED:
-            rows = self._library.rows(list(within))
-            counts = Counter(self._recall[row.id] for row in rows if row.id in self._recall)
-        self.filters.show_recall(counts, self._remembered)
 
     def show_bookmarks(self, only: bool = True) -> None:
         """Narrow the list to the marked entries, or no longer."""
@@ -190,6 +173,7 @@ class Finder(QWidget):
 
     def walk(self, steps: int) -> None:
         """Come to another row of the list."""
+        self.complete()
         count = self.model.rowCount()
         if count:
             at = self.list.currentIndex().row()
@@ -197,6 +181,7 @@ class Finder(QWidget):
 
     def choose(self) -> None:
         """Choose the row come to, in a search the first one if there is none."""
+        self.complete()
         row = self.list.currentIndex().row()
         if row < 0 and self._text.strip():
             row = 0
@@ -206,12 +191,14 @@ class Finder(QWidget):
 
     def select(self, entry: str) -> None:
         """Mark an entry in the list if it is there, without coming to it again."""
+        self.complete()
         row = self.model.find(entry) if entry else -1
         self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self._settle.stop()
 
     def rest(self) -> None:
         """Let go of what was about to be shown."""
+        self.complete()
         self._settle.stop()
 
     def finish_pending(self) -> bool:
@@ -232,21 +219,6 @@ class Finder(QWidget):
         self._pool.waitForDone()
 
     # Parts
-
-    def _make_list(self) -> EntryList:
-        view = EntryList()
-        view.setObjectName("entries")
-        view.setModel(self.model)
-        view.setItemDelegate(EntryDelegate(self._theme, self.model, view))
-        view.setUniformItemSizes(True)
-        # In one go, Qt asks for the count of rows a million times when the list is long.
-        view.setLayoutMode(QListView.LayoutMode.Batched)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setAccessibleName("Entries")
-        return view
 
     def _lay_out(self) -> None:
         across = QHBoxLayout()
@@ -275,11 +247,41 @@ class Finder(QWidget):
         self.filters.changed.connect(self._set_filters)
         self.filters.bookmarks_toggled.connect(self.show_bookmarks)
         self.filters.recall_chosen.connect(self.show_remembered)
+        self._after_paint.timeout.connect(self.complete)
         self._settle.timeout.connect(self._glance)
         self._pause.timeout.connect(self._start_refining)
         self._theme.changed.connect(self._dress)
 
     # What happens
+
+    def _show_first_hits(self) -> None:
+        """Paint the first hits by name; where there are none, find everything before the list changes."""
+        self._first = self._library.first_hits(self._text, self._within(), self.list.screenful)
+        if not self._first.hits:
+            self.complete()
+            return
+        self.model.show_first_hits(self._text, self._first.hits, self.list.screenful)
+        self.list.setCurrentIndex(self.model.index(0))
+        self._settle.stop()
+        # Painted now: Qt waits a few milliseconds with an update, and the rest of the work would come first.
+        self.list.viewport().repaint()
+        self._after_paint.start()
+
+    def _show_alphabet(self) -> None:
+        filters = self._within()
+        browsed = self._library.browse(filters)
+        self.model.show_browsed(browsed)
+        self.letters.show_letters(browsed.letters)
+        self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
+        self.narrowed.emit()
+
+    def _count_recall(self) -> Mapping[Recall, int]:
+        """Count the states of memory among the entries that the other filters leave."""
+        within = self._library.browse(replace(self._within(), ids=self._marked()))
+        if len(within) == self._library.entry_count or len(within) > _MOST_COUNTED:
+            return Counter(self._recall.values())
+        rows = self._library.rows(list(within))
+        return Counter(self._recall[row.id] for row in rows if row.id in self._recall)
 
     def _row_changed(
         self, now: QModelIndex | QPersistentModelIndex, _before: QModelIndex | QPersistentModelIndex
@@ -346,6 +348,8 @@ class Finder(QWidget):
         self._say(total, results.facets, len(results.hits), len(results.suggestions))
 
     def _cancel(self) -> None:
+        self._first = None
+        self._after_paint.stop()
         self._pause.stop()
         self._settle.stop()
         if self._job is not None:
@@ -355,7 +359,6 @@ class Finder(QWidget):
     def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
         """Show the counts, and a sentence where the list has nothing to show."""
         self._said = (total, facets, hits, suggestions)
-        self.refresh_recall()
         self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
         said = "" if hits else self._nothing(bool(suggestions))
         self.message.setText(said)

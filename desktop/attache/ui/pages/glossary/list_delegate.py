@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from attache.library.marks import marks
+from attache.base.text import words
+from attache.library.marks import found_words, spans
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind, paint_recall
+
+_KEPT = 256
+"""Texts whose words and cut are kept: the next key mostly finds the same rows once more."""
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -24,7 +31,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the one height of all rows."""
-        return QSize(self._theme.px(200), self._height)
+        return QSize(self._theme.px(200), self.height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,28 +56,26 @@ class EntryDelegate(QStyledItemDelegate):
         mark = QRectF(box.left() + px(18), first + (self._title_metrics.height() - side) / 2, side, side)
         paint_kind(painter, mark, line.row.kind, colours.kind(line.row.kind))
 
-        aside = self._small_metrics.elidedText(
-            line.aside, Qt.TextElideMode.ElideRight, (right - left) * 2 // 5
-        )
+        asked = self._asked(query)
+        aside = self._cut_small(line.aside, (right - left) * 2 // 5)
         width = self._small_metrics.horizontalAdvance(aside)
         baseline = first + self._title_metrics.ascent()
         self._text(
-            painter, right - width, baseline, aside, query, self._small, self._small_metrics, colours.muted
+            painter, right - width, baseline, aside, asked, self._small, self._small_metrics, colours.muted
         )
         room = right - left - (width + px(12) if aside else 0)
-        title = self._title_metrics.elidedText(line.row.title, Qt.TextElideMode.ElideRight, room)
-        self._text(painter, left, baseline, title, query, self._title, self._title_metrics, colours.ink)
+        title = self._cut_title(line.row.title, room)
+        self._text(painter, left, baseline, title, asked, self._title, self._title_metrics, colours.ink)
 
         second = first + self._title_metrics.height() + px(2) + self._body_metrics.ascent()
-        # Cutting first keeps the measuring of a long definition off every repaint.
         recall = self._model.recall(line.row.id)
         if recall is not None:
             side = px(9)
             middle = second - self._body_metrics.ascent() / 2 + px(1)
             paint_recall(painter, QRectF(right - side, middle - side / 2, side, side), recall, colours.muted)
             right -= side + px(10)
-        text = self._body_metrics.elidedText(line.text[:240], Qt.TextElideMode.ElideRight, right - left)
-        self._text(painter, left, second, text, query, self._body, self._body_metrics, colours.muted)
+        text = self._cut_body(line.text, right - left)
+        self._text(painter, left, second, text, asked, self._body, self._body_metrics, colours.muted)
         painter.restore()
 
     def _text(
@@ -79,20 +84,23 @@ class EntryDelegate(QStyledItemDelegate):
         x: int,
         baseline: int,
         text: str,
-        query: str,
+        asked: Sequence[str],
         font: QFont,
         metrics: QFontMetrics,
         colour: str,
     ) -> None:
         """Draw one line of text, and a rule in the accent under what matches the query."""
+        if not text:
+            return
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(x, baseline, text)
-        if not query:
+        found = spans(self._words(text), asked) if asked else ()
+        if not found:
             return
         painter.setPen(QPen(QColor(self._theme.palette.accent), max(2, self._theme.px(1.5))))
         under = baseline + self._theme.px(4)
-        for start, length in marks(text, query):
+        for start, length in found:
             begin = x + metrics.horizontalAdvance(text[:start])
             painter.drawLine(
                 begin, under, begin + metrics.horizontalAdvance(text[start : start + length]), under
@@ -105,6 +113,15 @@ class EntryDelegate(QStyledItemDelegate):
         self._title_metrics = QFontMetrics(self._title)
         self._body_metrics = QFontMetrics(self._body)
         self._small_metrics = QFontMetrics(self._small)
-        self._height = (
-            self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()
+        self._asked, self._words = lru_cache(1)(words), lru_cache(_KEPT)(found_words)
+        self._cut_title, self._cut_body, self._cut_small = (
+            lru_cache(_KEPT)(partial(_cut, metrics))
+            for metrics in (self._title_metrics, self._body_metrics, self._small_metrics)
         )
+        self.height = self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()
+
+
+def _cut(metrics: QFontMetrics, text: str, room: int) -> str:
+    """Return as much of a text as has room, in pixels; no more of it is measured than could have room."""
+    narrowest = max(1, metrics.averageCharWidth() // 3)
+    return metrics.elidedText(text[: room // narrowest + 1], Qt.TextElideMode.ElideRight, room)

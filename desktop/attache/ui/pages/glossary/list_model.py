@@ -54,16 +54,29 @@ class EntryListModel(QAbstractListModel):
         """Return how well an entry is remembered, None where nothing has been learnt yet."""
         return self._recall.get(entry)
 
+    def show_first_hits(self, query: str, hits: Sequence[Hit], screenful: int) -> None:
+        """Replace the first rows; those below stay until all hits are known, so that no row flashes empty."""
+        found = {hit.row.id for hit in hits}
+        below = (line for line in self._hits if not line.suggested and line.row.id not in found)
+        self._replace(query, (*(_line(hit) for hit in hits), *below)[:screenful])
+
     def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
-        """Replace the rows by the hits of a search, best first, and what may have been meant."""
-        self.beginResetModel()
-        self.query = query
-        self._numbers, self._chunks = (), {}
-        self._hits = (
+        """Replace the rows by the hits of a search, best first, and what may have been meant.
+
+        Where the rows shown are the first of them, the others are added below.
+        """
+        lines = (
             *(_line(hit) for hit in hits),
             *(Line(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
         )
-        self.endResetModel()
+        shown = len(self._hits)
+        if query == self.query and self._hits and lines[:shown] == self._hits:
+            if len(lines) > shown:
+                self.beginInsertRows(QModelIndex(), shown, len(lines) - 1)
+                self._hits = lines
+                self.endInsertRows()
+        else:
+            self._replace(query, lines)
 
     def show_browsed(self, numbers: Sequence[int]) -> None:
         """Replace the rows by entries given by their numbers."""
@@ -109,6 +122,12 @@ class EntryListModel(QAbstractListModel):
             parts = [line.row.title, KIND_WORDS[line.row.kind], line.aside, remembered, line.text]
             return ". ".join(part for part in parts if part)
         return None
+
+    def _replace(self, query: str, lines: tuple[Line, ...]) -> None:
+        self.beginResetModel()
+        self.query = query
+        self._hits, self._numbers, self._chunks = lines, (), {}
+        self.endResetModel()
 
     def _chunk(self, at: int) -> list[EntryRow]:
         if at not in self._chunks:

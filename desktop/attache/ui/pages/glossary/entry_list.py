@@ -1,0 +1,45 @@
+"""The list of entries as a view: rows of one height, and a focus that selects nothing by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from attache.ui.pages.glossary.list_delegate import EntryDelegate
+from attache.ui.pages.glossary.list_model import EntryListModel
+from attache.ui.shell.theme import Theme
+
+
+class EntryList(QListView):
+    """A list in which getting the focus selects nothing: that would show an entry nobody asked for."""
+
+    def __init__(self, theme: Theme, model: EntryListModel) -> None:
+        super().__init__()
+        self.setObjectName("entries")
+        self.setModel(model)
+        self._rows = EntryDelegate(theme, model, self)
+        self.setItemDelegate(self._rows)
+        self.setUniformItemSizes(True)
+        # In one go, Qt asks for the count of rows a million times when the list is long.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setAccessibleName("Entries")
+
+    @property
+    def screenful(self) -> int:
+        """How many rows are seen at once, one that is cut off included."""
+        return self.viewport().height() // self._rows.height + 1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus and leave the selection as it is."""
+        chosen = self.currentIndex().isValid()
+        before = self.selectionModel().blockSignals(not chosen)
+        super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clear()
+        self.selectionModel().blockSignals(before)
+        self.viewport().update()
