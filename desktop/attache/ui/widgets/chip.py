@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from attache.ui.shell.theme import Theme
@@ -26,6 +26,8 @@ class MenuChip(Chip):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._look: tuple[int, str, float] | None = None
+        self._arrow = QPixmap()
         # The style sheet leaves room for the arrow by this name.
         self.setProperty("opens", "true")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -37,6 +39,8 @@ class MenuChip(Chip):
         side = self._theme.px(12)
         colours = self._theme.palette
         tint = colours.accent if self.isChecked() else colours.muted
-        arrow = self._theme.picture("chevron-down", side, tint, self.devicePixelRatioF())
+        look = (side, tint, self.devicePixelRatioF())
+        if self._look != look:
+            self._look, self._arrow = look, self._theme.picture("chevron-down", *look)
         place = QPoint(self.width() - side - self._theme.px(8), (self.height() - side) // 2 + 1)
-        QPainter(self).drawPixmap(place, arrow)
+        QPainter(self).drawPixmap(place, self._arrow)

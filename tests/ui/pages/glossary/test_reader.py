@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
@@ -106,3 +107,29 @@ def test_a_narrow_pane_puts_the_side_column_under_the_text(reader: Reader) -> No
     assert "Sources" in reader.pane.text.toPlainText()
     reader.pane.set_beside(True)
     assert "Sources" not in reader.pane.text.toPlainText()
+
+
+class FirstPaint(QObject):
+    """Notes whether a widget had been painted when an entry was said to be read."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.painted = False
+        self.before_reading: list[bool] = []
+        reader.pane.text.viewport().installEventFilter(self)
+        reader.opened.connect(lambda _entry: self.before_reading.append(self.painted))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.painted |= event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_an_entry_is_painted_before_it_is_written_down_as_read(
+    parts: Parts, reader: Reader, qtbot: QtBot
+) -> None:
+    parts.window.commands["glossary"].trigger()
+    reader.show_entry("asean")
+    qtbot.waitUntil(reader.pane.text.isVisible)
+    watched = FirstPaint(reader)
+    reader.show_entry("nato")
+    assert watched.before_reading == [True]

@@ -68,6 +68,7 @@ class Reader(QStackedWidget):
             self.pane.show_entry(found, self._context.learner.note(entry), scroll)
         self.setCurrentWidget(self.pane)
         if read:
+            self.pane.paint_now()  # what is written then takes longer than the page
             self._read()
         elif not self._on_trail():
             self._dwell.start()

@@ -71,6 +71,10 @@ class EntryPane(QWidget):
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
 
+    def paint_now(self) -> None:
+        """Paint the page without waiting for the work that follows, where it can be seen."""
+        self.text.viewport().repaint()
+
     def draw_again(self) -> None:
         """Draw the page anew where it is: something that stands on it has changed."""
         place = self.place

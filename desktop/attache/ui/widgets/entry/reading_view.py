@@ -57,7 +57,8 @@ class ReadingView(QTextBrowser):
         document = self.document()
         # Typeset once, when all of it is there, instead of after each of these steps.
         document.setLayoutEnabled(False)
-        document.setDefaultStyleSheet(sheet)
+        if document.defaultStyleSheet() != sheet:
+            document.setDefaultStyleSheet(sheet)
         self.setHtml(f"<body>{html}</body>")
         self._quiet_underlines()
         if margins is not None:
