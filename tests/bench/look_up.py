@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from attache.base.text import fold
 from attache.base.vocabulary import EntryRow, Kind
 from attache.library.filters import Filters
 from attache.library.library import Library
@@ -27,6 +29,9 @@ def measure(path: Path, name: str, sample: int) -> list[Figure]:
         slips = [slip(row.title, chance) for row in rows for _ in range(3)]
         narrow = Filters(kind=Kind.CONCEPT, theme=library.themes()[0].id)
 
+        def first_hits(text: str) -> object:
+            return library.first_hits(text)
+
         def look_up(text: str) -> object:
             return library.search(text)
 
@@ -35,6 +40,8 @@ def measure(path: Path, name: str, sample: int) -> list[Figure]:
 
         return [
             figure("open the library", name, opening, goal="p99 under 5 ms", reach=5),
+            figure("key stroke: first rows", name, times(first_hits, keys), goal="p99 under 5 ms", reach=5),
+            figure("key stroke: range of the B-tree alone", name, times(_range(path), keys)),
             figure("key stroke: query", name, times(look_up, keys), goal="p99 under 5 ms", reach=5),
             figure(
                 "key stroke: query, two filters", name, times(narrowed, keys), goal="p99 under 5 ms", reach=5
@@ -83,6 +90,13 @@ def slip(title: str, chance: random.Random) -> str:
 def _text_words(rows: Iterable[EntryRow]) -> list[str]:
     """Return the first words of definitions, which few names have."""
     return [word for row in rows for word in row.definition.split()[:6]]
+
+
+def _range(path: Path) -> Callable[[str], object]:
+    """Return what reads the names that begin with a text, which no look-up by prefix can do without."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    query = "SELECT json_group_array(n) FROM start WHERE text >= ? AND text < ?"
+    return lambda text: connection.execute(query, (fold(text), fold(text) + "\U0010ffff")).fetchone()
 
 
 def _refine(path: Path) -> Callable[[str], object]:

@@ -22,6 +22,7 @@ def window_figures(library: Path, name: str, sample: int) -> list[Figure]:
     told: dict[str, list[float]] = _run("tests.bench.window", [str(library), str(sample)], library)
     return [
         figure("key stroke: painted rows", name, told["keys"], goal="p99 under 16 ms", reach=16),
+        figure("key stroke: settled", name, told["settled"], goal="p99 under 50 ms", reach=50),
         figure("entry opened: painted", name, told["entries"], goal="under 20 ms", reach=20),
     ]
 

@@ -26,6 +26,8 @@ def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> 
 
 def _closeness(name: str, words: Sequence[str]) -> int:
     """Return 0 for the whole name, 1 for its start, 2 for the start of a later word, 3 for any order."""
+    if words[0] not in fold(name).replace(" ", ""):
+        return _NO_MATCH  # no form of the name has other letters, and most names end here
     phrase = " ".join(words)
     closest = _NO_MATCH
     for form in forms(name):

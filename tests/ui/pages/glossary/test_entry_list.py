@@ -10,20 +10,6 @@ from tests.ui.examples import a_hit
 from tests.ui.fixtures import show
 
 
-def test_a_screenful_is_every_row_that_can_be_seen(theme: Theme, qtbot: QtBot) -> None:
-    model = EntryListModel(lambda _numbers: [], lambda _entry: None)
-    model.show_hits("e", [a_hit(number) for number in range(1, 50)], [])
-    entries = EntryList(theme, model)
-    qtbot.addWidget(entries)
-    entries.resize(300, 500)
-    show(qtbot, entries)
-    last = entries.indexAt(entries.viewport().rect().bottomLeft())
-    assert entries.screenful in (last.row() + 1, last.row() + 2)
-    theme.set_zoom(200)
-    entries.doItemsLayout()
-    assert entries.screenful <= last.row()
-
-
 def test_getting_the_focus_selects_nothing_and_keeps_what_is_selected(theme: Theme, qtbot: QtBot) -> None:
     model = EntryListModel(lambda _numbers: [], lambda _entry: None)
     model.show_hits("e", [a_hit(1), a_hit(2)], [])

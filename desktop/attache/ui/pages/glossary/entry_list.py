@@ -18,8 +18,7 @@ class EntryList(QListView):
         super().__init__()
         self.setObjectName("entries")
         self.setModel(model)
-        self._rows = EntryDelegate(theme, model, self)
-        self.setItemDelegate(self._rows)
+        self.setItemDelegate(EntryDelegate(theme, model, self))
         self.setUniformItemSizes(True)
         # In one go, Qt asks for the count of rows a million times when the list is long.
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -28,11 +27,6 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName("Entries")
-
-    @property
-    def screenful(self) -> int:
-        """How many rows are seen at once, one that is cut off included."""
-        return self.viewport().height() // self._rows.height + 1
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus and leave the selection as it is."""

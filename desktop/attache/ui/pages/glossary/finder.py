@@ -256,11 +256,11 @@ class Finder(QWidget):
 
     def _show_first_hits(self) -> None:
         """Paint the first hits by name; where there are none, find everything before the list changes."""
-        self._first = self._library.first_hits(self._text, self._within(), self.list.screenful)
+        self._first = self._library.first_hits(self._text, self._within())
         if not self._first.hits:
             self.complete()
             return
-        self.model.show_first_hits(self._text, self._first.hits, self.list.screenful)
+        self.model.show_first_hits(self._text, self._first.hits)
         self.list.setCurrentIndex(self.model.index(0))
         self._settle.stop()
         # Painted now: Qt waits a few milliseconds with an update, and the rest of the work would come first.

@@ -31,7 +31,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the one height of all rows."""
-        return QSize(self._theme.px(200), self.height)
+        return QSize(self._theme.px(200), self._height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -118,7 +118,9 @@ class EntryDelegate(QStyledItemDelegate):
             lru_cache(_KEPT)(partial(_cut, metrics))
             for metrics in (self._title_metrics, self._body_metrics, self._small_metrics)
         )
-        self.height = self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()
+        self._height = (
+            self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()
+        )
 
 
 def _cut(metrics: QFontMetrics, text: str, room: int) -> str:

@@ -15,6 +15,8 @@ from attache.ui.widgets.words import RECALL_WORDS
 
 _CHUNK = 64
 _CHUNKS_KEPT = 16
+_MOST_HITS = 50
+"""Rows of a search at most, those aside that may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,19 @@ class EntryListModel(QAbstractListModel):
         """Return how well an entry is remembered, None where nothing has been learnt yet."""
         return self._recall.get(entry)
 
-    def show_first_hits(self, query: str, hits: Sequence[Hit], screenful: int) -> None:
-        """Replace the first rows; those below stay until all hits are known, so that no row flashes empty."""
+    def show_first_hits(self, query: str, hits: Sequence[Hit]) -> None:
+        """Show hits by name above what was shown: no row flashes empty until all hits are known."""
         found = {hit.row.id for hit in hits}
         below = (line for line in self._hits if not line.suggested and line.row.id not in found)
-        self._replace(query, (*(_line(hit) for hit in hits), *below)[:screenful])
+        self._replace(query, (*(_line(hit) for hit in hits), *below)[:_MOST_HITS])
 
     def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
-        """Replace the rows by the hits of a search, best first, and what may have been meant.
-
-        Where the rows shown are the first of them, the others are added below.
-        """
+        """Show the hits of a search, best first, and what may have been meant, unless shown already."""
         lines = (
             *(_line(hit) for hit in hits),
             *(Line(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
         )
-        shown = len(self._hits)
-        if query == self.query and self._hits and lines[:shown] == self._hits:
-            if len(lines) > shown:
-                self.beginInsertRows(QModelIndex(), shown, len(lines) - 1)
-                self._hits = lines
-                self.endInsertRows()
-        else:
+        if query != self.query or not lines or lines != self._hits:
             self._replace(query, lines)
 
     def show_browsed(self, numbers: Sequence[int]) -> None:
