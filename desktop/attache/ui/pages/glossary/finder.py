@@ -99,8 +99,8 @@ class Finder(QWidget):
     def refresh(self) -> None:
         """Search or browse again, and select the first hit of a search."""
         self._cancel()
-        self.letters.setVisible(not self.is_searching)
         if self.is_searching:
+            self.letters.hide()
             self._show_first_hits()
         else:
             self._show_alphabet()
@@ -273,6 +273,8 @@ class Finder(QWidget):
         self.model.show_browsed(browsed)
         self.letters.show_letters(browsed.letters)
         self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
+        # Shown last, so that the list has its new height before an entry is scrolled to.
+        self.letters.show()
         self.narrowed.emit()
 
     def _count_recall(self) -> Mapping[Recall, int]:
