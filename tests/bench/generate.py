@@ -10,7 +10,8 @@ import random
 from collections.abc import Iterator
 from itertools import accumulate
 
-from attache.base.vocabulary import CardForm, Kind, Label, LabelType
+from attache.base.entry import Label
+from attache.base.vocabulary import CardForm, Kind, LabelType
 from attache.content.pack import (
     Pack,
     Registries,

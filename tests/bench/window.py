@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 # Read once by Qt, which would else wait 5 ms, as for a screen, before it paints.
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
+from attache.ui.glossary.entry_list import EntryList
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,10 +28,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from attache.app.window import Parts, build, make_application
 from attache.base.paths import Places, bundled
 from attache.base.vocabulary import EntryRow
+from attache.ui.pages.glossary.page import GlossaryPage
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.entry.reading_view import ReadingView
-from attache.ui.glossary.entry_list import EntryList
-from attache.ui.pages.glossary.page import GlossaryPage
 from tests.bench.look_up import keystrokes
 
 _KEYS = 600

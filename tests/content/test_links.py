@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.base.vocabulary import Kind, Label, LabelType
+from attache.base.entry import Label
+from attache.base.vocabulary import Kind, LabelType
 from attache.content.links import Linker
 from attache.content.pack import SourceEntry
 from attache.content.render import Link, block_pieces, inline_pieces, to_html, to_plain

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind
+from attache.base.entry import AccuracySort, Certainty
+from attache.base.vocabulary import CardForm, Kind
 from attache.content.checking import check
 from attache.content.reading import read_pack
 

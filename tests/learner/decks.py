@@ -16,7 +16,8 @@ from attache.learner.sessions import Sessions
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Leech, Mode, Prompt, Remaining, Session, Summary
+from attache.study.scope import Mode
+from attache.study.session import Leech, Prompt, Remaining, Session, Summary
 from attache.study.settings import StudySettings
 
 DAY = 86_400_000

@@ -15,7 +15,8 @@ from attache.base.faults import StorageError
 from attache.learner.log import Act
 from attache.study.memory import Phase, Preview, Rating
 from attache.study.scope import Scope
-from attache.study.session import Leech, Mode, Prompt, Stage
+from attache.study.scope import Mode
+from attache.study.session import Leech, Prompt, Stage
 from tests.learner.decks import OneCard, Run, World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating

@@ -10,7 +10,7 @@ import pytest
 
 from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.study.session import Mode
+from attache.study.scope import Mode
 from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
 
@@ -64,7 +64,7 @@ def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
     practice.answer(GOOD, 4000)
     assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
     week = workload.overview(world.progress.reviews.now(4), world.settings).week
-    assert [(each.count, each.took) for each in week if each.day == day] == [(3, 15_000)]
+    assert [(each.number, each.took) for each in week if each.day == day] == [(3, 15_000)]
 
 
 def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(settle: Settle) -> None:

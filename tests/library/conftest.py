@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind, Label, LabelType
+from attache.base.entry import AccuracySort, Certainty, Label
+from attache.base.vocabulary import CardForm, Kind, LabelType
 from attache.content.compile import write_library
 from attache.content.pack import (
     Pack,

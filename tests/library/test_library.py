@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.entry import AccuracySort
 from attache.base.errors import KnownError
 from attache.base.reference import APPLICATION_ID, FORMAT
-from attache.base.vocabulary import AccuracySort, CardForm, EntryRef, Kind, LabelType
+from attache.base.vocabulary import CardForm, EntryRef, Kind, LabelType
 from attache.library.catalogue import Section
 from attache.library.filters import Filters
 from attache.library.library import Library

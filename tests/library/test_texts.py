@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.vocabulary import Label, LabelType
+from attache.base.entry import Label
+from attache.base.vocabulary import LabelType
 from attache.content.compile import write_library
 from attache.content.pack import SourceEntry
 from attache.library.filters import Filters

@@ -49,6 +49,6 @@ def test_the_week_shows_what_was_done_and_what_will_be_due() -> None:
     done = {THURSDAY - 1: Done(took=60_000, answers=5), THURSDAY: Done(answers=2)}
     week = week_of(THURSDAY, done, {THURSDAY + 1: 9})
     assert [each.day for each in week] == list(range(THURSDAY - 3, THURSDAY + 4))
-    assert [each.count for each in week] == [0, 0, 5, 2, 9, 0, 0]
+    assert [each.number for each in week] == [0, 0, 5, 2, 9, 0, 0]
     assert [each.when for each in week] == [When.PAST] * 3 + [When.TODAY] + [When.AHEAD] * 3
     assert week[2].took == 60_000

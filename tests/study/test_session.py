@@ -10,17 +10,8 @@ from attache.base.vocabulary import CardForm
 from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 from attache.study.queue import Queue, QueuedCard
-from attache.study.session import (
-    Mode,
-    Prompt,
-    Session,
-    Stage,
-    easier_card,
-    is_leech,
-    record,
-    rerecord,
-    unrecord,
-)
+from attache.study.scope import Mode
+from attache.study.session import Prompt, Session, Stage, easier_card, is_leech, record, rerecord, unrecord
 from attache.study.workload import Pace
 
 NOW = Moment(1_000_000, 0, 20_000)

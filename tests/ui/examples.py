@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attache.base.vocabulary import (
+from attache.base.entry import (
     AccuracyNote,
     AccuracySort,
     Certainty,
     Claim,
     Entry,
-    EntryRef,
-    EntryRow,
     Fact,
-    Kind,
     Label,
-    LabelType,
     Note,
     RelationGroup,
 )
+from attache.base.vocabulary import EntryRef, EntryRow, Kind, LabelType
 from attache.library.results import Hit
 
 

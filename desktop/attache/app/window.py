@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -14,21 +14,23 @@ from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
-from attache.library.filters import Filters
 from attache.library.library import Library
-from attache.library.results import Results
 from attache.ui.pages import PAGES
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.theme import Theme
 from attache.ui.shell.window import Window
 
+if TYPE_CHECKING:
+    # For the type alone: the window opens without what searches.
+    from attache.library.filters import Filters
+    from attache.library.results import Results
+
 MACHINE_FILE = "machine.ini"
 _REFINED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The window and the files it holds open, to be closed in this order."""
 
     window: Window

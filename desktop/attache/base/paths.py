@@ -7,16 +7,15 @@ are twenty lines; platformdirs, which knows them too, took 12 ms to import.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from attache.base.errors import KnownError
 
 DATA_VARIABLE = "ATTACHE_DATA"
 
 
-@dataclass(frozen=True, slots=True)
-class Bundled:
+class Bundled(NamedTuple):
     """What the program ships: its resources (icons, fonts, library) and the seeds they come from."""
 
     resources: Path
@@ -44,8 +43,7 @@ def bundled(package: Path | None = None) -> Bundled:
     raise KnownError(f"The program's own files are missing from {inside}.", "Install Attaché again.")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The folders of one learner on one machine; none of them need exist yet."""
 
     data: Path

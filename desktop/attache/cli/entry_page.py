@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from attache.base.vocabulary import AccuracyNote, Card, Entry, LabelType
+from attache.base.entry import AccuracyNote, Card, Entry
+from attache.base.vocabulary import LabelType
 from attache.cli.terminal import Terminal
 
 

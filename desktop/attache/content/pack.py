@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from attache.base.vocabulary import AccuracySort, CardForm, Certainty, Kind, Label
+from attache.base.entry import AccuracySort, Certainty, Label
+from attache.base.vocabulary import CardForm, Kind
 from attache.content.nodes import Table, line_at, spread_at
 
 FOLDERS: Mapping[str, Kind] = {

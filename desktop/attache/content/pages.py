@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attache.base.vocabulary import Fact, Kind
+from attache.base.entry import Fact
+from attache.base.vocabulary import Kind
 from attache.content.links import Linker
 from attache.content.pack import SourceEntry
 from attache.content.render import (

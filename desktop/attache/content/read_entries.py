@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attache.base.vocabulary import CardForm, Kind, Label, LabelType
+from attache.base.entry import Label
+from attache.base.vocabulary import CardForm, Kind, LabelType
 from attache.content.fields import Fields, bounded, nearest
 from attache.content.front_matter import Divided
 from attache.content.pack import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attache.base.vocabulary import AccuracySort, Certainty
+from attache.base.entry import AccuracySort, Certainty
 from attache.content.fields import Fields, bounded
 from attache.content.front_matter import Divided
 from attache.content.nodes import Table

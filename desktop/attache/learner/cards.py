@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.learner.store import Store
 from attache.study.memory import Curve, Memory, Phase, Recall
-from attache.study.queue import QueuedCard
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import Counts
@@ -48,11 +47,24 @@ _NEAR = 200
 _RANKED = 10
 """Cards looked at for each fading entry that is shown."""
 
+if TYPE_CHECKING:
+    # Imported where a session reads its cards: Today counts them only.
+    from attache.study.queue import QueuedCard
+
 Group: TypeAlias = Literal["document", "theme"]
 """By what cards are counted."""
 _PARTS: Mapping[Group, str] = {"document": "study_document", "theme": "study_theme"}
 """The view that tells for each card of the library to which documents, or which theme, it belongs."""
 Values: TypeAlias = Mapping[str, object]
+
+
+class CardStatus(NamedTuple):
+    """What is known of one card: its memory, its recall today from 0 to 1, and how it is marked."""
+
+    memory: Memory
+    recall: float
+    suspended: bool
+    flagged: bool
 
 
 class Cards:
@@ -251,8 +263,8 @@ class Cards:
         begun = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
         return {**self._every_entry_new(settings.left_out_forms), **begun}
 
-    def memories(self, entry: str) -> Mapping[str, tuple[Memory, bool, bool]]:
-        """Return for the begun cards of an entry: memory, whether suspended, whether flagged."""
+    def statuses(self, entry: str, day: int, curve: Curve) -> Mapping[str, CardStatus]:
+        """Return for the cards of an entry that have a state how they stand on a day."""
         rows = self._store.rows(
             """SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
                       s.due_at, s.reps, s.lapses, s.suspended, s.flagged
@@ -260,7 +272,12 @@ class Cards:
                WHERE c.entry = :entry ORDER BY c.position""",
             entry=entry,
         )
-        return {row[0]: (Memory(Phase(row[1]), *row[2:11]), bool(row[11]), bool(row[12])) for row in rows}
+        found: dict[str, CardStatus] = {}
+        for card, phase, *values, suspended, flagged in rows:
+            memory = Memory(Phase(phase), *values)
+            recall = curve.retrievability(day - memory.last_day, memory.stability)
+            found[card] = CardStatus(memory, recall, bool(suspended), bool(flagged))
+        return found
 
     # Parts
 
@@ -285,6 +302,8 @@ class Cards:
         )
 
     def _queued(self, sql: str, **values: object) -> list[QueuedCard]:
+        from attache.study.queue import QueuedCard
+
         return [
             QueuedCard(id_, entry, theme, CardForm(form), Phase(phase), due_at)
             for id_, entry, theme, form, phase, due_at in self._store.rows(sql, **values)

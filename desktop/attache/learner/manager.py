@@ -7,17 +7,20 @@ set aside under a name that says why, never overwritten.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
-from attache.learner.aside import set_aside
-from attache.learner.backups import Backup, BackupContents, Backups, Reason, Restored
 from attache.learner.progress import Progress
+
+if TYPE_CHECKING:
+    # Backups are made when the window is up: it opens without what makes them.
+    from attache.learner.backups import Backup, BackupContents, Backups, Restored
 
 _Result = TypeVar("_Result")
 
@@ -28,7 +31,6 @@ class ProgressManager:
     def __init__(self, file: Path, library: Path, clock: Clock, zone: Zone) -> None:
         """Open the file; one that is refused is left alone, and ``refusal`` says why."""
         self._file, self._library, self._clock, self._zone = file, library, clock, zone
-        self._backups = Backups(file, clock)
         self.progress: Progress | None = None
         self.refusal: KnownError | None = None
         self._busy = Lock()
@@ -36,6 +38,12 @@ class ProgressManager:
         self._cancelled = Event()
         """Set when that thread should stop early."""
         self._open()
+
+    @cached_property
+    def _backups(self) -> Backups:
+        from attache.learner.backups import Backups
+
+        return Backups(self._file, self._clock)
 
     @property
     def is_damaged(self) -> bool:
@@ -68,6 +76,8 @@ class ProgressManager:
 
     def make_backup(self) -> Backup | None:
         """Make a backup now; raises StorageError."""
+        from attache.learner.backups import Reason
+
         return self._backups.make(Reason.ASKED)
 
     def restore(self, backup: Path) -> Restored:
@@ -79,6 +89,8 @@ class ProgressManager:
 
         Raises StorageError where it cannot be renamed.
         """
+        from attache.learner.aside import set_aside
+
         return self._replace(lambda: set_aside(self._file, self._clock))
 
     def run_maintenance(self) -> Changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING, Self
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.identity import IdSource, random_id
-from attache.learner import fit, tally
+from attache.learner import tally
 from attache.learner.bookmarks import Bookmarks
 from attache.learner.cards import Cards
 from attache.learner.lookups import Lookups
 from attache.learner.notes import Notes
-from attache.learner.reviews import Reviews
+from attache.learner.present import present
 from attache.learner.schema import LAYOUT
-from attache.learner.sessions import Sessions
 from attache.learner.settings import Settings
 from attache.learner.store import Store
 from attache.learner.workload import Workload
@@ -24,8 +24,11 @@ from attache.study.days import Moment
 from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
-    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    # What only studying needs is imported where it is used: the window opens without it.
+    from attache.learner import fit
     from attache.learner.figures import Figures
+    from attache.learner.reviews import Reviews
+    from attache.learner.sessions import Sessions
     from attache.study.scheduler import Scheduler
 
 
@@ -42,7 +45,6 @@ class Progress:
         self.notes = Notes(store)
         self.lookups = Lookups(store)
         self.settings = Settings(store)
-        self.reviews = Reviews(store)
         self.cards = Cards(store)
         self.workload = Workload(store, self.cards)
 
@@ -66,6 +68,17 @@ class Progress:
             tally.refresh(store)
         return cls(store)
 
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The log of reviews."""
+        from attache.learner.reviews import Reviews
+
+        return Reviews(self._store)
+
+    def now(self, begins: int) -> Moment:
+        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        return present(self._store, begins)
+
     @property
     def path(self) -> Path:
         """The file."""
@@ -80,22 +93,30 @@ class Progress:
 
     def sessions(self, scheduler: Scheduler) -> Sessions:
         """Return what runs study sessions with a scheduler."""
+        from attache.learner.sessions import Sessions
+
         return Sessions(self.cards, self.reviews, self.workload, scheduler)
 
     def due_for_fit(self) -> bool:
         """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""
+        from attache.learner import fit
+
         return fit.is_due(self._store)
 
-    def answers(self, cancelled: fit.Cancelled = fit.never) -> fit.Answers:
-        """Return all answers, as :func:`attache.learner.fit.fit` takes them; none if given up."""
+    def answers(self, cancelled: fit.Cancelled) -> fit.Answers:
+        """Return all answers, as :func:`attache.learner.fit.fit` takes them; none if cancelled."""
+        from attache.learner import fit
+
         return fit.answers_of(self._store, cancelled)
 
-    def adopt(self, found: fit.Fit | None, cancelled: fit.Cancelled = fit.never) -> Changes:
-        """Study by fitted parameters from now on; None notes that a fitting was tried and not better.
+    def adopt(self, found: fit.Fit | None, cancelled: fit.Cancelled) -> Changes:
+        """Study by fitted parameters from now on; None notes that a fit was tried and not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.
-        Raises StorageError where that cannot be kept; then nothing has changed, as when it is given up.
+        Raises StorageError where that cannot be saved; then nothing has changed, as when it is cancelled.
         """
+        from attache.learner import fit
+
         return fit.adopt(self._store, found, cancelled)
 
     def close(self) -> None:

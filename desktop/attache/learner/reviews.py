@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log, tally
 from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
+from attache.learner.present import present
 from attache.learner.replay import after, replay
 from attache.learner.settings import parameters_of
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
-from attache.study.days import Moment, moment
+from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Reviews:
 
     def now(self, begins: int) -> Moment:
         """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
-        return moment(self._store.clock, self._store.zone, begins, self._studied)
+        return present(self._store, begins)
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card."""
@@ -191,13 +192,6 @@ class Reviews:
             if each.memory.phase is Phase.REVIEW and not each.suspended:
                 day = each.memory.due_day
                 self._loads[day] = self._loads.get(day, 0) + change
-
-    def _studied(self, day: int) -> bool:
-        return bool(
-            self._store.rows(
-                f"SELECT 1 FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND {STANDING} LIMIT 1", day
-            )
-        )
 
     def _waiting(self, find: Callable[[sqlite3.Connection, str], Row | None]) -> Row | None:
         with self._store.reading() as connection:

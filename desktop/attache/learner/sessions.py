@@ -20,10 +20,9 @@ from attache.learner.workload import Workload
 from attache.study.days import Moment
 from attache.study.memory import Memory, Phase, Rating
 from attache.study.queue import Queue, QueuedCard, take_next
-from attache.study.scope import ALL_CARDS, Scope
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.session import (
     Leech,
-    Mode,
     Prompt,
     Session,
     Stage,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 
 from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
 from attache.learner.store import Store
@@ -125,7 +124,7 @@ class Workload:
         }
         if last in found:
             new, due = self._store.rows(_STARTED, day=last)[0]
-            found[last] = replace(found[last], new=new, due=due)
+            found[last] = found[last]._replace(new=new, due=due)
         return found
 
 

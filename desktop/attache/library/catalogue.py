@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from attache.base.vocabulary import EntryRef, Kind
 from attache.library.reader import Reader
-from attache.library.results import Preview
+
+if TYPE_CHECKING:
+    # Imported where a preview is read: the window opens without it.
+    from attache.library.results import Preview
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of a document; ``id`` is unique within it."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document the library is drawn from; ``note`` says how far it can be trusted."""
 
     id: str
@@ -29,8 +30,7 @@ class Document:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A subject that entries belong to."""
 
     id: str
@@ -38,8 +38,7 @@ class Theme:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How much a library holds."""
 
     entries: Mapping[Kind, int]
@@ -77,5 +76,7 @@ def counts(reader: Reader) -> Counts:
 
 def preview(reader: Reader, id_: str) -> Preview | None:
     """Return what a hover over a link shows, or None where no entry has the id."""
+    from attache.library.results import Preview
+
     row = reader.one("SELECT id, title, kind, abbreviation, definition, type FROM entry WHERE id = ?", (id_,))
     return Preview(EntryRef(row[0], row[1], Kind(row[2])), *row[3:]) if row else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attache.base.entry import Label
 from attache.base.text import fold, forms
-from attache.base.vocabulary import Label, LabelType
+from attache.base.vocabulary import LabelType
 
 _NO_MATCH = 9
 

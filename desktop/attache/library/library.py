@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from attache.base.vocabulary import Card, Entry, EntryRow
-from attache.library import catalogue
-from attache.library.browse import Alphabet, Browse
-from attache.library.facets import Facets
+from attache.base.vocabulary import EntryRow
 from attache.library.filters import NO_FILTERS, Filters
-from attache.library.pages import card_of, entry_page
 from attache.library.reader import Reader
-from attache.library.results import FacetValue, Preview, Results
-from attache.library.rows import rows_by_id, rows_of
-from attache.library.searching import FirstHits, Search
+
+if TYPE_CHECKING:
+    # What searches, browses and reads entries is imported where it is used: the window opens without it.
+    from attache.base.entry import Card, Entry
+    from attache.library import catalogue
+    from attache.library.browse import Alphabet, Browse
+    from attache.library.facets import Facets
+    from attache.library.results import FacetValue, Preview, Results
+    from attache.library.searching import FirstHits, Search
 
 
 class Library:
@@ -90,51 +92,75 @@ class Library:
 
     def rows(self, ns: Sequence[int]) -> list[EntryRow]:
         """Return entries by number, in the given order, unknown ones left out."""
+        from attache.library.rows import rows_of
+
         return rows_of(self._reader, ns)
 
     def row(self, id_: str) -> EntryRow | None:
         """Return one entry's row by its id."""
+        from attache.library.rows import rows_by_id
+
         return next(iter(rows_by_id(self._reader, [id_])), None)
 
     def rows_by_id(self, ids: Iterable[str]) -> list[EntryRow]:
         """Return entries by id, in the given order, unknown ones left out."""
+        from attache.library.rows import rows_by_id
+
         return rows_by_id(self._reader, list(ids))
 
     def entry(self, id_: str) -> Entry:
         """Return one entry in full; raises UnknownEntry."""
+        from attache.library.pages import entry_page
+
         return entry_page(self._reader, id_)
 
     def card(self, id_: str) -> Card | None:
         """Return one card, or None where no card has the id."""
+        from attache.library.pages import card_of
+
         return card_of(self._reader, id_)
 
     def preview(self, id_: str) -> Preview | None:
         """Return what a hover over a link to an entry shows."""
+        from attache.library import catalogue
+
         return catalogue.preview(self._reader, id_)
 
     def documents(self) -> tuple[catalogue.Document, ...]:
         """Return the documents that the library is drawn from, with their sections."""
+        from attache.library import catalogue
+
         return catalogue.documents(self._reader)
 
     def themes(self) -> tuple[catalogue.Theme, ...]:
         """Return the subjects that entries belong to."""
+        from attache.library import catalogue
+
         return catalogue.themes(self._reader)
 
     def counts(self) -> catalogue.Counts:
         """Return how much the library holds."""
+        from attache.library import catalogue
+
         return catalogue.counts(self._reader)
 
     @cached_property
     def _facets(self) -> Facets:
         """The facets' sets, read once."""
+        from attache.library.facets import Facets
+
         return Facets(self._reader, self.entry_count)
 
     @cached_property
     def _alphabet(self) -> Alphabet:
         """The alphabetical order, read once."""
+        from attache.library.browse import Alphabet
+
         return Alphabet(self._reader, self.entry_count)
 
     @cached_property
     def _search(self) -> Search:
         """What looks texts up."""
+        from attache.library.searching import Search
+
         return Search(self._reader, self._facets, self.entry_count)

@@ -6,21 +6,19 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attache.base.errors import KnownError
-from attache.base.vocabulary import (
+from attache.base.entry import (
     AccuracyNote,
     AccuracySort,
     Card,
-    CardForm,
     Certainty,
     Claim,
     Entry,
-    EntryRef,
     Fact,
-    Kind,
     Note,
     RelationGroup,
 )
+from attache.base.errors import KnownError
+from attache.base.vocabulary import CardForm, EntryRef, Kind
 from attache.library.reader import Reader
 from attache.library.rows import labels_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attache.base.vocabulary import EntryRow, Kind, Label, LabelType
+from attache.base.entry import Label
+from attache.base.vocabulary import EntryRow, Kind, LabelType
 from attache.library.reader import Reader
 
 _COLUMNS = "n, id, kind, title, abbreviation, definition"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attache.base.clock import Clock, Zone
 
@@ -17,8 +17,7 @@ _MINUTES = 1440
 _EPOCH = datetime.date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant (``at``, UTC milliseconds), the local ``offset`` (minutes), and the learner's ``day``."""
 
     at: int

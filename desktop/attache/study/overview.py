@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from attache.study.days import weekday
 from attache.study.settings import StudySettings
@@ -30,19 +30,17 @@ class When(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDay:
+class WeekDay(NamedTuple):
     """A day of this week: answers given on it, or for a day to come the cards that will be due."""
 
     day: int
     when: When
-    count: int
+    number: int
     took: int = 0
     """Milliseconds of answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A plan that spreads a backlog: days left (today included), due cards a day, and those for today."""
 
     days_left: int
@@ -50,8 +48,7 @@ class Plan:
     today: int
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """Overdue cards, whether the learner was away, and the plans offered as (days, due cards a day)."""
 
     cards: int
@@ -59,8 +56,7 @@ class Backlog:
     offers: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartCounts:
+class PartCounts(NamedTuple):
     """The cards of one document: how many there are, how many were started, and how many wait."""
 
     cards: int
@@ -68,16 +64,14 @@ class PartCounts:
     waiting: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class NextDue:
+class NextDue(NamedTuple):
     """In how many days the next cards are due, and how many they are; 0 days where none is scheduled."""
 
     days: int = 0
     cards: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything that is shown about a day as a whole.
 
     ``last_studied`` says how many days ago anything was last answered, -1 for never; ``valid_until`` is the

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Phase
@@ -20,8 +21,7 @@ _APART = 4
 """Cards that stand between two of the same entry, where there are others."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedCard:
+class QueuedCard(NamedTuple):
     """A card that waits; ``due_at`` is for a card in its steps (UTC milliseconds)."""
 
     id: str

@@ -1,8 +1,16 @@
-"""Which cards to study: all, or those of a document, section, theme or kind, or of some entries."""
+"""What to study: all cards, or those of a document, section, theme or kind, or of some entries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """Whether answers change the schedule."""
+
+    SCHEDULE = "schedule"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)

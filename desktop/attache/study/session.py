@@ -14,19 +14,12 @@ from attache.base.errors import KnownError
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.queue import Queue, QueuedCard, take_next
-from attache.study.scope import ALL_CARDS, Scope
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.workload import Pace
 
 _EASIER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
 """Forms in which an entry is easier to recall, the easiest first."""
 _STEPS = (Phase.LEARNING, Phase.RELEARNING)
-
-
-class Mode(StrEnum):
-    """Whether answers change the schedule."""
-
-    SCHEDULE = "schedule"
-    PRACTICE = "practice"
 
 
 class Stage(StrEnum):
@@ -191,7 +184,7 @@ def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: 
     begun = card.phase is Phase.NEW and not prompt.practice
     queue = session.queue.with_recent(card)
     if not prompt.practice and memory.phase in _STEPS and memory.due_day <= session.day:
-        queue = queue.with_learning(replace(card, phase=memory.phase, due_at=memory.due_at))
+        queue = queue.with_learning(card._replace(phase=memory.phase, due_at=memory.due_at))
     return replace(
         session,
         queue=queue,

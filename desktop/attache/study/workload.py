@@ -7,7 +7,7 @@ forgotten costs more to learn again; new cards get the time that is left.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from attache.study.days import weekday
 from attache.study.memory import Curve
@@ -23,8 +23,7 @@ _LATER = 7.0
 _NO_LIMIT = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Milliseconds that this learner takes for one answer."""
 
     answer: float
@@ -50,8 +49,7 @@ class Pace:
         return int(due * self.due + new * self.new + learning * self.answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Cards that wait: due today or before, in their steps, and new ones that were never started."""
 
     due: int
@@ -59,8 +57,7 @@ class Counts:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What was done on one day: milliseconds, answers, new cards started, due cards reviewed.
 
     Practice is counted in ``took`` and ``answers``, but its time is not ``spent``: it costs nothing of the
@@ -74,8 +71,7 @@ class Done:
     spent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What is for today: due and new cards, cards in their steps, and how many milliseconds they take.
 
     ``waiting`` is everything that waits, for today or not; ``left`` the milliseconds of the day's minutes
@@ -103,8 +99,7 @@ class Today:
         return math.ceil(self.took / 60_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """What some minutes a day lead to: the retention of what has been started, and new cards a day."""
 
     retention: float

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attache.app.library_file import open_library
 from attache.app.options import Options
+from attache.base.entry import Entry
 from attache.base.text import fold
-from attache.base.vocabulary import Entry, Kind, LabelType
+from attache.base.vocabulary import Kind, LabelType
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 

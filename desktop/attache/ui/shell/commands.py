@@ -7,8 +7,8 @@ palette and the shortcuts page are all made from these tables.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -34,8 +34,7 @@ class Menu(StrEnum):
     HELP = "Help"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: its text, icon and keys, and when it is enabled.
 
     ``keys`` are alternatives; a bare letter or sign acts only while no text field has the focus.  ``needs``

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attache.base.clock import Clock
-from attache.library.filters import Filters
 from attache.library.library import Library
-from attache.library.results import Results
 from attache.ui.shell.commands import CommandSet
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.machine import Machine
@@ -16,15 +14,19 @@ from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
 from attache.ui.shell.theme import Theme
 
-Refine = Callable[[str, Filters, Callable[[], bool]], Results]
+if TYPE_CHECKING:
+    # For the type alone: the window opens without what searches.
+    from attache.library.filters import Filters
+    from attache.library.results import Results
+
+Refine: TypeAlias = "Callable[[str, Filters, Callable[[], bool]], Results]"
 """Searches the texts as well, on a connection of its own: (text, filters, cancelled) → results."""
 
 Ticks = Callable[[], float]
 """A clock in seconds that is never set, for measuring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The parts of the program that pages share, and what they may ask of the window.
 
     ``open_page(id, **target)`` shows another page, ``open_entry(id)`` an entry; ``report(error)`` shows

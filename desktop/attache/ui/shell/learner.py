@@ -7,7 +7,6 @@ None, to the caller, who still has what was to be saved; and it announces what h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,36 +15,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
-from attache.learner.backups import Backup, BackupContents, Restored
-from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
-from attache.learner.sessions import Sessions
 from attache.study.days import Moment
-from attache.study.memory import Curve, Memory, Rating, Recall
+from attache.study.memory import Curve, Rating, Recall
 from attache.study.overview import NextDue, Overview
-from attache.study.queue import QueuedCard
-from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Mode, Session
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import Counts, Projection, Today
 
 if TYPE_CHECKING:
+    # Sessions, the log, backups and FSRS are imported where they are used: the window opens without them.
+    from attache.learner.backups import Backup, BackupContents, Restored
+    from attache.learner.cards import CardStatus
+    from attache.learner.sessions import Sessions
+    from attache.study.queue import QueuedCard
     from attache.study.scheduler import Scheduler
+    from attache.study.session import Session
 
 _Result = TypeVar("_Result")
 _IDLE = 40
 """Milliseconds after an answer before it is announced: the next card is drawn first, then all is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardStatus:
-    """What is known of one card that was started: its memory, and its recall today from 0 to 1."""
-
-    memory: Memory
-    recall: float
-    suspended: bool
-    flagged: bool
 
 
 class Learner(QObject):
@@ -109,7 +99,7 @@ class Learner(QObject):
 
     def now(self) -> Moment:
         """Return the present moment in the learner's days."""
-        return self.progress.reviews.now(self.settings.day_begins)
+        return self.progress.now(self.settings.day_begins)
 
     def overview(self) -> Overview | None:
         """Return what there is to do today, None without a file; counted once for each change and day."""
@@ -154,13 +144,7 @@ class Learner(QObject):
         """Return the cards of an entry that were started, suspended or flagged, by id."""
         if not self.is_available:
             return {}
-        curve, day = Curve.of(self.settings.parameters), self.now().day
-        return {
-            card: CardStatus(
-                memory, curve.retrievability(day - memory.last_day, memory.stability), suspended, flagged
-            )
-            for card, (memory, suspended, flagged) in self.progress.cards.memories(entry).items()
-        }
+        return self.progress.cards.statuses(entry, self.now().day, Curve.of(self.settings.parameters))
 
     # Bookmarks, notes, recently viewed
 
@@ -220,6 +204,8 @@ class Learner(QObject):
         beyond: bool = False,
     ) -> Session:
         """Start a session; one that has not started where that cannot be done, which ``failed`` says."""
+        from attache.study.session import Session
+
         return self._move(
             Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond), Changes())
         )
@@ -398,4 +384,6 @@ class Learner(QObject):
 
 
 def _resume(card: str, now: Moment, scheduler: Scheduler, kept: Progress) -> Changes:
+    from attache.learner.log import Act
+
     return kept.reviews.mark(card, Act.RESUME, now, scheduler)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 from attache.base.vocabulary import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Named colours as ``#RRGGBB``; every colour on screen is one of these."""
 
     dark: bool
@@ -40,8 +39,8 @@ class Palette:
     def with_more_contrast(self) -> Palette:
         """Return the palette for people whose system asks for high contrast."""
         black, white = ("#FFFFFF", "#000000") if self.dark else ("#000000", "#FFFFFF")
-        return replace(
-            self, ink=black, muted=black, line=self.ink, control=self.ink, paper=white, surface=white
+        return self._replace(
+            ink=black, muted=black, line=self.ink, control=self.ink, paper=white, surface=white
         )
 
 

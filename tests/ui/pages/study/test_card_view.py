@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.base.vocabulary import Card, CardForm, Kind
+from attache.base.entry import Card
+from attache.base.vocabulary import CardForm, Kind
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.ui.pages.study.card_view import CardView

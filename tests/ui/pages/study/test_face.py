@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from attache.base.vocabulary import Card, CardForm
+from attache.base.entry import Card
+from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.typed import compare

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from attache.base.vocabulary import Note
+from attache.base.entry import Note
 from attache.ui.widgets.entry.citation import citation_text, definition_text
 from tests.ui.examples import ENTRY, PLAIN
 

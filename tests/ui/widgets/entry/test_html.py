@@ -7,18 +7,8 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from attache.base.vocabulary import (
-    AccuracySort,
-    Certainty,
-    Entry,
-    EntryRef,
-    Fact,
-    Kind,
-    Label,
-    LabelType,
-    Note,
-    RelationGroup,
-)
+from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, Note, RelationGroup
+from attache.base.vocabulary import EntryRef, Kind, LabelType
 from attache.ui.shell.palette import load_palettes
 from attache.ui.widgets.entry.html import (
     CERTAINTY_WORDS,

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from attache.base.dates import local_day
+from attache.base.entry import Entry
 from attache.base.errors import KnownError
-from attache.base.vocabulary import Entry
 from attache.ui.shell.context import Context
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.entry import Entry
 from attache.base.errors import KnownError
-from attache.base.vocabulary import Entry
 from attache.library.library import Library
 from attache.ui.pages.glossary.home import Home
 from attache.ui.pages.glossary.trail import Place, Trail

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attache.base.entry import Card
 from attache.base.errors import KnownError
-from attache.base.vocabulary import Card, CardForm, Kind
+from attache.base.vocabulary import CardForm, Kind
 from attache.study.memory import Phase
-from attache.study.session import Mode, Prompt, Session, Stage
+from attache.study.scope import Mode
+from attache.study.session import Prompt, Session, Stage
 from attache.ui.pages.study import face
 from attache.ui.pages.study.card_view import CardView
 from attache.ui.pages.study.leech_notice import LeechNotice

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attache.base.vocabulary import ENTRY_LINK, Card, CardForm, Kind
+from attache.base.entry import Card
+from attache.base.vocabulary import ENTRY_LINK, CardForm, Kind
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, compare
 from attache.ui.pages.study import face

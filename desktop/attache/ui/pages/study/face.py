@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attache.base.vocabulary import Card, CardForm
+from attache.base.entry import Card
+from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, Piece, Verdict
 from attache.ui.shell.palette import Palette

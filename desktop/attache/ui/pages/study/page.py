@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from attache.base.changes import ChangeKind, Changes
 from attache.study.memory import Rating
 from attache.study.queue import QueuedCard
-from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Mode, Session, Stage
+from attache.study.scope import ALL_CARDS, Mode, Scope
+from attache.study.session import Session, Stage
 from attache.ui.pages.study import Needs
 from attache.ui.pages.study.card_panel import CardPanel
 from attache.ui.pages.study.start import StartPanel

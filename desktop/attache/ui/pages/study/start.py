@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.library.library import Library
-from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Mode
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.session import Mode, Session, Summary
+from attache.study.scope import Mode
+from attache.study.session import Session, Summary
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line

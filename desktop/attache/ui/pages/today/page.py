@@ -262,7 +262,7 @@ class TodayPage(ColumnPage):
 
     def _week(self, overview: Overview) -> QWidget:
         bars = [
-            Bar(DAYS[place][0], DAYS[place], each.count, each.when)
+            Bar(DAYS[place][0], DAYS[place], each.number, each.when)
             for each in overview.week
             for place in (weekday(each.day),)
         ]

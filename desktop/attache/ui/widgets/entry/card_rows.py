@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attache.base.vocabulary import Card, Entry
+from attache.base.entry import Card, Entry
+from attache.learner.cards import CardStatus
 from attache.study.memory import Phase
-from attache.ui.shell.learner import CardStatus, Learner
+from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words
 
 _LONGEST = 64

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from attache.base.dates import MONTHS
-from attache.base.vocabulary import Entry
+from attache.base.entry import Entry
 
 _NAMED = 2
 

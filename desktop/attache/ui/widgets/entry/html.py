@@ -10,16 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attache.base.vocabulary import (
-    ENTRY_LINK,
-    AccuracyNote,
-    AccuracySort,
-    Certainty,
-    Entry,
-    EntryRef,
-    LabelType,
-    Note,
-)
+from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Note
+from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.palette import Palette
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attache.base.vocabulary import Entry
+from attache.base.entry import Entry
 from attache.library.results import Preview
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfW
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from attache.base.entry import Entry
 from attache.base.errors import KnownError
-from attache.base.vocabulary import Entry
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.style_sheet import FRAME
 from attache.ui.widgets.entry.html import Style, printed
