@@ -21,7 +21,7 @@ def count_statements(monkeypatch: pytest.MonkeyPatch) -> Statements:
     found, connect = Statements(), sqlite3.connect
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         connection.set_trace_callback(found.append)
         return connection
 

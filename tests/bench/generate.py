@@ -109,7 +109,7 @@ def generated_pack(count: int, seed: int = SEED) -> Pack:
         entries.append(_entry(chance, words, title, kind, sections, titles))
         titles.append(title)
     return Pack(
-        id="generated",
+        id="attache",
         title=f"{count:,} generated entries",
         registries=Registries(
             documents,

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.storage import connect
-from attache.learner.fit import fit
 from attache.learner.progress import Progress
+from attache.study.fit import fit
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings

@@ -20,7 +20,6 @@ from tempfile import TemporaryDirectory
 # Read once by Qt, which would else wait 5 ms, as for a screen, before it paints.
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
-from attache.ui.glossary.entry_list import EntryList
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from attache.app.window import Parts, build, make_application
 from attache.base.paths import Places, bundled
 from attache.base.vocabulary import EntryRow
+from attache.ui.pages.glossary.entry_list import EntryList
 from attache.ui.pages.glossary.page import GlossaryPage
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.entry.reading_view import ReadingView
@@ -116,7 +116,7 @@ def _keys(
 ) -> tuple[list[float], list[float]]:
     """Type names into the field, key by key; return how long rows and everything take to be painted."""
     window = parts.window
-    window.glossary.finder._pause.setInterval(_NO_PAUSE)
+    _glossary(parts).finder.pause.setInterval(_NO_PAUSE)
     first: list[float] = []
     settled: list[float] = []
     for text in keystrokes(rows, chance):

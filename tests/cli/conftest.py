@@ -14,7 +14,7 @@ from attache.cli.main import main
 from attache.content.compile import build
 
 PACK = {
-    "pack.yaml": "id: small\ntitle: Small\nversion: 1\nlanguage: en-GB\nlicence: MIT\nabout: For tests.\n",
+    "pack.yaml": "id: attache\ntitle: Small\nversion: 1\nlanguage: en-GB\nlicence: MIT\nabout: For tests.\n",
     "documents.yaml": "- id: asia\n  title: Diplomacy in Asia\n  short: Asia\n  note: No author.\n"
     "  sections: ['(introduction)', Regional Bodies]\n",
     "themes.yaml": "- {id: forums, title: Forums, about: Where states meet}\n"

@@ -28,7 +28,7 @@ def rows(library: sqlite3.Connection, query: str, *values: object) -> list[tuple
 
 
 def number(library: sqlite3.Connection, name: str) -> int:
-    (n,) = library.execute("SELECT n FROM entry WHERE id = ?", (name,)).fetchone()
+    (n,) = library.execute("SELECT n FROM entry WHERE id = ?", (f"harbour:{name}",)).fetchone()
     return int(n)
 
 
@@ -83,26 +83,27 @@ def test_entries_are_numbered_by_importance_and_listed_by_title(library: sqlite3
     assert number(library, "pact") == 1
     listed = rows(library, "SELECT title, letter FROM entry ORDER BY position")
     assert listed[:3] == [("Ghost light", "g"), ("Harbour League", "h"), ("Lamp Crew", "l")]
-    assert rows(library, "SELECT id FROM entry WHERE outside") == [("ghost",)]
+    assert rows(library, "SELECT id FROM entry WHERE outside") == [("harbour:ghost",)]
 
 
 def test_a_definition_ends_in_the_marks_of_its_sources(library: sqlite3.Connection) -> None:
-    ((text, html),) = rows(library, "SELECT definition, definition_html FROM entry WHERE id = 'pact'")
+    ((text, html),) = rows(library, "SELECT definition, definition_html FROM entry WHERE id = 'harbour:pact'")
     assert text == "Written promise by which two ports share their lamps and their boats."
     # Marks that stand side by side are parted.
     assert html == f'{text}<sup><a href="#note-1">1</a>,</sup><sup><a href="#note-2">2</a></sup>'
 
 
 def test_a_body_is_drawn_linked_and_marked(library: sqlite3.Connection) -> None:
-    ((body, html),) = rows(library, "SELECT body, body_html FROM entry WHERE id = 'pact'")
+    ((body, html),) = rows(library, "SELECT body, body_html FROM entry WHERE id = 'harbour:pact'")
     assert body == (
         "A promise is kept where both sides gain by it. The Harbour League shows it, and calling at a "
         "port renews it.\n\n• It is written.\n\n• It is read aloud."
     )
     assert html == (
         "<p>A promise is <em>kept</em> where both sides gain by it."
-        '<sup><a href="#note-1">1</a></sup> The <a href="attache://entry/league">Harbour League</a> shows '
-        'it, and <a href="attache://entry/visit">calling at a port</a> renews it.'
+        '<sup><a href="#note-1">1</a></sup> '
+        'The <a href="attache://entry/harbour:league">Harbour League</a> shows it, '
+        'and <a href="attache://entry/harbour:visit">calling at a port</a> renews it.'
         '<sup><a href="#note-3">3</a></sup></p>'
         "<ul><li>It is <strong>written</strong>.</li><li>It is read aloud.</li></ul>"
     )
@@ -140,7 +141,7 @@ def test_facts_stand_in_their_order_with_the_year_they_were_true(library: sqlite
 
 
 def test_the_kinds_own_fields_stay_as_written(library: sqlite3.Connection) -> None:
-    ((fields,),) = rows(library, "SELECT fields FROM entry WHERE id = 'league'")
+    ((fields,),) = rows(library, "SELECT fields FROM entry WHERE id = 'harbour:league'")
     assert json.loads(str(fields)) == {
         "type": "alliance",
         "founded": 1850,
@@ -170,7 +171,10 @@ def test_claims_end_in_the_mark_of_who_makes_them(library: sqlite3.Connection) -
     assert rows(library, "SELECT text, html, note FROM claim WHERE entry = ?", number(library, "league")) == [
         (
             "the Pilot Guild obeys it",
-            'the <a href="attache://entry/guild">Pilot Guild</a> obeys it<sup><a href="#note-1">1</a></sup>',
+            (
+                'the <a href="attache://entry/harbour:guild">Pilot Guild</a>'
+                ' obeys it<sup><a href="#note-1">1</a></sup>'
+            ),
             1,
         )
     ]
@@ -187,12 +191,12 @@ def test_relations_are_seen_from_both_ends(library: sqlite3.Connection) -> None:
         )
 
     assert related("pact") == {
-        ("has-example", "league"),
-        ("followed-from", "storm"),
-        ("contrasts-with", "visit"),
+        ("has-example", "harbour:league"),
+        ("followed-from", "harbour:storm"),
+        ("contrasts-with", "harbour:visit"),
     }
-    assert ("contrasts-with", "pact") in related("visit")
-    assert ("example-of", "pact") in related("league")
+    assert ("contrasts-with", "harbour:pact") in related("visit")
+    assert ("example-of", "harbour:pact") in related("league")
 
 
 def test_backlinks_come_from_texts(library: sqlite3.Connection) -> None:
@@ -201,7 +205,7 @@ def test_backlinks_come_from_texts(library: sqlite3.Connection) -> None:
         "SELECT e.id FROM mention m JOIN entry e ON e.n = m.source WHERE m.entry = ? ORDER BY e.id",
         number(library, "guild"),
     )
-    assert found == [("league",), ("storm",)]
+    assert found == [("harbour:league",), ("harbour:storm",)]
 
 
 def test_dates_are_kept(library: sqlite3.Connection) -> None:
@@ -215,11 +219,11 @@ def test_an_accuracy_note_links_but_not_to_the_pages_it_stands_on(library: sqlit
     ((says, right),) = rows(library, 'SELECT says_html, "right_html" FROM accuracy')
     assert says == (
         "<p>The Harbour League is offered as <em>ancient</em>; the "
-        '<a href="attache://entry/storm">Storm of 1849</a> is not named.</p>'
+        '<a href="attache://entry/harbour:storm">Storm of 1849</a> is not named.</p>'
     )
     assert right == (
         "<p>It was founded in 1850.</p>"
-        '<p>The <a href="attache://entry/crew">Lamp Crew</a> is older.</p>'
+        '<p>The <a href="attache://entry/harbour:crew">Lamp Crew</a> is older.</p>'
     )  # fmt: skip
     assert rows(library, "SELECT section FROM accuracy_section") == [(1,)]
 
@@ -231,20 +235,20 @@ def test_cards_have_their_defaults_and_what_their_form_adds(library: sqlite3.Con
         name: (prompt, answer, json.loads(str(detail)))
         for name, prompt, answer, detail in rows(library, "SELECT id, prompt, answer, detail FROM card")
     }
-    assert found["pact-term"] == (
+    assert found["harbour:pact-term"] == (
         "Written promise by which two ports share their lamps and their boats.",
         "Pact",
         {"accepted": ["covenant"]},
     )
-    assert found["pact-definition"][0] == "Pact"
-    assert found["pact-cloze"][1:] == ("lamps", {"cloze": ["lamps"]})
-    assert found["league-list"][1:] == (
+    assert found["harbour:pact-definition"][0] == "Pact"
+    assert found["harbour:pact-cloze"][1:] == ("lamps", {"cloze": ["lamps"]})
+    assert found["harbour:league-list"][1:] == (
         "Northport; Southport",
         {"items": ["Northport", "Southport"], "ordered": True},
     )
-    assert found["pact-example"][2] == {
+    assert found["harbour:pact-example"][2] == {
         "distractors": ["Pilot Guild", "Lamp Crew", "Tall Fleet"],
-        "of": ["pact"],
+        "of": ["harbour:pact"],
     }
 
 
@@ -252,8 +256,8 @@ def test_cards_without_sections_take_their_entrys(library: sqlite3.Connection) -
     query = (
         "SELECT s.section FROM card_section s JOIN card c ON c.n = s.card WHERE c.id = ? ORDER BY s.position"
     )
-    assert rows(library, query, "pact-why") == [(1,)]
-    assert rows(library, query, "pact-term") == [(1,), (2,)]
+    assert rows(library, query, "harbour:pact-why") == [(1,)]
+    assert rows(library, query, "harbour:pact-term") == [(1,), (2,)]
 
 
 def test_a_guide_keeps_its_sections_entries_and_questions(library: sqlite3.Connection) -> None:
@@ -261,19 +265,19 @@ def test_a_guide_keeps_its_sections_entries_and_questions(library: sqlite3.Conne
         (
             "book",
             "Reading the book",
-            '<p>The book is short. It praises every <a href="attache://entry/pact">pact</a>.</p>',
+            '<p>The book is short. It praises every <a href="attache://entry/harbour:pact">pact</a>.</p>',
         )
     ]
     ((text,),) = rows(library, "SELECT text FROM guide_section WHERE section = 2")
     assert text == "Here the Pilot Guild has its day.\n\n• One list."
     assert rows(library, "SELECT e.id FROM guide_entry JOIN entry e ON e.n = entry WHERE section = 1") == [
-        ("pact",),
-        ("league",),
+        ("harbour:pact",),
+        ("harbour:league",),
     ]
     assert rows(library, "SELECT c.id FROM guide_card JOIN card c ON c.n = card WHERE section = 2") == [
-        ("visit-typed",),
-        ("guild-or-crew",),
-        ("talk-q",),
+        ("harbour:visit-typed",),
+        ("harbour:guild-or-crew",),
+        ("harbour:talk-q",),
     ]
 
 

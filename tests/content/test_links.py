@@ -110,3 +110,31 @@ def test_any_text_keeps_its_words(text: str) -> None:
     assert "admm" not in targets
     by_hand = re.findall(r"\[\[", text)
     assert by_hand or len(targets) == len(set(targets))
+
+
+HARBOUR = Linker((entry("league", "League"),), "harbour", {"too-short": "Too short a list"})
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "plain"),
+    [
+        ("[[league]]", '<a href="attache://entry/harbour:league">League</a>', "League"),
+        ("[[harbour:league|it]]", '<a href="attache://entry/harbour:league">it</a>', "it"),
+        ("the League", 'the <a href="attache://entry/harbour:league">League</a>', "the League"),
+        ("[[other:tide]]", "other:tide", "other:tide"),
+        ("[[other:league|it]]", "it", "it"),
+        ("[[note:too-short]]", "Too short a list", "Too short a list"),
+        ("[[note:too-short|there]]", "there", "there"),
+    ],
+)
+def test_another_pack_links_by_ids_that_name_it(text: str, html: str, plain: str) -> None:
+    mentioned: set[str] = set()
+    assert to_html(HARBOUR.link(inline_pieces(text), (), mentioned)) == html
+    assert HARBOUR.plain(text) == plain
+    assert mentioned == ({"league"} if "href" in html else set())
+
+
+def test_the_shipped_pack_s_ids_stay_bare_in_links() -> None:
+    linker = Linker((entry("league", "League"),))
+    for text in ("[[league]]", "[[attache:league]]"):
+        assert to_html(linker.by_hand(inline_pieces(text))) == '<a href="attache://entry/league">League</a>'

@@ -15,8 +15,7 @@ from attache.learner.progress import Progress
 from attache.learner.sessions import Sessions
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
-from attache.study.scope import ALL_CARDS, Scope
-from attache.study.scope import Mode
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.session import Leech, Prompt, Remaining, Session, Summary
 from attache.study.settings import StudySettings
 

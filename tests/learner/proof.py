@@ -28,11 +28,11 @@ def opened_again(progress: Progress) -> Iterator[Store]:
 def astray(progress: Progress, scheduler: Scheduler) -> list[str]:
     """Return the cards whose kept state is not what the log leads to."""
     with opened_again(progress) as store, store.reading() as connection:
-        return [card for card, _ in differing(connection, scheduler)]
+        return [card for card, _ in differing(connection, scheduler.model)]
 
 
 def settle(progress: Progress, scheduler: Scheduler) -> None:
     """Keep for every card what the log leads to, for a log that was written by hand."""
     with opened_again(progress) as store, store.writing() as connection:
-        for card, state in list(differing(connection, scheduler)):
+        for card, state in list(differing(connection, scheduler.model)):
             write_state(connection, card, state)

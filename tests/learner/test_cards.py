@@ -214,7 +214,7 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
         numbers = [int(str(card).removeprefix("card-")) + 1 for (card,) in begun]
         documents = world.progress.cards.counts_by("document", day, StudySettings())
         with closing(sqlite3.connect(library)) as connection:
-            for part, (cards, count, _) in documents.items():
+            for part, (every, count, _) in documents.items():
                 of_part = {
                     card
                     for (card,) in connection.execute(
@@ -223,7 +223,7 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
                         (part,),
                     )
                 }
-                assert (count, cards) == (len(of_part.intersection(numbers)), len(of_part))
+                assert (count, every) == (len(of_part.intersection(numbers)), len(of_part))
 
 
 def test_a_card_of_two_sections_of_a_document_is_one_of_its_cards(settle: Settle) -> None:
@@ -336,10 +336,10 @@ def test_the_memories_of_an_entry(settle: Settle) -> None:
     world.learn("card-0", GOOD)
     mark(world, "card-1", Act.FLAG)
     mark(world, "card-0", Act.SUSPEND)
-    found = world.progress.cards.memories("entry-0")
+    found = world.progress.cards.statuses("entry-0", TODAY, world.scheduler.curve)
     assert found == {
-        "card-0": (world.progress.reviews.state("card-0").memory, True, False),
-        "card-1": (world.progress.reviews.state("card-1").memory, False, True),
+        "card-0": (world.progress.reviews.state("card-0").memory, 1.0, True, False),
+        "card-1": (world.progress.reviews.state("card-1").memory, 0.0, False, True),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is wrong is found, and mended to the last digit; what is fine is left alone."""
+"""What is wrong is found, and repaired to the last digit; what is fine is left alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,10 +14,11 @@ from attache.base.reference import FORMAT
 from attache.base.storage import connect
 from attache.learner import log
 from attache.learner.backups import Backups, Reason
-from attache.learner.doctor import examine, mend
+from attache.learner.doctor import examine
 from attache.learner.findings import Examination, Finding, Severity
 from attache.learner.log import Act, Row
 from attache.learner.progress import Progress
+from attache.learner.repair import repair
 from attache.learner.schema import LAYOUT
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
@@ -77,8 +77,7 @@ def add(path: Path, clock: SetClock, act: str, of: str = "") -> None:
     """Add a row to the log as the program would, of an act that need not be one."""
     with closing(sqlite3.connect(path)) as connection, connection:
         device = connection.execute("SELECT id FROM device WHERE here").fetchone()[0]
-        kind = SimpleNamespace(value=act)
-        log.add(connection, Row("added", "card-0", kind, clock.now, 0, 20_000, of=of, device=device))  # type: ignore[arg-type]
+        log.add(connection, Row("added", "card-0", act, clock.now + 1000, 0, 20_000, of=of, device=device))  # type: ignore[arg-type]
 
 
 def table(path: Path, name: str) -> list[tuple[object, ...]]:
@@ -96,7 +95,7 @@ def finding(found: Examination, rule: str) -> Finding:
 def not_ok(found: Examination) -> list[tuple[str, Severity, bool]]:
     """Return what is not as it should be."""
     return [
-        (each.rule, each.severity, each.mendable)
+        (each.rule, each.severity, each.repairable)
         for each in (*found.library, *found.progress)
         if each.severity is not Severity.OK
     ]
@@ -107,10 +106,10 @@ def test_all_is_well(studied: Path, library: Path, clock: SetClock) -> None:
     found = examine(studied, library, clock)
     assert not_ok(found) == []
     assert not found.has_problems
-    assert not found.is_mendable
+    assert not found.is_repairable
     assert [each.rule for each in found.progress] == [
-        "progress-file", "layout", "journal", "devices", "log", "undo", "states", "strangers", "future",
-        "settings", "copies",
+        "progress-file", "layout", "journal", "devices", "log", "undo", "lost-rows", "numbers", "checksums",
+        "order", "states", "strangers", "future", "settings", "copies",
     ]  # fmt: skip
     assert finding(found, "states").words == "The states of all 12 cards agree with the log."
     assert "2.0" in finding(found, "layout").words
@@ -121,7 +120,7 @@ def test_without_progress_all_is_well(path: Path, library: Path, clock: SetClock
     found = examine(path, library, clock)
     assert [each.rule for each in found.progress] == ["progress-file"]
     assert not found.has_problems
-    assert mend(path, clock) is None
+    assert repair(path, clock) is None
     assert not path.parent.exists()
 
 
@@ -138,7 +137,7 @@ def test_without_progress_all_is_well(path: Path, library: Path, clock: SetClock
         "DELETE FROM card_state WHERE card = 'card-3'",
     ],
 )
-def test_a_state_changed_by_hand_is_found_and_mended_exactly(
+def test_a_state_changed_by_hand_is_found_and_repaired_exactly(
     studied: Path, library: Path, clock: SetClock, statement: str
 ) -> None:
     before = table(studied, "card_state")
@@ -148,7 +147,7 @@ def test_a_state_changed_by_hand_is_found_and_mended_exactly(
     assert not_ok(found) == [("states", Severity.PROBLEM, True)]
     assert finding(found, "states").words == "The state of one card differs from what the log says."
     assert found.has_problems
-    copy = mend(studied, clock)
+    copy = repair(studied, clock)
     assert table(studied, "card_state") == before
     assert table(studied, "review_log") == reviews
     assert not_ok(examine(studied, library, clock)) == []
@@ -170,7 +169,7 @@ def test_states_of_which_the_log_knows_nothing_are_taken_away(
     change(studied, "INSERT INTO card_state SELECT 'card-99', 2, 0, 9.0, 5.0, 1, 1, 9, 0, 3, 0, 0, 0, 0, 1")
     found = examine(studied, library, clock)
     assert ("states-without-log", Severity.PROBLEM, True) in not_ok(found)
-    mend(studied, clock)
+    repair(studied, clock)
     assert table(studied, "card_state") == before
 
 
@@ -181,7 +180,7 @@ def test_parameters_that_the_states_were_not_made_with_are_found(
         parameters = progress.settings.read().parameters
         progress.settings.write(parameters=(*parameters[:8], 2.5, *parameters[9:]))
     assert "12 cards differ" in finding(examine(studied, library, clock), "states").words
-    mend(studied, clock)
+    repair(studied, clock)
     assert not_ok(examine(studied, library, clock)) == []
 
 
@@ -208,11 +207,40 @@ def test_a_row_that_cannot_be_is_undone_not_removed(
     found = examine(studied, library, clock)
     assert ("log", Severity.PROBLEM, True) in not_ok(found)
     assert finding(found, "log").words.startswith("One row of the log cannot")
-    mend(studied, clock)
-    assert not_ok(examine(studied, library, clock)) == []
+    repair(studied, clock)
+    # What was changed stays to be seen, though it counts no more.
+    assert not_ok(examine(studied, library, clock)) == [("checksums", Severity.PROBLEM, False)]
     assert len(table(studied, "review_log")) == count + 1
     with Progress.open(studied, clock) as progress:
         assert astray(progress, Scheduler(progress.settings.read())) == []
+
+
+def test_a_changed_row_is_named(studied: Path, library: Path, clock: SetClock) -> None:
+    change(studied, "UPDATE review_log SET took = took + 1 WHERE card = 'card-3' AND act = 'answer'")
+    found = finding(examine(studied, library, clock), "checksums")
+    assert (found.severity, found.repairable) == (Severity.PROBLEM, False)
+    assert "card-3 on 2026-" in found.words
+    assert "more" in found.words
+
+
+@pytest.mark.parametrize("which", ["1", "2", "7", "(SELECT max(seq) FROM review_log)"])
+def test_a_lost_row_is_missed_wherever_it_was(
+    studied: Path, library: Path, clock: SetClock, which: str
+) -> None:
+    change(studied, f"DELETE FROM review_log WHERE seq = {which}")
+    found = examine(studied, library, clock)
+    assert ("lost-rows", Severity.PROBLEM, False) in not_ok(found)
+    assert finding(found, "lost-rows").words.startswith("One row of the log cannot be found")
+
+
+def test_a_machine_that_has_lost_count_counts_on(studied: Path, library: Path, clock: SetClock) -> None:
+    change(studied, "UPDATE device SET last_seq = 5")
+    assert not_ok(examine(studied, library, clock)) == [("numbers", Severity.PROBLEM, True)]
+    repair(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+    with Progress.open(studied, clock) as progress:
+        answer(progress, "card-0", Rating.GOOD)
+    assert not_ok(examine(studied, library, clock)) == []
 
 
 def test_an_undo_of_nothing_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
@@ -223,7 +251,7 @@ def test_an_undo_of_nothing_is_noted(studied: Path, library: Path, clock: SetClo
 def test_a_machine_that_is_not_known_is_made_known(studied: Path, library: Path, clock: SetClock) -> None:
     change(studied, "UPDATE note SET device = 'elsewhere'")
     assert not_ok(examine(studied, library, clock)) == [("devices", Severity.PROBLEM, True)]
-    mend(studied, clock)
+    repair(studied, clock)
     assert not_ok(examine(studied, library, clock)) == []
     assert ("elsewhere", 0, 0, 0) in table(studied, "device")
 
@@ -242,7 +270,7 @@ def test_a_setting_that_cannot_be_goes_back_to_what_holds(
     found = examine(studied, library, clock)
     assert not_ok(found) == [("settings", Severity.NOTE, True)]
     assert name in finding(found, "settings").words
-    mend(studied, clock)
+    repair(studied, clock)
     assert not_ok(examine(studied, library, clock)) == []
     assert "of a later version" in {row[0] for row in table(studied, "setting")}
 
@@ -271,7 +299,7 @@ def test_what_a_later_version_adds_is_left_alone(studied: Path, library: Path, c
         ("states", Severity.NOTE, False),
     ]
     states = table(studied, "card_state")
-    mend(studied, clock)
+    repair(studied, clock)
     assert table(studied, "card_state") == states
     assert not examine(studied, library, clock).has_problems
 
@@ -327,7 +355,7 @@ def test_a_damaged_file_is_a_problem_with_a_way_back(studied: Path, library: Pat
     assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
     assert "attache restore progress-2026-" in found.progress[0].words
     with pytest.raises(Damaged):
-        mend(studied, clock)
+        repair(studied, clock)
     assert studied.read_bytes() == before
 
 

@@ -57,7 +57,8 @@ class Learner:
         world, found = self.world, Day()
         today = world.progress.reviews.now(4).day
         waiting = world.progress.cards.due(today, world.settings, most=10**6)
-        found.waited = {card.id: card.spent for card in waiting}
+        states = {card.id: world.progress.reviews.state(card.id).memory for card in waiting}
+        found.waited = {id_: (today - each.last_day) / each.stability for id_, each in states.items()}
         session = world.session()
         while session.prompt is not None:
             self._answer(session, found, today)
@@ -114,7 +115,7 @@ def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wa
         # About a point is owed to cards of less than a day's stability, which cannot come before tomorrow.
         assert retention(days) == pytest.approx(wanted, abs=0.02)
         # none starves: what is due on a day is asked on that day, and every card is begun in its time
-        assert all(not day.remaining and not day.stopped for day in days)
+        assert all(not day.left and not day.stopped for day in days)
         assert [day.begun for day in days[:83]] == [6] * 83
         assert sum(day.begun for day in days) == 500
         assert astray(world.progress, world.scheduler) == []

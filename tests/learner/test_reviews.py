@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log
-from attache.learner.doctor import mend
-from attache.learner.fit import Fit
 from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
+from attache.learner.repair import repair
 from attache.learner.replay import replay
 from attache.learner.reviews import Reviews
 from attache.study.days import Moment
+from attache.study.fit import Fit
 from attache.study.memory import NEW, Phase, Preview, Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, MOST_PARAMETERS
@@ -128,7 +128,7 @@ class Life:
         """See that the states are what the log leads to, to the last digit, and the loads what these say."""
         with opened_again(self.world.progress) as store, store.reading() as connection:
             for card, rows in log.every_card(connection):
-                assert replay(rows, self.world.scheduler) == self.reviews.state(card)
+                assert replay(rows, self.world.scheduler.model) == self.reviews.state(card)
         assert astray(self.world.progress, self.world.scheduler) == []
         due = self.world.rows("SELECT due_day FROM card_state WHERE suspended = 0 AND phase = 2")
         counted = Counter(day for (day,) in due)
@@ -258,7 +258,7 @@ def test_what_another_process_writes_is_counted_too(world: World) -> None:
     assert sum(world.progress.reviews.loads(20_000, 20_100).values()) == 2
 
 
-def test_states_that_are_wrong_are_found_and_mended(world: World) -> None:
+def test_states_that_are_wrong_are_found_and_repaired(world: World) -> None:
     world.learn("card-0", GOOD, GOOD)
     world.learn("card-1", AGAIN)
     right = world.states()
@@ -270,7 +270,7 @@ def test_states_that_are_wrong_are_found_and_mended(world: World) -> None:
             f" SELECT 'nobody', {STATE_COLUMNS} FROM card_state LIMIT 1"
         )
     assert sorted(astray(world.progress, world.scheduler)) == ["card-0", "card-1", "nobody"]
-    mend(world.path, lambda: world.now, zone=lambda _at: 0)
+    repair(world.path, lambda: world.now, zone=lambda _at: 0)
     assert world.states() == right
     assert astray(world.progress, world.scheduler) == []
 
@@ -311,7 +311,7 @@ def test_the_states_of_a_card_follow_from_its_rows_alone(world: World) -> None:
     world.learn("card-1", AGAIN)
     with opened_again(world.progress) as store, store.reading() as connection:
         for card, rows in log.every_card(connection):
-            assert replay(rows, world.scheduler) == world.progress.reviews.state(card)
+            assert replay(rows, world.scheduler.model) == world.progress.reviews.state(card)
             assert rows == log.rows_of(connection, card)
 
 
@@ -373,13 +373,13 @@ def test_an_answer_to_a_card_that_another_process_has_changed_follows_from_how_i
     assert astray(world.progress, world.scheduler) == []
 
 
-def test_an_answer_to_a_card_that_the_doctor_has_mended_follows_from_how_it_stands(world: World) -> None:
+def test_an_answer_to_a_card_that_the_doctor_has_repaired_follows_from_how_it_stands(world: World) -> None:
     world.learn("card-0", GOOD, GOOD, GOOD)
     world.wait(days=20)
     preview = promise(world, "card-0")
     with closing(sqlite3.connect(world.path)) as connection, connection:
         connection.execute("UPDATE review_log SET took = -5 WHERE id = 'id-000004'")
-    mend(world.path, lambda: world.now, zone=lambda _at: 0)
+    repair(world.path, lambda: world.now, zone=lambda _at: 0)
     memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
     assert memory.reps == 3
     assert astray(world.progress, world.scheduler) == []

@@ -14,8 +14,7 @@ import pytest
 from attache.base.faults import StorageError
 from attache.learner.log import Act
 from attache.study.memory import Phase, Preview, Rating
-from attache.study.scope import Scope
-from attache.study.scope import Mode
+from attache.study.scope import Mode, Scope
 from attache.study.session import Leech, Prompt, Stage
 from tests.learner.decks import OneCard, Run, World, plain_cards, write_library
 

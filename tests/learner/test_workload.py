@@ -9,8 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from attache.study.memory import Rating
-from attache.study.scope import Scope
-from attache.study.scope import Mode
+from attache.study.scope import Mode, Scope
 from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
 

@@ -99,7 +99,7 @@ ENTRIES = (
 )  # fmt: skip
 
 PACK = Pack(
-    id="small",
+    id="attache",
     title="A small library",
     version="3",
     about="For tests.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from attache.base.ids import qualified
 from attache.base.text import fold
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
@@ -49,7 +50,7 @@ def test_filters_leave_what_has_all_the_properties(library: Library, filters: Fi
             and (not filters.document or filters.document in {document for document, _ in cited})
             and (not filters.section or filters.section in {"/".join(pair) for pair in cited})
             and filters.letter in ("", letter)
-            and (filters.ids is None or row.id in filters.ids)
+            and (filters.ids is None or row.id in {qualified(id_) for id_ in filters.ids})
         ):
             expected.append(title)
     browse = library.browse(filters)

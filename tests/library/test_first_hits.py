@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from attache.base.ids import public
 from attache.library.library import Library
 from tests.shipped import shipped_library
 
@@ -17,13 +18,13 @@ _WANTED = 0.98
 def first_id(library: Library, text: str) -> str:
     """Return what a look-up shows first, "" where it shows nothing."""
     results = library.search(text)
-    return next((hit.row.id for hit in (*results.hits, *results.suggestions)), "")
+    return next((public(hit.row.id) for hit in (*results.hits, *results.suggestions)), "")
 
 
 def test_what_is_meant_comes_first() -> None:
     texts = yaml.safe_load((_ROOT / "tests" / "lookup.yaml").read_text("utf-8"))
     with Library.open(shipped_library()) as library:
-        known = {row.id for row in library.rows(list(library.browse()))}
+        known = {public(row.id) for row in library.rows(list(library.browse()))}
         found = {each["type"]: first_id(library, each["type"]) for each in texts}
     wanted = {each["type"]: each["first"] for each in texts}
     assert len(wanted) == len(texts), "a text stands in the list twice"

@@ -9,6 +9,7 @@ import pytest
 
 from attache.base.entry import AccuracySort
 from attache.base.errors import KnownError
+from attache.base.ids import public, qualified
 from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.vocabulary import CardForm, EntryRef, Kind, LabelType
 from attache.library.catalogue import Section
@@ -95,7 +96,7 @@ def test_nothing_is_written(library_file: Path, library: Library) -> None:
 
 def test_rows_come_in_the_order_asked_and_unknown_ones_are_left_out(library: Library) -> None:
     assert [row.n for row in library.rows([3, 99, 1, 2])] == [3, 1, 2]
-    assert [row.id for row in library.rows_by_id(["treaty", "no", FPDA])] == ["treaty", FPDA]
+    assert [public(row.id) for row in library.rows_by_id(["treaty", "no", FPDA])] == ["treaty", FPDA]
     row = library.row(FPDA)
     assert row is not None
     assert (row.abbreviation, row.kind) == ("FPDA", Kind.ORGANISATION)
@@ -117,14 +118,16 @@ def test_a_page_is_whole(library: Library) -> None:
         AccuracySort.NOT_RIGHT, (("bilateral", "cases"),), ("Bilateral",)
     )  # fmt: skip
     assert entry.notes[note.note - 1].text == "communique, 1971"
-    assert [(card.id, card.form) for card in entry.cards] == [
+    assert [(public(card.id), card.form) for card in entry.cards] == [
         ("fpda-duty", CardForm.QUESTION), ("fpda-list", CardForm.LIST)
     ]  # fmt: skip
     assert entry.cards[1].detail["items"] == ["Malaysia", "Singapore"]
     assert entry.cards[0].sections == (("asia", "methods"), ("bilateral", "cases"))
-    assert library.entry("treaty").mentioned_by == (EntryRef(FPDA, entry.title, Kind.ORGANISATION),)
+    assert library.entry("treaty").mentioned_by == (
+        EntryRef(qualified(FPDA), entry.title, Kind.ORGANISATION),
+    )
     parts = library.entry("asean-defence-ministers-meeting").relations
-    assert {group.words: [ref.id for ref in group.entries] for group in parts} == {
+    assert {group.words: [public(ref.id) for ref in group.entries] for group in parts} == {
         "Part of": ["association-of-southeast-asian-nations"],
         "Has part": ["asean-defence-ministers-meeting-plus"],
     }
@@ -150,3 +153,14 @@ def test_warming_changes_nothing_but_the_waiting(library: Library) -> None:
     before = library.search("securty")
     library.warm()
     assert library.search("securty") == before
+
+
+@pytest.mark.parametrize("id_", ["treaty", "attache:treaty"])
+def test_ids_come_in_bare_or_with_their_pack_and_go_out_with_it(library: Library, id_: str) -> None:
+    row, preview = library.row(id_), library.preview(id_)
+    assert row is not None
+    assert preview is not None
+    assert row.id == preview.ref.id == library.entry(id_).id == "attache:treaty"
+    assert library.row(f"other:{id_}") is None
+    (only,) = library.browse(Filters(ids=frozenset((id_,))))
+    assert only == row.n

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attache.base.ids import public
 from attache.base.text import forms
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
@@ -73,10 +74,12 @@ def test_names_the_label_that_matched_but_never_a_misspelling(library: Library) 
 def test_finds_in_every_text_of_a_page_after_the_names(library: Library) -> None:
     for text in ("singapore", "consult", "integrated air", "mutual defence", "duty to cons"):
         hits = library.search(text).hits
-        assert ("five-power-defence-arrangements", "text") in {(hit.row.id, hit.where) for hit in hits}, text
-    assert [hit.row.id for hit in library.search("patience").hits] == ["c-te-d-ivoire-mission"]
+        assert ("five-power-defence-arrangements", "text") in {
+            (public(hit.row.id), hit.where) for hit in hits
+        }, text
+    assert [public(hit.row.id) for hit in library.search("patience").hits] == ["c-te-d-ivoire-mission"]
     hits = library.search("treaty").hits
-    assert [(hit.row.id, hit.where) for hit in hits] == [
+    assert [(public(hit.row.id), hit.where) for hit in hits] == [
         ("treaty", "name"), ("five-power-defence-arrangements", "text")
     ]  # fmt: skip
 
@@ -111,7 +114,10 @@ def test_suggests_nothing_for_what_was_found_or_is_like_nothing(library: Library
 
 def test_suggestions_pass_the_filters_and_are_no_hits(library: Library) -> None:
     results = library.search("securty", Filters(theme="instruments"))
-    assert {hit.row.id for hit in results.suggestions} == {"collective-security", "cooperative-security"}
+    assert {public(hit.row.id) for hit in results.suggestions} == {
+        "collective-security",
+        "cooperative-security",
+    }
     assert results.hits == ()
     assert library.search("securty", Filters(theme="actors")).suggestions == ()
 
@@ -119,7 +125,7 @@ def test_suggestions_pass_the_filters_and_are_no_hits(library: Library) -> None:
 def test_filters_narrow_hits_and_their_total(library: Library) -> None:
     everything, forums = library.search("asean"), library.search("asean", Filters(theme="forums"))
     assert [hit.row for hit in forums.hits] == [
-        hit.row for hit in everything.hits if library.entry(hit.row.id).theme == "forums"
+        hit.row for hit in everything.hits if library.entry(public(hit.row.id)).theme == "forums"
     ]
     assert library.search("security", Filters(document="bilateral")).total == 0
     assert library.search("asean", Filters(kind=Kind.CONCEPT)).total == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attache.base.entry import Label
+from attache.base.ids import public
 from attache.base.vocabulary import LabelType
 from attache.content.compile import write_library
 from attache.content.pack import SourceEntry
@@ -46,7 +47,7 @@ def test_what_has_one_of_the_words_in_a_name_comes_first(look_up_in: Callable[..
         an_entry("Deterrence", importance=3, body="For the most part it is not nuclear."),
     )
     for text in ("nuclear deterrence", "nuclear deterr", "the nuclear deterrence"):
-        assert [hit.row.id for hit in look_up(text).hits] == ["deterrence", "pact"], text
+        assert [public(hit.row.id) for hit in look_up(text).hits] == ["deterrence", "pact"], text
 
 
 def test_what_has_more_of_the_words_in_its_names_comes_before_what_has_fewer(
@@ -58,7 +59,7 @@ def test_what_has_more_of_the_words_in_its_names_comes_before_what_has_fewer(
         an_entry("Asian Nations", importance=2, body=body),
         an_entry("Regional security architecture", importance=3, body=body),
     )
-    found = [hit.row.id for hit in look_up("asian security architecture").hits]
+    found = [public(hit.row.id) for hit in look_up("asian security architecture").hits]
     assert found == ["regional-security-architecture", "asian-nations", "balance"]
 
 
@@ -67,7 +68,7 @@ def test_a_small_word_in_a_name_brings_nothing_forward(look_up_in: Callable[...,
         an_entry("Pact", importance=1, body="The rules of war, told of, the rules of war."),
         an_entry("Theory of the state", importance=3, body="It sets the rules of war."),
     )
-    assert [hit.row.id for hit in look_up("the rules of war").hits] == ["pact", "theory-of-the-state"]
+    assert [public(hit.row.id) for hit in look_up("the rules of war").hits] == ["pact", "theory-of-the-state"]
 
 
 def test_many_texts_do_not_hide_a_name_that_is_a_slip_away(look_up_in: Callable[..., LookUp]) -> None:
@@ -75,7 +76,7 @@ def test_many_texts_do_not_hide_a_name_that_is_a_slip_away(look_up_in: Callable[
     look_up = look_up_in(an_entry("Peace talks"), an_entry("Peace talks at sea"), *orchards)
     results = look_up("peach talks")
     assert len(results.hits) == 8
-    assert [hit.row.id for hit in results.suggestions] == ["peace-talks"]
+    assert [public(hit.row.id) for hit in results.suggestions] == ["peace-talks"]
 
 
 def test_many_texts_are_not_followed_by_what_is_farther_away(look_up_in: Callable[..., LookUp]) -> None:
@@ -91,6 +92,6 @@ def test_a_misspelling_is_not_read_on_the_page(look_up_in: Callable[..., LookUp]
         an_entry("Cooperative security"),
     )
     results = look_up("cooperative securty")
-    assert [hit.row.id for hit in results.hits] == []
-    assert [hit.row.id for hit in results.suggestions] == ["cooperative-security"]
-    assert [hit.row.id for hit in look_up("collective securty").hits] == ["collective-security"]
+    assert [public(hit.row.id) for hit in results.hits] == []
+    assert [public(hit.row.id) for hit in results.suggestions] == ["cooperative-security"]
+    assert [public(hit.row.id) for hit in look_up("collective securty").hits] == ["collective-security"]

@@ -174,7 +174,7 @@ def test_nothing_is_due_where_nothing_is() -> None:
 def test_a_promise_is_kept_some_minutes_later(memory: Memory, hour: int, offset: int, seconds: int) -> None:
     scheduler = Scheduler(DEFAULTS)
     now = at(TODAY, hour, offset)
-    later = replace(now, at=min(now.at + seconds * 1000, day_ends(TODAY, offset, 4) - 1))
+    later = now._replace(at=min(now.at + seconds * 1000, day_ends(TODAY, offset, 4) - 1))
     shown, kept = scheduler.preview("card", memory, now), scheduler.preview("card", memory, later)
     for rating in Rating:
         assert scheduler.later(shown, rating, later) == replace(

@@ -7,6 +7,7 @@ import random
 from functools import partial
 from pathlib import Path
 
+from attache.base.ids import qualified
 from attache.learner.progress import Progress
 from attache.study.memory import Phase, Rating
 
@@ -42,15 +43,15 @@ def write_example(file: Path, library: Path) -> None:
     for days, entry in enumerate(_LATELY[::-1]):
         ago = (len(_LATELY) - 1 - days) * DAY
         with Progress.open(file, partial(int, NOW - ago)) as progress:
-            progress.lookups.add(entry)
+            progress.lookups.add(qualified(entry))
     numbers = itertools.count(1)
     now = [NOW - _DAYS * DAY]
     with Progress.open(
         file, lambda: now[0], lambda: f"{next(numbers):032}", lambda _at: 0, library
     ) as progress:
         for entry in _MARKED:
-            progress.bookmarks.set(entry, True)
-        progress.notes.write(_MARKED[0], _NOTE)
+            progress.bookmarks.set(qualified(entry), True)
+        progress.notes.write(qualified(_MARKED[0]), _NOTE)
         _study(progress, now)
 
 

@@ -6,13 +6,10 @@ things alike.  For people the shipped pack's own ids stay bare, as they were bef
 
 from __future__ import annotations
 
-import re
-
 SHIPPED = "attache"
 """The id of the pack that comes with the program: what a bare id belongs to."""
 RESERVED = "note"
 """No pack's id: ``[[note:id]]`` links an accuracy note."""
-_PACK = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def qualified(id_: str) -> str:
@@ -23,8 +20,3 @@ def qualified(id_: str) -> str:
 def public(id_: str) -> str:
     """Return an id as people see it: bare for the shipped pack."""
     return id_.removeprefix(f"{SHIPPED}:")
-
-
-def is_pack_id(id_: str) -> bool:
-    """Tell whether a pack may have an id: lowercase letters, digits and hyphens, and not reserved."""
-    return id_ != RESERVED and _PACK.fullmatch(id_) is not None

@@ -2,7 +2,8 @@
 
 One SQLite file, written once and then only read.  Entries are numbered ``n`` = 1, 2, … in order
 of importance, so that row order is quality order everywhere; ``position`` = 0, 1, … is the
-alphabetical order.  ``*_html`` columns hold text as :mod:`attache.base.vocabulary` describes it.
+alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache.base.ids`).
+``*_html`` columns hold text as :mod:`attache.base.vocabulary` describes it.
 """
 
 from __future__ import annotations

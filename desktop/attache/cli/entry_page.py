@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from attache.base.entry import AccuracyNote, Card, Entry
+from attache.base.ids import public
 from attache.base.vocabulary import LabelType
 from attache.cli.terminal import Terminal
 
@@ -12,7 +13,7 @@ from attache.cli.terminal import Terminal
 def entry_as_json(entry: Entry) -> dict[str, object]:
     """Return the promised fields of an entry; misspellings are found but never shown."""
     return {
-        "id": entry.id,
+        "id": public(entry.id),
         "kind": entry.kind.value,
         "title": entry.title,
         "labels": [
@@ -27,7 +28,9 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
             {
                 "type": group.type,
                 "words": group.words,
-                "entries": [{"id": to.id, "title": to.title, "kind": to.kind.value} for to in group.entries],
+                "entries": [
+                    {"id": public(to.id), "title": to.title, "kind": to.kind.value} for to in group.entries
+                ],
             }
             for group in entry.relations
         ],
@@ -51,7 +54,7 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     """Print an entry from its name to its cards, leaving out what it has not."""
     terminal.wrapped(f"{entry.title} ({entry.abbreviation})" if entry.abbreviation else entry.title)
     sort = entry.type or entry.kind.value.replace("-", " ")
-    terminal.wrapped(f"{sort}, {entry.theme_title.lower()}, {entry.id}", 2)
+    terminal.wrapped(f"{sort}, {entry.theme_title.lower()}, {public(entry.id)}", 2)
     also = [
         label.text
         for label in entry.labels
@@ -136,15 +139,24 @@ def _accuracy_as_json(note: AccuracyNote) -> dict[str, object]:
     }
 
 
+_IDS = ("pair", "of")
+"""What a card's form adds that is ids of entries."""
+
+
+def _public(ids: object) -> list[str]:
+    """Return the ids that a card's form adds as people see them."""
+    return [public(str(id_)) for id_ in ids] if isinstance(ids, list) else []
+
+
 def _card_as_json(card: Card) -> dict[str, object]:
     """Return a card's fields, with those that its form adds."""
     return {
-        "id": card.id,
+        "id": public(card.id),
         "form": card.form.value,
         "prompt": card.prompt,
         "answer": card.answer,
         "why": card.why,
         "value": card.value,
         "sections": [f"{document}/{section}" for document, section in card.sections],
-        **card.detail,
+        **{key: _public(value) if key in _IDS else value for key, value in card.detail.items()},
     }

@@ -100,7 +100,11 @@ class _Compiler:
     def __init__(self, pack: Pack, connection: sqlite3.Connection) -> None:
         self._pack = pack
         self._connection = connection
-        self._linker = Linker(sorted(pack.entries, key=lambda entry: (entry.importance, entry.id)))
+        self._linker = Linker(
+            sorted(pack.entries, key=lambda entry: (entry.importance, entry.id)),
+            pack.id,
+            {note.id: note.title for note in pack.accuracy},
+        )
         self._cards: dict[str, int] = {}
 
     def run(self, fingerprint: str) -> None:
@@ -144,6 +148,7 @@ class _Compiler:
             notes_of,
             Faces(self._linker),
             self._linker,
+            pack.id,
         )
 
     def _entries(self, entries: Sequence[SourceEntry], pages: dict[str, Page], tables: Tables) -> None:

@@ -7,10 +7,11 @@ depends on its own length and not on how many entries there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress, count, pairwise
 
+from attache.base.ids import RESERVED, SHIPPED
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
 from attache.content.pack import SourceEntry
@@ -32,9 +33,17 @@ _ANY_CASE = ""
 
 
 class Linker:
-    """Knows every name that is linked; link texts with it one after the other."""
+    """Knows every name that is linked; link texts with it one after the other.
 
-    def __init__(self, entries: Iterable[SourceEntry]) -> None:
+    ``pack`` is the id of the pack whose entries these are; ``notes`` are the titles of its accuracy notes,
+    which have no page of their own, so that a link to one is only its words.
+    """
+
+    def __init__(
+        self, entries: Iterable[SourceEntry], pack: str = SHIPPED, notes: Mapping[str, str] | None = None
+    ) -> None:
+        self._pack = pack
+        self._notes = {f"{RESERVED}:{id_}": title for id_, title in (notes or {}).items()}
         self._titles: dict[str, str] = {}
         # For each folded name the entry it stands for, by the letters that it must be written with.
         self._names: dict[str, dict[str, str]] = {}
@@ -81,11 +90,13 @@ class Linker:
                 self._by_name(piece.text, done, mentioned, linked)
             else:
                 linked.append(piece)
-        return linked
+        return self._public(linked)
 
     def by_hand(self, pieces: Iterable[Piece]) -> list[Piece]:
         """Return pieces with the author's links only."""
-        return [self._by_hand(piece, ()) if isinstance(piece, Link) else piece for piece in pieces]
+        return self._public(
+            [self._by_hand(piece, ()) if isinstance(piece, Link) else piece for piece in pieces]
+        )
 
     def plain(self, text: str) -> str:
         """Return a short authored text as plain text, with links as their words."""
@@ -93,10 +104,20 @@ class Linker:
         return to_plain(self.by_hand(inline_pieces(text))) if line is None else line
 
     def _by_hand(self, link: Link, own: Collection[str]) -> Piece:
-        words = link.words or self._titles.get(link.target, link.target)
-        if link.target in own or link.target not in self._titles:
+        target = link.target.removeprefix(f"{self._pack}:")
+        words = link.words or self._titles.get(target) or self._notes.get(target, target)
+        if target in own or target not in self._titles:
             return Text(words)
-        return Link(link.target, words)
+        return Link(target, words)
+
+    def _public(self, pieces: list[Piece]) -> list[Piece]:
+        """Return pieces whose links name the pack, unless it is the shipped one."""
+        if self._pack == SHIPPED:
+            return pieces
+        return [
+            Link(f"{self._pack}:{piece.target}", piece.words) if isinstance(piece, Link) else piece
+            for piece in pieces
+        ]
 
     def _by_name(self, text: str, done: set[str], mentioned: set[str], linked: list[Piece]) -> None:
         # Splitting at a group gives gap, word, gap, word, … gap: word ``at`` is parts[2 * at + 1].

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from attache.base.ids import RESERVED
 from attache.content.fields import Fields, bounded_items
 from attache.content.nodes import Items, Node, Table
 from attache.content.pack import (
@@ -45,6 +46,10 @@ def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> Pac
         fields.text("about", required=True),
         fields.flag("complete"),
     )
+    if head.id == RESERVED:
+        fields.problem(
+            fields.line_of("id"), "bad-id", f"No pack is called “{RESERVED}”.", "Choose another id."
+        )
     fields.done()
     return head
 

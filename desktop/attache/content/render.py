@@ -22,7 +22,7 @@ from attache.base.vocabulary import ENTRY_LINK
 REFUSED_BLOCKS = ("html_block", "heading", "lheading", "code", "fence", "blockquote", "hr", "reference")
 REFUSED_INLINE = ("html_inline", "image", "link", "autolink", "backticks")
 
-_HAND_MARK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]|\[\^([1-9][0-9]{0,2})\]")
+_HAND_MARK = re.compile(r"\[\[((?:[a-z0-9-]+:)?[a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]|\[\^([1-9][0-9]{0,2})\]")
 """A link to an entry, with or without its own words, or the mark of a note."""
 _INLINE_SIGNS = re.compile(r"[\\*_&\0]")
 _BLOCK_SIGNS = re.compile(
@@ -46,7 +46,10 @@ class Markup(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to an entry; blank words stand for the entry's title."""
+    """A link to an entry; blank words stand for the entry's title.
+
+    As written, the target may be ``pack:id`` or ``note:id``; once linked it is an entry's public id.
+    """
 
     target: str
     words: str
@@ -247,7 +250,7 @@ def _markdown() -> MarkdownIt:
 
 
 def add_entry_links(parser: MarkdownIt) -> None:
-    """Teach a parser ``[[id]]``, ``[[id|words]]`` and ``[^2]``."""
+    """Teach a parser ``[[id]]``, ``[[pack:id]]``, ``[[id|words]]`` and ``[^2]``."""
     parser.inline.ruler.before("emphasis", "entry_link", _entry_link)
 
 

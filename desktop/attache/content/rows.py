@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attache.base.vocabulary import CardForm, LabelType
@@ -32,6 +32,8 @@ class Tables:
     """For each entry the accuracy notes shown on it, with their numbers."""
     faces: Faces
     linker: Linker
+    pack: str
+    """The pack's id, which comes before the id of each entry and card."""
 
 
 def section_numbers(pack: Pack) -> dict[str, int]:
@@ -90,7 +92,7 @@ def entry_row(entry: SourceEntry, page: Page, tables: Tables) -> Row:
     x, y = tables.points[entry.id]
     return (
         place.n,
-        entry.id,
+        f"{tables.pack}:{entry.id}",
         str(entry.kind),
         entry.type,
         entry.theme,
@@ -165,7 +167,7 @@ def card_rows(
             "card",
             (
                 number,
-                card.id,
+                f"{tables.pack}:{card.id}",
                 n,
                 position,
                 str(card.form),
@@ -173,7 +175,7 @@ def card_rows(
                 plain(answer_of(entry, card)),
                 plain(card.why),
                 card.value,
-                _json(_detail(entry, card, plain)),
+                _json(_detail(entry, card, tables)),
                 tables.faces.front(entry, card),
                 tables.faces.back(entry, card),
             ),
@@ -184,15 +186,16 @@ def card_rows(
             yield "card_section", (number, place, section)
 
 
-def _detail(entry: SourceEntry, card: SourceCard, plain: Callable[[str], str]) -> dict[str, object]:
-    """Return what a card's form adds, as plain text; only what is there."""
+def _detail(entry: SourceEntry, card: SourceCard, tables: Tables) -> dict[str, object]:
+    """Return what a card's form adds, as plain text and ids; only what is there."""
+    plain = tables.linker.plain
     found: dict[str, object] = {
         "distractors": [plain(text) for text in card.distractors],
         "cloze": [card.cloze] if card.cloze else [],
         "accepted": [plain(text) for text in card.accepted],
         "items": [plain(text) for text in card.items],
-        "pair": list(card.pair),
-        "of": [card.of or entry.id] if card.form is CardForm.EXAMPLE else [],
+        "pair": [f"{tables.pack}:{name}" for name in card.pair],
+        "of": [f"{tables.pack}:{card.of or entry.id}"] if card.form is CardForm.EXAMPLE else [],
         "ordered": card.ordered,
     }
     return {key: value for key, value in found.items() if value}

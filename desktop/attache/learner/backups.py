@@ -61,7 +61,9 @@ class Reason(StrEnum):
     SITTING = "sitting"
     ASKED = "asked"
     RESTORE = "restore"
+    REPAIR = "repair"
     MEND = "mend"
+    """What copies before a repair were called by earlier versions."""
     MIGRATION = MIGRATION
 
 

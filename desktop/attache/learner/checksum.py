@@ -16,9 +16,9 @@ FIELDS = (
     "of", "device", "seq",
 )  # fmt: skip
 """What version 1 is worked out from."""
-_SEPARATOR = "\x1f"
+_LINE = "\x1f".join(["%s"] * len(FIELDS))
 
 
 def checksum(*values: str | int) -> int:
     """Return the checksum of a row, given the values of ``FIELDS`` in that order."""
-    return crc32(_SEPARATOR.join(map(str, values)).encode())
+    return crc32((_LINE % values).encode())

@@ -1,8 +1,7 @@
-"""Whether both files are what they should be, and the mending of what can be mended.
+"""Whether both files are what they should be.
 
-The states of cards are proved against the log, card by card.  Nothing that the learner did is ever removed:
-an impossible row of the log is undone by a further row, as an answer would be, and a card that this
-library lacks keeps its history for the day on which it is back.
+The states of cards are proved by the log, card by card, and the log by its numbers and checksums.  A card
+that this library lacks keeps its history for the day on which it is back.
 """
 
 from __future__ import annotations
@@ -14,73 +13,50 @@ from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of, known
-from attache.base.identity import IdSource, random_id
+from attache.base.identity import random_id
+from attache.base.ids import public
 from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.storage import connect, read_header, recognise, version_words
-from attache.learner import log
-from attache.learner.backups import Backups, Reason
+from attache.learner.backups import Backups
 from attache.learner.findings import Examination, Finding, Severity, counted, rows_words
-from attache.learner.log import Act, CardState, Row
-from attache.learner.reviews import Reviews, write_state
+from attache.learner.log import CardState, Row
 from attache.learner.schema import LAYOUT
-from attache.learner.settings import Settings, keep
+from attache.learner.settings import Settings
 from attache.learner.store import Store
-from attache.learner.symptoms import IMPOSSIBLE, bad_settings, differing, unknown_acts, unknown_devices
+from attache.learner.symptoms import (
+    IMPOSSIBLE,
+    UNWATCHED,
+    Proof,
+    Watch,
+    bad_settings,
+    miscounting,
+    missing_rows,
+    prove,
+    unknown_acts,
+)
+from attache.study.days import date_of
+from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW
-from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.settings import StudySettings
 
 _DAY = 86_400_000
+_NAMED = 3
+"""Changed rows that are named."""
 _LONG_WITHOUT_COPY = 7
 """Days after which a copy is old, given that one is made every day the program runs."""
 
 
-def examine(progress: Path, library: Path, clock: Clock, zone: Zone = local_offset) -> Examination:
+def examine(
+    progress: Path, library: Path, clock: Clock, zone: Zone = local_offset, watch: Watch = UNWATCHED
+) -> Examination:
     """Look at a progress file, which need not exist, and a library file.
 
-    What is wrong with them is found, not raised; StorageError only where they cannot be looked at (locked).
+    What is wrong with them is found, not raised; StorageError only where they cannot be looked at (locked),
+    GivenUp where whoever watches wants no more.
     """
     of_library = tuple(_library(library))
     sound = all(each.severity is not Severity.PROBLEM for each in of_library)
-    return Examination(of_library, tuple(_progress(progress, library if sound else None, clock, zone)))
-
-
-def mend(
-    progress: Path, clock: Clock, new_id: IdSource = random_id, zone: Zone = local_offset
-) -> Path | None:
-    """Mend what can be mended in a progress file, all or nothing, and return the copy made before.
-
-    None where there was no file.  Raises StorageError where it is damaged or cannot be written.
-    """
-    # Imported here because FSRS takes longer to import than the window to open.
-    from attache.study.scheduler import Scheduler
-
-    copy = Backups(progress, clock).make(Reason.MEND)
-    if copy is None:
-        return None
-    store = Store(progress, LAYOUT, clock, new_id, zone)
-    try:
-        settings, reviews = Settings(store), Reviews(store)
-        now = reviews.now(settings.read().day_begins)
-        with store.writing() as connection:
-            for (device,) in unknown_devices(connection):
-                connection.execute(
-                    "INSERT INTO device SELECT ?1, 0, 0, coalesce(max(seq), 0)"
-                    " FROM review_log WHERE device = ?1",
-                    (device,),
-                )
-            keep(store, connection, {name: getattr(DEFAULTS, name) for name in bad_settings(connection)})
-            device = store.device(connection)
-            for row, card, at in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():
-                undoing = Row(
-                    new_id(), card, Act.UNDO, max(now.at, at + 1), now.offset, now.day, of=row, device=device
-                )
-                log.add(connection, undoing)
-            if not unknown_acts(connection):
-                for card, state in list(differing(connection, Scheduler(settings.read()))):
-                    write_state(connection, card, state)
-    finally:
-        store.close()
-    return copy.path
+    return Examination(of_library, tuple(_progress(progress, library if sound else None, clock, zone, watch)))
 
 
 # The library
@@ -131,7 +107,7 @@ def _integrity(connection: sqlite3.Connection) -> str:
 # The progress file
 
 
-def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone) -> Iterator[Finding]:
+def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch: Watch) -> Iterator[Finding]:
     """Look at the progress file; what is not whole is not looked into."""
     backups = Backups(path, clock)
     try:
@@ -153,7 +129,7 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone) -> Ite
         with store.reading() as connection:
             yield from _layout(connection)
             yield from _rows(connection)
-            yield from _states(connection, Settings(store).read())
+            yield from _proof(connection, Settings(store).read(), watch)
             if library is not None:
                 yield from _strangers(connection)
             yield from _future(connection, clock())
@@ -191,12 +167,12 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     count = len(connection.execute("PRAGMA main.foreign_key_check").fetchall())
     yield counted(
         "devices", count, "Every row says by which machine it was written.",
-        "{} written by a machine that the file does not know.", mendable=True,
+        "{} written by a machine that the file does not know.", repairable=True,
     )  # fmt: skip
     count = _one(connection, f"SELECT count(*) {IMPOSSIBLE}")
     yield counted(
         "log", count, f"The log of {_one(connection, 'SELECT count(*) FROM review_log'):,} rows is possible.",
-        "{} of the log cannot have come of an answer; mending undoes them.", mendable=True,
+        "{} of the log cannot have come of an answer; a repair undoes them.", repairable=True,
     )  # fmt: skip
     count = _one(
         connection,
@@ -209,28 +185,60 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _states(connection: sqlite3.Connection, settings: StudySettings) -> Iterator[Finding]:
-    """Prove the states of cards by the log."""
-    # Imported here because FSRS takes longer to import than the window to open.
-    from attache.study.scheduler import Scheduler
-
+def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch) -> Iterator[Finding]:
+    """Prove the log by its numbers and checksums, and the states of cards by the log."""
+    yield counted(
+        "lost-rows", missing_rows(connection), "No row of the log is missing.",
+        "{} of the log cannot be found, by the numbers of the others; a copy may still have them.",
+    )  # fmt: skip
+    yield counted(
+        "numbers", len(miscounting(connection)), "Every machine knows how many rows it has written.",
+        "{} of the list of machines gave too low a number of rows written.", repairable=True,
+    )  # fmt: skip
     unknown = unknown_acts(connection)
     if unknown:
-        words = f"{rows_words(unknown)} of the log say what this version does not know; the states of cards"
-        yield Finding("states", Severity.NOTE, f"{words} were not compared with the log.")
+        words = f"{rows_words(unknown)} of the log say what this version does not know; the log was"
+        yield Finding("states", Severity.NOTE, f"{words} not gone through.")
         return
-    states = [state for _, state in differing(connection, Scheduler(settings))]
-    orphans = states.count(CardState(NEW))
-    others = len(states) - orphans
+    proof = prove(connection, Fsrs6(settings.parameters), watch)
+    yield _changed(proof.changed)
+    yield counted(
+        "order", proof.disordered, "What was done with each card is in order.",
+        "{} of the log had an earlier time than what the same machine did before with the card.",
+    )  # fmt: skip
+    yield from _states(connection, proof)
+
+
+def _changed(rows: list[Row]) -> Finding:
+    """Tell of rows that are not what was written, and of which cards the first are."""
+    if not rows:
+        return Finding("checksums", Severity.OK, "Every row of the log is as it was written.")
+    named = [f"{public(row.card)} on {_date_words(row.day)}" for row in rows[:_NAMED]]
+    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+    words = f"{rows_words(len(rows))} of the log came to be other than written: {', '.join(named)}{more}."
+    return Finding("checksums", Severity.PROBLEM, f"{words} A copy made before may have them as they were.")
+
+
+def _date_words(day: int) -> str:
+    try:
+        return date_of(day).isoformat()
+    except OverflowError:
+        return "a day that no calendar has"
+
+
+def _states(connection: sqlite3.Connection, proof: Proof) -> Iterator[Finding]:
+    """Tell whether the states of cards follow from the log."""
+    orphans = sum(state == CardState(NEW) for _, state in proof.differing)
+    others = len(proof.differing) - orphans
     total = _one(connection, "SELECT count(*) FROM card_state")
     cards = "The state of one card differs" if others == 1 else f"The states of {others:,} cards differ"
     if others:
-        yield Finding("states", Severity.PROBLEM, f"{cards} from what the log says.", mendable=True)
+        yield Finding("states", Severity.PROBLEM, f"{cards} from what the log says.", repairable=True)
     else:
         yield Finding("states", Severity.OK, f"The states of all {total:,} cards agree with the log.")
     if orphans:
         words = f"{orphans:,} cards have a state of which the log knows nothing."
-        yield Finding("states-without-log", Severity.PROBLEM, words, mendable=True)
+        yield Finding("states-without-log", Severity.PROBLEM, words, repairable=True)
 
 
 def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -262,7 +270,7 @@ def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
     bad = bad_settings(connection)
     if bad:
         words = f"Settings with a value that cannot be, which count as not set: {', '.join(sorted(bad))}."
-        yield Finding("settings", Severity.NOTE, words, mendable=True)
+        yield Finding("settings", Severity.NOTE, words, repairable=True)
     else:
         yield Finding("settings", Severity.OK, "All settings are possible.")
 

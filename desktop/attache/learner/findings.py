@@ -16,12 +16,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule found, in words; ``mendable`` says whether mending would change it."""
+    """What one rule found, in words; ``repairable`` says whether a repair would change it."""
 
     rule: str
     severity: Severity
     words: str
-    mendable: bool = False
+    repairable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,23 @@ class Examination:
         return any(each.severity is Severity.PROBLEM for each in (*self.library, *self.progress))
 
     @property
-    def is_mendable(self) -> bool:
-        """Whether mending would change anything."""
-        return any(each.mendable for each in self.progress)
+    def is_repairable(self) -> bool:
+        """Whether a repair would change anything."""
+        return any(each.repairable for each in self.progress)
 
 
 def counted(
-    rule: str, count: int, fine: str, bad: str, severity: Severity = Severity.PROBLEM, mendable: bool = False
+    rule: str,
+    count: int,
+    fine: str,
+    bad: str,
+    severity: Severity = Severity.PROBLEM,
+    repairable: bool = False,
 ) -> Finding:
     """Return the finding of a rule that counts rows."""
     if not count:
         return Finding(rule, Severity.OK, fine)
-    return Finding(rule, severity, bad.format(rows_words(count)), mendable)
+    return Finding(rule, severity, bad.format(rows_words(count)), repairable)
 
 
 def rows_words(count: int) -> str:

@@ -10,12 +10,12 @@ settings of the day; stability and difficulty are not kept, since they follow fr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from attache.learner.checksum import VERSION, checksum
+from attache.learner.checksum import FIELDS, VERSION, checksum
 from attache.learner.undone import STANDING
 from attache.study.memory import NEW, Memory, Phase
 
@@ -36,12 +36,12 @@ class Act(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the log; ``of`` is the row that an undo or redo is about, for others "".
 
     ``at`` is in UTC milliseconds, ``offset`` in minutes, ``day`` and ``due_day`` are the learner's days,
-    ``took`` is in milliseconds; numbers that a row has no use for are 0.  ``seq`` is given by :func:`add`.
+    ``took`` is in milliseconds; numbers that a row has no use for are 0.  ``seq`` and what follows it are
+    given by :func:`add`.
     """
 
     id: str
@@ -59,14 +59,21 @@ class Row:
     of: str = ""
     device: str = ""
     seq: int = 0
+    check_version: int = 0
+    checksum: int = 0
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether the row has its checksum; of a version that is not known here nothing can be said."""
+        return self.check_version != VERSION or self.checksum == checksum(*self[: len(FIELDS)])
 
 
-_COLUMNS = "id, card, act, at, offset, day, rating, took, phase, step, due_day, due_at, of, device, seq"
+_COLUMNS = ", ".join(Row._fields)
 STATE_COLUMNS = (
     "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
     " suspended, buried_until, flagged"
 )
-_MARKS = (Act.UNDO.value, Act.REDO.value)
+_UNDO, _REDO = _MARKS = (Act.UNDO, Act.REDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +125,13 @@ def add(connection: sqlite3.Connection, row: Row) -> Row:
     )
     # All of what is returned is fetched, or SQLite would not have finished when the transaction ends.
     ((seq,),) = numbered.fetchall()
-    row = replace(row, seq=seq)
-    values = (
-        row.id, row.card, row.act.value, row.at, row.offset, row.day, row.rating, row.took,
-        row.phase, row.step, row.due_day, row.due_at, row.of, row.device, row.seq,
-    )  # fmt: skip
-    connection.execute(_ADD, (*values, VERSION, checksum(*values)))
+    row = row._replace(seq=seq, check_version=VERSION)
+    row = row._replace(checksum=checksum(*row[: len(FIELDS)]))
+    connection.execute(_ADD, row)
     return row
 
 
-_ADD = (
-    f"INSERT INTO review_log ({_COLUMNS}, check_version, checksum)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_ADD = f"INSERT INTO review_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
 
 
 def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
@@ -143,16 +144,25 @@ def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
 
 def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
     """Yield every card of the log with what was done with it and holds, in order."""
+    for card, rows in every_row(connection):
+        yield card, standing(rows)
+
+
+def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
+    """Yield every card of the log with all its rows, undone and undoing ones too, in order."""
     card, rows = "", list[Row]()
-    for each in connection.execute(f"SELECT {_COLUMNS} FROM review_log ORDER BY card, at, device, seq"):
+    # To sort the whole table is quicker than to go to each of its rows by an index.
+    for each in connection.execute(
+        f"SELECT {_COLUMNS} FROM review_log NOT INDEXED ORDER BY card, at, device, seq"
+    ):
         row = _row(each)
         if row.card != card:
             if rows:
-                yield card, standing(rows)
+                yield card, rows
             card, rows = row.card, []
         rows.append(row)
     if rows:
-        yield card, standing(rows)
+        yield card, rows
 
 
 def standing(rows: list[Row]) -> list[Row]:
@@ -161,12 +171,18 @@ def standing(rows: list[Row]) -> list[Row]:
     ``undone`` says the same to SQLite.
     """
     undone: set[str] = set()
+    marks = 0
     for row in rows:
-        if row.act is Act.UNDO:
+        act = row.act
+        if act is _UNDO:
             undone.add(row.of)
-        elif row.act is Act.REDO:
+            marks += 1
+        elif act is _REDO:
             undone.discard(row.of)
-    return [row for row in rows if row.act.value not in _MARKS and row.id not in undone]
+            marks += 1
+    if not marks:
+        return rows
+    return [row for row in rows if row.act not in _MARKS and row.id not in undone]
 
 
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
@@ -194,4 +210,9 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    return Row(values[0], values[1], Act(values[2]), *values[3:])
+    act = _ACTS.get(values[2])
+    return Row(values[0], values[1], Act(values[2]) if act is None else act, *values[3:])
+
+
+_ACTS: Mapping[str, Act] = {act.value: act for act in Act}
+"""Quicker than asking the enumeration, which every row of a long log would have to."""

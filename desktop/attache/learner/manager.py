@@ -139,7 +139,7 @@ class ProgressManager:
             if cancelled() or not progress.due_for_fit():
                 return Changes()
             # Imported here because FSRS takes longer to import than the window to open.
-            from attache.learner.fit import fit
+            from attache.study.fit import fit
 
             found = fit(progress.answers(cancelled), progress.settings.read().parameters, cancelled)
             return progress.adopt(found, cancelled)

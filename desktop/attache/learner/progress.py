@@ -25,11 +25,16 @@ from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
     # What only studying needs is imported where it is used: the window opens without it.
-    from attache.learner import fit
     from attache.learner.figures import Figures
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
+    from attache.study.fit import Answers, Cancelled, Fit
     from attache.study.scheduler import Scheduler
+
+
+def _never() -> bool:
+    """Never cancel."""
+    return False
 
 
 class Progress:
@@ -103,13 +108,13 @@ class Progress:
 
         return fit.is_due(self._store)
 
-    def answers(self, cancelled: fit.Cancelled) -> fit.Answers:
-        """Return all answers, as :func:`attache.learner.fit.fit` takes them; none if cancelled."""
+    def answers(self, cancelled: Cancelled = _never) -> Answers:
+        """Return all answers, as :func:`attache.study.fit.fit` takes them; none if cancelled."""
         from attache.learner import fit
 
         return fit.answers_of(self._store, cancelled)
 
-    def adopt(self, found: fit.Fit | None, cancelled: fit.Cancelled) -> Changes:
+    def adopt(self, found: Fit | None, cancelled: Cancelled = _never) -> Changes:
         """Study by fitted parameters from now on; None notes that a fit was tried and not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.

@@ -1,55 +1,54 @@
-"""From the log of one card to its state: what the kept states are proved by, and mended from."""
+"""From the log of one card to its state: what the kept states are proved by, and repaired from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from attache.learner.log import Act, CardState, Row
+from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW, Memory, Phase, Rating
 
-if TYPE_CHECKING:
-    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
-    from attache.study.scheduler import Scheduler
+_NOTHING = CardState(NEW)
+# A member of an enumeration takes longer to look up than to compare, and this is done for every row.
+_ANSWER, _BURY, _SUSPEND, _RESUME, _FLAG, _UNFLAG = (
+    Act.ANSWER, Act.BURY, Act.SUSPEND, Act.RESUME, Act.FLAG, Act.UNFLAG
+)  # fmt: skip
+_BEGINNING, _REVIEW, _AGAIN = int(Phase.NEW), int(Phase.REVIEW), int(Rating.AGAIN)
 
 
-def replay(rows: Iterable[Row], scheduler: Scheduler) -> CardState:
-    """Return the state that the standing rows of one card, in order, lead to."""
-    state = CardState(NEW)
+def replay(rows: Iterable[Row], model: Fsrs6, before: CardState = _NOTHING) -> CardState:
+    """Return the state that the standing rows of one card, in order, lead to.
+
+    What was decided when an answer was given is in its row; the rest follows from days and ratings.  One loop
+    over plain values, because the doctor does this for a whole log.
+    """
+    memory = before.memory
+    phase = int(memory.phase)
+    step, due_day, due_at = memory.step, memory.due_day, memory.due_at
+    stability, difficulty = memory.stability, memory.difficulty
+    last_day, last_at = memory.last_day, memory.last_at
+    reps, lapses = memory.reps, memory.lapses
+    suspended, buried_until, flagged = before.suspended, before.buried_until, before.flagged
     for row in rows:
-        state = after(state, row, scheduler)
-    return state
-
-
-def after(state: CardState, row: Row, scheduler: Scheduler) -> CardState:
-    """Return the state of a card after one more row."""
-    match row.act:
-        case Act.ANSWER:
-            return replace(state, memory=_answered(state.memory, row, scheduler), buried_until=0)
-        case Act.BURY:
-            return replace(state, buried_until=row.due_day)
-        case Act.SUSPEND | Act.RESUME:
-            return replace(state, suspended=row.act is Act.SUSPEND)
-        case Act.FLAG | Act.UNFLAG:
-            return replace(state, flagged=row.act is Act.FLAG)
-        case _:
-            return state
-
-
-def _answered(memory: Memory, row: Row, scheduler: Scheduler) -> Memory:
-    """Return the memory after an answer: what was decided is in the row, the rest follows from the days."""
-    rating = Rating(row.rating)
-    stability, difficulty = scheduler.recall(memory, rating, row.day)
-    return Memory(
-        phase=Phase(row.phase),
-        step=row.step,
-        stability=stability,
-        difficulty=difficulty,
-        last_day=row.day,
-        last_at=row.at,
-        due_day=row.due_day,
-        due_at=row.due_at,
-        reps=memory.reps + 1,
-        lapses=memory.lapses + (memory.phase is Phase.REVIEW and rating is Rating.AGAIN),
+        act = row.act
+        if act is _ANSWER:
+            rating = row.rating
+            if phase == _BEGINNING:
+                stability, difficulty = model.first(rating)
+            else:
+                stability, difficulty = model.after(stability, difficulty, row.day - last_day, rating)
+                lapses += phase == _REVIEW and rating == _AGAIN
+            phase, step, due_day, due_at = row.phase, row.step, row.due_day, row.due_at
+            last_day, last_at = row.day, row.at
+            reps += 1
+            buried_until = 0
+        elif act is _BURY:
+            buried_until = row.due_day
+        elif act is _SUSPEND or act is _RESUME:
+            suspended = act is _SUSPEND
+        elif act is _FLAG or act is _UNFLAG:
+            flagged = act is _FLAG
+    after = Memory(
+        Phase(phase), step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses
     )
+    return CardState(after, suspended, buried_until, flagged)

@@ -15,7 +15,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.learner import log, tally
 from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
 from attache.learner.present import present
-from attache.learner.replay import after, replay
+from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
@@ -122,7 +122,7 @@ class Reviews:
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
         """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
         row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
-        self._write(row, lambda row, before: (row, after(before.state, row, scheduler)))
+        self._write(row, lambda row, before: (row, replay((row,), scheduler.model, before.state)))
         return Changes.of(ChangeKind.REVIEWS, card)
 
     def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
@@ -146,7 +146,7 @@ class Reviews:
     def _placed(self, connection: sqlite3.Connection, row: Row, before: Before) -> Row:
         """Return a row as this machine's, later than the last about its card, whatever the clock says."""
         at = row.at if before.last_at is None else max(row.at, before.last_at + 1)
-        return replace(row, at=at, device=before.device or self._store.device(connection))
+        return row._replace(at=at, device=before.device or self._store.device(connection))
 
     def _outcome(self, preview: Preview, rating: Rating, before: Before, scheduler: Scheduler) -> Memory:
         """Return what was promised, as far as it holds for the memory that the card has now."""
@@ -170,7 +170,7 @@ class Reviews:
             before = log.before(connection, target.card)
             row = Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
             log.add(connection, self._placed(connection, row, before))
-            state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before))
+            state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before).model)
             self._save(connection, target.card, before.state, state)
         self._moved(before.state, state)
         return target
@@ -217,8 +217,7 @@ def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> 
 
 def _decided(row: Row, outcome: Memory) -> Row:
     """Return the row of an answer with what was decided: from these alone it cannot be worked out again."""
-    return replace(
-        row,
+    return row._replace(
         day=outcome.last_day,
         phase=int(outcome.phase),
         step=outcome.step,

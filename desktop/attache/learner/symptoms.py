@@ -1,45 +1,132 @@
-"""What can be wrong with the rows of a progress file: asked for by the doctor, and again when it mends."""
+"""What can be wrong with the rows of a progress file: asked for by the doctor, and again when it repairs."""
 
 from __future__ import annotations
 
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 
 from attache.learner import log
-from attache.learner.log import STATE_COLUMNS, Act, CardState
+from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
 from attache.learner.replay import replay
 from attache.learner.undone import STANDING
+from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW
 from attache.study.settings import StudySettings, is_allowed
 
-if TYPE_CHECKING:
-    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
-    from attache.study.scheduler import Scheduler
-
 _ACTS = ", ".join(f"'{act}'" for act in Act)
 IMPOSSIBLE = f"""
-    FROM review_log r WHERE {STANDING} AND (
+    FROM review_log r WHERE (
         (r.act IN ('answer', 'practice') AND r.rating NOT BETWEEN 1 AND 4)
         OR (r.act = 'answer' AND (r.phase NOT BETWEEN 1 AND 3 OR r.step < 0 OR r.due_day < r.day - 1))
-        OR r.took < 0 OR r.day NOT BETWEEN 0 AND 3000000)
+        OR r.took < 0 OR r.day NOT BETWEEN 0 AND 3000000) AND {STANDING}
 """
 """Rows of the log that no answer can have led to (days beyond the year 9999 among them)."""
 
 
-def differing(connection: sqlite3.Connection, scheduler: Scheduler) -> Iterator[tuple[str, CardState]]:
-    """Yield the cards whose kept state is not what the log leads to, with the state that it should be."""
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how far a long look has come, as (rows done, rows in all), and may end it.
+
+    ``cancelled`` once true stays so.
+    """
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    cancelled: Callable[[], bool] = lambda: False
+
+    def told(self, done: int, total: int) -> None:
+        """Tell of progress; raises GivenUp where no more is wanted."""
+        if self.cancelled():
+            raise GivenUp
+        self.progress(done, total)
+
+
+class GivenUp(Exception):
+    """A long look was ended by whom it was made for; nothing has changed."""
+
+
+UNWATCHED = Watch()
+_AT_ONCE = 2000
+"""Rows between two tellings of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What going through the whole log has shown.
+
+    ``differing`` are the cards whose kept state is not what the log leads to, with the state that it should
+    be; ``changed`` the rows that are not what was written; ``disordered`` is how many rows a device wrote
+    after another about the same card but dated before it.
+    """
+
+    differing: list[tuple[str, CardState]]
+    changed: list[Row]
+    disordered: int
+
+
+def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED) -> Proof:
+    """Go through the log card by card, of which every act has to be known; raises GivenUp."""
+    rows_in_all = int(connection.execute("SELECT count(*) FROM review_log").fetchone()[0])
     kept = {row[0]: row[1:] for row in connection.execute(f"SELECT card, {STATE_COLUMNS} FROM card_state")}
     impossible = {row[0] for row in connection.execute(f"SELECT r.id {IMPOSSIBLE}")}
-    for card, rows in log.every_card(connection):
-        state = replay((row for row in rows if row.id not in impossible), scheduler)
+    differing: list[tuple[str, CardState]] = []
+    changed = list[Row]()
+    disordered, done, told = 0, 0, 0
+    for card, rows in log.every_row(connection):
+        changed += [row for row in rows if not row.is_as_written]
+        disordered += _disordered(rows)
+        held = log.standing(rows)
+        if impossible:
+            held = [row for row in held if row.id not in impossible]
+        state = replay(held, model)
         if not _same(kept.pop(card, None), state):
-            yield card, state
-    for card in kept:
-        yield card, CardState(NEW)
+            differing.append((card, state))
+        done += len(rows)
+        if done - told >= _AT_ONCE:
+            watch.told(done, rows_in_all)
+            told = done
+    differing += [(card, CardState(NEW)) for card in kept]
+    return Proof(differing, changed, disordered)
+
+
+def _disordered(rows: list[Row]) -> int:
+    """Count the rows of one card, in order, that their device wrote before one that comes earlier."""
+    found = 0
+    before = rows[0]
+    latest: dict[str, Row] = {}
+    for row in rows[1:]:
+        if row.device != before.device:
+            latest[before.device] = before
+            before = latest.get(row.device, row)
+            if before is row:
+                continue
+        found += row.seq < before.seq or row.at <= before.at
+        before = row
+    return found
+
+
+def differing(connection: sqlite3.Connection, model: Fsrs6) -> list[tuple[str, CardState]]:
+    """Return the cards whose kept state is not what the log leads to, with the state that it should be."""
+    return prove(connection, model).differing
+
+
+def missing_rows(connection: sqlite3.Connection) -> int:
+    """Return how many rows of the log are lost, by the numbers that devices have given."""
+    sql = f"SELECT coalesce(sum(max(last_seq, top) - rows), 0) FROM ({_COUNTED})"
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def miscounting(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the devices that have given higher numbers than they know of, with the highest."""
+    return connection.execute(f"SELECT id, top FROM ({_COUNTED}) WHERE top > last_seq").fetchall()
+
+
+_COUNTED = """
+    SELECT d.id, d.last_seq, count(r.seq) AS rows, coalesce(max(r.seq), 0) AS top
+    FROM device d LEFT JOIN review_log r ON r.device = d.id GROUP BY d.id
+"""
 
 
 def _same(kept: tuple[object, ...] | None, state: CardState) -> bool:

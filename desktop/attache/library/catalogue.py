@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from attache.base.ids import qualified
 from attache.base.vocabulary import EntryRef, Kind
 from attache.library.reader import Reader
 
@@ -78,5 +79,7 @@ def preview(reader: Reader, id_: str) -> Preview | None:
     """Return what a hover over a link shows, or None where no entry has the id."""
     from attache.library.results import Preview
 
-    row = reader.one("SELECT id, title, kind, abbreviation, definition, type FROM entry WHERE id = ?", (id_,))
+    row = reader.one(
+        "SELECT id, title, kind, abbreviation, definition, type FROM entry WHERE id = ?", (qualified(id_),)
+    )
     return Preview(EntryRef(row[0], row[1], Kind(row[2])), *row[3:]) if row else None

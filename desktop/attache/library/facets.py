@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 
 from attache.base import bits
+from attache.base.ids import qualified
 from attache.library.filters import Filters
 from attache.library.reader import Reader
 from attache.library.results import FacetValue
@@ -79,6 +80,6 @@ class Facets:
         ]
 
     def _numbered(self, ids: frozenset[str]) -> int:
-        """Return entries given by their ids as a set; unknown ids are left out."""
-        rows = self._reader.among("SELECT n FROM entry WHERE id IN ({})", sorted(ids))
+        """Return entries given by their ids, bare or with their pack, as a set; unknown ids are left out."""
+        rows = self._reader.among("SELECT n FROM entry WHERE id IN ({})", sorted(map(qualified, ids)))
         return bits.from_numbers((n for (n,) in rows), self._highest)

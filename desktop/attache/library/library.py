@@ -1,4 +1,7 @@
-"""The one door to a library file: look up, browse, read. Everything that draws asks here."""
+"""The one door to a library file: look up, browse, read. Everything that draws asks here.
+
+Ids come in bare or with their pack, and go out with it.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from attache.base.entry import (
     RelationGroup,
 )
 from attache.base.errors import KnownError
+from attache.base.ids import qualified
 from attache.base.vocabulary import CardForm, EntryRef, Kind
 from attache.library.reader import Reader
 from attache.library.rows import labels_of
@@ -41,7 +42,7 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         """SELECT n, entry.id, entry.title, kind, type, theme, theme.title, abbreviation, outside,
                   definition, definition_html, body, body_html, fields
            FROM entry JOIN theme ON theme.id = entry.theme WHERE entry.id = ?""",
-        (id_,),
+        (qualified(id_),),
     )
     if head is None:
         raise UnknownEntry(id_)
@@ -183,6 +184,7 @@ def _cards(reader: Reader, n: int, entry: str) -> tuple[Card, ...]:
 
 def card_of(reader: Reader, id_: str) -> Card | None:
     """Return one card with its entry's id, or None where no card has this id."""
+    id_ = qualified(id_)
     row = reader.one("SELECT e.n, e.id FROM card c JOIN entry e ON e.n = c.entry WHERE c.id = ?", (id_,))
     if row is None:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attache.base.entry import Label
+from attache.base.ids import qualified
 from attache.base.vocabulary import EntryRow, Kind, LabelType
 from attache.library.reader import Reader
 
@@ -21,7 +22,8 @@ def rows_of(reader: Reader, numbers: Sequence[int]) -> list[EntryRow]:
 
 
 def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
-    """Return the rows of entries given by id, unknown ones left out."""
+    """Return the rows of entries given by id, bare or with its pack, unknown ones left out."""
+    ids = [qualified(id_) for id_ in ids]
     rows = {
         row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
     }

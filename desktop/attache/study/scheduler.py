@@ -16,7 +16,8 @@ from typing import TypeAlias
 import fsrs
 
 from attache.study.days import Moment, day_ends
-from attache.study.memory import Curve, Memory, Phase, Preview, Rating
+from attache.study.fsrs6 import Fsrs6
+from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.settings import StudySettings
 from attache.study.spreading import next_working, reach, spread
 
@@ -51,7 +52,8 @@ class Scheduler:
     def __init__(self, settings: StudySettings) -> None:
         """Take over the settings; they have been checked where they were made."""
         self.settings = settings
-        self.curve = Curve.of(settings.parameters)
+        self.model = Fsrs6(settings.parameters)
+        self.curve = self.model.curve
         self._fsrs = fsrs.Scheduler(
             parameters=settings.parameters,
             desired_retention=settings.desired_retention,
@@ -106,10 +108,9 @@ class Scheduler:
 
     def recall(self, memory: Memory, rating: Rating, day: int) -> tuple[float, float]:
         """Return stability and difficulty after an answer; they depend on nothing but days and ratings."""
-        card = self._reviewed(memory, rating, day)
-        if card.stability is None or card.difficulty is None:  # pragma: no cover - fsrs always sets both
-            raise AssertionError("an answered card has a memory")
-        return card.stability, card.difficulty
+        if memory.phase is Phase.NEW:
+            return self.model.first(rating)
+        return self.model.after(memory.stability, memory.difficulty, day - memory.last_day, rating)
 
     def _loads_near(self, wanted: Sequence[int], day: int, loads: Loads) -> Mapping[int, int]:
         """Return the loads of all days that intervals may be moved to, which are asked for once."""

@@ -36,8 +36,8 @@ def test_at_first_all_is_new(attache: Attache, path: Path) -> None:
 
 def test_json_of_what_is_due(attache: Attache, path: Path) -> None:
     with Progress.open(path, lambda: utc_milliseconds() - 40 * DAY) as progress:
-        answer(progress, "fpda-duty", Rating.EASY)
-        answer(progress, "fpda-members", Rating.AGAIN)
+        answer(progress, "attache:fpda-duty", Rating.EASY)
+        answer(progress, "attache:fpda-members", Rating.AGAIN)
     ran = attache("due", "--json")
     assert ran.status == 0
     assert ran.json() == {
@@ -61,7 +61,7 @@ def test_nothing_is_due(attache: Attache, path: Path) -> None:
         scheduler = Scheduler(progress.settings.read())
         now = progress.reviews.now(4)
         for card in CARDS:
-            progress.reviews.mark(card, Act.SUSPEND, now, scheduler)
+            progress.reviews.mark(f"attache:{card}", Act.SUSPEND, now, scheduler)
     ran = attache("due")
     assert ran.status == 1
     assert ran.out.endswith("For today there is nothing left.\n")

@@ -40,7 +40,7 @@ def test_it_says_what_the_copy_holds_and_where_the_rest_is(
     words = " ".join(ran.out.split())
     assert (ran.status, ran.err) == (0, "")
     assert "It holds 1 review from 20" in words
-    assert "1 card begun, 1 bookmark, 1 note and 0 settings (layout 1.1)." in words
+    assert "1 card begun, 1 bookmark, 1 note and 0 settings (layout 2.0)." in words
     assert f"What was there before is kept as {kept}." in words
     assert note(data / "progress.db") == "first"
     assert note(kept) == "second"

@@ -30,8 +30,8 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
     path = tmp_path / "data" / "progress.db"
     for days, rating in ((25, Rating.EASY), (5, Rating.GOOD), (0, Rating.AGAIN)):
         with Progress.open(path, lambda days=days: utc_milliseconds() - days * DAY) as progress:  # type: ignore[misc]
-            answer(progress, "fpda-duty", rating, 6)
-            answer(progress, "fpda-members", Rating.EASY, 6)
+            answer(progress, "attache:fpda-duty", rating, 6)
+            answer(progress, "attache:fpda-members", Rating.EASY, 6)
     found = attache("stats", "--json").json()
     assert list(found) == [
         "cards", "cards_begun", "cards_learning", "cards_known", "cards_suspended", "cards_flagged",

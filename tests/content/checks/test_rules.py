@@ -94,6 +94,8 @@ CASES = [
     Broken("bad-value", NOTE, "sort: not right", "sort: wrong"),
     Broken("bad-value", NOTE, "certainty: certain", "certainty: sure"),
     Broken("bad-id", PACT, "  - id: pact-why", "  - id: Pact_Why", also=("unknown-card",)),
+    Broken("bad-id", "pack.yaml", "id: harbour", "id: Harbour"),
+    Broken("bad-id", "pack.yaml", "id: harbour", "id: note"),
     Broken("bad-id", "documents.yaml", "- id: book", "- id: Book", also=("unknown-section",
            "guide-document", "uncited-section", "missing-guide")),
     Broken("bad-id", "documents.yaml", "    - The Pilots’ Work\n", '    - The Pilots’ Work\n    - "—"\n',
@@ -139,6 +141,9 @@ CASES = [
     Broken("unknown-link", PACT, "[[league|leaguers]]", "[[League]]"),
     Broken("unknown-link", NOTE, "The Lamp Crew is older.", "The [[lamp]] is older."),
     Broken("unknown-link", GUIDE, "- One list.", "- One [[lost]]."),
+    Broken("unknown-link", GUIDE, "- One list.", "- One [[other:pact]]."),
+    Broken("unknown-link", GUIDE, "- One list.", "- One [[harbour:lost]]."),
+    Broken("unknown-link", GUIDE, "- One list.", "- One [[note:lost]]."),
     # What a text may hold.
     Broken("forbidden-markdown", PACT, "- It is **written**.", "- It is <b>written</b>."),
     Broken("forbidden-markdown", PACT, "- It is read aloud.", "\n<script>x</script>\n", at="<script>"),

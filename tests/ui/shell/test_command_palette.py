@@ -102,7 +102,7 @@ def test_an_entry_is_asked_for_by_its_id(scene: Scene, qtbot: QtBot) -> None:
     scene.palette.open()
     qtbot.keyClicks(scene.palette.field, "fpda")
     qtbot.keyClick(scene.palette.field, Key.Key_Enter)
-    assert scene.opened == ["five-power-defence-arrangements"]
+    assert scene.opened == ["attache:five-power-defence-arrangements"]
     assert scene.ran == []
     assert scene.field.hasFocus()
 

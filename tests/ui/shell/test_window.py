@@ -20,7 +20,7 @@ from attache.ui.shell.commands import Menu
 from attache.ui.shell.theme import Mode
 from tests.ui.fixtures import COMMANDS, RESOURCES, SetClock, discard, glossary_of, settings_of, show
 
-FPDA = "five-power-defence-arrangements"
+FPDA = "attache:five-power-defence-arrangements"
 
 
 def open_fpda(parts: Parts) -> None:

@@ -1,8 +1,8 @@
-"""``attache doctor``: whether both files are sound, and the mending of what can be mended."""
+"""``attache doctor``: whether both files are sound, and the repair of what can be repaired."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,21 +21,23 @@ _MARKS: Mapping[str, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM"}
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--mend", action="store_true", help="mend what can be mended, after a copy")
+    parser.add_argument("--repair", action="store_true", help="repair what can be repaired, after a copy")
+    parser.add_argument("--mend", dest="repair", action="store_true", help=SUPPRESS)  # what it was called
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print what was found, after mending if that is wanted; NO where a problem is left."""
+    """Print what was found, after a repair if that is wanted; NO where a problem is left."""
     # Imported here because no other command looks so closely.
-    from attache.learner.doctor import examine, mend
+    from attache.learner.doctor import examine
+    from attache.learner.repair import repair
 
     progress, library = options.places.progress, library_path(options)
     found = examine(progress, library, utc_milliseconds)
     copy = None
-    if arguments.mend and found.is_mendable:
-        with alone(options.places.data, "nothing was mended", "Close its window, and type it again."):
-            copy = mend(progress, utc_milliseconds)
+    if arguments.repair and found.is_repairable:
+        with alone(options.places.data, "nothing was repaired", "Close its window, and type it again."):
+            copy = repair(progress, utc_milliseconds)
         found = examine(progress, library, utc_milliseconds)
     if arguments.json:
         terminal.json({"library": _as_json(found.library), "progress": _as_json(found.progress)})
@@ -43,9 +45,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         for findings in (found.library, found.progress):
             _print(findings, terminal)
         if copy is not None:
-            terminal.line(f"Mended; what was there before is kept as {copy}.")
-        elif found.is_mendable:
-            terminal.line("To mend what can be mended, type: attache doctor --mend")
+            terminal.line(f"Repaired; what was there before is kept as {copy}.")
+        elif found.is_repairable:
+            terminal.line("To repair what can be repaired, type: attache doctor --repair")
     return NO if found.has_problems else DONE
 
 
@@ -56,7 +58,8 @@ def _as_json(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
             "rule": each.rule,
             "severity": each.severity.value,
             "message": each.words,
-            "mendable": each.mendable,
+            "repairable": each.repairable,
+            "mendable": each.repairable,  # what it was called
         }
         for each in findings
     ]
@@ -70,12 +73,12 @@ def _print(findings: tuple[Finding, ...], terminal: Terminal) -> None:
 
 COMMAND = Command(
     name="doctor",
-    synopsis="[--mend]",
+    synopsis="[--repair]",
     group="Keep what you have learnt",
     summary="Look at the library and at your progress, and say whether all is sound.",
-    about="The state of every card is proved by the log of reviews. With --mend what can be mended is, after "
-    "a copy; nothing that you did is removed, and the window has to be closed. The exit status is 1 where a "
-    "problem is left.",
+    about="The state of every card is proved by the log of reviews. With --repair what can be repaired is, "
+    "after a copy; nothing that you did is removed, and the window has to be closed. "
+    "The exit status is 1 where a problem is left.",
     configure=configure,
     run=run,
 )

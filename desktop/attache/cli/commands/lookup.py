@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attache.app.library_file import open_library
 from attache.app.options import Options
 from attache.base.entry import Entry
+from attache.base.ids import public
 from attache.base.text import fold
 from attache.base.vocabulary import Kind, LabelType
 from attache.cli.command import DONE, NO, Command
@@ -70,7 +71,7 @@ def _found(
 def _as_json(entry: Entry) -> dict[str, object]:
     """Return what is promised of a match; misspellings are found but never shown."""
     return {
-        "id": entry.id,
+        "id": public(entry.id),
         "kind": entry.kind.value,
         "title": entry.title,
         "aliases": [label.text for label in entry.labels if label.type is not LabelType.MISSPELLING],
@@ -98,7 +99,7 @@ def _print(hits: tuple[Hit, ...], terminal: Terminal) -> None:
         row = hit.row
         terminal.wrapped(f"{row.title} ({row.abbreviation})" if row.abbreviation else row.title)
         where = ", in its text" if hit.where == "text" else ""
-        terminal.wrapped(f"{row.kind.value.replace('-', ' ')}, {row.id}{where}", 2)
+        terminal.wrapped(f"{row.kind.value.replace('-', ' ')}, {public(row.id)}{where}", 2)
         terminal.wrapped(row.definition, 2)
 
 

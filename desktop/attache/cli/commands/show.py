@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attache.app.library_file import open_library
 from attache.app.options import Options
+from attache.base.ids import public
 from attache.base.text import fold
 from attache.base.vocabulary import ENTRY_LINK
 from attache.cli.command import DONE, NO, Command
@@ -61,7 +62,7 @@ def _resolve(library: Library, wanted: str) -> tuple[str, str]:
     near = [hit.row for hit in results.hits if hit.where == "name"] or [
         hit.row for hit in results.suggestions
     ]
-    return "", f"“{near[0].title}” ({near[0].id})" if near else ""
+    return "", f"“{near[0].title}” ({public(near[0].id)})" if near else ""
 
 
 COMMAND = Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from attache.base.vocabulary import LabelType
 from attache.content.checks.known_ids import KnownIds
 from attache.content.faces import answer_of, prompt_of
 from attache.content.links import Linker
-from attache.content.pack import FOLDERS, Pack, SourceCard, SourceEntry, Written, line_within
+from attache.content.pack import ACCURACY_FOLDER, FOLDERS, Pack, SourceCard, SourceEntry, Written, line_within
 from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
 
@@ -208,12 +208,17 @@ class Context:
     @cached_property
     def entry_ids(self) -> KnownIds:
         """The ids of all entries, of those that could not be read as well."""
-        lost = (
-            file.rsplit("/", 1)[1].removesuffix(".md")
-            for file in self.broken
-            if file.split("/", 1)[0] in FOLDERS
-        )
-        return KnownIds(sorted({*self.entries, *lost}))
+        return KnownIds(sorted({*self.entries, *self._lost(FOLDERS)}))
+
+    @cached_property
+    def note_ids(self) -> KnownIds:
+        """The ids of all accuracy notes, of those that could not be read as well."""
+        return KnownIds(sorted({*(note.id for note in self.pack.accuracy), *self._lost((ACCURACY_FOLDER,))}))
+
+    def _lost(self, folders: Collection[str]) -> set[str]:
+        """Return the ids of the files of some folders that could not be read."""
+        parts = (file.rsplit("/", 1) for file in self.broken if file.split("/", 1)[0] in folders)
+        return {name.removesuffix(".md") for _, name in parts}
 
     @cached_property
     def cards(self) -> tuple[PlacedCard, ...]:
@@ -260,7 +265,8 @@ class Context:
 
     @cached_property
     def _linker(self) -> Linker:
-        return Linker(self.pack.entries)
+        notes = {note.id: note.title for note in self.pack.accuracy}
+        return Linker(self.pack.entries, self.pack.id, notes)
 
     def readable(self, file: str) -> bool:
         """Return whether a registry was read, so that what it does not list is truly unknown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attache.base.ids import RESERVED
 from attache.content.checks.context import Context
 from attache.content.checks.known_ids import KnownIds
 from attache.content.pack import Written
@@ -130,10 +131,22 @@ def unknown_links(context: Context) -> Iterator[Finding]:
                     f"The link “{shortened(match.group())}” cannot be read.",
                     "Write [[id]] or [[id|words]].",
                 )
-            elif name not in context.entry_ids:
-                yield Finding(
-                    text.file,
-                    text.line_at(match.start()),
-                    f"There is no entry “{shortened(name)}” to link to.",
-                    context.entry_ids.instead_of(name),
-                )
+            else:
+                yield from _leading_nowhere(context, text.file, text.line_at(match.start()), name)
+
+
+def _leading_nowhere(context: Context, file: str, line: int, link: str) -> Iterator[Finding]:
+    """Find a link, ``id``, ``pack:id`` or ``note:id``, that leads to nothing in this pack.
+
+    What another pack holds cannot be known here, so that no link may lead there yet.
+    """
+    pack, _, name = link.rpartition(":")
+    sort, known = ("note", context.note_ids) if pack == RESERVED else ("entry", context.entry_ids)
+    if pack not in ("", RESERVED, context.pack.id):
+        yield Finding(
+            file, line, f"There is no pack “{shortened(pack)}”.", "Link only to what is in this pack."
+        )
+    elif name not in known:
+        yield Finding(
+            file, line, f"There is no {sort} “{shortened(name)}” to link to.", known.instead_of(name)
+        )

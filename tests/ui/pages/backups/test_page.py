@@ -41,12 +41,12 @@ def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> 
     button(page, "Make a copy now").click()
     assert len(page.findChildren(Line)) == 1
     clock.move(hours=2)
-    parts.progress.bookmarks.set("asean", True)
+    parts.progress.bookmarks.set("attache:asean", True)
     page.findChildren(Line)[0].click()
     assert "1 bookmark, 0 notes" in labels(page)
     button(page, "Put this one back").click()
     assert parts.progress is not None
-    assert parts.progress.bookmarks.all() == ("nato",)
+    assert parts.progress.bookmarks.all() == ("attache:nato",)
     assert "was put back" in parts.window.message.text()
     assert parts.window.shown == "today"
     assert len(opened(parts).findChildren(Line)) == 2
@@ -95,7 +95,7 @@ def test_today_offers_the_way_back_from_a_damaged_file(
     assert "is sound. Holds 0 answers, 0 cards begun, 1 bookmark" in labels(today_of(parts.window))
     button(today_of(parts.window), "Put that copy back").click()
     assert parts.progress is not None
-    assert parts.progress.bookmarks.all() == ("nato",)
+    assert parts.progress.bookmarks.all() == ("attache:nato",)
     assert "set aside as progress-damaged" in parts.window.message.text()
     assert [path for path in places.data.glob("*.db") if path.read_bytes()[:8] == b"gone bad"]
     parts.close()

@@ -43,7 +43,7 @@ def test_what_was_read_leads_back_to_it(home: Home, qtbot: QtBot) -> None:
     with qtbot.waitSignal(home.entry_requested) as asked:
         place = spot(home.view, "attache://entry/entry-3")
         qtbot.mouseClick(home.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked.args == ["entry-3"]
+    assert asked.args == ["attache:entry-3"]
 
 
 def test_nothing_read_and_nothing_known_of_the_documents_leaves_no_empty_heads(

@@ -17,7 +17,7 @@ def test_enter_in_the_field_reads_the_first_hit(parts: Parts, qtbot: QtBot) -> N
     assert glossary_of(window).entry == "shangri-la-dialogue"
     assert window.focusWidget() is glossary_of(window).reader.pane.text
     assert parts.progress is not None
-    assert [entry for entry, _at in parts.progress.lookups.recent(5)] == ["shangri-la-dialogue"]
+    assert [entry for entry, _at in parts.progress.lookups.recent(5)] == ["attache:shangri-la-dialogue"]
 
 
 def test_a_click_reads_and_arrows_walk(parts: Parts, qtbot: QtBot) -> None:
@@ -36,7 +36,7 @@ def test_the_list_follows_a_link(parts: Parts) -> None:
     glossary = glossary_of(parts.window)
     glossary.show_entry("nato")
     row = glossary.finder.list.currentIndex().row()
-    assert glossary.finder.model.line(row).row.id == "nato"
+    assert glossary.finder.model.line(row).row.id == "attache:nato"
 
 
 def test_enter_on_an_empty_field_opens_nothing(parts: Parts, qtbot: QtBot) -> None:

@@ -31,18 +31,18 @@ def test_the_start_page_is_first_and_no_entry_is_shown(reader: Reader) -> None:
 
 
 def test_links_lead_on_and_back_returns_to_the_same_line(reader: Reader, qtbot: QtBot) -> None:
-    reader.show_entry("asean")
+    reader.show_entry("attache:asean")
     bar = reader.pane.text.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 200)
     bar.setValue(150)
-    reader.pane.entry_requested.emit("nato")
-    assert shown(reader) == "nato"
+    reader.pane.entry_requested.emit("attache:nato")
+    assert shown(reader) == "attache:nato"
     assert bar.value() == 0
     reader.back()
-    assert shown(reader) == "asean"
+    assert shown(reader) == "attache:asean"
     assert bar.value() == 150
     reader.forward()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_a_glance_is_not_a_visit_until_it_lasts(parts: Parts, reader: Reader, qtbot: QtBot) -> None:
@@ -59,25 +59,25 @@ def test_following_a_link_from_a_glance_counts_both(parts: Parts, reader: Reader
     reader.follow("article-5")
     assert set(viewed(parts)) == {"nato", "article-5"}
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_back_from_a_glance_returns_to_what_was_read(reader: Reader) -> None:
-    reader.show_entry("nato")
-    reader.glance("asean")
+    reader.show_entry("attache:nato")
+    reader.glance("attache:asean")
     assert reader.can_go_back
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
     reader.forward()
-    assert shown(reader) == "asean"
+    assert shown(reader) == "attache:asean"
 
 
 def test_back_from_the_start_page_returns_to_the_entry(reader: Reader) -> None:
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     reader.show_home()
     assert reader.can_go_back
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_an_unknown_entry_is_said_and_leaves_the_page_as_it_is(parts: Parts, reader: Reader) -> None:
@@ -89,13 +89,13 @@ def test_an_unknown_entry_is_said_and_leaves_the_page_as_it_is(parts: Parts, rea
 
 def test_a_note_being_written_is_kept_when_another_entry_shows(parts: Parts, reader: Reader) -> None:
     assert parts.progress is not None
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     reader.pane.note.write()
     reader.pane.note.editor.setPlainText("Ask about Article 6.")
-    reader.show_entry("asean")
-    assert parts.progress.notes.text("nato") == "Ask about Article 6."
+    reader.show_entry("attache:asean")
+    assert parts.progress.notes.text("attache:nato") == "Ask about Article 6."
     assert reader.pane.note.text() == ""
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     assert reader.pane.note.text() == "Ask about Article 6."
 
 

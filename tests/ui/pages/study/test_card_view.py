@@ -225,7 +225,7 @@ def test_links_in_an_answer_ask_for_their_entries(view: CardView) -> None:
     view.entry_requested.connect(asked.append)
     view.back.linkActivated.emit("attache://entry/nato")
     view.back.linkActivated.emit("https://example.org")
-    assert asked == ["nato"]
+    assert asked == ["attache:nato"]
 
 
 def test_keys_belong_to_the_page(qtbot: QtBot, view: CardView, library: Library) -> None:

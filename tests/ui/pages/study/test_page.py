@@ -440,7 +440,7 @@ def test_a_link_in_the_panel_is_followed_in_it_and_an_unknown_entry_is_said(
 ) -> None:
     page.begin()
     page.toggle_entry()
-    page.pane.entry_requested.emit("nato")
+    page.pane.entry_requested.emit("attache:nato")
     assert page.pane.entry is not None
     assert page.pane.entry.id == "nato"
     page.card.entry_requested.emit("gondor")

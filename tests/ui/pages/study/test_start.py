@@ -141,7 +141,7 @@ def test_without_a_file_there_is_nothing_to_keep_answers_in(panel: StartPanel, l
 
 
 def test_another_size_of_text_is_followed(panel: StartPanel, theme: Theme) -> None:
-    panel.show_choices(Scope(entries=frozenset(("nato",)), words="NATO"))
+    panel.show_choices(Scope(entries=frozenset(("attache:nato",)), words="NATO"))
     before = next(iter(buttons(panel).values())).height()
     theme.set_zoom(200)
     assert said(panel)[0] == "Study – NATO"

@@ -18,7 +18,7 @@ from tests.ui.examples import ENTRY, PLAIN, a_ref
 from tests.ui.fixtures import discard, show
 from tests.ui.on_page import links, spot
 
-KNOWN = {"linked": Preview(a_ref("linked"), "L", "What it is.", "term")}
+KNOWN = {"attache:linked": Preview(a_ref("attache:linked"), "L", "What it is.", "term")}
 LONG = replace(ENTRY, body_html="<p>A paragraph.</p>" * 80 + ENTRY.body_html)
 
 
@@ -81,7 +81,7 @@ def test_a_link_asks_for_its_entry_on_either_side(pane: EntryPane, qtbot: QtBot)
     pane.entry_requested.connect(asked.append)
     click(pane.text, qtbot, "attache://entry/linked")
     click(pane.side, qtbot, "attache://entry/relatedone")
-    assert asked == ["linked", "relatedone"]
+    assert asked == ["attache:linked", "attache:relatedone"]
 
 
 @pytest.mark.parametrize("beside", [True, False])
@@ -138,7 +138,7 @@ def test_a_source_mark_shows_its_source(pane: EntryPane, qtbot: QtBot) -> None:
 
 def test_what_nobody_knows_shows_nothing(pane: EntryPane, qtbot: QtBot) -> None:
     place = pane.text.viewport().mapToGlobal(QPoint(50, 50))
-    pane.text.pointed.emit("linked", 0, place)
+    pane.text.pointed.emit("attache:linked", 0, place)
     qtbot.waitUntil(pane.card.isVisible)
     pane.text.pointed.emit("nobody", 0, place)
     assert not pane.card.isVisible()
@@ -147,7 +147,7 @@ def test_what_nobody_knows_shows_nothing(pane: EntryPane, qtbot: QtBot) -> None:
 
 
 def test_a_peek_goes_with_the_entry(pane: EntryPane, qtbot: QtBot) -> None:
-    pane.text.pointed.emit("linked", 0, pane.mapToGlobal(QPoint(50, 50)))
+    pane.text.pointed.emit("attache:linked", 0, pane.mapToGlobal(QPoint(50, 50)))
     qtbot.waitUntil(pane.card.isVisible)
     pane.show_entry(PLAIN, "")
     assert not pane.card.isVisible()

@@ -116,7 +116,7 @@ def secret(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("link", "asked"),
     [
-        ("attache://entry/first", ["first"]),
+        ("attache://entry/first", ["attache:first"]),
         ("#note-2", [2]),
         ("#rest", ["rest"]),
         ("#note-", []),
@@ -237,7 +237,7 @@ def test_tab_goes_from_link_to_link_and_then_on(scene: Scene, qtbot: QtBot) -> N
         qtbot.keyClick(focus, Key.Key_Tab)
         seen.append(scene.pointing)
     # Qt stops at the page itself before its first link.
-    assert seen[-3:] == [("first", 0), ("", 2), ("last", 0)]
+    assert seen[-3:] == [("attache:first", 0), ("", 2), ("attache:last", 0)]
     qtbot.keyClick(scene.view, Key.Key_Tab)
     assert scene.after.hasFocus()
     assert scene.pointing == ("", 0)
@@ -246,7 +246,7 @@ def test_tab_goes_from_link_to_link_and_then_on(scene: Scene, qtbot: QtBot) -> N
 def test_shift_tab_goes_back(scene: Scene, qtbot: QtBot) -> None:
     for _ in range(3):
         qtbot.keyClick(scene.view, Key.Key_Tab)
-    assert scene.pointing == ("last", 0)
+    assert scene.pointing == ("attache:last", 0)
     qtbot.keyClick(scene.view, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert scene.pointing == ("", 2)
 
@@ -254,7 +254,7 @@ def test_shift_tab_goes_back(scene: Scene, qtbot: QtBot) -> None:
 def test_enter_follows_the_link_that_tab_reached(scene: Scene, qtbot: QtBot) -> None:
     qtbot.keyClick(scene.view, Key.Key_Tab)
     qtbot.keyClick(scene.view, Key.Key_Return)
-    assert scene.asked == ["first"]
+    assert scene.asked == ["attache:first"]
     assert scene.pointing == ("", 0), "the peek goes with it"
 
 
@@ -294,7 +294,7 @@ def hover(scene: Scene, href: str) -> None:
 
 def test_a_link_under_the_pointer_is_pointed_at(scene: Scene, qtbot: QtBot) -> None:
     hover(scene, "attache://entry/last")
-    qtbot.waitUntil(lambda: scene.pointing == ("last", 0))
+    qtbot.waitUntil(lambda: scene.pointing == ("attache:last", 0))
     hover(scene, "#note-2")
     qtbot.waitUntil(lambda: scene.pointing == ("", 2))
     QTest.mouseMove(scene.view.viewport(), QPoint(5, 5))
@@ -303,7 +303,7 @@ def test_a_link_under_the_pointer_is_pointed_at(scene: Scene, qtbot: QtBot) -> N
 
 def test_a_pointer_that_leaves_takes_the_peek_along(scene: Scene, qtbot: QtBot) -> None:
     hover(scene, "attache://entry/last")
-    qtbot.waitUntil(lambda: scene.pointing == ("last", 0))
+    qtbot.waitUntil(lambda: scene.pointing == ("attache:last", 0))
     QApplication.sendEvent(scene.view, QEvent(QEvent.Type.Leave))
     assert scene.pointing == ("", 0)
 

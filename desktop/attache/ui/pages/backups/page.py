@@ -21,7 +21,8 @@ _WHY: Mapping[Reason, str] = {
     Reason.SITTING: "after a sitting",
     Reason.ASKED: "asked for",
     Reason.RESTORE: "before a copy was put back",
-    Reason.MEND: "before mending",
+    Reason.REPAIR: "before a repair",
+    Reason.MEND: "before a repair",
     Reason.MIGRATION: "before an update",
 }
 _SHOWN = 40

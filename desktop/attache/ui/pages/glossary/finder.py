@@ -74,7 +74,7 @@ class Finder(QWidget):
         self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)
         self._after_paint = self._timer(0)
-        self._settle, self._pause = self._timer(_SETTLE), self._timer(_PAUSE)
+        self._settle, self.pause = self._timer(_SETTLE), self._timer(_PAUSE)
         self._lay_out()
         self._connect()
         self._dress()
@@ -112,7 +112,7 @@ class Finder(QWidget):
         if first is None:
             return
         self._show_results(self._library.complete(first))
-        self._pause.start()
+        self.pause.start()
         if self.model.rowCount():
             self._come_to(0)
         self.narrowed.emit()
@@ -203,12 +203,12 @@ class Finder(QWidget):
 
     def finish_pending(self) -> bool:
         """Do now what waits for a pause: show the current row, search the texts; tell whether any waited."""
-        glance, search = self._settle.isActive(), self._pause.isActive()
+        glance, search = self._settle.isActive(), self.pause.isActive()
         if glance:
             self._settle.stop()
             self._glance()
         if search:
-            self._pause.stop()
+            self.pause.stop()
             self._start_refining()
         self._pool.waitForDone()  # its result arrives with the next events
         return glance or search
@@ -249,7 +249,7 @@ class Finder(QWidget):
         self.filters.recall_chosen.connect(self.show_remembered)
         self._after_paint.timeout.connect(self.complete)
         self._settle.timeout.connect(self._glance)
-        self._pause.timeout.connect(self._start_refining)
+        self.pause.timeout.connect(self._start_refining)
         self._theme.changed.connect(self._dress)
 
     # What happens
@@ -352,7 +352,7 @@ class Finder(QWidget):
     def _cancel(self) -> None:
         self._first = None
         self._after_paint.stop()
-        self._pause.stop()
+        self.pause.stop()
         self._settle.stop()
         if self._job is not None:
             self._job.cancel()

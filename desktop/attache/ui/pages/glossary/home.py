@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK, EntryRow
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
@@ -65,7 +66,7 @@ class Home(QWidget):
     def _table(self, style: Style) -> str:
         rows = [
             (
-                f'<p class="fact"><a href="{ENTRY_LINK}{row.id}">{escape(row.title)}</a></p>',
+                f'<p class="fact"><a href="{ENTRY_LINK}{public(row.id)}">{escape(row.title)}</a></p>',
                 f'<p class="factname">{KIND_WORDS[row.kind]}</p>',
                 f'<p class="factname" align="right">{escape(when)}</p>',
             )

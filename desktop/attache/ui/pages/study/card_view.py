@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from attache.base.entry import Card
+from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK, CardForm, Kind
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, compare
@@ -212,7 +213,7 @@ class CardView(QScrollArea):
 
     def _follow(self, link: str) -> None:
         if link.startswith(ENTRY_LINK):
-            self.entry_requested.emit(QUrl(link).toString().removeprefix(ENTRY_LINK))
+            self.entry_requested.emit(qualified(QUrl(link).toString().removeprefix(ENTRY_LINK)))
 
     def _draw(self) -> None:
         card, px, colours = self._card, self._theme.px, self._theme.palette

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Note
+from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.palette import Palette
@@ -208,7 +209,8 @@ def _cells(row: Sequence[str], wide: Sequence[str], style: str) -> str:
 
 def _links(words: str, refs: Sequence[EntryRef], most: int | None = None) -> str:
     shown = "".join(
-        f'<p class="small"><a href="{ENTRY_LINK}{ref.id}">{escape(ref.title)}</a></p>' for ref in refs[:most]
+        f'<p class="small"><a href="{ENTRY_LINK}{public(ref.id)}">{escape(ref.title)}</a></p>'
+        for ref in refs[:most]
     )
     left = len(refs[most:]) if most is not None else 0
     more = f'<p class="small"><a href="#rest">and {left} more</a></p>' if left else ""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.sealed import nothing_to_see
@@ -206,7 +207,8 @@ def _meant(link: QUrl) -> tuple[str, int]:
     """Return the entry or the number of the source that a link means: ("", 0) for any other link."""
     text = link.toString()
     number = text.removeprefix(_NOTE)
+    entry = text.removeprefix(ENTRY_LINK) if text.startswith(ENTRY_LINK) else ""
     return (
-        text.removeprefix(ENTRY_LINK) if text.startswith(ENTRY_LINK) else "",
+        entry and qualified(entry),
         int(number) if number != text and number.isascii() and number.isdigit() else 0,
     )

@@ -1,0 +1,73 @@
+"""Repairing what can be repaired in a progress file, after a copy of it.
+
+Nothing that the learner did is ever removed: an impossible row of the log is undone by a further row, as an
+answer would be.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attache.base.clock import Clock, Zone, local_offset
+from attache.base.identity import IdSource, random_id
+from attache.learner import log, tally
+from attache.learner.backups import Backups, Reason
+from attache.learner.log import Act, Row
+from attache.learner.reviews import Reviews, write_state
+from attache.learner.schema import LAYOUT
+from attache.learner.settings import Settings, keep
+from attache.learner.store import Store
+from attache.learner.symptoms import (
+    IMPOSSIBLE,
+    UNWATCHED,
+    Watch,
+    bad_settings,
+    miscounting,
+    prove,
+    unknown_acts,
+    unknown_devices,
+)
+from attache.study.fsrs6 import Fsrs6
+from attache.study.settings import DEFAULTS
+
+
+def repair(
+    progress: Path,
+    clock: Clock,
+    new_id: IdSource = random_id,
+    zone: Zone = local_offset,
+    watch: Watch = UNWATCHED,
+) -> Path | None:
+    """Repair what can be repaired in a progress file, all or nothing, and return the copy made before.
+
+    None where there was no file.  Raises StorageError where it is damaged or cannot be written, GivenUp where
+    whoever watches wants no more.
+    """
+    copy = Backups(progress, clock).make(Reason.REPAIR)
+    if copy is None:
+        return None
+    store = Store(progress, LAYOUT, clock, new_id, zone)
+    try:
+        settings, reviews = Settings(store), Reviews(store)
+        now = reviews.now(settings.read().day_begins)
+        with store.writing() as connection:
+            for (device,) in unknown_devices(connection):
+                connection.execute(
+                    "INSERT INTO device (id, here, added_at, last_seq) VALUES (?, 0, 0, 0)", (device,)
+                )
+            for device, top in miscounting(connection):
+                connection.execute("UPDATE device SET last_seq = ? WHERE id = ?", (top, device))
+            keep(store, connection, {name: getattr(DEFAULTS, name) for name in bad_settings(connection)})
+            device = store.device(connection)
+            for row, card, at in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():
+                undoing = Row(
+                    new_id(), card, Act.UNDO, max(now.at, at + 1), now.offset, now.day, of=row, device=device
+                )
+                log.add(connection, undoing)
+            if not unknown_acts(connection):
+                for card, state in prove(connection, Fsrs6(settings.read().parameters), watch).differing:
+                    write_state(connection, card, state)
+            tally.discard(connection)
+    finally:
+        store.close()
+    return copy.path
