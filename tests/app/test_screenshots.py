@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from attache.base.paths import Places, bundled
 from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
-from attache.ui.shell.screens import Scene
+from attache.ui.shell.screens import Scene, Screen
 from tests.learner.proof import astray
 from tests.ui.fixtures import discard, show, study_of, today_of
 
@@ -79,11 +79,13 @@ def test_a_search_and_the_preview_of_a_link_are_drawn_the_same_each_time(
 ) -> None:
     names = ("search", "search-misspelt", "search-nothing", "peek")
 
-    def some(parts: Parts) -> Iterator[tuple[str, Callable[[], None]]]:
-        yield from (screen for screen in screenshots.screens(parts) if screen[0] in names)
+    def some(parts: Parts, scene: Scene) -> Iterator[Screen]:
+        yield from (screen for screen in every(parts, scene) if screen[0] in names)
 
+    every = screenshots.screens
+    monkeypatch.setattr(screenshots, "screens", some)
     monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
-    monkeypatch.setattr(screenshots, "SCENES", (screenshots.Scene("", NOW, some),))
+    monkeypatch.setattr(screenshots, "SCENES", ((Scene.STUDYING, "", NOW),))
     for folder in ("first", "second"):
         assert screenshots.draw(tmp_path / folder, options) == len(names) * 2
     for file in (tmp_path / "first").iterdir():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -17,18 +17,12 @@ from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
 from attache.library.library import Library
 from attache.ui.pages import PAGES
-from attache.ui.pages.backups.page import BackupsPage
-from attache.ui.pages.glossary.page import GlossaryPage
-from attache.ui.pages.settings.page import SettingsPage
-from attache.ui.pages.study.page import StudyPage
-from attache.ui.pages.today.page import TodayPage
 from attache.ui.shell.commands import Command, CommandSet
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
-from attache.ui.shell.page import Page
 from attache.ui.shell.theme import Mode, Theme
 from attache.ui.shell.window import Window
 from attache.ui.shell.window_commands import WINDOW_COMMANDS
@@ -37,6 +31,13 @@ from tests.sources import TOP
 
 RESOURCES = TOP / "resources"
 
+
+if TYPE_CHECKING:
+    from attache.ui.pages.backups.page import BackupsPage
+    from attache.ui.pages.glossary.page import GlossaryPage
+    from attache.ui.pages.settings.page import SettingsPage
+    from attache.ui.pages.study.page import StudyPage
+    from attache.ui.pages.today.page import TodayPage
 
 COMMANDS: tuple[Command, ...] = (
     *WINDOW_COMMANDS,
@@ -207,35 +208,29 @@ def part(of: QObject, kind: type[_Part], name: str = "") -> _Part:
     return found
 
 
-_Page = TypeVar("_Page", bound=Page)
-
-
-def _page(window: Window, name: str, kind: type[_Page]) -> _Page:
-    page = window.page(name)
-    assert isinstance(page, kind)
-    return page
+# Pages are imported by the window alone, when they are shown.
 
 
 def today_of(window: Window) -> TodayPage:
     """Return the Today page."""
-    return _page(window, "today", TodayPage)
+    return cast("TodayPage", window.page("today"))
 
 
 def glossary_of(window: Window) -> GlossaryPage:
     """Return the Glossary page."""
-    return _page(window, "glossary", GlossaryPage)
+    return cast("GlossaryPage", window.page("glossary"))
 
 
 def study_of(window: Window) -> StudyPage:
     """Return the Study page."""
-    return _page(window, "study", StudyPage)
+    return cast("StudyPage", window.page("study"))
 
 
 def settings_of(window: Window) -> SettingsPage:
     """Return the settings page."""
-    return _page(window, "settings", SettingsPage)
+    return cast("SettingsPage", window.page("settings"))
 
 
 def backups_of(window: Window) -> BackupsPage:
     """Return the page of backups."""
-    return _page(window, "backups", BackupsPage)
+    return cast("BackupsPage", window.page("backups"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -15,8 +16,10 @@ from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.ui.pages.study.face import CHOOSING, TYPING
-from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.learner import Learner
+
+if TYPE_CHECKING:
+    from attache.ui.pages.study.page import StudyPage
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -125,5 +128,5 @@ def new_cards(progress: Progress | None, most: int, form: CardForm | None = None
     assert progress is not None
     settings = progress.settings.read()
     day = progress.reviews.now(settings.day_begins).day
-    found = progress.deck.new(day, settings, most=2000)
+    found = progress.cards.new(day, settings, most=2000)
     return [card.id for card in found if form in (None, card.form)][:most]

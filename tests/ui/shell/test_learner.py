@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attache.learner.sitting import Mode
 from PySide6.QtWidgets import QApplication
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
-from attache.learner.cards import Recall
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.notes import LONGEST_NOTE
 from attache.learner.progress import Progress
 from attache.library.library import Library
-from attache.study.memory import Rating
+from attache.study.memory import Rating, Recall
+from attache.study.session import Mode
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import SetClock
@@ -47,7 +46,8 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert not refused.is_available
     assert refused.is_damaged
     assert refused.settings == DEFAULTS
-    assert (refused.overview(), refused.today(), refused.begin()) == (None, None, None)
+    assert (refused.overview(), refused.today()) == (None, None)
+    assert not refused.start_session().is_asking
     assert (refused.recall(), refused.card_statuses("nato")) == ({}, {})
     assert (refused.bookmarks(), refused.note("nato"), refused.recent(5)) == ((), "", {})
     assert not refused.is_bookmarked("nato")
@@ -120,11 +120,6 @@ def test_a_failed_write_is_returned_and_said_and_nothing_is_announced(
     assert heard == []
 
 
-def test_a_bug_is_no_known_error(learner: Learner) -> None:
-    with pytest.raises(ZeroDivisionError):
-        learner.act(lambda: 1 // 0)  # type: ignore[return-value, arg-type]
-
-
 def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[Changes]) -> None:
     learner.toggle_bookmark("nato")
     backup = learner.make_backup()
@@ -177,10 +172,12 @@ def test_it_tells_the_week_and_what_is_next(learner: Learner, progress: Progress
     assert later.today.waiting.due == 5
 
 
-def test_what_is_remembered(learner: Learner, progress: Progress, clock: SetClock) -> None:
+def test_what_is_remembered(learner: Learner, progress: Progress, library: Library, clock: SetClock) -> None:
     learner.set_settings(learning_steps=())
     card = new_cards(progress, 1)[0]
-    entry = progress.deck.card_entry(card)
+    found = library.card(card)
+    assert found is not None
+    entry = found.entry
     assert learner.recall() == {}, "nothing is said before the first answer"
     learn(progress, [card], Rating.GOOD)
     learner.announce(Changes.of(ChangeKind.REVIEWS))
@@ -213,15 +210,9 @@ def test_a_plan_begins_today_and_is_given_up(learner: Learner) -> None:
 
 def test_a_sitting_is_begun_with_what_is_chosen(learner: Learner) -> None:
     learner.set_settings(new_limit=3)
-    sitting = learner.begin()
-    assert sitting is not None
-    assert sitting.left.cards == 3
-    beyond = learner.begin(beyond=True)
-    assert beyond is not None
-    assert beyond.left.cards > 3
-    practice = learner.begin(mode=Mode.PRACTICE)
-    assert practice is not None
-    assert practice.current is None
+    assert learner.start_session().remaining.cards == 3
+    assert learner.start_session(beyond=True).remaining.cards > 3
+    assert not learner.start_session(mode=Mode.PRACTICE).is_asking
 
 
 def test_what_some_minutes_a_day_lead_to(learner: Learner) -> None:

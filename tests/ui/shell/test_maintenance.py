@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
@@ -55,27 +56,25 @@ def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) ->
     assert sitting.summary.ratings == (0, 0, 1, 0)
 
 
-def test_what_a_background_job_changed_is_heard_though_another_began(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    changes = Changes.of(ChangeKind.SETTINGS)
-    monkeypatch.setattr(parts.keeping, "tend", lambda: changes)
+def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts) -> None:
     heard: list[Changes] = []
     parts.learner.changed.connect(heard.append)
     maintenance = parts.window.maintenance
     maintenance.start(lambda: Changes.of(ChangeKind.SETTINGS))
     maintenance.start(Changes)
-    qtbot.waitUntil(lambda: bool(heard))
-    qtbot.waitUntil(lambda: not maintenance.is_busy)
+    settle(parts.window)
+    assert heard == [Changes.of(ChangeKind.SETTINGS)]
+    assert not maintenance.is_busy
 
 
-def test_a_job_that_fails_is_said(parts: Parts, qtbot: QtBot) -> None:
-    parts.manager._backups.progress_file.parent.mkdir(parents=True, exist_ok=True)
-    parts.manager._backups.progress_file.write_bytes(b"bad" * 2000)
+def test_a_job_that_fails_is_said(parts: Parts, places: Places) -> None:
+    places.progress.parent.mkdir(parents=True, exist_ok=True)
+    places.progress.write_bytes(b"bad" * 2000)
     parts.window.maintenance.run()
-    qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
+    settle(parts.window)
+    assert "damaged" in parts.window.message.text()
     assert not parts.window.maintenance.is_busy
-    parts.manager._backups.progress_file.unlink()
+    places.progress.unlink()
 
 
 def test_another_day_is_noticed_when_the_window_comes_back(parts: Parts, clock: SetClock) -> None:
@@ -164,7 +163,8 @@ def test_a_long_sitting_left_by_escape_is_copied(parts: Parts, qtbot: QtBot) -> 
         study_of(parts.window).show_answer()
         parts.window.commands["easy"].trigger()
     qtbot.keyClick(study_of(parts.window), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(parts.learner.backups()) == 1)
+    settle(parts.window)
+    assert len(parts.learner.backups()) == 1
 
 
 def test_redo_works_after_a_restart(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -97,9 +97,6 @@ class Window(QMainWindow):
         self.top = TopBar(theme, self._on_bar(Bar.BEFORE), self._on_bar(Bar.AFTER), self._menus.whole)
         self.message = MessageLine()
         self._search = SearchControl(self.top.field, self.pages, self.message, self)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(0)
         self._arrange()
         self._connect()
         self._restore_layout()
@@ -160,7 +157,6 @@ class Window(QMainWindow):
         learner.replacing.connect(pages.discard_pages)
         self.maintenance.expired.connect(lambda: self._distribute(_WITH_TIME))
         self.maintenance.failed.connect(self.report)
-        self._idle.timeout.connect(self._update_badges)
         self._theme.changed.connect(self._apply_theme)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -189,6 +185,7 @@ class Window(QMainWindow):
 
     def open_page(self, name: str, **target: Any) -> None:
         """Show a page, and there what ``target`` names."""
+        self._learner.announce_now()  # so that it shows what was just done
         self.pages.show_page(name).open(**target)
 
     def open_entry(self, entry: str) -> None:
@@ -224,11 +221,11 @@ class Window(QMainWindow):
     def _distribute(self, changes: Changes) -> None:
         self.pages.distribute(changes)
         if changes.kinds & _STUDY:
-            self._idle.start()
+            self._update_badges()
         self._update()
 
     def _update_badges(self) -> None:
-        """Count again what the rail shows, which no key waits for."""
+        """Count again what the rail shows."""
         try:
             overview = self._learner.overview()
         except KnownError as error:
@@ -352,7 +349,6 @@ class Window(QMainWindow):
             return
         for page in self.pages:
             page.close_down()
-        self._idle.stop()
         self.maintenance.close_down()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.save()

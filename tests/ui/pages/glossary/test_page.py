@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts
 from attache.ui.pages.glossary.page import GlossaryPage
-from tests.ui.fixtures import discard, glossary_of, show
+from tests.ui.fixtures import discard, glossary_of, part, show
 
 
 def test_enter_in_the_field_reads_the_first_hit(parts: Parts, qtbot: QtBot) -> None:
@@ -46,13 +47,13 @@ def test_enter_on_an_empty_field_opens_nothing(parts: Parts, qtbot: QtBot) -> No
 
 def test_the_division_is_remembered(parts: Parts, qtbot: QtBot) -> None:
     glossary = glossary_of(parts.window)
-    glossary._split.setSizes([500, 700])
-    divided = glossary._split.sizes()
+    part(glossary, QSplitter).setSizes([500, 700])
+    divided = part(glossary, QSplitter).sizes()
     parts.window.close()
     again = GlossaryPage(parts.window.context)
     again.resize(glossary.size())
     show(qtbot, again)
-    assert again._split.sizes() == divided
+    assert part(again, QSplitter).sizes() == divided
     discard(again)
 
 

@@ -140,11 +140,10 @@ def test_done_without_an_answer_does_not_count_none(
     learner.set_settings(
         left_out_forms=("question", "term", "definition", "cloze", "choice", "typed", "list", "example")
     )
-    for card in learner.progress.deck.new(learner.now().day, learner.settings, most=2000):
-        sitting = learner.begin(Scope(entries=frozenset((card.entry,))), beyond=True)
-        assert sitting is not None
-        while sitting.current is not None:
-            sitting.suspend()
+    for card in learner.progress.cards.new(learner.now().day, learner.settings, most=2000):
+        session = learner.start_session(Scope(entries=frozenset((card.entry,))), beyond=True)
+        while session.is_asking:
+            session = learner.suspend(session)
     draw(page)
     assert said(page)[0] == "Done for today"
     assert "0 answers" not in said(page)[1]
@@ -244,7 +243,7 @@ def test_what_is_below_leads_where_it_says(
             line.click()
     asked = around.entries
     assert asked[-4:] == viewed[:1:-1], "four at most, the latest first"
-    assert set(asked[:-4]) <= {learner.progress.deck.card_entry(card) for card in learnt}
+    assert set(asked[:-4]) <= {card.entry for id_ in learnt if (card := library.card(id_)) is not None}
     assert asked[:-4]
     begun = [line for line in page.findChildren(Line) if "begun" in line.accessibleDescription()]
     assert [line.accessibleName() for line in begun] == [document.short for document in library.documents()]
