@@ -21,6 +21,8 @@ from attache.base.paths import Places, bundled
 from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
+from attache.study.scope import Mode
+from attache.study.session import Stage
 from attache.ui.shell.screens import Scene, Screen
 from tests.learner.proof import astray
 from tests.ui.fixtures import discard, show, study_of, today_of
@@ -105,21 +107,19 @@ def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
             continue
         part, _, side = name.removeprefix("study-").rpartition("-")
         if side in ("q", "a") and part in list(CardForm):
-            assert page.card.card is not None
-            assert page.card.card.form == part
-            assert page.is_open is (side == "a")
+            assert page.panel.card.card is not None
+            assert page.panel.card.card.form == part
+            assert (page.session.stage is Stage.ANSWER) is (side == "a")
         elif name == "study-start":
             assert page.start.isVisible()
         elif name == "study-panel":
-            assert page.shows_entry
+            assert page.panel.shows_entry
         elif name == "study-summary":
             assert page.summary.isVisible()
-            assert page.sitting is not None
-            assert page.sitting.summary.missed
+            assert page.session.summary.missed
         elif name == "study-practice":
-            assert page.sitting is not None
-            assert page.sitting.mode == "practice"
-            assert page.is_open
+            assert page.session.mode is Mode.PRACTICE
+            assert page.session.stage is Stage.ANSWER
     parts.close()
     discard(parts.window)
 
@@ -138,7 +138,7 @@ def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
         seen.add(name)
         assert name != "today-away" or "While you were away" in heads
         assert name != "today-plan" or "Your plan" in heads
-        assert name != "study-leech" or study_of(parts.window).notice.isVisible()
+        assert name != "study-leech" or study_of(parts.window).panel.notice.isVisible()
     assert seen == {"today-away", "today-plan", "study-leech"}
     parts.close()
     discard(parts.window)

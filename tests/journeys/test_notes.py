@@ -36,8 +36,8 @@ def beside_a_card(parts: Parts) -> EntryPane:
     parts.window.commands["study"].trigger()
     page = study_of(parts.window)
     page.begin()
-    page.toggle_entry()
-    return page.pane
+    page.panel.toggle_entry()
+    return page.panel.pane
 
 
 def in_the_glossary(parts: Parts) -> EntryPane:

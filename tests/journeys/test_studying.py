@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -19,6 +18,8 @@ from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.study.memory import Phase, Rating
 from attache.study.scheduler import Scheduler
+from attache.study.scope import Mode
+from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.window import Window
@@ -28,6 +29,7 @@ from tests.ui.studying import (
     CONTROL,
     answer,
     asked,
+    entry_asked,
     focused,
     learn,
     new_cards,
@@ -101,7 +103,7 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(window)
     assert window.shown == "study"
-    assert study.asked is not None
+    assert study.session.is_asking
     cards: list[str] = []
     while asked(study):
         cards.append(asked(study))
@@ -131,10 +133,10 @@ def test_every_form_is_answered_by_keys_alone(
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(parts.window)
-    first = study.entry
+    first = entry_asked(study)
     card = answer(qtbot, study)
     assert card.form is form
-    assert asked(study) != card.id or study.entry != first
+    assert asked(study) != card.id or entry_asked(study) != first
     with Progress.open(places.progress) as progress:
         memory = progress.reviews.state(card.id).memory
         assert (memory.reps, memory.step) == (1, 1), "a right answer suggests Good, and Enter takes it"
@@ -143,15 +145,14 @@ def test_every_form_is_answered_by_keys_alone(
 def test_a_rating_that_has_the_keys_is_the_one_that_enter_gives(
     qtbot: QtBot, parts: Parts, study: StudyPage
 ) -> None:
-    card = study.card.card
+    card = study.panel.card.card
     assert card is not None
     show_answer(qtbot, study)
     tab_to(qtbot, says("Again"))
     press(qtbot, Qt.Key.Key_Return)
     assert parts.progress is not None
     assert parts.progress.reviews.state(card.id).memory.step == 0
-    assert study.sitting is not None
-    assert study.sitting.summary.ratings == (1, 0, 0, 0)
+    assert study.session.summary.ratings == (1, 0, 0, 0)
 
 
 def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot, parts: Parts) -> None:
@@ -159,13 +160,13 @@ def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot,
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(parts.window)
-    card = study.card.card
+    card = study.panel.card.card
     assert card is not None
-    wrong = next(button for button in study.card.options if button.accessibleName() != card.answer)
+    wrong = next(button for button in study.panel.card.options if button.accessibleName() != card.answer)
     tab_to(qtbot, lambda widget: widget is wrong)
     press(qtbot, Qt.Key.Key_Return)
-    assert study.is_open
-    assert study.card.suggested is Rating.AGAIN
+    assert study.session.stage is Stage.ANSWER
+    assert study.panel.card.suggested is Rating.AGAIN
     assert wrong.property("state") == "wrong"
 
 
@@ -182,8 +183,7 @@ def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: Window, stu
     press(qtbot, Qt.Key.Key_Return)
     assert window.shown == "study"
     assert asked(study) == card
-    assert study.sitting is not None
-    assert study.sitting.summary.answers == 2
+    assert study.session.summary.answers == 2
 
 
 def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Parts, study: StudyPage) -> None:
@@ -209,7 +209,7 @@ def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
     qtbot: QtBot, window: Window, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
-    card, suggested = asked(study), study.card.suggested
+    card, suggested = asked(study), study.panel.card.suggested
     press(qtbot, Qt.Key.Key_L, modifier=CONTROL)
     qtbot.keyClicks(focused(), "nato")
     assert window.shown == "glossary"
@@ -218,11 +218,10 @@ def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
         press(qtbot, Qt.Key.Key_Escape)
     assert window.shown == "study"
     assert asked(study) == card
-    assert study.is_open, "the answer that was shown is still shown"
-    assert study.card.suggested is suggested
+    assert study.session.stage is Stage.ANSWER, "the answer that was shown is still shown"
+    assert study.panel.card.suggested is suggested
     press(qtbot, Qt.Key.Key_Return)
-    assert study.sitting is not None
-    assert study.sitting.summary.answers == 1
+    assert study.session.summary.answers == 1
 
 
 def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts) -> None:
@@ -237,11 +236,11 @@ def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts
     if parts.window.shown != "study":
         press(qtbot, Qt.Key.Key_Escape)
     assert parts.window.shown == "study"
-    assert study.card.field.text() == "half an ans"
-    assert not study.is_open
-    assert focused() is study.card.field, "and one can type on"
+    assert study.panel.card.field.text() == "half an ans"
+    assert study.session.stage is not Stage.ANSWER
+    assert focused() is study.panel.card.field, "and one can type on"
     qtbot.keyClicks(focused(), "wer")
-    assert study.card.field.text() == "half an answer"
+    assert study.panel.card.field.text() == "half an answer"
 
 
 def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
@@ -253,25 +252,25 @@ def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
     parts.learner.set_settings(two_buttons=True)
     press(qtbot, Qt.Key.Key_Escape)
     assert asked(study) == card
-    assert study.is_open
-    assert not study.bar.buttons[Rating.HARD].isVisible()
+    assert study.session.stage is Stage.ANSWER
+    assert not study.panel.bar.buttons[Rating.HARD].isVisible()
 
 
 def test_the_entry_beside_the_card_and_back(qtbot: QtBot, window: Window, study: StudyPage) -> None:
     show_answer(qtbot, study)
     card = asked(study)
     press(qtbot, Qt.Key.Key_E)
-    assert study.pane.isVisible()
-    assert study.pane.entry is not None
-    assert study.pane.entry.id == study.entry
+    assert study.panel.pane.isVisible()
+    assert study.panel.pane.entry is not None
+    assert study.panel.pane.entry.id == entry_asked(study)
     press(qtbot, Qt.Key.Key_Escape)
-    assert not study.shows_entry
+    assert not study.panel.shows_entry
     assert window.shown == "study"
-    assert study.is_open
+    assert study.session.stage is Stage.ANSWER
     assert asked(study) == card
     press(qtbot, Qt.Key.Key_E)
     press(qtbot, Qt.Key.Key_E)
-    assert not study.shows_entry
+    assert not study.panel.shows_entry
 
 
 def test_bury_suspend_flag_and_note_by_keys(
@@ -288,17 +287,17 @@ def test_bury_suspend_flag_and_note_by_keys(
     flagged = asked(study)
     press(qtbot, Qt.Key.Key_F)
     assert asked(study) == flagged
-    assert "flagged" in study.told.text()
+    assert "flagged" in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
-    assert "flagged" not in study.told.text()
+    assert "flagged" not in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
-    entry = study.entry
+    entry = entry_asked(study)
     press(qtbot, Qt.Key.Key_N)
-    assert focused() is study.pane.note.editor
+    assert focused() is study.panel.pane.note.editor
     qtbot.keyClicks(focused(), "Mind the year.")
     press(qtbot, Qt.Key.Key_Escape)
     press(qtbot, Qt.Key.Key_Escape)
-    assert not study.shows_entry
+    assert not study.panel.shows_entry
     assert asked(study) == flagged
     assert progress.notes.text(entry) == "Mind the year."
     day = progress.reviews.now(4).day
@@ -317,13 +316,12 @@ def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(parts.window)
     show_answer(qtbot, study)
-    shown = [button.accessibleName() for button in study.bar.buttons.values() if button.isVisible()]
+    shown = [button.accessibleName() for button in study.panel.bar.buttons.values() if button.isVisible()]
     assert [name.split(",")[0] for name in shown] == ["Not known", "Known"]
     press(qtbot, Qt.Key.Key_2)
     show_answer(qtbot, study)
     press(qtbot, Qt.Key.Key_1)
-    assert study.sitting is not None
-    assert study.sitting.summary.ratings == (1, 0, 1, 0)
+    assert study.session.summary.ratings == (1, 0, 1, 0)
 
 
 def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, clock: SetClock) -> None:
@@ -345,9 +343,8 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
     before = states(progress, cards)
     assert says("Second round: the 2")(focused())
     press(qtbot, Qt.Key.Key_Return)
-    assert study.sitting is not None
-    assert study.sitting.mode is Mode.PRACTICE
-    assert "Practice" in study.told.text()
+    assert study.session.mode is Mode.PRACTICE
+    assert "Practice" in study.panel.told.text()
     seen = []
     while asked(study):
         seen.append(answer(qtbot, study).id)
@@ -390,8 +387,7 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
     assert progress is not None
     answer(qtbot, study)
     show_answer(qtbot, study)
-    assert study.sitting is not None
-    card, left = asked(study), study.sitting.left
+    card, left = asked(study), study.session.remaining
     with contextmanager(trouble)(places, study):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_U):
             parts.window.message.hide()
@@ -401,11 +397,12 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
             assert str(places.progress) in said
             assert said.count(". ") <= 1, "one sentence, and what to do"
             assert asked(study) == card
-            assert study.is_open
-            assert study.sitting.left == left
+            assert study.session.stage is Stage.ANSWER
+            assert study.session.remaining == left
     assert progress.reviews.state(card).memory.reps == 0
     press(qtbot, Qt.Key.Key_Return)
     assert progress.reviews.state(card).memory.reps == 1
-    assert study.sitting.summary.answers == 2
-    assert not parts.window.message.isVisible(), "what is mended is no longer said"
+    assert study.session.summary.answers == 2
+    parts.window.finish_pending()
+    assert not parts.window.message.isVisible(), "what can be saved again is no longer said"
     assert astray(progress, Scheduler(progress.settings.read())) == []

@@ -15,6 +15,7 @@ from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
+from attache.study.session import Stage
 from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.shell.learner import Learner
 
@@ -62,35 +63,42 @@ def digit(number: int) -> Qt.Key:
 
 def asked(study: StudyPage) -> str:
     """Return the id of the card that is asked, "" for none."""
-    return study.asked.card.id if study.asked is not None else ""
+    prompt = study.session.prompt
+    return prompt.card.id if prompt is not None and study.session.is_asking else ""
+
+
+def entry_asked(study: StudyPage) -> str:
+    """Return the entry that the card asked teaches, "" for none."""
+    prompt = study.session.prompt
+    return prompt.card.entry if prompt is not None and study.session.is_asking else ""
 
 
 def show_answer(qtbot: QtBot, study: StudyPage) -> None:
     """Give the right answer to the card that is asked, by keys, so that its other side shows."""
-    card = study.card.card
+    card = study.panel.card.card
     assert card is not None
     if card.form in TYPING:
-        assert focused() is study.card.field
-        qtbot.keyClicks(study.card.field, card.answer)
+        assert focused() is study.panel.card.field
+        qtbot.keyClicks(study.panel.card.field, card.answer)
         press(qtbot, Qt.Key.Key_Return)
     elif card.form in CHOOSING:
-        texts = [button.accessibleName() for button in study.card.options]
+        texts = [button.accessibleName() for button in study.panel.card.options]
         press(qtbot, digit(texts.index(card.answer) + 1))
     else:
         press(qtbot, Qt.Key.Key_Space)
-    assert study.is_open
+    assert study.session.stage is Stage.ANSWER
 
 
 def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card:
     """Answer the card that is asked, by keys: rightly, and with what is suggested unless told otherwise."""
-    card = study.card.card
+    card = study.panel.card.card
     assert card is not None
     show_answer(qtbot, study)
     if card.form is CardForm.LIST and rating is None:
-        for box in study.card.items:
+        for box in study.panel.card.items:
             assert focused() is box
             press(qtbot, Qt.Key.Key_Space)
-            if box is not study.card.items[-1]:
+            if box is not study.panel.card.items[-1]:
                 press(qtbot, Qt.Key.Key_Tab)
     press(qtbot, Qt.Key.Key_Return if rating is None else digit(rating))
     return card

@@ -18,12 +18,13 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.progress import Progress
 from attache.study.scope import ALL_CARDS
+from attache.study.session import Stage
 from tests.ui.fixtures import RESOURCES, SetClock, discard, settings_of, show, study_of, today_of
 
 
 def begin(parts: Parts) -> None:
     parts.window.open_page("study", scope=ALL_CARDS)
-    assert study_of(parts.window).asked is not None
+    assert study_of(parts.window).session.is_asking
 
 
 def held(parts: Parts, key: Qt.Key, times: int) -> None:
@@ -37,7 +38,7 @@ def held(parts: Parts, key: Qt.Key, times: int) -> None:
 def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
     begin(parts)
     held(parts, Qt.Key.Key_Space, 9)
-    assert study_of(parts.window).is_open
+    assert study_of(parts.window).session.stage is Stage.ANSWER
     assert parts.progress is not None
     assert not parts.progress.reviews.can_undo()
     assert not parts.window.commands["good"].autoRepeat()
@@ -47,13 +48,9 @@ def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
 def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) -> None:
     parts.learner.set_settings(two_buttons=True)
     begin(parts)
-    card = study_of(parts.window).entry
     study_of(parts.window).show_answer()
     parts.window.commands[suggested].trigger()
-    assert card
-    sitting = study_of(parts.window).sitting
-    assert sitting is not None
-    assert sitting.summary.ratings == (0, 0, 1, 0)
+    assert study_of(parts.window).session.summary.ratings == (0, 0, 1, 0)
 
 
 def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts) -> None:
@@ -126,7 +123,7 @@ def test_a_large_damaged_file_keeps_nobody_out(
     discard(parts.window)
 
 
-def test_putting_a_copy_back_lets_go_of_the_sitting(parts: Parts, clock: SetClock) -> None:
+def test_putting_a_copy_back_discards_the_session(parts: Parts, clock: SetClock) -> None:
     begin(parts)
     study_of(parts.window).show_answer()
     parts.window.commands["good"].trigger()
@@ -135,9 +132,10 @@ def test_putting_a_copy_back_lets_go_of_the_sitting(parts: Parts, clock: SetCloc
     for _ in range(2):
         clock.move(hours=1)
         parts.learner.restore(copy.path)
-        assert study_of(parts.window).sitting is None
-        assert parts.progress is not None
-        assert parts.progress.reviews.can_undo()
+        assert study_of(parts.window).session.stage is Stage.START
+        today = parts.learner.today()
+        assert today is not None
+        assert today.done.answers == 1
 
 
 def test_settings_are_there_after_the_way_back(
@@ -156,7 +154,7 @@ def test_settings_are_there_after_the_way_back(
     discard(parts.window)
 
 
-def test_a_long_sitting_left_by_escape_is_copied(parts: Parts, qtbot: QtBot) -> None:
+def test_a_long_session_left_by_escape_is_backed_up(parts: Parts, qtbot: QtBot) -> None:
     parts.learner.set_settings(new_limit=0, minutes=0)
     begin(parts)
     for _ in range(55):
@@ -187,7 +185,7 @@ def test_redo_works_after_a_restart(
     discard(again.window)
 
 
-def test_undo_with_nothing_to_undo_begins_no_sitting(parts: Parts) -> None:
+def test_undo_with_nothing_to_undo_starts_no_session(parts: Parts) -> None:
     parts.window.open_page("study")
     parts.window.commands["undo"].trigger()
-    assert study_of(parts.window).sitting is None
+    assert study_of(parts.window).session.stage is Stage.START

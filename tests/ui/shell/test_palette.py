@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from itertools import product
 from pathlib import Path
 
@@ -18,7 +17,7 @@ BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
 @BOTH
 def test_every_colour_of_a_palette_is_one(colours: Palette) -> None:
-    named = asdict(colours)
+    named = colours._asdict()
     del named["dark"]
     assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in named.values()), named
 
@@ -46,7 +45,7 @@ def test_more_contrast_is_the_most_there_is_and_nothing_stays_faint(colours: Pal
 @BOTH
 def test_qt_is_told_every_colour_it_may_ask_for(colours: Palette) -> None:
     # What is not set is worked out by Qt from the rest, and then it is no colour of ours.
-    ours = {QColor(colour).name() for colour in asdict(colours).values() if isinstance(colour, str)}
+    ours = {QColor(colour).name() for colour in colours._asdict().values() if isinstance(colour, str)}
     palette = qt_palette(colours)
     left = {QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles, QPalette.ColorRole.Accent}
     groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 
 from PySide6.QtGui import QFontDatabase
 
@@ -15,7 +14,7 @@ def test_every_colour_is_one_of_the_palette(theme: Theme) -> None:
         theme.set_mode(mode)
         used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", style_sheet(theme.palette, theme.px)))
         assert used
-        assert used <= set(asdict(theme.palette).values())
+        assert used <= set(theme.palette._asdict().values())
 
 
 def test_every_length_but_a_line_s_width_scales(theme: Theme) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import Kind
-from attache.learner.cards import Recall
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue
+from attache.study.memory import Recall
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import show

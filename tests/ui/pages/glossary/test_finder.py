@@ -62,19 +62,19 @@ def test_the_first_rows_are_painted_before_anything_is_counted(
     before = finder.filters.findChildren(QToolButton)[0].text()
     paints = Paints(finder)
     finder.look_up("de")
-    assert paints.seen[0] == ("de", len(finder._library.first_hits("de").hits), before)
+    assert paints.seen[0] == ("de", len(parts.library.first_hits("de").hits), before)
     qtbot.waitUntil(lambda: finder.filters.findChildren(QToolButton)[0].text() != before)
-    assert titles(finder) == [hit.row.title for hit in finder._library.search("de").hits]
+    assert titles(finder) == [hit.row.title for hit in parts.library.search("de").hits]
     assert finder.list.currentIndex().row() == 0
 
 
-def test_only_the_last_text_is_counted(finder: Finder, qtbot: QtBot) -> None:
+def test_only_the_last_text_is_counted(parts: Parts, finder: Finder, qtbot: QtBot) -> None:
     finder.look_up("de")
     finder.look_up("defence")
     with qtbot.waitSignal(finder.narrowed):
         pass
     finder.complete()
-    whole = finder._library.search("defence")
+    whole = parts.library.search("defence")
     assert finder.filters.findChildren(QToolButton)[0].text().startswith(f"All {whole.total:,}")
     assert titles(finder) == [hit.row.title for hit in whole.hits]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from attache.learner.sitting import Sitting
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMenu
@@ -31,13 +30,12 @@ def memory_chip(parts: Parts) -> MenuChip:
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
     """Answer the cards of an entry until none of them is left for today."""
     assert parts.progress is not None
-    sitting = parts.learner.begin(Scope(entries=frozenset((entry,))), beyond=True)
-    assert isinstance(sitting, Sitting)
+    session = parts.learner.start_session(Scope(entries=frozenset((entry,))), beyond=True)
     for _ in range(answers):
-        if sitting.current is None:
+        if not session.is_asking:
             break
         clock.move(hours=0.01)
-        parts.learner.act(lambda: sitting.answer(Rating.GOOD, 5000))
+        session = parts.learner.answer(session, Rating.GOOD, 5000)
 
 
 def in_glossary(parts: Parts) -> None:
@@ -48,7 +46,9 @@ def in_glossary(parts: Parts) -> None:
 def test_nothing_is_said_of_memory_before_the_first_answer(parts: Parts) -> None:
     finder = glossary_of(parts.window).finder
     assert finder.model.recall(NATO) is None
-    assert not memory_chip(parts).isVisible()
+    assert not [
+        chip for chip in finder.filters.findChildren(MenuChip) if chip.text() == "Memory" and chip.isVisible()
+    ]
 
 
 def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> None:
@@ -114,7 +114,7 @@ def test_the_page_tells_of_each_card(parts: Parts, clock: SetClock) -> None:
 def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtbot: QtBot) -> None:
     learner = parts.learner
     card = parts.library.entry(NATO).cards[0].id
-    learner.act(lambda: learner.progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler))
+    learner.announce(learner.progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler))
     in_glossary(parts)
     glossary_of(parts.window).show_entry(NATO)
     pane = glossary_of(parts.window).reader.pane
@@ -146,18 +146,16 @@ def test_what_a_text_found_is_studied_by_its_entries(parts: Parts, qtbot: QtBot)
     assert "attache:five-power-defence-arrangements" in scope.entries
     assert scope.words == "“fpda”"
     parts.window.commands["study-list"].trigger()
-    sitting = study_of(parts.window).sitting
-    assert sitting is not None
-    assert sitting.scope == scope
+    assert study_of(parts.window).session.scope == scope
 
 
 def test_an_entry_is_studied_from_its_page(parts: Parts) -> None:
     glossary_of(parts.window).show_entry(NATO)
     parts.window.commands["study-entry"].trigger()
-    page = study_of(parts.window)
-    assert page.entry == NATO
-    assert page.sitting is not None
-    assert page.sitting.scope.entries == frozenset((NATO,))
+    session = study_of(parts.window).session
+    assert session.prompt is not None
+    assert session.prompt.card.entry == NATO
+    assert session.scope.entries == frozenset((NATO,))
 
 
 def drawn(recall: Recall) -> QImage:

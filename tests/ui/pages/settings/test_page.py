@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def context(context: Context, places: Places, library_file: Path, clock: SetCloc
     refused = places.data / "refused.db"
     refused.write_bytes(b"not a database at all" * 100)
     manager = ProgressManager(refused, library_file, clock, lambda _at: 0)
-    yield replace(context, learner=Learner(manager))
+    yield context._replace(learner=Learner(manager))
     manager.close()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 import pytest
-from attache.learner.sitting import Mode
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -15,14 +14,15 @@ from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Phase, Rating
-from attache.study.scope import Scope
+from attache.study.scope import Mode, Scope
+from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.theme import Theme
-from tests.ui.fixtures import Around, SetClock, show
-from tests.ui.studying import a_card, learn, new_cards, only
+from tests.ui.fixtures import Around, SetClock, discard, show
+from tests.ui.studying import a_card, entry_asked, learn, new_cards, only
 
 
 class Ticks:
@@ -41,18 +41,23 @@ def ticks() -> Ticks:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, learner: Learner, ticks: Ticks) -> StudyPage:
-    made = StudyPage(replace(context, ticks=ticks))
+def page(qtbot: QtBot, context: Context, learner: Learner, ticks: Ticks) -> Iterator[StudyPage]:
+    made = StudyPage(context._replace(ticks=ticks))
     learner.changed.connect(made.refresh)
-    qtbot.addWidget(made)
     made.resize(1100, 700)
     show(qtbot, made)
-    return made
+    yield made
+    made.close_down()
+    discard(made)
 
 
 def asked(page: StudyPage) -> str:
-    assert page.asked is not None
-    return page.asked.card.id
+    assert page.session.prompt is not None
+    return page.session.prompt.card.id
+
+
+def answers(page: StudyPage) -> int:
+    return len(page.session.answered)
 
 
 def settle() -> None:
@@ -71,11 +76,11 @@ def rate(page: StudyPage, rating: Rating = Rating.GOOD) -> str:
 def test_it_begins_with_what_there_is_to_study(page: StudyPage) -> None:
     page.resume()
     assert page.start.isVisible()
-    assert page.asked is None
-    assert page.entry == ""
+    assert not page.session.is_asking
+    assert entry_asked(page) == ""
     page.begin()
-    assert page.card.isVisible()
-    assert page.entry
+    assert page.panel.card.isVisible()
+    assert entry_asked(page)
 
 
 @pytest.mark.parametrize("rating", Rating)
@@ -90,9 +95,9 @@ def test_what_a_button_promises_is_what_happens(
     page.begin()
     card = asked(page)
     page.show_answer()
-    promised = page.bar.buttons[rating].accessibleName().split(", ")[1]
+    promised = page.panel.bar.buttons[rating].accessibleName().split(", ")[1]
     clock.move(hours=0.01)
-    page.bar.buttons[rating].click()
+    page.panel.bar.buttons[rating].click()
     memory, now = learner.progress.reviews.state(card).memory, learner.now()
     if memory.phase is Phase.REVIEW:
         days = memory.due_day - now.day
@@ -117,11 +122,10 @@ def test_only_time_in_which_the_card_is_seen_counts(page: StudyPage, ticks: Tick
     page.show()
     ticks.at += 1
     page.rate(Rating.GOOD)
-    assert page.sitting is not None
-    assert page.sitting.summary.took == 10_000
+    assert page.session.summary.took == 10_000
     ticks.at += 2
     rate(page)
-    assert page.sitting.summary.took == 12_000
+    assert page.session.summary.took == 12_000
 
 
 def test_a_sitting_begun_on_a_hidden_page_counts_from_when_it_is_shown(
@@ -134,8 +138,7 @@ def test_a_sitting_begun_on_a_hidden_page_counts_from_when_it_is_shown(
     page.show()
     ticks.at += 5
     rate(page)
-    assert page.sitting is not None
-    assert page.sitting.summary.took == 5000
+    assert page.session.summary.took == 5000
 
 
 def test_the_heading_says_kind_documents_and_what_is_new(
@@ -147,24 +150,24 @@ def test_the_heading_says_kind_documents_and_what_is_new(
     assert card is not None
     row = library.row(card.entry)
     assert row is not None
-    head = page.card.head.text()
+    head = page.panel.card.head.text()
     assert head.startswith(str(row.kind).replace("-", " ").upper())
     short = {document.id: document.short for document in library.documents()}
     assert short[card.sections[0][0]] in head
     assert f"{len(card.detail['items'])} items" in head  # type: ignore[arg-type]
     assert head.endswith("new")
     only(learner, CardForm.TERM)
-    page.drop()
+    page.discard_session()
     page.begin()
     first = asked(page)
     rate(page, Rating.AGAIN)
     while asked(page) != first:
         rate(page, Rating.EASY)
-    assert "new" not in page.card.head.text()
+    assert "new" not in page.panel.card.head.text()
 
 
 def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learner, library: Library) -> None:
-    page.begin()
+    studied: set[str] = set()
 
     def heading(documents: int) -> str:
         entry, card = next(
@@ -177,7 +180,7 @@ def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learne
         page.begin(Scope(entries=frozenset((entry,)), words=entry), beyond=True)
         while asked(page) != card:
             rate(page, Rating.EASY)
-        return page.card.head.text()
+        return page.panel.card.head.text()
 
     assert heading(1).count(",") == 0
     assert heading(2).count(",") == 1
@@ -187,23 +190,23 @@ def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learne
 def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learner) -> None:
     only(learner, CardForm.QUESTION, new_limit=4, learning_steps=())
     page.begin()
-    assert page.told.text() == "4 left, about 2 minutes"
-    assert (page.progress.value(), page.progress.maximum()) == (0, 4)
+    assert page.panel.told.text() == "4 left, about 2 minutes"
+    assert (page.panel.progress.value(), page.panel.progress.maximum()) == (0, 4)
     rate(page)
     rate(page)
-    assert (page.progress.value(), page.progress.maximum()) == (2, 4)
+    assert (page.panel.progress.value(), page.panel.progress.maximum()) == (2, 4)
     page.undo()
-    assert (page.progress.value(), page.progress.maximum()) == (1, 4)
+    assert (page.panel.progress.value(), page.panel.progress.maximum()) == (1, 4)
     page.redo()
-    assert (page.progress.value(), page.progress.maximum()) == (2, 4)
+    assert (page.panel.progress.value(), page.panel.progress.maximum()) == (2, 4)
     page.flag()
-    assert page.told.text().endswith("flagged")
-    page.drop()
+    assert page.panel.told.text().endswith("flagged")
+    page.discard_session()
     page.begin(Scope(document="asia", words="Asia"), beyond=True)
-    assert page.told.text().startswith("Asia  ·  ")
-    page.drop()
+    assert page.panel.told.text().startswith("Asia  ·  ")
+    page.discard_session()
     page.begin(mode=Mode.PRACTICE)
-    assert "Practice" in page.told.text()
+    assert "Practice" in page.panel.told.text()
 
 
 def test_a_long_sitting_is_followed_by_a_backup(page: StudyPage, learner: Learner, qtbot: QtBot) -> None:
@@ -212,7 +215,7 @@ def test_a_long_sitting_is_followed_by_a_backup(page: StudyPage, learner: Learne
     for _ in range(60):
         rate(page)
     assert page.summary.isVisible()
-    assert page.asked is None
+    assert not page.session.is_asking
     qtbot.waitUntil(lambda: len(learner.backups()) == 1)
 
 
@@ -224,7 +227,7 @@ def test_minutes_that_are_spent_end_it_and_what_waits_is_counted(
     clock.move(hours=24 * 30)
     learner.set_settings(minutes=1)
     page.begin()
-    while page.asked is not None:
+    while page.session.is_asking:
         ticks.at += 15
         rate(page)
     assert page.summary.isVisible()
@@ -235,15 +238,15 @@ def test_minutes_that_are_spent_end_it_and_what_waits_is_counted(
 def test_nothing_to_study_leads_to_the_choice(page: StudyPage) -> None:
     page.begin(Scope(entries=frozenset(), words="nothing"))
     assert page.start.isVisible()
-    assert page.sitting is None
+    assert page.session.stage is Stage.START
     page.show_answer()
     page.rate(Rating.GOOD)
     page.bury()
     page.suspend()
     page.flag()
     page.redo()
-    page.toggle_entry()
-    page.write_note()
+    page.panel.toggle_entry()
+    page.panel.write_note()
     page.undo()
     assert page.start.isVisible()
 
@@ -265,7 +268,7 @@ def test_the_summary_waits_while_an_entry_is_read_and_goes_with_leaving(
     assert page.summary.isVisible()
     page.resume()
     assert page.summary.isVisible()
-    assert QApplication.focusWidget() is page.summary.findChildren(type(page.more_button))[0]
+    assert QApplication.focusWidget() is page.summary.findChildren(type(page.panel.more_button))[0]
     assert not page.leave()
     page.resume()
     assert page.start.isVisible()
@@ -277,31 +280,36 @@ def test_asking_again_for_the_same_goes_on_and_for_another_begins_anew(
     only(learner, CardForm.QUESTION)
     page.begin()
     rate(page)
-    sitting = page.sitting
     page.show_start()
     page.begin()
-    assert page.sitting is sitting
-    assert page.card.isVisible()
-    page.begin(Scope(document="asia", words="Asia"))
-    assert page.sitting is not sitting
-    sitting = page.sitting
-    page.begin(Scope(document="asia", words="Asia"), beyond=True)
-    assert page.sitting is not sitting
-    sitting = page.sitting
+    assert answers(page) == 1, "it is the same session"
+    assert page.panel.card.isVisible()
+    asia = Scope(document="asia", words="Asia")
+    page.begin(asia)
+    assert answers(page) == 0
+    rate(page)
+    page.begin(asia, beyond=True)
+    assert answers(page) == 0
+    rate(page)
     clock.move(hours=24)
-    page.begin(Scope(document="asia", words="Asia"), beyond=True)
-    assert page.sitting is not sitting, "another day is another sitting"
+    page.begin(asia, beyond=True)
+    assert answers(page) == 0, "another day is another session"
 
 
-def test_settings_that_leave_nothing_to_ask_end_the_sitting(page: StudyPage, learner: Learner) -> None:
+def test_settings_that_leave_no_time_end_the_session_after_the_card_asked(
+    page: StudyPage, learner: Learner, ticks: Ticks
+) -> None:
     only(learner, CardForm.QUESTION, learning_steps=())
     page.begin()
     for _ in range(8):
         page.show_answer()
         ticks.at += 10
         page.rate(Rating.GOOD)
+    card = asked(page)
     learner.set_settings(minutes=1)
-    assert page.asked is None
+    assert asked(page) == card
+    rate(page)
+    assert not page.session.is_asking
     assert page.summary.isVisible()
 
 
@@ -309,8 +317,8 @@ def test_other_changes_leave_the_card_alone(page: StudyPage) -> None:
     page.begin()
     page.show_answer()
     page.refresh(Changes.of(ChangeKind.BOOKMARKS, "nato"))
-    assert page.is_open
-    page.drop()
+    assert page.session.stage is Stage.ANSWER
+    page.discard_session()
     page.refresh(Changes.of(ChangeKind.SETTINGS))
 
 
@@ -337,7 +345,7 @@ def leech(page: StudyPage, learner: Learner, clock: SetClock, library: Library) 
     learner.set_settings(new_limit=1)
     page.begin(Scope(entries=frozenset((wanted.entry, other.entry)), words="Leeches"))
     assert asked(page) == wanted.id
-    assert not page.notice.isVisible()
+    assert not page.panel.notice.isVisible()
     rate(page, Rating.AGAIN)
     return wanted.id
 
@@ -347,25 +355,24 @@ def test_a_leech_is_named_and_offers_three_ways(page: StudyPage, leech: str, lib
     assert card is not None
     row = library.row(card.entry)
     assert row is not None
-    assert page.notice.isVisible()
-    assert f"“{row.title}” has been forgotten 2 times" in page.notice.words.text()
-    page.notice.read.click()
-    assert page.shows_entry
-    assert page.pane.entry is not None
-    assert page.pane.entry.id == card.entry
-    page.notice.rival.click()
-    assert page.pane.entry.id != card.entry
-    assert page.pane.entry.title in page.notice.rival.accessibleName()
+    assert page.panel.notice.isVisible()
+    assert f"“{row.title}” has been forgotten 2 times" in page.panel.notice.words.text()
+    page.panel.notice.read.click()
+    assert page.panel.shows_entry
+    assert page.panel.pane.entry is not None
+    assert page.panel.pane.entry.id == card.entry
+    page.panel.notice.rival.click()
+    assert page.panel.pane.entry.id != card.entry
+    assert page.panel.pane.entry.title in page.panel.notice.rival.accessibleName()
 
 
 def test_a_leech_s_simpler_card_is_asked_next_and_then_what_was_to_come(page: StudyPage, leech: str) -> None:
     waiting = asked(page)
-    assert page.sitting is not None
-    assert page.sitting.leech is not None
-    simpler = page.sitting.leech.simpler
-    page.notice.simpler.click()
+    assert page.session.leech is not None
+    simpler = page.session.leech.easier
+    page.panel.notice.easier.click()
     assert asked(page) == simpler
-    assert not page.notice.isVisible()
+    assert not page.panel.notice.isVisible()
     rate(page)
     if waiting != simpler:
         assert asked(page) == waiting
@@ -373,7 +380,7 @@ def test_a_leech_s_simpler_card_is_asked_next_and_then_what_was_to_come(page: St
 
 def test_the_notice_goes_with_the_next_answer(page: StudyPage, leech: str) -> None:
     rate(page)
-    assert not page.notice.isVisible()
+    assert not page.panel.notice.isVisible()
 
 
 # Tab
@@ -384,8 +391,8 @@ def test_tab_goes_through_the_options_and_then_to_what_stands_below(
 ) -> None:
     only(learner, CardForm.CHOICE)
     page.begin()
-    page.card.options[0].setFocus()
-    for widget in (*page.card.options[1:], page.bar.show_button):
+    page.panel.card.options[0].setFocus()
+    for widget in (*page.panel.card.options[1:], page.panel.bar.show_button):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         assert page.focusWidget() is widget
 
@@ -396,8 +403,8 @@ def test_tab_goes_through_a_list_and_then_to_the_ratings(
     only(learner, CardForm.LIST)
     page.begin()
     page.show_answer()
-    assert page.focusWidget() is page.card.items[0]
-    for widget in (*page.card.items[1:], *page.bar.buttons.values()):
+    assert page.focusWidget() is page.panel.card.items[0]
+    for widget in (*page.panel.card.items[1:], *page.panel.bar.buttons.values()):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         assert page.focusWidget() is widget
 
@@ -412,55 +419,55 @@ def test_the_entry_stands_beside_the_card_or_over_it(
     page.resize(width, 600)
     page.begin()
     page.show_answer()
-    page.entry_button.click()
-    assert page.pane.isVisible()
-    assert page.card.isVisible() is beside
-    assert page.entry_button.isVisible(), "and can be closed by mouse where it stands over the card"
-    assert page.entry_button.text().startswith("Close")
+    page.panel.entry_button.click()
+    assert page.panel.pane.isVisible()
+    assert page.panel.card.isVisible() is beside
+    assert page.panel.entry_button.isVisible(), "and can be closed by mouse where it stands over the card"
+    assert page.panel.entry_button.text().startswith("Close")
     if beside:
-        qtbot.waitUntil(lambda: page.pane.width() >= 380)
-    page.entry_button.click()
-    assert page.card.isVisible()
-    assert not page.pane.isVisible()
-    assert page.entry_button.text().startswith("Entry")
+        qtbot.waitUntil(lambda: page.panel.pane.width() >= 380)
+    page.panel.entry_button.click()
+    assert page.panel.card.isVisible()
+    assert not page.panel.pane.isVisible()
+    assert page.panel.entry_button.text().startswith("Entry")
 
 
 def test_the_next_card_closes_the_panel_and_is_seen(page: StudyPage) -> None:
     page.resize(700, 600)
     page.begin()
     page.show_answer()
-    page.toggle_entry()
+    page.panel.toggle_entry()
     page.rate(Rating.GOOD)
-    assert not page.shows_entry
-    assert page.card.isVisible()
+    assert not page.panel.shows_entry
+    assert page.panel.card.isVisible()
 
 
 def test_a_link_in_the_panel_is_followed_in_it_and_an_unknown_entry_is_said(
     page: StudyPage, around: Around
 ) -> None:
     page.begin()
-    page.toggle_entry()
-    page.pane.entry_requested.emit("attache:nato")
-    assert page.pane.entry is not None
-    assert page.pane.entry.id == "nato"
-    page.card.entry_requested.emit("gondor")
+    page.panel.toggle_entry()
+    page.panel.pane.entry_requested.emit("nato")
+    assert page.panel.pane.entry is not None
+    assert page.panel.pane.entry.id == "nato"
+    page.panel.card.entry_requested.emit("gondor")
     assert len(around.errors) == 1
-    assert page.pane.entry.id == "nato"
+    assert page.panel.pane.entry.id == "nato"
 
 
 def test_a_note_is_written_in_the_panel(qtbot: QtBot, page: StudyPage, learner: Learner) -> None:
     page.begin()
-    page.write_note()
-    qtbot.keyClicks(page.pane.note.editor, "mine")
+    page.panel.write_note()
+    qtbot.keyClicks(page.panel.pane.note.editor, "mine")
     assert page.save()
-    assert learner.note(page.entry) == "mine"
+    assert learner.note(entry_asked(page)) == "mine"
 
 
 def test_a_long_card_is_scrolled_by_keys(qtbot: QtBot, page: StudyPage, theme: Theme, leech: str) -> None:
     theme.set_zoom(200)
     page.resize(800, 500)
     settle()
-    bar = page.card.verticalScrollBar()
+    bar = page.panel.card.verticalScrollBar()
     assert (bar.value(), bar.maximum() > 0) == (0, True)
     places = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Up):
@@ -468,7 +475,7 @@ def test_a_long_card_is_scrolled_by_keys(qtbot: QtBot, page: StudyPage, theme: T
         places.append(bar.value())
     assert 0 < places[0] < places[1]
     assert places[3] < places[1]
-    assert not page.is_open
+    assert page.session.stage is not Stage.ANSWER
 
 
 # Readers of screens, sizes
@@ -480,7 +487,7 @@ def test_all_that_can_be_pressed_has_a_name_and_the_page_says_the_card(
 ) -> None:
     only(learner, form)
     page.begin()
-    card = page.card.card
+    card = page.panel.card.card
     assert card is not None
     assert card.prompt.rstrip(".") in page.accessibleName()
     assert form in (CardForm.CLOZE, CardForm.CONFUSABLE, CardForm.CHOICE, CardForm.EXAMPLE) or (
@@ -492,7 +499,7 @@ def test_all_that_can_be_pressed_has_a_name_and_the_page_says_the_card(
     assert pressed
     for part in pressed:
         assert part.accessibleName() or part.text().strip(), part.objectName()
-    assert page.card.field.accessibleName()
+    assert page.panel.card.field.accessibleName()
 
 
 @pytest.mark.parametrize("mode", [Colours.LIGHT, Colours.DARK])
@@ -506,16 +513,25 @@ def test_the_frame_fits_at_any_size(
     page.resize(width, height)
     settle()
     assert page.size().width() == width
-    assert page.notice.isVisible()
-    assert page.notice.y() >= 0
-    for part in (page.notice.read, page.notice.rival, page.notice.simpler):
+    assert page.panel.notice.isVisible()
+    assert page.panel.notice.y() >= 0
+    for part in (page.panel.notice.read, page.panel.notice.rival, page.panel.notice.easier):
         around = part.parentWidget()
         assert around is not None
         assert part.isHidden() or around.rect().contains(part.geometry())
-    assert page.notice.words.height() >= page.notice.words.heightForWidth(page.notice.words.width())
+    assert page.panel.notice.words.height() >= page.panel.notice.words.heightForWidth(
+        page.panel.notice.words.width()
+    )
     page.show_answer()
     settle()
-    for one in (page.told, page.undo_button, page.entry_button, page.more_button, page.card, page.bar):
+    for one in (
+        page.panel.told,
+        page.panel.undo_button,
+        page.panel.entry_button,
+        page.panel.more_button,
+        page.panel.card,
+        page.panel.bar,
+    ):
         box = one.rect().translated(one.mapTo(page, one.rect().topLeft()))
         assert page.rect().contains(box), one.objectName()
     assert not page.grab().isNull()
@@ -525,15 +541,13 @@ def test_where_the_next_card_cannot_be_read_that_is_said_and_nothing_unseen_is_r
     page: StudyPage, learner: Learner, around: Around, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.begin()
-    sitting = page.sitting
-    assert sitting is not None
     page.show_answer()
 
     def fail(*_: object) -> None:
         raise StorageError("The disk cannot be read.", "Look at it.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(sitting, "_choose", fail)
+        broken.setattr(learner.progress.reviews, "state", fail)
         page.rate(Rating.GOOD)
     assert [str(error) for error in around.errors] == ["The disk cannot be read. Look at it."]
     done = learner.today()
@@ -544,6 +558,6 @@ def test_where_the_next_card_cannot_be_read_that_is_said_and_nothing_unseen_is_r
     page.show_answer()
     again = learner.today()
     assert again is not None
-    assert (page.asked, again.done.answers) == (None, 1)
+    assert (page.session.is_asking, again.done.answers) == (False, 1)
     page.begin()
-    assert page.card.isVisible()
+    assert page.panel.card.isVisible()

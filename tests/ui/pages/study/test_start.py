@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from attache.learner.sitting import Mode
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
-from attache.base.errors import KnownError
+from attache.base.faults import Damaged
+from attache.base.paths import Places
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import ALL_CARDS, Scope
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.ui.pages.study.start import StartPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
@@ -120,7 +120,7 @@ def test_when_the_minutes_are_spent_it_says_what_waits(
     clock.move(hours=24 * 30)
     learn(
         learner.progress,
-        [card.id for card in learner.progress.deck.due(learner.now().day, learner.settings)][:8],
+        [card.id for card in learner.progress.cards.due(learner.now().day, learner.settings)][:8],
         Rating.GOOD,
     )
     panel.show_choices()
@@ -133,8 +133,10 @@ def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:
     assert "Study more" not in buttons(panel)
 
 
-def test_without_a_file_there_is_nothing_to_keep_answers_in(panel: StartPanel, learner: Learner) -> None:
-    learner._manager.refuse(KnownError("The file is damaged."))
+def test_without_a_file_there_is_nothing_to_keep_answers_in(
+    panel: StartPanel, learner: Learner, places: Places
+) -> None:
+    assert learner.take_damage(Damaged(f"{places.progress} is damaged."))
     panel.show_choices()
     assert "cannot be used" in said(panel)[1]
     assert buttons(panel) == {}

@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from attache.learner.sitting import Mode, Sitting
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
 from attache.study.memory import Rating
+from attache.study.scope import Mode
+from attache.study.session import Session
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
@@ -28,16 +29,15 @@ def panel(qtbot: QtBot, theme: Theme, library: Library) -> SummaryPanel:
 
 
 @pytest.fixture
-def sit(learner: Learner) -> Callable[..., Sitting]:
+def sit(learner: Learner) -> Callable[..., Session]:
     """Sit down and give some answers, each in fifteen seconds."""
 
-    def begin(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Sitting:
+    def begin(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Session:
         learner.set_settings(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
-        sitting = learner.begin()
-        assert sitting is not None
+        session = learner.start_session()
         for rating in ratings:
-            sitting.answer(rating, 15_000)
-        return sitting
+            session = learner.answer(session, rating, 15_000)
+        return session
 
     return begin
 
@@ -50,7 +50,7 @@ def buttons(panel: SummaryPanel) -> list[QPushButton]:
     return [button for button in panel.findChildren(QPushButton) if not isinstance(button, Line)]
 
 
-def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Sitting]) -> None:
+def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Session]) -> None:
     panel.show_summary(
         sit(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD), 0, 26
     )
@@ -64,7 +64,7 @@ def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Sitting]) -> None:
 
 
 def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
-    panel: SummaryPanel, sit: Callable[..., Sitting], library: Library
+    panel: SummaryPanel, sit: Callable[..., Session], library: Library
 ) -> None:
     sitting = sit(*[Rating.AGAIN] * 14)
     panel.show_summary(sitting, 0, 26)
@@ -87,7 +87,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
     assert rounds == [missed]
 
 
-def test_ways_on(panel: SummaryPanel, sit: Callable[..., Sitting], qtbot: QtBot) -> None:
+def test_ways_on(panel: SummaryPanel, sit: Callable[..., Session], qtbot: QtBot) -> None:
     panel.show_summary(sit(Rating.GOOD), 0, 26)
     assert [button.text() for button in buttons(panel)] == ["Back to Today", "Study more"]
     assert panel.findChildren(Line) == []
@@ -97,47 +97,45 @@ def test_ways_on(panel: SummaryPanel, sit: Callable[..., Sitting], qtbot: QtBot)
         buttons(panel)[1].click()
 
 
-def test_without_an_answer(panel: SummaryPanel, sit: Callable[..., Sitting]) -> None:
+def test_without_an_answer(panel: SummaryPanel, sit: Callable[..., Session]) -> None:
     panel.show_summary(sit(), 0, 26)
     assert said(panel)[1] == "No card was answered."
 
 
 def test_practice_says_that_the_schedule_is_as_it_was(
-    panel: SummaryPanel, sit: Callable[..., Sitting], learner: Learner
+    panel: SummaryPanel, sit: Callable[..., Session], learner: Learner
 ) -> None:
     missed = sit(Rating.AGAIN).summary.missed
-    again = learner.begin(mode=Mode.PRACTICE, cards=missed)
-    assert again is not None
-    again.answer(Rating.GOOD, 5000)
-    panel.show_summary(again, 0, 26)
+    again = learner.start_session(mode=Mode.PRACTICE, given=missed)
+    panel.show_summary(learner.answer(again, Rating.GOOD, 5000), 0, 26)
     assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice: the schedule is as it was."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]
 
 
 def test_when_the_minutes_are_over(
-    panel: SummaryPanel, sit: Callable[..., Sitting], learner: Learner, clock: SetClock
+    panel: SummaryPanel, sit: Callable[..., Session], learner: Learner, clock: SetClock
 ) -> None:
     learner.set_settings(learning_steps=())
     learn(learner.progress, new_cards(learner.progress, 30), Rating.GOOD)
     clock.move(hours=24 * 30)
     sitting = sit(*[Rating.GOOD] * 4, minutes=1)
-    assert sitting.current is None
+    assert not sitting.is_asking
     panel.show_summary(sitting, 0, 26)
     assert said(panel)[0] == "Done for today"
     assert "Today’s minutes are spent; 26 cards can wait until tomorrow." in said(panel)
 
 
 def test_a_card_in_its_steps_comes_back_at_a_time_of_the_learner_s_own(
-    panel: SummaryPanel, sit: Callable[..., Sitting]
+    panel: SummaryPanel, sit: Callable[..., Session]
 ) -> None:
     sitting = sit(Rating.AGAIN, steps=(45.0,))
-    assert sitting.current is None
+    assert not sitting.is_asking
     panel.show_summary(sitting, 120, 26)
     assert "A card in its first steps comes back at 14:45." in said(panel)
 
 
 def test_another_size_of_text_is_followed_and_the_keys_stay(
-    panel: SummaryPanel, sit: Callable[..., Sitting], theme: Theme
+    panel: SummaryPanel, sit: Callable[..., Session], theme: Theme
 ) -> None:
     panel.show_summary(sit(Rating.GOOD), 0, 26)
     before = buttons(panel)[0].height()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -312,7 +311,7 @@ def test_all_that_can_be_pressed_has_a_name(page: TodayPage, learner: Learner, c
 def reopened(context: Context, places: Places, library_file: Path, clock: SetClock) -> Iterator[TodayPage]:
     """Yield Today on the file as it is now."""
     manager = ProgressManager(places.progress, library_file, clock, lambda _at: 0)
-    page = TodayPage(replace(context, learner=Learner(manager)))
+    page = TodayPage(context._replace(learner=Learner(manager)))
     page.resize(1096, 744)
     page.refresh(EVERYTHING_CHANGED)
     yield page

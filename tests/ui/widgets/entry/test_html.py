@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QTextDocument
@@ -164,7 +164,7 @@ def test_every_colour_is_one_of_the_palette(colours: object) -> None:
     style = Style(palette, round)
     used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", style.sheet() + main_column(ENTRY, style)))
     assert used
-    assert used <= set(asdict(palette).values())
+    assert used <= set(palette._asdict().values())
 
 
 def test_every_length_scales(qapp: QApplication) -> None:
