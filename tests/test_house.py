@@ -10,11 +10,11 @@ import pytest
 
 from tests.sources import TOP
 
-FOLDERS = (".ci", "desktop", "docs", "resources", "seeds", "tests")
+FOLDERS = (".ci", ".github", "desktop", "docs", "resources", "seeds", "tests")
 ALLOWED_AT_TOP = {
-    ".ci", ".git", ".gitattributes", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "Makefile", "README.md", "desktop", "docs", "hatch_build.py", "pyproject.toml",
-    "requirements.lock", "resources", "seeds", "tests",
+    ".ci", ".git", ".gitattributes", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md",
+    "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "desktop", "docs", "hatch_build.py",
+    "pyproject.toml", "requirements.lock", "resources", "seeds", "tests",
 }  # fmt: skip
 MADE = {
     ".venv", "build", "dist", ".coverage", "htmlcov", ".hypothesis", ".mypy_cache", ".pytest_cache",
