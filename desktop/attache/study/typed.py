@@ -73,33 +73,23 @@ def _words(text: str) -> list[str]:
 
 
 def _slips(typed: str, answer: str) -> bool:
-    """Tell whether a text is another but for a slip or two, none of them in a number."""
+    """Tell whether two texts differ by a slip or two at most, none of them in a number.
+
+    A slip is a letter left out, put in or changed, or two neighbours swapped (optimal string alignment).
+    """
+    # Loaded where it is used: its import takes longer than the window may take to open.
+    from rapidfuzz.distance import OSA
+
     if _numbers(typed) != _numbers(answer):
         return False
     length = len(answer.replace(" ", ""))
     allowed = 2 if length >= _SLIPS_FROM else 1 if length >= _SLIP_FROM else 0
-    return _distance(typed, answer, allowed) <= allowed
+    return OSA.distance(typed, answer, score_cutoff=allowed) <= allowed
 
 
 def _numbers(text: str) -> list[str]:
     """Return the words of a text in which there is a digit, such as 1990s."""
     return [word for word in text.split() if any(letter.isdigit() for letter in word)]
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """Return how many letters are left out, put in, changed or turned round; more than ``most`` is enough."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def _alike(one: str, other: str) -> float:
