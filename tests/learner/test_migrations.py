@@ -170,7 +170,10 @@ def test_the_rows_of_a_card_come_in_their_order(path: Path, clock: SetClock) -> 
         name
         for (name,) in rows(path, "SELECT id FROM review_log WHERE card = 'nato/term' ORDER BY at, rowid")
     ]
-    with Progress.open(path, clock) as progress, opened_again(progress) as store:
-        with store.reading() as connection:
-            standing = [row.id for row in log.rows_of(connection, "attache:nato/term")]
+    with (
+        Progress.open(path, clock) as progress,
+        opened_again(progress) as store,
+        store.reading() as connection,
+    ):
+        standing = [row.id for row in log.rows_of(connection, "attache:nato/term")]
     assert standing == [name for name in ids if name in standing]
