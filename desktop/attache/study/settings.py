@@ -1,4 +1,4 @@
-"""What can be set about studying: one frozen value, and for each field what it may be."""
+"""The study settings: one frozen value, and for each field what it may be."""
 
 from __future__ import annotations
 
@@ -64,12 +64,35 @@ class StudySettings:
 DEFAULTS = StudySettings()
 
 
-def _whole(least: int, most: int) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most that a number may be, and the sentence for a number outside of that."""
+
+    least: float
+    most: float
+    sentence: str
+    whole: bool = True
+
+    def holds(self, value: object) -> bool:
+        """Tell whether a value is a number of this range; a whole one where ``whole`` says so."""
+        numbers = int if self.whole else int | float
+        return isinstance(value, numbers) and not isinstance(value, bool) and self.least <= value <= self.most
 
 
-def _share(least: float, most: float) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, int | float) and least <= value <= most
+RANGES: Mapping[str, Range] = {
+    "minutes": Range(0, 600, "Minutes a day are a whole number from 0 to 600."),
+    "new_limit": Range(0, 9999, "New cards a day are a whole number from 0 to 9,999."),
+    "due_limit": Range(0, 99999, "Due cards a day are a whole number from 0 to 99,999."),
+    "desired_retention": Range(0.7, 0.97, "What is to be remembered is between 70 and 97 %.", whole=False),
+    "maximum_interval": Range(7, 36500, "The longest interval is between 7 and 36,500 days."),
+    "day_begins": Range(0, 23, "A day begins at an hour from 0 to 23."),
+    "answer_cap": Range(5, 600, "The longest time that counts is between 5 and 600 seconds."),
+    "leech_lapses": Range(2, 99, "A card is a leech after 2 to 99 lapses."),
+    "fitted_on": Range(0, 10**9, "A count of reviews is not negative."),
+    "plan_from": Range(0, 10**6, "A plan begins on a day."),
+    "plan_days": Range(0, 365, "A plan has at most 365 days."),
+}
+"""The range of every setting that is a number; the controls of the window take it from here."""
 
 
 def _steps(value: object) -> bool:
@@ -108,26 +131,16 @@ def is_parameters(value: object) -> bool:
 
 _FORMS = tuple(form.value for form in CardForm)
 _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    "minutes": (_whole(0, 600), "Minutes a day are a whole number from 0 to 600."),
-    "new_limit": (_whole(0, 9999), "New cards a day are a whole number from 0 to 9,999."),
-    "due_limit": (_whole(0, 99999), "Due cards a day are a whole number from 0 to 99,999."),
-    "desired_retention": (_share(0.7, 0.97), "What is to be remembered is between 70 and 97 %."),
+    **{name: (each.holds, each.sentence) for name, each in RANGES.items()},
     "learning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
     "relearning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
-    "maximum_interval": (_whole(7, 36500), "The longest interval is between 7 and 36,500 days."),
-    "day_begins": (_whole(0, 23), "A day begins at an hour from 0 to 23."),
     "days_off": (_some_of(tuple(range(7)), 6), "At most six days of the week can be off."),
     "spread": (_switch, "Spreading is on or off."),
     "two_buttons": (_switch, "Two buttons are on or off."),
     "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are no forms of cards."),
     "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one form of card has to stay."),
-    "answer_cap": (_whole(5, 600), "The longest time that counts is between 5 and 600 seconds."),
-    "leech_lapses": (_whole(2, 99), "A card is a leech after 2 to 99 lapses."),
     "fit": (_switch, "Fitting is on or off."),
     "parameters": (is_parameters, "These are no parameters of FSRS-6."),
-    "fitted_on": (_whole(0, 10**9), "A count of reviews is not negative."),
-    "plan_from": (_whole(0, 10**6), "A plan begins on a day."),
-    "plan_days": (_whole(0, 365), "A plan has at most 365 days."),
 }
 """For each field what it may be, and the sentence for what it may not."""
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from attache.study.settings import Range
 from attache.ui.pages.settings.controls import Control, Number, Pick, Several, Steps
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import show
@@ -17,7 +18,7 @@ def said(control: Control) -> list[object]:
 
 @pytest.fixture
 def number(theme: Theme, qtbot: QtBot) -> Number:
-    made = Number(theme, "minutes", 0, 600, 5, "No limit")
+    made = Number(theme, Range(0, 600, ""), "minutes", 5, "No limit")
     made.show_value(20)
     qtbot.addWidget(made)
     show(qtbot, made)
@@ -63,7 +64,7 @@ def test_nothing_has_a_name_where_it_means_no_limit(number: Number) -> None:
 
 
 def test_a_share_is_shown_in_per_cent(theme: Theme, qtbot: QtBot) -> None:
-    control = Number(theme, "per cent", 70, 97, scale=0.01)
+    control = Number(theme, Range(0.7, 0.97, "", whole=False), "per cent", scale=0.01)
     qtbot.addWidget(control)
     control.show_value(0.9)
     values = said(control)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from attache.app.window import Parts
-from attache.study.settings import DEFAULTS, is_allowed
+from attache.study.settings import DEFAULTS, RANGES, WORKED_OUT, is_allowed
 from attache.ui.pages.settings.controls import Number, Pick, Several, Steps
 from attache.ui.pages.settings.page import SettingsPage
 from attache.ui.pages.settings.study_settings import SETTINGS, default_words, projection_words
@@ -40,6 +40,19 @@ def test_what_is_chosen_is_kept_and_can_be_brought_back(parts: Parts, page: Sett
     page.resets["minutes"].click()
     assert parts.progress.settings.read().minutes == DEFAULTS.minutes
     assert page.resets["minutes"].isHidden()
+
+
+@pytest.mark.parametrize("name", [name for name in RANGES if name not in WORKED_OUT])
+def test_every_number_can_be_set_to_the_ends_of_its_range_and_no_further(
+    parts: Parts, page: SettingsPage, name: str
+) -> None:
+    assert parts.progress is not None
+    control = page.controls[name]
+    assert isinstance(control, Number)
+    for typed, end in (("999999999", RANGES[name].most), ("0", RANGES[name].least)):
+        control.field.setText(typed)
+        control.field.editingFinished.emit()
+        assert getattr(parts.progress.settings.read(), name) == end
 
 
 def test_all_are_brought_back_together(parts: Parts, page: SettingsPage) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from attache.study.settings import Range
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.choice import Choice
@@ -42,13 +43,14 @@ class Number(Control):
     """A whole number with its unit; ``scale`` is what one of the field's is worth in the setting."""
 
     def __init__(
-        self, theme: Theme, unit: str, least: int, most: int, step: int = 1, none: str = "", scale: float = 1
+        self, theme: Theme, allowed: Range, unit: str, step: int = 1, none: str = "", scale: float = 1
     ) -> None:
-        """``none`` is what 0 is called."""
+        """``allowed`` is the range of the setting, in its own unit; ``none`` is what 0 is called."""
         super().__init__()
         self._theme, self._scale, self._none = theme, scale, none
-        self._least, self._most, self._step = least, most, step
-        self._shown = least
+        self._step = step
+        self._least, self._most = round(allowed.least / scale), round(allowed.most / scale)
+        self._shown = self._least
         self.field = _Field()
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         said = QLabel(unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attache.base.dates import DAYS
 from attache.base.vocabulary import CardForm
-from attache.study.settings import DEFAULTS
+from attache.study.settings import DEFAULTS, RANGES
 from attache.ui.pages.settings.controls import Control, Number, Pick, Several, Steps
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
@@ -35,28 +35,28 @@ SETTINGS = (
         "minutes",
         "Minutes a day",
         "How long you want to study. Cards that do not fit wait, those you are surest of first.",
-        lambda theme: Number(theme, "minutes", 0, 600, 5, "No limit"),
+        lambda theme: Number(theme, RANGES["minutes"], "minutes", 5, "No limit"),
         "budget time",
     ),
     StudySetting(
         "desired_retention",
         "What is to be remembered",
         "The share of cards you will still know when they come back. More asks them oftener.",
-        lambda theme: Number(theme, "per cent", 70, 97, scale=0.01),
+        lambda theme: Number(theme, RANGES["desired_retention"], "per cent", scale=0.01),
         "retention",
     ),
     StudySetting(
         "new_limit",
         "New cards a day",
         "At most so many cards are begun each day. 0 for as many as your minutes allow.",
-        lambda theme: Number(theme, "cards", 0, 9999, none="No limit"),
+        lambda theme: Number(theme, RANGES["new_limit"], "cards", none="No limit"),
         "limit",
     ),
     StudySetting(
         "due_limit",
         "Due cards a day",
         "At most so many cards come back each day. 0 for as many as your minutes allow.",
-        lambda theme: Number(theme, "cards", 0, 99999, 10, "No limit"),
+        lambda theme: Number(theme, RANGES["due_limit"], "cards", 10, "No limit"),
         "limit reviews",
     ),
     StudySetting(
@@ -70,7 +70,7 @@ SETTINGS = (
         "day_begins",
         "A day begins at",
         "Until this hour of the night you still study for the day before.",
-        lambda theme: Number(theme, "o’clock", 0, 23),
+        lambda theme: Number(theme, RANGES["day_begins"], "o’clock"),
         "midnight hour",
     ),
     StudySetting(
@@ -112,7 +112,7 @@ SETTINGS = (
         "maximum_interval",
         "Longest interval",
         "No card stays away for longer than this.",
-        lambda theme: Number(theme, "days", 7, 36500, 30),
+        lambda theme: Number(theme, RANGES["maximum_interval"], "days", 30),
         "maximum",
     ),
     StudySetting(
@@ -126,14 +126,14 @@ SETTINGS = (
         "leech_lapses",
         "A card keeps being forgotten",
         "After so many lapses help is offered: its entry, what it is confused with, a simpler card.",
-        lambda theme: Number(theme, "lapses", 2, 99),
+        lambda theme: Number(theme, RANGES["leech_lapses"], "lapses"),
         "leech",
     ),
     StudySetting(
         "answer_cap",
         "Longest time that counts",
         "An answer that takes longer counts as this, so that a telephone call does not.",
-        lambda theme: Number(theme, "seconds", 5, 600, 5),
+        lambda theme: Number(theme, RANGES["answer_cap"], "seconds", 5),
         "time cap",
     ),
     StudySetting(
