@@ -41,7 +41,7 @@ def test_filters_leave_what_has_all_the_properties(library: Library, filters: Fi
     for title in titles(library, library.browse()):
         row = next(row for row in library.rows(list(library.browse())) if row.title == title)
         entry = library.entry(row.id)
-        cited = {(note.document, note.section) for note in entry.notes}
+        cited = {(source.document, source.section) for source in entry.sources}
         first = fold(title)[0]
         letter = first if "a" <= first <= "z" else "#"
         if (

@@ -111,13 +111,13 @@ def test_a_page_is_whole(library: Library) -> None:
     assert "attache://entry/treaty" in entry.body_html
     assert {fact.label: fact.text for fact in entry.facts}["Members"] == "Malaysia, Singapore"
     assert [(claim.text, claim.note) for claim in entry.claims] == [("a success", 2)]
-    assert (entry.notes[1].document, entry.notes[1].section_title) == ("bilateral", "Cases")
-    assert entry.notes[-1].document == ""
+    assert (entry.sources[1].document, entry.sources[1].section_title) == ("bilateral", "Cases")
+    assert entry.sources[-1].document == ""
     note = entry.accuracy[0]
     assert (note.sort, note.sections, note.documents) == (
         AccuracySort.NOT_RIGHT, (("bilateral", "cases"),), ("Bilateral",)
     )  # fmt: skip
-    assert entry.notes[note.note - 1].text == "communique, 1971"
+    assert entry.sources[note.note - 1].text == "communique, 1971"
     assert [(public(card.id), card.form) for card in entry.cards] == [
         ("fpda-duty", CardForm.QUESTION), ("fpda-list", CardForm.LIST)
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from attache.base.entry import (
     Entry,
     Fact,
     Label,
-    Note,
+    Source,
     RelationGroup,
 )
 from attache.base.vocabulary import EntryRef, EntryRow, Kind, LabelType
@@ -81,10 +81,10 @@ ENTRY = Entry(
     claims=(Claim("Claimword", 'Claimword<sup><a href="#note-2">2</a></sup>', 2),),
     relations=(RelationGroup("part-of", "Partword", (a_ref("relatedone"), a_ref("relatedtwo"))),),
     mentioned_by=tuple(a_ref(f"mention{number:02}") for number in range(15)),
-    notes=(
-        Note(1, "", "asia", "Asiatitle", "methods", "Methodsection"),
-        Note(2, "", "bi", "Bititle", "cases", "Casesection"),
-        Note(3, "Basisnote"),
+    sources=(
+        Source(1, "", "asia", "Asiatitle", "methods", "Methodsection"),
+        Source(2, "", "bi", "Bititle", "cases", "Casesection"),
+        Source(3, "Basisnote"),
     ),
     accuracy=(a_note(),),
     cards=(),
@@ -102,7 +102,7 @@ PLAIN = replace(
     claims=(),
     relations=(),
     mentioned_by=(),
-    notes=(),
+    sources=(),
     accuracy=(),
 )
 """An entry that has nothing but its definition and a text."""

@@ -40,7 +40,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Source:
     """A numbered source of an entry: a section of a document, or the basis of a background fact."""
 
     number: int
@@ -142,7 +142,7 @@ class Entry:
     claims: tuple[Claim, ...]
     relations: tuple[RelationGroup, ...]
     mentioned_by: tuple[EntryRef, ...]
-    notes: tuple[Note, ...]
+    sources: tuple[Source, ...]
     accuracy: tuple[AccuracyNote, ...]
     cards: tuple[Card, ...]
     fields: Mapping[str, object] = field(default_factory=dict)

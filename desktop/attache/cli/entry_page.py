@@ -36,14 +36,14 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
         ],
         "sources": [
             {
-                "number": note.number,
-                "text": note.text,
-                "document": note.document,
-                "document_title": note.document_title,
-                "section": note.section,
-                "section_title": note.section_title,
+                "number": source.number,
+                "text": source.text,
+                "document": source.document,
+                "document_title": source.document_title,
+                "section": source.section,
+                "section_title": source.section_title,
             }
-            for note in entry.notes
+            for source in entry.sources
         ],
         "accuracy": [_accuracy_as_json(note) for note in entry.accuracy],
         "cards": [_card_as_json(card) for card in entry.cards],
@@ -78,7 +78,7 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     if entry.mentioned_by:
         terminal.heading("Mentioned by")
         terminal.wrapped("; ".join(ref.title for ref in entry.mentioned_by), 2)
-    _print_rows("Sources", [(f"[{note.number}]", note.text) for note in entry.notes], terminal)
+    _print_rows("Sources", [(f"[{source.number}]", source.text) for source in entry.sources], terminal)
     if entry.cards:
         terminal.heading("Cards")
         for card in entry.cards:
@@ -88,7 +88,7 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
 
 def _facts(entry: Entry) -> list[tuple[str, str]]:
     """Return the facts by name, each background fact with the number of the source it rests on."""
-    bases = count(1 + sum(1 for note in entry.notes if note.document))  # numbered after what is cited
+    bases = count(1 + sum(1 for source in entry.sources if source.document))  # numbered after what is cited
     return [
         (fact.label, f"{fact.text} [{next(bases)}]" if fact.key == "background" else fact.text)
         for fact in entry.facts

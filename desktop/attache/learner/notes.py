@@ -13,7 +13,7 @@ LONGEST_NOTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class OwnNote:
+class UserNote:
     """A note and the instant it was last changed, in UTC milliseconds."""
 
     entry: str
@@ -25,7 +25,7 @@ class NoteTooLong(KnownError):
     """A note is longer than can be kept."""
 
 
-class Notes:
+class UserNotes:
     """The learner's notes in one progress file, at most one for an entry."""
 
     def __init__(self, store: Store) -> None:
@@ -37,12 +37,12 @@ class Notes:
         found = self._store.rows("SELECT text FROM note WHERE entry = ?", entry)
         return str(found[0][0]) if found else ""
 
-    def all(self) -> tuple[OwnNote, ...]:
+    def all(self) -> tuple[UserNote, ...]:
         """Return all notes that are not empty, the last changed first."""
         found = self._store.rows(
             "SELECT entry, text, changed_at FROM note WHERE text <> '' ORDER BY changed_at DESC, rowid DESC"
         )
-        return tuple(OwnNote(*row) for row in found)
+        return tuple(UserNote(*row) for row in found)
 
     def write(self, entry: str, text: str) -> Changes:
         """Keep a note in place of the one before; one without a word takes it away.

@@ -14,7 +14,7 @@ from attache.learner import tally
 from attache.learner.bookmarks import Bookmarks
 from attache.learner.cards import Cards
 from attache.learner.lookups import Lookups
-from attache.learner.notes import Notes
+from attache.learner.notes import UserNotes
 from attache.learner.present import present
 from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings
@@ -47,7 +47,7 @@ class Progress:
         """Share one store among the parts."""
         self._store = store
         self.bookmarks = Bookmarks(store)
-        self.notes = Notes(store)
+        self.notes = UserNotes(store)
         self.lookups = Lookups(store)
         self.settings = Settings(store)
         self.cards = Cards(store)

@@ -14,7 +14,7 @@ from attache.base.entry import (
     Claim,
     Entry,
     Fact,
-    Note,
+    Source,
     RelationGroup,
 )
 from attache.base.errors import KnownError
@@ -63,7 +63,7 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         claims=tuple(Claim(*row) for row in _of(reader, "text, html, note", "claim", n)),
         relations=_relations(reader, n),
         mentioned_by=_mentions(reader, n),
-        notes=_notes(reader, n),
+        sources=_sources(reader, n),
         accuracy=_accuracy(reader, n),
         cards=_cards(reader, n, head[1]),
         fields=_object(reader, fields),
@@ -99,7 +99,7 @@ def _mentions(reader: Reader, n: int) -> tuple[EntryRef, ...]:
     return tuple(EntryRef(id_, title, Kind(kind)) for id_, title, kind in rows)
 
 
-def _notes(reader: Reader, n: int) -> tuple[Note, ...]:
+def _sources(reader: Reader, n: int) -> tuple[Source, ...]:
     """Return the numbered sources of an entry."""
     rows = reader.all(
         """SELECT note.number, note.text, coalesce(d.id, ''), coalesce(d.title, ''),
@@ -108,7 +108,7 @@ def _notes(reader: Reader, n: int) -> tuple[Note, ...]:
            WHERE note.entry = ? ORDER BY note.number""",
         (n,),
     )
-    return tuple(Note(*row) for row in rows)
+    return tuple(Source(*row) for row in rows)
 
 
 def _accuracy(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:

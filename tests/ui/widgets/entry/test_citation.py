@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from attache.base.entry import Note
+from attache.base.entry import Source
 from attache.ui.widgets.entry.citation import citation_text, definition_text
 from tests.ui.examples import ENTRY, PLAIN
 
 ON = date(2026, 2, 1)
 
 
-def asia(number: int, section: str) -> Note:
-    return Note(number, "", "asia", "Asia in Brief", f"s{number}", section)
+def asia(number: int, section: str) -> Source:
+    return Source(number, "", "asia", "Asia in Brief", f"s{number}", section)
 
 
 def test_a_definition_is_one_paragraph_with_the_name_before_it() -> None:
@@ -37,8 +37,8 @@ def test_an_entry_is_cited_as_a_reference_work_is() -> None:
     ],
 )
 def test_the_passages_of_a_document_are_listed_together(sections: list[str], listed: str) -> None:
-    notes = tuple(asia(number, section) for number, section in enumerate(sections, 1))
-    assert citation_text(replace(PLAIN, notes=notes), "Work", "1", ON) == (
+    sources = tuple(asia(number, section) for number, section in enumerate(sections, 1))
+    assert citation_text(replace(PLAIN, sources=sources), "Work", "1", ON) == (
         f"“Plain”, Attaché: Work, version 1, read on 1 February 2026. Drawn from “Asia in Brief”, {listed}."
     )
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, Note, RelationGroup
+from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, Source, RelationGroup
 from attache.base.vocabulary import EntryRef, Kind, LabelType
 from attache.ui.shell.palette import load_palettes
 from attache.ui.widgets.entry.html import (
@@ -85,9 +85,9 @@ def test_no_text_of_an_entry_is_taken_for_html(qapp: QApplication) -> None:
         facts=(Fact("founded", HOSTILE + "fact", "", "1971"),),
         relations=(RelationGroup("of", HOSTILE + "words", (a_ref("x"),)),),
         mentioned_by=(EntryRef("y", HOSTILE + "mention", Kind.CONCEPT),),
-        notes=(
-            Note(1, "", "asia", HOSTILE + "document", "s", HOSTILE + "section"),
-            Note(2, HOSTILE + "basis"),
+        sources=(
+            Source(1, "", "asia", HOSTILE + "document", "s", HOSTILE + "section"),
+            Source(2, HOSTILE + "basis"),
         ),
         accuracy=(replace(a_note(), documents=(HOSTILE + "where",)),),
     )
@@ -187,7 +187,7 @@ def test_the_sort_of_an_entry_is_its_type_or_else_its_theme() -> None:
 
 
 def test_a_source_is_a_passage_or_background() -> None:
-    assert [source_words(note) for note in ENTRY.notes] == [
+    assert [source_words(source) for source in ENTRY.sources] == [
         ("Asiatitle", "Methodsection"),
         ("Bititle", "Casesection"),
         ("Background", "Basisnote"),

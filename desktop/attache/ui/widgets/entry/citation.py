@@ -31,9 +31,9 @@ def citation_text(entry: Entry, work: str, version: str, on: date) -> str:
 
 def _passages(entry: Entry) -> str:
     by_document: dict[str, list[str]] = {}
-    for note in entry.notes:
-        if note.document:
-            by_document.setdefault(note.document_title, []).append(note.section_title)
+    for source in entry.sources:
+        if source.document:
+            by_document.setdefault(source.document_title, []).append(source.section_title)
     return "; ".join(f"“{title}”, {_listed(sections)}" for title, sections in by_document.items())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Note
+from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Source
 from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
 from attache.ui.shell.kinds import KIND_WORDS
@@ -100,8 +100,8 @@ def side_column(entry: Entry, whole: bool = True, cards: Sequence[tuple[str, str
     parts += [_links(words, refs) for words, refs in groups]
     if entry.mentioned_by:
         parts.append(_links("Referred to by", entry.mentioned_by, None if whole else _MENTIONS_SHOWN))
-    if entry.notes:
-        parts.append(f'<p class="head">Sources</p>{"".join(_source(note) for note in entry.notes)}')
+    if entry.sources:
+        parts.append(f'<p class="head">Sources</p>{"".join(_source(each) for each in entry.sources)}')
     return "".join(parts)
 
 
@@ -125,8 +125,8 @@ def _side_on_paper(entry: Entry, style: Style) -> str:
     ]
     related = ruled_table(rows, (style.px(128), 0), style) if rows else ""
     lines = "".join(
-        f'<p class="small">{note.number}&nbsp; {escape(". ".join(source_words(note)))}</p>'
-        for note in entry.notes
+        f'<p class="small">{each.number}&nbsp; {escape(". ".join(source_words(each)))}</p>'
+        for each in entry.sources
     )
     sources = f'<p class="head">Sources</p>{lines}' if lines else ""
     return related + sources
@@ -227,17 +227,17 @@ def _cards(cards: Sequence[tuple[str, str]]) -> str:
     return f'<p class="head">Cards</p>{lines}'
 
 
-def _source(note: Note) -> str:
-    first, second = source_words(note)
-    number = f'<a name="note-{note.number}" class="mark">{note.number}</a>'
+def _source(source: Source) -> str:
+    first, second = source_words(source)
+    number = f'<a name="note-{source.number}" class="mark">{source.number}</a>'
     return f'<p class="small">{number} {escape(first)}</p><p class="source">{escape(second)}</p>'
 
 
-def source_words(note: Note) -> tuple[str, str]:
+def source_words(source: Source) -> tuple[str, str]:
     """Return a source as two lines: the document and its section, or that it is background and its basis."""
-    if note.document:
-        return note.document_title, note.section_title
-    return "Background", note.text
+    if source.document:
+        return source.document_title, source.section_title
+    return "Background", source.text
 
 
 def _and(names: Sequence[str]) -> str:

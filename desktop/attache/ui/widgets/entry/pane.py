@@ -160,7 +160,7 @@ class EntryPane(QWidget):
     def _point(self, entry: str, note: int, place: QPoint) -> None:
         colours = self._theme.palette
         preview = self._preview(entry) if entry else None
-        sources = self._entry.notes if self._entry is not None else ()
+        sources = self._entry.sources if self._entry is not None else ()
         if preview is not None:
             kind = " · ".join(part for part in (KIND_WORDS[preview.ref.kind], preview.type) if part)
             tint = colours.kind(preview.ref.kind)
