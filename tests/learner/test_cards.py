@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from attache.base.vocabulary import CardForm
 from attache.learner.log import Act
+from attache.learner.workload import CardCounts
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.queue import QueuedCard
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import Counts
 from tests.learner.decks import OneCard, World, count_cards, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -54,18 +54,18 @@ def ids(cards: list[QueuedCard]) -> str:
 def test_a_card_goes_from_new_by_its_steps_to_due(settle: Settle) -> None:
     world = settle(plain_cards(2, each=2))
     cards, settings = world.progress.cards, world.settings
-    assert cards.counts(TODAY, settings) == Counts(0, 0, 2)
+    assert cards.counts(TODAY, settings) == CardCounts(0, 0, 2)
     assert ids(cards.new(TODAY, settings)) == "0 1"
     world.learn("card-0", GOOD)
-    assert cards.counts(TODAY, settings) == Counts(0, 1, 1)
+    assert cards.counts(TODAY, settings) == CardCounts(0, 1, 1)
     memory = world.progress.reviews.state("card-0").memory
     assert cards.learning(TODAY, settings) == [
         QueuedCard("card-0", "entry-0", "theme-0", CardForm.QUESTION, Phase.LEARNING, memory.due_at)
     ]
     world.learn("card-0", GOOD)
     day = world.progress.reviews.state("card-0").memory.due_day
-    assert cards.counts(day - 1, settings) == Counts(0, 0, 1)
-    assert cards.counts(day, settings) == Counts(1, 0, 1)
+    assert cards.counts(day - 1, settings) == CardCounts(0, 0, 1)
+    assert cards.counts(day, settings) == CardCounts(1, 0, 1)
     (card,) = cards.due(day, settings)
     assert (card.id, card.phase) == ("card-0", Phase.REVIEW)
     assert cards.due(day - 1, settings) == []
@@ -96,15 +96,15 @@ def test_buried_suspended_and_withdrawn_cards_do_not_wait(settle: Settle) -> Non
     world.learn("withdrawn-too", AGAIN)
     world.wait(days=60)
     day = TODAY + 60
-    assert cards.counts(day, settings) == Counts(3, 0, 3)
+    assert cards.counts(day, settings) == CardCounts(3, 0, 3)
     mark(world, "card-0", Act.BURY, day + 1)
     mark(world, "card-1", Act.SUSPEND)
     mark(world, "card-3", Act.BURY, day + 1)
     mark(world, "card-4", Act.SUSPEND)
-    assert cards.counts(day, settings) == Counts(1, 0, 1)
+    assert cards.counts(day, settings) == CardCounts(1, 0, 1)
     assert (ids(cards.due(day, settings)), ids(cards.new(day, settings))) == ("2", "5")
-    assert cards.counts(day, settings, Scope(kind="concept")) == Counts(1, 0, 1)
-    assert cards.counts(day + 1, settings) == Counts(2, 0, 2)
+    assert cards.counts(day, settings, Scope(kind="concept")) == CardCounts(1, 0, 1)
+    assert cards.counts(day + 1, settings) == CardCounts(2, 0, 2)
     mark(world, "card-4", Act.RESUME)
     assert ids(cards.new(day, settings)) == "4 5"
     assert ids(cards.begun(day, settings)) == "0 2"
@@ -118,7 +118,7 @@ def test_what_comes_of_a_clock_that_was_a_year_ahead_is_not_believed(settle: Set
     world.learn("card-1", AGAIN)
     mark(world, "card-2", Act.BURY, TODAY + 401)
     world.wait(days=-400)
-    assert cards.counts(TODAY, settings) == Counts(1, 1, 3)
+    assert cards.counts(TODAY, settings) == CardCounts(1, 1, 3)
     (due,), (step,) = cards.due(TODAY, settings), cards.learning(TODAY, settings)
     assert (due.id, step.id, step.due_at) == ("card-0", "card-1", 0)
     assert ids(cards.new(TODAY, settings)) == "2 3 4"
@@ -151,7 +151,7 @@ def test_forms_are_left_out_and_preferred(settle: Settle) -> None:
     day = TODAY + 50
     assert ids(cards.due(day, world.settings)) == "0"
     assert ids(cards.new(day, world.settings)) == "2 4 6"
-    assert cards.counts(day, world.settings) == Counts(1, 0, 3)
+    assert cards.counts(day, world.settings) == CardCounts(1, 0, 3)
     world.choose(left_out_forms=(), preferred_forms=("choice",))
     assert ids(cards.new(day, world.settings)) == "3 2 5 4 7 6"
     assert ids(cards.new(day, world.settings, most=1)) == "3"
@@ -162,13 +162,13 @@ def test_cards_by_document(settle: Settle) -> None:
     world.learn("card-0", EASY)
     world.learn("card-7", AGAIN)
     found = world.progress.cards.counts_by("document", TODAY + 50, world.settings)
-    assert found == {"doc-1": (4, 1, Counts(1, 0, 3)), "doc-2": (4, 1, Counts(0, 1, 3))}
+    assert found == {"doc-1": (4, 1, CardCounts(1, 0, 3)), "doc-2": (4, 1, CardCounts(0, 1, 3))}
 
 
 def test_a_document_or_theme_without_cards_has_none_that_wait(settle: Settle) -> None:
     cards, settings = settle([OneCard("card-0", 0)]).progress.cards, StudySettings()
     found = cards.counts_by("document", TODAY, settings)
-    assert found == {"doc-1": (1, 0, Counts(0, 0, 1)), "doc-2": (0, 0, Counts(0, 0, 0))}
+    assert found == {"doc-1": (1, 0, CardCounts(0, 0, 1)), "doc-2": (0, 0, CardCounts(0, 0, 0))}
     assert list(cards.counts_by("theme", TODAY, settings)) == ["theme-0", "theme-1", "theme-2"]
 
 

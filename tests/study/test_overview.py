@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from attache.learner.workload import CardCounts, Done, Pace, Today
 from attache.study.overview import Backlog, Plan, When, backlog_of, running_plan, week_of
 from attache.study.settings import StudySettings
-from attache.study.workload import Counts, Done, Pace, Today
 
 THURSDAY = 19_999
 
 
 def today(due: int, waiting: int, done: int = 0) -> Today:
-    return Today(due, 0, 0, 0, None, Pace(1000), Counts(waiting, 0, 0), Done(due=done), off=False)
+    return Today(due, 0, 0, 0, None, Pace(1000), CardCounts(waiting, 0, 0), Done(due=done), off=False)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.study.typed import Comparison, Piece, Verdict, compare
+from attache.study.typed import Comparison, DiffPart, Verdict, compare
 
 RIGHT, NEARLY, WRONG = Verdict.RIGHT, Verdict.NEARLY, Verdict.WRONG
 
@@ -50,8 +50,8 @@ def test_the_closest_of_several_answers_counts() -> None:
     assert compare("covenent", ["pact", "covenant"]) == Comparison(
         NEARLY,
         "covenant",
-        (Piece("coven", True), Piece("e", False), Piece("nt", True)),
-        (Piece("coven", True), Piece("a", False), Piece("nt", True)),
+        (DiffPart("coven", True), DiffPart("e", False), DiffPart("nt", True)),
+        (DiffPart("coven", True), DiffPart("a", False), DiffPart("nt", True)),
     )
     assert compare("pat", ["covenant", "pact"]).answer == "pact"
     assert compare("pact", ["pacts", "Pact"]).verdict is RIGHT
@@ -59,8 +59,8 @@ def test_the_closest_of_several_answers_counts() -> None:
 
 def test_what_is_too_much_or_too_little_is_shown() -> None:
     found = compare("a big treaty", ["treaty of 1850"])
-    assert found.typed == (Piece("a big ", False), Piece("treaty", True))
-    assert found.right == (Piece("treaty", True), Piece(" of 1850", False))
+    assert found.typed == (DiffPart("a big ", False), DiffPart("treaty", True))
+    assert found.right == (DiffPart("treaty", True), DiffPart(" of 1850", False))
 
 
 def test_a_letter_that_folds_to_two_shifts_nothing() -> None:

@@ -12,8 +12,8 @@ from attache.base.entry import (
     Entry,
     Fact,
     Label,
-    Source,
     RelationGroup,
+    Source,
 )
 from attache.base.vocabulary import EntryRef, EntryRow, Kind, LabelType
 from attache.library.results import Hit

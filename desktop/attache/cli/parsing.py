@@ -24,7 +24,7 @@ class WrongUse(KnownError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CommandLine:
     """A command line understood: what stood before the command, and the command if there is one."""
 
     data: str
@@ -47,7 +47,7 @@ class _Parser(ArgumentParser):
             (file or sys.stderr).write(message)
 
 
-def parse(arguments: Sequence[str]) -> Line:
+def parse(arguments: Sequence[str]) -> CommandLine:
     """Understand a command line up to its command; raises WrongUse."""
     # Not argparse's own subcommands: their parsers are all built at each start, and a word that
     # is no command is answered with a list of them all.
@@ -62,9 +62,9 @@ def parse(arguments: Sequence[str]) -> Line:
     words = arguments[start:]
     if words and words[0] == "help":  # what other programs call it, though no command of this one
         about = _command(words[1]) if words[1:] else None
-        return Line(found.data, about is None, False, about, ("--help",))
+        return CommandLine(found.data, about is None, False, about, ("--help",))
     command = _command(words[0]) if words else None
-    return Line(found.data, found.help, found.version, command, tuple(words[1:]))
+    return CommandLine(found.data, found.help, found.version, command, tuple(words[1:]))
 
 
 def parse_command(command: Command, rest: Sequence[str]) -> Namespace:

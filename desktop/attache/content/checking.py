@@ -9,10 +9,10 @@ from pathlib import Path
 from attache.base.vocabulary import Kind
 from attache.content.checks.context import Context
 from attache.content.checks.table import PREVENTING, RULES, Rule
-from attache.content.problems import Counts, Problem, Report
+from attache.content.problems import PackCounts, Problem, Report
 from attache.content.reading import Reading, read_pack
 
-__all__ = ["Counts", "Problem", "Report", "check", "check_reading", "stopping"]
+__all__ = ["PackCounts", "Problem", "Report", "check", "check_reading", "stopping"]
 
 
 def check(folder: Path) -> Report:
@@ -45,10 +45,10 @@ def _found(reading: Reading, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
-def _counts(reading: Reading) -> Counts:
+def _counts(reading: Reading) -> PackCounts:
     pack = reading.pack
     kinds = Counter(entry.kind for entry in pack.entries)
-    return Counts(
+    return PackCounts(
         {kind: kinds[kind] for kind in Kind},
         sum(len(entry.cards) for entry in pack.entries),
         len(pack.guides),

@@ -34,7 +34,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class PackCounts:
     """How much a pack holds, as far as it could be read."""
 
     entries: Mapping[Kind, int] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Counts:
 class Report:
     """Everything that checking one folder found."""
 
-    counts: Counts
+    counts: PackCounts
     problems: tuple[Problem, ...]
 
 

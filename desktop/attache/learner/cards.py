@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.learner.store import Store
+from attache.learner.workload import CardCounts
 from attache.study.memory import Curve, Memory, Phase, Recall
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
-from attache.study.workload import Counts
 
 AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
 """Holds for a card that is not buried on a day: burying puts a card off until tomorrow.
@@ -155,15 +155,15 @@ class Cards:
 
     # Counts
 
-    def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> Counts:
+    def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> CardCounts:
         """Count what waits, in one statement."""
         sql, values = counts_sql(scope, settings.left_out_forms)
         due, learning, new = self._store.rows(f"SELECT {sql}", day=day, **values)[0]
-        return Counts(due, learning, new)
+        return CardCounts(due, learning, new)
 
     def counts_by(
         self, group: Group, day: int, settings: StudySettings
-    ) -> Mapping[str, tuple[int, int, Counts]]:
+    ) -> Mapping[str, tuple[int, int, CardCounts]]:
         """Return for each document or theme, in order, its cards, those begun, and what waits.
 
         A card of two documents counts in both.
@@ -189,7 +189,7 @@ class Cards:
             **values,
         )
         return {
-            part: (cards, begun, Counts(due, learning, cards - begun - unavailable))
+            part: (cards, begun, CardCounts(due, learning, cards - begun - unavailable))
             for part, cards, begun, due, learning, unavailable in rows
         }
 

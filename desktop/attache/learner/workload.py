@@ -1,4 +1,4 @@
-"""Reads how much there is to do from log and cards; the rules are in :mod:`attache.study.workload`."""
+"""Reads how much there is to do from log and cards; the rules are in :mod:`attache.learner.workload`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
+from attache.learner.workload import CardCounts, Done, Pace, Projection, Today, plan_today, project
 from attache.study.days import Moment, day_ends, weekday
 from attache.study.memory import Curve
 from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import Counts, Done, Pace, Projection, Today, plan_today, project
 
 _LATELY = 500
 """Answers from which the pace is taken."""
@@ -66,7 +66,7 @@ class Workload:
         due, learning, new, pace = self._store.rows(f"SELECT {sql}, {_PACE}", day=now.day, **values)[0]
         every_due = due if scope.is_everything else self._cards.counts(now.day, settings).due
         done = self._days(now.day, now.day).get(now.day, _NOTHING)
-        return plan_today(Counts(due, learning, new), every_due, done, _pace(pace), settings, now.day)
+        return plan_today(CardCounts(due, learning, new), every_due, done, _pace(pace), settings, now.day)
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
         """Count everything that is shown about a day, in a few statements."""
@@ -80,7 +80,7 @@ class Workload:
             **values,
         )[0]
         done = self._days(day - weekday(day), day)
-        today_done, waiting = done.get(day, _NOTHING), Counts(due, learning, new)
+        today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
         today = plan_today(waiting, due, today_done, _pace(pace), settings, day)
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)

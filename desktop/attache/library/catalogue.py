@@ -11,7 +11,7 @@ from attache.library.reader import Reader
 
 if TYPE_CHECKING:
     # Imported where a preview is read: the window opens without it.
-    from attache.library.results import Preview
+    from attache.library.results import EntryPreview
 
 
 class Section(NamedTuple):
@@ -31,7 +31,7 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
 
 
-class Theme(NamedTuple):
+class SubjectTheme(NamedTuple):
     """A subject that entries belong to."""
 
     id: str
@@ -39,7 +39,7 @@ class Theme(NamedTuple):
     about: str
 
 
-class Counts(NamedTuple):
+class LibraryCounts(NamedTuple):
     """How much a library holds."""
 
     entries: Mapping[Kind, int]
@@ -61,25 +61,27 @@ def documents(reader: Reader) -> tuple[Document, ...]:
     )
 
 
-def themes(reader: Reader) -> tuple[Theme, ...]:
+def themes(reader: Reader) -> tuple[SubjectTheme, ...]:
     """Return the themes in order."""
-    return tuple(Theme(*row) for row in reader.all("SELECT id, title, about FROM theme ORDER BY position"))
+    return tuple(
+        SubjectTheme(*row) for row in reader.all("SELECT id, title, about FROM theme ORDER BY position")
+    )
 
 
-def counts(reader: Reader) -> Counts:
+def counts(reader: Reader) -> LibraryCounts:
     """Count entries by kind, cards, guides and accuracy notes."""
     by_kind = dict(reader.all("SELECT kind, count(*) FROM entry GROUP BY kind"))
     cards, guides, notes = (
         (reader.one(f"SELECT count(*) FROM {table}") or (0,))[0] for table in ("card", "guide", "accuracy")
     )
-    return Counts({kind: by_kind.get(kind.value, 0) for kind in Kind}, cards, guides, notes)
+    return LibraryCounts({kind: by_kind.get(kind.value, 0) for kind in Kind}, cards, guides, notes)
 
 
-def preview(reader: Reader, id_: str) -> Preview | None:
+def preview(reader: Reader, id_: str) -> EntryPreview | None:
     """Return what a hover over a link shows, or None where no entry has the id."""
-    from attache.library.results import Preview
+    from attache.library.results import EntryPreview
 
     row = reader.one(
         "SELECT id, title, kind, abbreviation, definition, type FROM entry WHERE id = ?", (qualified(id_),)
     )
-    return Preview(EntryRef(row[0], row[1], Kind(row[2])), *row[3:]) if row else None
+    return EntryPreview(EntryRef(row[0], row[1], Kind(row[2])), *row[3:]) if row else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from attache.library import catalogue
     from attache.library.browse import Alphabet, Browse
     from attache.library.facets import Facets
-    from attache.library.results import FacetValue, Preview, Results
+    from attache.library.results import EntryPreview, FacetValue, Results
     from attache.library.searching import FirstHits, Search
 
 
@@ -123,7 +123,7 @@ class Library:
 
         return card_of(self._reader, id_)
 
-    def preview(self, id_: str) -> Preview | None:
+    def preview(self, id_: str) -> EntryPreview | None:
         """Return what a hover over a link to an entry shows."""
         from attache.library import catalogue
 
@@ -135,13 +135,13 @@ class Library:
 
         return catalogue.documents(self._reader)
 
-    def themes(self) -> tuple[catalogue.Theme, ...]:
+    def themes(self) -> tuple[catalogue.SubjectTheme, ...]:
         """Return the subjects that entries belong to."""
         from attache.library import catalogue
 
         return catalogue.themes(self._reader)
 
-    def counts(self) -> catalogue.Counts:
+    def counts(self) -> catalogue.LibraryCounts:
         """Return how much the library holds."""
         from attache.library import catalogue
 

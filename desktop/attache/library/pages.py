@@ -14,8 +14,8 @@ from attache.base.entry import (
     Claim,
     Entry,
     Fact,
-    Source,
     RelationGroup,
+    Source,
 )
 from attache.base.errors import KnownError
 from attache.base.ids import qualified

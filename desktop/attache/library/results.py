@@ -52,7 +52,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class EntryPreview:
     """As much of an entry as fits beside a link to it."""
 
     ref: EntryRef

@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPart:
     """A stretch of the typed or the right answer, and whether it stands in both."""
 
     text: str
@@ -36,12 +36,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A typed answer against the right one it comes closest to, both in pieces."""
+    """A typed answer against the right one it comes closest to, both in parts."""
 
     verdict: Verdict
     answer: str
-    typed: tuple[Piece, ...]
-    right: tuple[Piece, ...]
+    typed: tuple[DiffPart, ...]
+    right: tuple[DiffPart, ...]
 
 
 def compare(typed: str, answers: Iterable[str]) -> Comparison:
@@ -96,17 +96,17 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
 
 
-def _pieces(typed: str, answer: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _pieces(typed: str, answer: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
     """Return both texts in stretches that stand in the other as well, and stretches that do not."""
-    mine: list[Piece] = []
-    right: list[Piece] = []
+    mine: list[DiffPart] = []
+    right: list[DiffPart] = []
     matcher = SequenceMatcher(None, typed.casefold(), answer.casefold(), autojunk=False)
     if len(typed.casefold()) != len(typed) or len(answer.casefold()) != len(answer):
         # A letter that folds to two (ß) would shift every place after it.
         matcher = SequenceMatcher(None, typed, answer, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if b > a:
-            mine.append(Piece(typed[a:b], tag == "equal"))
+            mine.append(DiffPart(typed[a:b], tag == "equal"))
         if d > c:
-            right.append(Piece(answer[c:d], tag == "equal"))
+            right.append(DiffPart(answer[c:d], tag == "equal"))
     return tuple(mine), tuple(right)

@@ -49,7 +49,7 @@ class Pace(NamedTuple):
         return int(due * self.due + new * self.new + learning * self.answer)
 
 
-class Counts(NamedTuple):
+class CardCounts(NamedTuple):
     """Cards that wait: due today or before, in their steps, and new ones that were never started."""
 
     due: int
@@ -84,7 +84,7 @@ class Today(NamedTuple):
     took: int
     left: int | None
     pace: Pace
-    waiting: Counts
+    waiting: CardCounts
     done: Done
     off: bool
 
@@ -107,7 +107,7 @@ class Projection(NamedTuple):
 
 
 def plan_today(
-    waiting: Counts, every_due: int, done: Done, pace: Pace, settings: StudySettings, day: int
+    waiting: CardCounts, every_due: int, done: Done, pace: Pace, settings: StudySettings, day: int
 ) -> Today:
     """Return what is for a day of what is ``waiting`` in a scope; ``every_due`` cards are due in all."""
     due = min(waiting.due, due_allowed(every_due, done, settings, day))

@@ -14,7 +14,7 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.workload import Counts, Today
+    from attache.learner.workload import CardCounts, Today
 
 _COLUMN = 30
 
@@ -62,7 +62,7 @@ def _titles(library: Path) -> Mapping[str, str]:
 
 
 def _print(
-    today: Today, waiting: Mapping[str, Counts], titles: Mapping[str, str], terminal: Terminal
+    today: Today, waiting: Mapping[str, CardCounts], titles: Mapping[str, str], terminal: Terminal
 ) -> None:
     """Print a line for each document, then what is for today."""
     for document, each in waiting.items():

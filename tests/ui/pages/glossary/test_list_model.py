@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import EntryRow, Kind
-from attache.ui.pages.glossary.list_model import EntryListModel, Line
+from attache.ui.pages.glossary.list_model import EntryListModel, ListRow
 from tests.ui.examples import a_hit, a_row
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -53,9 +53,9 @@ def test_hits_come_first_and_then_what_may_have_been_meant(model: EntryListModel
     )
     assert model.query == "nat"
     assert [model.line(row) for row in range(model.rowCount())] == [
-        Line(a_row(5, "NATO"), "attache:alliance", "of the treaty"),
-        Line(a_row(2, abbreviation="TWO"), "TWO", "Definition of 2."),
-        Line(a_row(9), "did you mean", "Definition of 9.", suggested=True),
+        ListRow(a_row(5, "NATO"), "attache:alliance", "of the treaty"),
+        ListRow(a_row(2, abbreviation="TWO"), "TWO", "Definition of 2."),
+        ListRow(a_row(9), "did you mean", "Definition of 9.", suggested=True),
     ]
     assert [model.index(row).data() for row in range(3)] == ["NATO", "Entry 2", "Entry 9"]
     assert [model.find(f"entry-{number}") for number in (5, 2, 9, 4)] == [0, 1, 2, -1]
@@ -96,7 +96,7 @@ def test_browsing_follows_the_numbers_given(model: EntryListModel) -> None:
     model.show_browsed([3, 1, 2])
     assert model.query == "", "nothing is underlined"
     assert [model.line(row) for row in range(3)] == [
-        Line(a_row(number), "", f"Definition of {number}.") for number in (3, 1, 2)
+        ListRow(a_row(number), "", f"Definition of {number}.") for number in (3, 1, 2)
     ]
     assert [model.find(f"entry-{number}") for number in (3, 1, 2, 5)] == [0, 1, 2, -1]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.ui.pages.glossary.trail import Place, Trail
+from attache.ui.pages.glossary.trail import Trail, Visit
 
 LONGEST = 5
 STEPS = st.lists(
@@ -20,29 +20,29 @@ class Plain:
     """The same history as plainly as it can be said: what lies behind, here, and ahead."""
 
     def __init__(self) -> None:
-        self.behind: list[Place] = []
-        self.here: Place | None = None
-        self.ahead: list[Place] = []
+        self.behind: list[Visit] = []
+        self.here: Visit | None = None
+        self.ahead: list[Visit] = []
 
     def visit(self, entry: str) -> None:
         if self.here is None or self.here.entry != entry:
             if self.here is not None:
                 self.behind.append(self.here)
-            self.here, self.ahead = Place(entry), []
+            self.here, self.ahead = Visit(entry), []
             self.behind = self.behind[max(0, len(self.behind) - LONGEST + 1) :]
 
     def remember(self, scroll: int) -> None:
         if self.here is not None:
-            self.here = Place(self.here.entry, scroll)
+            self.here = Visit(self.here.entry, scroll)
 
-    def back(self) -> Place | None:
+    def back(self) -> Visit | None:
         if not self.behind or self.here is None:
             return None
         self.ahead.insert(0, self.here)
         self.here = self.behind.pop()
         return self.here
 
-    def forward(self) -> Place | None:
+    def forward(self) -> Visit | None:
         if not self.ahead or self.here is None:
             return None
         self.behind.append(self.here)
@@ -66,8 +66,8 @@ def test_one_comes_back_to_where_one_was_on_a_page() -> None:
     trail.visit("a")
     trail.remember(120)
     trail.visit("b")
-    assert trail.back() == Place("a", 120)
-    assert trail.forward() == Place("b", 0)
+    assert trail.back() == Visit("a", 120)
+    assert trail.forward() == Visit("b", 0)
     assert trail.forward() is None
 
 
@@ -79,4 +79,4 @@ def test_an_endless_walk_is_not_kept_whole() -> None:
     while trail.back():
         steps += 1
     assert steps == 499
-    assert trail.here == Place("1500")
+    assert trail.here == Visit("1500")

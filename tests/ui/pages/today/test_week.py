@@ -4,15 +4,15 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from attache.ui.pages.today.week import Bar, Week
+from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.theme import Mode, Theme
 from tests.ui.fixtures import show
 
 
-def week(*counts: int, today: int = 2) -> list[Bar]:
+def week(*counts: int, today: int = 2) -> list[DayBar]:
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     return [
-        Bar(name[0], name, count, "past" if n < today else "today" if n == today else "ahead")
+        DayBar(name[0], name, count, "past" if n < today else "today" if n == today else "ahead")
         for n, (name, count) in enumerate(zip(names, counts, strict=True))
     ]
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, Source, RelationGroup
+from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, RelationGroup, Source
 from attache.base.vocabulary import EntryRef, Kind, LabelType
 from attache.ui.shell.palette import load_palettes
 from attache.ui.widgets.entry.html import (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
-from attache.library.results import Preview
+from attache.library.results import EntryPreview
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from attache.ui.widgets.entry.pane import EntryPane
 from attache.ui.widgets.entry.reading_view import ReadingView
@@ -18,6 +18,7 @@ from tests.ui.examples import ENTRY, PLAIN, a_ref
 from tests.ui.fixtures import discard, show
 from tests.ui.on_page import links, spot
 
+KNOWN = {"attache:linked": EntryPreview(a_ref("attache:linked"), "L", "What it is.", "term")}
 KNOWN = {"attache:linked": Preview(a_ref("linked"), "L", "What it is.", "term")}
 LONG = replace(ENTRY, body_html="<p>A paragraph.</p>" * 80 + ENTRY.body_html)
 

@@ -20,7 +20,7 @@ _MOST_HITS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """What one row of the list shows; ``aside`` stands at its right end."""
 
     row: EntryRow
@@ -40,7 +40,7 @@ class EntryListModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._read, self._number_of = read, number_of
-        self._hits: tuple[Line, ...] = ()
+        self._hits: tuple[ListRow, ...] = ()
         self._numbers: Sequence[int] = ()
         self._chunks: dict[int, list[EntryRow]] = {}
         self._recall: Mapping[str, Recall] = {}
@@ -66,7 +66,7 @@ class EntryListModel(QAbstractListModel):
         """Show the hits of a search, best first, and what may have been meant, unless shown already."""
         lines = (
             *(_line(hit) for hit in hits),
-            *(Line(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
+            *(ListRow(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
         )
         if query != self.query or not lines or lines != self._hits:
             self._replace(query, lines)
@@ -78,12 +78,12 @@ class EntryListModel(QAbstractListModel):
         self._hits, self._numbers, self._chunks = (), numbers, {}
         self.endResetModel()
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> ListRow:
         """Return what a row shows."""
         if self._hits:
             return self._hits[row]
         entry = self._chunk(row // _CHUNK)[row % _CHUNK]
-        return Line(entry, entry.abbreviation, entry.definition)
+        return ListRow(entry, entry.abbreviation, entry.definition)
 
     def find(self, entry: str) -> int:
         """Return the row of an entry, or -1 where it is not in the list."""
@@ -116,7 +116,7 @@ class EntryListModel(QAbstractListModel):
             return ". ".join(part for part in parts if part)
         return None
 
-    def _replace(self, query: str, lines: tuple[Line, ...]) -> None:
+    def _replace(self, query: str, lines: tuple[ListRow, ...]) -> None:
         self.beginResetModel()
         self.query = query
         self._hits, self._numbers, self._chunks = lines, (), {}
@@ -130,5 +130,5 @@ class EntryListModel(QAbstractListModel):
         return self._chunks[at]
 
 
-def _line(hit: Hit) -> Line:
-    return Line(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition)
+def _line(hit: Hit) -> ListRow:
+    return ListRow(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition)

@@ -10,7 +10,7 @@ from attache.base.entry import Entry
 from attache.base.errors import KnownError
 from attache.library.library import Library
 from attache.ui.pages.glossary.home import Home
-from attache.ui.pages.glossary.trail import Place, Trail
+from attache.ui.pages.glossary.trail import Trail, Visit
 from attache.ui.shell.context import Context
 from attache.ui.widgets.entry.card_rows import card_rows
 from attache.ui.widgets.entry.pane import EntryPane
@@ -135,7 +135,7 @@ class Reader(QStackedWidget):
         line = f"{library.entry_count:,} entries. Type a few letters of what you want to know."
         self.home.show_home(library.title, line, recently_viewed(self._context))
 
-    def _go(self, place: Place | None) -> None:
+    def _go(self, place: Visit | None) -> None:
         if place is not None and self.show_entry(place.entry, place.scroll, read=False):
             self._dwell.stop()
             self.followed.emit(place.entry)

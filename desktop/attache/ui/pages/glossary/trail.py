@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Visit:
     """An entry, and how far down its page one was, in pixels."""
 
     entry: str
@@ -17,12 +17,12 @@ class Trail:
     """A browser's history: visiting somewhere new forgets what lay forward."""
 
     def __init__(self, longest: int = 500) -> None:
-        self._places: list[Place] = []
+        self._places: list[Visit] = []
         self._at = -1
         self._longest = longest
 
     @property
-    def here(self) -> Place | None:
+    def here(self) -> Visit | None:
         """Where one is now."""
         return self._places[self._at] if self._at >= 0 else None
 
@@ -40,7 +40,7 @@ class Trail:
         """Go on to an entry; going to the one already shown changes nothing."""
         if self.here is not None and self.here.entry == entry:
             return
-        self._places = [*self._places[: self._at + 1], Place(entry)][-self._longest :]
+        self._places = [*self._places[: self._at + 1], Visit(entry)][-self._longest :]
         self._at = len(self._places) - 1
 
     def remember(self, scroll: int) -> None:
@@ -48,14 +48,14 @@ class Trail:
         if self.here is not None:
             self._places[self._at] = replace(self._places[self._at], scroll=scroll)
 
-    def back(self) -> Place | None:
+    def back(self) -> Visit | None:
         """Go one place back, if there is one, and return it."""
         if not self.can_go_back:
             return None
         self._at -= 1
         return self.here
 
-    def forward(self) -> Place | None:
+    def forward(self) -> Visit | None:
         """Go one place forward, if there is one, and return it."""
         if not self.can_go_forward:
             return None

@@ -10,7 +10,7 @@ from html import escape
 from attache.base.entry import Card
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
-from attache.study.typed import Comparison, Piece, Verdict
+from attache.study.typed import Comparison, DiffPart, Verdict
 from attache.ui.shell.palette import Palette
 
 CHOOSING = frozenset((CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE))
@@ -136,7 +136,7 @@ def difference(comparison: Comparison, colours: Palette, px: Callable[[float], i
     return f'{said}{mine}<p style="{answer}">{right}</p>'
 
 
-def _marked(pieces: Sequence[Piece], style: str) -> str:
+def _marked(pieces: Sequence[DiffPart], style: str) -> str:
     return "".join(
         escape(piece.text) if piece.same else f'<span style="{style}">{escape(piece.text)}</span>'
         for piece in pieces

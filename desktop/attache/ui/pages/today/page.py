@@ -20,11 +20,11 @@ from attache.base.changes import Changes
 from attache.base.dates import DAYS
 from attache.base.errors import KnownError
 from attache.learner.backups import Backup
+from attache.learner.workload import Today
 from attache.study.days import weekday
 from attache.study.overview import Backlog, NextDue, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
-from attache.study.workload import Today
-from attache.ui.pages.today.week import Bar, Week
+from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
 from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
 from attache.ui.widgets.column_page import ColumnPage
@@ -262,7 +262,7 @@ class TodayPage(ColumnPage):
 
     def _week(self, overview: Overview) -> QWidget:
         bars = [
-            Bar(DAYS[place][0], DAYS[place], each.number, each.when)
+            DayBar(DAYS[place][0], DAYS[place], each.number, each.when)
             for each in overview.week
             for place in (weekday(each.day),)
         ]

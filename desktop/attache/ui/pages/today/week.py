@@ -13,7 +13,7 @@ from attache.ui.shell.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DayBar:
     """One day: its letter and name, its count of answers or cards, and whether it is past, today or ahead."""
 
     letter: str
@@ -25,7 +25,7 @@ class Bar:
 class Week(QWidget):
     """Draws the bars; the same in words for a screen reader."""
 
-    def __init__(self, theme: Theme, bars: Sequence[Bar], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, bars: Sequence[DayBar], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._bars = theme, tuple(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.entry import Entry
-from attache.library.results import Preview
+from attache.library.results import EntryPreview
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.html import Style, main_column, side_column, source_words
@@ -29,7 +29,7 @@ class EntryPane(QWidget):
     def __init__(
         self,
         theme: Theme,
-        preview: Callable[[str], Preview | None],
+        preview: Callable[[str], EntryPreview | None],
         save_note: SaveNote,
         cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
         parent: QWidget | None = None,
