@@ -55,7 +55,7 @@ def test_each_fault_of_sqlite_is_said_in_its_own_words(tmp_path: Path, fault: ty
         provoke(path, fault)
     assert type(caught.value) is fault
     assert str(path) in caught.value.what
-    assert caught.value.mend
+    assert caught.value.advice
 
 
 def test_an_error_of_ours_stays_one(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_any_damage_to_a_good_file_is_survived(
     for problem in check(folder).problems:
         assert problem.line >= 1
         assert problem.message
-        assert problem.mend
+        assert problem.advice
         assert "\n" not in problem.message
 
 

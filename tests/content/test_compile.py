@@ -330,7 +330,7 @@ def test_problems_that_prevent_it_are_told_and_leave_the_old_library(
     with pytest.raises(KnownError) as error:
         build(pack_folder, target)
     assert "concepts/talk.md, line 3" in error.value.what
-    assert "first of 2 problems" in error.value.mend
+    assert "first of 2 problems" in error.value.advice
     assert target.read_bytes() == b"the old one"
     assert [path.name for path in tmp_path.glob(".*")] == []
 

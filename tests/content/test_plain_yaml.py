@@ -51,7 +51,7 @@ def test_what_packs_do_without_is_refused_with_its_line(text: str, line: int) ->
     with pytest.raises(YamlFault) as fault:
         parse_yaml(text)
     assert fault.value.line == line
-    assert fault.value.mend
+    assert fault.value.advice
 
 
 @given(st.text(st.sampled_from("ab: -[]{},&*!|>'\"#%\n \t?@`~0"), max_size=80) | st.text(max_size=60))

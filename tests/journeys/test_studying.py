@@ -404,5 +404,5 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
     assert progress.reviews.state(card).memory.reps == 1
     assert study.session.summary.answers == 2
     parts.window.finish_pending()
-    assert not parts.window.message.isVisible(), "what can be saved again is no longer said"
+    assert not parts.window.message.isVisible(), "the message goes away once the trouble is over"
     assert astray(progress, Scheduler(progress.settings.read())) == []

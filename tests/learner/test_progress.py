@@ -49,7 +49,7 @@ def test_a_file_that_is_not_its_own_is_refused_in_a_sentence_and_left_alone(
     before = path.read_bytes()
     with pytest.raises(refusal, match=words) as caught:
         Progress.open(path)
-    assert caught.value.mend
+    assert caught.value.advice
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == ["progress.db"]
 

@@ -67,7 +67,7 @@ def test_refuses_what_is_no_library_in_one_sentence(library_file: Path, tmp_path
         with pytest.raises(KnownError, match=word) as told:
             Library.open(tmp_path / name)
         assert told.value.what.endswith(".")
-        assert told.value.mend
+        assert told.value.advice
     assert APPLICATION_ID.to_bytes(4, "big") == b"AttR"
 
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 class KnownError(Exception):
     """The world's fault, not ours: said in one plain sentence, with what to do.
 
-    ``what`` is one sentence (what happened, where); ``mend`` is what the reader can do next.
+    ``what`` is one sentence (what happened, where); ``advice`` is what the reader can do next.
     Everything else that is raised is a bug.
     """
 
-    def __init__(self, what: str, mend: str = "") -> None:
+    def __init__(self, what: str, advice: str = "") -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.advice = advice
 
     def __str__(self) -> str:
-        return f"{self.what} {self.mend}".rstrip()
+        return f"{self.what} {self.advice}".rstrip()

@@ -99,9 +99,9 @@ _SAID: Mapping[type[StorageError], tuple[str, str]] = {
 
 def said(fault: type[StorageError], what: str) -> StorageError:
     """Return a fault in its usual words; ``what`` names the file, e.g. ``the progress file /a/b``."""
-    sentence, mend = _SAID[fault]
+    sentence, advice = _SAID[fault]
     told = sentence.format(what)
-    return fault(told[0].upper() + told[1:], mend)
+    return fault(told[0].upper() + told[1:], advice)
 
 
 def known(error: Exception, what: str) -> StorageError | None:

@@ -64,15 +64,16 @@ def require_display(
     if missing:
         raise _lacking(missing)
     names = ", ".join(f"attache {name}" for name in commands())
-    mend = f"These work without one: {names}; attache --help tells more."
+    advice = f"These work without one: {names}; attache --help tells more."
     if not asked:
         raise NoDisplay(
-            "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.", mend
+            "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.",
+            advice,
         )
     raise NoDisplay(
         f"There is no display to open a window on: QT_QPA_PLATFORM asks for “{';'.join(asked)}”, "
         "which is not there.",
-        f"Unset QT_QPA_PLATFORM or choose another. {mend}",
+        f"Unset QT_QPA_PLATFORM or choose another. {advice}",
     )
 
 

@@ -87,5 +87,5 @@ def _command(word: str) -> Command:
     if word in by_name:
         return by_name[word]
     near = difflib.get_close_matches(word, by_name, 1)
-    mend = f"Did you mean “attache {near[0]}”?" if near else f"To look it up, type: attache lookup {word}"
-    raise WrongUse(f"There is no command “{word}”.", mend)
+    advice = f"Did you mean “attache {near[0]}”?" if near else f"To look it up, type: attache lookup {word}"
+    raise WrongUse(f"There is no command “{word}”.", advice)

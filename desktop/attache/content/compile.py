@@ -57,7 +57,7 @@ def build(folder: Path, target: Path) -> None:
             count = f" It is the first of {len(problems)} problems." if len(problems) > 1 else ""
             raise KnownError(
                 f"The pack in {folder} cannot be compiled: {first.file}, line {first.line}: {first.message}",
-                f"{first.mend}{count} attache check {folder} lists all there are.",
+                f"{first.advice}{count} attache check {folder} lists all there are.",
             )
         write_library(reading.pack, target, fingerprint)
 

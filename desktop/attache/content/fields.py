@@ -45,7 +45,7 @@ def bounded_items(file: str, line: int, items: tuple[Node, ...], problems: list[
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return a mend that names the nearest known word, or the known words where they are few."""
+    """Return advice that names the nearest known word, or the known words where they are few."""
     # Loaded only where something is wrong: most packs never need it.
     from rapidfuzz import fuzz, process
 
@@ -72,9 +72,9 @@ class Fields:
                 line, "duplicate-key", f"{self._name(key)} is written twice.", "Keep one of the two."
             )
 
-    def problem(self, line: int, rule: str, message: str, mend: str) -> None:
+    def problem(self, line: int, rule: str, message: str, advice: str) -> None:
         """Report a problem in this file."""
-        self._problems.append(Problem(self.file, line, rule, message, mend))
+        self._problems.append(Problem(self.file, line, rule, message, advice))
 
     def has(self, key: str) -> bool:
         """Return whether a key is written, with anything in it."""
@@ -191,14 +191,14 @@ class Fields:
             if key in self._asked:
                 continue
             if key in others:
-                mend = "It belongs to another kind or form; delete it."
+                advice = "It belongs to another kind or form; delete it."
             elif not self.has(key):
-                mend = (
+                advice = (
                     "If it is part of the text before it, put that text in quotation marks: a comma ends it."
                 )
             else:
-                mend = nearest(key, self._asked)
-            self.problem(line, "unknown-key", f"{self._name(key)} is not a key of this place.", mend)
+                advice = nearest(key, self._asked)
+            self.problem(line, "unknown-key", f"{self._name(key)} is not a key of this place.", advice)
 
     def _name(self, key: str) -> str:
         return f"{self._inside}“{shortened(key)}”"
@@ -234,5 +234,5 @@ class Fields:
         )  # fmt: skip
         return ""
 
-    def _wrong(self, key: str, what: str, mend: str) -> None:
-        self.problem(self.line_of(key), "bad-value", f"{self._name(key)} {what}.", mend)
+    def _wrong(self, key: str, what: str, advice: str) -> None:
+        self.problem(self.line_of(key), "bad-value", f"{self._name(key)} {what}.", advice)

@@ -21,11 +21,11 @@ MAX_DEPTH = 8
 class YamlFault(Exception):
     """Text that is not YAML, or uses a part of it that packs do without."""
 
-    def __init__(self, line: int, message: str, mend: str) -> None:
+    def __init__(self, line: int, message: str, advice: str) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
-        self.mend = mend
+        self.advice = advice
 
 
 def parse_yaml(text: str, first_line: int = 1) -> Node | None:

@@ -1,4 +1,4 @@
-"""What checking a pack yields: problems that each name their place and their mend."""
+"""What checking a pack yields: problems that each name their place and what to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Problem:
     line: int
     rule: str
     message: str
-    mend: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Finding:
     file: str
     line: int
     message: str
-    mend: str
+    advice: str
 
     def by(self, rule: str) -> Problem:
         """Return the finding as a problem of that rule."""
-        return Problem(self.file, self.line, rule, self.message, self.mend)
+        return Problem(self.file, self.line, rule, self.message, self.advice)
 
 
 @dataclass(frozen=True, slots=True)

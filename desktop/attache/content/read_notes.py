@@ -160,6 +160,6 @@ def _section_head(file: str, text: str, line: int, problems: list[Problem]) -> T
     try:
         node = parse_yaml(text, line)
     except YamlFault as fault:
-        problems.append(Problem(file, fault.line, "yaml", fault.message, fault.mend))
+        problems.append(Problem(file, fault.line, "yaml", fault.message, fault.advice))
         return None
     return node if isinstance(node, Table) else Table({}, line)

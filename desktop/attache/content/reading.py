@@ -135,12 +135,12 @@ class _Reader:
             return read_text(self._folder, file)
         except UnreadableFile as error:
             self._broken.add(file)
-            self._problems.append(Problem(file, error.line, error.rule, error.message, error.mend))
+            self._problems.append(Problem(file, error.line, error.rule, error.message, error.advice))
             return None
 
     def _fault(self, file: str, fault: YamlFault) -> None:
         self._broken.add(file)
-        self._problems.append(Problem(file, fault.line, "yaml", fault.message, fault.mend))
+        self._problems.append(Problem(file, fault.line, "yaml", fault.message, fault.advice))
 
     def _divided(self, folder: str) -> Iterator[tuple[str, Divided]]:
         for file in self._files:

@@ -21,12 +21,12 @@ IGNORED = "README.md"
 class UnreadableFile(Exception):
     """Why a file cannot be taken, with the rule it offends against."""
 
-    def __init__(self, rule: str, line: int, message: str, mend: str) -> None:
+    def __init__(self, rule: str, line: int, message: str, advice: str) -> None:
         super().__init__(message)
         self.rule = rule
         self.line = line
         self.message = message
-        self.mend = mend
+        self.advice = advice
 
 
 def pack_files(folder: Path) -> tuple[list[str], list[Problem]]:

@@ -14,7 +14,7 @@ from attache.base.faults import CannotOpen, Damaged, Foreign, TooNew
 from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.storage import read_header
 
-_MEND = "Build it again with `attache build FOLDER -o FILE`, or install Attaché again."
+_ADVICE = "Build it again with `attache build FOLDER -o FILE`, or install Attaché again."
 _AT_ONCE = 500
 """Values bound to one statement; SQLite allows 999 and more."""
 
@@ -68,7 +68,7 @@ class Reader:
 
     def damaged(self) -> Damaged:
         """Return the error that says that the file is not what the compiler wrote."""
-        return Damaged(f"The library {self.path} is damaged.", _MEND)
+        return Damaged(f"The library {self.path} is damaged.", _ADVICE)
 
     def interrupt_when(self, cancelled: Callable[[], bool]) -> None:
         """Let every question end with ``sqlite3.OperationalError`` soon after ``cancelled`` says so."""
@@ -91,12 +91,12 @@ class Reader:
             raise
         except OSError as error:
             reason = error.strerror or "unknown reason"
-            raise CannotOpen(f"The library {self.path} cannot be read: {reason}.", _MEND) from error
+            raise CannotOpen(f"The library {self.path} cannot be read: {reason}.", _ADVICE) from error
 
     def _refuse_unknown(self) -> None:
         """Raise a KnownError where there is no library of this format at the path."""
         if not self.path.exists():
-            raise CannotOpen(f"There is no library at {self.path}.", _MEND)
+            raise CannotOpen(f"There is no library at {self.path}.", _ADVICE)
         try:
             header = read_header(self.path)
         except Damaged as error:
@@ -104,7 +104,7 @@ class Reader:
         if header is None:
             raise self.damaged()
         if header.application_id != APPLICATION_ID:
-            raise Foreign(f"{self.path} is a database of another program, not a library of Attaché.", _MEND)
+            raise Foreign(f"{self.path} is a database of another program, not a library of Attaché.", _ADVICE)
         if header.version != FORMAT:
             told = f"The library {self.path} is of format {header.version}; this program reads {FORMAT}."
-            raise (TooNew if header.version > FORMAT else Foreign)(told, _MEND)
+            raise (TooNew if header.version > FORMAT else Foreign)(told, _ADVICE)

@@ -314,7 +314,7 @@ def test_a_rule_finds_what_breaks_it(case: Broken, tmp_path: Path) -> None:
     assert {problem.rule for problem in problems} == {case.rule, *case.also}
     first = next(problem for problem in problems if problem.rule == case.rule)
     assert first.message
-    assert first.mend
+    assert first.advice
     if first.file == case.file:
         marker = case.at or case.new.strip("\n").split("\n")[0]
         assert first.line == line_of(files[case.file], marker)

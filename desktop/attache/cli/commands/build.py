@@ -35,8 +35,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         _refuse_to_overwrite_others(target)
         build(pack_folder(arguments.folder, options), target)
     except ReadOnly as fault:
-        mend = "Change the permissions of the file and its folder, or name another file with -o FILE."
-        raise ReadOnly(fault.what, mend) from fault
+        advice = "Change the permissions of the file and its folder, or name another file with -o FILE."
+        raise ReadOnly(fault.what, advice) from fault
     terminal.line(f"Wrote {target} ({target.stat().st_size / 1000:,.0f} kB).")
     return DONE
 

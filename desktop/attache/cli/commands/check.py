@@ -1,4 +1,4 @@
-"""``attache check``: what is wrong in a pack's sources, and how to mend it."""
+"""``attache check``: what is wrong in a pack's sources, and how to fix it."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     else:
         for problem in report.problems:
             terminal.line(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
-            if problem.mend:
-                terminal.wrapped(problem.mend, 4)
+            if problem.advice:
+                terminal.wrapped(problem.advice, 4)
         terminal.line(_summary(report))
     return NO if report.problems else DONE
 
@@ -62,7 +62,7 @@ def _as_json(report: Report) -> dict[str, object]:
                 "line": problem.line,
                 "rule": problem.rule,
                 "message": problem.message,
-                "mend": problem.mend,
+                "mend": problem.advice,
             }
             for problem in report.problems
         ],

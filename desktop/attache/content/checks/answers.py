@@ -153,6 +153,6 @@ def answer_outside_pair(context: Context) -> Iterator[Finding]:
             )
 
 
-def _about(placed: PlacedCard, index: int, message: str, mend: str) -> Finding:
+def _about(placed: PlacedCard, index: int, message: str, advice: str) -> Finding:
     line = placed.line("distractors", index)
-    return Finding(placed.entry.file, line, f"Card {placed.card.id}: {message}", mend)
+    return Finding(placed.entry.file, line, f"Card {placed.card.id}: {message}", advice)

@@ -81,10 +81,10 @@ class PlacedCard:
         """Return the line of one of the card's keys, or of the card."""
         return self.entry.line("cards", self.index, *path)
 
-    def finding(self, key: str, message: str, mend: str, passage: str = "") -> Finding:
+    def finding(self, key: str, message: str, advice: str, passage: str = "") -> Finding:
         """Return a finding about one of the card's keys, on the line of a passage in it where given."""
         line = self.entry.line_of(passage, getattr(self.card, key, ""), "cards", self.index, key)
-        return Finding(self.entry.file, line, f"Card {self.card.id}: {message}", mend)
+        return Finding(self.entry.file, line, f"Card {self.card.id}: {message}", advice)
 
 
 @dataclass(frozen=True, slots=True)

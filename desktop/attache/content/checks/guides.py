@@ -48,9 +48,9 @@ def other_sections(context: Context) -> Iterator[Finding]:
                 yield Finding(guide.file, line, message, f"Add the heading ## {wanted.title}")
                 break
             if wanted is None or not wanted.is_headed(section.title):
-                mend = f"Put ## {wanted.title} here." if wanted else "Delete the heading."
+                advice = f"Put ## {wanted.title} here." if wanted else "Delete the heading."
                 message = f"“{shortened(section.title, 80)}” is not the document's next section."
-                yield Finding(guide.file, section.line(), message, mend)
+                yield Finding(guide.file, section.line(), message, advice)
                 break
 
 

@@ -95,5 +95,5 @@ def note_out_of_range(context: Context) -> Iterator[Finding]:
                 yield Finding(text.file, text.line_at(match.start()), message, "Delete the mark.")
             elif not re.fullmatch(r"[1-9][0-9]{0,2}", number) or int(number) > text.notes:
                 message = f"[^{number}] marks none of the entry's {text.notes} sources and background facts."
-                mend = f"Use a number from 1 to {text.notes}."
-                yield Finding(text.file, text.line_at(match.start()), message, mend)
+                advice = f"Use a number from 1 to {text.notes}."
+                yield Finding(text.file, text.line_at(match.start()), message, advice)

@@ -95,7 +95,7 @@ def test_a_folder_that_is_not_there_is_said(qapp: QApplication, theme: Theme, tm
     file = tmp_path / "gone" / "Entry.pdf"
     with pytest.raises(KnownError, match=re.escape(str(file))) as told:
         save_pdf(ENTRY, "", theme.palette, file)
-    assert told.value.mend
+    assert told.value.advice
     assert list(tmp_path.iterdir()) == []
 
 
