@@ -75,7 +75,7 @@ def names(folder: Path) -> list[str]:
 
 def test_where_there_is_nothing_there_is_nothing_to_copy(backups: Backups, path: Path) -> None:
     assert backups.daily() is None
-    assert backups.after_sitting(50) is None
+    assert backups.after_session(50) is None
     assert backups.make(Reason.ASKED) is None
     assert not backups.copy_to(path.with_name("copy.db"))
     assert backups.newest_sound() is None
@@ -109,11 +109,21 @@ def test_a_copy_dated_in_the_future_does_not_stand_in_for_today_s(
     assert len(backups.list()) == 2
 
 
-def test_a_long_sitting_earns_a_copy(backups: Backups, kept: Path) -> None:
-    assert backups.after_sitting(49) is None
-    made = backups.after_sitting(50)
+def test_a_long_session_is_backed_up(backups: Backups, kept: Path) -> None:
+    assert backups.after_session(49) is None
+    made = backups.after_session(50)
     assert made is not None
-    assert made.reason is Reason.SITTING
+    assert made.reason is Reason.SESSION
+
+
+@pytest.mark.parametrize(("word", "reason"), [("sitting", Reason.SESSION), ("mend", Reason.REPAIR)])
+def test_backups_named_by_earlier_versions_are_listed(
+    backups: Backups, kept: Path, word: str, reason: Reason
+) -> None:
+    made = backups.make(Reason.ASKED)
+    assert made is not None
+    made.path.rename(made.path.with_name(made.path.name.replace("asked", word)))
+    assert [each.reason for each in backups.list()] == [reason]
 
 
 def test_a_copy_has_what_an_open_file_has_just_been_given(
@@ -279,7 +289,7 @@ def test_thinning_twice_takes_nothing_more_and_leaves_the_latest(times: list[int
 
 def test_thinning_removes_files(backups: Backups, kept: Path, clock: SetClock) -> None:
     for _ in range(30):
-        backups.make(Reason.SITTING)
+        backups.make(Reason.SESSION)
         clock.move(seconds=43_200)
     ages = [(clock.now - each.at) // DAY for each in backups.list()]
     assert len(ages) == len(names(backups.folder)) < 20
@@ -363,7 +373,7 @@ def test_a_copy_that_is_not_there_or_damaged_is_refused(backups: Backups, kept: 
 def test_the_latest_copy_that_is_sound_is_found(backups: Backups, kept: Path, clock: SetClock) -> None:
     good = backups.make(Reason.DAILY)
     clock.move(seconds=60)
-    bad = backups.make(Reason.SITTING)
+    bad = backups.make(Reason.SESSION)
     assert bad is not None
     spoil(bad.path)
     assert backups.newest_sound() == good

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from attache.base.vocabulary import CardForm
 from attache.learner.log import Act
-from attache.learner.workload import CardCounts
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.queue import QueuedCard
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
+from attache.study.workload import CardCounts
 from tests.learner.decks import OneCard, World, count_cards, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating

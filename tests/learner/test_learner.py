@@ -1,6 +1,6 @@
 """Half a year of a learner made of chance, who forgets as FSRS says: what the schedule promises comes true.
 
-The real sitting is driven on a real file, under a clock that the test moves.
+The real session is driven on a real file, under a clock that the test moves.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def test_a_step_that_ends_tomorrow_next_step_at_then(settle: Settle) -> None:
     assert asked(session) == "card-0"
 
 
-def test_a_sitting_can_be_left_and_taken_up_at_any_card(settle: Settle) -> None:
+def test_a_session_can_be_left_and_taken_up_at_any_card(settle: Settle) -> None:
     world = settle(plain_cards(6), new_limit=6)
     order: list[str] = []
     for _ in range(6):
@@ -271,7 +271,7 @@ def test_an_undo_of_what_concerns_a_card_that_is_not_due_asks_it_for_practice(se
     assert world.states() == states
 
 
-def test_practice_within_a_sitting_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
+def test_practice_within_a_session_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
     world = settle(plain_cards(3), minutes=1)
     world.learn("card-0", EASY)
     mark(world, "card-0", Act.FLAG)
@@ -674,7 +674,7 @@ def test_a_scope_asks_for_its_cards_alone(settle: Settle) -> None:
     assert sorted(answer_all(session)) == ["card-4", "card-5", "card-8", "card-9"]
 
 
-def test_the_days_minutes_end_a_sitting_with_one_card_at_most_beyond(settle: Settle) -> None:
+def test_the_days_minutes_end_a_session_with_one_card_at_most_beyond(settle: Settle) -> None:
     world = settle(plain_cards(100), minutes=2)
     known(world, ids(60))
     session = world.session()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attache.learner.workload import CardCounts, Done, Pace, Today
 from attache.study.overview import Backlog, Plan, When, backlog_of, running_plan, week_of
 from attache.study.settings import StudySettings
+from attache.study.workload import CardCounts, Done, Pace, Today
 
 THURSDAY = 19_999
 

@@ -27,7 +27,7 @@ _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
 _BUSY_SECONDS = 2.0
 MIGRATION = "migration"
-"""Why a copy is made before the layout of a file is brought up to date, as its name says it."""
+"""Why a backup is made before the layout of a file is brought up to date, as its name says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def recognise(path: Path, layout: Layout) -> Header | None:
 def open_database(path: Path, layout: Layout, clock: Clock = utc_milliseconds) -> sqlite3.Connection | None:
     """Open a file for reading and writing, brought up to ``layout`` if it is older.
 
-    Returns None where there is no file yet, or an empty one.  ``clock`` dates the copy of an older file.
+    Returns None where there is no file yet, or an empty one.  ``clock`` dates the backup of an older file.
     Raises StorageError: damaged, foreign, too new, locked, unwritable, or cannot be opened.
     """
     with faults_of(layout.name, path):
@@ -281,12 +281,12 @@ def write_copy(
 
 
 def backups_of(path: Path) -> Path:
-    """Return the folder in which copies of a file are kept."""
+    """Return the folder in which backups of a file are kept."""
     return path.with_name("backups")
 
 
 def backup_path(path: Path, at: int, reason: str) -> Path:
-    """Return a free name for a copy made at an instant (UTC milliseconds), told by it to the minute.
+    """Return a free name for a backup made at an instant (UTC milliseconds), told by it to the minute.
 
     Copies of one minute are told apart by a number, so that none takes another's place.
     """

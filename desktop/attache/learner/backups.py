@@ -1,9 +1,9 @@
-"""Copies of the progress file: made by themselves, thinned by age, looked into, and put back.
+"""Backups of the progress file: made automatically, thinned by age, previewed and restored.
 
-Every copy is checked before it gets its name, so that a file that has gone bad never pushes out the copies
-made while it was sound.  Putting one back loses nothing either: what it replaces becomes a copy itself, or,
-where it cannot be read, is set aside under a name that says so.  A process killed on the way leaves the
-file from before or the whole new one.
+Every backup is checked before it gets its name, so that a damaged file never pushes out the backups made
+while it was sound.  Restoring one loses nothing either: the file that it replaces becomes a backup itself,
+or, where it cannot be read, is set aside under a name that says so.  A process killed in between leaves
+either the earlier file or the whole new one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,13 +40,13 @@ from attache.learner.schema import LAYOUT
 from attache.learner.undone import UNDONE
 from attache.study.days import date_of
 
-_LONG_SITTING = 50
-"""Answers from which a sitting deserves a copy of its own."""
+_LONG_SESSION = 50
+"""Answers from which a session gets a backup of its own."""
 _DAY = 86_400_000
 _ALL, _DAILY, _WEEKLY = 2 * _DAY, 14 * _DAY, 56 * _DAY
-"""Ages up to which all copies are kept, then one a day, then one a week."""
+"""Ages up to which all backups are kept, then one a day, then one a week."""
 _PROTECTED = 90 * _DAY
-"""Age up to which a copy is kept that stands before something was done to the file, or was asked for."""
+"""Age up to which a backup is kept that was asked for, or made before the file was replaced or changed."""
 _MOST_MONTHS = 24
 _FIRST_TABLES = frozenset({"bookmark", "note", "device"})
 _STUDY_TABLES = frozenset({"review_log", "card_state", "setting"})
@@ -55,21 +55,23 @@ _STUDY_VERSION = 1001
 
 
 class Reason(StrEnum):
-    """Why a copy was made, as its name says it."""
+    """Why a backup was made, as its file name says it."""
 
     DAILY = "daily"
-    SITTING = "sitting"
+    SESSION = "session"
     ASKED = "asked"
     RESTORE = "restore"
     REPAIR = "repair"
-    MEND = "mend"
-    """What copies before a repair were called by earlier versions."""
     MIGRATION = MIGRATION
+
+
+_FORMER_REASONS: Mapping[str, Reason] = {"sitting": Reason.SESSION, "mend": Reason.REPAIR}
+"""The words in the file names of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: where it is, when it was made (UTC milliseconds, to the minute), why, and its bytes."""
+    """One backup: where it is, when it was made (UTC milliseconds, to the minute), why, and its bytes."""
 
     path: Path
     at: int
@@ -79,7 +81,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackupContents:
-    """What a copy holds; reviews that were undone do not count, ``version`` is that of its layout."""
+    """What a backup holds; reviews that were undone do not count, ``version`` is that of its layout."""
 
     first_review: datetime.date | None
     last_review: datetime.date | None
@@ -93,9 +95,9 @@ class BackupContents:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back, and where the file it replaced is now; None where there was none.
+    """What was restored, and where the file it replaced is now; None where there was none.
 
-    ``set_aside`` says that that file could not be read, so that it is no copy but what was left of it.
+    ``set_aside`` says that the replaced file could not be read and was renamed instead of backed up.
     """
 
     contents: BackupContents
@@ -104,29 +106,29 @@ class Restored:
 
 
 class Backups:
-    """The copies of one progress file, in a folder beside it; needs no open file, and works in any thread."""
+    """The backups of one progress file, in a folder beside it; needs no open file, works in any thread."""
 
     def __init__(self, progress_file: Path, clock: Clock) -> None:
-        """Look after one file, whether or not it exists yet."""
+        """Keep the backups of one file, whether or not it exists yet."""
         self.progress_file = progress_file
         self.folder = backups_of(progress_file)
         self._clock = clock
 
     def daily(self) -> Backup | None:
-        """Make the copy of the day, unless there is one or nothing to copy; raises StorageError."""
+        """Make the backup of the day, unless there is one or no file yet; raises StorageError."""
         today = self._clock() // _DAY
         if any(each.reason is Reason.DAILY and each.at // _DAY == today for each in self.list()):
             return None
         return self.make(Reason.DAILY)
 
-    def after_sitting(self, answers: int) -> Backup | None:
-        """Make a copy after a long sitting; raises StorageError."""
-        return self.make(Reason.SITTING) if answers >= _LONG_SITTING else None
+    def after_session(self, answers: int) -> Backup | None:
+        """Make a backup after a long session; raises StorageError."""
+        return self.make(Reason.SESSION) if answers >= _LONG_SESSION else None
 
     def make(self, reason: Reason) -> Backup | None:
-        """Make a copy and thin the others, None where there is no file.
+        """Make a backup and thin the others; None where there is no file.
 
-        Raises StorageError where it cannot be made, Damaged among them: of what is not sound none is kept.
+        Raises StorageError where it cannot be made: Damaged where the file is not sound.
         """
         if recognise(self.progress_file, LAYOUT) is None:
             return None
@@ -139,7 +141,7 @@ class Backups:
         return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
 
     def copy_to(self, target: Path) -> bool:
-        """Write a copy to a file of the learner's choice, whole or not at all; False where there is nothing.
+        """Write a backup to a file of the learner's choice, whole or not at all; False if there is nothing.
 
         Raises StorageError, as :meth:`make` does.
         """
@@ -148,12 +150,12 @@ class Backups:
             return False
         try:
             back_up(file, target, LAYOUT.name, lambda draft: _check(draft, file))
-        except Damaged as fault:  # not the copy, which never came to be
+        except Damaged as fault:  # The file itself: its damaged copy never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
 
     def list(self) -> list[Backup]:
-        """Return all copies, the latest first; a file of another name is none."""
+        """Return all backups, the latest first; a file of another name is none."""
         stem, suffix = re.escape(self.progress_file.stem), re.escape(self.progress_file.suffix)
         name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\dT\d{{4}})-([a-z]+)(?:-\d+)?{suffix}")
         found: list[tuple[int, int, Backup]] = []
@@ -161,16 +163,17 @@ class Backups:
             with suppress(ValueError, OSError):  # no instant, no reason of ours, or gone by now
                 at = calendar.timegm(time.strptime(match[1], "%Y-%m-%dT%H%M")) * 1000
                 status = path.stat()
-                found.append((at, status.st_mtime_ns, Backup(path, at, Reason(match[2]), status.st_size)))
+                reason = _FORMER_REASONS.get(match[2]) or Reason(match[2])
+                found.append((at, status.st_mtime_ns, Backup(path, at, reason, status.st_size)))
         return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
 
     def preview(self, path: Path) -> BackupContents:
-        """Return what a copy holds, changing nothing; raises StorageError where it cannot be put back."""
+        """Return what a backup holds, changing nothing; raises StorageError where it cannot be restored."""
         with looking_into(path, LAYOUT) as connection:
             return _contents(connection, path)
 
     def newest_sound(self) -> Backup | None:
-        """Return the latest copy that can be put back."""
+        """Return the latest backup that can be restored."""
         for backup in self.list():
             with suppress(StorageError):
                 self.preview(backup.path)
@@ -178,12 +181,11 @@ class Backups:
         return None
 
     def restore(self, path: Path) -> Restored:
-        """Put a copy in the place of the progress file, which nobody may have open.
+        """Replace the progress file, which nobody may have open, by a backup.
 
-        From then on this machine writes as another device: the rows that the copy lacks have used up numbers
-        (``seq``) of the device that wrote them, and may be in the files of other machines, so that counting
-        on from the copy's last number would give two rows the same one.  So nothing that was done before
-        is left to undo.
+        From then on this machine writes as another device.  The rows that the backup lacks have used up numbers
+        (``seq``) of the device that wrote them, and may be in the files of other machines.  Counting on from
+        the backup's last number would give two rows the same one.  So nothing done before can be undone.
         Raises StorageError or KnownError where that cannot be done; the file is then as it was.
         """
         file = self.progress_file
@@ -213,7 +215,7 @@ class Backups:
                 _check(file, file)
                 with closing(connect(file)) as holder:
                     # Moves the journal into the file, which SQLite does only where nobody else has it open;
-                    # then nobody writes until the copy is made.
+                    # then nobody writes until the backup is made.
                     holder.execute("PRAGMA journal_mode = DELETE")
                     holder.execute("BEGIN IMMEDIATE")
                     kept = self.make(Reason.RESTORE)
@@ -225,11 +227,11 @@ class Backups:
         return aside, aside is not None
 
     def _thin(self) -> None:
-        """Remove the copies that age has made superfluous, and what killed processes have left."""
+        """Remove the backups that are superfluous by their age, and the drafts of killed processes."""
         now = self._clock()
         draft = re.compile(re.escape(self.progress_file.stem) + r".*\.new-[0-9a-f]{8}(-journal|-wal|-shm)?")
         left = [path for folder in (self.folder, self.folder.parent) for path, _ in _matching(folder, draft)]
-        with suppress(OSError):  # a copy too many is no harm
+        with suppress(OSError):  # a backup too many is no harm
             for path in left:
                 if path.stat().st_mtime * 1000 < now - _DAY:
                     path.unlink()
@@ -238,13 +240,13 @@ class Backups:
 
 
 def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
-    """Return the copies that need not be kept any longer; of each day, week or month the latest stays."""
+    """Return the backups that need not be kept any longer; of each day, week or month the latest stays."""
     gone: list[Backup] = []
     seen: set[Hashable] = set()
     months = 0
     for backup in sorted(backups, key=lambda each: each.at, reverse=True):
         age = now - backup.at
-        if age < _ALL or (age < _PROTECTED and backup.reason not in (Reason.DAILY, Reason.SITTING)):
+        if age < _ALL or (age < _PROTECTED and backup.reason not in (Reason.DAILY, Reason.SESSION)):
             continue
         span = _span(backup.at, age)
         monthly = span[0] == "month"
@@ -257,7 +259,7 @@ def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
 
 
 def _span(at: int, age: int) -> tuple[str, int, int]:
-    """Return the day, week or month of a copy, by its age."""
+    """Return the day, week or month of a backup, by its age."""
     day = at // _DAY
     if age < _DAILY:
         return "day", day, 0
@@ -288,7 +290,7 @@ def _check(path: Path, file: Path) -> None:
 
 
 def _contents(connection: sqlite3.Connection, path: Path) -> BackupContents:
-    """Count what a copy holds."""
+    """Count what a backup holds."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     study = version >= _STUDY_VERSION

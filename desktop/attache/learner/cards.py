@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.learner.store import Store
-from attache.learner.workload import CardCounts
 from attache.study.memory import Curve, Memory, Phase, Recall
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.workload import CardCounts
 
 AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
 """Holds for a card that is not buried on a day: burying puts a card off until tomorrow.

@@ -43,7 +43,7 @@ _DAY = 86_400_000
 _NAMED = 3
 """Changed rows that are named."""
 _LONG_WITHOUT_COPY = 7
-"""Days after which a copy is old, given that one is made every day the program runs."""
+"""Days after which a backup is old, given that one is made every day the program runs."""
 
 
 def examine(
@@ -134,7 +134,7 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
                 yield from _strangers(connection)
             yield from _future(connection, clock())
             yield from _settings(connection)
-            yield _copies(backups, clock(), connection)
+            yield _backups(backups, clock(), connection)
     finally:
         store.close()
 
@@ -275,8 +275,8 @@ def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("settings", Severity.OK, "All settings are possible.")
 
 
-def _copies(backups: Backups, now: int, connection: sqlite3.Connection) -> Finding:
-    """Look at the copies that there are."""
+def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Finding:
+    """Look at the backups that there are."""
     found = backups.list()
     if not found:
         studied = _one(connection, "SELECT count(*) FROM review_log") > 0

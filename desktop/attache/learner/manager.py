@@ -112,7 +112,7 @@ class ProgressManager:
         Raises StorageError.
         """
         with self._busy:
-            self._backups.after_sitting(answers)
+            self._backups.after_session(answers)
         return Changes()
 
     def cancel_maintenance(self) -> None:

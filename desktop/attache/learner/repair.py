@@ -1,4 +1,4 @@
-"""Repairing what can be repaired in a progress file, after a copy of it.
+"""Repairing what can be repaired in a progress file, after a backup of it.
 
 Nothing that the learner did is ever removed: an impossible row of the log is undone by a further row, as an
 answer would be.
@@ -38,13 +38,13 @@ def repair(
     zone: Zone = local_offset,
     watch: Watch = UNWATCHED,
 ) -> Path | None:
-    """Repair what can be repaired in a progress file, all or nothing, and return the copy made before.
+    """Repair what can be repaired in a progress file, all or nothing, and return the backup made before.
 
     None where there was no file.  Raises StorageError where it is damaged or cannot be written, GivenUp where
     whoever watches wants no more.
     """
-    copy = Backups(progress, clock).make(Reason.REPAIR)
-    if copy is None:
+    backup = Backups(progress, clock).make(Reason.REPAIR)
+    if backup is None:
         return None
     store = Store(progress, LAYOUT, clock, new_id, zone)
     try:
@@ -70,4 +70,4 @@ def repair(
             tally.discard(connection)
     finally:
         store.close()
-    return copy.path
+    return backup.path

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
-from attache.learner.workload import CardCounts, Done, Pace, Projection, Today, plan_today, project
 from attache.study.days import Moment, day_ends, weekday
 from attache.study.memory import Curve
 from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
+from attache.study.workload import CardCounts, Done, Pace, Projection, Today, plan_today, project
 
 _LATELY = 500
 """Answers from which the pace is taken."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from attache.learner.workload import CardCounts, Done, Today, plan_days_left, plan_share
 from attache.study.days import weekday
 from attache.study.settings import StudySettings
+from attache.study.workload import CardCounts, Done, Today, plan_days_left, plan_share
 
 _AWAY_DAYS, _AWAY_CARDS = 3, 30
 """Days without an answer, and overdue cards, from which a plan is offered."""

@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Write the copy and say where it is; NO where there is no progress yet."""
+    """Write the backup and say where it is; NO where there is no progress yet."""
     # Imported here because most commands have no progress to do with.
     from attache.learner.backups import Backups, Reason
 
@@ -42,7 +42,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
-    """Raise KnownError where the target is the progress file, or no earlier copy of it."""
+    """Raise KnownError where the target is the progress file, or no earlier backup of it."""
     from attache.learner.schema import LAYOUT
 
     with faults_of("copy", target):

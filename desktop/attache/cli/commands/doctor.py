@@ -34,18 +34,18 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
     progress, library = options.places.progress, library_path(options)
     found = examine(progress, library, utc_milliseconds)
-    copy = None
+    backup = None
     if arguments.repair and found.is_repairable:
         with alone(options.places.data, "nothing was repaired", "Close its window, and type it again."):
-            copy = repair(progress, utc_milliseconds)
+            backup = repair(progress, utc_milliseconds)
         found = examine(progress, library, utc_milliseconds)
     if arguments.json:
         terminal.json({"library": _as_json(found.library), "progress": _as_json(found.progress)})
     else:
         for findings in (found.library, found.progress):
             _print(findings, terminal)
-        if copy is not None:
-            terminal.line(f"Repaired; what was there before is kept as {copy}.")
+        if backup is not None:
+            terminal.line(f"Repaired; what was there before is kept as {backup}.")
         elif found.is_repairable:
             terminal.line("To repair what can be repaired, type: attache doctor --repair")
     return NO if found.has_problems else DONE

@@ -14,7 +14,7 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.learner.workload import CardCounts, Today
+    from attache.study.workload import CardCounts, Today
 
 _COLUMN = 30
 

@@ -1,4 +1,4 @@
-"""``attache restore``: a copy of progress, put back."""
+"""``attache restore``: a backup of progress, restored."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Put the copy in place and say what it holds and where the rest is; without one, list the copies."""
+    """Restore the backup and say what it holds and where the replaced file is; without one, list them."""
     # Imported here because most commands have no progress to do with.
     from attache.learner.backups import Backups
 
@@ -53,7 +53,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _list(backups: Backups, terminal: Terminal) -> int:
-    """Print every copy with what it holds, the latest first; NO where there is none."""
+    """Print every backup with what it holds, the latest first; NO where there is none."""
     found = backups.list()
     if not found:
         terminal.complain(f"There is no copy in {backups.folder} yet.")
@@ -71,13 +71,13 @@ def _list(backups: Backups, terminal: Terminal) -> int:
 
 
 def _found(file: Path, backups: Backups) -> Path:
-    """Return the copy that is meant: a path, or else a name in the folder of copies."""
+    """Return the backup that is meant: a path, or else a name in the folder of backups."""
     inside = backups.folder / file
     return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
 
 
 def _words(holds: BackupContents) -> str:
-    """Say what a copy holds."""
+    """Say what a backup holds."""
     if holds.first_review and holds.last_review:
         days = f" from {holds.first_review} to {holds.last_review}"
     else:

@@ -17,12 +17,12 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
-from attache.learner.workload import CardCounts, Projection, Today
 from attache.study.days import Moment
 from attache.study.memory import Curve, Rating, Recall
 from attache.study.overview import NextDue, Overview
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.settings import DEFAULTS, StudySettings
+from attache.study.workload import CardCounts, Projection, Today
 
 if TYPE_CHECKING:
     # Sessions, the log, backups and FSRS are imported where they are used: the window opens without them.

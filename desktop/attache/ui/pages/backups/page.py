@@ -18,11 +18,10 @@ from attache.ui.widgets.line import Line
 
 _WHY: Mapping[Reason, str] = {
     Reason.DAILY: "of the day",
-    Reason.SITTING: "after a sitting",
+    Reason.SESSION: "after a sitting",
     Reason.ASKED: "asked for",
     Reason.RESTORE: "before a copy was put back",
     Reason.REPAIR: "before a repair",
-    Reason.MEND: "before a repair",
     Reason.MIGRATION: "before an update",
 }
 _SHOWN = 40

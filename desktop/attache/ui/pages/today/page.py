@@ -20,10 +20,10 @@ from attache.base.changes import Changes
 from attache.base.dates import DAYS
 from attache.base.errors import KnownError
 from attache.learner.backups import Backup
-from attache.learner.workload import Today
 from attache.study.days import weekday
 from attache.study.overview import Backlog, NextDue, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
+from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
 from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
