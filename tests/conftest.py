@@ -51,6 +51,12 @@ class PatientQtBot(QtBot):
         return super().waitExposed(*given, **{"timeout": _PATIENCE, **more})
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Give the tests' application the style of the program's."""
+    return ["pytest-qt-qapp", "-style", "Fusion"]
+
+
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Take the place of pytest-qt's own."""

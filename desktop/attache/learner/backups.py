@@ -183,9 +183,10 @@ class Backups:
     def restore(self, path: Path) -> Restored:
         """Replace the progress file, which nobody may have open, by a backup.
 
-        From then on this machine writes as another device.  The rows that the backup lacks have used up numbers
-        (``seq``) of the device that wrote them, and may be in the files of other machines.  Counting on from
-        the backup's last number would give two rows the same one.  So nothing done before can be undone.
+        From then on this machine writes as another device.  The rows that the backup lacks have used
+        numbers (``seq``) of the device that wrote them, and may be in the files of other machines.
+        Counting on from the backup's last number would give two rows the same one.  So nothing that was
+        done before can be undone.
         Raises StorageError or KnownError where that cannot be done; the file is then as it was.
         """
         file = self.progress_file

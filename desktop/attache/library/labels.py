@@ -1,4 +1,4 @@
-"""Which of an entry's names it was that matched."""
+"""The further names of entries, and which of them it was that matched."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from attache.base.entry import Label
 from attache.base.text import fold, forms
 from attache.base.vocabulary import LabelType
+from attache.library.reader import Reader
 
 _NO_MATCH = 9
+
+
+def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, ...]]:
+    """Return the further names of entries, in order; an entry without any is left out."""
+    labels: dict[int, tuple[Label, ...]] = {}
+    query = "SELECT entry, text, type FROM label WHERE entry IN ({}) ORDER BY entry, position"
+    for n, text, type_ in reader.among(query, numbers):
+        labels[n] = (*labels.get(n, ()), Label(text, LabelType(type_)))
+    return labels
 
 
 def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> str:

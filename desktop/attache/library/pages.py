@@ -20,8 +20,8 @@ from attache.base.entry import (
 from attache.base.errors import KnownError
 from attache.base.ids import qualified
 from attache.base.vocabulary import CardForm, EntryRef, Kind
+from attache.library.labels import labels_of
 from attache.library.reader import Reader
-from attache.library.rows import labels_of
 
 _MOST_MENTIONS = 500
 """More would fill a page by themselves; the most important come first."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attache.base.entry import Label
 from attache.base.ids import qualified
-from attache.base.vocabulary import EntryRow, Kind, LabelType
+from attache.base.vocabulary import EntryRow, Kind
 from attache.library.reader import Reader
 
 _COLUMNS = "n, id, kind, title, abbreviation, definition"
@@ -28,15 +27,6 @@ def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
         row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
     }
     return [rows[id_] for id_ in ids if id_ in rows]
-
-
-def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, ...]]:
-    """Return the further names of entries, in order; an entry without any is left out."""
-    labels: dict[int, tuple[Label, ...]] = {}
-    query = "SELECT entry, text, type FROM label WHERE entry IN ({}) ORDER BY entry, position"
-    for n, text, type_ in reader.among(query, numbers):
-        labels[n] = (*labels.get(n, ()), Label(text, LabelType(type_)))
-    return labels
 
 
 def _row(row: tuple[Any, ...]) -> EntryRow:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from attache.base import bits
 from attache.library.facets import Facets
 from attache.library.filters import Filters
-from attache.library.labels import matched_label
+from attache.library.labels import labels_of, matched_label
 from attache.library.names import Found, Names
 from attache.library.query import Query, Words, match_some, match_text, parse
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
-from attache.library.rows import labels_of, rows_of
+from attache.library.rows import rows_of
 from attache.library.suggest import readings
 
 _FEW = 5

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
@@ -12,7 +10,12 @@ from attache.base.vocabulary import Kind
 
 
 class Palette(NamedTuple):
-    """Named colours as ``#RRGGBB``; every colour on screen is one of these."""
+    """Named colours as ``#RRGGBB``; every colour on screen is one of these.
+
+    ``ink``, ``muted``, ``accent`` and the three kinds are for text on ``paper``, ``surface``, ``sunk``,
+    ``selection`` and ``note``.  ``line`` is for rules, which nobody has to see; ``control`` is for outlines
+    and bars, which everybody has to.
+    """
 
     dark: bool
     paper: str
@@ -44,10 +47,41 @@ class Palette(NamedTuple):
         )
 
 
-def load_palettes(file: Path) -> tuple[Palette, Palette]:
-    """Read the light and the dark palette from ``resources/palettes.toml``."""
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Palette(dark=False, **tables["light"]), Palette(dark=True, **tables["dark"])
+LIGHT = Palette(
+    dark=False,
+    paper="#FAF7F1",
+    surface="#FFFDF9",
+    sunk="#F3EEE4",
+    ink="#20242A",
+    muted="#68665F",
+    line="#E4DED3",
+    control="#87827A",
+    accent="#0F5C63",
+    on_accent="#FFFFFF",
+    selection="#E4E8E4",
+    note="#FBF1DF",
+    concept="#0F5C63",
+    organisation="#86560F",
+    case="#7A2E4D",
+)
+
+DARK = Palette(
+    dark=True,
+    paper="#17191B",
+    surface="#1E2124",
+    sunk="#131517",
+    ink="#E9E4DA",
+    muted="#A39D92",
+    line="#313539",
+    control="#70747A",
+    accent="#6BBBC1",
+    on_accent="#0C1F21",
+    selection="#212C2E",
+    note="#2A2519",
+    concept="#6BBBC1",
+    organisation="#D9A94E",
+    case="#D991AD",
+)
 
 
 def qt_palette(colours: Palette) -> QPalette:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from attache.ui.shell.palette import Palette, load_palettes, qt_palette
+from attache.ui.shell.palette import DARK, LIGHT, Palette, qt_palette
 from attache.ui.shell.style_sheet import FRAME, READING, style_sheet
 
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -38,16 +38,14 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._resources = resources
-        self._light, self._dark = load_palettes(resources / "palettes.toml")
         self._mode = mode
         self._zoom = zoom if zoom in ZOOM_STEPS else 100
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._sources: dict[str, bytes] = {}
         for file in sorted((resources / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._apply)
-        self._palette = self._light
+        self._palette = LIGHT
         self._apply()
 
     @property
@@ -58,7 +56,7 @@ class Theme(QObject):
     @property
     def palette_for_paper(self) -> Palette:
         """The light palette, whatever is on screen: paper is white."""
-        return self._light
+        return LIGHT
 
     @property
     def mode(self) -> Mode:
@@ -101,27 +99,22 @@ class Theme(QObject):
         """Return a bundled icon tinted with a colour of the palette (muted unless said)."""
         tint = colour or self._palette.muted
         if (name, tint) not in self._icons:
-            icon = QIcon()
+            icon, renderer = QIcon(), self._renderer(name, tint)
             for side in (18, 36):
-                icon.addPixmap(self.picture(name, side, tint))
+                icon.addPixmap(_drawn(renderer, side))
             self._icons[name, tint] = icon
         return self._icons[name, tint]
 
     def picture(self, name: str, side: int, colour: str, ratio: float = 1.0) -> QPixmap:
         """Draw a bundled icon as a square of ``side`` logical pixels."""
-        source = self._source(name).replace(b"currentColor", colour.encode())
-        drawn = QPixmap(round(side * ratio), round(side * ratio))
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        QSvgRenderer(QByteArray(source)).render(painter, QRectF(drawn.rect()))
-        painter.end()
+        drawn = _drawn(self._renderer(name, colour), round(side * ratio))
         drawn.setDevicePixelRatio(ratio)
         return drawn
 
-    def _source(self, name: str) -> bytes:
+    def _renderer(self, name: str, colour: str) -> QSvgRenderer:
         if name not in self._sources:
             self._sources[name] = (self._resources / "icons" / f"{name}.svg").read_bytes()
-        return self._sources[name]
+        return QSvgRenderer(QByteArray(self._sources[name].replace(b"currentColor", colour.encode())))
 
     def _font(self, family: str, size: float, weight: QFont.Weight) -> QFont:
         font = QFont(family)
@@ -136,10 +129,20 @@ class Theme(QObject):
         hints = self._app.styleHints()
         if self._mode is Mode.SYSTEM:
             dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        self._palette = self._dark if dark else self._light
+        self._palette = DARK if dark else LIGHT
         if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
             self._palette = self._palette.with_more_contrast()
         self._app.setPalette(qt_palette(self._palette))
         self._app.setFont(self.frame(14))
         self._app.setStyleSheet(style_sheet(self._palette, self.px))
         self.changed.emit()
+
+
+def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
+    """Draw an icon as a square of ``side`` pixels."""
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(drawn.rect()))
+    painter.end()
+    return drawn

@@ -23,6 +23,7 @@ class Column(QScrollArea):
     def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._widest = theme, widest
+        self._inner = 0
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -30,6 +31,11 @@ class Column(QScrollArea):
         self._body.setObjectName("column")
         self._down = QVBoxLayout(self._body)
         self.setWidget(self._body)
+
+    @property
+    def inner_width(self) -> int:
+        """The width beside the scroll bar, in pixels."""
+        return self._inner or self.width()
 
     def clear(self) -> None:
         """Remove everything; what is added from now on shows with ``end``."""
@@ -98,6 +104,8 @@ class Column(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable."""
         super().resizeEvent(event)
+        # Not asked of viewport(): to wrap it, PySide sets up all classes of widgets, 20 ms of the start.
+        self._inner = event.size().width()
         self._measure()
         self.resized.emit()
 
@@ -107,6 +115,6 @@ class Column(QScrollArea):
 
     def _measure(self) -> None:
         px = self._theme.px
-        wide = self.viewport().width()
+        wide = self.inner_width
         side = px(72) if wide > px(900) else px(48) if wide > px(560) else px(24)
         self._down.setContentsMargins(side, px(48), max(side, wide - side - px(self._widest)), px(48))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from attache.base.entry import AccuracySort, Certainty, Entry, Fact, Label, RelationGroup, Source
 from attache.base.vocabulary import EntryRef, Kind, LabelType
-from attache.ui.shell.palette import load_palettes
+from attache.ui.shell.palette import DARK, LIGHT
 from attache.ui.widgets.entry.html import (
     CERTAINTY_WORDS,
     SORT_WORDS,
@@ -22,9 +22,7 @@ from attache.ui.widgets.entry.html import (
     source_words,
 )
 from tests.ui.examples import ENTRY, PLAIN, a_note, a_ref
-from tests.ui.fixtures import RESOURCES
 
-LIGHT, DARK = load_palettes(RESOURCES / "palettes.toml")
 STYLE = Style(LIGHT, round)
 HOSTILE = '<img src="file:///secret.png"><script>alert("x")</script>&amp;\'</p>'
 

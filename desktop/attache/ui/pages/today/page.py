@@ -18,15 +18,12 @@ from PySide6.QtWidgets import (
 
 from attache.base.changes import Changes
 from attache.base.dates import DAYS
-from attache.base.errors import KnownError
-from attache.learner.backups import Backup
 from attache.study.days import weekday
 from attache.study.overview import Backlog, NextDue, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
-from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
@@ -44,7 +41,8 @@ class TodayPage(ColumnPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, 980)
         self._first: QPushButton | None = None
-        self._wide = True
+        self._grid: QGridLayout | None = None
+        self._blocks: list[QWidget] = []
         context.theme.changed.connect(self._draw_if_visible)
         self.column.resized.connect(self._arrange)
 
@@ -64,8 +62,15 @@ class TodayPage(ColumnPage):
 
     def _arrange(self) -> None:
         """Put the lists into one column or two."""
-        if self._is_wide() != self._wide:
-            self._draw()
+        grid = self._grid
+        if grid is None:
+            return
+        across = 2 if self.column.inner_width * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM else 1
+        for place, block in enumerate(self._blocks):
+            grid.addWidget(block, place // across, place % across, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, across - 1)
+        grid.setHorizontalSpacing(self.context.theme.px(56) if across > 1 else 0)
 
     def _draw_if_visible(self) -> None:
         if self.isVisible():
@@ -75,7 +80,7 @@ class TodayPage(ColumnPage):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.column.clear()
-        self._first = None
+        self._first, self._grid, self._blocks = None, None, []
         overview = self.context.learner.overview()
         if overview is None:
             self._refused()
@@ -89,47 +94,11 @@ class TodayPage(ColumnPage):
         if had_focus:
             self.open()
 
-    # Where the progress file was refused
-
     def _refused(self) -> None:
-        """Offer what can be done about it."""
-        learner, say = self.context.learner, self.column.say
-        say("Attaché", "big")
-        say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")
-        offered: list[tuple[str, Callable[[], object]]] = []
-        backup = learner.newest_sound_backup() if learner.is_damaged else None
-        if backup is not None:
-            say(f"A copy of {when_made(backup)} is sound. {self._contents(backup)}", "quiet", 12)
-            offered.append(("Put that copy back", lambda: self._restore(backup)))
-        if learner.is_damaged:
-            say(
-                "Nothing is removed: the damaged file stays beside the other under a name of its own.",
-                "quiet",
-            )
-            offered.append(("Begin anew", self._start_new_file))
-        self._first = self.column.buttons(*offered, self._look_up(), above=8)[0]
+        """Offer what can be done about a progress file that was refused."""
+        from attache.ui.pages.today.refused import offer_ways_out
 
-    def _contents(self, backup: Backup) -> str:
-        try:
-            return what_it_holds(self.context.learner.backup_contents(backup.path))
-        except KnownError:
-            return ""
-
-    def _restore(self, backup: Backup) -> None:
-        self._replace(lambda: restored(backup, self.context.learner.restore(backup.path)))
-
-    def _start_new_file(self) -> None:
-        self._replace(lambda: f"The damaged file is kept as {self.context.learner.start_new_file().name}.")
-
-    def _replace(self, act: Callable[[], str]) -> None:
-        """Replace the progress file, and say how it went."""
-        try:
-            said = act()
-        except KnownError as error:
-            self.context.report(error)
-            return
-        self.context.open_page("today")
-        self.context.say(said)
+        self._first = offer_ways_out(self.context, self.column, self._look_up())
 
     def _look_up(self) -> tuple[str, Callable[[], object]]:
         return "Look something up", lambda: self.context.commands.run("search")
@@ -225,27 +194,18 @@ class TodayPage(ColumnPage):
             blocks.insert(0, self._documents(overview))
             if overview.has_begun:
                 blocks = [self._week(overview), self._fading(overview), *blocks]
-        self._wide = self._is_wide()
-        shown = [block for block in blocks if block is not None]
-        if len(shown) == 1:
-            shown[0].setMaximumWidth(self.context.theme.px(_ALONE))
+        self._blocks = [block for block in blocks if block is not None]
+        if len(self._blocks) == 1:
+            self._blocks[0].setMaximumWidth(self.context.theme.px(_ALONE))
             row = QHBoxLayout()
-            row.addWidget(shown[0], 1000)
+            row.addWidget(self._blocks[0], 1000)
             row.addStretch(1)
             self.column.lay(row, 36)
         else:
-            self.column.lay(self._grid(shown), 36)
-
-    def _grid(self, blocks: list[QWidget]) -> QGridLayout:
-        px, across = self.context.theme.px, 2 if self._wide else 1
-        grid = QGridLayout()
-        for place, block in enumerate(blocks):
-            grid.addWidget(block, place // across, place % across, Qt.AlignmentFlag.AlignTop)
-        for column in range(across):
-            grid.setColumnStretch(column, 1)
-        grid.setHorizontalSpacing(px(56))
-        grid.setVerticalSpacing(px(36))
-        return grid
+            self._grid = QGridLayout()
+            self._grid.setVerticalSpacing(self.context.theme.px(36))
+            self._arrange()
+            self.column.lay(self._grid, 36)
 
     def _block(self, head: str, *widgets: QWidget) -> QWidget:
         block = QWidget()
@@ -305,9 +265,6 @@ class TodayPage(ColumnPage):
     def _entry_line(self, line: Line, entry: str) -> Line:
         line.clicked.connect(lambda _on=False: self.context.open_entry(entry))
         return line
-
-    def _is_wide(self) -> bool:
-        return self.column.viewport().width() * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM
 
 
 def _what_next(today: Today, following: NextDue) -> str:
