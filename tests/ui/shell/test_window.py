@@ -157,6 +157,7 @@ def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts
 @pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing the keyboard)")
 def test_the_menu_bar_comes_with_the_keys_and_goes(parts: Parts) -> None:
     window = parts.window
+    window.prepare()
     bar = window.menuBar()
     assert not bar.isVisible()
     window.commands["menu-bar"].trigger()

@@ -10,25 +10,36 @@ from attache.ui.shell.machine import Machine
 
 
 class Menus(QObject):
-    """Makes both from the commands; ``whole`` is the menu that holds all menus."""
+    """Makes both from the commands; ``whole`` is the menu that holds all menus.
+
+    They are made when one is first called, or by :meth:`make`: the start does not wait for what is hidden.
+    """
 
     def __init__(self, window: QMainWindow, commands: CommandSet, machine: Machine) -> None:
         super().__init__(window)
-        self._bar, self._machine = window.menuBar(), machine
+        self._window, self._commands, self._machine = window, commands, machine
         self.whole = QMenu(window)
-        for name in Menu:
-            menu = QMenu(f"&{name}", window)
-            group = 0
-            for command in commands:
-                if command.menu is name:
-                    if group not in (0, command.group):
-                        menu.addSeparator()
-                    menu.addAction(commands[command.id])
-                    group = command.group
-            menu.aboutToShow.connect(commands.show_menu_icons)
-            self._bar.addMenu(menu)
-            self.whole.addMenu(menu)
-        self._bar.setVisible(self.always)
+        self.whole.aboutToShow.connect(self.make)
+        if self.always:
+            self.make()
+
+    def make(self) -> None:
+        """Make the menus, unless they are made already."""
+        if self.whole.isEmpty():
+            bar, commands = self._window.menuBar(), self._commands
+            for name in Menu:
+                menu = QMenu(f"&{name}", self._window)
+                group = 0
+                for command in commands:
+                    if command.menu is name:
+                        if group not in (0, command.group):
+                            menu.addSeparator()
+                        menu.addAction(commands[command.id])
+                        group = command.group
+                menu.aboutToShow.connect(commands.show_menu_icons)
+                bar.addMenu(menu)
+                self.whole.addMenu(menu)
+            bar.setVisible(self.always)
 
     @property
     def always(self) -> bool:
@@ -38,13 +49,16 @@ class Menus(QObject):
     def set_always(self, always: bool) -> None:
         """Show the bar from now on, or only when it is called."""
         self._machine.menu_bar = always
-        self._bar.setVisible(always)
+        self.make()
+        self._window.menuBar().setVisible(always)
 
     def toggle(self) -> None:
         """Show the bar and put the focus on it, or hide it again unless it is always shown."""
-        if self._bar.isVisible() and not self.always:
-            self._bar.hide()
+        self.make()
+        bar = self._window.menuBar()
+        if bar.isVisible() and not self.always:
+            bar.hide()
             return
-        self._bar.show()
-        self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        self._bar.setActiveAction(self._bar.actions()[0])
+        bar.show()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])

@@ -248,6 +248,7 @@ class Window(QMainWindow):
 
     def prepare(self) -> None:
         """Load what the first key and the first entry need, while nobody waits for it."""
+        self._menus.make()
         self._library.warm()
         self.pages.search_page()
         self.pages.refresh(self.pages.search_id)
