@@ -7,18 +7,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import Parts, build
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.learner.notes import LONGEST_NOTE
+from attache.study.scope import ALL_CARDS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.glossary import Needs
 from attache.ui.shell.commands import Menu
 from attache.ui.shell.theme import Mode
-from tests.ui.fixtures import COMMANDS, RESOURCES, SetClock, discard, glossary_of, settings_of, show
+from tests.ui.fixtures import (
+    COMMANDS,
+    RESOURCES,
+    SetClock,
+    discard,
+    glossary_of,
+    settings_of,
+    show,
+    study_of,
+    today_of,
+)
+from tests.ui.studying import rate
 
 FPDA = "attache:five-power-defence-arrangements"
 
@@ -38,6 +50,15 @@ def test_it_opens_on_today_with_the_keys_in_the_search_field(
     assert glossary_of(window).finder.model.rowCount() == parts.library.entry_count
     parts.close()
     discard(window)
+
+
+def test_a_page_that_is_opened_right_after_an_answer_knows_of_it(parts: Parts) -> None:
+    window = parts.window
+    window.commands["today"].trigger()
+    window.open_page("study", scope=ALL_CARDS)
+    rate(study_of(window))
+    window.commands["today"].trigger()
+    assert any("1 answer today so far" in label.text() for label in today_of(window).findChildren(QLabel))
 
 
 def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:

@@ -185,8 +185,7 @@ class Window(QMainWindow):
 
     def open_page(self, name: str, **target: Any) -> None:
         """Show a page, and there what ``target`` names."""
-        self._learner.announce_now()  # so that it shows what was just done
-        self.pages.show_page(name).open(**target)
+        self._show_page(name).open(**target)
 
     def open_entry(self, entry: str) -> None:
         """Show an entry on the page that the search field works on."""
@@ -196,9 +195,15 @@ class Window(QMainWindow):
         self.open_page(name)
 
     def _run(self, name: str, command: str, _checked: bool = False) -> None:
-        self.pages.show_page(name).handlers()[command]()
+        self._show_page(name).handlers()[command]()
         # Qt has turned the check mark of a command already, whether or not anything was saved.
         self._update()
+
+    def _show_page(self, name: str) -> Page:
+        """Show a page with all that has changed, also what a session did just now and did not announce."""
+        if name != self.shown:
+            self._learner.announce_now()
+        return self.pages.show_page(name)
 
     def _turned(self, name: str) -> None:
         self.rail.mark(self.pages.specs[name].parent or name)
