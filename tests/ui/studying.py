@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.base.entry import Card
-from attache.base.vocabulary import CardForm
+from attache.base.vocabulary import Card, CardForm
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.session import Stage
 from attache.ui.pages.study.face import CHOOSING, TYPING
+from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.learner import Learner
-
-if TYPE_CHECKING:
-    from attache.ui.pages.study.page import StudyPage
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -63,14 +62,21 @@ def digit(number: int) -> Qt.Key:
 
 def asked(study: StudyPage) -> str:
     """Return the id of the card that is asked, "" for none."""
-    prompt = study.session.prompt
-    return prompt.card.id if prompt is not None and study.session.is_asking else ""
+    return study.session.prompt.card.id if study.session.prompt is not None else ""
 
 
 def entry_asked(study: StudyPage) -> str:
-    """Return the entry that the card asked teaches, "" for none."""
-    prompt = study.session.prompt
-    return prompt.card.entry if prompt is not None and study.session.is_asking else ""
+    """Return the id of the entry whose card is asked, "" for none."""
+    return study.session.prompt.card.entry if study.session.prompt is not None else ""
+
+
+def rate(study: StudyPage, rating: Rating = Rating.GOOD) -> str:
+    """Show the answer of the card that is asked, rate it, and return its id."""
+    card = asked(study)
+    assert card, "no card is asked"
+    study.show_answer()
+    study.rate(rating)
+    return card
 
 
 def show_answer(qtbot: QtBot, study: StudyPage) -> None:
@@ -102,6 +108,17 @@ def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card
                 press(qtbot, Qt.Key.Key_Tab)
     press(qtbot, Qt.Key.Key_Return if rating is None else digit(rating))
     return card
+
+
+@contextmanager
+def replaced(file: Path) -> Iterator[None]:
+    """Put another file in the place of the progress file, so that nothing is saved, and then put it back."""
+    aside = file.with_name("aside.db")
+    file.rename(aside)
+    shutil.copy(aside, file)
+    yield
+    file.unlink()
+    aside.rename(file)
 
 
 def only(learner: Learner, *forms: CardForm, **more: object) -> None:

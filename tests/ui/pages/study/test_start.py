@@ -9,7 +9,8 @@ from attache.base.faults import Damaged
 from attache.base.paths import Places
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import ALL_CARDS, Mode, Scope
+from attache.study.scope import ALL_CARDS, Scope
+from attache.study.session import Mode
 from attache.ui.pages.study.start import StartPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
@@ -143,7 +144,7 @@ def test_without_a_file_there_is_nothing_to_keep_answers_in(
 
 
 def test_another_size_of_text_is_followed(panel: StartPanel, theme: Theme) -> None:
-    panel.show_choices(Scope(entries=frozenset(("attache:nato",)), words="NATO"))
+    panel.show_choices(Scope(entries=frozenset(("nato",)), words="NATO"))
     before = next(iter(buttons(panel).values())).height()
     theme.set_zoom(200)
     assert said(panel)[0] == "Study – NATO"

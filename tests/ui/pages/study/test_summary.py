@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import Mode
-from attache.study.session import Session
+from attache.study.session import Mode, Session, Stage
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
@@ -29,17 +28,17 @@ def panel(qtbot: QtBot, theme: Theme, library: Library) -> SummaryPanel:
 
 
 @pytest.fixture
-def sit(learner: Learner) -> Callable[..., Session]:
-    """Sit down and give some answers, each in fifteen seconds."""
+def studied(learner: Learner) -> Callable[..., Session]:
+    """Study and give some answers, each in fifteen seconds."""
 
-    def begin(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Session:
+    def study(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Session:
         learner.set_settings(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
         session = learner.start_session()
         for rating in ratings:
             session = learner.answer(session, rating, 15_000)
         return session
 
-    return begin
+    return study
 
 
 def said(panel: SummaryPanel) -> list[str]:
@@ -50,9 +49,11 @@ def buttons(panel: SummaryPanel) -> list[QPushButton]:
     return [button for button in panel.findChildren(QPushButton) if not isinstance(button, Line)]
 
 
-def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Session]) -> None:
+def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> None:
     panel.show_summary(
-        sit(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD), 0, 26
+        studied(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD),
+        0,
+        26,
     )
     assert said(panel)[:2] == [
         "Done", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
@@ -64,11 +65,11 @@ def test_how_it_went(panel: SummaryPanel, sit: Callable[..., Session]) -> None:
 
 
 def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
-    panel: SummaryPanel, sit: Callable[..., Session], library: Library
+    panel: SummaryPanel, studied: Callable[..., Session], library: Library
 ) -> None:
-    sitting = sit(*[Rating.AGAIN] * 14)
-    panel.show_summary(sitting, 0, 26)
-    missed = sitting.summary.missed
+    session = studied(*[Rating.AGAIN] * 14)
+    panel.show_summary(session, 0, 26)
+    missed = session.summary.missed
     lines = panel.findChildren(Line)
     assert len(lines) == 12
     assert "and 2 more" in said(panel)
@@ -87,8 +88,8 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
     assert rounds == [missed]
 
 
-def test_ways_on(panel: SummaryPanel, sit: Callable[..., Session], qtbot: QtBot) -> None:
-    panel.show_summary(sit(Rating.GOOD), 0, 26)
+def test_ways_on(panel: SummaryPanel, studied: Callable[..., Session], qtbot: QtBot) -> None:
+    panel.show_summary(studied(Rating.GOOD), 0, 26)
     assert [button.text() for button in buttons(panel)] == ["Back to Today", "Study more"]
     assert panel.findChildren(Line) == []
     with qtbot.waitSignal(panel.done):
@@ -97,47 +98,47 @@ def test_ways_on(panel: SummaryPanel, sit: Callable[..., Session], qtbot: QtBot)
         buttons(panel)[1].click()
 
 
-def test_without_an_answer(panel: SummaryPanel, sit: Callable[..., Session]) -> None:
-    panel.show_summary(sit(), 0, 26)
+def test_without_an_answer(panel: SummaryPanel, studied: Callable[..., Session]) -> None:
+    panel.show_summary(studied(), 0, 26)
     assert said(panel)[1] == "No card was answered."
 
 
 def test_practice_says_that_the_schedule_is_as_it_was(
-    panel: SummaryPanel, sit: Callable[..., Session], learner: Learner
+    panel: SummaryPanel, studied: Callable[..., Session], learner: Learner
 ) -> None:
-    missed = sit(Rating.AGAIN).summary.missed
-    again = learner.start_session(mode=Mode.PRACTICE, given=missed)
-    panel.show_summary(learner.answer(again, Rating.GOOD, 5000), 0, 26)
+    missed = studied(Rating.AGAIN).summary.missed
+    again = learner.answer(learner.start_session(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000)
+    panel.show_summary(again, 0, 26)
     assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice: the schedule is as it was."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]
 
 
 def test_when_the_minutes_are_over(
-    panel: SummaryPanel, sit: Callable[..., Session], learner: Learner, clock: SetClock
+    panel: SummaryPanel, studied: Callable[..., Session], learner: Learner, clock: SetClock
 ) -> None:
     learner.set_settings(learning_steps=())
     learn(learner.progress, new_cards(learner.progress, 30), Rating.GOOD)
     clock.move(hours=24 * 30)
-    sitting = sit(*[Rating.GOOD] * 4, minutes=1)
-    assert not sitting.is_asking
-    panel.show_summary(sitting, 0, 26)
+    session = studied(*[Rating.GOOD] * 4, minutes=1)
+    assert session.stage is Stage.DONE
+    panel.show_summary(session, 0, 26)
     assert said(panel)[0] == "Done for today"
     assert "Today’s minutes are spent; 26 cards can wait until tomorrow." in said(panel)
 
 
 def test_a_card_in_its_steps_comes_back_at_a_time_of_the_learner_s_own(
-    panel: SummaryPanel, sit: Callable[..., Session]
+    panel: SummaryPanel, studied: Callable[..., Session]
 ) -> None:
-    sitting = sit(Rating.AGAIN, steps=(45.0,))
-    assert not sitting.is_asking
-    panel.show_summary(sitting, 120, 26)
+    session = studied(Rating.AGAIN, steps=(45.0,))
+    assert session.stage is Stage.DONE
+    panel.show_summary(session, 120, 26)
     assert "A card in its first steps comes back at 14:45." in said(panel)
 
 
 def test_another_size_of_text_is_followed_and_the_keys_stay(
-    panel: SummaryPanel, sit: Callable[..., Session], theme: Theme
+    panel: SummaryPanel, studied: Callable[..., Session], theme: Theme
 ) -> None:
-    panel.show_summary(sit(Rating.GOOD), 0, 26)
+    panel.show_summary(studied(Rating.GOOD), 0, 26)
     before = buttons(panel)[0].height()
     theme.set_zoom(200)
     assert buttons(panel)[0].height() > 1.5 * before

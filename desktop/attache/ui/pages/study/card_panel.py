@@ -89,19 +89,15 @@ class CardPanel(QWidget):
         return shown is not None and asked is not None and shown.card.id == asked.card.id
 
     def prepare(self, prompt: Prompt) -> None:
-        """Read from the library what the next card needs."""
+        """Read from the library what the next card needs; raises KnownError where it cannot be read."""
         self._ready = self._read(prompt)
 
-    def ask(self, session: Session, said: str = "") -> bool:
-        """Ask the card of a session, ``said`` above it; False where the library does not have it."""
+    def ask(self, session: Session, said: str = "") -> None:
+        """Ask the card of a session, ``said`` above it; raises KnownError where it cannot be read."""
         prompt = session.prompt
-        found = self._read(prompt) if prompt is not None else None
-        if prompt is None or found is None:  # another library has taken the place of this one
-            self._context.report(
-                KnownError("A card is no longer in the library.", "Start the program again.")
-            )
-            return False
-        card, kind = found
+        if prompt is None:
+            raise ValueError("no card is asked")
+        card, kind = self._read(prompt)
         self._prompt, self._ready = prompt, None
         self.card.ask(card, self._heading(card, kind, prompt), kind, prompt.memory.reps)
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
@@ -109,7 +105,6 @@ class CardPanel(QWidget):
         self.notice.show_leech(session.leech, self._theme.px(_RIVAL))
         self.show_remaining(session, said)
         self._describe()
-        return True
 
     def show_again(self, session: Session) -> None:
         """Show the card that is shown already as it was left: its answer, what was typed and ticked."""
@@ -277,12 +272,14 @@ class CardPanel(QWidget):
         self.read_entry(entry)
         self.entry_toggled.emit()
 
-    def _read(self, prompt: Prompt) -> tuple[Card, Kind] | None:
-        """Return a card and the kind of its entry, None where the library does not have them."""
+    def _read(self, prompt: Prompt) -> tuple[Card, Kind]:
+        """Return a card and the kind of its entry; raises KnownError where they cannot be read."""
         if self._ready is not None and self._ready[0].id == prompt.card.id:
             return self._ready
         card, row = self._library.card(prompt.card.id), self._library.row(prompt.card.entry)
-        return (card, row.kind) if card is not None and row is not None else None
+        if card is None or row is None:  # another library has taken the place of this one
+            raise KnownError("A card is no longer in the library.", "Start the program again.")
+        return card, row.kind
 
     def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
         where = [

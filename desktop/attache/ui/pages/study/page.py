@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
 from attache.study.memory import Rating
 from attache.study.queue import QueuedCard
 from attache.study.scope import ALL_CARDS, Mode, Scope
@@ -145,12 +147,10 @@ class StudyPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Follow new settings: they hold at once, and the card that is asked stays as it is."""
         if ChangeKind.SETTINGS in changes.kinds and self._session.is_asking:
-            before = self._session.prompt
+            was_shown = self._shows_card
             self._session = self._learner.reload(self._session)
-            after = self._session.prompt
-            if self._shows_card:
-                same = before is not None and after is not None and before.card.id == after.card.id
-                self._show(fresh=not same)
+            if was_shown:
+                self._show(fresh=False)
 
     # What is shown
 
@@ -170,13 +170,10 @@ class StudyPage(Page):
 
     def resume(self) -> None:
         """Show the session, or else what there is to study."""
-        if self._session.stage is Stage.DONE:
-            self._turn_to(self.summary)
-            self.summary.set_focus()
-        elif self._session.is_asking:
-            self._show(fresh=False)
-        else:
+        if self._session.stage is Stage.START:
             self.show_start()
+        else:
+            self._show(fresh=False)
 
     def begin(
         self,
@@ -289,22 +286,36 @@ class StudyPage(Page):
         """Show the state of the session; a card that is not ``fresh`` stays with what was typed into it."""
         session = self._session
         if session.error is not None:
-            # What was answered is saved; no card may be rated that was not shown.
-            self._session, self._asked_for = Session(), None
-            self._turn_to(self.start)
-            self.context.report(session.error)
+            self._give_up(session.error)
         elif not session.is_asking:
             self._finish()
         elif not fresh and self.panel.shows(session):
             self.panel.show_again(session)
             self._turn_to(self.panel)
-        elif self.panel.ask(session, said):
+        else:
+            self._ask(said)
+
+    def _ask(self, said: str) -> None:
+        """Ask the card of the session, which was not shown yet."""
+        try:
+            self.panel.ask(self._session, said)
+        except KnownError as error:
+            self._give_up(error)
+        else:
             self._turn_to(self.panel)
             self._watch.start()
             if not self.isVisible():
                 self._watch.pause()
             self.panel.set_focus()
             self._preparing.start()
+
+    def _give_up(self, error: KnownError) -> None:
+        """End a session whose card cannot be shown: no card may be rated that was not seen."""
+        self.discard_session()
+        with suppress(KnownError):  # the same may be wrong with what there is to study
+            self.start.show_choices()
+        self._turn_to(self.start)
+        self.context.report(error)
 
     def _finish(self) -> None:
         session = self._session
@@ -323,7 +334,8 @@ class StudyPage(Page):
         if self._session.is_asking and self._session.prepared is None:
             self._session = self._learner.prepare(self._session)
             if self._session.prepared is not None:
-                self.panel.prepare(self._session.prepared)
+                with suppress(KnownError):  # said when the card is asked
+                    self.panel.prepare(self._session.prepared)
 
     def _ask_easier(self) -> None:
         self._follow(self._learner.ask_easier(self._session))
