@@ -131,9 +131,7 @@ class Library:
 
     def documents(self) -> tuple[catalogue.Document, ...]:
         """Return the documents that the library is drawn from, with their sections."""
-        from attache.library import catalogue
-
-        return catalogue.documents(self._reader)
+        return self._documents
 
     def themes(self) -> tuple[catalogue.SubjectTheme, ...]:
         """Return the subjects that entries belong to."""
@@ -146,6 +144,13 @@ class Library:
         from attache.library import catalogue
 
         return catalogue.counts(self._reader)
+
+    @cached_property
+    def _documents(self) -> tuple[catalogue.Document, ...]:
+        """The documents, read once."""
+        from attache.library import catalogue
+
+        return catalogue.documents(self._reader)
 
     @cached_property
     def _facets(self) -> Facets:

@@ -65,7 +65,7 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         mentioned_by=_mentions(reader, n),
         sources=_sources(reader, n),
         accuracy=_accuracy(reader, n),
-        cards=_cards(reader, n, head[1]),
+        cards=_cards(reader, "c.entry = ?", n),
         fields=_object(reader, fields),
     )
 
@@ -152,43 +152,43 @@ def _accuracy_note(row: tuple[Any, ...], passages: Sequence[tuple[str, str, str]
     )
 
 
-def _cards(reader: Reader, n: int, entry: str) -> tuple[Card, ...]:
-    """Return the cards that teach an entry."""
-    sections: dict[int, list[tuple[str, str]]] = {}
+def _cards(reader: Reader, condition: str, value: object) -> tuple[Card, ...]:
+    """Return the cards that meet a condition on a card (c), in order, in one statement."""
     rows = reader.all(
-        """SELECT card.n, s.document, s.id FROM card
-           JOIN card_section cs ON cs.card = card.n JOIN section s ON s.n = cs.section
-           WHERE card.entry = ? ORDER BY card.n, cs.position""",
-        (n,),
+        f"""SELECT c.id, c.form, e.id, c.prompt, c.answer, c.why, c.value, c.front_html, c.back_html,
+                  c.detail, s.document, s.id
+           FROM card c JOIN entry e ON e.n = c.entry
+           LEFT JOIN card_section cs ON cs.card = c.n LEFT JOIN section s ON s.n = cs.section
+           WHERE {condition} ORDER BY c.position, c.n, cs.position""",
+        (value,),
     )
-    for number, document, section in rows:
-        sections.setdefault(number, []).append((document, section))
-    cards = _of(reader, "n, id, form, prompt, answer, why, value, front_html, back_html, detail", "card", n)
-    return tuple(
-        Card(
-            id=id_,
-            form=CardForm(form),
-            entry=entry,
-            prompt=prompt,
-            answer=answer,
-            why=why,
-            value=value,
-            front_html=front,
-            back_html=back,
-            sections=tuple(sections.get(number, ())),
-            detail=_object(reader, detail),
-        )
-        for number, id_, form, prompt, answer, why, value, front, back, detail in cards
+    of_card: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        of_card.setdefault(row[0], []).append(row)
+    return tuple(_card(reader, own) for own in of_card.values())
+
+
+def _card(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> Card:
+    """Return a card from its rows, one for each section that it cites, or one without a section."""
+    id_, form, entry, prompt, answer, why, value, front, back, detail = rows[0][:10]
+    return Card(
+        id=id_,
+        form=CardForm(form),
+        entry=entry,
+        prompt=prompt,
+        answer=answer,
+        why=why,
+        value=value,
+        front_html=front,
+        back_html=back,
+        sections=tuple((document, section) for *_, document, section in rows if section is not None),
+        detail=_object(reader, detail),
     )
 
 
 def card_of(reader: Reader, id_: str) -> Card | None:
     """Return one card with its entry's id, or None where no card has this id."""
-    id_ = qualified(id_)
-    row = reader.one("SELECT e.n, e.id FROM card c JOIN entry e ON e.n = c.entry WHERE c.id = ?", (id_,))
-    if row is None:
-        return None
-    return next((card for card in _cards(reader, row[0], row[1]) if card.id == id_), None)
+    return next(iter(_cards(reader, "c.id = ?", qualified(id_))), None)
 
 
 def _object(reader: Reader, text: str) -> Mapping[str, object]:
