@@ -1,19 +1,24 @@
-"""The learner's file as the window holds it: copies made, put back, and a damaged file left as it is."""
+"""The progress file as the window holds it: backed up, restored, and left as it is where it is damaged."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from attache.app.keeping import Keeping
 
+from attache.base.changes import Changes
+from attache.base.errors import KnownError
 from attache.base.faults import Damaged
 from attache.content.compile import build
 from attache.learner.log import Act
+from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from tests.content.packs import write_pack
 from tests.ui.fixtures import SetClock
+
+DAMAGED = b"no database" * 100
 
 
 @pytest.fixture(scope="module")
@@ -25,79 +30,153 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "reference.db"
 
 
-def kept(file: Path, library: Path, clock: SetClock) -> Keeping:
-    return Keeping(file, library, clock, lambda _at: 0)
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock for one test."""
+    return SetClock()
 
 
-def progress_of(keeping: Keeping) -> Progress | None:
-    """Return what is open now; mypy would else remember what was open before."""
-    return keeping.progress
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the progress file is, or will be."""
+    return tmp_path / "progress.db"
 
 
-def mark(progress: Progress | None, entry: str) -> None:
-    assert progress is not None
-    progress.bookmarks.set(entry, True)
+Open = Callable[[], ProgressManager]
 
 
-def test_a_copy_put_back_is_what_the_window_has_then(tmp_path: Path, library: Path) -> None:
-    clock = SetClock()
-    keeping = kept(tmp_path / "progress.db", library, clock)
-    heard: list[Progress | None] = []
-    keeping.when_exchanged(heard.append)
-    mark(keeping.progress, "first")
-    copy = keeping.make_copy()
-    assert copy is not None
-    mark(keeping.progress, "second")
+@pytest.fixture
+def open_manager(file: Path, library: Path, clock: SetClock) -> Iterator[Open]:
+    """Open the file as the program does at its start; what was opened is closed at the end."""
+    made: list[ProgressManager] = []
+
+    def start() -> ProgressManager:
+        made.append(ProgressManager(file, library, clock, lambda _at: 0))
+        return made[-1]
+
+    yield start
+    for manager in made:
+        manager.close()
+
+
+def opened(manager: ProgressManager) -> Progress:
+    """Return the file that is open now; there must be one."""
+    assert manager.progress is not None
+    return manager.progress
+
+
+def flag_a_card(manager: ProgressManager) -> None:
+    """Write a row of the log, so that there is something to back up."""
+    progress = opened(manager)
+    scheduler = Scheduler(progress.settings.read())
+    progress.reviews.mark("any", Act.FLAG, progress.reviews.now(4), scheduler)
+
+
+def test_a_restored_backup_is_what_is_open_afterwards(open_manager: Open, clock: SetClock) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    backup = manager.make_backup()
+    assert backup is not None
+    before = opened(manager)
+    before.bookmarks.set("second", True)
     clock.move(hours=1)
-    done = keeping.restore(copy.path)
-    assert keeping.progress is not None
-    assert heard == [keeping.progress]
-    assert keeping.progress.bookmarks.all() == ("first",)
+    done = manager.restore(backup.path)
+    assert opened(manager) is not before
+    assert opened(manager).bookmarks.all() == ("first",)
     assert done.kept is not None
-    assert keeping.look_into(done.kept).bookmarks == 2
-    keeping.close()
+    assert manager.backup_contents(done.kept).bookmarks == 2
+    assert manager.refusal is None
 
 
-def test_a_damaged_file_stays_until_a_way_on_is_chosen(tmp_path: Path, library: Path) -> None:
-    file = tmp_path / "progress.db"
-    file.write_bytes(b"no database" * 100)
-    keeping = kept(file, library, SetClock())
-    assert progress_of(keeping) is None
-    assert isinstance(keeping.trouble, Damaged)
-    assert keeping.is_damaged
-    assert keeping.newest_sound() is None
-    assert file.read_bytes() == b"no database" * 100
-    aside = keeping.begin_anew()
-    assert aside.read_bytes() == b"no database" * 100
-    assert progress_of(keeping) is not None
-    keeping.close()
-
-
-def test_what_cannot_be_put_back_leaves_the_file_open(tmp_path: Path, library: Path) -> None:
-    keeping = kept(tmp_path / "progress.db", library, SetClock())
-    mark(keeping.progress, "first")
+def test_what_cannot_be_restored_leaves_the_file_open(open_manager: Open, tmp_path: Path) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
     bad = tmp_path / "bad.db"
     bad.write_bytes(b"x" * 4000)
     with pytest.raises(Damaged):
-        keeping.restore(bad)
-    assert keeping.progress is not None
-    assert keeping.progress.bookmarks.all() == ("first",)
-    keeping.close()
+        manager.restore(bad)
+    assert opened(manager).bookmarks.all() == ("first",)
+    assert manager.refusal is None
 
 
-def test_tending_makes_one_copy_a_day_and_needs_no_history(tmp_path: Path, library: Path) -> None:
-    clock = SetClock()
-    keeping = kept(tmp_path / "progress.db", library, clock)
-    assert not keeping.tend()
-    assert keeping.copies() == []
-    assert keeping.progress is not None
-    scheduler = Scheduler(keeping.progress.settings.read())
-    keeping.progress.reviews.mark("any", Act.FLAG, keeping.progress.reviews.now(4), scheduler)
+def test_a_damaged_file_stays_as_it_is_until_a_new_one_is_started(open_manager: Open, file: Path) -> None:
+    file.write_bytes(DAMAGED)
+    manager = open_manager()
+    assert manager.progress is None
+    assert isinstance(manager.refusal, Damaged)
+    assert manager.is_damaged
+    assert manager.newest_sound_backup() is None
+    assert file.read_bytes() == DAMAGED
+    aside = manager.start_new_file()
+    assert aside.read_bytes() == DAMAGED
+    opened(manager).bookmarks.set("first", True)
+    assert open_manager().refusal is None
+
+
+def test_a_damaged_file_gives_way_to_its_backup(open_manager: Open, file: Path, clock: SetClock) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    manager.make_backup()
+    manager.close()
+    file.write_bytes(DAMAGED)
+    again = open_manager()
+    backup = again.newest_sound_backup()
+    assert backup is not None
+    clock.move(hours=1)
+    done = again.restore(backup.path)
+    assert done.set_aside
+    assert done.kept is not None
+    assert done.kept.read_bytes() == DAMAGED
+    assert opened(again).bookmarks.all() == ("first",)
+    assert not again.is_damaged
+
+
+def test_damage_that_is_noticed_while_the_file_is_open_closes_it(open_manager: Open, file: Path) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    other = Damaged("The library is damaged.", "Install it again.")
+    own = Damaged(f"The progress file {file} is damaged.", "Restore a backup.")
+    assert not manager.is_damage(other)
+    assert not manager.is_damage(KnownError(f"{file} is full."))
+    assert manager.is_damage(own)
+    manager.refuse(own)
+    assert manager.progress is None
+    assert manager.refusal is own
+    assert manager.is_damaged
+    assert not manager.is_damage(own), "nothing is open any more"
+
+
+def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: Open, clock: SetClock) -> None:
+    manager = open_manager()
+    assert not manager.run_maintenance()
+    assert list(manager.backups()) == []
+    flag_a_card(manager)
     for hours in (0, 1, 24):
         clock.move(hours=hours)
-        keeping.tend()
-    assert len(keeping.copies()) == 2
-    assert keeping.after_sitting(10) is None
-    assert keeping.after_sitting(100) is not None
-    assert keeping.newest_sound() == keeping.copies()[0]
-    keeping.close()
+        assert not manager.run_maintenance(), "nothing to optimise the schedule from"
+    assert len(manager.backups()) == 2
+    assert manager.newest_sound_backup() == manager.backups()[0]
+
+
+def test_a_long_session_is_backed_up_and_a_short_one_is_not(open_manager: Open) -> None:
+    manager = open_manager()
+    flag_a_card(manager)
+    assert manager.back_up_session(10) == Changes()
+    assert list(manager.backups()) == []
+    assert manager.back_up_session(100) == Changes()
+    assert len(manager.backups()) == 1
+
+
+def test_maintenance_that_was_cancelled_works_again_after_the_file_was_replaced(
+    open_manager: Open, clock: SetClock
+) -> None:
+    manager = open_manager()
+    flag_a_card(manager)
+    backup = manager.make_backup()
+    assert backup is not None
+    manager.cancel_maintenance()
+    clock.move(hours=24)
+    manager.restore(backup.path)
+    before = len(manager.backups())
+    manager.run_maintenance()
+    assert len(manager.backups()) == before + 1

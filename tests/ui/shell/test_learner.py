@@ -6,20 +6,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
+from attache.base.paths import Places
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.notes import LONGEST_NOTE
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating, Recall
-from attache.study.scope import Mode
+from attache.study.session import Mode, Session, Stage
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import SetClock
-from tests.ui.studying import learn, new_cards
+from tests.ui.studying import learn, new_cards, replaced
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert refused.is_damaged
     assert refused.settings == DEFAULTS
     assert (refused.overview(), refused.today()) == (None, None)
-    assert not refused.start_session().is_asking
+    assert refused.start_session().stage is Stage.START
     assert (refused.recall(), refused.card_statuses("nato")) == ({}, {})
     assert (refused.bookmarks(), refused.note("nato"), refused.recent(5)) == ((), "", {})
     assert not refused.is_bookmarked("nato")
@@ -120,6 +122,11 @@ def test_a_failed_write_is_returned_and_said_and_nothing_is_announced(
     assert heard == []
 
 
+def test_a_bug_is_no_known_error(learner: Learner) -> None:
+    with pytest.raises(ValueError, match="no card is asked"):
+        learner.bury(Session())
+
+
 def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[Changes]) -> None:
     learner.toggle_bookmark("nato")
     backup = learner.make_backup()
@@ -161,7 +168,7 @@ def test_it_tells_the_week_and_what_is_next(learner: Learner, progress: Progress
     overview = learner.overview()
     assert overview is not None
     assert overview.day % 7 == 0, "20636 is a Thursday, as day 0 was"
-    assert [day.number for day in overview.week if day.day == overview.day] == [5]
+    assert [day.count for day in overview.week if day.day == overview.day] == [5]
     assert overview.next_due.cards > 0
     assert overview.last_studied == 0
     assert overview.documents["asia"].begun > 0
@@ -172,10 +179,10 @@ def test_it_tells_the_week_and_what_is_next(learner: Learner, progress: Progress
     assert later.today.waiting.due == 5
 
 
-def test_what_is_remembered(learner: Learner, progress: Progress, library: Library, clock: SetClock) -> None:
+def test_what_is_remembered(learner: Learner, progress: Progress, clock: SetClock) -> None:
     learner.set_settings(learning_steps=())
     card = new_cards(progress, 1)[0]
-    found = library.card(card)
+    found = progress.cards.one(card)
     assert found is not None
     entry = found.entry
     assert learner.recall() == {}, "nothing is said before the first answer"
@@ -208,11 +215,83 @@ def test_a_plan_begins_today_and_is_given_up(learner: Learner) -> None:
     assert (learner.settings.plan_from, learner.settings.plan_days) == (0, 0)
 
 
-def test_a_sitting_is_begun_with_what_is_chosen(learner: Learner) -> None:
+def test_a_session_starts_with_what_is_chosen(learner: Learner) -> None:
     learner.set_settings(new_limit=3)
     assert learner.start_session().remaining.cards == 3
     assert learner.start_session(beyond=True).remaining.cards > 3
-    assert not learner.start_session(mode=Mode.PRACTICE).is_asking
+    assert learner.start_session(mode=Mode.PRACTICE).stage is Stage.DONE
+    given = learner.progress.cards.new(learner.now().day, learner.settings, most=2)
+    assert learner.start_session(mode=Mode.PRACTICE, given=given).remaining.cards == 2
+
+
+def test_what_a_session_does_is_announced_once_the_next_card_can_be_seen(
+    learner: Learner, heard: list[Changes], qtbot: QtBot
+) -> None:
+    session = learner.start_session()
+    assert session.prompt is not None
+    first = session.prompt.card.id
+    session = learner.answer(session, Rating.GOOD, 5000)
+    session = learner.bury(session)
+    assert heard == [], "the next card comes first"
+    assert learner.finish_pending()
+    assert [change.kinds for change in heard] == [{ChangeKind.REVIEWS}], "and both together"
+    assert first in heard[0].entries
+    assert not learner.finish_pending()
+    with qtbot.waitSignal(learner.changed):
+        learner.undo(session)
+
+
+def test_an_answer_is_counted_at_once_though_it_is_announced_later(learner: Learner) -> None:
+    before = learner.overview()
+    learner.answer(learner.start_session(), Rating.GOOD, 5000)
+    after = learner.overview()
+    assert before is not None
+    assert after is not None
+    assert (before.today.done.answers, after.today.done.answers) == (0, 1)
+
+
+def test_a_session_stays_as_it_is_where_nothing_can_be_saved(
+    learner: Learner, heard: list[Changes], places: Places
+) -> None:
+    session = learner.answer(learner.start_session(), Rating.GOOD, 5000)
+    learner.finish_pending()
+    said: list[KnownError] = []
+    learner.failed.connect(said.append)
+    heard.clear()
+    acts = (learner.bury, learner.suspend, learner.flag, learner.undo)
+    with replaced(places.progress):
+        assert learner.answer(session, Rating.GOOD, 5000) is session
+        assert [act(session) is session for act in acts] == [True] * len(acts)
+        assert len(said) == 1 + len(acts)
+        assert not learner.finish_pending()
+        assert heard == []
+    assert learner.answer(session, Rating.GOOD, 5000) is not session
+
+
+def test_undoing_nothing_leaves_the_session_and_announces_nothing(
+    learner: Learner, heard: list[Changes]
+) -> None:
+    session = learner.start_session()
+    assert learner.undo(session) is session
+    assert learner.redo(session) is session
+    assert not learner.finish_pending()
+    assert heard == []
+
+
+def test_new_settings_are_followed_by_a_session_that_is_reloaded(learner: Learner) -> None:
+    session = learner.start_session().show_answer()
+    learner.set_settings(new_limit=3)
+    after = learner.reload(session)
+    assert (after.prompt, after.stage) == (session.prompt, Stage.ANSWER)
+    assert after.remaining.cards == 3
+
+
+def test_the_next_card_is_prepared_and_then_asked(learner: Learner) -> None:
+    session = learner.prepare(learner.start_session())
+    assert session.prepared is not None
+    after = learner.answer(session, Rating.EASY, 5000)
+    assert after.prompt is session.prepared
+    assert after.prepared is None
 
 
 def test_what_some_minutes_a_day_lead_to(learner: Learner) -> None:

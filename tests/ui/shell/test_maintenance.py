@@ -6,13 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
@@ -20,56 +17,29 @@ from attache.learner.progress import Progress
 from attache.study.scope import ALL_CARDS
 from attache.study.session import Stage
 from tests.ui.fixtures import RESOURCES, SetClock, discard, settings_of, show, study_of, today_of
+from tests.ui.studying import asked
 
 
 def begin(parts: Parts) -> None:
     parts.window.open_page("study", scope=ALL_CARDS)
-    assert study_of(parts.window).session.is_asking
+    assert study_of(parts.window).session.prompt is not None
 
 
-def held(parts: Parts, key: Qt.Key, times: int) -> None:
-    """Hold a key down: one press, then repeats."""
-    page = study_of(parts.window)
-    for repeat in range(times):
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeat > 0)
-        QApplication.sendEvent(page, event)
-
-
-def test_a_key_that_is_held_down_is_one_answer(parts: Parts) -> None:
-    begin(parts)
-    held(parts, Qt.Key.Key_Space, 9)
-    assert study_of(parts.window).session.stage is Stage.ANSWER
-    assert parts.progress is not None
-    assert not parts.progress.reviews.can_undo()
-    assert not parts.window.commands["good"].autoRepeat()
-
-
-@pytest.mark.parametrize("suggested", ["hard", "good", "easy"])
-def test_with_two_buttons_what_is_known_is_good(parts: Parts, suggested: str) -> None:
-    parts.learner.set_settings(two_buttons=True)
-    begin(parts)
-    study_of(parts.window).show_answer()
-    parts.window.commands[suggested].trigger()
-    assert study_of(parts.window).session.summary.ratings == (0, 0, 1, 0)
-
-
-def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts) -> None:
+def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts, qtbot: QtBot) -> None:
     heard: list[Changes] = []
     parts.learner.changed.connect(heard.append)
     maintenance = parts.window.maintenance
     maintenance.start(lambda: Changes.of(ChangeKind.SETTINGS))
     maintenance.start(Changes)
-    settle(parts.window)
-    assert heard == [Changes.of(ChangeKind.SETTINGS)]
-    assert not maintenance.is_busy
+    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: not maintenance.is_busy)
 
 
-def test_a_job_that_fails_is_said(parts: Parts, places: Places) -> None:
+def test_a_job_that_fails_is_said(parts: Parts, places: Places, qtbot: QtBot) -> None:
     places.progress.parent.mkdir(parents=True, exist_ok=True)
     places.progress.write_bytes(b"bad" * 2000)
     parts.window.maintenance.run()
-    settle(parts.window)
-    assert "damaged" in parts.window.message.text()
+    qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
     assert not parts.window.maintenance.is_busy
     places.progress.unlink()
 
@@ -123,19 +93,19 @@ def test_a_large_damaged_file_keeps_nobody_out(
     discard(parts.window)
 
 
-def test_putting_a_copy_back_discards_the_session(parts: Parts, clock: SetClock) -> None:
+def test_restoring_a_backup_discards_the_session(parts: Parts, clock: SetClock) -> None:
     begin(parts)
+    card = asked(study_of(parts.window))
     study_of(parts.window).show_answer()
     parts.window.commands["good"].trigger()
-    copy = parts.learner.make_backup()
-    assert copy is not None
+    backup = parts.learner.make_backup()
+    assert backup is not None
     for _ in range(2):
         clock.move(hours=1)
-        parts.learner.restore(copy.path)
+        parts.learner.restore(backup.path)
         assert study_of(parts.window).session.stage is Stage.START
-        today = parts.learner.today()
-        assert today is not None
-        assert today.done.answers == 1
+        assert parts.progress is not None
+        assert parts.progress.reviews.state(card).memory.reps == 1
 
 
 def test_settings_are_there_after_the_way_back(
@@ -161,8 +131,7 @@ def test_a_long_session_left_by_escape_is_backed_up(parts: Parts, qtbot: QtBot) 
         study_of(parts.window).show_answer()
         parts.window.commands["easy"].trigger()
     qtbot.keyClick(study_of(parts.window), Qt.Key.Key_Escape)
-    settle(parts.window)
-    assert len(parts.learner.backups()) == 1
+    qtbot.waitUntil(lambda: len(parts.learner.backups()) == 1)
 
 
 def test_redo_works_after_a_restart(
