@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.base.vocabulary import CardForm
@@ -35,6 +35,7 @@ from tests.ui.studying import (
     new_cards,
     only,
     press,
+    replaced,
     says,
     show_answer,
     tab_to,
@@ -82,7 +83,7 @@ def window(parts: Parts) -> Window:
 
 @pytest.fixture
 def study(parts: Parts) -> StudyPage:
-    """Its Study page, with a sitting over everything begun by a key of Today."""
+    """Its Study page, with a session over all cards."""
     only(parts.learner)
     parts.window.commands["study"].trigger()
     page = study_of(parts.window)
@@ -103,7 +104,7 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(window)
     assert window.shown == "study"
-    assert study.session.is_asking
+    assert study.session.prompt is not None
     cards: list[str] = []
     while asked(study):
         cards.append(asked(study))
@@ -205,7 +206,7 @@ def test_undo_reaches_back_over_a_restart(qtbot: QtBot, start: Start, parts: Par
     assert astray(again.progress, Scheduler(again.progress.settings.read())) == []
 
 
-def test_a_search_during_a_sitting_gives_the_card_back_as_it_was(
+def test_a_search_during_a_session_gives_the_card_back_as_it_was(
     qtbot: QtBot, window: Window, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
@@ -237,13 +238,13 @@ def test_what_was_typed_is_still_there_after_a_search(qtbot: QtBot, parts: Parts
         press(qtbot, Qt.Key.Key_Escape)
     assert parts.window.shown == "study"
     assert study.panel.card.field.text() == "half an ans"
-    assert study.session.stage is not Stage.ANSWER
+    assert study.session.stage is Stage.QUESTION
     assert focused() is study.panel.card.field, "and one can type on"
     qtbot.keyClicks(focused(), "wer")
     assert study.panel.card.field.text() == "half an answer"
 
 
-def test_settings_changed_during_a_sitting_leave_the_card_as_it_is(
+def test_settings_changed_during_a_session_leave_the_card_as_it_is(
     qtbot: QtBot, parts: Parts, study: StudyPage
 ) -> None:
     show_answer(qtbot, study)
@@ -353,11 +354,12 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
     assert any("schedule is as it was" in label.text() for label in study.summary.findChildren(QLabel))
 
 
-def out_of_room(places: Places, study: StudyPage) -> Iterator[None]:
+@contextmanager
+def out_of_room(file: Path) -> Iterator[None]:
     """Let no file grow."""
     resource = pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    journal = places.progress.with_name("progress.db-wal")
+    journal = file.with_name(f"{file.name}-wal")
     resource.setrlimit(resource.RLIMIT_FSIZE, (journal.stat().st_size, before[1]))
     try:
         yield
@@ -365,30 +367,20 @@ def out_of_room(places: Places, study: StudyPage) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def replaced(places: Places, study: StudyPage) -> Iterator[None]:
-    """Put another file in the place of the progress file, and then the first one back."""
-    aside = places.progress.with_name("aside.db")
-    places.progress.rename(aside)
-    shutil.copy(aside, places.progress)
-    yield
-    places.progress.unlink()
-    aside.rename(places.progress)
-
-
 @pytest.mark.parametrize("trouble", [out_of_room, replaced])
-def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
+def test_an_answer_that_cannot_be_saved_is_reported_and_the_card_stays(
     qtbot: QtBot,
     parts: Parts,
     study: StudyPage,
     places: Places,
-    trouble: Callable[[Places, StudyPage], Iterator[None]],
+    trouble: Callable[[Path], AbstractContextManager[None]],
 ) -> None:
     progress = parts.progress
     assert progress is not None
     answer(qtbot, study)
     show_answer(qtbot, study)
     card, left = asked(study), study.session.remaining
-    with contextmanager(trouble)(places, study):
+    with trouble(places.progress):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_U):
             parts.window.message.hide()
             press(qtbot, key)
@@ -403,6 +395,6 @@ def test_an_answer_that_cannot_be_kept_is_said_and_the_card_stays(
     press(qtbot, Qt.Key.Key_Return)
     assert progress.reviews.state(card).memory.reps == 1
     assert study.session.summary.answers == 2
-    parts.window.finish_pending()
-    assert not parts.window.message.isVisible(), "the message goes away once the trouble is over"
+    settle(parts.window)
+    assert not parts.window.message.isVisible(), "what can be saved again is no longer reported"
     assert astray(progress, Scheduler(progress.settings.read())) == []

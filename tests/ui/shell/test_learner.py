@@ -17,7 +17,8 @@ from attache.learner.notes import LONGEST_NOTE
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating, Recall
-from attache.study.session import Mode, Session, Stage
+from attache.study.scope import Mode
+from attache.study.session import Session, Stage
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import SetClock
@@ -168,7 +169,7 @@ def test_it_tells_the_week_and_what_is_next(learner: Learner, progress: Progress
     overview = learner.overview()
     assert overview is not None
     assert overview.day % 7 == 0, "20636 is a Thursday, as day 0 was"
-    assert [day.count for day in overview.week if day.day == overview.day] == [5]
+    assert [day.number for day in overview.week if day.day == overview.day] == [5]
     assert overview.next_due.cards > 0
     assert overview.last_studied == 0
     assert overview.documents["asia"].begun > 0

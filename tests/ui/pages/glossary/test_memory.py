@@ -17,14 +17,15 @@ from attache.study.scope import Scope
 from attache.ui.widgets.chip import MenuChip
 from attache.ui.widgets.marks import paint_recall
 from tests.ui.fixtures import SetClock, glossary_of, study_of
+from tests.ui.studying import entry_asked
 
-NATO = "attache:nato"
+NATO = "nato"
 
 
-def memory_chip(parts: Parts) -> MenuChip:
-    """Return the chip that narrows the list to a state of memory."""
+def memory_chips(parts: Parts) -> list[MenuChip]:
+    """Return the chip that narrows the list to a state of memory, if it is shown."""
     chips = glossary_of(parts.window).finder.filters.findChildren(MenuChip)
-    return next(chip for chip in chips if chip.text() == "Memory")
+    return [chip for chip in chips if chip.isVisible() and chip.text() == "Memory"]
 
 
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
@@ -36,6 +37,7 @@ def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None
             break
         clock.move(hours=0.01)
         session = parts.learner.answer(session, Rating.GOOD, 5000)
+    parts.learner.finish_pending()
 
 
 def in_glossary(parts: Parts) -> None:
@@ -46,9 +48,7 @@ def in_glossary(parts: Parts) -> None:
 def test_nothing_is_said_of_memory_before_the_first_answer(parts: Parts) -> None:
     finder = glossary_of(parts.window).finder
     assert finder.model.recall(NATO) is None
-    assert not [
-        chip for chip in finder.filters.findChildren(MenuChip) if chip.text() == "Memory" and chip.isVisible()
-    ]
+    assert memory_chips(parts) == []
 
 
 def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> None:
@@ -63,14 +63,14 @@ def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> No
     parts.window.maintenance.check_time()
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.FADING
-    assert finder.model.recall("attache:asean") is Recall.NEW
+    assert finder.model.recall("asean") is Recall.NEW
 
 
 def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, clock: SetClock) -> None:
     finder = glossary_of(parts.window).finder
     learn(parts, clock, NATO)
     in_glossary(parts)
-    menu: QMenu = memory_chip(parts).menu()
+    menu: QMenu = memory_chips(parts)[0].menu()
     menu.aboutToShow.emit()
     words = {action.text(): action for action in menu.actions()}
     assert "Known  1" in words
@@ -85,8 +85,8 @@ def test_a_state_and_bookmarks_narrow_together(parts: Parts, clock: SetClock) ->
     finder = glossary_of(parts.window).finder
     assert parts.progress is not None
     learn(parts, clock, NATO)
-    parts.progress.bookmarks.set("attache:asean", True)
-    finder.set_bookmarks(("attache:asean",))
+    parts.progress.bookmarks.set("asean", True)
+    finder.set_bookmarks(("asean",))
     in_glossary(parts)
     finder.show_bookmarks()
     finder.show_remembered(Recall.KNOWN)
@@ -143,7 +143,7 @@ def test_what_a_text_found_is_studied_by_its_entries(parts: Parts, qtbot: QtBot)
     finder.look_up("fpda")
     scope = finder.scope()
     assert scope.entries is not None
-    assert "attache:five-power-defence-arrangements" in scope.entries
+    assert "five-power-defence-arrangements" in scope.entries
     assert scope.words == "“fpda”"
     parts.window.commands["study-list"].trigger()
     assert study_of(parts.window).session.scope == scope
@@ -152,10 +152,9 @@ def test_what_a_text_found_is_studied_by_its_entries(parts: Parts, qtbot: QtBot)
 def test_an_entry_is_studied_from_its_page(parts: Parts) -> None:
     glossary_of(parts.window).show_entry(NATO)
     parts.window.commands["study-entry"].trigger()
-    session = study_of(parts.window).session
-    assert session.prompt is not None
-    assert session.prompt.card.entry == NATO
-    assert session.scope.entries == frozenset((NATO,))
+    page = study_of(parts.window)
+    assert entry_asked(page) == NATO
+    assert page.session.scope.entries == frozenset((NATO,))
 
 
 def drawn(recall: Recall) -> QImage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -47,7 +46,7 @@ def ticks() -> Ticks:
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, learner: Learner, ticks: Ticks) -> Iterator[StudyPage]:
     """The Study page, which hears of all changes."""
-    made = StudyPage(replace(context, ticks=ticks))
+    made = StudyPage(context._replace(ticks=ticks))
     learner.changed.connect(made.refresh)
     made.resize(1100, 700)
     show(qtbot, made)

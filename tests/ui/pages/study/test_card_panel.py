@@ -11,8 +11,8 @@ from attache.base.paths import Places
 from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import Scope
-from attache.study.session import Mode, Stage
+from attache.study.scope import Mode, Scope
+from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Mode as Colours

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def test_a_card_that_the_library_lacks_is_reported_and_cannot_be_rated(
     write_pack(tmp_path)
     build(tmp_path, tmp_path / "reference.db")
     with Library.open(tmp_path / "reference.db") as other:
-        page = StudyPage(replace(context, library=other))
+        page = StudyPage(context._replace(library=other))
         qtbot.addWidget(page)
         show(qtbot, page)
         page.begin()

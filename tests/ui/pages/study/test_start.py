@@ -9,8 +9,7 @@ from attache.base.faults import Damaged
 from attache.base.paths import Places
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Mode
+from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.ui.pages.study.start import StartPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.session import Mode, Session, Stage
+from attache.study.scope import Mode
+from attache.study.session import Session, Stage
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
