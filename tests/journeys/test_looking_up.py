@@ -35,7 +35,7 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
 
     qtbot.keyClicks(window.top.field, "fpd")
     press(qtbot, Qt.Key.Key_Return)
-    assert glossary_of(window).entry == "five-power-defence-arrangements"
+    assert glossary_of(window).entry == "attache:five-power-defence-arrangements"
     text = glossary_of(window).reader.pane.text
     while not text.textCursor().charFormat().anchorHref().startswith("attache://"):
         press(qtbot, Qt.Key.Key_Tab)
@@ -43,10 +43,10 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     qtbot.waitUntil(card.isVisible)
     press(qtbot, Qt.Key.Key_Return)
     followed = glossary_of(window).entry
-    assert followed != "five-power-defence-arrangements"
+    assert followed != "attache:five-power-defence-arrangements"
     assert not card.isVisible()
     press(qtbot, Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
-    assert glossary_of(window).entry == "five-power-defence-arrangements"
+    assert glossary_of(window).entry == "attache:five-power-defence-arrangements"
 
     press(qtbot, Qt.Key.Key_B)
     press(qtbot, Qt.Key.Key_N)
@@ -83,7 +83,7 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.palette_panel.field, "five power")
     press(qtbot, Qt.Key.Key_Return)
-    assert glossary_of(window).entry == "five-power-defence-arrangements"
+    assert glossary_of(window).entry == "attache:five-power-defence-arrangements"
     assert glossary_of(window).reader.pane.note.text() == "Consult, not fight."
     tomorrow.close()
     discard(window)
@@ -100,8 +100,8 @@ def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
     assert parts.progress is None
     assert "nothing can be studied" in parts.window.message.text()
     parts.window.commands["glossary"].trigger()
-    glossary_of(parts.window).show_entry("nato")
-    assert glossary_of(parts.window).entry == "nato"
+    glossary_of(parts.window).show_entry("attache:nato")
+    assert glossary_of(parts.window).entry == "attache:nato"
     assert not parts.window.commands["bookmark"].isEnabled()
     assert parts.window.commands["print"].isEnabled()
     parts.close()

@@ -42,7 +42,7 @@ def beside_a_card(parts: Parts) -> EntryPane:
 
 def in_the_glossary(parts: Parts) -> EntryPane:
     """Return an entry, shown in the glossary."""
-    parts.window.open_entry("nato")
+    parts.window.open_entry("attache:nato")
     return glossary_of(parts.window).reader.pane
 
 
@@ -52,7 +52,7 @@ def in_the_glossary(parts: Parts) -> EntryPane:
 def test_a_note_that_cannot_be_saved_stays_where_it_was_written(
     qtbot: QtBot, parts: Parts, places: Places, place: Callable[[Parts], EntryPane], command: str
 ) -> None:
-    parts.learner.toggle_bookmark("asean")  # so that there is a file
+    parts.learner.toggle_bookmark("attache:asean")  # so that there is a file
     pane = place(parts)
     assert pane.entry is not None
     entry = pane.entry.id
@@ -65,7 +65,7 @@ def test_a_note_that_cannot_be_saved_stays_where_it_was_written(
         assert str(places.progress) in parts.window.message.text()
         assert pane.isVisible()
         assert pane.note.text() == NOTE
-        other = parts.library.entry("article-5")
+        other = parts.library.entry("attache:article-5")
         pane.show_entry(other, "")
         assert pane.note.text() == ""
         pane.show_entry(parts.library.entry(entry), parts.learner.note(entry))

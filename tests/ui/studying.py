@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.base.vocabulary import Card, CardForm
+from attache.base.entry import Card
+from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating

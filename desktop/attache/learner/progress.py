@@ -15,7 +15,7 @@ from attache.learner.bookmarks import Bookmarks
 from attache.learner.cards import Cards
 from attache.learner.lookups import Lookups
 from attache.learner.notes import UserNotes
-from attache.learner.present import present
+from attache.learner.present import Present
 from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings
 from attache.learner.store import Store
@@ -46,6 +46,7 @@ class Progress:
     def __init__(self, store: Store) -> None:
         """Share one store among the parts."""
         self._store = store
+        self._present = Present(store)
         self.bookmarks = Bookmarks(store)
         self.notes = UserNotes(store)
         self.lookups = Lookups(store)
@@ -82,7 +83,7 @@ class Progress:
 
     def now(self, begins: int) -> Moment:
         """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
-        return present(self._store, begins)
+        return self._present.moment(begins)
 
     @property
     def path(self) -> Path:

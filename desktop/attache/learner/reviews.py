@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log, tally
 from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
-from attache.learner.present import present
+from attache.learner.present import Present
 from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
 from attache.learner.store import Store
@@ -40,6 +40,7 @@ class Reviews:
     def __init__(self, store: Store) -> None:
         """Share the store with the file's other parts."""
         self._store = store
+        self._present = Present(store)
         self._loads: dict[int, int] | None = None
         """How many cards in long intervals are due on each day, kept in step with what is written here."""
         self._version = 0
@@ -49,7 +50,7 @@ class Reviews:
 
     def now(self, begins: int) -> Moment:
         """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
-        return present(self._store, begins)
+        return self._present.moment(begins)
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card."""

@@ -62,6 +62,11 @@ class Store:
         """Whether a library is attached."""
         return self._library is not None
 
+    @property
+    def changes(self) -> int:
+        """How many rows were written since the file was opened; -1 where there is no file yet."""
+        return -1 if self._connection is None else self._connection.total_changes
+
     def close(self) -> None:
         """Close the file, which leaves nothing beside it."""
         for connection in (self._connection, self._empty):

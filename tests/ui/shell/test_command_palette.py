@@ -181,7 +181,7 @@ def test_it_goes_when_the_keys_go_elsewhere(scene: Scene) -> None:
 def test_a_reader_of_screens_hears_the_keys_or_the_kind(scene: Scene, library: Library, qtbot: QtBot) -> None:
     scene.palette.open()
     qtbot.keyClicks(scene.palette.field, "fpda")
-    row = library.row("five-power-defence-arrangements")
+    row = library.row("attache:five-power-defence-arrangements")
     assert row is not None
     model = scene.palette.model
     role = Qt.ItemDataRole.AccessibleTextRole

@@ -51,15 +51,15 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert refused.settings == DEFAULTS
     assert (refused.overview(), refused.today()) == (None, None)
     assert refused.start_session().stage is Stage.START
-    assert (refused.recall(), refused.card_statuses("nato")) == ({}, {})
-    assert (refused.bookmarks(), refused.note("nato"), refused.recent(5)) == ((), "", {})
-    assert not refused.is_bookmarked("nato")
+    assert (refused.recall(), refused.card_statuses("attache:nato")) == ({}, {})
+    assert (refused.bookmarks(), refused.note("attache:nato"), refused.recent(5)) == ((), "", {})
+    assert not refused.is_bookmarked("attache:nato")
     for error in (
         refused.set_settings(minutes=5),
         refused.reset_settings(),
-        refused.save_note("nato", "lost"),
-        refused.toggle_bookmark("nato"),
-        refused.add_recent("nato"),
+        refused.save_note("attache:nato", "lost"),
+        refused.toggle_bookmark("attache:nato"),
+        refused.add_recent("attache:nato"),
     ):
         assert error is refused.refusal
         assert "damaged" in str(error)
@@ -68,11 +68,11 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
 
 
 def test_each_write_is_announced_with_what_it_changed(learner: Learner, heard: list[Changes]) -> None:
-    assert learner.toggle_bookmark("nato") is None
-    assert learner.save_note("nato", "Read again.") is None
-    assert learner.add_recent("nato") is None
+    assert learner.toggle_bookmark("attache:nato") is None
+    assert learner.save_note("attache:nato", "Read again.") is None
+    assert learner.add_recent("attache:nato") is None
     assert learner.clear_recent() is None
-    assert learner.toggle_bookmark("nato") is None
+    assert learner.toggle_bookmark("attache:nato") is None
     assert learner.set_settings(minutes=7) is None
     assert [change.kinds for change in heard] == [
         {ChangeKind.BOOKMARKS},
@@ -82,12 +82,12 @@ def test_each_write_is_announced_with_what_it_changed(learner: Learner, heard: l
         {ChangeKind.BOOKMARKS},
         {ChangeKind.SETTINGS},
     ]
-    assert learner.note("nato") == "Read again."
-    assert not learner.is_bookmarked("nato")
+    assert learner.note("attache:nato") == "Read again."
+    assert not learner.is_bookmarked("attache:nato")
 
 
 def test_what_changes_nothing_is_not_announced(learner: Learner, heard: list[Changes]) -> None:
-    assert learner.save_note("nato", "") is None
+    assert learner.save_note("attache:nato", "") is None
     assert learner.clear_recent() is None
     assert learner.set_settings(minutes=20) is None
     assert heard == []
@@ -111,15 +111,15 @@ def test_a_failed_write_is_returned_and_said_and_nothing_is_announced(
 ) -> None:
     said: list[KnownError] = []
     learner.failed.connect(said.append)
-    learner.save_note("nato", "Kept.")
+    learner.save_note("attache:nato", "Kept.")
     heard.clear()
     errors = [
         learner.set_settings(minutes=-1),
-        learner.save_note("nato", "x" * (LONGEST_NOTE + 1)),
+        learner.save_note("attache:nato", "x" * (LONGEST_NOTE + 1)),
     ]
     assert errors == said
     assert "whole number" in str(said[0])
-    assert learner.note("nato") == "Kept."
+    assert learner.note("attache:nato") == "Kept."
     assert heard == []
 
 
@@ -129,7 +129,7 @@ def test_a_bug_is_no_known_error(learner: Learner) -> None:
 
 
 def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[Changes]) -> None:
-    learner.toggle_bookmark("nato")
+    learner.toggle_bookmark("attache:nato")
     backup = learner.make_backup()
     assert backup is not None
     learner.set_settings(minutes=7)
@@ -141,7 +141,7 @@ def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[
     assert before == [7], "said while the file is still the old one"
     assert heard == [Changes(frozenset(ChangeKind))]
     assert learner.settings.minutes == 20
-    assert learner.bookmarks() == ("nato",)
+    assert learner.bookmarks() == ("attache:nato",)
 
 
 def test_the_overview_is_counted_once_until_something_changes(
@@ -152,7 +152,7 @@ def test_the_overview_is_counted_once_until_something_changes(
     assert not first.has_begun
     clock.move(hours=0.5)
     assert learner.overview() is first
-    learner.toggle_bookmark("nato")
+    learner.toggle_bookmark("attache:nato")
     assert learner.overview() is first
     learner.set_settings(new_limit=3)
     second = learner.overview()
@@ -200,11 +200,11 @@ def test_what_is_remembered(learner: Learner, progress: Progress, clock: SetCloc
 def test_suspended_cards_of_an_entry_are_asked_again(
     learner: Learner, progress: Progress, library: Library, heard: list[Changes]
 ) -> None:
-    cards = [card.id for card in library.entry("nato").cards[:3]]
+    cards = [card.id for card in library.entry("attache:nato").cards[:3]]
     for card in cards[:2]:
         progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler)
-    assert [status.suspended for status in learner.card_statuses("nato").values()] == [True, True]
-    assert learner.resume_cards("nato") is None
+    assert [status.suspended for status in learner.card_statuses("attache:nato").values()] == [True, True]
+    assert learner.resume_cards("attache:nato") is None
     assert not any(progress.reviews.state(card).suspended for card in cards)
     assert {entry for change in heard for entry in change.entries} == set(cards[:2])
 

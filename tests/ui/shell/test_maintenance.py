@@ -66,7 +66,7 @@ def large_damaged(path: Path) -> None:
     with Progress.open(path, lambda: 1_782_000_000_000) as progress:
         for number in range(60):
             progress.notes.write(f"entry-{number}", "x" * 40_000)
-        progress.lookups.add("nato")
+        progress.lookups.add("attache:nato")
     with closing(sqlite3.connect(path)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bookmark'").fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]

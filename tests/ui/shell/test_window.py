@@ -62,6 +62,7 @@ def test_a_page_that_is_opened_right_after_an_answer_knows_of_it(parts: Parts) -
 
 
 def test_every_command_stands_in_the_menu_bar_once(parts: Parts) -> None:
+    parts.window.prepare()
     menus = [menu for menu in parts.window.findChildren(QMenu) if menu.title().lstrip("&") in list(Menu)]
     names = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
     assert sorted(names) == sorted(command.id for command in COMMANDS)
@@ -115,15 +116,15 @@ def test_the_title_names_the_entry(parts: Parts) -> None:
 
 def test_mouse_buttons_go_back_and_forward(parts: Parts, qtbot: QtBot) -> None:
     window = parts.window
-    glossary_of(window).show_entry("nato")
-    glossary_of(window).show_entry("asean")
+    glossary_of(window).show_entry("attache:nato")
+    glossary_of(window).show_entry("attache:asean")
     text = glossary_of(window).reader.pane.text.viewport()
     qtbot.mouseClick(text, Qt.MouseButton.BackButton, pos=QPoint(40, 40))
-    assert glossary_of(window).entry == "nato"
+    assert glossary_of(window).entry == "attache:nato"
     qtbot.mouseClick(text, Qt.MouseButton.ForwardButton, pos=QPoint(40, 40))
-    assert glossary_of(window).entry == "asean"
+    assert glossary_of(window).entry == "attache:asean"
     qtbot.mouseClick(window.rail, Qt.MouseButton.BackButton)
-    assert glossary_of(window).entry == "nato"
+    assert glossary_of(window).entry == "attache:nato"
 
 
 def test_copying_puts_words_into_the_clipboard(parts: Parts) -> None:

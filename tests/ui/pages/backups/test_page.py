@@ -36,7 +36,7 @@ def test_there_are_none_at_first(parts: Parts) -> None:
 
 def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> None:
     assert parts.progress is not None
-    parts.progress.bookmarks.set("nato", True)
+    parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
     button(page, "Make a copy now").click()
     assert len(page.findChildren(Line)) == 1
@@ -54,7 +54,7 @@ def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> 
 
 def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
     assert parts.progress is not None
-    parts.progress.bookmarks.set("nato", True)
+    parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
     button(page, "Make a copy now").click()
     page.findChildren(Line)[0].click()
@@ -64,7 +64,7 @@ def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
 
 def test_a_copy_that_cannot_be_read_says_so(parts: Parts) -> None:
     assert parts.progress is not None
-    parts.progress.bookmarks.set("nato", True)
+    parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
     button(page, "Make a copy now").click()
     parts.manager.backups()[0].path.write_bytes(b"x" * 4000)
@@ -78,7 +78,7 @@ def damaged(qapp: QApplication, library: Path, places: Places, clock: SetClock, 
     if copy:
         before = build(qapp, RESOURCES, library, places, clock, lambda _at: 0)
         assert before.progress is not None
-        before.progress.bookmarks.set("nato", True)
+        before.progress.bookmarks.set("attache:nato", True)
         before.manager.make_backup()
         before.close()
         discard(before.window)

@@ -25,7 +25,7 @@ def test_nothing_happens_without_an_entry(parts: Parts, tmp_path: Path) -> None:
 def test_a_pdf_goes_where_the_dialog_says_and_gets_its_ending(
     parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    glossary_of(parts.window).show_entry("nato")
+    glossary_of(parts.window).show_entry("attache:nato")
     # The one thing put in place of the real one: a dialog of the system cannot be driven.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "v1.2"), ""))
     parts.window.commands["pdf"].trigger()
@@ -33,13 +33,13 @@ def test_a_pdf_goes_where_the_dialog_says_and_gets_its_ending(
 
 
 def test_a_dialog_left_writes_nothing(parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    glossary_of(parts.window).show_entry("nato")
+    glossary_of(parts.window).show_entry("attache:nato")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
     parts.window.commands["pdf"].trigger()
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(parts: Parts, tmp_path: Path) -> None:
-    glossary_of(parts.window).show_entry("nato")
+    glossary_of(parts.window).show_entry("attache:nato")
     glossary_of(parts.window).actions_on_entry.save_pdf(tmp_path / "missing" / "nato.pdf")
     assert "could not be written" in parts.window.message.text()

@@ -89,7 +89,7 @@ def test_the_first_hit_is_shown_beside_the_list_without_leaving_the_field(
     parts: Parts, finder: Finder, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(parts.window.top.field, "fpda")
-    qtbot.waitUntil(lambda: glossary_of(parts.window).entry == "five-power-defence-arrangements")
+    qtbot.waitUntil(lambda: glossary_of(parts.window).entry == "attache:five-power-defence-arrangements")
     assert parts.window.focusWidget() is parts.window.top.field
     assert parts.progress is not None
     assert parts.progress.lookups.recent(5) == ()

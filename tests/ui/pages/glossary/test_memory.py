@@ -19,7 +19,7 @@ from attache.ui.widgets.marks import paint_recall
 from tests.ui.fixtures import SetClock, glossary_of, study_of
 from tests.ui.studying import entry_asked
 
-NATO = "nato"
+NATO = "attache:nato"
 
 
 def memory_chips(parts: Parts) -> list[MenuChip]:
@@ -63,7 +63,7 @@ def test_an_entry_is_learnt_known_and_fades(parts: Parts, clock: SetClock) -> No
     parts.window.maintenance.check_time()
     in_glossary(parts)
     assert finder.model.recall(NATO) is Recall.FADING
-    assert finder.model.recall("asean") is Recall.NEW
+    assert finder.model.recall("attache:asean") is Recall.NEW
 
 
 def test_the_list_narrows_to_a_state_and_says_how_many_there_are(parts: Parts, clock: SetClock) -> None:
@@ -85,8 +85,8 @@ def test_a_state_and_bookmarks_narrow_together(parts: Parts, clock: SetClock) ->
     finder = glossary_of(parts.window).finder
     assert parts.progress is not None
     learn(parts, clock, NATO)
-    parts.progress.bookmarks.set("asean", True)
-    finder.set_bookmarks(("asean",))
+    parts.progress.bookmarks.set("attache:asean", True)
+    finder.set_bookmarks(("attache:asean",))
     in_glossary(parts)
     finder.show_bookmarks()
     finder.show_remembered(Recall.KNOWN)
@@ -143,7 +143,7 @@ def test_what_a_text_found_is_studied_by_its_entries(parts: Parts, qtbot: QtBot)
     finder.look_up("fpda")
     scope = finder.scope()
     assert scope.entries is not None
-    assert "five-power-defence-arrangements" in scope.entries
+    assert "attache:five-power-defence-arrangements" in scope.entries
     assert scope.words == "“fpda”"
     parts.window.commands["study-list"].trigger()
     assert study_of(parts.window).session.scope == scope

@@ -15,7 +15,7 @@ def test_enter_in_the_field_reads_the_first_hit(parts: Parts, qtbot: QtBot) -> N
     window = parts.window
     qtbot.keyClicks(window.top.field, "shangrila")
     qtbot.keyClick(window.top.field, Qt.Key.Key_Return)
-    assert glossary_of(window).entry == "shangri-la-dialogue"
+    assert glossary_of(window).entry == "attache:shangri-la-dialogue"
     assert window.focusWidget() is glossary_of(window).reader.pane.text
     assert parts.progress is not None
     assert [entry for entry, _at in parts.progress.lookups.recent(5)] == ["attache:shangri-la-dialogue"]
@@ -35,7 +35,7 @@ def test_a_click_reads_and_arrows_walk(parts: Parts, qtbot: QtBot) -> None:
 
 def test_the_list_follows_a_link(parts: Parts) -> None:
     glossary = glossary_of(parts.window)
-    glossary.show_entry("nato")
+    glossary.show_entry("attache:nato")
     row = glossary.finder.list.currentIndex().row()
     assert glossary.finder.model.line(row).row.id == "attache:nato"
 

@@ -33,77 +33,77 @@ def test_the_start_page_is_first_and_no_entry_is_shown(reader: Reader) -> None:
 
 
 def test_links_lead_on_and_back_returns_to_the_same_line(reader: Reader, qtbot: QtBot) -> None:
-    reader.show_entry("asean")
+    reader.show_entry("attache:asean")
     bar = reader.pane.text.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 200)
     bar.setValue(150)
-    reader.pane.entry_requested.emit("nato")
-    assert shown(reader) == "nato"
+    reader.pane.entry_requested.emit("attache:nato")
+    assert shown(reader) == "attache:nato"
     assert bar.value() == 0
     reader.back()
-    assert shown(reader) == "asean"
+    assert shown(reader) == "attache:asean"
     assert bar.value() == 150
     reader.forward()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_a_glance_is_not_a_visit_until_it_lasts(parts: Parts, reader: Reader, qtbot: QtBot) -> None:
-    reader.glance("nato")
-    reader.glance("asean")
+    reader.glance("attache:nato")
+    reader.glance("attache:asean")
     assert reader.trail.here is None
     assert viewed(parts) == []
-    qtbot.waitUntil(lambda: viewed(parts) == ["asean"])
+    qtbot.waitUntil(lambda: viewed(parts) == ["attache:asean"])
 
 
 def test_following_a_link_from_a_glance_counts_both(parts: Parts, reader: Reader, clock: SetClock) -> None:
-    reader.glance("nato")
+    reader.glance("attache:nato")
     clock.move(hours=1)
-    reader.follow("article-5")
-    assert set(viewed(parts)) == {"nato", "article-5"}
+    reader.follow("attache:article-5")
+    assert set(viewed(parts)) == {"attache:nato", "attache:article-5"}
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_back_from_a_glance_returns_to_what_was_read(reader: Reader) -> None:
-    reader.show_entry("nato")
-    reader.glance("asean")
+    reader.show_entry("attache:nato")
+    reader.glance("attache:asean")
     assert reader.can_go_back
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
     reader.forward()
-    assert shown(reader) == "asean"
+    assert shown(reader) == "attache:asean"
 
 
 def test_back_from_the_start_page_returns_to_the_entry(reader: Reader) -> None:
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     reader.show_home()
     assert reader.can_go_back
     reader.back()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_an_unknown_entry_is_said_and_leaves_the_page_as_it_is(parts: Parts, reader: Reader) -> None:
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     assert not reader.show_entry("no-such-entry")
     assert "no-such-entry" in parts.window.message.text()
-    assert shown(reader) == "nato"
+    assert shown(reader) == "attache:nato"
 
 
 def test_a_note_being_written_is_kept_when_another_entry_shows(parts: Parts, reader: Reader) -> None:
     assert parts.progress is not None
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     reader.pane.note.write()
     reader.pane.note.editor.setPlainText("Ask about Article 6.")
-    reader.show_entry("asean")
-    assert parts.progress.notes.text("nato") == "Ask about Article 6."
+    reader.show_entry("attache:asean")
+    assert parts.progress.notes.text("attache:nato") == "Ask about Article 6."
     assert reader.pane.note.text() == ""
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     assert reader.pane.note.text() == "Ask about Article 6."
 
 
 def test_a_narrow_pane_puts_the_side_column_under_the_text(reader: Reader) -> None:
     reader.pane.set_beside(True)
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     assert "Sources" not in reader.pane.text.toPlainText()
     reader.pane.set_beside(False)
     assert "Sources" in reader.pane.text.toPlainText()
@@ -134,8 +134,8 @@ def test_an_entry_is_painted_before_it_is_written_down_as_read(
     parts: Parts, reader: Reader, qtbot: QtBot
 ) -> None:
     parts.window.commands["glossary"].trigger()
-    reader.show_entry("asean")
+    reader.show_entry("attache:asean")
     qtbot.waitUntil(reader.pane.text.isVisible)
     watched = FirstPaint(reader, parts.learner)
-    reader.show_entry("nato")
+    reader.show_entry("attache:nato")
     assert watched.before_reading == [True]

@@ -154,12 +154,12 @@ def test_a_link_in_the_entry_is_followed_beside_the_card_and_an_unknown_entry_is
 ) -> None:
     page.begin()
     page.panel.toggle_entry()
-    page.panel.pane.entry_requested.emit("nato")
+    page.panel.pane.entry_requested.emit("attache:nato")
     assert page.panel.pane.entry is not None
-    assert page.panel.pane.entry.id == "nato"
+    assert page.panel.pane.entry.id == "attache:nato"
     page.panel.card.entry_requested.emit("gondor")
     assert len(around.errors) == 1
-    assert page.panel.pane.entry.id == "nato"
+    assert page.panel.pane.entry.id == "attache:nato"
 
 
 def test_a_note_is_written_beside_the_card(qtbot: QtBot, page: StudyPage, learner: Learner) -> None:
@@ -173,7 +173,7 @@ def test_a_note_is_written_beside_the_card(qtbot: QtBot, page: StudyPage, learne
 def test_a_note_that_cannot_be_saved_stays_where_it_was_typed(
     qtbot: QtBot, page: StudyPage, learner: Learner, places: Places
 ) -> None:
-    learner.toggle_bookmark("asean")  # so that there is a file
+    learner.toggle_bookmark("attache:asean")  # so that there is a file
     page.begin()
     entry, card = entry_asked(page), asked(page)
     with replaced(places.progress):
@@ -181,7 +181,7 @@ def test_a_note_that_cannot_be_saved_stays_where_it_was_typed(
         qtbot.keyClicks(page.panel.pane.note.editor, "mine")
         assert not page.save()
         assert page.panel.pane.note.text() == "mine"
-        page.panel.read_entry("nato")
+        page.panel.read_entry("attache:nato")
         assert page.panel.pane.note.text() == ""
         page.panel.read_entry(entry)
         assert page.panel.pane.note.text() == "mine", "also after another entry was read"

@@ -78,7 +78,7 @@ def test_the_question_side_asks_and_does_not_tell(view: CardView, library: Libra
     if form in {CardForm.QUESTION, CardForm.TERM, CardForm.DEFINITION, CardForm.CLOZE, CardForm.TYPED}:
         assert card.answer not in seen(view)
     if form is CardForm.LIST:
-        assert not any(str(item) in seen(view) for item in card.detail["items"])
+        assert not any(str(item) in seen(view) for item in card.detail["items"])  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("form", CardForm)

@@ -211,7 +211,7 @@ def test_a_session_that_settings_have_ended_is_summed_up(
 def test_other_changes_leave_the_card_alone(page: StudyPage) -> None:
     page.begin()
     page.show_answer()
-    page.refresh(Changes.of(ChangeKind.BOOKMARKS, "nato"))
+    page.refresh(Changes.of(ChangeKind.BOOKMARKS, "attache:nato"))
     assert page.session.stage is Stage.ANSWER
     page.discard_session()
     page.refresh(Changes.of(ChangeKind.SETTINGS))

@@ -83,7 +83,7 @@ def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) ->
 
 
 def test_bookmarks_are_a_part(panel: StartPanel, learner: Learner) -> None:
-    learner.progress.bookmarks.set("nato", True)
+    learner.progress.bookmarks.set("attache:nato", True)
     panel.show_choices()
     next(line for line in panel.findChildren(Line) if line.accessibleName().startswith("Bookmarks")).click()
     assert said(panel)[0] == "Study – Bookmarks"
@@ -143,7 +143,7 @@ def test_without_a_file_there_is_nothing_to_keep_answers_in(
 
 
 def test_another_size_of_text_is_followed(panel: StartPanel, theme: Theme) -> None:
-    panel.show_choices(Scope(entries=frozenset(("nato",)), words="NATO"))
+    panel.show_choices(Scope(entries=frozenset(("attache:nato",)), words="NATO"))
     before = next(iter(buttons(panel).values())).height()
     theme.set_zoom(200)
     assert said(panel)[0] == "Study – NATO"

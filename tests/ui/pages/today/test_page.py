@@ -230,7 +230,14 @@ def test_what_is_below_leads_where_it_says(
     page: TodayPage, learner: Learner, clock: SetClock, around: Around, library: Library
 ) -> None:
     learnt = studied(learner, clock, 6, 20)
-    viewed = ["nato", "asean", "article-5", "military-attache", "admm-plus", "shangri-la-dialogue"]
+    viewed = [
+        "attache:nato",
+        "attache:asean",
+        "attache:article-5",
+        "attache:military-attache",
+        "attache:admm-plus",
+        "attache:shangri-la-dialogue",
+    ]
     for entry in viewed:
         learner.add_recent(entry)
         clock.move(hours=0.1)
@@ -344,7 +351,7 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
 def test_a_file_of_a_later_version_is_not_begun_anew(
     context: Context, places: Places, library_file: Path, clock: SetClock
 ) -> None:
-    context.learner.toggle_bookmark("nato")
+    context.learner.toggle_bookmark("attache:nato")
     context.learner.progress.close()
     with closing(sqlite3.connect(places.progress)) as connection:
         connection.execute("PRAGMA user_version = 99000")

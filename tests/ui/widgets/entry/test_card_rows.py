@@ -14,7 +14,7 @@ from tests.ui.studying import learn
 def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     learner: Learner, library: Library, clock: SetClock
 ) -> None:
-    progress, entry = learner.progress, library.entry("nato")
+    progress, entry = learner.progress, library.entry("attache:nato")
     assert len(entry.cards) > 4
     assert card_rows(entry, learner) == [(f"{len(entry.cards)} cards", "not begun yet")]
     known, suspended, flagged, steps = (card.id for card in entry.cards[:4])

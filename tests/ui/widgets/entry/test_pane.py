@@ -18,7 +18,7 @@ from tests.ui.examples import ENTRY, PLAIN, a_ref
 from tests.ui.fixtures import discard, show
 from tests.ui.on_page import links, spot
 
-KNOWN = {"attache:linked": EntryPreview(a_ref("attache:linked"), "L", "What it is.", "term")}
+KNOWN = {"attache:linked": EntryPreview(a_ref("linked"), "L", "What it is.", "term")}
 LONG = replace(ENTRY, body_html="<p>A paragraph.</p>" * 80 + ENTRY.body_html)
 
 
