@@ -15,7 +15,7 @@ NOW = 1_795_000_000_000
 """The pictures' instant, UTC milliseconds (18 November 2026), so that they come out the same every day."""
 DAY = 86_400_000
 """Milliseconds of a day."""
-_LATELY = (
+_RECENT = (
     "asean",
     "nato",
     "military-attache",
@@ -40,8 +40,8 @@ def write_example(file: Path, library: Path) -> None:
 
     Raises StorageError where it cannot be written.
     """
-    for days, entry in enumerate(_LATELY[::-1]):
-        ago = (len(_LATELY) - 1 - days) * DAY
+    for days, entry in enumerate(_RECENT[::-1]):
+        ago = (len(_RECENT) - 1 - days) * DAY
         with Progress.open(file, partial(int, NOW - ago)) as progress:
             progress.lookups.add(qualified(entry))
     numbers = itertools.count(1)

@@ -1,4 +1,4 @@
-"""Which library file is opened: a composition root's decision, as it joins two rooms."""
+"""Which library file is opened: decided here, because it takes both ``content`` and ``library``."""
 
 from __future__ import annotations
 

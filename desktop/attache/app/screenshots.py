@@ -46,7 +46,7 @@ SCENES = (
 """Each scene with its progress file, "" for a new one, and its instant (UTC milliseconds)."""
 SIZES = (Size("1280x800", 1280, 800), Size("900x600", 900, 600), Size("200-percent", 1280, 800, 200))
 _MOST_ROUNDS = 100
-"""Rounds of events after which a window that never comes to rest is an error."""
+"""Rounds of events after which a window that is still busy is an error."""
 
 
 def screens(parts: Parts, scene: Scene) -> Iterator[Screen]:
@@ -102,7 +102,7 @@ def draw(folder: Path, options: Options) -> int:
                     )
                     count += _draw_all(parts, scene, size, mode, folder)
                     parts.close()
-                    # At once: a window that is merely closed is dressed anew with every later one.
+                    # Now: a window that is only closed gets the style of every later one as well.
                     parts.window.deleteLater()
                     QApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete)
     except OSError as error:

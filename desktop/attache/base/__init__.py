@@ -1,1 +1,1 @@
-"""The ground floor: the shared words, and what every room stands on."""
+"""The shared vocabulary, and what every other package is built on."""

@@ -35,7 +35,7 @@ class Layout:
     """What a kind of file is: its name in sentences, its marks, its tables and their history.
 
     ``version`` is major * 1000 + minor: a newer minor only adds what an older program may ignore.
-    ``tables`` creates a new file at once; ``migrate`` brings an older one to the same state, within
+    ``tables`` creates a new file in one step; ``migrate`` brings an older one to the same state, within
     the transaction that it is called in.
     """
 
@@ -265,7 +265,7 @@ def back_up(source: Path, target: Path, name: str, ready: Callable[[Path], None]
 def write_copy(
     original: sqlite3.Connection, target: Path, ready: Callable[[Path], None] = nothing_more
 ) -> None:
-    """Write all that a connection sees to ``target`` at once, as :func:`back_up` does."""
+    """Write all that a connection sees to ``target`` in one step, as :func:`back_up` does."""
     draft = target.with_name(f"{target.name}.new-{random_id()[:8]}")
     try:
         draft.touch()

@@ -23,7 +23,7 @@ def safe(text: str) -> str:
 
 
 def safe_line(text: str) -> str:
-    """Return text of which, besides, nothing can pass for a line of its own."""
+    """Return text on one line, so that no part of it can pass for a line of its own."""
     return safe(_LINE_BREAK.sub("\ufffd", text))
 
 

@@ -34,7 +34,7 @@ _NEED_NO_DISPLAY = frozenset(
 )
 """The other platforms that come with Qt for Linux."""
 _PLUGIN_FOLDERS = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_PLUGIN_PATH")
-"""Variables that name a folder with platforms of which nothing is known here."""
+"""Variables that name a folder of further platforms, which cannot be checked here."""
 
 
 class NoDisplay(KnownError):
@@ -109,7 +109,7 @@ def system_libraries() -> Iterator[None]:
 
 
 def _lacking(library: str) -> NoSystemLibrary:
-    """Return the fault of a missing library, with what to type: all at once, not one after another."""
+    """Return the fault of a missing library, with what to type: everything in one message."""
     return NoSystemLibrary(
         f"The system library {library}, which Qt needs, is not installed.",
         f"On Debian and Ubuntu type: apt-get install {_DEBIAN_PACKAGES}",

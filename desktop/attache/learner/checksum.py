@@ -1,4 +1,4 @@
-"""The checksum of a row of the log: it finds damage, and who wants to deceive works it out anew.
+"""The checksum of a row of the log: it finds damage, not tampering.
 
 Version 1 is the CRC-32 (that of zlib and PNG) of the row's fields in the order of ``FIELDS``: numbers in
 decimal digits, text as it is, each two of them separated by U+001F, the whole in UTF-8.  A row says by

@@ -17,7 +17,7 @@ from attache.study.days import Moment, weekday
 from attache.study.memory import Curve, Phase
 from attache.study.settings import StudySettings
 
-_LATELY = 30
+_RECENT_DAYS = 30
 """Days from which true retention is taken."""
 _AFTER_A_GAP = 60
 """Days after a gap within which what was due in it is asked: later ones do not say that something was due."""
@@ -25,7 +25,7 @@ _BEFORE = f"""
     (SELECT {{}} FROM review_log p WHERE p.card = r.card AND p.at < r.at AND p.act = 'answer'
         AND p.id NOT IN {UNDONE} ORDER BY p.at DESC LIMIT 1)
 """
-"""Something of the answer before, p, of the same card as a row r of the log; of one card none are at once."""
+"""Columns of the answer p before a row r of the log; no two rows of a card have the same instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _answers(store: Store) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """What the states of all cards come to."""
+    """The states of all cards, summed up."""
 
     begun: int
     learning: int
@@ -153,7 +153,7 @@ def _retention(store: Store, day: int) -> float | None:
                 SELECT r.rating, {_BEFORE.format("p.phase = 2 AND p.day < r.day")} AS counts
                 FROM review_log r WHERE r.day BETWEEN ? AND ? AND r.act = 'answer' AND r.id NOT IN {UNDONE})
             WHERE counts""",
-        day - _LATELY + 1,
+        day - _RECENT_DAYS + 1,
         day,
     )[0]
     return known / count if count else None

@@ -25,7 +25,7 @@ class Act(StrEnum):
 
     ANSWER = "answer"
     PRACTICE = "practice"
-    """An answer out of turn, which leaves the schedule alone."""
+    """An answer in practice, which leaves the schedule alone."""
     BURY = "bury"
     """Put off until the row's due day."""
     SUSPEND = "suspend"
@@ -78,7 +78,7 @@ _UNDO, _REDO = _MARKS = (Act.UNDO, Act.REDO)
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """All that the log says of one card: its memory, and what was done with it besides."""
+    """All that the log says of one card: its memory, and everything else that was done with it."""
 
     memory: Memory
     suspended: bool = False

@@ -1,4 +1,4 @@
-"""Which entries were opened from a look-up, and when: the way back to what was read lately."""
+"""Which entries were opened from a look-up, and when: the list of recently viewed entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the progress file came to its present tables, step by step.
+"""How the progress file gets its present tables, step by step.
 
 A step that has been published is never changed; a new one is added below it, named in
 ``schema.MIGRATIONS``, and its result written into ``schema.TABLES``.
@@ -102,7 +102,7 @@ def _identity(db: Database) -> None:
 
 
 def _numbered_log(db: Database) -> None:
-    """Write the log anew with three more columns, each device's rows numbered in the order they came."""
+    """Rewrite the log with three more columns, each device's rows numbered in the order they were written."""
     numbers = {"at", "offset", "day", "rating", "took", "phase", "step", "due_day", "due_at", "seq"}
     columns: dict[str, type] = {name: int if name in numbers else str for name in FIELDS}
     _table(db, "new_log", columns | {"check_version": int, "checksum": int}, "id")

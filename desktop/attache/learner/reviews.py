@@ -1,7 +1,7 @@
 """Writing what was done with cards: one transaction each, a row of the log and the state that follows.
 
 The kept states (table ``card_state``) are a cache of the log: every write makes both, an undo works the
-state out anew from what is left, and ``attache doctor`` proves that they agree.
+state out again from what is left, and ``attache doctor`` proves that they agree.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PUT = (
     " ON CONFLICT (card) DO UPDATE SET "
     + ", ".join(f"{each} = excluded.{each}" for each in STATE_COLUMNS.replace(" ", "").split(","))
 )
-"""Writes a state in the place of the one before, which changes fewer pages than to write it anew."""
+"""Writes a state in the place of the one before, which changes fewer pages than deleting and inserting it."""
 
 
 class Reviews:
@@ -201,7 +201,7 @@ class Reviews:
 
 
 def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
-    """Keep the state of a card; one of which nothing is known has no row."""
+    """Keep the state of a card; one that was never answered has no row."""
     if state == CardState(NEW):
         connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
         return

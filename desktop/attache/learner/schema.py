@@ -24,7 +24,7 @@ FIRST = "1.0 bookmarks, notes and look-ups"
 STUDY = "1.1 the log of reviews, card states and settings"
 IDENTITY = "2.0 ids that name their pack, and a log that counts and checks its rows"
 MIGRATIONS = (FIRST, STUDY, IDENTITY)
-"""The names of all migrations, which a file that is made at once counts as having run."""
+"""The names of all migrations, which count as run in a new file."""
 
 TABLES = """\
 CREATE TABLE "device" (

@@ -217,7 +217,7 @@ class Sessions:
         return replace(session, stage=Stage.QUESTION, queue=queue, prompt=prompt, prepared=None, error=None)
 
     def _loaded(self, session: Session, now: Moment) -> Session:
-        """Return the session with its queue read anew."""
+        """Return the session with its queue read again."""
         settings = self._scheduler.settings
         recent = session.queue.recent
         session = replace(session, day=now.day, prompt=None, prepared=None, error=None)
@@ -301,5 +301,5 @@ def _new_beyond(session: Session, today: Today) -> int:
 
 
 def _is_early(memory: Memory, day: int) -> bool:
-    """Tell whether a card that is asked out of turn is not due, so that its schedule is left alone."""
+    """Tell whether a card that is practised is not due, so that its schedule is left alone."""
     return memory.phase is Phase.REVIEW and day < memory.due_day and memory.last_day <= day + 1

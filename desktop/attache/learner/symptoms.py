@@ -1,4 +1,4 @@
-"""What can be wrong with the rows of a progress file: asked for by the doctor, and again when it repairs."""
+"""What can be wrong with the rows of a progress file: used by the doctor and by the repair."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 For the library in use the file holds which states belong to a card of it (``card_state.present``) and how
 many cards were begun in all, by theme and by document (``tally``).  Both are caches: they are worked out
-anew when the library is another one than before, or when states were rewritten as a whole.
+again when the library is another one than before, or when states were rewritten as a whole.
 """
 
 from __future__ import annotations

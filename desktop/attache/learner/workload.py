@@ -15,12 +15,12 @@ from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
 from attache.study.workload import CardCounts, Done, Pace, Projection, Today, plan_today, project
 
-_LATELY = 500
+_RECENT_ANSWERS = 500
 """Answers from which the pace is taken."""
 _PACE = f"""
     (SELECT json_array(count(*), total(took)) FROM (
         SELECT r.took FROM review_log r WHERE r.act = 'answer' AND {STANDING} ORDER BY r.day DESC
-        LIMIT {_LATELY}))
+        LIMIT {_RECENT_ANSWERS}))
 """
 _LAST_DAY = f"""
     (SELECT r.day FROM review_log r WHERE r.day <= :day AND r.act = 'answer' AND {STANDING}

@@ -44,11 +44,11 @@ class Facets:
             if each.facet == "kind":
                 self._everything |= each.members
 
-    def allowed(self, filters: Filters, besides: str = "") -> int:
-        """Return the entries that pass all filters, or all but the one of the facet ``besides``."""
+    def allowed(self, filters: Filters, ignoring: str = "") -> int:
+        """Return the entries that pass all filters, or all but the one of the facet ``ignoring``."""
         left = self._everything
         for facet, value in filters.chosen().items():
-            if facet != besides:
+            if facet != ignoring:
                 known = self._values.get((facet, value))
                 left &= known.members if known else 0
         if filters.ids is not None:
@@ -63,7 +63,7 @@ class Facets:
         chosen = filters.chosen()
         known = self._everything if found is None else found
         passing = self.allowed(filters) & known
-        within = {facet: self.allowed(filters, besides=facet) & known for facet in chosen}
+        within = {facet: self.allowed(filters, ignoring=facet) & known for facet in chosen}
         counted: list[FacetValue] = []
         for each in self._values.values():
             count = (each.members & within.get(each.facet, passing)).bit_count()

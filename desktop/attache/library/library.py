@@ -52,7 +52,7 @@ class Library:
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._reader.close()
 
     def __enter__(self) -> Self:

@@ -30,5 +30,5 @@ def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
 
 
 def _row(row: tuple[Any, ...]) -> EntryRow:
-    """Return one row of the table as the value the rest of the house knows."""
+    """Return one row of the table as the value that the rest of the program uses."""
     return EntryRow(row[0], row[1], Kind(row[2]), *row[3:])

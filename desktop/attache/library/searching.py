@@ -72,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FirstHits:
-    """The best hits, to be shown at once, and what is needed to find the rest.
+    """The best hits, to be shown immediately, and what is needed to find the rest.
 
     ``answer`` is None for a text without a letter or digit.
     """

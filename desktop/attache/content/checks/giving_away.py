@@ -61,7 +61,7 @@ def _in_the_prompt(context: Context, placed: PlacedCard) -> str:
 
 
 def _beside_the_gap(context: Context, placed: PlacedCard) -> str:
-    """Return another name of what a cloze hides that stands beside the gap, blank if none does."""
+    """Return another name of what a cloze hides that is visible beside the gap, blank if none is."""
     gaps = gaps_of(placed.card)
     if not gaps:
         return ""

@@ -1,4 +1,4 @@
-"""What the window hands to every page: all that a page may use besides the widgets."""
+"""What the window hands to every page: all that a page may use, apart from the widgets."""
 
 from __future__ import annotations
 

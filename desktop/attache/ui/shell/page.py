@@ -76,7 +76,7 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """What the window's title names besides the program."""
+        """What the window's title names beside the program."""
         return ""
 
     def open(self, **target: Any) -> None:

@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self._apply_theme()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk the results, choose or leave without the keys leaving the field."""
+        """Move through the results, choose or leave while the field keeps the focus."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         key = Qt.Key(event.key())
         bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

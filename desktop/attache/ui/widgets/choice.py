@@ -29,8 +29,8 @@ class Choice(QWidget):
             self._group.addButton(chip, number)
             self._layout.addWidget(chip)
         self._group.idClicked.connect(self.chosen)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     @property
     def at(self) -> int:
@@ -45,7 +45,7 @@ class Choice(QWidget):
         """Choose a chip as a click does."""
         self._group.button(number).click()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setSpacing(px(6))
         for chip in self._group.buttons():

@@ -1,4 +1,4 @@
-"""A page that is a column of text and buttons: what to study, and what a sitting came to."""
+"""A page that is a column of text and buttons: what to study, and the summary of a session."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Column(QScrollArea):
         self._down.addLayout(down)
 
     def end(self) -> None:
-        """Show what has been added, all of it at once: part by part it would be seen falling into place."""
+        """Show what has been added, all in one step: otherwise each part is seen moving into place."""
         self._down.addStretch(1)
         self.setWidget(self._body)
 

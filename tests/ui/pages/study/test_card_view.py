@@ -191,7 +191,7 @@ def test_ticking_a_list_changes_what_is_suggested(qtbot: QtBot, view: CardView, 
     ask(view, card)
     view.open()
     first, second, third = view.items
-    assert view.keys_here() is first
+    assert view.focus_target() is first
     assert view.suggested is Rating.AGAIN
     told: list[Rating] = []
     view.suggestion_changed.connect(lambda: told.append(view.suggested))
@@ -230,13 +230,13 @@ def test_links_in_an_answer_ask_for_their_entries(view: CardView) -> None:
 
 def test_keys_belong_to_the_page(qtbot: QtBot, view: CardView, library: Library) -> None:
     ask(view, a_card(library, CardForm.TYPED))
-    assert view.keys_here() is view.field
+    assert view.focus_target() is view.field
     qtbot.keyClick(view.field, Qt.Key.Key_Return)
     assert not view.is_open, "only the page opens it, once"
     view.open()
-    assert view.keys_here() is None
+    assert view.focus_target() is None
     ask(view, a_card(library, CardForm.QUESTION))
-    assert view.keys_here() is None
+    assert view.focus_target() is None
 
 
 def test_an_empty_view_opens_nothing(qtbot: QtBot, theme: Theme) -> None:

@@ -56,8 +56,8 @@ class FilterBar(QWidget):
             chip.menu().aboutToShow.connect(lambda facet=facet: self._fill_menu(facet))
         self._recall.menu().aboutToShow.connect(self._fill_recall)
         self._recall.hide()
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_state(
         self, filters: Filters, total: str, facets: Iterable[FacetValue], bookmarks: int, marked: bool
@@ -149,7 +149,7 @@ class FilterBar(QWidget):
         else:
             self.changed.emit(replace(self._filters, section=value))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(16), px(12), px(12), px(12))
         self._layout.setSpacing(px(6))

@@ -34,13 +34,13 @@ _SETTLE = 10
 _MOST_COUNTED = 5000
 """Entries whose states of memory are counted one by one; beyond that, the counts of all entries are shown."""
 _MOST_STUDIED = 2000
-"""Entries that may be studied at once as a list."""
+"""Entries that may be studied together as a list."""
 
 
 class Finder(QWidget):
     """Owns text, filters and list.
 
-    ``glanced(id)``: a row was come to; ``chosen(id)``: it was clicked or Enter pressed on it;
+    ``glanced(id)``: a row was selected; ``chosen(id)``: it was clicked or Enter pressed on it;
     ``narrowed``: what the list is narrowed to has changed; ``trouble(Exception)``.
     """
 
@@ -77,7 +77,7 @@ class Finder(QWidget):
         self._settle, self.pause = self._timer(_SETTLE), self._timer(_PAUSE)
         self._lay_out()
         self._connect()
-        self._dress()
+        self._apply_theme()
         self.refresh()
 
     @property
@@ -180,7 +180,7 @@ class Finder(QWidget):
             self._come_to(max(0, min(at + steps if at >= 0 else 0, count - 1)))
 
     def choose(self) -> None:
-        """Choose the row come to, in a search the first one if there is none."""
+        """Choose the current row, in a search the first one if there is none."""
         self.complete()
         row = self.list.currentIndex().row()
         if row < 0 and self._text.strip():
@@ -197,7 +197,7 @@ class Finder(QWidget):
         self._settle.stop()
 
     def rest(self) -> None:
-        """Let go of what was about to be shown."""
+        """Cancel what was about to be shown."""
         self.complete()
         self._settle.stop()
 
@@ -250,7 +250,7 @@ class Finder(QWidget):
         self._after_paint.timeout.connect(self.complete)
         self._settle.timeout.connect(self._glance)
         self.pause.timeout.connect(self._start_refining)
-        self._theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._apply_theme)
 
     # What happens
 
@@ -336,7 +336,7 @@ class Finder(QWidget):
         )
 
     def _take_refined(self, results: Results) -> None:
-        """Show the better order and the snippets, and stay on the row that was come to."""
+        """Show the better order and the snippets, and keep the current row."""
         entry = self._entry_at(self.list.currentIndex().row())
         self._show_results(results)
         if self.model.find(entry) >= 0:
@@ -377,7 +377,7 @@ class Finder(QWidget):
             return "No bookmarks here yet. Press B on an entry to keep it at hand."
         return "No entry is all of this at once. Take one of the filters away."
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self.message.setContentsMargins(px(18), 0, px(16), px(12))
         # Rows have one height, which Qt keeps until it lays the list out again.

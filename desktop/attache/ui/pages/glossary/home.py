@@ -18,7 +18,7 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 
 
 class Home(QWidget):
-    """A short welcome, what was looked up lately, and how far the documents can be trusted."""
+    """A short welcome, the recently viewed entries, and how far the documents can be trusted."""
 
     entry_requested = Signal(str)
 
@@ -26,7 +26,7 @@ class Home(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._about = tuple(about)
-        self._lately: Sequence[tuple[EntryRow, str]] = ()
+        self._recent: Sequence[tuple[EntryRow, str]] = ()
         self._title, self._line = "", ""
         self.view = ReadingView(theme, "Start", self)
         self.view.entry_requested.connect(self.entry_requested)
@@ -35,9 +35,9 @@ class Home(QWidget):
         layout.addWidget(self.view)
         theme.changed.connect(self._draw)
 
-    def show_home(self, title: str, line: str, lately: Sequence[tuple[EntryRow, str]]) -> None:
+    def show_home(self, title: str, line: str, recent: Sequence[tuple[EntryRow, str]]) -> None:
         """Show a heading, a line under it, and rows of (entry, when it was looked up)."""
-        self._title, self._line, self._lately = title, line, lately
+        self._title, self._line, self._recent = title, line, recent
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,7 +51,7 @@ class Home(QWidget):
             f'<p class="title">{escape(self._title)}</p>',
             f'<p class="definition">{escape(self._line)}</p>',
         ]
-        if self._lately:
+        if self._recent:
             parts.append('<p class="head">Looked up lately</p>')
             parts.append(self._table(style))
         if self._about:
@@ -70,6 +70,6 @@ class Home(QWidget):
                 f'<p class="factname">{KIND_WORDS[row.kind]}</p>',
                 f'<p class="factname" align="right">{escape(when)}</p>',
             )
-            for row, when in self._lately
+            for row, when in self._recent
         ]
         return ruled_table(rows, (0, style.px(110), style.px(90)), style)

@@ -26,8 +26,8 @@ class Letters(QWidget):
         self.setAccessibleName("Letters")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_letters(self, firsts: Mapping[str, int]) -> None:
         """Show which letters there are, and the row at which each begins."""
@@ -93,6 +93,6 @@ class Letters(QWidget):
             self.chosen.emit(self._firsts[self._at])
             self.update()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFixedWidth(self._theme.px(24))
         self.update()

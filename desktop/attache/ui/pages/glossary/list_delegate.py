@@ -26,8 +26,8 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the one height of all rows."""
@@ -106,7 +106,7 @@ class EntryDelegate(QStyledItemDelegate):
                 begin, under, begin + metrics.horizontalAdvance(text[start : start + length]), under
             )
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._title = self._theme.reading(15.5, QFont.Weight.DemiBold)
         self._body = self._theme.frame(13)
         self._small = self._theme.frame(11.5)

@@ -21,7 +21,7 @@ _MOST_HITS = 50
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """What one row of the list shows; ``aside`` stands at its right end."""
+    """What one row of the list shows; ``aside`` is shown at its right end."""
 
     row: EntryRow
     aside: str

@@ -19,7 +19,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.page import SearchPage
 
 _SIDE_FROM = 1100
-"""Window width at 100 %, in pixels, from which an entry's side column stands beside its text."""
+"""Window width at 100 %, in pixels, from which an entry's side column is shown beside its text."""
 _TWO_PANES_FROM = 720
 """Page width at 100 %, in pixels, from which list and entry stand side by side."""
 

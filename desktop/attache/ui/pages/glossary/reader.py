@@ -57,7 +57,7 @@ class Reader(QStackedWidget):
         return self.trail.can_go_back or (self.trail.here is not None and not self._on_trail())
 
     def show_entry(self, entry: str, scroll: int = 0, read: bool = True) -> bool:
-        """Show an entry; ``read`` puts it on the trail at once.  False where there is none of that id."""
+        """Show an entry; ``read`` puts it on the trail immediately.  False where there is none of that id."""
         try:
             found = self._context.library.entry(entry)
         except KnownError as error:
@@ -76,7 +76,7 @@ class Reader(QStackedWidget):
         return True
 
     def glance(self, entry: str) -> None:
-        """Show an entry that was come to in the list; it counts as read after a while."""
+        """Show the entry that was selected in the list; it counts as read after a while."""
         if self.entry is None or self.entry.id != entry:
             self._dwell.stop()
             self.show_entry(entry, read=False)
@@ -141,7 +141,7 @@ class Reader(QStackedWidget):
             self.followed.emit(place.entry)
 
     def _read(self) -> None:
-        """Count the shown entry as read: on the trail, and among what was looked up lately."""
+        """Count the shown entry as read: on the trail, and among the recently viewed."""
         self._dwell.stop()
         if self.entry is not None and not self._on_trail():
             self.trail.visit(self.entry.id)
@@ -153,7 +153,7 @@ class Reader(QStackedWidget):
             self.trail.remember(self.pane.place)
 
     def _on_trail(self) -> bool:
-        """Tell whether what is shown is where the trail has come to."""
+        """Tell whether what is shown is the current place of the trail."""
         here = self.trail.here
         return here is not None and self.entry is not None and self.entry.id == here.entry
 

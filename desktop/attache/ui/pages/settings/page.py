@@ -38,7 +38,7 @@ class _Row:
 
 
 class SettingsPage(Page):
-    """One row for each setting; what is chosen holds at once."""
+    """One row for each setting; what is chosen takes effect immediately."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

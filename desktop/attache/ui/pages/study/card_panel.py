@@ -36,7 +36,7 @@ from attache.ui.widgets.entry.pane import EntryPane
 _ENTRY = 400
 """The width of the entry beside the card at 100 %, in pixels."""
 _BESIDE_FROM = 820
-"""Panel width at 100 % from which the entry stands beside the card instead of over it."""
+"""Panel width at 100 % from which the entry is shown beside the card instead of over it."""
 _RIVAL = 220
 """How much of a title fits on a button, in pixels at 100 %."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
@@ -167,7 +167,7 @@ class CardPanel(QWidget):
 
     def set_focus(self) -> None:
         """Put the focus where the card is answered: its field, its first item, or the page."""
-        wanted = self.card.keys_here() or self._keys
+        wanted = self.card.focus_target() or self._keys
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_entry(self) -> None:

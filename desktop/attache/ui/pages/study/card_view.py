@@ -129,8 +129,8 @@ class CardView(QScrollArea):
         """Put something above the card, to scroll with it where there is little room."""
         self._down.insertWidget(0, widget)
 
-    def keys_here(self) -> QWidget | None:
-        """Return what should have the keys: the field of a typed answer, the first item of a list."""
+    def focus_target(self) -> QWidget | None:
+        """Return what should have the focus: the field of a typed answer, the first item of a list."""
         if self._card is not None and self._card.form in TYPING and not self._open:
             return self.field
         return self.items[0] if self.items else None
@@ -186,7 +186,7 @@ class CardView(QScrollArea):
             button.clicked.connect(lambda _on=False, number=number: self.choose(number))
             self._choices_down.addWidget(button)
             self.options.append(button)
-        self._order_keys(self.options)
+        self._set_tab_order(self.options)
 
     def _make_items(self, items: tuple[str, ...]) -> None:
         for box in self.items:
@@ -197,10 +197,10 @@ class CardView(QScrollArea):
             box.toggled.connect(self._suggest_after_list)
             self._ticks_down.addWidget(box)
             self.items.append(box)
-        self._order_keys(self.items)
+        self._set_tab_order(self.items)
 
-    def _order_keys(self, widgets: Sequence[QWidget]) -> None:
-        """Have Tab come to what was made last before what stands below the card."""
+    def _set_tab_order(self, widgets: Sequence[QWidget]) -> None:
+        """Insert the new widgets into the tab order, before what is below the card."""
         before: QWidget = self.field
         for widget in widgets:
             QWidget.setTabOrder(before, widget)
@@ -225,14 +225,14 @@ class CardView(QScrollArea):
         self.cue.setText(face.cue(card))
         self.cue.setVisible(bool(face.cue(card)) and not self._open)
         self._choices.setVisible(bool(self.options))
-        # Once it is compared, what was typed stands below with what differs marked.
+        # Once it is compared, what was typed is shown below, with the differences marked.
         self.field.setVisible(card.form in TYPING and not self._open)
         self.difference.setVisible(self._comparison is not None)
         self._ticks.setVisible(bool(self.items))
         if self._comparison is not None:
             self.difference.setText(face.difference(self._comparison, colours, px))
         for made in (*self.options, *self.items):
-            made.show()  # at once, where Qt would wait for the next event
+            made.show()  # now, where Qt would wait for the next event
             made.updateGeometry()
         for button, option in zip(self.options, self._offered, strict=True):
             button.setEnabled(not self._open)
@@ -288,6 +288,6 @@ class CardView(QScrollArea):
 
 
 def _remove(widget: QWidget) -> None:
-    """Take a widget out at once, though it may be what has just been pressed."""
+    """Remove a widget immediately, though it may be the one that has just been pressed."""
     widget.hide()
     widget.deleteLater()

@@ -39,7 +39,7 @@ class OptionButton(QPushButton):
     def __init__(self, theme: Theme, number: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("option")
-        self.setAutoDefault(True)  # Enter chooses the option that has the keys
+        self.setAutoDefault(True)  # Enter chooses the option that has the focus
         self.setAccessibleName(text)
         self._theme, self._number, self._words = theme, number, text
         self._mark = str(number)

@@ -41,7 +41,7 @@ class LeechNotice(QFrame):
         self.rival.clicked.connect(self._compare)
         self.easier.clicked.connect(self.easier_wanted)
         self.hide()
-        self._dress()
+        self._apply_theme()
 
     def show_leech(self, leech: Leech | None, room: int) -> None:
         """Show what may help, or nothing; a long title is cut to ``room`` pixels."""
@@ -58,7 +58,7 @@ class LeechNotice(QFrame):
             self.rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
             self.rival.setAccessibleName(f"Compare with “{rival}”")
         self.easier.setVisible(bool(leech.easier))
-        self._dress()
+        self._apply_theme()
 
     def _read(self) -> None:
         if self._leech is not None:
@@ -68,7 +68,7 @@ class LeechNotice(QFrame):
         if self._leech is not None and self._leech.confusables:
             self.entry_requested.emit(self._leech.confusables[0])
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self.setContentsMargins(px(13), px(8), px(16), px(8))
         self._down.setSpacing(px(8))

@@ -145,7 +145,7 @@ class StudyPage(Page):
         self._consider_backup()
 
     def refresh(self, changes: Changes) -> None:
-        """Follow new settings: they hold at once, and the card that is asked stays as it is."""
+        """Follow new settings: they take effect immediately, and the card that is asked stays as it is."""
         if ChangeKind.SETTINGS in changes.kinds and self._session.is_asking:
             was_shown = self._shows_card
             self._session = self._learner.reload(self._session)

@@ -21,7 +21,7 @@ class RatingButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rating")
-        self.setAutoDefault(True)  # Enter gives the rating that has the keys, not the one suggested
+        self.setAutoDefault(True)  # Enter gives the rating that has the focus, not the one suggested
         self._theme = theme
         self._words, self._interval, self._key = "", "", ""
 
@@ -88,8 +88,8 @@ class RatingBar(QWidget):
             button.clicked.connect(lambda _on=False, rating=rating: self.rated.emit(rating))
             self._layout.addWidget(button, 4)
         self._layout.addStretch(1)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def ask(self, words: str = "Show answer") -> None:
         """Offer to show the answer."""
@@ -109,7 +109,7 @@ class RatingBar(QWidget):
             best = suggested if not two or suggested in _TWO else Rating.GOOD
             button.show_rating(words, intervals.get(rating, ""), key, rating is best)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(24), px(16), px(24), px(16))
         self._layout.setSpacing(px(12))

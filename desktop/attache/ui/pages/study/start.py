@@ -1,4 +1,4 @@
-"""What to study: everything that is for today, or a part of it, or practice out of turn."""
+"""What to study: everything that is for today, or a part of it, or practice without scheduling."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class StartPanel(Column):
         self._library, self._learner = library, learner
         self._scope = ALL_CARDS
         self._first: QPushButton | None = None
-        theme.changed.connect(self._draw_anew)
+        theme.changed.connect(self._redraw)
 
     def show_choices(self, scope: Scope = ALL_CARDS) -> None:
         """Say what there is to do in a scope, and offer the first step."""
@@ -54,14 +54,14 @@ class StartPanel(Column):
             self._nothing(scope, today.waiting.due, today.waiting.new)
         self._parts_to_choose(scope)
         self.end()
-        self.give_keys()
+        self.set_focus()
 
-    def give_keys(self) -> None:
-        """Put the keys on the first step."""
+    def set_focus(self) -> None:
+        """Give the focus to the first button."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_anew(self) -> None:
+    def _redraw(self) -> None:
         if self.isVisible():
             self.show_choices(self._scope)
 

@@ -146,7 +146,7 @@ class TodayPage(ColumnPage):
         self.context.open_page("study", scope=scope, beyond=beyond)
 
     def _start_with_document(self) -> None:
-        """Begin with the first document; the others stand below."""
+        """Start with the first document; the others are listed below."""
         document = next(iter(self.context.library.documents()), None)
         if document is not None:
             self._study(Scope(document=document.id, words=document.short))

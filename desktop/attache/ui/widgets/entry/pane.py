@@ -76,7 +76,7 @@ class EntryPane(QWidget):
         self.text.viewport().repaint()
 
     def draw_again(self) -> None:
-        """Draw the page anew where it is: something that stands on it has changed."""
+        """Redraw the page and keep its place: something that it shows has changed."""
         place = self.place
         self._draw()
         self.text.verticalScrollBar().setValue(place)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from attache.ui.shell.theme import Theme
 
 _DELAY = 180
-"""Milliseconds a pointer rests on a link before the card shows; Tab shows it at once as well."""
+"""Milliseconds a pointer rests on a link before the card shows; Tab shows it immediately."""
 
 
 class PreviewCard(QFrame):
-    """Lies over the window it belongs to, and never takes the keys or the pointer."""
+    """Lies over the window it belongs to, and never takes the focus or the pointer."""
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)

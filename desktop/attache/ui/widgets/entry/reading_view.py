@@ -136,7 +136,7 @@ class ReadingView(QTextBrowser):
         return moved
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take a peek away with the keys."""
+        """Close the preview when the focus leaves."""
         super().focusOutEvent(event)
         self._away()
 
@@ -173,7 +173,7 @@ class ReadingView(QTextBrowser):
         self.pointed.emit(entry, note, place)
 
     def _reached_link(self) -> str:
-        """Return where the link leads that Tab, which selects it, has come to."""
+        """Return the target of the link that Tab has selected."""
         cursor = self.textCursor()
         # A format belongs to the letter before the cursor, which going backwards puts at the start.
         cursor.setPosition(cursor.selectionEnd())

@@ -1,4 +1,4 @@
-"""What stands beside an entry's text: it lies on the text's own page and scrolls with it."""
+"""What is beside an entry's text: it lies on the text's own page and scrolls with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIDE = 206
 class SideColumn(ReadingView):
     """A page as high as its text, so that it needs no scroll bar of its own.
 
-    ``reached(y)``: Tab came to a link that far down, which the whole page must now show.
+    ``reached(y)``: Tab reached a link that far down, which the whole page must now show.
     """
 
     reached = Signal(int)
