@@ -29,7 +29,7 @@ def calls(action: Callable[[], object]) -> int:
     """Return how many functions an action calls, those written in C as well."""
     count = 0
 
-    def note(frame: FrameType, event: str, argument: object) -> None:
+    def note(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
 

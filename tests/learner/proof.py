@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from attache.base.clock import utc_milliseconds
 from attache.base.identity import random_id
+from attache.learner import log
 from attache.learner.progress import Progress
 from attache.learner.reviews import write_state
 from attache.learner.schema import LAYOUT
@@ -23,6 +25,26 @@ def opened_again(progress: Progress) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def can_undo(progress: Progress) -> bool:
+    """Tell whether anything done on this machine is left to undo."""
+    with opened_again(progress) as store, store.reading() as connection:
+        return left_to(log.to_undo, connection)
+
+
+def can_redo(progress: Progress) -> bool:
+    """Tell whether anything undone can be done again."""
+    with opened_again(progress) as store, store.reading() as connection:
+        return left_to(log.to_redo, connection)
+
+
+def left_to(
+    find: Callable[[sqlite3.Connection, str], log.Row | None], connection: sqlite3.Connection
+) -> bool:
+    """Tell whether ``log.to_undo`` or ``log.to_redo`` finds a row of this machine."""
+    here = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
+    return here is not None and find(connection, here[0]) is not None
 
 
 def astray(progress: Progress, scheduler: Scheduler) -> list[str]:

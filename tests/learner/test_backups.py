@@ -29,6 +29,7 @@ from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from tests.learner.conftest import SetClock
 from tests.learner.history import answer
+from tests.learner.proof import can_undo
 
 DAY = 86_400_000
 
@@ -418,7 +419,7 @@ def test_after_a_copy_was_put_back_no_number_of_the_log_is_given_twice(
     lost = answered("card-1", "card-2")
     backups.restore(made.path)
     with Progress.open(path, clock, new_id) as progress:
-        assert not progress.reviews.can_undo()
+        assert not can_undo(progress)
         assert progress.reviews.state("card-0").memory.reps == 1
     now = answered("card-1", "card-3")
     assert first < lost

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from attache.study.memory import Rating
+from attache.study.overview import Overview
 from attache.study.scope import Mode, Scope
 from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
@@ -38,12 +39,37 @@ def today(world: World) -> Today:
     return world.progress.workload.today(world.progress.reviews.now(4), world.settings)
 
 
+def overview(world: World) -> Overview:
+    """Return everything that is shown about today."""
+    return world.progress.workload.overview(world.progress.reviews.now(4), world.settings)
+
+
+def test_a_day_of_which_all_was_undone_was_not_studied_in(settle: Settle) -> None:
+    world = settle(3)
+    reviews = world.progress.reviews
+    assert overview(world).last_studied == -1
+    world.learn("card-0", GOOD)
+    world.wait(days=1)
+    world.learn("card-1", GOOD)
+    assert overview(world).last_studied == 0
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert overview(world).last_studied == 1
+    world.wait(days=-1)
+    assert overview(world).day == TODAY  # the day that was undone can come again
+    reviews.undo(reviews.now(4), world.scheduler)
+    assert overview(world).last_studied == -1
+    reviews.redo(reviews.now(4), world.scheduler)
+    assert overview(world).last_studied == 0
+    world.wait(days=3)
+    assert overview(world).last_studied == 3
+
+
 def test_a_pace_is_supposed_at_first_and_then_learnt(settle: Settle) -> None:
     world = settle(100)
-    assert world.progress.workload.pace().answer == 12_000
+    assert today(world).pace.answer == 12_000
     for number in range(60):
         world.learn(f"card-{number}", EASY, gap=1)  # nine seconds each
-    pace = world.progress.workload.pace()
+    pace = today(world).pace
     assert pace.answer == pytest.approx((60 * 9000 + 20 * 12_000) / 80)
     assert pace.due > pace.answer
     assert pace.new > pace.due
@@ -51,19 +77,18 @@ def test_a_pace_is_supposed_at_first_and_then_learnt(settle: Settle) -> None:
 
 def test_what_has_been_done_counts_answers_that_stand(settle: Settle) -> None:
     world = settle(10, due=2)
-    workload, day = world.progress.workload, TODAY + 40
-    assert workload.done(day) == Done()
+    assert today(world).done == Done()
     session = world.session()
     for took in (5000, 6000, 7000):
         session.answer(EASY, took)
     session.undo()
-    done = workload.done(day)
+    done = today(world).done
     assert (done.took, done.answers, done.new + done.due) == (11_000, 2, 2)
     practice = world.session(mode=Mode.PRACTICE)
     practice.answer(GOOD, 4000)
-    assert workload.done(day) == Done(15_000, 3, done.new, done.due, spent=11_000)
-    week = workload.overview(world.progress.reviews.now(4), world.settings).week
-    assert [(each.number, each.took) for each in week if each.day == day] == [(3, 15_000)]
+    assert today(world).done == Done(15_000, 3, done.new, done.due, spent=11_000)
+    week = overview(world).week
+    assert [(each.number, each.took) for each in week if each.day == TODAY + 40] == [(3, 15_000)]
 
 
 def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(settle: Settle) -> None:
@@ -72,10 +97,10 @@ def test_a_card_whose_first_answer_was_undone_is_new_when_it_is_answered_again(s
     world.progress.reviews.undo(world.progress.reviews.now(4), world.scheduler)
     world.wait(days=1)
     world.learn("card-0", GOOD)
-    assert world.progress.workload.done(TODAY + 1) == Done(9000, 1, 1, 0, 9000)
+    assert today(world).done == Done(9000, 1, 1, 0, 9000)
     world.wait(days=1)
     world.learn("card-0", GOOD)
-    assert world.progress.workload.done(TODAY + 2) == Done(9000, 1, 0, 0, 9000)
+    assert today(world).done == Done(9000, 1, 0, 0, 9000)
 
 
 def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
@@ -149,7 +174,7 @@ def test_a_card_answered_under_a_clock_that_was_ahead_is_due_and_not_new(settle:
     world.learn("card-0", EASY)
     world.wait(days=-400)
     world.learn("card-0", GOOD)
-    done = world.progress.workload.done(TODAY)
+    done = today(world).done
     assert (done.new, done.due) == (0, 1)
 
 

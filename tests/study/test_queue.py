@@ -99,5 +99,3 @@ def test_what_is_put_first_is_asked_first_and_once() -> None:
     queue = Queue.of([card(1), card(2), card(3)]).with_first(card(3), card(9))
     assert taken(queue) == ["c3", "c9", "c1", "c2"]
     assert sorted(taken(queue.without("c9", "c1"))) == ["c2", "c3"]
-    assert not queue.is_empty
-    assert Queue().is_empty

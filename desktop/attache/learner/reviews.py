@@ -18,7 +18,6 @@ from attache.learner.present import Present
 from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
 from attache.learner.store import Store
-from attache.learner.undone import STANDING
 from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 
@@ -70,23 +69,6 @@ class Reviews:
             )
         loads = self._loads
         return {day: loads[day] for day in range(first, last + 1) if day in loads}
-
-    def days_since(self, day: int) -> int:
-        """Return how many days before a day anything was last answered, -1 for never."""
-        rows = self._store.rows(
-            f"SELECT r.day FROM review_log r WHERE r.day <= ? AND r.act = 'answer' AND {STANDING}"
-            " ORDER BY r.day DESC LIMIT 1",
-            day,
-        )
-        return day - rows[0][0] if rows else -1
-
-    def can_undo(self) -> bool:
-        """Tell whether anything done on this machine is left to undo."""
-        return self._waiting(log.to_undo) is not None
-
-    def can_redo(self) -> bool:
-        """Tell whether anything undone can be done again."""
-        return self._waiting(log.to_redo) is not None
 
     # Writing
 

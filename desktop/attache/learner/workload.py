@@ -108,14 +108,6 @@ class Workload:
         )[0]
         return project(minutes, load, _pace(pace), settings)
 
-    def pace(self) -> Pace:
-        """Return the learner's pace, from the last answers."""
-        return _pace(self._store.rows(f"SELECT {_PACE}")[0][0])
-
-    def done(self, day: int) -> Done:
-        """Return what was done on a day."""
-        return self._days(day, day).get(day, _NOTHING)
-
     def _days(self, first: int, last: int) -> Mapping[int, Done]:
         """Return what was done on each day of a span; only for its last day with the cards told apart."""
         found = {

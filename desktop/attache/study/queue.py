@@ -70,11 +70,6 @@ class Queue:
             confusables=confusables or {},
         )
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing waits at all, cards in their steps included."""
-        return not (self.due or self.new or self.learning or self.first)
-
     def with_recent(self, card: QueuedCard) -> Queue:
         """Return the queue after a card was asked."""
         return replace(self, recent=(*self.recent, card)[-_APART:])

@@ -6,7 +6,7 @@ which they are drawn.  Those of a scene build on one another, over all pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,4 +33,3 @@ class Stage:
 
 Screen = tuple[str, Callable[[], object]]
 """The name of a screen, and what brings it up."""
-Screens = Callable[[Stage], Iterator[Screen]]
