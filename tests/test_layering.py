@@ -1,4 +1,4 @@
-"""Imports point down the table of rooms only, and the start loads nothing that it does not need."""
+"""Imports point down the table of packages only, and the start loads nothing that it does not need."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
 
 
 def print_entry(entry: Entry, terminal: Terminal) -> None:
-    """Print an entry from its name to its cards, leaving out what it has not."""
+    """Print an entry from its name to its cards, without the parts that it does not have."""
     terminal.wrapped(f"{entry.title} ({entry.abbreviation})" if entry.abbreviation else entry.title)
     sort = entry.type or entry.kind.value.replace("-", " ")
     terminal.wrapped(f"{sort}, {entry.theme_title.lower()}, {public(entry.id)}", 2)
@@ -120,7 +120,7 @@ def _print_accuracy(note: AccuracyNote, terminal: Terminal) -> None:
 
 
 def _answer(card: Card) -> str:
-    """Return what a card wants to hear."""
+    """Return the answer of a card."""
     items = card.detail.get("items")
     return "; ".join(str(item) for item in items) if isinstance(items, list | tuple) else card.answer
 

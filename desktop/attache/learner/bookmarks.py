@@ -25,7 +25,7 @@ class Bookmarks:
         return tuple(row[0] for row in found)
 
     def set(self, entry: str, marked: bool) -> Changes:
-        """Mark an entry or take its mark away; raises StorageError where that cannot be kept."""
+        """Set or remove the bookmark of an entry; raises StorageError where that cannot be saved."""
         if self.is_marked(entry) == marked:
             return Changes()
         with self._store.writing() as connection:

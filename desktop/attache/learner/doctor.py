@@ -108,7 +108,7 @@ def _integrity(connection: sqlite3.Connection) -> str:
 
 
 def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch: Watch) -> Iterator[Finding]:
-    """Look at the progress file; what is not whole is not looked into."""
+    """Look at the progress file; the rows of a damaged one are not checked."""
     backups = Backups(path, clock)
     try:
         if recognise(path, LAYOUT) is None:
@@ -210,7 +210,7 @@ def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch
 
 
 def _changed(rows: list[Row]) -> Finding:
-    """Tell of rows that are not what was written, and of which cards the first are."""
+    """Report rows whose checksum is wrong, and the cards of the first ones."""
     if not rows:
         return Finding("checksums", Severity.OK, "Every row of the log is as it was written.")
     named = [f"{public(row.card)} on {_date_words(row.day)}" for row in rows[:_NAMED]]
@@ -257,7 +257,7 @@ def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _future(connection: sqlite3.Connection, now: int) -> Iterator[Finding]:
-    """Look for what was done at a time that has not come yet."""
+    """Look for rows with a time in the future."""
     count = _one(connection, "SELECT count(*) FROM review_log WHERE at > ?", now + _DAY)
     yield counted(
         "future", count, "Nothing is dated in the future.",

@@ -51,7 +51,7 @@ def is_due(store: Store) -> bool:
 
 
 def adopt(store: Store, found: Fit | None, cancelled: Cancelled = never) -> Changes:
-    """Keep a fit and all states worked out by it in one write; None notes only that it was tried.
+    """Save a fit and all states computed with it in one write; None records only that it was tried.
 
     The states are worked out before the file is held, so that the window can write meanwhile.
     If given up nothing is written, and there are no changes.

@@ -88,7 +88,7 @@ class CardState:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """All that writing a row about a card has to know.
+    """What is needed to write a row about a card.
 
     ``device`` is this machine's id, "" before its first write; ``last_at`` the instant of the last row about
     the card, None without any; ``parameters`` the kept setting as it is written, None where it was not set.
@@ -101,7 +101,7 @@ class Before:
 
 
 def before(connection: sqlite3.Connection, card: str) -> Before:
-    """Return what stands before a row about a card is written, in one statement."""
+    """Return what is needed to write a row about a card, in one statement."""
     device, last, parameters, *state = connection.execute(_BEFORE, {"card": card}).fetchone()
     return Before(device or "", last, CardState(NEW) if state[0] is None else state_of(state), parameters)
 
@@ -135,7 +135,7 @@ _ADD = f"INSERT INTO review_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._f
 
 
 def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
-    """Return what was done with a card and holds, in order: neither what was undone nor the undoing."""
+    """Return the effective rows of a card, in order: without undone rows and without the undos."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM review_log WHERE card = ? ORDER BY at, device, seq", (card,)
     )
@@ -143,13 +143,13 @@ def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
 
 
 def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
-    """Yield every card of the log with what was done with it and holds, in order."""
+    """Yield every card of the log with its effective rows, in order."""
     for card, rows in every_row(connection):
         yield card, standing(rows)
 
 
 def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
-    """Yield every card of the log with all its rows, undone and undoing ones too, in order."""
+    """Yield every card of the log with all its rows, undone rows and undos included, in order."""
     card, rows = "", list[Row]()
     # To sort the whole table is quicker than to go to each of its rows by an index.
     for each in connection.execute(
@@ -166,7 +166,7 @@ def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]
 
 
 def standing(rows: list[Row]) -> list[Row]:
-    """Return the rows of one card that hold, given all of them in order: of its marks the latest counts.
+    """Return the effective rows among all rows of a card, in order: of its marks the latest counts.
 
     ``undone`` says the same to SQLite.
     """
@@ -186,7 +186,7 @@ def standing(rows: list[Row]) -> list[Row]:
 
 
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return what this machine did last and is not undone, None where there is nothing."""
+    """Return the last row of this machine that is not undone, None where there is none."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM review_log r WHERE device = ? AND of = '' AND {STANDING}"
         " ORDER BY seq DESC LIMIT 1",
@@ -196,7 +196,7 @@ def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 
 def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return what this machine undid last, with nothing done since, and is undone still; None for nothing."""
+    """Return the row that this machine undid last, if nothing was done since; None where there is none."""
     last = "SELECT seq FROM review_log WHERE device = ? AND of = '' ORDER BY seq DESC LIMIT 1"
     found = connection.execute(
         f"""SELECT {_COLUMNS} FROM review_log WHERE id = (

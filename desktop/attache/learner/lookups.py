@@ -19,7 +19,7 @@ class Lookups:
         self._store = store
 
     def add(self, entry: str) -> Changes:
-        """Keep that an entry was opened; the same one twice within a minute is one look-up.
+        """Save that an entry was opened; the same one twice within a minute counts once.
 
         Raises StorageError where that cannot be kept.
         """

@@ -116,7 +116,7 @@ class Progress:
         return fit.answers_of(self._store, cancelled)
 
     def adopt(self, found: Fit | None, cancelled: Cancelled = _never) -> Changes:
-        """Study by fitted parameters from now on; None notes that a fit was tried and not better.
+        """Use fitted parameters from now on; None records that a fit was tried and was not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.
         Raises StorageError where that cannot be saved; then nothing has changed, as when it is cancelled.

@@ -1,7 +1,7 @@
 """Comparing what was typed with what was asked for: forgiving of what does not matter, and of small slips.
 
-Case, accents, punctuation and articles do not matter, nor the order of words.  A slip of one letter is
-let pass where the whole answer has five letters or more, two from twelve on; in numbers none is.
+Case, accents, punctuation and articles do not matter, nor the order of words.  One slip is
+allowed where the whole answer has five letters or more, two from twelve on; in numbers none is.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from attache.base.text import fold
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _SLIP_FROM, _SLIPS_FROM = 5, 12
-"""Letters from which one slip is let pass, and two."""
+"""Letters from which one slip is allowed, and two."""
 
 
 class Verdict(StrEnum):
-    """How a typed answer stands to the right one."""
+    """How well a typed answer matches the right one."""
 
     RIGHT = "right"
     NEARLY = "nearly"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPart:
-    """A stretch of the typed or the right answer, and whether it stands in both."""
+    """A part of the typed or the right answer, and whether both have it."""
 
     text: str
     same: bool
@@ -97,7 +97,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _pieces(typed: str, answer: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
-    """Return both texts in stretches that stand in the other as well, and stretches that do not."""
+    """Return both texts in parts that the other has as well, and parts that it does not have."""
     mine: list[DiffPart] = []
     right: list[DiffPart] = []
     matcher = SequenceMatcher(None, typed.casefold(), answer.casefold(), autojunk=False)

@@ -42,7 +42,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _refuse_to_overwrite_others(target: Path) -> None:
-    """Raise KnownError where the target exists and is not an earlier library: it may be dear to someone."""
+    """Raise KnownError where the target exists and is not an earlier library: it may be somebody's file."""
     with faults_of("library file", target):
         try:
             header = None if _is_special(target) else read_header(target)

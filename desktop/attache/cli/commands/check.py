@@ -41,7 +41,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def pack_folder(folder: Path | None, options: Options) -> Path:
-    """Return the folder that is meant; raises KnownError where it is none."""
+    """Return the folder of the pack; raises KnownError where it is not a folder."""
     if folder is None:
         return options.bundled.seeds
     if not folder.is_dir():

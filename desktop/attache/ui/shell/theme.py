@@ -79,7 +79,7 @@ class Theme(QObject):
         self._apply()
 
     def zoom_by(self, steps: int) -> None:
-        """Walk along the steps of scale, stopping at either end."""
+        """Zoom by a number of steps, no further than either end."""
         at = ZOOM_STEPS.index(self._zoom) + steps
         self.set_zoom(ZOOM_STEPS[max(0, min(at, len(ZOOM_STEPS) - 1))])
 

@@ -38,7 +38,7 @@ class Choice(QWidget):
         return self._group.checkedId()
 
     def show_chosen(self, number: int) -> None:
-        """Show which chip is chosen, without saying so."""
+        """Show which chip is chosen and emit nothing."""
         self._group.button(number).setChecked(True)
 
     def press(self, number: int) -> None:

@@ -50,7 +50,7 @@ def minutes(milliseconds: float) -> str:
 
 
 def days(count: int) -> str:
-    """Return an interval in words, in the unit one would think of it in."""
+    """Return an interval in words, in the most natural unit."""
     if count < 60:
         return counted(count, "day")
     if count < 2 * _YEAR:

@@ -16,6 +16,7 @@ from attache.study.session import Session, Stage
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
+from tests.learner.proof import can_undo
 from tests.ui.fixtures import SetClock
 from tests.ui.pages.study.conftest import Ticks
 from tests.ui.studying import asked, entry_asked, learn, new_cards, only, rate
@@ -312,7 +313,7 @@ def test_a_key_that_is_held_down_shows_the_answer_and_rates_nothing(
     page.begin()
     hold(page, key, 9)
     assert [page.panel.card.is_open] == [True]
-    assert not learner.progress.reviews.can_undo()
+    assert not can_undo(learner.progress)
     hold(page, key, 9)
     assert not page.panel.card.is_open
     assert page.session.summary.answers == 1

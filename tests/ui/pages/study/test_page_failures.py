@@ -21,6 +21,7 @@ from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from tests.content.packs import write_pack
+from tests.learner.proof import can_undo
 from tests.ui.fixtures import Around, show
 from tests.ui.studying import asked, only, rate, replaced
 
@@ -98,4 +99,4 @@ def test_a_card_that_the_library_lacks_is_reported_and_cannot_be_rated(
         assert not page.session.is_asking
         page.show_answer()
         page.rate(Rating.GOOD)
-        assert not learner.progress.reviews.can_undo()
+        assert not can_undo(learner.progress)

@@ -82,14 +82,14 @@ class Reader(QStackedWidget):
             self.show_entry(entry, read=False)
 
     def follow(self, entry: str) -> None:
-        """Go where a link leads; the entry it stands in was therefore read."""
+        """Open the target of a link; the entry that has the link counts as read."""
         if self.entry is not None:
             self._read()
         if self.show_entry(entry):
             self.followed.emit(entry)
 
     def back(self) -> None:
-        """Go back along the trail; an entry only glanced at joins it, so that one can return."""
+        """Go back along the trail; an entry only glanced at is added first, so that one can return."""
         self._remember()
         if self.trail.here is not None and not self._on_trail():
             if self.entry is None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An entry, and how far down its page one was, in pixels."""
+    """An entry, and how far down its page was scrolled, in pixels."""
 
     entry: str
     scroll: int = 0
 
 
 class Trail:
-    """A browser's history: visiting somewhere new forgets what lay forward."""
+    """A history as in a browser: a new visit discards the entries ahead."""
 
     def __init__(self, longest: int = 500) -> None:
         self._places: list[Visit] = []
@@ -23,17 +23,17 @@ class Trail:
 
     @property
     def here(self) -> Visit | None:
-        """Where one is now."""
+        """The current visit, None before the first."""
         return self._places[self._at] if self._at >= 0 else None
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a place before this one."""
+        """Whether there is a visit before this one."""
         return self._at > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether one came back from somewhere."""
+        """Whether there is a visit after this one."""
         return self._at < len(self._places) - 1
 
     def visit(self, entry: str) -> None:
@@ -44,7 +44,7 @@ class Trail:
         self._at = len(self._places) - 1
 
     def remember(self, scroll: int) -> None:
-        """Note how far down the present page one is."""
+        """Keep how far down the current page is scrolled."""
         if self.here is not None:
             self._places[self._at] = replace(self._places[self._at], scroll=scroll)
 

@@ -16,7 +16,7 @@ from attache.ui.widgets.flow_layout import FlowLayout
 
 
 class Control(QWidget):
-    """Emits ``chosen`` with the value of the setting; ``show_value`` shows one without saying so."""
+    """Emits ``chosen`` with the value of the setting; ``show_value`` shows one and emits nothing."""
 
     chosen = Signal(object)
 
@@ -26,12 +26,12 @@ class Control(QWidget):
 
 
 class _Field(QLineEdit):
-    """A field for a number, which the arrow keys walk."""
+    """A field for a number, which the up and down keys change."""
 
     walked = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk by a step."""
+        """Change the number by a step on the up and down keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         if event.key() in steps:
             self.walked.emit(steps[Qt.Key(event.key())])
@@ -40,7 +40,7 @@ class _Field(QLineEdit):
 
 
 class Number(Control):
-    """A whole number with its unit; ``scale`` is what one of the field's is worth in the setting."""
+    """A whole number with its unit; the value of the setting is the number times ``scale``."""
 
     def __init__(
         self, theme: Theme, allowed: Range, unit: str, step: int = 1, none: str = "", scale: float = 1
@@ -156,7 +156,7 @@ class Several(Control):
 
 
 class Steps(Control):
-    """Lengths in minutes, parted by spaces; what is no such thing is said by whoever keeps the setting."""
+    """Lengths in minutes, separated by spaces; they are checked where the setting is saved."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -90,7 +90,7 @@ class SettingsPage(Page):
         self.projection.setText(projection_words(self.context.learner))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show every setting again, whatever was looked for the last time."""
+        """Show every setting again: an earlier search is cleared."""
         super().showEvent(event)
         self.field.clear()
 

@@ -147,7 +147,7 @@ SETTINGS = (
 
 
 def default_words(setting: StudySetting) -> str:
-    """Return what a setting is unless chosen, in words for its button."""
+    """Return the default of a setting, in words for its reset button."""
     value = getattr(DEFAULTS, setting.field)
     if isinstance(value, bool):
         return {"two_buttons": "Four"}.get(setting.field, "On" if value else "Off")
@@ -157,7 +157,7 @@ def default_words(setting: StudySetting) -> str:
 
 
 def projection_words(learner: Learner) -> str:
-    """Return what the minutes a day lead to, as a sentence."""
+    """Return the retention that the minutes a day lead to, as a sentence."""
     settings = learner.settings
     projected = learner.project(settings.minutes)
     keeps = f"about {share(projected.retention)} of what you have begun remembered"

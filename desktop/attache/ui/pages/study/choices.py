@@ -47,7 +47,7 @@ class OptionButton(QPushButton):
 
     @property
     def mark(self) -> str:
-        """What stands before the text."""
+        """The mark before the text."""
         return self._mark
 
     def show_state(self, state: str) -> None:
@@ -98,7 +98,7 @@ class OptionButton(QPushButton):
 
 
 class ItemBox(QCheckBox):
-    """One item of a list, to be ticked by whoever had it."""
+    """One item of a list, which the learner ticks if it was recalled."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -47,7 +47,7 @@ def options_of(card: Card, shown: int, title_of: Callable[[str], str]) -> tuple[
 
 
 def cue(card: Card) -> str:
-    """Return what is asked of the learner, where the card's own words do not say it."""
+    """Return the instruction for the learner, where the prompt does not give it."""
     if card.form is CardForm.LIST:
         return f"Name all {len(strings(card, 'items'))}."
     return _CUES.get(card.form, "")

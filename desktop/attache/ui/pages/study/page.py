@@ -197,7 +197,7 @@ class StudyPage(Page):
             self.show_start(scope)
 
     def discard_session(self) -> None:
-        """Forget the session; what was answered in it is saved."""
+        """Discard the session; its answers are saved."""
         self._session, self._asked_for = Session(), None
 
     # What is done
@@ -260,13 +260,13 @@ class StudyPage(Page):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Go on measuring."""
+        """Continue to measure the time of the answer."""
         super().showEvent(event)
         if self._shows_card:
             self._watch.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Measure no time in which the card is not seen."""
+        """Stop measuring while the card is not visible."""
         super().hideEvent(event)
         self._watch.pause()
 

@@ -26,7 +26,7 @@ class RatingButton(QPushButton):
         self._words, self._interval, self._key = "", "", ""
 
     def show_rating(self, words: str, interval: str, key: str, suggested: bool) -> None:
-        """Show what the button stands for."""
+        """Show the rating and its interval."""
         self._words, self._interval, self._key = words, interval, key
         self.setAccessibleName(f"{words}, {interval}" if interval else words)
         self.setAccessibleDescription(f"Key {key}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 
 class Stopwatch:
-    """Counts seconds between ``start`` and now, less what lay between ``pause`` and ``go_on``."""
+    """Measures the time since ``start``, without the time between ``pause`` and ``go_on``."""
 
     def __init__(self, ticks: Callable[[], float]) -> None:
         """``ticks`` tells seconds that never run backwards."""
@@ -15,22 +15,22 @@ class Stopwatch:
         self._since: float | None = None
 
     def start(self) -> None:
-        """Begin at nothing."""
+        """Start at zero."""
         self._counted, self._since = 0.0, self._ticks()
 
     def pause(self) -> None:
-        """Stand still."""
+        """Stop counting until ``go_on``."""
         if self._since is not None:
             self._counted += self._ticks() - self._since
             self._since = None
 
     def go_on(self) -> None:
-        """Run again."""
+        """Continue counting."""
         if self._since is None:
             self._since = self._ticks()
 
     @property
     def milliseconds(self) -> int:
-        """What has been counted."""
+        """The time measured so far."""
         running = self._ticks() - self._since if self._since is not None else 0.0
         return round((self._counted + running) * 1000)

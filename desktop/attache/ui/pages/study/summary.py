@@ -36,7 +36,7 @@ class SummaryPanel(Column):
         self._library = library
         self._first: QPushButton | None = None
         self._of: tuple[Session, int, int] | None = None
-        theme.changed.connect(self._draw_anew)
+        theme.changed.connect(self._redraw)
 
     def show_summary(self, session: Session, zone_offset: int, waiting: int) -> None:
         """Show the result of a session; ``zone_offset`` in minutes, ``waiting`` cards are still due."""
@@ -63,7 +63,7 @@ class SummaryPanel(Column):
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_anew(self) -> None:
+    def _redraw(self) -> None:
         if self._of is not None and self.isVisible():
             self.show_summary(*self._of)
 

@@ -73,6 +73,6 @@ class PreviewCard(QFrame):
         return pending
 
     def away(self) -> None:
-        """Hide the card, or do not show it after all."""
+        """Hide the card, or cancel showing it."""
         self._timer.stop()
         self.hide()

@@ -25,7 +25,7 @@ _NOTE = "#note-"
 
 
 class ReadingView(QTextBrowser):
-    """Typesets our own HTML; a link is a request, never followed by Qt itself.
+    """Typesets our own HTML; a link is a signal and never followed by Qt itself.
 
     ``entry_requested(id)`` when a link is chosen, ``note_requested(number)`` when a source mark is,
     ``rest_requested`` when the end of a shortened list is; ``pointed(id, number, place)`` when a link
@@ -106,17 +106,17 @@ class ReadingView(QTextBrowser):
         return nothing_to_see(kind)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Know that a link is reached with the pointer, not with Tab."""
+        """Remember that a link is reached with the pointer, not with Tab."""
         self._hovering = True
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Take a peek away with the pointer."""
+        """Close the preview when the pointer leaves."""
         super().leaveEvent(event)
         self._away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a peek away on Esc, and leave that key to the window."""
+        """Close the preview on Esc, and leave that key to the window."""
         self._hovering = False
         if event.key() == Qt.Key.Key_Escape:
             self._away()
@@ -141,7 +141,7 @@ class ReadingView(QTextBrowser):
         self._away()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say that there is more or less room."""
+        """Emit ``resized``."""
         super().resizeEvent(event)
         self.resized.emit()
 

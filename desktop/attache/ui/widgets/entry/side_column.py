@@ -42,7 +42,7 @@ class SideColumn(ReadingView):
         self.follow()
 
     def follow(self) -> None:
-        """Keep one's place on the page as it scrolls."""
+        """Keep its place on the page as it scrolls."""
         self.move(self._left, self._top - self._page.verticalScrollBar().value())
 
     def place_of(self, anchor: str) -> float:
