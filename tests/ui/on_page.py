@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextBrowser
 
 
 def links(view: QTextBrowser) -> list[tuple[str, int]]:
@@ -31,3 +31,17 @@ def spot(view: QTextBrowser, href: str) -> QPoint:
     second.setPosition(start + 1)
     box = view.cursorRect(first)
     return QPoint((box.left() + view.cursorRect(second).left()) // 2 + 1, box.center().y())
+
+
+def point_at(view: QTextBrowser, place: QPoint) -> None:
+    """Tell a page that the pointer has moved to a point of its viewport.
+
+    The pointer itself belongs to the whole screen: where a test before this one has left it there, it would
+    not move, and nothing would be told.
+    """
+    viewport, none = view.viewport(), Qt.MouseButton.NoButton
+    on_screen = QPointF(viewport.mapToGlobal(place))
+    modifiers = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(
+        viewport, QMouseEvent(QEvent.Type.MouseMove, QPointF(place), on_screen, none, none, modifiers)
+    )

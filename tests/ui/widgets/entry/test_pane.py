@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,7 @@ from attache.ui.widgets.entry.pane import EntryPane
 from attache.ui.widgets.entry.reading_view import ReadingView
 from tests.ui.examples import ENTRY, PLAIN, a_ref
 from tests.ui.fixtures import discard, show
-from tests.ui.on_page import links, spot
+from tests.ui.on_page import links, point_at, spot
 
 KNOWN = {"attache:linked": EntryPreview(a_ref("linked"), "L", "What it is.", "term")}
 LONG = replace(ENTRY, body_html="<p>A paragraph.</p>" * 80 + ENTRY.body_html)
@@ -118,10 +117,10 @@ def test_one_comes_back_to_where_one_was(pane: EntryPane) -> None:
 
 
 def test_a_link_shows_what_it_leads_to(pane: EntryPane, qtbot: QtBot) -> None:
-    QTest.mouseMove(pane.text.viewport(), spot(pane.text, "attache://entry/linked"))
+    point_at(pane.text, spot(pane.text, "attache://entry/linked"))
     qtbot.waitUntil(pane.card.isVisible)
     assert card_text(pane) == ["Concept · term", "Linked", "What it is."]
-    QTest.mouseMove(pane.text.viewport(), QPoint(2, 2))
+    point_at(pane.text, QPoint(2, 2))
     qtbot.waitUntil(lambda: not pane.card.isVisible())
 
 

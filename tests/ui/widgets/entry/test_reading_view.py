@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QKeyEvent, QMouseEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.reading_view import ReadingView
 from tests.ui.fixtures import discard, show
-from tests.ui.on_page import links, spot
+from tests.ui.on_page import links, point_at, spot
 
 Key = Qt.Key
 PAGE = (
@@ -289,7 +288,7 @@ def test_a_peek_goes_with_the_keys(scene: Scene, qtbot: QtBot) -> None:
 
 
 def hover(scene: Scene, href: str) -> None:
-    QTest.mouseMove(scene.view.viewport(), spot(scene.view, href))
+    point_at(scene.view, spot(scene.view, href))
 
 
 def test_a_link_under_the_pointer_is_pointed_at(scene: Scene, qtbot: QtBot) -> None:
@@ -297,7 +296,7 @@ def test_a_link_under_the_pointer_is_pointed_at(scene: Scene, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: scene.pointing == ("attache:last", 0))
     hover(scene, "#note-2")
     qtbot.waitUntil(lambda: scene.pointing == ("", 2))
-    QTest.mouseMove(scene.view.viewport(), QPoint(5, 5))
+    point_at(scene.view, QPoint(5, 5))
     qtbot.waitUntil(lambda: scene.pointing == ("", 0))
 
 
