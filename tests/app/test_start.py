@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.test_layering import SLOW
+
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
@@ -20,16 +22,32 @@ def settle(parts, data, app):
     QTimer.singleShot(0, parts.window.close)
     return bell
 start.settle = settle
+if LISTED:
+    # The event loop begins when the window has been shown; what is loaded until then delays it.
+    execute = QApplication.exec
+    def painted():
+        window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+        while not window.windowHandle().isExposed():
+            QApplication.processEvents()
+        QApplication.processEvents()
+        print(*sys.modules, flush=True)
+        return execute()
+    QApplication.exec = staticmethod(painted)
 QMessageBox.critical = lambda *words: print("said", words[-1], flush=True)
 from attache.cli.main import main
 sys.exit(main([]))
 """
 
 
-def run_program(library: str) -> subprocess.CompletedProcess[str]:
+def run_program(library: str, listed: bool = False) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ATTACHE_LIBRARY": library, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
-        [sys.executable, "-c", RUN], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", f"LISTED = {listed}{RUN}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -45,3 +63,36 @@ def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:
     assert ran.stdout.startswith("said ")
     assert "broken.db" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+BEFORE_THE_FIRST_PAINT = """
+    app app.library_file app.options app.single app.start app.window
+    base base.changes base.clock base.dates base.errors base.faults base.identity base.ids base.paths
+    base.reference base.storage base.vocabulary
+    cli cli.complaint cli.display cli.main
+    learner learner.bookmarks learner.cards learner.lookups learner.manager learner.notes learner.present
+    learner.progress learner.schema learner.settings learner.store learner.tally learner.undone
+    learner.workload
+    library library.catalogue library.filters library.library library.reader library.rows library.study_views
+    study study.days study.memory study.overview study.scope study.settings study.workload
+    ui ui.pages ui.pages.backups ui.pages.glossary ui.pages.settings ui.pages.shortcuts ui.pages.study
+    ui.pages.today ui.pages.today.page ui.pages.today.week
+    ui.shell ui.shell.commands ui.shell.context ui.shell.jobs ui.shell.kinds ui.shell.learner ui.shell.machine
+    ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.page ui.shell.page_stack
+    ui.shell.palette ui.shell.rail ui.shell.search_control ui.shell.search_field ui.shell.style_sheet
+    ui.shell.theme ui.shell.top_bar ui.shell.window ui.shell.window_commands
+    ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
+    ui.widgets.marks ui.widgets.recent ui.widgets.words
+"""
+"""Modules of this package.  Each adds to the start: what is needed only later belongs into a function."""
+
+
+def test_little_is_loaded_before_the_first_paint(library_file: Path) -> None:
+    ran = run_program(str(library_file), listed=True)
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stdout.splitlines()[0].split())
+    own = {name.removeprefix("attache.") for name in loaded if name.startswith("attache.")}
+    assert own == set(BEFORE_THE_FIRST_PAINT.split())
+    qt = {name for name in loaded if name.startswith("PySide6.Qt")}
+    assert qt == {f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtSvg", "QtWidgets")}
+    assert not loaded & {*SLOW, "calendar", "locale", "tomllib", "asyncio", "concurrent.futures", "uuid"}

@@ -39,7 +39,7 @@ def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str
         "start: window complete",
     }
     assert wanted <= {each["what"] for each in figures if each["library"] == "60"}
-    studied = {"today's queue", "answer against bare commit", "all progress figures", "fit of parameters"}
+    studied = {"today's overview", "answer against bare commit", "all progress figures", "fit of parameters"}
     assert studied <= {each["what"] for each in figures}
     assert all(each["count"] > 0 for each in figures)
     assert "misspelt name: suggestions" in capsys.readouterr().out
