@@ -170,7 +170,7 @@ def test_of_a_file_that_sqlite_cannot_even_read_no_copy_is_made(backups: Backups
 
 def test_a_folder_that_cannot_be_made_is_said(backups: Backups, kept: Path) -> None:
     backups.folder.write_text("in the way")
-    with pytest.raises(StorageError, match="folder of copies"):
+    with pytest.raises(StorageError, match="backup folder"):
         backups.make(Reason.ASKED)
 
 

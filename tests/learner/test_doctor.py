@@ -1,4 +1,4 @@
-"""What is wrong is found, and repaired to the last digit; what is fine is left alone."""
+"""Problems are found and repaired exactly; sound rows are left alone."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def studied(path: Path, clock: SetClock, new_id: Callable[[], str]) -> Path:
-    """A progress file with a history of all sorts of acts, and a fresh copy."""
+    """A progress file with a history of all sorts of acts, and a fresh backup."""
     with Progress.open(path, clock, new_id) as progress:
         study(progress, clock, CARDS, days=20)
         scheduler = Scheduler(progress.settings.read())
@@ -74,7 +74,7 @@ def change(path: Path, *statements: str) -> None:
 
 
 def add(path: Path, clock: SetClock, act: str, of: str = "") -> None:
-    """Add a row to the log as the program would, of an act that need not be one."""
+    """Add a row to the log as the program would; the act need not be a known one."""
     with closing(sqlite3.connect(path)) as connection, connection:
         device = connection.execute("SELECT id FROM device WHERE here").fetchone()[0]
         log.add(connection, Row("added", "card-0", act, clock.now + 1000, 0, 20_000, of=of, device=device))  # type: ignore[arg-type]
@@ -208,7 +208,7 @@ def test_a_row_that_cannot_be_is_undone_not_removed(
     assert ("log", Severity.PROBLEM, True) in not_ok(found)
     assert finding(found, "log").words.startswith("One row of the log cannot")
     repair(studied, clock)
-    # What was changed stays to be seen, though it counts no more.
+    # The changed row is still reported, although it no longer counts.
     assert not_ok(examine(studied, library, clock)) == [("checksums", Severity.PROBLEM, False)]
     assert len(table(studied, "review_log")) == count + 1
     with Progress.open(studied, clock) as progress:
@@ -224,7 +224,7 @@ def test_a_changed_row_is_named(studied: Path, library: Path, clock: SetClock) -
 
 
 @pytest.mark.parametrize("which", ["1", "2", "7", "(SELECT max(seq) FROM review_log)"])
-def test_a_lost_row_is_missed_wherever_it_was(
+def test_a_lost_row_is_noticed_wherever_it_was(
     studied: Path, library: Path, clock: SetClock, which: str
 ) -> None:
     change(studied, f"DELETE FROM review_log WHERE seq = {which}")
@@ -233,7 +233,7 @@ def test_a_lost_row_is_missed_wherever_it_was(
     assert finding(found, "lost-rows").words.startswith("One row of the log cannot be found")
 
 
-def test_a_machine_that_has_lost_count_counts_on(studied: Path, library: Path, clock: SetClock) -> None:
+def test_a_row_count_that_is_too_low_is_repaired(studied: Path, library: Path, clock: SetClock) -> None:
     change(studied, "UPDATE device SET last_seq = 5")
     assert not_ok(examine(studied, library, clock)) == [("numbers", Severity.PROBLEM, True)]
     repair(studied, clock)
@@ -248,7 +248,7 @@ def test_an_undo_of_nothing_is_noted(studied: Path, library: Path, clock: SetClo
     assert not_ok(examine(studied, library, clock)) == [("undo", Severity.NOTE, False)]
 
 
-def test_a_machine_that_is_not_known_is_made_known(studied: Path, library: Path, clock: SetClock) -> None:
+def test_an_unknown_machine_is_added_to_the_list(studied: Path, library: Path, clock: SetClock) -> None:
     change(studied, "UPDATE note SET device = 'elsewhere'")
     assert not_ok(examine(studied, library, clock)) == [("devices", Severity.PROBLEM, True)]
     repair(studied, clock)
@@ -259,7 +259,7 @@ def test_a_machine_that_is_not_known_is_made_known(studied: Path, library: Path,
 @pytest.mark.parametrize(
     ("name", "value"), [("minutes", "-3"), ("days_off", "[[1]]"), ("minutes", "no JSON"), ("spread", "null")]
 )
-def test_a_setting_that_cannot_be_goes_back_to_what_holds(
+def test_an_invalid_setting_is_repaired(
     studied: Path, library: Path, clock: SetClock, name: str, value: str
 ) -> None:
     change(
@@ -317,22 +317,22 @@ def test_a_journal_that_the_disk_does_not_allow_is_noted(
     assert [each.severity for each in found if each.rule == "journal"] == [Severity.NOTE]
 
 
-# Copies
+# Backups
 
 
-def test_without_a_copy_a_learner_is_told(studied: Path, library: Path, clock: SetClock) -> None:
+def test_a_missing_backup_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
     for backup in Backups(studied, clock).list():
         backup.path.unlink()
     assert not_ok(examine(studied, library, clock)) == [("copies", Severity.NOTE, False)]
 
 
-def test_without_reviews_no_copy_is_missed(path: Path, library: Path, clock: SetClock) -> None:
+def test_without_reviews_no_backup_is_needed(path: Path, library: Path, clock: SetClock) -> None:
     with Progress.open(path, clock) as progress:
         progress.bookmarks.set("nato", True)
     assert not_ok(examine(path, library, clock)) == []
 
 
-def test_an_old_or_a_spoilt_copy_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
+def test_an_old_or_unusable_backup_is_noted(studied: Path, library: Path, clock: SetClock) -> None:
     clock.move(seconds=86_400 * 9)
     found = examine(studied, library, clock)
     assert not_ok(found) == [("copies", Severity.NOTE, False)]
@@ -359,16 +359,16 @@ def test_a_damaged_file_is_a_problem_with_a_way_back(studied: Path, library: Pat
     assert studied.read_bytes() == before
 
 
-def test_a_file_that_is_no_database_and_has_no_copy(path: Path, library: Path, clock: SetClock) -> None:
+def test_a_file_that_is_not_a_database_and_has_no_backup(path: Path, library: Path, clock: SetClock) -> None:
     path.parent.mkdir()
     path.write_text("Dear diary, this is no database. " * 20)
     found = examine(path, library, clock)
     assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
-    assert "There is no sound copy" in found.progress[0].words
+    assert "There is no sound backup" in found.progress[0].words
 
 
-def test_a_file_whose_index_has_gone_astray_is_found(studied: Path, library: Path, clock: SetClock) -> None:
-    """A quick check, as at every start, does not look so deep."""
+def test_a_wrong_index_is_found(studied: Path, library: Path, clock: SetClock) -> None:
+    """The quick check at every start does not look at indexes."""
     with closing(sqlite3.connect(studied)) as connection, connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(
@@ -390,10 +390,10 @@ def test_a_file_that_is_held_cannot_be_looked_at(studied: Path, library: Path, c
     ("spoil", "words"),
     [
         (lambda path: path.unlink(), "There is no library"),
-        (lambda path: path.write_text("no database " * 50), "is no database"),
-        (lambda path: change(path, "PRAGMA user_version = 1"), "no library that this version can read"),
-        (lambda path: change(path, "PRAGMA application_id = 1"), "no library that this version can read"),
-        (lambda path: change(path, "UPDATE card SET entry = 9"), "others that are not there"),
+        (lambda path: path.write_text("no database " * 50), "is not a database"),
+        (lambda path: change(path, "PRAGMA user_version = 1"), "not a library that this version can read"),
+        (lambda path: change(path, "PRAGMA application_id = 1"), "not a library that this version can read"),
+        (lambda path: change(path, "UPDATE card SET entry = 9"), "rows that do not exist"),
         (lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xff" * 16284), "is damaged"),
         (lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 12288), "is damaged"),
     ],

@@ -88,7 +88,7 @@ _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     CannotOpen: ("{} cannot be opened.", "See whether its folder exists and may be written."),
     Damaged: (
         "{} is damaged; it was left as it is.",
-        "Put a copy or backup of it in its place, or move it away to begin anew.",
+        "Replace it with a copy or a backup, or move it away to start with a new file.",
     ),
     Unreadable: (
         "The disk failed while {} was read or written; what was saved before is safe.",

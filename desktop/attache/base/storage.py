@@ -109,7 +109,7 @@ def _no_database(path: Path) -> Damaged:
     """Return the fault of a file that is no SQLite database."""
     return Damaged(
         f"{path} is not a database: it is damaged, or something else wrote it; it was left as it is.",
-        "Put a copy or backup of it in its place, or move it away to begin anew.",
+        "Replace it with a copy or a backup, or move it away to start with a new file.",
     )
 
 

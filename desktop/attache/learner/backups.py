@@ -133,7 +133,7 @@ class Backups:
         if recognise(self.progress_file, LAYOUT) is None:
             return None
         at = self._clock()
-        with faults_of("folder of copies", self.folder):
+        with faults_of("backup folder", self.folder):
             self.folder.mkdir(exist_ok=True)
         target = backup_path(self.progress_file, at, reason)
         self.copy_to(target)
@@ -272,7 +272,7 @@ def _span(at: int, age: int) -> tuple[str, int, int]:
 
 def _matching(folder: Path, name: re.Pattern[str]) -> list[tuple[Path, re.Match[str]]]:
     """Return the files of a folder whose whole name is of a form; none where there is no folder."""
-    with faults_of("folder of copies", folder):
+    with faults_of("backup folder", folder):
         names = sorted(folder.iterdir()) if folder.is_dir() else []
     found = [(path, name.fullmatch(path.name)) for path in names]
     return [(path, match) for path, match in found if match is not None]

@@ -1,7 +1,7 @@
-"""Whether both files are what they should be.
+"""Checks both files: the library and the progress file.
 
-The states of cards are proved by the log, card by card, and the log by its numbers and checksums.  A card
-that this library lacks keeps its history for the day on which it is back.
+The states of cards are checked against the log, and the log against its row numbers and checksums.  A card
+that this library lacks keeps its history in case it comes back.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from attache.study.settings import StudySettings
 
 _DAY = 86_400_000
 _NAMED = 3
-"""Changed rows that are named."""
-_LONG_WITHOUT_COPY = 7
-"""Days after which a backup is old, given that one is made every day the program runs."""
+"""The most changed rows that a message names."""
+_OLD_BACKUP = 7
+"""Days after which a backup is old, as one is made on every day on which the program runs."""
 
 
 def examine(
     progress: Path, library: Path, clock: Clock, zone: Zone = local_offset, watch: Watch = UNWATCHED
 ) -> Examination:
-    """Look at a progress file, which need not exist, and a library file.
+    """Check a progress file, which need not exist, and a library file.
 
-    What is wrong with them is found, not raised; StorageError only where they cannot be looked at (locked),
-    GivenUp where whoever watches wants no more.
+    Problems are returned as findings.  Raises StorageError only where a file cannot be read (for example
+    because it is locked), and GivenUp where ``watch`` cancels.
     """
     of_library = tuple(_library(library))
     sound = all(each.severity is not Severity.PROBLEM for each in of_library)
@@ -73,19 +73,19 @@ def _library(path: Path) -> Iterator[Finding]:
 
 def _library_fault(path: Path) -> str:
     """Return what is wrong with the library file, "" where nothing is."""
-    again = "Install Attaché again; in a working copy, remove the file: it is compiled anew."
+    again = "Install Attaché again; in a working copy, remove the file: it is compiled again."
     try:
         header = read_header(path)
     except Damaged:
-        return f"The library {path} is no database. {again}"
+        return f"The library {path} is not a database. {again}"
     if header is None:
         return f"There is no library {path}. {again}"
     if (header.application_id, header.version) != (APPLICATION_ID, FORMAT):
-        return f"{path} is no library that this version can read. {again}"
+        return f"{path} is not a library that this version can read. {again}"
     with closing(_immutable(path)) as connection:
         wrong = _integrity(connection)
         if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
-            wrong = "rows name others that are not there"
+            wrong = "some rows refer to rows that do not exist"
     return f"The library {path} is damaged: {wrong}. {again}" if wrong else ""
 
 
@@ -143,8 +143,8 @@ def _way_back(backups: Backups) -> str:
     """Return what to do about a file that cannot be used."""
     backup = backups.newest_sound()
     if backup is None:
-        return f"There is no sound copy in {backups.folder}."
-    return f"To put the latest sound copy in its place, type: attache restore {backup.path.name}"
+        return f"There is no sound backup in {backups.folder}."
+    return f"To restore the latest sound backup, type: attache restore {backup.path.name}"
 
 
 def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -152,13 +152,13 @@ def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     words = f"Its layout is {version_words(version)}"
     if version > LAYOUT.version:
-        words += f"; this program knows {version_words(LAYOUT.version)} and leaves alone what was added"
+        words += f"; this program knows {version_words(LAYOUT.version)} and keeps what was added"
     yield Finding("layout", Severity.NOTE if version > LAYOUT.version else Severity.OK, f"{words}.")
     mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal":
-        yield Finding("journal", Severity.OK, "Writing is journalled ahead (WAL).")
+        yield Finding("journal", Severity.OK, "Its journal mode is WAL.")
     else:
-        words = f"Its journal is “{mode}” instead of WAL: the disk it lies on may not allow that."
+        words = f"Its journal mode is “{mode}” instead of WAL: its disk may not support WAL."
         yield Finding("journal", Severity.NOTE, words)
 
 
@@ -166,13 +166,13 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Look at the rows themselves."""
     count = len(connection.execute("PRAGMA main.foreign_key_check").fetchall())
     yield counted(
-        "devices", count, "Every row says by which machine it was written.",
-        "{} written by a machine that the file does not know.", repairable=True,
+        "devices", count, "Every row names the machine that wrote it.",
+        "{} came from a machine that the file does not list.", repairable=True,
     )  # fmt: skip
     count = _one(connection, f"SELECT count(*) {IMPOSSIBLE}")
     yield counted(
-        "log", count, f"The log of {_one(connection, 'SELECT count(*) FROM review_log'):,} rows is possible.",
-        "{} of the log cannot have come of an answer; a repair undoes them.", repairable=True,
+        "log", count, f"All rows of the log are valid ({_one(connection, 'SELECT count(*) FROM review_log'):,}).",
+        "{} of the log cannot be valid; a repair undoes them.", repairable=True,
     )  # fmt: skip
     count = _one(
         connection,
@@ -181,30 +181,30 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     yield counted(
         "undo", count, "Every undo names what it undoes.",
-        "{} of the log undo what is not there; they change nothing.", Severity.NOTE,
+        "{} of the log had nothing to undo or redo; they change nothing.", Severity.NOTE,
     )  # fmt: skip
 
 
 def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch) -> Iterator[Finding]:
-    """Prove the log by its numbers and checksums, and the states of cards by the log."""
+    """Check the log against its numbers and checksums, and the states of cards against the log."""
     yield counted(
         "lost-rows", missing_rows(connection), "No row of the log is missing.",
-        "{} of the log cannot be found, by the numbers of the others; a copy may still have them.",
+        "{} of the log cannot be found: row numbers are missing. A backup may still have them.",
     )  # fmt: skip
     yield counted(
-        "numbers", len(miscounting(connection)), "Every machine knows how many rows it has written.",
-        "{} of the list of machines gave too low a number of rows written.", repairable=True,
+        "numbers", len(miscounting(connection)), "The row count of every machine is correct.",
+        "{} in the list of machines had too low a row count.", repairable=True,
     )  # fmt: skip
     unknown = unknown_acts(connection)
     if unknown:
-        words = f"{rows_words(unknown)} of the log say what this version does not know; the log was"
-        yield Finding("states", Severity.NOTE, f"{words} not gone through.")
+        words = f"{rows_words(unknown)} of the log came from a later version; the states of cards were"
+        yield Finding("states", Severity.NOTE, f"{words} not checked.")
         return
     proof = prove(connection, Fsrs6(settings.parameters), watch)
     yield _changed(proof.changed)
     yield counted(
-        "order", proof.disordered, "What was done with each card is in order.",
-        "{} of the log had an earlier time than what the same machine did before with the card.",
+        "order", proof.disordered, "The rows of each card are in order of time.",
+        "{} of the log had an earlier time than the same machine's last row about the same card.",
     )  # fmt: skip
     yield from _states(connection, proof)
 
@@ -215,19 +215,19 @@ def _changed(rows: list[Row]) -> Finding:
         return Finding("checksums", Severity.OK, "Every row of the log is as it was written.")
     named = [f"{public(row.card)} on {_date_words(row.day)}" for row in rows[:_NAMED]]
     more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
-    words = f"{rows_words(len(rows))} of the log came to be other than written: {', '.join(named)}{more}."
-    return Finding("checksums", Severity.PROBLEM, f"{words} A copy made before may have them as they were.")
+    words = f"{rows_words(len(rows))} of the log changed after being written: {', '.join(named)}{more}."
+    return Finding("checksums", Severity.PROBLEM, f"{words} An earlier backup may have the original.")
 
 
 def _date_words(day: int) -> str:
     try:
         return date_of(day).isoformat()
     except OverflowError:
-        return "a day that no calendar has"
+        return "an impossible date"
 
 
 def _states(connection: sqlite3.Connection, proof: Proof) -> Iterator[Finding]:
-    """Tell whether the states of cards follow from the log."""
+    """Report whether the states of cards agree with the log."""
     orphans = sum(state == CardState(NEW) for _, state in proof.differing)
     others = len(proof.differing) - orphans
     total = _one(connection, "SELECT count(*) FROM card_state")
@@ -237,7 +237,8 @@ def _states(connection: sqlite3.Connection, proof: Proof) -> Iterator[Finding]:
     else:
         yield Finding("states", Severity.OK, f"The states of all {total:,} cards agree with the log.")
     if orphans:
-        words = f"{orphans:,} cards have a state of which the log knows nothing."
+        cards = "One card has" if orphans == 1 else f"{orphans:,} cards have"
+        words = f"{cards} a state but no row in the log."
         yield Finding("states-without-log", Severity.PROBLEM, words, repairable=True)
 
 
@@ -250,7 +251,7 @@ def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     cards = "One card that was studied is" if count == 1 else f"{count:,} cards that were studied are"
     if count:
-        words = f"{cards} not in this library; what is known of them is kept."
+        words = f"{cards} not in this library; the history is kept."
         yield Finding("strangers", Severity.NOTE, words)
     else:
         yield Finding("strangers", Severity.OK, "Every card that was studied is in the library.")
@@ -261,18 +262,18 @@ def _future(connection: sqlite3.Connection, now: int) -> Iterator[Finding]:
     count = _one(connection, "SELECT count(*) FROM review_log WHERE at > ?", now + _DAY)
     yield counted(
         "future", count, "Nothing is dated in the future.",
-        "{} of the log are dated in the future: a clock was wrong, then or now.", Severity.NOTE,
+        "{} of the log had a date in the future: a clock was wrong, then or now.", Severity.NOTE,
     )  # fmt: skip
 
 
 def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Look for settings that cannot hold."""
+    """Look for settings with a value that is not allowed."""
     bad = bad_settings(connection)
     if bad:
-        words = f"Settings with a value that cannot be, which count as not set: {', '.join(sorted(bad))}."
+        words = f"Settings with an invalid value, which count as not set: {', '.join(sorted(bad))}."
         yield Finding("settings", Severity.NOTE, words, repairable=True)
     else:
-        yield Finding("settings", Severity.OK, "All settings are possible.")
+        yield Finding("settings", Severity.OK, "All settings are valid.")
 
 
 def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Finding:
@@ -280,10 +281,10 @@ def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Find
     found = backups.list()
     if not found:
         studied = _one(connection, "SELECT count(*) FROM review_log") > 0
-        words = f"There is no copy in {backups.folder}; to make one, type: attache backup"
+        words = f"There is no backup in {backups.folder}; to make one, type: attache backup"
         return Finding("copies", Severity.NOTE if studied else Severity.OK, words)
     latest, age = found[0], max(now - found[0].at, 0) // _DAY
-    many = "There is 1 copy" if len(found) == 1 else f"There are {len(found)} copies"
+    many = "There is 1 backup" if len(found) == 1 else f"There are {len(found)} backups"
     words = f"{many} in {backups.folder}, the latest {latest.path.name}"
     try:
         backups.preview(latest.path)
@@ -291,7 +292,7 @@ def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Find
         return Finding(
             "copies", Severity.NOTE, f"{words}; it cannot be used. To make one, type: attache backup"
         )
-    if age > _LONG_WITHOUT_COPY:
+    if age > _OLD_BACKUP:
         words += f", which is {age:,} days old. To make one, type: attache backup"
         return Finding("copies", Severity.NOTE, words)
     return Finding("copies", Severity.OK, f"{words}.")

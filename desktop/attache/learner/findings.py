@@ -1,4 +1,4 @@
-"""What the doctor says of a file, rule by rule."""
+"""The findings of the doctor about a file, one for each rule."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Examination:
 
     @property
     def has_problems(self) -> bool:
-        """Whether anything is as it should not be."""
+        """Whether any finding is a problem."""
         return any(each.severity is Severity.PROBLEM for each in (*self.library, *self.progress))
 
     @property
@@ -57,5 +57,5 @@ def counted(
 
 
 def rows_words(count: int) -> str:
-    """Return a number of rows in words, to begin a sentence."""
+    """Return a number of rows in words, for the start of a sentence."""
     return "One row" if count == 1 else f"{count:,} rows"

@@ -40,8 +40,8 @@ def repair(
 ) -> Path | None:
     """Repair what can be repaired in a progress file, all or nothing, and return the backup made before.
 
-    None where there was no file.  Raises StorageError where it is damaged or cannot be written, GivenUp where
-    whoever watches wants no more.
+    Returns None where there was no file.  Raises StorageError where the file is damaged or cannot be written,
+    and GivenUp where ``watch`` cancels.
     """
     backup = Backups(progress, clock).make(Reason.REPAIR)
     if backup is None:

@@ -1,4 +1,4 @@
-"""What can be wrong with the rows of a progress file: used by the doctor and by the repair."""
+"""Finds what can be wrong with the rows of a progress file, for the doctor and for the repair."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ IMPOSSIBLE = f"""
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who is told how far a long look has come, as (rows done, rows in all), and may end it.
+    """Callbacks of a long check: ``progress(rows done, rows in all)``, and ``cancelled()`` to stop it.
 
-    ``cancelled`` once true stays so.
+    Once ``cancelled`` returns True it must go on returning True.
     """
 
     progress: Callable[[int, int], None] = lambda _done, _total: None
     cancelled: Callable[[], bool] = lambda: False
 
     def told(self, done: int, total: int) -> None:
-        """Tell of progress; raises GivenUp where no more is wanted."""
+        """Report progress; raises GivenUp where the check was cancelled."""
         if self.cancelled():
             raise GivenUp
         self.progress(done, total)
 
 
 class GivenUp(Exception):
-    """A long look was ended by whom it was made for; nothing has changed."""
+    """A long check was cancelled by its caller; nothing has changed."""
 
 
 UNWATCHED = Watch()
 _AT_ONCE = 2000
-"""Rows between two tellings of progress."""
+"""Rows between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What going through the whole log has shown.
+    """The result of checking the whole log.
 
-    ``differing`` are the cards whose kept state is not what the log leads to, with the state that it should
-    be; ``changed`` the rows that are not what was written; ``disordered`` is how many rows a device wrote
-    after another about the same card but dated before it.
+    ``differing`` are the cards whose saved state differs from the replayed one, each with the replayed state.
+    ``changed`` are the rows whose checksum is wrong.  ``disordered`` is the number of rows that are dated
+    before an earlier row of the same device about the same card.
     """
 
     differing: list[tuple[str, CardState]]
@@ -67,7 +67,7 @@ class Proof:
 
 
 def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED) -> Proof:
-    """Go through the log card by card, of which every act has to be known; raises GivenUp."""
+    """Check the log card by card; this version must know every act in it.  Raises GivenUp."""
     rows_in_all = int(connection.execute("SELECT count(*) FROM review_log").fetchone()[0])
     kept = {row[0]: row[1:] for row in connection.execute(f"SELECT card, {STATE_COLUMNS} FROM card_state")}
     impossible = {row[0] for row in connection.execute(f"SELECT r.id {IMPOSSIBLE}")}
@@ -108,18 +108,18 @@ def _disordered(rows: list[Row]) -> int:
 
 
 def differing(connection: sqlite3.Connection, model: Fsrs6) -> list[tuple[str, CardState]]:
-    """Return the cards whose kept state is not what the log leads to, with the state that it should be."""
+    """Return the cards whose saved state differs from the replayed one, each with the replayed state."""
     return prove(connection, model).differing
 
 
 def missing_rows(connection: sqlite3.Connection) -> int:
-    """Return how many rows of the log are lost, by the numbers that devices have given."""
+    """Return how many rows of the log are lost: the gaps in the numbers (``seq``) of the devices."""
     sql = f"SELECT coalesce(sum(max(last_seq, top) - rows), 0) FROM ({_COUNTED})"
     return int(connection.execute(sql).fetchone()[0])
 
 
 def miscounting(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return the devices that have given higher numbers than they know of, with the highest."""
+    """Return (device, highest ``seq``) of each device whose ``last_seq`` is lower than that."""
     return connection.execute(f"SELECT id, top FROM ({_COUNTED}) WHERE top > last_seq").fetchall()
 
 
@@ -130,7 +130,7 @@ _COUNTED = """
 
 
 def _same(kept: tuple[object, ...] | None, state: CardState) -> bool:
-    """Tell whether columns hold a state; another machine's arithmetic may differ in the last digits."""
+    """Return whether columns hold a state; another machine's arithmetic may differ in the last digits."""
     if kept is None or state == CardState(NEW):
         return kept is None and state == CardState(NEW)
     memory = state.memory
@@ -148,7 +148,7 @@ def _same(kept: tuple[object, ...] | None, state: CardState) -> bool:
 
 
 def unknown_devices(connection: sqlite3.Connection) -> list[tuple[str]]:
-    """Return the machines that rows name and the file does not know."""
+    """Return the machines that rows name but the table of devices lacks."""
     tables = ("bookmark", "note", "lookup", "lookup_clear", "review_log", "setting")
     every = " UNION ".join(f"SELECT device FROM {table}" for table in tables)
     return connection.execute(
@@ -157,7 +157,7 @@ def unknown_devices(connection: sqlite3.Connection) -> list[tuple[str]]:
 
 
 def bad_settings(connection: sqlite3.Connection) -> list[str]:
-    """Return the settings whose kept value cannot be; names that this version does not know are none."""
+    """Return the names of settings with an invalid value; names unknown to this version are ignored."""
     names = {field.name for field in fields(StudySettings)}
     rows: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM setting").fetchall())
     return [name for name, text in rows.items() if name in names and not _holds(name, text)]
@@ -172,6 +172,6 @@ def _holds(name: str, text: str) -> bool:
 
 
 def unknown_acts(connection: sqlite3.Connection) -> int:
-    """Return how many rows of the log say what this version does not know."""
+    """Return how many rows of the log have an act that this version does not know."""
     sql = f"SELECT count(*) FROM review_log WHERE act NOT IN ({_ACTS})"
     return int(connection.execute(sql).fetchone()[0])

@@ -1,4 +1,4 @@
-"""Copying progress in the terminal."""
+"""Backing up progress in the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def note(path: Path) -> str:
         return progress.notes.text("nato")
 
 
-def test_a_copy_goes_to_its_folder_which_is_said(attache: Attache, data: Path) -> None:
+def test_a_backup_goes_to_the_backup_folder_by_default(attache: Attache, data: Path) -> None:
     ran = attache("backup")
     (copy,) = (data / "backups").iterdir()
     assert (ran.status, ran.err) == (0, "")
@@ -33,7 +33,7 @@ def test_a_copy_goes_to_its_folder_which_is_said(attache: Attache, data: Path) -
     assert note(copy) == "kept"
 
 
-def test_a_copy_goes_where_it_is_wanted_and_replaces_an_earlier_one(
+def test_a_backup_goes_to_the_file_named_and_replaces_an_earlier_one(
     attache: Attache, data: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.db"
@@ -44,7 +44,7 @@ def test_a_copy_goes_where_it_is_wanted_and_replaces_an_earlier_one(
     assert note(copy) == "changed"
 
 
-def test_without_progress_there_is_nothing_to_copy(attache: Attache, tmp_path: Path) -> None:
+def test_without_progress_there_is_nothing_to_back_up(attache: Attache, tmp_path: Path) -> None:
     for words in (["backup"], ["backup", str(tmp_path / "copy.db")]):
         ran = attache(*words)
         assert (ran.status, ran.out) == (1, "")
@@ -52,12 +52,12 @@ def test_without_progress_there_is_nothing_to_copy(attache: Attache, tmp_path: P
     assert not (tmp_path / "copy.db").exists()
 
 
-def test_what_is_no_copy_is_not_overwritten(attache: Attache, data: Path, tmp_path: Path) -> None:
+def test_what_is_not_a_backup_is_not_overwritten(attache: Attache, data: Path, tmp_path: Path) -> None:
     diary = tmp_path / "diary.txt"
     diary.write_text("Dear diary")
     for target, words in (
-        (diary, "is no copy of progress"),
-        (tmp_path, "is no copy of progress"),
+        (diary, "is not a backup of progress"),
+        (tmp_path, "is not a backup of progress"),
         (data / "progress.db", "is the progress file itself"),
     ):
         ran = attache("backup", str(target))
@@ -72,7 +72,7 @@ def test_an_empty_file_may_be_filled(attache: Attache, data: Path, tmp_path: Pat
     assert note(tmp_path / "empty.db") == "kept"
 
 
-def test_a_damaged_file_is_not_copied(attache: Attache, data: Path) -> None:
+def test_a_damaged_file_is_not_backed_up(attache: Attache, data: Path) -> None:
     with (data / "progress.db").open("r+b") as file:
         file.seek(4096 * 4)
         file.write(b"\xff" * 8192)

@@ -56,7 +56,7 @@ def test_a_problem_is_said_and_left_until_a_repair_is_asked_for(attache: Attache
     ran = attache("doctor", "--repair")
     (copy,) = (data / "backups").iterdir()
     assert ran.status == 0
-    assert ran.out.endswith(f"Repaired; what was there before is kept as {copy}.\n")
+    assert ran.out.endswith(f"Repaired. A backup from before the repair is at {copy}.\n")
     assert "PROBLEM" not in ran.out
     assert attache("doctor").status == 0
 

@@ -1,4 +1,4 @@
-"""Putting a copy of progress back in the terminal."""
+"""Restoring a backup in the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.learner.history import answer
 
 @pytest.fixture
 def data(tmp_path: Path, attache: Attache) -> Path:
-    """A folder of progress with a copy of how it was before."""
+    """A data folder, and a backup of an earlier state beside it."""
     data = tmp_path / "data"
     with Progress.open(data / "progress.db") as progress:
         progress.notes.write("nato", "first")
@@ -32,7 +32,7 @@ def note(path: Path) -> str:
         return progress.notes.text("nato")
 
 
-def test_it_says_what_the_copy_holds_and_where_the_rest_is(
+def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
     attache: Attache, data: Path, tmp_path: Path
 ) -> None:
     ran = attache("restore", str(tmp_path / "copy.db"))
@@ -40,13 +40,13 @@ def test_it_says_what_the_copy_holds_and_where_the_rest_is(
     words = " ".join(ran.out.split())
     assert (ran.status, ran.err) == (0, "")
     assert "It holds 1 review from 20" in words
-    assert "1 card begun, 1 bookmark, 1 note and 0 settings (layout 2.0)." in words
-    assert f"What was there before is kept as {kept}." in words
+    assert "1 card started, 1 bookmark, 1 note and 0 settings (layout 2.0)." in words
+    assert f"A backup of the replaced file is at {kept}." in words
     assert note(data / "progress.db") == "first"
     assert note(kept) == "second"
 
 
-def test_a_copy_may_be_named_as_the_list_has_it(attache: Attache, data: Path) -> None:
+def test_a_backup_can_be_given_by_its_name_in_the_list(attache: Attache, data: Path) -> None:
     attache("backup")
     with Progress.open(data / "progress.db") as progress:
         progress.notes.write("nato", "third")
@@ -59,7 +59,7 @@ def test_a_copy_may_be_named_as_the_list_has_it(attache: Attache, data: Path) ->
     assert note(data / "progress.db") == "second"
 
 
-def test_a_damaged_copy_is_listed_as_such_and_refused(attache: Attache, data: Path) -> None:
+def test_a_damaged_backup_is_listed_as_such_and_refused(attache: Attache, data: Path) -> None:
     attache("backup")
     (copy,) = (data / "backups").iterdir()
     copy.write_text("no database")
@@ -75,20 +75,20 @@ def test_a_damaged_file_is_set_aside(attache: Attache, data: Path, tmp_path: Pat
     ran = attache("restore", str(tmp_path / "copy.db"))
     (aside,) = data.glob("progress-damaged-*.db")
     assert (ran.status, ran.err) == (0, "")
-    assert f"it was set aside as {aside}." in " ".join(ran.out.split())
+    assert f"it was renamed to {aside}." in " ".join(ran.out.split())
     assert aside.read_text() == "no database"
     assert note(data / "progress.db") == "first"
 
 
-def test_without_progress_a_copy_becomes_it(attache: Attache, data: Path, tmp_path: Path) -> None:
+def test_a_backup_can_be_restored_without_progress(attache: Attache, data: Path, tmp_path: Path) -> None:
     (data / "progress.db").unlink()
     ran = attache("restore", str(tmp_path / "copy.db"))
     assert ran.status == 0
-    assert "kept" not in ran.out
+    assert "replaced" not in ran.out
     assert note(data / "progress.db") == "first"
 
 
-def test_while_the_window_is_open_nothing_is_put_back(attache: Attache, data: Path, tmp_path: Path) -> None:
+def test_while_the_window_is_open_nothing_is_restored(attache: Attache, data: Path, tmp_path: Path) -> None:
     lock = claim(data)
     assert lock is not None
     ran = attache("restore", str(tmp_path / "copy.db"))
@@ -99,7 +99,7 @@ def test_while_the_window_is_open_nothing_is_put_back(attache: Attache, data: Pa
     assert attache("restore", str(tmp_path / "copy.db")).status == 0
 
 
-def test_while_another_command_has_it_open_nothing_is_put_back(
+def test_while_another_command_has_it_open_nothing_is_restored(
     attache: Attache, data: Path, tmp_path: Path
 ) -> None:
     with Progress.open(data / "progress.db") as progress:
@@ -109,21 +109,21 @@ def test_while_another_command_has_it_open_nothing_is_put_back(
         assert progress.notes.text("nato") == "second"
 
 
-def test_without_copies_there_is_nothing_to_list(attache: Attache, tmp_path: Path) -> None:
+def test_without_backups_there_is_nothing_to_list(attache: Attache, tmp_path: Path) -> None:
     ran = attache("restore")
     assert (ran.status, ran.out) == (1, "")
-    assert "no copy" in ran.err
+    assert "no backup" in ran.err
 
 
-def test_a_copy_that_is_not_there_is_said(attache: Attache, data: Path) -> None:
+def test_a_missing_backup_is_reported(attache: Attache, data: Path) -> None:
     ran = attache("restore", "nowhere.db")
     assert (ran.status, ran.out) == (2, "")
     assert "There is no progress file nowhere.db" in ran.err
 
 
-def test_a_copy_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:
+def test_a_backup_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:
     with Progress.open(tmp_path / "bare.db") as progress:
         progress.bookmarks.set("nato", True)
-    assert "It holds 0 reviews, 0 cards begun" in " ".join(
+    assert "It holds 0 reviews, 0 cards started" in " ".join(
         attache("restore", str(tmp_path / "bare.db")).out.split()
     )

@@ -1,4 +1,4 @@
-"""``attache backup``: all progress as one file."""
+"""``attache backup``: write all progress to one file."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from attache.cli.terminal import Terminal
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="where to (a new file in the folder of copies)"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="where to (default: a new file in the backup folder)",
     )
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Write the backup and say where it is; NO where there is no progress yet."""
-    # Imported here because most commands have no progress to do with.
+    """Write the backup and print where it is; return NO where there is no progress yet."""
+    # Imported here because most commands do not need it.
     from attache.learner.backups import Backups, Reason
 
     backups = Backups(options.places.progress, utc_milliseconds)
@@ -35,17 +39,17 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         _refuse_to_overwrite_others(written, options.places.progress)
         written = written if backups.copy_to(written) else None
     if written is None:
-        terminal.complain(f"There is no progress in {options.places.data} to copy yet.")
+        terminal.complain(f"There is no progress in {options.places.data} to back up yet.")
         return NO
     terminal.line(f"Wrote {written} ({written.stat().st_size / 1000:,.0f} kB).")
     return DONE
 
 
 def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
-    """Raise KnownError where the target is the progress file, or no earlier backup of it."""
+    """Raise KnownError where the target is the progress file, or exists and is not a backup of progress."""
     from attache.learner.schema import LAYOUT
 
-    with faults_of("copy", target):
+    with faults_of("backup", target):
         if target.exists() and progress.exists() and target.samefile(progress):
             raise KnownError(f"{target} is the progress file itself.", "Name another file.")
         other = target.exists() and not target.is_file()
@@ -55,7 +59,7 @@ def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
         other = True
     if other:
         raise KnownError(
-            f"{target} exists and is no copy of progress, so it was left as it is.", "Name another file."
+            f"{target} exists and is not a backup of progress, so it was not changed.", "Name another file."
         )
 
 
@@ -63,9 +67,9 @@ COMMAND = Command(
     name="backup",
     synopsis="[FILE]",
     group="Keep what you have learnt",
-    summary="Copy all progress to one file, also while the program runs.",
-    about="Without FILE the copy goes to the folder “backups” beside the progress file, where the program "
-    "also puts those that it makes by itself. The exit status is 1 where there is no progress yet.",
+    summary="Back up all progress to one file, also while the program runs.",
+    about="Without FILE the backup goes to the folder “backups” beside the progress file, which also holds "
+    "the automatic backups. The exit status is 1 if there is no progress yet.",
     configure=configure,
     run=run,
 )

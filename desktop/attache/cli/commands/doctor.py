@@ -1,4 +1,4 @@
-"""``attache doctor``: whether both files are sound, and the repair of what can be repaired."""
+"""``attache doctor``: check both files, and repair what can be repaired."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ _MARKS: Mapping[str, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM"}
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--repair", action="store_true", help="repair what can be repaired, after a copy")
-    parser.add_argument("--mend", dest="repair", action="store_true", help=SUPPRESS)  # what it was called
+    parser.add_argument(
+        "--repair", action="store_true", help="back up first, then repair what can be repaired"
+    )
+    parser.add_argument("--mend", dest="repair", action="store_true", help=SUPPRESS)  # its former name
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print what was found, after a repair if that is wanted; NO where a problem is left."""
-    # Imported here because no other command looks so closely.
+    """Print the findings, after a repair if one was asked for; return NO where a problem is left."""
+    # Imported here because no other command needs them.
     from attache.learner.doctor import examine
     from attache.learner.repair import repair
 
@@ -45,28 +47,28 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         for findings in (found.library, found.progress):
             _print(findings, terminal)
         if backup is not None:
-            terminal.line(f"Repaired; what was there before is kept as {backup}.")
+            terminal.line(f"Repaired. A backup from before the repair is at {backup}.")
         elif found.is_repairable:
             terminal.line("To repair what can be repaired, type: attache doctor --repair")
     return NO if found.has_problems else DONE
 
 
 def _as_json(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
-    """Return what is promised of findings."""
+    """Return findings in the documented JSON form."""
     return [
         {
             "rule": each.rule,
             "severity": each.severity.value,
             "message": each.words,
             "repairable": each.repairable,
-            "mendable": each.repairable,  # what it was called
+            "mendable": each.repairable,  # its former name
         }
         for each in findings
     ]
 
 
 def _print(findings: tuple[Finding, ...], terminal: Terminal) -> None:
-    """Print findings one below the other, a problem such that the eye finds it."""
+    """Print findings one below the other, problems in capitals."""
     for each in findings:
         terminal.wrapped(each.words, 9, f"{_MARKS[each.severity.value]:8}")
 
@@ -75,10 +77,10 @@ COMMAND = Command(
     name="doctor",
     synopsis="[--repair]",
     group="Keep what you have learnt",
-    summary="Look at the library and at your progress, and say whether all is sound.",
-    about="The state of every card is proved by the log of reviews. With --repair what can be repaired is, "
-    "after a copy; nothing that you did is removed, and the window has to be closed. "
-    "The exit status is 1 where a problem is left.",
+    summary="Check the library and your progress, and report every problem.",
+    about="The state of every card is compared with the log of reviews. --repair makes a backup and then "
+    "repairs what it can; nothing that you did is removed. Close the window first. "
+    "The exit status is 1 if a problem is left.",
     configure=configure,
     run=run,
 )

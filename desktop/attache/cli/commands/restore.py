@@ -1,4 +1,4 @@
-"""``attache restore``: a backup of progress, restored."""
+"""``attache restore``: restore a backup of your progress, or list the backups."""
 
 from __future__ import annotations
 
@@ -26,37 +26,37 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="a copy, by its path or its name in the folder of copies; without it they are listed",
+        help="a backup: its path, or its name in the backup folder; without it all backups are listed",
     )
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Restore the backup and say what it holds and where the replaced file is; without one, list them."""
-    # Imported here because most commands have no progress to do with.
+    """Restore the backup and print what it holds and where the replaced file is; without one, list them."""
+    # Imported here because most commands do not need it.
     from attache.learner.backups import Backups
 
     backups = Backups(options.places.progress, utc_milliseconds)
     if arguments.file is None:
         return _list(backups, terminal)
     path = _found(arguments.file, backups)
-    advice = "Close its window, or use the page of copies in it."
-    with alone(options.places.data, "nothing was put back", advice):
+    advice = "Close its window, or restore the backup there, from Settings."
+    with alone(options.places.data, "nothing was restored", advice):
         done = backups.restore(path)
     # A line with a path is not broken, so that the path can be copied.
     terminal.line(f"{path} is your progress now.")
     terminal.wrapped(f"It holds {_words(done.contents)}.")
     if done.kept is not None and done.set_aside:
-        terminal.line(f"The file that it replaces cannot be used; it was set aside as {done.kept}.")
+        terminal.line(f"The replaced file cannot be used; it was renamed to {done.kept}.")
     elif done.kept is not None:
-        terminal.line(f"What was there before is kept as {done.kept}.")
+        terminal.line(f"A backup of the replaced file is at {done.kept}.")
     return DONE
 
 
 def _list(backups: Backups, terminal: Terminal) -> int:
-    """Print every backup with what it holds, the latest first; NO where there is none."""
+    """Print every backup and what it holds, the latest first; return NO where there is none."""
     found = backups.list()
     if not found:
-        terminal.complain(f"There is no copy in {backups.folder} yet.")
+        terminal.complain(f"There is no backup in {backups.folder} yet.")
         return NO
     terminal.line(f"In {backups.folder}:")
     for backup in found:
@@ -71,20 +71,20 @@ def _list(backups: Backups, terminal: Terminal) -> int:
 
 
 def _found(file: Path, backups: Backups) -> Path:
-    """Return the backup that is meant: a path, or else a name in the folder of backups."""
+    """Return the path of a backup that is given by its path, or by its name in the backup folder."""
     inside = backups.folder / file
     return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
 
 
 def _words(holds: BackupContents) -> str:
-    """Say what a backup holds."""
+    """Return what a backup holds, in words."""
     if holds.first_review and holds.last_review:
         days = f" from {holds.first_review} to {holds.last_review}"
     else:
         days = ""
     parts = (
         counted(holds.reviews, "review") + days,
-        counted(holds.cards_begun, "card") + " begun",
+        counted(holds.cards_begun, "card") + " started",
         counted(holds.bookmarks, "bookmark"),
         counted(holds.notes, "note"),
         counted(holds.settings, "setting"),
@@ -96,9 +96,9 @@ COMMAND = Command(
     name="restore",
     synopsis="[FILE]",
     group="Keep what you have learnt",
-    summary="Put a copy of progress back; without FILE, list the copies that there are.",
-    about="What is replaced is copied first, or set aside where it is damaged: nothing is lost. The window "
-    "has to be closed. The exit status is 1 where there is no copy to list.",
+    summary="Restore a backup of your progress; without FILE, list the backups.",
+    about="The present file is backed up first, or renamed if it is damaged: nothing is lost. Close the "
+    "window first. The exit status is 1 if there is no backup to list.",
     configure=configure,
     run=run,
 )
