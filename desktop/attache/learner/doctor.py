@@ -169,9 +169,9 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
         "devices", count, "Every row names the machine that wrote it.",
         "{} came from a machine that the file does not list.", repairable=True,
     )  # fmt: skip
-    count = _one(connection, f"SELECT count(*) {IMPOSSIBLE}")
+    rows = _one(connection, "SELECT count(*) FROM review_log")
     yield counted(
-        "log", count, f"All rows of the log are valid ({_one(connection, 'SELECT count(*) FROM review_log'):,}).",
+        "log", _one(connection, f"SELECT count(*) {IMPOSSIBLE}"), f"All rows of the log are valid ({rows:,}).",
         "{} of the log cannot be valid; a repair undoes them.", repairable=True,
     )  # fmt: skip
     count = _one(
