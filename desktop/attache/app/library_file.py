@@ -1,4 +1,4 @@
-"""Which library file is opened: decided here, because it takes both ``content`` and ``library``."""
+"""Chooses the library file to open; it is here because it needs both ``content`` and ``library``."""
 
 from __future__ import annotations
 

@@ -46,17 +46,17 @@ SCENES = (
 """Each scene with its progress file, "" for a new one, and its instant (UTC milliseconds)."""
 SIZES = (Size("1280x800", 1280, 800), Size("900x600", 900, 600), Size("200-percent", 1280, 800, 200))
 _MOST_ROUNDS = 100
-"""Rounds of events after which a window that is still busy is an error."""
+"""Rounds of event processing after which a window that is still busy is an error."""
 
 
 def screens(parts: Parts, scene: Scene) -> Iterator[Screen]:
-    """Yield the name of each screen of a scene and what brings it up, page by page."""
+    """Yield (name, function that shows it) for each screen of a scene, page by page."""
     stage = Stage(parts.window, scene)
     for page in PAGES:
         if page.screens:
             yield from load(page.screens)(stage)
         if page.answers_search and scene is Scene.STUDYING:
-            # The palette is drawn over what can be found.
+            # Search first: the palette is drawn over the results.
             yield "palette", partial(_show_palette, parts.window)
 
 
@@ -73,7 +73,7 @@ def draw(folder: Path, options: Options) -> int:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = make_application([sys.argv[0]], options.bundled.resources)
-    # A caret that blinks is in the picture or not, depending on when it was drawn.
+    # A blinking caret would appear in some pictures and not in others.
     app.setCursorFlashTime(0)
     library = library_path(options)
     count = 0
@@ -102,7 +102,7 @@ def draw(folder: Path, options: Options) -> int:
                     )
                     count += _draw_all(parts, scene, size, mode, folder)
                     parts.close()
-                    # Now: a window that is only closed gets the style of every later one as well.
+                    # Immediately: a window that is only closed is restyled with every later one.
                     parts.window.deleteLater()
                     QApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete)
     except OSError as error:
@@ -128,20 +128,20 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
 
 
 def settle(window: Window) -> None:
-    """Process events, and do now what waits for a pause, until nothing is left to do.
+    """Process events and run what waits for a pause, until nothing is left.
 
-    How fast the machine is makes no difference: nothing here waits for time to pass.
+    Nothing here waits for time to pass, so a slow machine gives the same result.
     """
     for _ in range(_MOST_ROUNDS):
         busy = _process_events()
         for view in window.findChildren(QTextEdit):
-            view.document().size()  # Qt lays a long text out in steps; asking for its size finishes them
+            view.document().size()  # Qt lays out a long text in steps; this completes them
         if not window.finish_pending() and not busy:
             return
-    raise RuntimeError("the window never comes to rest")
+    raise RuntimeError("the window is always busy")
 
 
 def _process_events() -> bool:
-    """Process the events that are there, and tell whether there were any."""
+    """Process the pending events, and return whether there were any."""
     dispatcher = QAbstractEventDispatcher.instance()
     return dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

@@ -22,7 +22,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    # For the type alone: the window opens without what searches.
+    # Only for the type: search is not imported before the window opens.
     from attache.library.filters import Filters
     from attache.library.results import Results
 
@@ -74,8 +74,8 @@ def build(
 ) -> Parts:
     """Open the two files and build the window on them; ``ticks`` (seconds) measures how long answers take.
 
-    Raises KnownError where the library cannot be opened.  Where the progress file is refused one can still
-    look things up: the window opens and says why nothing can be saved.
+    Raises KnownError where the library cannot be opened.  If the progress file is refused, the window still
+    opens for looking things up, and says why nothing can be saved.
     """
     library = Library.open(library_file)
     machine = Machine(places.config / MACHINE_FILE)
@@ -87,9 +87,9 @@ def build(
 
 
 def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], Results]:
-    """Return the search that looks into the texts as well, on a connection of its own for each call."""
+    """Return a function that also searches the texts, with a new connection for each call."""
 
-    # Imported at the first pause in typing: the window opens without it.
+    # Imported at the first pause in typing, not before the window opens.
     def look_up(text: str, filters: Filters, cancelled: Callable[[], bool]) -> Results:
         from attache.library.refine import refine
 

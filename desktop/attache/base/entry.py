@@ -1,7 +1,7 @@
 """An entry in full, as its page shows it, and the cards that teach it.
 
-Apart from :mod:`attache.base.vocabulary`, since no list of entries needs it: it is loaded when the first
-entry is opened.
+Separate from :mod:`attache.base.vocabulary` because no list of entries needs it: it is loaded when the
+first entry is opened.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class RelationGroup:
-    """The entries to which one entry stands in one relation, e.g. all it is an example of."""
+    """The entries to which one entry has one relation, e.g. all that it is an example of."""
 
     type: str
     words: str

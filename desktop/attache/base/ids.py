@@ -1,22 +1,22 @@
 """Ids that name the pack they come from: ``pack:name`` inside the program, for every entry and card.
 
-What a learner did is kept for good under the id of a card or an entry, and two packs may call different
-things alike.  For people the shipped pack's own ids stay bare, as they were before there could be others.
+The progress file keeps what a learner did under the id of a card or an entry, and two packs may use the same
+name for different things.  People see and type the ids of the shipped pack without the prefix.
 """
 
 from __future__ import annotations
 
 SHIPPED = "attache"
-"""The id of the pack that comes with the program: what a bare id belongs to."""
+"""The id of the shipped pack; an id without a prefix belongs to it."""
 RESERVED = "note"
-"""No pack's id: ``[[note:id]]`` links an accuracy note."""
+"""Reserved, never the id of a pack: ``[[note:id]]`` links to an accuracy note."""
 
 
 def qualified(id_: str) -> str:
-    """Return an id with its pack; a bare one is the shipped pack's, one that has its pack stays."""
+    """Return an id with the prefix of its pack; an id without one gets that of the shipped pack."""
     return id_ if ":" in id_ else f"{SHIPPED}:{id_}"
 
 
 def public(id_: str) -> str:
-    """Return an id as people see it: bare for the shipped pack."""
+    """Return an id as people see it: without the prefix of the shipped pack."""
     return id_.removeprefix(f"{SHIPPED}:")

@@ -27,7 +27,7 @@ _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
 _BUSY_SECONDS = 2.0
 MIGRATION = "migration"
-"""Why a backup is made before the layout of a file is brought up to date, as its name says it."""
+"""The reason in the name of a backup that is made before a migration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None
                     connection.execute(f"PRAGMA user_version = {layout.version}")
                     run_script(connection, layout.tables)
                     fill(connection)
-                # Closing does this too, but says nothing where the disk is full and half is in the journal.
+                # Closing does this too, but reports no error if the disk is full.
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             _set_aside_orphan(path)
             _publish_new(draft, path)
@@ -286,9 +286,9 @@ def backups_of(path: Path) -> Path:
 
 
 def backup_path(path: Path, at: int, reason: str) -> Path:
-    """Return a free name for a backup made at an instant (UTC milliseconds), told by it to the minute.
+    """Return a free path for a backup; its name has the instant ``at`` (UTC milliseconds) to the minute.
 
-    Copies of one minute are told apart by a number, so that none takes another's place.
+    Backups of the same minute get a number, so that none replaces another.
     """
     stem = f"{path.stem}-{time.strftime('%Y-%m-%dT%H%M', time.gmtime(at / 1000))}-{reason}"
     target = backups_of(path) / f"{stem}{path.suffix}"

@@ -1,4 +1,4 @@
-"""The vocabulary of the whole program: what an entry, a card and a citation are.
+"""The types that the whole program shares: what an entry, a card and a citation are.
 
 Everything here is a frozen value without behaviour beyond itself.  Text that ends in
 ``_html`` is small, safe HTML made at compile time: paragraphs, lists, emphasis,

@@ -109,7 +109,7 @@ def system_libraries() -> Iterator[None]:
 
 
 def _lacking(library: str) -> NoSystemLibrary:
-    """Return the fault of a missing library, with what to type: everything in one message."""
+    """Return the error for a missing system library; its message includes the command that installs it."""
     return NoSystemLibrary(
         f"The system library {library}, which Qt needs, is not installed.",
         f"On Debian and Ubuntu type: apt-get install {_DEBIAN_PACKAGES}",

@@ -140,11 +140,11 @@ def _accuracy_as_json(note: AccuracyNote) -> dict[str, object]:
 
 
 _IDS = ("pair", "of")
-"""What a card's form adds that is ids of entries."""
+"""The fields of a card's form that hold ids of entries."""
 
 
 def _public(ids: object) -> list[str]:
-    """Return the ids that a card's form adds as people see them."""
+    """Return the fields of a card's form with their ids as people see them."""
     return [public(str(id_)) for id_ in ids] if isinstance(ids, list) else []
 
 

@@ -1,9 +1,9 @@
 """Backups of the progress file: made automatically, thinned by age, previewed and restored.
 
-Every backup is checked before it gets its name, so that a damaged file never pushes out the backups made
-while it was sound.  Restoring one loses nothing either: the file that it replaces becomes a backup itself,
-or, where it cannot be read, is set aside under a name that says so.  A process killed in between leaves
-either the earlier file or the whole new one.
+Every backup is checked before it gets its name, so that a damaged file never displaces the backups made
+while it was sound.  Restoring one loses nothing either: the file that it replaces is backed up first or,
+where it cannot be read, renamed so that the name says so.  A process that is killed meanwhile leaves either
+the old file or the complete new one.
 """
 
 from __future__ import annotations
@@ -41,21 +41,21 @@ from attache.learner.undone import UNDONE
 from attache.study.days import date_of
 
 _LONG_SESSION = 50
-"""Answers from which a session gets a backup of its own."""
+"""Answers after which a session gets a backup of its own."""
 _DAY = 86_400_000
 _ALL, _DAILY, _WEEKLY = 2 * _DAY, 14 * _DAY, 56 * _DAY
-"""Ages up to which all backups are kept, then one a day, then one a week."""
+"""Ages (milliseconds) up to which all backups are kept, then one a day, then one a week."""
 _PROTECTED = 90 * _DAY
-"""Age up to which a backup is kept that was asked for, or made before the file was replaced or changed."""
+"""Age up to which every backup on request, or before a restore, repair or migration, is kept."""
 _MOST_MONTHS = 24
 _FIRST_TABLES = frozenset({"bookmark", "note", "device"})
 _STUDY_TABLES = frozenset({"review_log", "card_state", "setting"})
 _STUDY_VERSION = 1001
-"""The layout from which on there are reviews."""
+"""The first layout with reviews."""
 
 
 class Reason(StrEnum):
-    """Why a backup was made, as its file name says it."""
+    """Why a backup was made; the value is part of its file name."""
 
     DAILY = "daily"
     SESSION = "session"
@@ -66,12 +66,12 @@ class Reason(StrEnum):
 
 
 _FORMER_REASONS: Mapping[str, Reason] = {"sitting": Reason.SESSION, "mend": Reason.REPAIR}
-"""The words in the file names of earlier versions."""
+"""The words that earlier versions wrote into file names; such backups must stay readable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: where it is, when it was made (UTC milliseconds, to the minute), why, and its bytes."""
+    """One backup: its path, when it was made (UTC milliseconds, to the minute), why, and its bytes."""
 
     path: Path
     at: int
@@ -141,7 +141,7 @@ class Backups:
         return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
 
     def copy_to(self, target: Path) -> bool:
-        """Write a backup to a file of the learner's choice, whole or not at all; False if there is nothing.
+        """Write a backup to ``target``, completely or not at all; return False if there is no progress yet.
 
         Raises StorageError, as :meth:`make` does.
         """
@@ -150,17 +150,17 @@ class Backups:
             return False
         try:
             back_up(file, target, LAYOUT.name, lambda draft: _check(draft, file))
-        except Damaged as fault:  # The file itself: its damaged copy never got a name.
+        except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
 
     def list(self) -> list[Backup]:
-        """Return all backups, the latest first; a file of another name is none."""
+        """Return all backups, the latest first; files with other names are ignored."""
         stem, suffix = re.escape(self.progress_file.stem), re.escape(self.progress_file.suffix)
         name = re.compile(rf"{stem}-(\d{{4}}-\d\d-\d\dT\d{{4}})-([a-z]+)(?:-\d+)?{suffix}")
         found: list[tuple[int, int, Backup]] = []
         for path, match in _matching(self.folder, name):
-            with suppress(ValueError, OSError):  # no instant, no reason of ours, or gone by now
+            with suppress(ValueError, OSError):  # not a time, not a known reason, or deleted meanwhile
                 at = calendar.timegm(time.strptime(match[1], "%Y-%m-%dT%H%M")) * 1000
                 status = path.stat()
                 reason = _FORMER_REASONS.get(match[2]) or Reason(match[2])
@@ -181,17 +181,17 @@ class Backups:
         return None
 
     def restore(self, path: Path) -> Restored:
-        """Replace the progress file, which nobody may have open, by a backup.
+        """Replace the progress file, which must not be open anywhere, with a backup.
 
-        From then on this machine writes as another device.  The rows that the backup lacks have used
-        numbers (``seq``) of the device that wrote them, and may be in the files of other machines.
-        Counting on from the backup's last number would give two rows the same one.  So nothing that was
-        done before can be undone.
+        From then on this machine writes as another device.  The rows that the backup lacks have used up
+        numbers (``seq``) of the old device, and other machines may have these rows.  Continuing from the
+        backup's last number would give two rows the same number.  As a result, nothing that was done before
+        the restore can be undone.
         Raises StorageError or KnownError where that cannot be done; the file is then as it was.
         """
         file = self.progress_file
         if path.exists() and file.exists() and path.samefile(file):
-            raise KnownError(f"{path} is the progress file itself.", "Name a copy of it.")
+            raise KnownError(f"{path} is the progress file itself.", "Name a backup of it.")
         kept: Path | None = None
         aside = False
 
@@ -209,30 +209,33 @@ class Backups:
     # Parts
 
     def _make_room(self) -> tuple[Path | None, bool]:
-        """Keep the present file just before another takes its place; return where, and whether set aside."""
+        """Back up the present file, or set it aside, just before it is replaced.
+
+        Returns its new path (None if there is no file), and whether it was set aside.
+        """
         file = self.progress_file
         try:
             if recognise(file, LAYOUT) is not None:
                 _check(file, file)
                 with closing(connect(file)) as holder:
-                    # Moves the journal into the file, which SQLite does only where nobody else has it open;
-                    # then nobody writes until the backup is made.
+                    # SQLite moves the journal into the file only if nobody else has it open.  Then lock it
+                    # until the backup is made.
                     holder.execute("PRAGMA journal_mode = DELETE")
                     holder.execute("BEGIN IMMEDIATE")
                     kept = self.make(Reason.RESTORE)
                 return (kept.path if kept else None), False
-            word = "left-over"  # a journal without its file, which SQLite would play into the next one
+            word = "left-over"  # a journal without its file, which SQLite would apply to the next one
         except (Damaged, Foreign, TooNew) as fault:
             word = ASIDE[type(fault)]
         aside = put_aside(file, self._clock(), word, os.link)
         return aside, aside is not None
 
     def _thin(self) -> None:
-        """Remove the backups that are superfluous by their age, and the drafts of killed processes."""
+        """Delete the backups that are no longer needed, and the drafts that killed processes left."""
         now = self._clock()
         draft = re.compile(re.escape(self.progress_file.stem) + r".*\.new-[0-9a-f]{8}(-journal|-wal|-shm)?")
         left = [path for folder in (self.folder, self.folder.parent) for path, _ in _matching(folder, draft)]
-        with suppress(OSError):  # a backup too many is no harm
+        with suppress(OSError):  # an extra backup does no harm
             for path in left:
                 if path.stat().st_mtime * 1000 < now - _DAY:
                     path.unlink()
@@ -279,7 +282,7 @@ def _matching(folder: Path, name: re.Pattern[str]) -> list[tuple[Path, re.Match[
 
 
 def _write_as_another_device(draft: Path) -> None:
-    """Have the next write to a file make up a new device; nobody has the file open yet."""
+    """Make the next write to a draft create a new device id."""
     with closing(sqlite3.connect(draft)) as connection, connection:
         connection.execute("UPDATE device SET here = 0 WHERE here = 1")
 

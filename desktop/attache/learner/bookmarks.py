@@ -25,7 +25,7 @@ class Bookmarks:
         return tuple(row[0] for row in found)
 
     def set(self, entry: str, marked: bool) -> Changes:
-        """Set or remove the bookmark of an entry; raises StorageError where that cannot be saved."""
+        """Set or remove the bookmark of an entry; raises StorageError if it cannot be saved."""
         if self.is_marked(entry) == marked:
             return Changes()
         with self._store.writing() as connection:

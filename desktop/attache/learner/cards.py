@@ -1,8 +1,8 @@
-"""The library's cards as one learner stands to them: which wait, which are new, what is remembered.
+"""The library's cards with one learner's states: which are due, which are new, what is remembered.
 
-Every question here is one query over both files, answered by an index where it is asked for all cards.
-Nothing is loaded that is not shown.  ``present`` and the table ``tally`` are kept by
-:mod:`attache.learner.tally`, so that counting needs no walk through the library.
+Every method is one query over both files, which uses an index where it covers all cards.
+Only what is shown is loaded.  ``present`` and the table ``tally`` are kept by
+:mod:`attache.learner.tally`, so that counting does not read the whole library.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import CardCounts
 
 AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
-"""Holds for a card that is not buried on a day: burying puts a card off until tomorrow.
+"""SQL condition: the card is not buried on a day.  Burying puts a card off until tomorrow.
 
-A burial for longer was made under a wrong clock (or on a journey away), and is ignored.
+A longer burial was saved while the clock was wrong (or in another time zone), and is ignored.
 """
 _KNOWN = "s.present = 1 AND s.suspended = 0"
 _DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
@@ -32,34 +32,34 @@ _ASTRAY = (
     f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
     " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"
 )
-"""Holds for a card last seen on a day that has not come yet: it was answered under a wrong clock.
+"""SQL condition: the card was last answered on a day in the future, while the clock was wrong.
 
-It is asked again, or it would wait for that day.  Where no clock was ever wrong the range of the index that
-is searched is empty.
+It counts as due, or it would wait for that day.  If the clock was never wrong, the searched range of the
+index is empty.
 """
 _UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
-"""Holds for a new card that cannot be asked on a day; every column of the index is named."""
+"""SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
 _STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
 _STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
 _COLUMNS = "c.id, c.entry, c.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0)"
 _NEAR = 200
-"""New cards further on in which one of a preferred form is looked for."""
+"""New cards to search for one of a preferred form."""
 _RANKED = 10
-"""Cards looked at for each fading entry that is shown."""
+"""Cards that are read for each fading entry that is shown."""
 
 if TYPE_CHECKING:
-    # Imported where a session reads its cards: Today counts them only.
+    # Only for the type: Today counts cards and needs none of this.
     from attache.study.queue import QueuedCard
 
 Group: TypeAlias = Literal["document", "theme"]
-"""By what cards are counted."""
+"""What cards are grouped by."""
 _PARTS: Mapping[Group, str] = {"document": "study_document", "theme": "study_theme"}
-"""The view that tells for each card of the library to which documents, or which theme, it belongs."""
+"""The view that lists the documents, or the theme, of each card of the library."""
 Values: TypeAlias = Mapping[str, object]
 
 
 class CardStatus(NamedTuple):
-    """What is known of one card: its memory, its recall today from 0 to 1, and how it is marked."""
+    """The study status of one card: its memory, its retrievability today (0 to 1), and its marks."""
 
     memory: Memory
     recall: float
@@ -103,7 +103,7 @@ class Cards:
     def new(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 100
     ) -> list[QueuedCard]:
-        """Return cards that were never answered, in the order in which they are introduced.
+        """Return cards that were never answered, in order of introduction.
 
         An entry's cards of preferred forms come before its others, if these are near.
         """
@@ -121,7 +121,7 @@ class Cards:
         return _preferred_first(found, settings.preferred_forms)[:most]
 
     def one(self, card: str) -> QueuedCard | None:
-        """Return one card as it stands, None where the library has no card of that id."""
+        """Return one card with its present state, None where the library has no card of that id."""
         found = self._queued(
             f"SELECT {_COLUMNS} FROM study_card c LEFT JOIN card_state s ON s.card = c.id WHERE c.id = :card",
             card=card,
@@ -143,7 +143,7 @@ class Cards:
         )
 
     def confusables(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
-        """Return for some entries those that they are often confused with; others are left out."""
+        """Return entry → entries that it is often confused with; entries without any are left out."""
         found: dict[str, set[str]] = {}
         for entry, other in self._store.rows(
             "SELECT entry, other FROM study_confusable"
@@ -156,7 +156,7 @@ class Cards:
     # Counts
 
     def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> CardCounts:
-        """Count what waits, in one statement."""
+        """Return how many cards are due, in their steps and new, in one statement."""
         sql, values = counts_sql(scope, settings.left_out_forms)
         due, learning, new = self._store.rows(f"SELECT {sql}", day=day, **values)[0]
         return CardCounts(due, learning, new)
@@ -164,9 +164,9 @@ class Cards:
     def counts_by(
         self, group: Group, day: int, settings: StudySettings
     ) -> Mapping[str, tuple[int, int, CardCounts]]:
-        """Return for each document or theme, in order, its cards, those begun, and what waits.
+        """Return part → (cards, started cards, what is due or new) for each document or theme, in order.
 
-        A card of two documents counts in both.
+        A card that cites two documents counts in both.
         """
         hidden, values = _not_hidden("form", settings.left_out_forms)
         rows = self._store.rows(
@@ -222,7 +222,7 @@ class Cards:
     def fading(
         self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
     ) -> list[tuple[str, float]]:
-        """Return entries with a card past ``spent`` stabilities and the longest wait of each, that first."""
+        """Return (entry, longest wait) for entries with a card past ``spent`` stabilities, longest first."""
         condition, values = within(ALL_CARDS, settings.left_out_forms)
         rows = self._store.rows(
             f"""SELECT c.entry, f.spent FROM (
@@ -246,7 +246,7 @@ class Cards:
     def recall(
         self, day: int, curve: Curve, retention: float, settings: StudySettings = DEFAULTS
     ) -> Mapping[str, Recall]:
-        """Return how well each entry with cards is remembered; one with none of its cards begun is new.
+        """Return entry → how well it is remembered; an entry with no card started is new.
 
         Suspended cards, and those of hidden forms, do not count.
         """
@@ -264,7 +264,7 @@ class Cards:
         return {**self._every_entry_new(settings.left_out_forms), **begun}
 
     def statuses(self, entry: str, day: int, curve: Curve) -> Mapping[str, CardStatus]:
-        """Return for the cards of an entry that have a state how they stand on a day."""
+        """Return card → status on a day, for the cards of an entry that have a state."""
         rows = self._store.rows(
             """SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
                       s.due_at, s.reps, s.lapses, s.suspended, s.flagged
@@ -284,7 +284,7 @@ class Cards:
     def _most_forgotten(
         self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int
     ) -> list[QueuedCard]:
-        """Return cards ordered by the waiting since their last answer in stabilities."""
+        """Return cards ordered by the time since their last answer, measured in stabilities."""
         source, condition, values = _of_states(scope, settings.left_out_forms)
         found = " UNION ALL ".join(
             f"""SELECT s.card AS card, s.phase AS phase,
@@ -310,7 +310,7 @@ class Cards:
         ]
 
     def _every_entry_new(self, hidden: tuple[str, ...]) -> Mapping[str, Recall]:
-        """Return every entry with cards as new; looked up once, as the library does not change."""
+        """Return every entry with cards as new; read once, because the library does not change."""
         if self._all_new is None or self._all_new[0] != hidden:
             condition, values = _not_hidden("c.form", hidden)
             rows = self._store.rows(f"SELECT DISTINCT c.entry FROM study_card c WHERE {condition}", **values)
@@ -318,14 +318,14 @@ class Cards:
         return self._all_new[1]
 
     def _first_new(self) -> int:
-        """Return a place of the introduction before which every card has been started.
+        """Return a place in the order of introduction before which every card has been started.
 
-        The file remembers such a place, so that not all started cards are passed again each time; an undo
-        that makes an earlier card new moves it back (see :mod:`attache.learner.tally`).
+        The place is cached in the file, so that started cards are not scanned each time.  An undo that
+        makes an earlier card new moves it back (see :mod:`attache.learner.tally`).
         """
         known, found = self._store.rows(_FIRST_NEW)[0]
         if found - known >= _PASSED:
-            # Asked again within the write: an undo of another process must not fall between.
+            # Read again within the write, because another process may have undone an answer meanwhile.
             with suppress(StorageError), self._store.writing() as connection:
                 found = connection.execute(_FIRST_NEW).fetchone()[1]
                 connection.execute(
@@ -337,7 +337,7 @@ class Cards:
 
 
 _PASSED = 64
-"""Started cards that are passed before their place is remembered."""
+"""Started cards that may be scanned before the place is cached again."""
 _INTRODUCED = "coalesce((SELECT CAST(value AS INTEGER) FROM cache WHERE key = 'introduced'), 0)"
 _FIRST_NEW = f"""
     SELECT {_INTRODUCED}, coalesce(
@@ -350,7 +350,7 @@ _FIRST_NEW = f"""
 
 
 def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
-    """Return three expressions that count what waits (due, in its steps, new), and their values."""
+    """Return SQL with three expressions that count cards (due, in their steps, new), and its values."""
     source, condition, values = _of_states(scope, hidden)
     due, astray, learning, unavailable = (
         f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
@@ -371,13 +371,13 @@ def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
 
 
 def overdue_sql(hidden: tuple[str, ...]) -> tuple[str, Values]:
-    """Return an expression that counts the cards that were due before a day and still are, and its values."""
+    """Return SQL that counts the overdue cards (due before a day), and its values."""
     source, condition, values = _of_states(ALL_CARDS, hidden)
     return f"(SELECT count(*) FROM {source} WHERE {_DUE} AND s.due_day < :day AND {condition})", values
 
 
 def next_due_sql(source: str = _STATES, condition: str = "1") -> str:
-    """Return an expression for the first day after a day on which a card is due, null for none."""
+    """Return SQL for the first day after ``:day`` on which a card is due; null for none."""
     firsts = (
         f"SELECT min(s.due_day) AS due FROM {source}"
         f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND {condition}"
@@ -411,7 +411,7 @@ def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:
 
 
 def _of_states(scope: Scope, hidden: Collection[str]) -> tuple[str, str, Values]:
-    """Return where states are read for a scope (without the library where it is not needed), and within."""
+    """Return the tables to read states from for a scope (the library's only if needed), and a condition."""
     condition, values = within(scope, hidden)
     return (_STATES if condition == "1" else _STATES_AND_CARDS), condition, values
 
@@ -424,7 +424,7 @@ def _not_hidden(column: str, hidden: Collection[str]) -> tuple[str, Values]:
 
 
 def _group_of(scope: Scope) -> tuple[str, str] | None:
-    """Return the group that a scope is, for which the tally knows how many cards were begun."""
+    """Return the group of the tally that a scope corresponds to, as (grouping, part)."""
     if scope.section or scope.kind or scope.entries is not None or (scope.document and scope.theme):
         return None
     if scope.document:
@@ -433,7 +433,7 @@ def _group_of(scope: Scope) -> tuple[str, str] | None:
 
 
 def _preferred_first(cards: list[QueuedCard], forms: Collection[str]) -> list[QueuedCard]:
-    """Return the cards with an entry's preferred forms before its others, in the places its cards have."""
+    """Return the cards with each entry's preferred forms first, within the positions of its cards."""
     if not forms:
         return cards
     by_entry: dict[str, list[QueuedCard]] = {}

@@ -1,9 +1,8 @@
-"""The checksum of a row of the log: it finds damage, not tampering.
+"""The checksum of a row of the log: it detects damage, not tampering.
 
 Version 1 is the CRC-32 (that of zlib and PNG) of the row's fields in the order of ``FIELDS``: numbers in
-decimal digits, text as it is, each two of them separated by U+001F, the whole in UTF-8.  A row says by
-which version its checksum was worked out.  Another column of the log means another version; rows that were
-written before keep theirs.
+decimal digits, text as it is, joined by U+001F and encoded as UTF-8.  Each row stores the version of its
+checksum.  A new column of the log needs a new version; rows that were written before keep theirs.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ FIELDS = (
     "id", "card", "act", "at", "offset", "day", "rating", "took", "phase", "step", "due_day", "due_at",
     "of", "device", "seq",
 )  # fmt: skip
-"""What version 1 is worked out from."""
+"""The fields that version 1 covers."""
 _LINE = "\x1f".join(["%s"] * len(FIELDS))
 
 

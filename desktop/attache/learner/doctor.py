@@ -171,7 +171,7 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     )  # fmt: skip
     rows = _one(connection, "SELECT count(*) FROM review_log")
     yield counted(
-        "log", _one(connection, f"SELECT count(*) {IMPOSSIBLE}"), f"All rows of the log are valid ({rows:,}).",
+        "log", _one(connection, f"SELECT count(*) {IMPOSSIBLE}"), f"All log rows are valid ({rows:,}).",
         "{} of the log cannot be valid; a repair undoes them.", repairable=True,
     )  # fmt: skip
     count = _one(

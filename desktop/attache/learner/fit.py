@@ -1,4 +1,4 @@
-"""When parameters are fitted to the learner's reviews, to which, and how they come into the file."""
+"""Decides when to fit parameters to the learner's reviews, reads the reviews, and saves the result."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _GROWTH = 1.2
 
 
 def answers_of(store: Store, cancelled: Cancelled = never) -> dict[str, list[tuple[int, int]]]:
-    """Return all answers of a progress file that hold, as :func:`attache.learner.fit.fit` takes them.
+    """Return all effective answers of a progress file, as :func:`attache.study.fit.fit` takes them.
 
-    None if given up.
+    Return None if cancelled.
     """
     found: dict[str, list[tuple[int, int]]] = {}
     rows = store.each(

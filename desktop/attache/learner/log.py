@@ -21,7 +21,7 @@ from attache.study.memory import NEW, Memory, Phase
 
 
 class Act(StrEnum):
-    """What a row of the log says was done."""
+    """What was done with a card, as a row of the log stores it."""
 
     ANSWER = "answer"
     PRACTICE = "practice"
@@ -64,7 +64,7 @@ class Row(NamedTuple):
 
     @property
     def is_as_written(self) -> bool:
-        """Whether the row has its checksum; of a version that is not known here nothing can be said."""
+        """Whether the checksum matches; True for a checksum version that this program does not know."""
         return self.check_version != VERSION or self.checksum == checksum(*self[: len(FIELDS)])
 
 
@@ -78,7 +78,7 @@ _UNDO, _REDO = _MARKS = (Act.UNDO, Act.REDO)
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """All that the log says of one card: its memory, and everything else that was done with it."""
+    """The state of one card that follows from the log: its memory, and whether it is marked."""
 
     memory: Memory
     suspended: bool = False
@@ -88,10 +88,10 @@ class CardState:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is needed to write a row about a card.
+    """Everything that is needed to write a row about a card.
 
     ``device`` is this machine's id, "" before its first write; ``last_at`` the instant of the last row about
-    the card, None without any; ``parameters`` the kept setting as it is written, None where it was not set.
+    the card, None without any; ``parameters`` the saved setting as JSON, None where it was not set.
     """
 
     device: str
@@ -101,7 +101,7 @@ class Before:
 
 
 def before(connection: sqlite3.Connection, card: str) -> Before:
-    """Return what is needed to write a row about a card, in one statement."""
+    """Read everything that is needed to write a row about a card, in one statement."""
     device, last, parameters, *state = connection.execute(_BEFORE, {"card": card}).fetchone()
     return Before(device or "", last, CardState(NEW) if state[0] is None else state_of(state), parameters)
 
@@ -119,11 +119,11 @@ def state_of(row: Sequence[Any]) -> CardState:
 
 
 def add(connection: sqlite3.Connection, row: Row) -> Row:
-    """Add a row, with its device's next number and its checksum; return it as it is kept."""
+    """Add a row with its device's next number and its checksum; return the row as it was saved."""
     numbered = connection.execute(
         "UPDATE device SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq", (row.device,)
     )
-    # All of what is returned is fetched, or SQLite would not have finished when the transaction ends.
+    # Fetch all rows: otherwise the statement would still be active when the transaction ends.
     ((seq,),) = numbered.fetchall()
     row = row._replace(seq=seq, check_version=VERSION)
     row = row._replace(checksum=checksum(*row[: len(FIELDS)]))
@@ -151,7 +151,7 @@ def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]
 def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
     """Yield every card of the log with all its rows, undone rows and undos included, in order."""
     card, rows = "", list[Row]()
-    # To sort the whole table is quicker than to go to each of its rows by an index.
+    # Sorting the whole table is faster than fetching each row through an index.
     for each in connection.execute(
         f"SELECT {_COLUMNS} FROM review_log NOT INDEXED ORDER BY card, at, device, seq"
     ):
@@ -166,9 +166,9 @@ def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]
 
 
 def standing(rows: list[Row]) -> list[Row]:
-    """Return the effective rows among all rows of a card, in order: of its marks the latest counts.
+    """Return the effective rows among all rows of a card, in order; the latest undo or redo of a row counts.
 
-    ``undone`` says the same to SQLite.
+    ``undone`` is the same rule as SQL.
     """
     undone: set[str] = set()
     marks = 0
@@ -196,7 +196,7 @@ def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 
 def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return the row that this machine undid last, if nothing was done since; None where there is none."""
+    """Return the row that this machine undid last, if it has done nothing since; None otherwise."""
     last = "SELECT seq FROM review_log WHERE device = ? AND of = '' ORDER BY seq DESC LIMIT 1"
     found = connection.execute(
         f"""SELECT {_COLUMNS} FROM review_log WHERE id = (
@@ -215,4 +215,4 @@ def _row(values: tuple[Any, ...]) -> Row:
 
 
 _ACTS: Mapping[str, Act] = {act.value: act for act in Act}
-"""Quicker than asking the enumeration, which every row of a long log would have to."""
+"""Faster than looking up the enumeration for every row of a long log."""

@@ -1,4 +1,4 @@
-"""Which entries were opened from a look-up, and when: the list of recently viewed entries."""
+"""The list of recently viewed entries: which entries were opened from a look-up, and when."""
 
 from __future__ import annotations
 

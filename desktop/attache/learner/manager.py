@@ -1,7 +1,7 @@
-"""Owns the progress file: opens it, replaces it by a backup or a new one, and maintains it in the background.
+"""Owns the progress file: opens it, replaces it with a backup or a new one, and does the daily maintenance.
 
-A file that is refused when it is opened stays as it is until the learner has chosen what to do; then it is
-set aside under a name that says why, never overwritten.
+A file that is refused when it is opened is left alone until the learner has chosen what to do.  It is then
+renamed so that the name says why; it is never overwritten.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from attache.base.faults import Damaged
 from attache.learner.progress import Progress
 
 if TYPE_CHECKING:
-    # Backups are made when the window is up: it opens without what makes them.
+    # Only for types: backups are not needed before the window is open.
     from attache.learner.backups import Backup, BackupContents, Backups, Restored
 
 _Result = TypeVar("_Result")
@@ -34,7 +34,7 @@ class ProgressManager:
         self.progress: Progress | None = None
         self.refusal: KnownError | None = None
         self._busy = Lock()
-        """Held while another thread has the file open: nobody may replace it meanwhile."""
+        """Held while another thread has the file open, so that it is not replaced meanwhile."""
         self._cancelled = Event()
         """Set when that thread should stop early."""
         self._open()
@@ -81,7 +81,7 @@ class ProgressManager:
         return self._backups.make(Reason.ASKED)
 
     def restore(self, backup: Path) -> Restored:
-        """Replace the file by a backup; raises KnownError, and then nothing has changed."""
+        """Replace the file with a backup; raises KnownError, and then nothing has changed."""
         return self._replace(lambda: self._backups.restore(backup))
 
     def start_new_file(self) -> Path:
@@ -102,12 +102,12 @@ class ProgressManager:
             try:
                 self._backups.daily()
             finally:
-                # A backup that cannot be made is no reason to schedule worse.
+                # Optimise the schedule even if the backup fails.
                 changes = self._optimise()
             return changes
 
     def back_up_session(self, answers: int) -> Changes:
-        """Make a backup after a session of so many answers, if it was long; for a background thread.
+        """Make a backup after a session, if it had enough ``answers``; for a background thread.
 
         Raises StorageError.
         """
@@ -116,7 +116,7 @@ class ProgressManager:
         return Changes()
 
     def cancel_maintenance(self) -> None:
-        """Ask what runs in a background thread to stop early where it can."""
+        """Ask the background thread to stop early if it can."""
         self._cancelled.set()
 
     def close(self) -> None:

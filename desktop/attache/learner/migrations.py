@@ -75,7 +75,7 @@ def _study(db: Database) -> None:
 def _identity(db: Database) -> None:
     """Name the pack in every id, count the rows of the log by device, and add their checksums.
 
-    Half a million rows take seconds: SQLite goes through them, and asks Python only for the checksum.
+    Half a million rows take seconds: SQLite does the work and calls Python only for the checksum.
     """
     db.conn.create_function("qualified", 1, qualified, deterministic=True)
     db.conn.create_function("checksum", len(FIELDS), checksum, deterministic=True)

@@ -45,7 +45,7 @@ class UserNotes:
         return tuple(UserNote(*row) for row in found)
 
     def write(self, entry: str, text: str) -> Changes:
-        """Keep a note in place of the one before; a blank one removes it.
+        """Save the note on an entry; a blank one removes it.
 
         Raises NoteTooLong, or StorageError where it cannot be kept; the earlier note then stays.
         """

@@ -1,4 +1,4 @@
-"""The present moment in one learner's days."""
+"""The present moment, in the learner's own days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _STUDIED = f"SELECT 1 FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND
 
 
 class Present:
-    """Tells the present moment.  Whether a day was studied in is read again only after a write."""
+    """Returns the present moment.  Whether anything was studied on a day is read again only after a write."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

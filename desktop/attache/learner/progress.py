@@ -24,7 +24,7 @@ from attache.study.days import Moment
 from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
-    # What only studying needs is imported where it is used: the window opens without it.
+    # Only for types: the window opens without what studying needs.
     from attache.learner.figures import Figures
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions

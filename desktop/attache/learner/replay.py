@@ -1,4 +1,4 @@
-"""From the log of one card to its state: what the kept states are proved by, and repaired from."""
+"""Computes the state of a card from its log, to check the saved states and to repair them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW, Memory, Phase, Rating
 
 _NOTHING = CardState(NEW)
-# A member of an enumeration takes longer to look up than to compare, and this is done for every row.
+# Looking up a member of an enumeration is slow, and this would be done for every row.
 _ANSWER, _BURY, _SUSPEND, _RESUME, _FLAG, _UNFLAG = (
     Act.ANSWER, Act.BURY, Act.SUSPEND, Act.RESUME, Act.FLAG, Act.UNFLAG
 )  # fmt: skip
@@ -17,10 +17,10 @@ _BEGINNING, _REVIEW, _AGAIN = int(Phase.NEW), int(Phase.REVIEW), int(Rating.AGAI
 
 
 def replay(rows: Iterable[Row], model: Fsrs6, before: CardState = _NOTHING) -> CardState:
-    """Return the state that the standing rows of one card, in order, lead to.
+    """Return the state that the effective rows of one card, in order, lead to.
 
     What was decided when an answer was given is in its row; the rest follows from days and ratings.  One loop
-    over plain values, because the doctor does this for a whole log.
+    over plain values keeps this fast, because the doctor does it for a whole log.
     """
     memory = before.memory
     phase = int(memory.phase)

@@ -1,7 +1,7 @@
 """Writing what was done with cards: one transaction each, a row of the log and the state that follows.
 
 The kept states (table ``card_state``) are a cache of the log: every write makes both, an undo works the
-state out again from what is left, and ``attache doctor`` proves that they agree.
+state out again from what is left, and ``attache doctor`` checks that they agree.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PUT = (
     " ON CONFLICT (card) DO UPDATE SET "
     + ", ".join(f"{each} = excluded.{each}" for each in STATE_COLUMNS.replace(" ", "").split(","))
 )
-"""Writes a state in the place of the one before, which changes fewer pages than deleting and inserting it."""
+"""Updates a state in place, which changes fewer pages than deleting and inserting it."""
 
 
 class Reviews:
@@ -127,7 +127,7 @@ class Reviews:
         return state
 
     def _placed(self, connection: sqlite3.Connection, row: Row, before: Before) -> Row:
-        """Return a row as this machine's, later than the last about its card, whatever the clock says."""
+        """Return a row as one of this machine, dated later than the last row about its card."""
         at = row.at if before.last_at is None else max(row.at, before.last_at + 1)
         return row._replace(at=at, device=before.device or self._store.device(connection))
 
@@ -159,7 +159,7 @@ class Reviews:
         return target
 
     def _save(self, connection: sqlite3.Connection, card: str, before: CardState, state: CardState) -> None:
-        """Write a state, and keep the counts in step with it."""
+        """Write a state and update the counts."""
         write_state(connection, card, state)
         step = (state.memory.phase > Phase.NEW) - (before.memory.phase > Phase.NEW)
         if not self._store.has_library:
@@ -183,7 +183,7 @@ class Reviews:
 
 
 def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
-    """Keep the state of a card; one that was never answered has no row."""
+    """Save the state of a card; a card that nothing was done with has no row."""
     if state == CardState(NEW):
         connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
         return

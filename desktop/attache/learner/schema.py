@@ -6,11 +6,10 @@ wins, in whatever order they meet.  Look-ups are only added, under globally uniq
 them leaves a row that says up to which instant, so that a merge does not bring them back.  The log of
 reviews is only added to as well: each device counts its rows (``seq``, never twice the same), says in its
 own row how far it has counted (``last_seq``), and each row carries a checksum (see
-:mod:`attache.learner.checksum`), so that a row lost or changed is noticed.  The states of cards are a cache
-of the log (see :mod:`attache.learner.replay`).  What stands in ``tally`` and ``cache`` was worked out for one
-library from these states, and can be worked out again; ``card_state.present`` says whether that library has
-the card.  Ids of entries and cards name their pack (see :mod:`attache.base.ids`).
-Times are UTC milliseconds.
+:mod:`attache.learner.checksum`), so that a lost or changed row is noticed.  The states of cards are a cache
+of the log (see :mod:`attache.learner.replay`).  ``tally`` and ``cache`` were computed from these states for
+one library, and can be computed again; ``card_state.present`` says whether that library has the card.  Ids of
+entries and cards name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 """
 
 from __future__ import annotations

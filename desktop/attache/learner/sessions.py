@@ -1,8 +1,8 @@
 """Runs study sessions on a progress file: each function takes a session and returns the next one.
 
-Whatever is done is saved before the next card is looked for.  Where saving fails the error is raised, and
-the caller still has the session as it was.  Where the next card cannot be read although the answer was
-saved, the session ends with the error in it.
+Every change is saved before the next card is chosen.  If saving fails, the error is raised, and the caller
+still has the session as it was.  If the answer was saved but the next card cannot be read, the session ends
+with the error in it.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from attache.study.scheduler import Scheduler
 
 _MORE = 10
-"""New cards that asking for more adds at a time."""
+"""New cards that are added each time the learner asks for more."""
 _LOOKED_AT = 12
-"""New cards looked at for each that is wanted, so that enough different entries are among them."""
+"""New cards that are read for each one wanted, so that they come from enough different entries."""
 _MOST_LOOKED_AT = 500
 
 
@@ -49,7 +49,7 @@ class Sessions:
     """Starts sessions and moves them on, with one scheduler."""
 
     def __init__(self, cards: Cards, reviews: Reviews, workload: Workload, scheduler: Scheduler) -> None:
-        """Share the parts of an open progress file; the scheduler has the settings that hold."""
+        """Use the parts of an open progress file; the scheduler has the present settings."""
         self._cards, self._reviews, self._workload = cards, reviews, workload
         self._scheduler = scheduler
 
@@ -66,9 +66,9 @@ class Sessions:
         return self._next(self._loaded(session, now), now)
 
     def reload(self, session: Session) -> Session:
-        """Look again at what waits, and keep asking the card that is asked, its answer shown or not.
+        """Read the queue again, and keep the card that is asked, with its answer shown or not.
 
-        For new settings, and for a day that has begun meanwhile.  Raises StorageError.
+        For new settings, and for a new day.  Raises StorageError.
         """
         now = self._now()
         card = session.prompt.card if session.prompt is not None else None
@@ -79,9 +79,9 @@ class Sessions:
         return replace(found, stage=session.stage) if same else found
 
     def prepare(self, session: Session) -> Session:
-        """Read what the next card will need, in the time in which this one is thought about.
+        """Read what the next card will need, while the learner thinks about this one.
 
-        Nothing depends on it: what was not prepared, or turns out otherwise, is read after the answer.
+        This is optional: what was not prepared, or has changed since, is read after the answer.
         """
         now = self._now()
         coming = session.peek(now.at)
@@ -98,7 +98,7 @@ class Sessions:
         if now.day == prompt.preview.moment.day:
             prompt = replace(prompt, preview=self._scheduler.later(prompt.preview, rating, now))
         else:
-            # Another day has begun since the buttons were drawn; their intervals were for the day before.
+            # A new day has started since the buttons were drawn; their intervals were for the day before.
             prompt = self._prompt(replace(session, prepared=None), prompt.card, now)
         memory, changes = self._reviews.answer(prompt.preview, rating, took, self._scheduler, prompt.practice)
         took = max(0, min(took, self._scheduler.settings.answer_cap * 1000))
@@ -113,14 +113,14 @@ class Sessions:
         return self._mark(session, Act.SUSPEND)
 
     def flag(self, session: Session) -> tuple[Session, Changes]:
-        """Flag the card, or remove its flag; it stays the one asked.  Raises StorageError."""
+        """Flag the card or remove its flag; the card is still asked.  Raises StorageError."""
         prompt = _asked(session)
         act = Act.UNFLAG if prompt.flagged else Act.FLAG
         changes = self._reviews.mark(prompt.card.id, act, self._now(), self._scheduler)
         return replace(session, prompt=replace(prompt, flagged=not prompt.flagged)), changes
 
     def undo(self, session: Session) -> tuple[Session, Changes]:
-        """Undo what was done last with a card and ask it again; no changes where there is nothing to undo.
+        """Undo the last action and ask its card again; return no changes if there is nothing to undo.
 
         Raises StorageError where that cannot be saved.
         """
@@ -133,7 +133,7 @@ class Sessions:
         return self._after_turn(session, row.card), Changes.of(ChangeKind.REVIEWS, row.card)
 
     def redo(self, session: Session) -> tuple[Session, Changes]:
-        """Do again what was undone last; no changes where there is nothing.
+        """Redo what was undone last; return no changes if there is nothing to redo.
 
         Raises StorageError where that cannot be saved.
         """
@@ -148,9 +148,9 @@ class Sessions:
         return self._after_turn(session, ""), Changes.of(ChangeKind.REVIEWS, row.card)
 
     def ask_easier(self, session: Session) -> Session:
-        """Ask the easier card of a leech now, and the card that was to come after it.
+        """Ask the easier card of a leech now, and after it the card that is asked now.
 
-        Nothing changes where it is being asked anyway, or cannot be asked any more.
+        Nothing changes if it is asked already, or can no longer be asked.
         """
         leech, session = session.leech, replace(session, leech=None)
         asked = session.prompt.card if session.prompt is not None else None
@@ -177,7 +177,7 @@ class Sessions:
     def _go_on(
         self, session: Session, now: Moment, answered: Prompt | None = None, memory: Memory | None = None
     ) -> Session:
-        """Ask the next card after something that was saved; what cannot be read now ends the session."""
+        """Ask the next card after a change was saved; the session ends if that card cannot be read."""
         try:
             if now.day != session.day:
                 session = self._loaded(session, now)
@@ -196,14 +196,14 @@ class Sessions:
             return replace(session, stage=Stage.DONE, prompt=None, prepared=None, error=error)
 
     def _ask_first(self, session: Session, card: str, now: Moment) -> Session:
-        """Ask one card before all others, or the next one where the library no longer has it."""
+        """Ask one card first, or the next one if the library no longer has it."""
         found = self._cards.one(card) if card else None
         if found is not None:
             session = replace(session, queue=session.queue.with_first(found))
         return self._next(session, now)
 
     def _next(self, session: Session, now: Moment) -> Session:
-        """Return the session with the next card asked, or done where nothing is left for now."""
+        """Return the session with the next card asked, or finished if nothing is left for now."""
         may_ask = bool(session.queue.first) or not session.is_out_of_time
         found = take_next(session.queue, now.at) if may_ask else None
         if found is None and session.more and may_ask:
@@ -293,7 +293,7 @@ def _asked(session: Session) -> Prompt:
 
 
 def _new_beyond(session: Session, today: Today) -> int:
-    """Return how many new cards to start past the limits: all of one entry, else some at a time."""
+    """Return how many new cards to add beyond the limits: all those of one entry, otherwise a few."""
     if session.scope.entries is not None and len(session.scope.entries) == 1:
         return today.waiting.new
     begun = sum(each.begun for each in session.answered)
@@ -301,5 +301,5 @@ def _new_beyond(session: Session, today: Today) -> int:
 
 
 def _is_early(memory: Memory, day: int) -> bool:
-    """Tell whether a card that is practised is not due, so that its schedule is left alone."""
+    """Return whether a practised card is not due, so that its schedule is left alone."""
     return memory.phase is Phase.REVIEW and day < memory.due_day and memory.last_day <= day + 1

@@ -1,4 +1,4 @@
-"""The settings of studying in the progress file.
+"""The study settings in the progress file.
 
 Each field is a row that says when it was set and on which device, so that the files of two devices can be
 merged.  A value that is not allowed (written by another program or a later version) counts as not set.
@@ -60,7 +60,7 @@ class Settings:
 
 
 def parameters_of(text: str | None) -> tuple[float, ...]:
-    """Return FSRS's parameters from the kept value of that setting, None where it was not set."""
+    """Return FSRS's parameters from the saved JSON of that setting, None where it was not set."""
     value = parse(text) if text else None
     return value if isinstance(value, tuple) and is_parameters(value) else DEFAULT_PARAMETERS
 

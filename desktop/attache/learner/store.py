@@ -1,4 +1,4 @@
-"""One progress file as the parts of this package share it: rows out, one write at a time in.
+"""One open progress file, shared by the parts of this package: it reads rows, and runs one write at a time.
 
 The file appears with the first write.  Until then everything is read from an empty one in memory,
 so that a first start costs nothing and a look around leaves nothing behind.

@@ -1,8 +1,8 @@
-"""Counts that would otherwise need a walk through all cards, kept in step with the card states.
+"""Counts that would otherwise need a scan of all cards, updated together with the card states.
 
-For the library in use the file holds which states belong to a card of it (``card_state.present``) and how
-many cards were begun in all, by theme and by document (``tally``).  Both are caches: they are worked out
-again when the library is another one than before, or when states were rewritten as a whole.
+For the library in use the file stores which states belong to one of its cards (``card_state.present``), and
+how many cards were started in all, by theme and by document (``tally``).  Both are caches: they are computed
+again when the library has changed, or when all states were rewritten.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _NEW_AGAIN = """
 
 
 def refresh(store: Store) -> None:
-    """Work the counts out for the library in use, where the file has those of another.
+    """Compute the counts for the library in use, if the file has those of another one.
 
-    Where they cannot be written (a full disk) those of the library before stay: a few cards too many or too
-    few are counted until they can be.
+    If they cannot be written (for example on a full disk), the old counts stay; they may be off by a few
+    cards until the next attempt.
     """
     if not store.has_file or not store.rows(_STALE)[0][0]:
         return
@@ -59,12 +59,12 @@ def refresh(store: Store) -> None:
 
 
 def discard(connection: sqlite3.Connection) -> None:
-    """Mark the counts as stale, within a write that rewrites states as a whole."""
+    """Mark the counts as stale, within a write that rewrites all states."""
     connection.execute("DELETE FROM cache")
 
 
 def change(connection: sqlite3.Connection, card: str, step: int) -> None:
-    """Count a card that was begun (``step`` 1), is new again (-1), or has its first state, within a write."""
+    """Count a card that was started (``step`` 1), is new again (-1), or has its first state (0)."""
     known = connection.execute(_CHANGE, {"card": card, "step": step}).rowcount
     if not known:
         connection.execute("UPDATE card_state SET present = 0 WHERE card = ?", (card,))

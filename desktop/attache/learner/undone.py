@@ -10,10 +10,10 @@ from __future__ import annotations
 def stands(row: str) -> str:
     """Return a condition that holds for a row of the log, called by its alias, that has not been undone.
 
-    It asks of each row by an index; for all rows of a long log ``UNDONE`` is quicker.
+    It checks each row through an index; for all rows of a long log ``UNDONE`` is faster.
     """
-    # Hardly any row has such a mark, and to look whether there is one is quicker than to order them.  Without
-    # the plus SQLite would go through all that was done with the card.
+    # Few rows were ever undone, and checking for that is faster than sorting.  Without the plus SQLite would
+    # read all rows of the card.
     return (
         f"(NOT EXISTS (SELECT 1 FROM review_log m WHERE m.of = {row}.id AND m.of > '')"
         " OR coalesce((SELECT m.act FROM review_log m"

@@ -1,4 +1,4 @@
-"""Reads how much there is to do from log and cards; the rules are in :mod:`attache.learner.workload`."""
+"""Reads how much there is to do from log and cards; the rules are in :mod:`attache.study.workload`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _NOTHING = Done()
 
 
 class Workload:
-    """Reads what waits, what was done, and how fast."""
+    """Reads what is due, what was done, and the learner's pace."""
 
     def __init__(self, store: Store, cards: Cards) -> None:
         """Share the store with the file's other parts."""
@@ -69,7 +69,7 @@ class Workload:
         return plan_today(CardCounts(due, learning, new), every_due, done, _pace(pace), settings, now.day)
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
-        """Count everything that is shown about a day, in a few statements."""
+        """Return everything that is shown about a day, counted in a few statements."""
         day, hidden = now.day, settings.left_out_forms
         counts, values = counts_sql(ALL_CARDS, hidden)
         overdue, _ = overdue_sql(hidden)
@@ -101,7 +101,7 @@ class Workload:
         )
 
     def project(self, minutes: int, settings: StudySettings) -> Projection:
-        """Return what some minutes a day lead to."""
+        """Return the retention and the new cards a day that ``minutes`` of study a day lead to."""
         load, pace = self._store.rows(
             "SELECT (SELECT total(1 / max(stability, 1.0)) FROM card_state"
             f" WHERE present = 1 AND +suspended = 0 AND +phase > 0), {_PACE}"
@@ -109,7 +109,7 @@ class Workload:
         return project(minutes, load, _pace(pace), settings)
 
     def _days(self, first: int, last: int) -> Mapping[int, Done]:
-        """Return what was done on each day of a span; only for its last day with the cards told apart."""
+        """Return what was done on each day of a span; new and due cards are counted for its last day only."""
         found = {
             day: Done(int(took), answers, spent=int(spent))
             for day, took, answers, spent in self._store.rows(_DAYS, first=first, day=last)

@@ -10,7 +10,7 @@ from attache.base.vocabulary import EntryRef, Kind
 from attache.library.reader import Reader
 
 if TYPE_CHECKING:
-    # Imported where a preview is read: the window opens without it.
+    # Only for the type: no preview is read before the window is open.
     from attache.library.results import EntryPreview
 
 

@@ -1,4 +1,4 @@
-"""The further names of entries, and which of them it was that matched."""
+"""The other names of entries, and which of them matched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door to a library file: look up, browse, read. Everything that draws asks here.
+"""The only interface to a library file: search, browse, read.
 
 Ids come in bare or with their pack, and go out with it.
 """
@@ -78,11 +78,11 @@ class Library:
         return self._search.look_up(text, filters, limit)
 
     def first_hits(self, text: str, filters: Filters = NO_FILTERS, limit: int = 50) -> FirstHits:
-        """Return the best hits by name alone, which are soonest found; ``complete`` finds the rest."""
+        """Return the best hits by name, which are found fastest; ``complete`` finds the rest."""
         return self._search.first_hits(text, filters, limit)
 
     def complete(self, first: FirstHits, limit: int = 50) -> Results:
-        """Return what ``search`` returns for the same text and filters, from its first hits on."""
+        """Return the same as ``search`` for a text and filters whose first hits are known."""
         return self._search.complete(first, limit)
 
     def browse(self, filters: Filters = NO_FILTERS) -> Browse:

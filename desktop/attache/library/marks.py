@@ -35,7 +35,7 @@ def marks(text: str, query: str) -> tuple[Span, ...]:
 
 
 def found_words(text: str) -> Sequence[FoundWord]:
-    """Return the words of a text that a query may match, with the parts that a hyphen joins as one word."""
+    """Return the words of a text that a query may match; parts joined by a hyphen also count as one word."""
     return _with_joined(_words(text), text)
 
 

@@ -43,7 +43,7 @@ class Answer:
     """What was found for a query before any row is read: names by the words ``by``, and texts.
 
     ``nearer`` are those of the texts that come first, best first: names of the entry have some words.
-    It is not ``complete`` where there may be more, as long as texts are not ``read`` for instance.
+    It is not ``complete`` if there may be more hits, for instance before the texts were ``read``.
     """
 
     query: Query
@@ -72,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FirstHits:
-    """The best hits, to be shown immediately, and what is needed to find the rest.
+    """The best hits, to show immediately, and what is needed to find the rest.
 
     ``answer`` is None for a text without a letter or digit.
     """
@@ -108,7 +108,7 @@ class Search:
         return FirstHits(text, filters, answer, self._hits(answer, *self.shown(answer, limit)))
 
     def complete(self, first: FirstHits, limit: int) -> Results:
-        """Return all hits up to ``limit``, of which the first ones are known, with counts and suggestions."""
+        """Return all hits up to ``limit`` with counts and suggestions; the first hits are known already."""
         answer = first.answer
         if answer is None:
             return Results(first.text)
@@ -120,7 +120,7 @@ class Search:
         return self.results(first.text, first.filters, answer, (*first.hits, *more))
 
     def answer(self, query: Query, filters: Filters) -> Answer:
-        """Find by names and by texts, everything there is."""
+        """Find everything, by names and by texts."""
         return self._with_texts(self._named(query, filters, EVERYTHING), EVERYTHING)
 
     def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:

@@ -1,7 +1,7 @@
-"""The library's cards as studying sees them: the only place that joins the library's tables for it.
+"""The views of the library that studying uses: the only place that joins its tables for that.
 
-A progress file attaches the library as the schema ``library`` and makes these temporary views beside it, so
-that a query over both files names what it means and not how the library lays it out.
+A progress file attaches the library as the schema ``library`` and creates these temporary views, so that a
+query over both files does not depend on the library's tables.
 """
 
 from __future__ import annotations
@@ -38,5 +38,5 @@ STUDY_VIEWS = (
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
-``study_confusable``: entries that are often confused.  ``study_about``: what the library says of itself.
+``study_confusable``: entries that are often confused.  ``study_about``: the library's metadata.
 """

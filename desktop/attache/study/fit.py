@@ -1,4 +1,4 @@
-"""FSRS's parameters fitted to answers, and kept only if they predict these better.
+"""Fits FSRS's parameters to answers; the result is used only if it predicts the answers better.
 
 The fitting is done by ``fsrs-rs-python``, which is optional: without it nothing here finds anything and all
 else works.  FSRS does not predict recall within a day better than a constant would, so only reviews on a
@@ -56,7 +56,7 @@ def never() -> bool:
 
 
 def is_possible() -> bool:
-    """Tell whether the library that fits is installed."""
+    """Return whether the optional fitting library is installed."""
     return find_spec(_LIBRARY) is not None
 
 
@@ -111,13 +111,13 @@ def log_loss(answers: Answers, parameters: Parameters, since: int, cancelled: Ca
 
 
 def _items(answers: Answers, first: int) -> list[tuple[int, FSRSItem]]:
-    """Return what the library fits to, each with its day: a review from a day on, and what came before it.
+    """Return the items to fit to, each with its day: a review from that day, and all reviews before it.
 
-    Every item ends with a review after a gap, without which the library would panic.
+    Every item ends with a review after a gap; otherwise the library would panic.
     """
     from fsrs_rs_python import FSRSItem, FSRSReview
 
-    # A review is only a rating and a gap: the same ones come again and again.
+    # A review is only a rating and a gap, so equal ones share one object.
     made: dict[tuple[int, int], FSRSReview] = {}
     items: list[tuple[int, FSRSItem]] = []
     for each in answers.values():

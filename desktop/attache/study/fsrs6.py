@@ -1,9 +1,9 @@
-"""FSRS-6's memory: how stability and difficulty follow from answers and days, and nothing else.
+"""FSRS-6's memory model: it computes stability and difficulty from answers and days.
 
 The formulas are those of https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm, computed in
 the order in which ``fsrs`` computes them, so that the results are the same to the last digit (tests compare
-the two).  They stand here because a log of half a million answers is gone through by the doctor and by
-the fitting: with that library's cards and dates one answer takes some thirty times as long.
+the two).  They are repeated here for speed: the doctor and the fitting replay half a million
+answers, and with that library's cards and dates one answer takes about thirty times as long.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _AGAIN, _HARD, _GOOD, _EASY = _RATINGS = range(1, 5)
 
 
 class Fsrs6:
-    """The memory of one set of parameters; ratings are 1 to 4, as in :class:`attache.study.memory.Rating`."""
+    """The model with one set of parameters; ratings 1 to 4 are :class:`attache.study.memory.Rating`."""
 
     def __init__(self, parameters: Sequence[float]) -> None:
-        """Work out all that is the same for every answer."""
+        """Compute everything that is the same for every answer."""
         w = tuple(parameters)
         self.curve = Curve.of(w)
 
@@ -30,7 +30,7 @@ class Fsrs6:
             found: float = w[4] - (math.e ** (w[5] * (rating - 1))) + 1
             return found
 
-        # Lists by rating; none is 0.
+        # Indexed by rating, which starts at 1.
         self._first = [(0.0, 0.0)] + [
             (max(w[rating - 1], _LEAST_STABILITY), _bounded(beginning(rating))) for rating in _RATINGS
         ]

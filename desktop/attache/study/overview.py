@@ -1,6 +1,6 @@
 """What there is to do today, counted once: Today, the rail's badge, ``attache due`` and Study show the same.
 
-The values here are made of figures that are read elsewhere; the rules about a backlog are here.
+The figures are read elsewhere; this module holds the values and the rules about a backlog.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from attache.study.settings import StudySettings
 from attache.study.workload import CardCounts, Done, Today, plan_days_left, plan_share
 
 _AWAY_DAYS, _AWAY_CARDS = 3, 30
-"""Days without an answer, and overdue cards, from which a plan is offered."""
+"""Days without an answer, and overdue cards, that it takes for a plan to be offered."""
 _BEHIND = 2
-"""How many days' work must be waiting for a plan to be offered without an absence."""
+"""Days' worth of overdue work that it takes for a plan to be offered without an absence."""
 _PLANS = (3, 7, 14, 30)
 """Days over which a backlog can be spread."""
 
 
 class When(StrEnum):
-    """Whether a day of the week shown is over, has begun, or is to come."""
+    """Whether a day of the week shown is past, today, or in the future."""
 
     PAST = "past"
     TODAY = "today"
@@ -31,13 +31,13 @@ class When(StrEnum):
 
 
 class WeekDay(NamedTuple):
-    """A day of this week: answers given on it, or for a day to come the cards that will be due."""
+    """A day of this week: its answers, or for a future day the cards that will be due."""
 
     day: int
     when: When
     number: int
     took: int = 0
-    """Milliseconds of answers."""
+    """Time spent on answers, in milliseconds."""
 
 
 class Plan(NamedTuple):
@@ -57,7 +57,7 @@ class Backlog(NamedTuple):
 
 
 class PartCounts(NamedTuple):
-    """The cards of one document: how many there are, how many were started, and how many wait."""
+    """The cards of one document: how many there are, were started, and are due or new."""
 
     cards: int
     begun: int
@@ -105,7 +105,7 @@ def running_plan(today: Today, settings: StudySettings, day: int) -> Plan | None
 
 
 def backlog_of(today: Today, overdue: int, last_studied: int) -> Backlog | None:
-    """Return the backlog where it deserves a plan: after an absence, or with too much to do for a day."""
+    """Return the backlog if it needs a plan: after an absence, or with more work than a day allows."""
     away = last_studied >= _AWAY_DAYS
     # A learner who is back and has answered a few cards still has the rest of the backlog to do.
     behind = today.waiting.due > _BEHIND * (today.due + today.done.due)

@@ -1,7 +1,7 @@
-"""Which card comes next: a pure function of the cards that wait, those just asked, and the time.
+"""Chooses the next card: a pure function of the queued cards, those just asked, and the time.
 
-A queue is a value.  Taking the next card returns the card and the queue without it, so that looking ahead is
-the same as taking and forgetting the result.
+A queue is a value.  Taking the next card returns the card and the queue without it, so looking ahead is the
+same as taking a card and discarding the new queue.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _APART = 4
 
 
 class QueuedCard(NamedTuple):
-    """A card that waits; ``due_at`` is for a card in its steps (UTC milliseconds)."""
+    """A card that can be asked; ``due_at`` (UTC milliseconds) is set for a card in its steps."""
 
     id: str
     entry: str
@@ -34,7 +34,7 @@ class QueuedCard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Cards for one day, each tuple in the order in which it is wanted.
+    """Cards for one day, each tuple in the order in which they are asked.
 
     ``first`` goes before everything (the card of an undone answer, an easier card); ``learning`` is ordered
     by ``due_at``; ``recent`` holds the cards asked last, the latest at its end.  New cards are spread evenly:
@@ -59,7 +59,7 @@ class Queue:
         learning: Sequence[QueuedCard] = (),
         confusables: Mapping[str, frozenset[str]] | None = None,
     ) -> Queue:
-        """Return a queue in which the new cards are spread evenly among the due ones."""
+        """Return a queue that spreads the new cards evenly among the due ones."""
         spacing = len(due) / (len(new) + 1)
         return cls(
             tuple(due),
@@ -102,7 +102,7 @@ def take_next(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
 def _take_ready(queue: Queue, at: int, repeats: bool = False) -> tuple[QueuedCard, Queue] | None:
     """Take the first card in its steps that is due by an instant, other than the last one asked.
 
-    With ``repeats`` the last one will do where there is no other.
+    With ``repeats`` the last one is taken if there is no other.
     """
     ready = [card for card in queue.learning if card.due_at <= at]
     last = queue.recent[-1].id if queue.recent else ""
@@ -114,7 +114,7 @@ def _take_ready(queue: Queue, at: int, repeats: bool = False) -> tuple[QueuedCar
 
 
 def _take_listed(queue: Queue) -> tuple[QueuedCard, Queue] | None:
-    """Take a due card, or a new one where it is its turn."""
+    """Take a due card, or a new one if it is its turn."""
     if queue.new and (not queue.due or queue.until_new < 1):
         place = _best(queue.new, queue)
         rest = queue.new[:place] + queue.new[place + 1 :]
@@ -127,10 +127,10 @@ def _take_listed(queue: Queue) -> tuple[QueuedCard, Queue] | None:
 
 
 def _best(cards: Sequence[QueuedCard], queue: Queue) -> int:
-    """Return the place of the card that follows best on the recent ones, among the first of a list.
+    """Return the index of the card that follows best on the recent ones, among the first of a list.
 
-    It is no sibling of a recent card, and of another theme than the last one, or else of an entry that is
-    confused with the last one's: telling the two apart is worth most then.
+    A card is preferred if it is no sibling of a recent one and has another theme than the last one.  An entry
+    that is often confused with the last one's is preferred most, since telling the two apart helps most then.
     """
     recent = {card.entry for card in queue.recent}
     last = queue.recent[-1] if queue.recent else None

@@ -1,7 +1,7 @@
-"""A study session as one value: what is asked, what was answered, and what is left.
+"""A study session as one value: the card asked, the answers so far, and what is left.
 
-A session moves from value to value.  It keeps nothing that matters: it follows from the log, the clock
-and the settings, so that it can be left at any card and resumed, even after the program was killed.
+Each step returns a new value.  Nothing in it must be saved: it follows from the log, the clock and the
+settings, so it can be left at any card and resumed, even after the program was killed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.workload import Pace
 
 _EASIER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
-"""Forms in which an entry is easier to recall, the easiest first."""
+"""Card forms that make an entry easier to recall, the easiest first."""
 _STEPS = (Phase.LEARNING, Phase.RELEARNING)
 
 
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The card that is asked, its memory, what each rating leads to, and whether that is only practice."""
+    """The card that is asked, its memory, the outcome of each rating, and whether it is only practice."""
 
     card: QueuedCard
     memory: Memory
@@ -65,7 +65,7 @@ class Leech:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """What is left of a session: due cards, new cards, cards in their steps, and their milliseconds."""
+    """What is left of a session: due, new and learning cards, and their estimated time in milliseconds."""
 
     due: int
     new: int
@@ -80,7 +80,7 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The result of a session; ``missed`` are the cards rated Again, in the order in which they were."""
+    """The result of a session; ``missed`` are the cards rated Again, in that order."""
 
     answers: int
     took: int
@@ -90,7 +90,7 @@ class Summary:
     next_step_at: int
     """When the next card in its steps is due (UTC milliseconds), 0 for none."""
     out_of_time: bool
-    """Whether the day's minutes ended it while cards were due."""
+    """Whether it ended because the day's minutes were used up, with cards still due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Session:
 
     ``given`` are the cards of a repeated round, ``beyond`` goes past the day's minutes and limits.
     ``budget`` is the day's minutes in milliseconds (0 for no limit), ``spent`` what was used of it today.
-    ``put_off`` due cards were left out for lack of time or by a limit; ``more`` says that any card was.
-    ``prepared`` is what the next card will probably need, and ``error`` why the next card cannot be read
-    although the answer before it was saved.
+    ``put_off`` counts the due cards that the minutes or a limit left out; ``more`` says if any card was.
+    ``prepared`` is what the next card will probably need.  ``error`` says why the next card cannot be read;
+    the answer before it was saved.
     """
 
     stage: Stage = Stage.START
@@ -196,7 +196,7 @@ def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: 
 
 
 def unrecord(session: Session, card: str) -> Session:
-    """Return the session after the last answer, if it was to this card, was undone."""
+    """Return the session after an undo of its last answer, if that was to this card."""
     if not session.answered or session.answered[-1].card.id != card:
         return session
     last = session.answered[-1]
@@ -204,7 +204,7 @@ def unrecord(session: Session, card: str) -> Session:
 
 
 def rerecord(session: Session, card: str) -> Session:
-    """Return the session after the answer undone last, if it was to this card, was given again."""
+    """Return the session after a redo of the answer undone last, if that was to this card."""
     if not session.undone or session.undone[-1].card.id != card:
         return session
     last = session.undone[-1]
@@ -212,9 +212,9 @@ def rerecord(session: Session, card: str) -> Session:
 
 
 def is_leech(before: Memory, after: Memory, threshold: int) -> bool:
-    """Tell whether a card has just been forgotten once too often.
+    """Return whether a card has just become a leech: it was forgotten once too often.
 
-    It is told again after half as many further lapses, as Anki does.
+    It counts again after half as many further lapses, as in Anki.
     """
     beyond = after.lapses - threshold
     return after.lapses > before.lapses and beyond >= 0 and beyond % max(threshold // 2, 1) == 0

@@ -1,4 +1,4 @@
-"""The study settings: one frozen value, and for each field what it may be."""
+"""The study settings as one frozen value, and the values that each field may have."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ DEFAULTS = StudySettings()
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The least and the most that a number may be, and the sentence for a number outside of that."""
+    """The minimum and maximum of a number, and the error message for a number outside of them."""
 
     least: float
     most: float
@@ -74,7 +74,7 @@ class Range:
     whole: bool = True
 
     def holds(self, value: object) -> bool:
-        """Tell whether a value is a number of this range; a whole one where ``whole`` says so."""
+        """Return whether a value is a number in this range, and whole if ``whole`` is set."""
         numbers = int if self.whole else int | float
         return isinstance(value, numbers) and not isinstance(value, bool) and self.least <= value <= self.most
 
@@ -155,13 +155,13 @@ def is_allowed(name: str, value: object) -> bool:
 
 
 def check(name: str, value: object) -> None:
-    """Raise BadSetting where a field may not have a value."""
+    """Raise BadSetting if a value is not allowed for a field."""
     if not is_allowed(name, value):
         raise BadSetting(_ALLOWED[name][1])
 
 
 def is_known(name: str) -> bool:
-    """Tell whether there is a setting of this name."""
+    """Return whether there is a setting of this name."""
     return name in _ALLOWED
 
 

@@ -1,7 +1,7 @@
 """Comparing what was typed with what was asked for: forgiving of what does not matter, and of small slips.
 
-Case, accents, punctuation and articles do not matter, nor the order of words.  One slip is
-allowed where the whole answer has five letters or more, two from twelve on; in numbers none is.
+Case, accents, punctuation, articles and the order of words do not matter.  One slip is allowed if
+the whole answer has five letters or more, two from twelve letters on, and none in numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attache.base.text import fold
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _SLIP_FROM, _SLIPS_FROM = 5, 12
-"""Letters from which one slip is allowed, and two."""
+"""The lengths from which one slip and two slips are allowed."""
 
 
 class Verdict(StrEnum):
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPart:
-    """A part of the typed or the right answer, and whether both have it."""
+    """A part of the typed or the right answer, and whether it is in both."""
 
     text: str
     same: bool
@@ -36,7 +36,7 @@ class DiffPart:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A typed answer against the right one it comes closest to, both in parts."""
+    """A typed answer and the right answer that is closest to it, both split into parts."""
 
     verdict: Verdict
     answer: str
@@ -73,7 +73,7 @@ def _words(text: str) -> list[str]:
 
 
 def _slips(typed: str, answer: str) -> bool:
-    """Tell whether two texts differ by a slip or two at most, none of them in a number.
+    """Return whether two texts differ by no more slips than allowed, none of them in a number.
 
     A slip is a letter left out, put in or changed, or two neighbours swapped (optimal string alignment).
     """
@@ -97,7 +97,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _pieces(typed: str, answer: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
-    """Return both texts in parts that the other has as well, and parts that it does not have."""
+    """Return both texts split into parts that the other text has, and parts that it lacks."""
     mine: list[DiffPart] = []
     right: list[DiffPart] = []
     matcher = SequenceMatcher(None, typed.casefold(), answer.casefold(), autojunk=False)

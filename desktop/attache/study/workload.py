@@ -1,7 +1,7 @@
-"""How much of what is waiting is for today: the learner's minutes first, then the limits on cards.
+"""Computes how much is for today: the learner's minutes count first, then the limits on cards.
 
-Minutes are estimated from the learner's own pace.  Due cards go before new ones, since what is about to be
-forgotten costs more to learn again; new cards get the time that is left.
+Minutes are estimated from the learner's own pace.  Due cards come before new ones, because learning
+a forgotten card again costs more; new cards get the time that is left.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Pace(NamedTuple):
 
     @classmethod
     def of(cls, answers: int, milliseconds: float) -> Pace:
-        """Return the pace of some answers that took so long together, careful where they are few."""
+        """Return the pace of answers that took ``milliseconds`` in all; a few count little."""
         assumed = _ASSUMED_SECONDS * 1000 * _ASSUMED_ANSWERS
         return cls((milliseconds + assumed) / (answers + _ASSUMED_ANSWERS))
 
@@ -45,7 +45,7 @@ class Pace(NamedTuple):
         return self.answer * _PER_NEW
 
     def milliseconds(self, due: int, new: int, learning: int) -> int:
-        """Return how long so many due and new cards and cards in their steps take."""
+        """Return the estimated time for due cards, new cards and cards in their steps, in milliseconds."""
         return int(due * self.due + new * self.new + learning * self.answer)
 
 
@@ -100,7 +100,7 @@ class Today(NamedTuple):
 
 
 class Projection(NamedTuple):
-    """What some minutes a day lead to: the retention of what has been started, and new cards a day."""
+    """What a daily budget leads to: the retention of the cards started so far, and new cards a day."""
 
     retention: float
     new: int
@@ -109,7 +109,7 @@ class Projection(NamedTuple):
 def plan_today(
     waiting: CardCounts, every_due: int, done: Done, pace: Pace, settings: StudySettings, day: int
 ) -> Today:
-    """Return what is for a day of what is ``waiting`` in a scope; ``every_due`` cards are due in all."""
+    """Return how much of what is ``waiting`` in a scope is for a day; ``every_due`` cards are due in all."""
     due = min(waiting.due, due_allowed(every_due, done, settings, day))
     learning, new, left = waiting.learning, waiting.new, None
     if settings.new_limit:
@@ -125,9 +125,9 @@ def plan_today(
 
 
 def plan_days_left(settings: StudySettings, day: int) -> int:
-    """Return for how many days, this one included, a plan for a backlog still runs; 0 for none.
+    """Return how many days, this one included, a plan for a backlog still runs; 0 for no plan.
 
-    A plan that starts in the future was made by a clock that has been set back since.
+    A plan that starts in the future was made before the clock was set back.
     """
     gone = day - settings.plan_from
     return max(0, settings.plan_days - gone) if gone >= 0 else 0
@@ -148,11 +148,11 @@ def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -
 
 
 def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:
-    """Return what some minutes a day lead to once the cards started so far come as often as they will.
+    """Return what ``minutes`` a day lead to once the intervals of the cards started so far are stable.
 
     ``load`` is the sum of 1/S over the stabilities S (days) of all started cards: a card that is kept at a
     retention r comes once in S·spent(r) days, so the time of a day is proportional to that sum, and the
-    retention that a smaller budget pays for follows from it.  0 minutes stand for no limit.
+    retention that a smaller budget pays for follows from it.  0 minutes means no limit.
     """
     curve = Curve.of(settings.parameters)
     if not minutes:

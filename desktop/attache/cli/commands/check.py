@@ -1,4 +1,4 @@
-"""``attache check``: what is wrong in a pack's sources, and how to fix it."""
+"""``attache check``: list the problems in a pack's sources, and how to fix them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ COMMAND = Command(
     name="check",
     synopsis="[FOLDER]",
     group="Write a pack",
-    summary="Check a pack's sources and say of every problem where it is and how to mend it.",
+    summary="Check a pack's sources; list every problem, where it is and how to fix it.",
     about="Without FOLDER the program's own sources are checked. The last line is a summary. "
     "The exit status is 1 where there is a problem.",
     configure=configure,

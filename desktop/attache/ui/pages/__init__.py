@@ -1,6 +1,6 @@
 """The pages of the window, in the order of the rail.  Adding a page is a folder here and a line below.
 
-What a folder declares is light: the page itself is imported when it is first shown.
+A folder's ``__init__`` imports little: the page itself is imported when it is first shown.
 """
 
 from __future__ import annotations

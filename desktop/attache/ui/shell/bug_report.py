@@ -18,7 +18,7 @@ def show_bug(error: Exception, over: QWidget) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Something went wrong")
     box.setText("Something went wrong in the program. What you had written is kept.")
-    box.setInformativeText("The details below help whoever mends it.")
+    box.setInformativeText("The details below help to fix it.")
     box.setDetailedText("".join(traceback.format_exception(error)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -18,7 +18,7 @@ from attache.ui.shell.theme import Theme
 
 
 class Bar(StrEnum):
-    """Where on the bar at the top a command has a button."""
+    """Where a command has a button in the top bar."""
 
     BEFORE = "directly after the search field"
     AFTER = "at the end"
@@ -37,7 +37,7 @@ class Menu(StrEnum):
 class Command(NamedTuple):
     """One command: its text, icon and keys, and when it is enabled.
 
-    ``keys`` are alternatives; a bare letter or sign acts only while no text field has the focus.  ``needs``
+    ``keys`` are alternatives; a single character works only while no text field has the focus.  ``needs``
     names a condition of the page that declares the command: it is enabled while that page is shown and the
     condition is met.  Without one it is always enabled.  A menu draws a line between commands of different
     groups.
@@ -55,11 +55,11 @@ class Command(NamedTuple):
     """The icon in the accent colour while the command is checked."""
     bar: Bar | None = None
     mouse: Qt.MouseButton | None = None
-    """A button of the mouse that runs it anywhere in the window."""
+    """A mouse button that runs it anywhere in the window."""
     repeats: bool = True
-    """Whether holding a key down runs it again and again."""
+    """Whether the command repeats while the key is held down."""
     anywhere: bool = False
-    """Whether a command of a page that ``needs`` something is enabled on other pages, too."""
+    """Whether a page's command that ``needs`` something is enabled on other pages too."""
 
 
 class CommandSet(QObject):
@@ -89,7 +89,7 @@ class CommandSet(QObject):
     def update(
         self, commands: Iterable[Command], met: Collection[str], checked: Collection[str], shown: bool
     ) -> None:
-        """Enable those of a page's commands whose condition is ``met``; check those whose id is given.
+        """Enable the commands of a page whose condition is ``met``; check those whose id is given.
 
         ``shown`` tells whether the page is the one shown.
         """
@@ -102,7 +102,7 @@ class CommandSet(QObject):
                 self._set_icon(command)
 
     def show_menu_icons(self) -> None:
-        """Draw the icons of the commands that only menus show; the start does not wait for them."""
+        """Draw the icons that only menus show; this is not done at the start."""
         if not self._menu_icons:
             self._menu_icons = True
             self._set_icons()

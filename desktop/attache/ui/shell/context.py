@@ -15,22 +15,22 @@ from attache.ui.shell.menus import Menus
 from attache.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
-    # For the type alone: the window opens without what searches.
+    # Only for the type: search is not imported before the window opens.
     from attache.library.filters import Filters
     from attache.library.results import Results
 
 Refine: TypeAlias = "Callable[[str, Filters, Callable[[], bool]], Results]"
-"""Searches the texts as well, on a connection of its own: (text, filters, cancelled) → results."""
+"""Also searches the texts, on its own connection: (text, filters, cancelled) → results."""
 
 Ticks = Callable[[], float]
-"""A clock in seconds that is never set, for measuring."""
+"""A monotonic clock in seconds."""
 
 
 class Context(NamedTuple):
     """The parts of the program that pages share, and what they may ask of the window.
 
     ``open_page(id, **target)`` shows another page, ``open_entry(id)`` an entry; ``report(error)`` shows
-    what went wrong, and ``say(text)`` that something was done.
+    an error, and ``say(text)`` a message that something was done.
     """
 
     theme: Theme

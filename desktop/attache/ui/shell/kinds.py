@@ -1,4 +1,4 @@
-"""What the kinds of entries are called."""
+"""The names of the kinds of entries."""
 
 from __future__ import annotations
 

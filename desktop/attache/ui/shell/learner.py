@@ -1,7 +1,7 @@
 """The one object through which pages read and change what the learner did.
 
-It wraps the Qt-free :class:`attache.learner.manager.ProgressManager`.  A write returns what went wrong, or
-None, to the caller, who still has what was to be saved; and it announces what has changed, once.
+It wraps the Qt-free :class:`attache.learner.manager.ProgressManager`.  A write returns the error,
+or None, to the caller, who still has what was to be saved.  It announces once what has changed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import CardCounts, Projection, Today
 
 if TYPE_CHECKING:
-    # Sessions, the log, backups and FSRS are imported where they are used: the window opens without them.
+    # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
     from attache.learner.backups import Backup, BackupContents, Restored
     from attache.learner.cards import CardStatus
     from attache.learner.sessions import Sessions
@@ -35,15 +35,14 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 _IDLE = 40
-"""Milliseconds after an answer before it is announced: the next card is drawn first, then all is counted."""
+"""Milliseconds from an answer to its announcement, so that the next card is drawn before counting."""
 
 
 class Learner(QObject):
-    """Reads and writes one progress file; where the file was refused there is nothing to read or write.
+    """Reads and writes one progress file; without one (it was refused), writes return an error.
 
-    ``changed(Changes)`` after each write, for what a study session does only when the next card has been
-    drawn; ``failed(KnownError)`` when a write failed; ``replacing`` before another file takes the place of
-    this one.
+    ``changed(Changes)`` is emitted after each write; in a study session only once the next card has been
+    drawn.  ``failed(KnownError)`` is emitted when a write failed, ``replacing`` before the file is replaced.
     """
 
     changed = Signal(object)
@@ -102,7 +101,7 @@ class Learner(QObject):
         return self.progress.now(self.settings.day_begins)
 
     def overview(self) -> Overview | None:
-        """Return what there is to do today, None without a file; counted once for each change and day."""
+        """Return the overview of today, None without a file; cached until a change or a new day."""
         if not self.is_available:
             return None
         now = self.now()
@@ -122,17 +121,17 @@ class Learner(QObject):
         return NextDue(*self.progress.cards.next_due(self.now().day, self.settings, scope))
 
     def waiting(self, scope: Scope) -> CardCounts:
-        """Return how many cards of a scope wait."""
+        """Return how many cards of a scope are due, in their steps and new."""
         return self.progress.cards.counts(self.now().day, self.settings, scope)
 
     def project(self, minutes: int) -> Projection:
-        """Return what some minutes a day lead to."""
+        """Return the retention and the new cards a day that ``minutes`` a day lead to."""
         return self.progress.workload.project(minutes, self.settings)
 
     # What is remembered
 
     def recall(self) -> Mapping[str, Recall]:
-        """Return how well each entry with cards is remembered; empty where no card was ever answered."""
+        """Return entry → how well it is remembered; empty if no card was ever answered."""
         overview = self.overview()
         if overview is None or not overview.has_begun:
             return {}
@@ -149,11 +148,11 @@ class Learner(QObject):
     # Bookmarks, notes, recently viewed
 
     def bookmarks(self) -> tuple[str, ...]:
-        """Return the ids of the bookmarked entries, the last one first."""
+        """Return the ids of the bookmarked entries, the latest first."""
         return self.progress.bookmarks.all() if self.is_available else ()
 
     def is_bookmarked(self, entry: str) -> bool:
-        """Tell whether an entry is bookmarked."""
+        """Return whether an entry is bookmarked."""
         return self.is_available and self.progress.bookmarks.is_marked(entry)
 
     def toggle_bookmark(self, entry: str) -> KnownError | None:
@@ -173,7 +172,7 @@ class Learner(QObject):
         return dict(self.progress.lookups.recent(most)) if self.is_available else {}
 
     def add_recent(self, entry: str) -> KnownError | None:
-        """Add an entry to those recently viewed."""
+        """Add an entry to the recently viewed entries."""
         return self._write(lambda kept: kept.lookups.add(entry))
 
     def clear_recent(self) -> KnownError | None:
@@ -203,7 +202,7 @@ class Learner(QObject):
         given: Sequence[QueuedCard] = (),
         beyond: bool = False,
     ) -> Session:
-        """Start a session; one that has not started where that cannot be done, which ``failed`` says."""
+        """Start a session; if that fails, emit ``failed`` and return one that has not started."""
         from attache.study.session import Session
 
         return self._move(
@@ -213,24 +212,24 @@ class Learner(QObject):
     def answer(self, session: Session, rating: Rating, took: int) -> Session:
         """Save an answer to the card asked and return the session that follows; ``took`` in milliseconds.
 
-        The session is returned as it is where that cannot be saved, as by all that follow here.
+        If it cannot be saved, the session is returned unchanged; so do the methods below.
         """
         return self._move(session, lambda sessions, now: sessions.answer(now, rating, took))
 
     def undo(self, session: Session) -> Session:
-        """Undo what was done last with a card, in this session or an earlier one."""
+        """Undo the last action, in this session or an earlier one."""
         return self._move(session, lambda sessions, now: sessions.undo(now))
 
     def redo(self, session: Session) -> Session:
-        """Do again what was undone last."""
+        """Redo what was undone last."""
         return self._move(session, lambda sessions, now: sessions.redo(now))
 
     def bury(self, session: Session) -> Session:
-        """Put the card asked off until tomorrow."""
+        """Bury the card asked until tomorrow."""
         return self._move(session, lambda sessions, now: sessions.bury(now))
 
     def suspend(self, session: Session) -> Session:
-        """Stop asking the card until it is resumed."""
+        """Suspend the card asked until it is resumed."""
         return self._move(session, lambda sessions, now: sessions.suspend(now))
 
     def flag(self, session: Session) -> Session:
@@ -242,11 +241,11 @@ class Learner(QObject):
         return self._move(session, lambda sessions, now: (sessions.ask_easier(now), Changes()))
 
     def reload(self, session: Session) -> Session:
-        """Look again at what waits: the settings or the day have changed."""
+        """Read the queue again, because the settings or the day have changed."""
         return self._move(session, lambda sessions, now: (sessions.reload(now), Changes()))
 
     def prepare(self, session: Session) -> Session:
-        """Read what the next card will need; what cannot be read now is said when it is needed."""
+        """Read what the next card will need; an error is reported only when the card is asked."""
         try:
             return self._sessions().prepare(session)
         except KnownError:
@@ -270,7 +269,7 @@ class Learner(QObject):
         return self._manager.is_damaged
 
     def take_damage(self, error: Exception) -> bool:
-        """Close the progress file where an error says that it is damaged, and tell whether it does."""
+        """Close the progress file if an error says that it is damaged; return whether it does."""
         if not (isinstance(error, KnownError) and self._manager.is_damage(error)):
             return False
         self.replacing.emit()
@@ -295,7 +294,7 @@ class Learner(QObject):
         return self._manager.make_backup()
 
     def restore(self, backup: Path) -> Restored:
-        """Replace the progress file by a backup; raises KnownError, and then nothing has changed."""
+        """Replace the progress file with a backup; raises KnownError, and then nothing has changed."""
         return self._replace(lambda: self._manager.restore(backup))
 
     def start_new_file(self) -> Path:
@@ -303,15 +302,15 @@ class Learner(QObject):
         return self._replace(self._manager.start_new_file)
 
     def run_maintenance(self) -> Changes:
-        """Do what is due once a day; for a background thread; raises StorageError."""
+        """Do the daily maintenance, in a background thread; raises StorageError."""
         return self._manager.run_maintenance()
 
     def back_up_session(self, answers: int) -> Changes:
-        """Make a backup after a long session; for a background thread; raises StorageError."""
+        """Make a backup after a long session, in a background thread; raises StorageError."""
         return self._manager.back_up_session(answers)
 
     def cancel_maintenance(self) -> None:
-        """Ask what runs in the background to stop early where it can."""
+        """Ask the background thread to stop early if it can."""
         self._manager.cancel_maintenance()
 
     def announce(self, changes: Changes) -> None:
@@ -322,7 +321,7 @@ class Learner(QObject):
             self.announce_now()
 
     def finish_pending(self) -> bool:
-        """Announce now what waits to be announced, and tell whether anything did."""
+        """Announce pending changes now; return whether there were any."""
         waited = self._idle.isActive()
         self.announce_now()
         return waited
@@ -342,7 +341,7 @@ class Learner(QObject):
     def _move(
         self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]
     ) -> Session:
-        """Return the session after a step, or as it is where the step failed."""
+        """Return the session after a step, unchanged if the step failed."""
         moved = [session]
 
         def act(_progress: Progress) -> Changes:

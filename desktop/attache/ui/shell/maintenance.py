@@ -1,4 +1,4 @@
-"""What is done beside the learner's work: noticing a new day, backups, and optimising the schedule."""
+"""Background maintenance: noticing a new day, making backups, and optimising the schedule."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from attache.ui.shell import jobs
 from attache.ui.shell.learner import Learner
 
 _SHORTEST, _LONGEST = 1_000, 3_600_000
-"""Milliseconds between two looks at the clock: clocks are set, and laptops sleep."""
+"""Milliseconds between two checks of the clock, since clocks are set and laptops sleep."""
 
 
 class Maintenance(QObject):
     """Watches the clock and works in the background.
 
-    ``expired`` when the overview must be counted again although nothing was changed: the next learning step
-    is due, or the next day has started.  ``failed(Exception)`` when work in the background failed.
+    ``expired`` is emitted when the overview must be counted again without a change: the next learning step is
+    due, or the next day has started.  ``failed(Exception)`` is emitted when work in the background failed.
     """
 
     expired = Signal()
@@ -43,7 +43,7 @@ class Maintenance(QObject):
         return bool(self._jobs)
 
     def check_time(self) -> None:
-        """Notice that the overview has expired, and on a new day do what is due once a day."""
+        """Check whether the overview has expired, and on a new day do the daily maintenance."""
         if not self._learner.is_available:
             return
         now = self._learner.now()
@@ -57,7 +57,7 @@ class Maintenance(QObject):
         self.watch()
 
     def watch(self) -> None:
-        """Look at the clock again when the overview expires."""
+        """Check the clock again when the overview expires."""
         try:
             overview = self._learner.overview()
         except KnownError as error:
@@ -69,17 +69,17 @@ class Maintenance(QObject):
             self._timer.start(max(_SHORTEST, min(left + _SHORTEST, _LONGEST)))
 
     def run(self) -> None:
-        """Do what is due once a day: a backup, and optimising the schedule."""
+        """Do the daily maintenance: a backup, and optimising the schedule."""
         if self._learner.is_available:
             self.start(self._learner.run_maintenance)
 
     def back_up_session(self, answers: int) -> None:
-        """Make a backup after a session of so many answers, if that is enough for one."""
+        """Make a backup after a session, if it had enough ``answers``."""
         self.start(partial(self._learner.back_up_session, answers))
 
     def start(self, work: Callable[[], Changes]) -> None:
-        """Run work in the background, and announce what it has changed."""
-        # A job is kept until it has ended: its result comes back through it.
+        """Run ``work`` in the background, and announce what it has changed."""
+        # A job is referenced until it has ended, because it delivers the result.
         started: list[jobs.Job] = []
 
         def done(changes: Changes) -> None:
@@ -94,7 +94,7 @@ class Maintenance(QObject):
         self._jobs.update(started)
 
     def finish_pending(self) -> bool:
-        """Wait for the work in the background, whose result comes with the next events; tell if any ran."""
+        """Wait for background work, whose result comes with the next events; return whether any ran."""
         self._pool.waitForDone()
         return bool(self._jobs)
 

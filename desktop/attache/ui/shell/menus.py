@@ -1,4 +1,4 @@
-"""The menu bar, hidden until it is called, and the same menus behind the last button at the top."""
+"""The menu bar, hidden until it is called up, and the same menus behind the last button of the top bar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attache.ui.shell.machine import Machine
 class Menus(QObject):
     """Makes both from the commands; ``whole`` is the menu that holds all menus.
 
-    They are made when one is first called, or by :meth:`make`: the start does not wait for what is hidden.
+    They are made when one is first opened, or by :meth:`make`, because hidden menus would delay the start.
     """
 
     def __init__(self, window: QMainWindow, commands: CommandSet, machine: Machine) -> None:

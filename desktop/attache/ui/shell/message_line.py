@@ -1,4 +1,4 @@
-"""The line under the search field that says what went wrong, or that something was done."""
+"""The line under the search field for errors and confirmations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 
 class MessageLine(QLabel):
-    """Hidden while there is nothing to say.  A lasting message stays until another one replaces it."""
+    """Hidden without a message.  A lasting message stays until another one replaces it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,11 +19,11 @@ class MessageLine(QLabel):
         self.hide()
 
     def show_text(self, text: str) -> None:
-        """Show a message until the reader goes on."""
+        """Show a message until the user does something else."""
         self._show(text, lasting=False)
 
     def show_lasting(self, text: str) -> None:
-        """Show a message for as long as it is true."""
+        """Show a lasting message."""
         self._show(text, lasting=True)
 
     def add(self, text: str) -> None:

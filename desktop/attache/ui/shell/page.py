@@ -1,4 +1,4 @@
-"""What a page is to the window: a declaration that costs nothing to load, and a widget made from it.
+"""What the window knows of a page: a declaration that loads fast, and the widget that it describes.
 
 Each page has a folder in ``ui/pages``.  The folder's ``__init__`` holds its :class:`PageSpec`, which names
 the page's module without importing it: a page is loaded when it is first shown.
@@ -32,7 +32,7 @@ class RailPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """What the window knows of a page before it is made.
+    """The declaration of a page, which the window reads before the page is created.
 
     ``factory`` and ``screens`` are addresses in the form ``package.module:name``: of the page's class, and of
     the function that yields what ``attache screenshots`` draws of it (see :mod:`attache.ui.shell.screens`).
@@ -43,7 +43,7 @@ class PageSpec:
     icon: str
     factory: str
     screens: str = ""
-    """Without one nothing is drawn: the page would look different on every machine."""
+    """Empty if nothing is drawn, for a page that looks different on every machine."""
     rail: RailPlace | None = None
     opening: Command | None = None
     """The command that opens the page; its id is that of the page."""
@@ -52,17 +52,17 @@ class PageSpec:
     follows: frozenset[ChangeKind] = frozenset()
     """Kinds of changes after which the page must be refreshed."""
     needs_progress: bool = False
-    """Whether the page belongs to one progress file: it is made again when another file takes its place."""
+    """Whether the page belongs to one progress file; it is created again when the file is replaced."""
     answers_search: bool = False
     """Whether this is the page that the search field works on, a :class:`SearchPage`."""
     parent: str = ""
-    """The page whose button in the rail is marked while this one, which has none, is shown."""
+    """For a page without a button in the rail: the page whose button is marked instead."""
     badge: Callable[[Overview], int] | None = None
-    """Returns the number that the rail shows behind the title, 0 for none."""
+    """Returns the number that the rail shows after the title, 0 for none."""
 
 
 class Page(QWidget):
-    """A page of the window.  A subclass takes a :class:`Context` and answers what the window asks here.
+    """A page of the window.  A subclass takes a :class:`Context` and overrides these methods.
 
     ``state_changed`` when title, conditions or checked commands may have changed.
     """
@@ -76,22 +76,22 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """What the window's title names beside the program."""
+        """The text in the window's title before the name of the program."""
         return ""
 
     def open(self, **target: Any) -> None:
-        """Take the focus once the page is shown; ``target`` says what on the page was asked for."""
+        """Take the focus once the page is shown; ``target`` names what to show on the page."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        """Show what has changed: all kinds when the page is first shown, later those that it follows."""
+        """Show what has changed: all kinds when the page is first shown, then those that it follows."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command of the page does, by its id."""
         return {}
 
     def conditions(self) -> Collection[str]:
-        """Return those of the conditions that commands of the page need which are met now."""
+        """Return the conditions of the page's commands that are met now."""
         return ()
 
     def checked(self) -> Collection[str]:
@@ -99,33 +99,33 @@ class Page(QWidget):
         return ()
 
     def press_default(self) -> None:
-        """Do what Enter in the search field means while nothing is typed there."""
+        """Handle Enter in the empty search field."""
 
     def leave(self) -> bool:
-        """Go back one step inside the page on Esc; False where the page itself is to be left."""
+        """Go back one step inside the page on Esc; return False if Esc should leave the page."""
         return False
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something on the page waits to which Esc leads back from a search."""
+        """Whether Esc leads from a search back to this page, for example to a card."""
         return False
 
     def save(self) -> bool:
-        """Save what is being written, before the window closes; False where that failed."""
+        """Save what is being written, before the window closes; return False if that failed."""
         return True
 
     def finish_pending(self) -> bool:
-        """Do now what waits for a pause or for another thread; tell whether anything did."""
+        """Do now what waits for a pause or for another thread; return whether anything did."""
         return False
 
     def close_down(self) -> None:
-        """Stop all work and remember the layout, before the files are closed."""
+        """Stop all work and save the layout, before the files are closed."""
 
 
 class SearchPage(Page):
     """The page that shows what is typed into the window's search field.
 
-    ``cleared`` when it has removed the text by itself, so that the field must be emptied.
+    ``cleared`` is emitted when it has removed the text by itself, so that the field must be emptied.
     """
 
     cleared = Signal()

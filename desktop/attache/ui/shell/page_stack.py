@@ -1,4 +1,4 @@
-"""The pages of the window: each made when it is first shown, and told what has changed once it is shown."""
+"""The pages of the window: each is created and refreshed only when it is shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EVERYTHING = Changes(frozenset(ChangeKind))
 
 
 class PageStack(QStackedWidget):
-    """Shows one page; the first one declared is the home page.
+    """Shows one page; the first page declared is the home page.
 
     ``turned(id)`` when another page is shown; ``state_changed`` when the title or the commands of a page may
     have changed; ``search_cleared`` when the page that answers searches has removed the text by itself.
@@ -35,7 +35,7 @@ class PageStack(QStackedWidget):
         self._context = context
         self._made: dict[str, Page] = {}
         self._pending: dict[str, Changes] = {}
-        """What has changed since each page that was made was last refreshed."""
+        """For each page that exists, the changes since it was last refreshed."""
         self._shown, self._before = "", self.home
 
     def __iter__(self) -> Iterator[Page]:
@@ -54,16 +54,16 @@ class PageStack(QStackedWidget):
 
     @property
     def way_back(self) -> str:
-        """The page to which Esc leads from the one shown: from the foot of the rail to the one before."""
+        """The page to which Esc leads from the one shown: from the foot of the rail, the previous one."""
         return self._before if self._is_at_foot(self._shown) else self.home
 
     @property
     def waiting(self) -> str:
-        """The page on which something is waiting to be gone on with, "" for none."""
+        """The page to which Esc leads back from a search, "" for none."""
         return next((name for name, page in self._made.items() if page.is_waiting), "")
 
     def page(self, name: str) -> Page:
-        """Return a page, made now if it was never shown."""
+        """Return a page; it is created if it was never shown."""
         if name not in self._made:
             spec = self.specs[name]
             page: Page = load(spec.factory)(self._context)
@@ -94,7 +94,7 @@ class PageStack(QStackedWidget):
         return page
 
     def refresh(self, name: str) -> None:
-        """Tell a page what has changed since it was last told."""
+        """Refresh a page with everything that has changed since it was last refreshed."""
         changes, self._pending[name] = self._pending[name], Changes()
         if changes:
             try:
@@ -115,7 +115,7 @@ class PageStack(QStackedWidget):
         for name in [name for name in self._made if self.specs[name].needs_progress]:
             page = self._made.pop(name)
             if name == self._shown:
-                # Not refreshed yet: what it can read now is not what will be there.
+                # Not refreshed yet: it would read the old file.
                 self._turn_to(self.home)
             self.removeWidget(page)
             page.deleteLater()

@@ -13,8 +13,8 @@ class Palette(NamedTuple):
     """Named colours as ``#RRGGBB``; every colour on screen is one of these.
 
     ``ink``, ``muted``, ``accent`` and the three kinds are for text on ``paper``, ``surface``, ``sunk``,
-    ``selection`` and ``note``.  ``line`` is for rules, which nobody has to see; ``control`` is for outlines
-    and bars, which everybody has to.
+    ``selection`` and ``note``.  ``line`` is for decorative rules; ``control`` is for outlines and
+    bars, which everyone must be able to see.
     """
 
     dark: bool

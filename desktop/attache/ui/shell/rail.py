@@ -46,7 +46,7 @@ class Rail(QWidget):
         self._draw_buttons()
 
     def show_badge(self, page: str, count: int) -> None:
-        """Show behind a page's title how much waits there; 0 shows nothing."""
+        """Show a number after a page's title; 0 shows nothing."""
         if self._counts.get(page, 0) != count:
             self._counts[page] = count
             self._draw_buttons()
@@ -70,7 +70,7 @@ class Rail(QWidget):
 
     def _choose(self, page: str) -> None:
         self.chosen.emit(page)
-        # The click has turned the mark of the button, which tells what is shown.
+        # The click has toggled the button, but its mark must show which page is open.
         self._buttons[page].setChecked(page == self._here)
 
     def _apply_theme(self) -> None:

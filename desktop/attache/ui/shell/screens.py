@@ -1,7 +1,7 @@
-"""How pages say what ``attache screenshots`` draws of them.
+"""How pages declare the screens that ``attache screenshots`` draws.
 
 The ``screens`` function of a page takes a :class:`Stage` and yields :class:`Screen` values in the order in
-which they are drawn.  Those of a scene build on one another, over all pages.
+which they are drawn.  Each screen of a scene builds on the one before, across all pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attache.ui.shell.window import Window
 
 
 class Scene(StrEnum):
-    """The learner of whom the screens are drawn."""
+    """The learner whose progress the screens show."""
 
     STUDYING = "studying"
     """Has studied for some weeks."""
@@ -32,4 +32,4 @@ class Stage:
 
 
 Screen = tuple[str, Callable[[], object]]
-"""The name of a screen, and what brings it up."""
+"""The name of a screen, and the function that shows it."""

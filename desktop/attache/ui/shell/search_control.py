@@ -1,4 +1,4 @@
-"""What the search field does: it works on the page that answers searches, whatever page is shown."""
+"""Connects the search field to the page that answers searches, whatever page is shown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SearchControl(QObject):
         self._field.selectAll()
 
     def return_to_waiting(self) -> bool:
-        """Go from the search back to what is waiting, such as a card; False where nothing is."""
+        """Go from the search back to what is waiting, such as a card; return False if nothing is."""
         waiting = self._pages.waiting
         if not waiting or self._pages.shown != self._pages.search_id:
             return False
@@ -42,7 +42,7 @@ class SearchControl(QObject):
         self._pages.search_page().look_up(text)
 
     def _choose(self) -> None:
-        """Open the selected result; with nothing typed, do what the page shown offers first."""
+        """Open the selected result; with nothing typed, let the page shown handle Enter."""
         if self._field.text().strip():
             self._pages.show_page(self._pages.search_id)
             self._pages.search_page().choose()
@@ -50,7 +50,7 @@ class SearchControl(QObject):
             self._pages.current.press_default()
 
     def _leave(self) -> None:
-        """Go to the results; or back to what is waiting, which then has the empty field to itself."""
+        """Go to the results; from an empty field go back to what is waiting, such as a card."""
         if self.return_to_waiting():
             self._pages.search_page().clear()
         else:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS))
 _WITH_TIME = Changes(frozenset((ChangeKind.REVIEWS, ChangeKind.LOOKUPS)))
-"""What must be shown again as time goes by: what is due, and how long ago something was."""
+"""What changes with time: what is due, and how long ago something was."""
 _FOUND = 8
 """Entries that the command palette offers."""
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
@@ -196,11 +196,11 @@ class Window(QMainWindow):
 
     def _run(self, name: str, command: str, _checked: bool = False) -> None:
         self._show_page(name).handlers()[command]()
-        # Qt has turned the check mark of a command already, whether or not anything was saved.
+        # Qt has toggled the check mark of the command already, even if nothing was saved.
         self._update()
 
     def _show_page(self, name: str) -> Page:
-        """Show a page with all that has changed, also what a session did just now and did not announce."""
+        """Show a page with all changes, including those that a session has not announced yet."""
         if name != self.shown:
             self._learner.announce_now()
         return self.pages.show_page(name)
@@ -220,7 +220,7 @@ class Window(QMainWindow):
 
     def _take_changes(self, changes: Changes) -> None:
         if ChangeKind.REVIEWS in changes.kinds:
-            self.message.resolve()  # what could not be saved before can be now
+            self.message.resolve()  # what could not be saved before may work now
         self._distribute(changes)
 
     def _distribute(self, changes: Changes) -> None:
@@ -252,19 +252,19 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def prepare(self) -> None:
-        """Load what the first key and the first entry need, while nobody waits for it."""
+        """Load what the first key and the first entry need, while the window is idle."""
         self._menus.make()
         self._library.warm()
         self.pages.search_page()
         self.pages.refresh(self.pages.search_id)
 
     def run_maintenance(self) -> None:
-        """Maintain the progress file while nobody waits, and watch the clock."""
+        """Start the maintenance of the progress file, and watch the clock."""
         self.maintenance.check_time()
         self.maintenance.run()
 
     def finish_pending(self) -> bool:
-        """Do now what waits for a pause or for another thread, and tell whether anything did.
+        """Do now what waits for a pause or for another thread; return whether anything did.
 
         Pictures and tests call it until nothing waits, processing events in between, instead of waiting.
         """
@@ -272,7 +272,7 @@ class Window(QMainWindow):
         return any((self._learner.finish_pending(), self.maintenance.finish_pending(), *pending))
 
     def report(self, error: Exception) -> None:
-        """Show what went wrong; a fault of the program gets a report to copy.
+        """Show an error; a bug in the program gets a report that can be copied.
 
         Where the error says that the progress file is damaged, the file is closed.
         """
@@ -291,10 +291,10 @@ class Window(QMainWindow):
         self.message.show_text(text)
 
     def _show_refusal(self) -> None:
-        """Say why nothing can be saved, for as long as that is so."""
+        """Show why nothing can be saved, for as long as that is so."""
         refusal = self._learner.refusal
         if refusal is not None:
-            # Where Today offers ways to repair it, the sentence need not name another.
+            # Today offers ways to repair it, so the message does not repeat the advice.
             what = refusal.what if self._learner.is_damaged else str(refusal)
             self.message.show_lasting(f"{what} Until then nothing can be studied, bookmarked or noted.")
 
@@ -331,7 +331,7 @@ class Window(QMainWindow):
             self.maintenance.check_time()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on an Esc that no other widget has used: to what is waiting, in the page, or from it."""
+        """Go back on an Esc that no other widget has used: to what is waiting, or within or from the page."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not (self._search.return_to_waiting() or self.pages.current.leave()):
@@ -346,7 +346,7 @@ class Window(QMainWindow):
         super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being written, and the layout; stay open once where a note could not be saved."""
+        """Save what is being written, and the layout; stay open once if a note could not be saved."""
         saved = [page.save() for page in self.pages]
         if not all(saved) and not self._close_anyway:
             self._close_anyway = True

@@ -1,4 +1,4 @@
-"""What is said about backups, on Today and on their own page."""
+"""The texts about backups, for Today and the Backups page."""
 
 from __future__ import annotations
 

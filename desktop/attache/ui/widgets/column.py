@@ -13,9 +13,9 @@ from attache.ui.widgets.flow_layout import FlowLayout
 
 
 class Column(QScrollArea):
-    """Filled again each time it is shown; everything in it scales and wraps.
+    """Is filled again each time it is shown; everything in it scales and wraps.
 
-    ``resized`` when it has another size.
+    ``resized`` is emitted when its size has changed.
     """
 
     resized = Signal()
@@ -38,8 +38,8 @@ class Column(QScrollArea):
         return self._inner or self.width()
 
     def clear(self) -> None:
-        """Remove everything; what is added from now on shows with ``end``."""
-        # A button that is removed may be the one that was pressed, which Qt still uses.
+        """Remove everything; what is added from now on is shown by ``end``."""
+        # The pressed button may be among the removed ones, and Qt still uses it.
         if (shown := self.takeWidget()) is not None:
             shown.deleteLater()
         self._body = QWidget()
@@ -104,7 +104,7 @@ class Column(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable."""
         super().resizeEvent(event)
-        # Not asked of viewport(): to wrap it, PySide sets up all classes of widgets, 20 ms of the start.
+        # Not viewport(): to wrap it, PySide sets up all widget classes, which takes 20 ms of the start.
         self._inner = event.size().width()
         self._measure()
         self.resized.emit()

@@ -1,4 +1,4 @@
-"""A page that is one column of text and buttons, written again whenever it changes."""
+"""A page that is one column of text and buttons, filled again whenever something changes."""
 
 from __future__ import annotations
 

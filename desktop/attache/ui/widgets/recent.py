@@ -1,4 +1,4 @@
-"""The entries viewed last, as several pages list them."""
+"""The recently viewed entries, as several pages list them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _MOST = 8
 
 
 def recently_viewed(context: Context) -> list[tuple[EntryRow, str]]:
-    """Return the entries viewed last, each with when that was in words, the latest first."""
+    """Return (entry, when in words) for the recently viewed entries, the latest first."""
     recent, now = context.learner.recent(_MOST), context.clock()
     return [(row, day_words(recent[row.id], now)) for row in context.library.rows_by_id(list(recent))]

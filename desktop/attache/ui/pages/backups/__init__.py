@@ -1,4 +1,4 @@
-"""The page of backups: when they were made, what they hold, and a way to restore one."""
+"""The Backups page: when backups were made, what they hold, and a way to restore one."""
 
 from __future__ import annotations
 

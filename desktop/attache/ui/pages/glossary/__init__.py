@@ -12,7 +12,7 @@ from attache.ui.shell.page import PageSpec, RailPlace
 
 
 class Needs(StrEnum):
-    """Conditions of the page's commands."""
+    """The conditions that the page's commands need."""
 
     ENTRY = "an entry is shown"
     SAVING = "an entry is shown, and there is a file to save things about it in"

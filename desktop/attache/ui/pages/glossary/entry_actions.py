@@ -15,12 +15,12 @@ from attache.ui.shell.context import Context
 
 
 class EntryActions:
-    """Acts on ``shown()``, the entry shown, if there is one; its dialogs open over the widget ``over``."""
+    """Acts on the entry that ``shown()`` returns, if any; its dialogs open over the widget ``over``."""
 
     def __init__(self, context: Context, shown: Callable[[], Entry | None], over: QWidget) -> None:
         self._context, self._shown, self._over = context, shown, over
 
-    # Each of these imports what it needs when it is first used: the page opens without it.
+    # Each action imports what it needs when it is first used, not before the page opens.
 
     def copy_definition(self) -> None:
         """Put title and definition into the clipboard."""

@@ -1,4 +1,4 @@
-"""The list of entries as a view: rows of one height, and a focus that selects nothing by itself."""
+"""The view of the list of entries: all rows have one height, and getting the focus selects nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attache.ui.shell.theme import Theme
 
 
 class EntryList(QListView):
-    """A list in which getting the focus selects nothing: that would show an entry nobody asked for."""
+    """A list that selects nothing when it gets the focus, since that would open an entry."""
 
     def __init__(self, theme: Theme, model: EntryListModel) -> None:
         super().__init__()

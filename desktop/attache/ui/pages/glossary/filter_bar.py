@@ -25,7 +25,7 @@ MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "sec
 class FilterBar(QWidget):
     """Emits ``changed`` with the new filters; bookmarks are a set of ids the page supplies.
 
-    Menus are filled when they are opened: counts change with every key, and few are ever looked at.
+    Menus are filled when they are opened, because counts change with every key and are rarely seen.
     """
 
     changed = Signal(object)
@@ -89,7 +89,7 @@ class FilterBar(QWidget):
         return [*kind, *(chip.text().replace("&&", "&") for chip in chips)]
 
     def show_recall(self, known: bool, chosen: Recall | None) -> None:
-        """Show which state of memory is chosen; the chip is hidden while nothing has been learnt."""
+        """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
         self._remembered = chosen
         self._recall.setVisible(known)
         self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
@@ -105,7 +105,7 @@ class FilterBar(QWidget):
         chip.setChecked(bool(chosen))
 
     def _fill_menu(self, facet: str) -> None:
-        """Offer what each value of a facet would leave."""
+        """Fill a facet's menu with its values, each with how many entries it would leave."""
         chosen = getattr(self._filters, facet)
         menu = self._menus[facet].menu()
         menu.clear()
@@ -124,7 +124,7 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))
 
     def _fill_recall(self) -> None:
-        """Offer the states of memory, each with how many entries it would leave."""
+        """Fill the menu of study statuses, each with how many entries it would leave."""
         counts, chosen = self._count_recall(), self._remembered
         menu = self._recall.menu()
         menu.clear()

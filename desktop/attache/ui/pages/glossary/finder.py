@@ -32,9 +32,9 @@ _SETTLE = 10
 
 
 _MOST_COUNTED = 5000
-"""Entries whose states of memory are counted one by one; beyond that, the counts of all entries are shown."""
+"""Up to so many entries the study statuses are counted exactly; beyond that, those of all are shown."""
 _MOST_STUDIED = 2000
-"""Entries that may be studied together as a list."""
+"""The most entries that can be studied together as a list."""
 
 
 class Finder(QWidget):
@@ -106,7 +106,7 @@ class Finder(QWidget):
             self._show_alphabet()
 
     def complete(self) -> None:
-        """Find and count now what a search leaves until its first hits are painted."""
+        """Find and count now what a search does only after its first hits were painted."""
         self._after_paint.stop()
         first, self._first = self._first, None
         if first is None:
@@ -180,7 +180,7 @@ class Finder(QWidget):
             self._come_to(max(0, min(at + steps if at >= 0 else 0, count - 1)))
 
     def choose(self) -> None:
-        """Choose the current row, in a search the first one if there is none."""
+        """Choose the current row; without one, the first row of a search."""
         self.complete()
         row = self.list.currentIndex().row()
         if row < 0 and self._text.strip():
@@ -197,12 +197,12 @@ class Finder(QWidget):
         self._settle.stop()
 
     def rest(self) -> None:
-        """Cancel what was about to be shown."""
+        """Cancel the entry that was about to be shown."""
         self.complete()
         self._settle.stop()
 
     def finish_pending(self) -> bool:
-        """Do now what waits for a pause: show the current row, search the texts; tell whether any waited."""
+        """Show the current row and search the texts now, if they wait; return whether any did."""
         glance, search = self._settle.isActive(), self.pause.isActive()
         if glance:
             self._settle.stop()
@@ -263,7 +263,7 @@ class Finder(QWidget):
         self.model.show_first_hits(self._text, self._first.hits)
         self.list.setCurrentIndex(self.model.index(0))
         self._settle.stop()
-        # Painted now: Qt waits a few milliseconds with an update, and the rest of the work would come first.
+        # Repaint now: Qt delays an update by a few milliseconds, and the rest of the work would come first.
         self.list.viewport().repaint()
         self._after_paint.start()
 
@@ -336,7 +336,7 @@ class Finder(QWidget):
         )
 
     def _take_refined(self, results: Results) -> None:
-        """Show the better order and the snippets, and keep the current row."""
+        """Show the final order and the snippets, and keep the current row."""
         entry = self._entry_at(self.list.currentIndex().row())
         self._show_results(results)
         if self.model.find(entry) >= 0:

@@ -18,7 +18,7 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 
 
 class Home(QWidget):
-    """A short welcome, the recently viewed entries, and how far the documents can be trusted."""
+    """A short welcome, the recently viewed entries, and how reliable the documents are."""
 
     entry_requested = Signal(str)
 

@@ -16,7 +16,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind, paint_recall
 
 _KEPT = 256
-"""Texts whose words and cut are kept: the next key mostly finds the same rows once more."""
+"""Texts whose layout is cached, because the next key mostly finds the same rows again."""
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -124,6 +124,6 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 def _cut(metrics: QFontMetrics, text: str, room: int) -> str:
-    """Return as much of a text as has room, in pixels; no more of it is measured than could have room."""
+    """Return as much of a text as fits into a width in pixels; only as much as could fit is measured."""
     narrowest = max(1, metrics.averageCharWidth() // 3)
     return metrics.elidedText(text[: room // narrowest + 1], Qt.TextElideMode.ElideRight, room)

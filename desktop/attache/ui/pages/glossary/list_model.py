@@ -16,7 +16,7 @@ from attache.ui.widgets.words import RECALL_WORDS
 _CHUNK = 64
 _CHUNKS_KEPT = 16
 _MOST_HITS = 50
-"""Rows of a search at most, those aside that may have been meant."""
+"""The most rows of a search, without the suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class EntryListModel(QAbstractListModel):
         return self._recall.get(entry)
 
     def show_first_hits(self, query: str, hits: Sequence[Hit]) -> None:
-        """Show hits by name above what was shown: no row flashes empty until all hits are known."""
+        """Show hits by name above the rows shown before, so that no row is empty until all hits are known."""
         found = {hit.row.id for hit in hits}
         below = (line for line in self._hits if not line.suggested and line.row.id not in found)
         self._replace(query, (*(_line(hit) for hit in hits), *below)[:_MOST_HITS])
 
     def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
-        """Show the hits of a search, best first, and what may have been meant, unless shown already."""
+        """Show the hits of a search, best first, and the suggestions, unless they are shown already."""
         lines = (
             *(_line(hit) for hit in hits),
             *(ListRow(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),

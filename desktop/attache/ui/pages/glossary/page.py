@@ -25,7 +25,7 @@ _TWO_PANES_FROM = 720
 
 
 class GlossaryPage(SearchPage):
-    """Puts finder and reader together."""
+    """The page with the finder on the left and the reader on the right."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -48,7 +48,7 @@ class GlossaryPage(SearchPage):
         layout.addWidget(self._split)
         self._connect()
 
-    # What the window asks
+    # What the window calls
 
     @property
     def title(self) -> str:
@@ -64,7 +64,7 @@ class GlossaryPage(SearchPage):
             self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        """Show what was changed elsewhere: bookmarks, notes, how well entries are remembered."""
+        """Show what was changed elsewhere: bookmarks, notes, study status."""
         learner = self.context.learner
         if ChangeKind.BOOKMARKS in changes.kinds:
             self.finder.set_bookmarks(learner.bookmarks())
@@ -129,16 +129,16 @@ class GlossaryPage(SearchPage):
         return True
 
     def save(self) -> bool:
-        """Save the note that is being written; False where that failed."""
+        """Save the note that is being written; return False if that failed."""
         return self.reader.pane.note.save()
 
     def finish_pending(self) -> bool:
-        """Do now what finder and reader do after a pause; tell whether anything waited."""
+        """Do now what finder and reader do after a pause; return whether anything waited."""
         found, read = self.finder.finish_pending(), self.reader.finish_pending()
         return found or read
 
     def close_down(self) -> None:
-        """Stop searching, and remember how the page is divided."""
+        """Stop searching, and save the position of the splitter."""
         self.finder.close_down()
         self.context.machine.set_layout("glossary", bytes(self._split.saveState().data()))
 
@@ -176,7 +176,7 @@ class GlossaryPage(SearchPage):
         return self.reader.entry.id if self.reader.entry is not None else ""
 
     def show_entry(self, entry: str) -> bool:
-        """Show an entry and select it in the list; False where there is none of that id."""
+        """Show an entry and select it in the list; return False if no entry has that id."""
         if not self.reader.show_entry(entry):
             return False
         self._follow(entry)
@@ -233,12 +233,12 @@ class GlossaryPage(SearchPage):
         self._show_pane("entry")
 
     def _select_shown(self) -> None:
-        """Keep the shown entry selected in the alphabet, wherever it is there."""
+        """Keep the shown entry selected in the alphabetical list."""
         if not self.finder.is_searching and self.reader.entry is not None:
             self.finder.select(self.reader.entry.id)
 
     def _focus_next_pane(self) -> None:
-        """Move the focus on from list to text to side column and back."""
+        """Move the focus from the list to the text, to the side column, and back to the list."""
         if self._has_one_pane():
             self._show_pane("entry" if self.finder.isVisible() else "list")
         panes: list[QWidget] = [self.finder.list, self.reader.home.view]
@@ -259,7 +259,7 @@ class GlossaryPage(SearchPage):
         self.finder.setVisible(not one or pane == "list")
         self.reader.setVisible(not one or pane == "entry")
         if leaving:
-            # Hidden, the list would lose the focus to whatever comes next in the window.
+            # If it were hidden with the focus, the focus would jump to the next widget of the window.
             shown = self.reader.home.view if self.reader.entry is None else self.reader.pane.text
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 

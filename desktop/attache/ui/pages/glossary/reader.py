@@ -57,7 +57,7 @@ class Reader(QStackedWidget):
         return self.trail.can_go_back or (self.trail.here is not None and not self._on_trail())
 
     def show_entry(self, entry: str, scroll: int = 0, read: bool = True) -> bool:
-        """Show an entry; ``read`` puts it on the trail immediately.  False where there is none of that id."""
+        """Show an entry, False if no entry has that id; ``read`` adds it to the history immediately."""
         try:
             found = self._context.library.entry(entry)
         except KnownError as error:
@@ -68,7 +68,7 @@ class Reader(QStackedWidget):
             self.pane.show_entry(found, self._context.learner.note(entry), scroll)
         self.setCurrentWidget(self.pane)
         if read:
-            self.pane.paint_now()  # what is written then takes longer than the page
+            self.pane.paint_now()  # saving that takes longer than painting the page
             self._read()
         elif not self._on_trail():
             self._dwell.start()
@@ -89,7 +89,7 @@ class Reader(QStackedWidget):
             self.followed.emit(entry)
 
     def back(self) -> None:
-        """Go back along the trail; an entry only glanced at is added first, so that one can return."""
+        """Go back in the history; an entry only glanced at is added first, so that one can return to it."""
         self._remember()
         if self.trail.here is not None and not self._on_trail():
             if self.entry is None:
@@ -112,7 +112,7 @@ class Reader(QStackedWidget):
         self.turned.emit()
 
     def refresh(self, changes: Changes) -> None:
-        """Show what has changed about the entry, or what was viewed last on the start page."""
+        """Show what has changed about the entry, or the recently viewed entries on the start page."""
         entry = self.entry
         if entry is None:
             self._fill_home()
@@ -123,7 +123,7 @@ class Reader(QStackedWidget):
             self.pane.note.refresh(self._context.learner.note(entry.id))
 
     def finish_pending(self) -> bool:
-        """Count the shown entry as read and show the link preview now, if they wait; tell whether any did."""
+        """Count the shown entry as read and show the preview now, if they wait; return whether any did."""
         dwelling = self._dwell.isActive()
         if dwelling:
             self._read()
@@ -141,7 +141,7 @@ class Reader(QStackedWidget):
             self.followed.emit(place.entry)
 
     def _read(self) -> None:
-        """Count the shown entry as read: on the trail, and among the recently viewed."""
+        """Count the shown entry as read: add it to the history and to the recently viewed entries."""
         self._dwell.stop()
         if self.entry is not None and not self._on_trail():
             self.trail.visit(self.entry.id)
@@ -153,13 +153,13 @@ class Reader(QStackedWidget):
             self.trail.remember(self.pane.place)
 
     def _on_trail(self) -> bool:
-        """Tell whether what is shown is the current place of the trail."""
+        """Return whether the page shown is the current one of the history."""
         here = self.trail.here
         return here is not None and self.entry is not None and self.entry.id == here.entry
 
 
 def _trust(library: Library) -> list[str]:
-    """Return how far the documents can be trusted: one sentence a note, with its titles."""
+    """Return how reliable the documents are: one sentence for each note, with the titles."""
     titles: dict[str, list[str]] = {}
     for document in library.documents():
         titles.setdefault(document.note, []).append(f"“{document.title}”")

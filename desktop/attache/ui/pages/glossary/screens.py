@@ -67,7 +67,7 @@ def _open_entry(window: Window, page: GlossaryPage, entry: str) -> None:
 
 
 def _peek(window: Window, page: GlossaryPage) -> None:
-    """Point to the first link to another entry by Tab."""
+    """Move the focus by Tab to the first link to another entry."""
     _open_entry(window, page, "five-power-defence-arrangements")
     text = page.reader.pane.text
     text.setFocus(Qt.FocusReason.TabFocusReason)

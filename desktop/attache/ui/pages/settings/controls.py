@@ -40,7 +40,7 @@ class _Field(QLineEdit):
 
 
 class Number(Control):
-    """A whole number with its unit; the value of the setting is the number times ``scale``."""
+    """A field for a whole number with its unit; the value of the setting is the number times ``scale``."""
 
     def __init__(
         self, theme: Theme, allowed: Range, unit: str, step: int = 1, none: str = "", scale: float = 1

@@ -80,7 +80,7 @@ class SettingsPage(Page):
         self._apply_theme()
 
     def refresh(self, changes: Changes) -> None:
-        """Show what has been chosen about studying, and what the minutes a day lead to."""
+        """Show the study settings, and what the minutes a day lead to."""
         if not self._study_rows:
             return
         chosen = self.context.learner.settings
@@ -133,7 +133,7 @@ class SettingsPage(Page):
 
     def _choose(self, field: str, value: object) -> None:
         self.context.learner.set_settings(**{field: value})
-        self.refresh(Changes())  # what was refused must not stay shown as chosen
+        self.refresh(Changes())  # a value that could not be saved must not stay selected
 
     def _reset_all(self) -> None:
         if self.context.learner.reset_settings() is None:

@@ -29,7 +29,7 @@ _IN_PLACE = (
 
 
 class ShortcutsPage(Page):
-    """A table for each menu, and one for keys that belong to a place."""
+    """A table for each menu, and one for keys that work only in one place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -10,7 +10,7 @@ from attache.ui.shell.page import PageSpec, RailPlace
 
 
 class Needs(StrEnum):
-    """Conditions of the page's commands."""
+    """The conditions that the page's commands need."""
 
     PROGRESS = "there is a progress file"
     CARD = "a card is asked"

@@ -1,4 +1,4 @@
-"""The card that is asked: above it what is left, below it the ratings, beside it its entry."""
+"""The card that is asked, with what is left above it, the ratings below it, and its entry beside it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _IN_MENU = ("card-entry", "card-note", "flag", "bury", "suspend", "undo", "redo"
 class CardPanel(QWidget):
     """Shows the prompt of a session.
 
-    ``show_wanted``, ``rated(Rating)``, ``undo_wanted`` and ``easier_wanted`` for what was pressed on it;
+    ``show_wanted``, ``rated(Rating)``, ``undo_wanted`` and ``easier_wanted`` are emitted by its buttons;
     ``entry_toggled`` when the entry beside the card was opened or closed.
     """
 
@@ -63,7 +63,7 @@ class CardPanel(QWidget):
     entry_toggled = Signal()
 
     def __init__(self, context: Context, keys: QWidget) -> None:
-        """``keys`` is the widget whose keys answer the card, and which has the focus for that."""
+        """``keys`` is the widget that receives the keys that answer the card; it has the focus meanwhile."""
         super().__init__(keys)
         self.setObjectName("column")
         self._keys = keys
@@ -84,16 +84,16 @@ class CardPanel(QWidget):
     # What is shown
 
     def shows(self, session: Session) -> bool:
-        """Tell whether the card of a session is the one that is shown."""
+        """Return whether the card of a session is the one that is shown."""
         shown, asked = self._prompt, session.prompt
         return shown is not None and asked is not None and shown.card.id == asked.card.id
 
     def prepare(self, prompt: Prompt) -> None:
-        """Read from the library what the next card needs; raises KnownError where it cannot be read."""
+        """Read what the next card needs from the library; raises KnownError if it cannot be read."""
         self._ready = self._read(prompt)
 
     def ask(self, session: Session, said: str = "") -> None:
-        """Ask the card of a session, ``said`` above it; raises KnownError where it cannot be read."""
+        """Show the card of a session, with ``said`` above it; raises KnownError if it cannot be read."""
         prompt = session.prompt
         if prompt is None:
             raise ValueError("no card is asked")
@@ -107,7 +107,7 @@ class CardPanel(QWidget):
         self._describe()
 
     def show_again(self, session: Session) -> None:
-        """Show the card that is shown already as it was left: its answer, what was typed and ticked."""
+        """Show the present card again, with its answer and what was typed and ticked."""
         self._prompt = session.prompt
         if session.stage is Stage.ANSWER:
             self._offer()
@@ -156,7 +156,7 @@ class CardPanel(QWidget):
         return True
 
     def leave(self) -> bool:
-        """Leave the field of a typed answer, or close the entry; False where neither is to be left."""
+        """Leave the field of a typed answer, or close the entry; return False if neither applies."""
         if self.card.field.hasFocus():
             self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.shows_entry:
@@ -234,7 +234,7 @@ class CardPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.progress)
-        # Above the entry as well: where that stands over the card, its button is the way back.
+        # Above the entry as well: when the entry covers the card, its button leads back.
         whole.addLayout(self._make_head())
         whole.addWidget(self._split, 1)
 
@@ -273,11 +273,11 @@ class CardPanel(QWidget):
         self.entry_toggled.emit()
 
     def _read(self, prompt: Prompt) -> tuple[Card, Kind]:
-        """Return a card and the kind of its entry; raises KnownError where they cannot be read."""
+        """Return a card and the kind of its entry; raises KnownError if they cannot be read."""
         if self._ready is not None and self._ready[0].id == prompt.card.id:
             return self._ready
         card, row = self._library.card(prompt.card.id), self._library.row(prompt.card.entry)
-        if card is None or row is None:  # another library has taken the place of this one
+        if card is None or row is None:  # the library file has been replaced
             raise KnownError("A card is no longer in the library.", "Start the program again.")
         return card, row.kind
 
@@ -297,7 +297,7 @@ class CardPanel(QWidget):
         return "  ·  ".join(parts)
 
     def _offer(self) -> None:
-        """Offer the ratings, each with the interval that it gives."""
+        """Show the ratings, each with its interval."""
         prompt = self._prompt
         if prompt is None or not self.card.is_open:
             return
@@ -306,7 +306,7 @@ class CardPanel(QWidget):
         self.bar.offer(intervals, self.card.suggested, self._context.learner.settings.two_buttons)
 
     def _describe(self) -> None:
-        """Tell a screen reader, for which the page has the focus, what it shows."""
+        """Tell a screen reader what the page, which has the focus, shows."""
         card = self.card.card
         if card is not None:
             said = (self.card.head.text(), card.prompt, card.answer if self.card.is_open else "")

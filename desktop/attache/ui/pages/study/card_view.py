@@ -130,7 +130,7 @@ class CardView(QScrollArea):
         self._down.insertWidget(0, widget)
 
     def focus_target(self) -> QWidget | None:
-        """Return what should have the focus: the field of a typed answer, the first item of a list."""
+        """Return the widget for the focus: the field of a typed answer, or a list's first item."""
         if self._card is not None and self._card.form in TYPING and not self._open:
             return self.field
         return self.items[0] if self.items else None
@@ -225,14 +225,14 @@ class CardView(QScrollArea):
         self.cue.setText(face.cue(card))
         self.cue.setVisible(bool(face.cue(card)) and not self._open)
         self._choices.setVisible(bool(self.options))
-        # Once it is compared, what was typed is shown below, with the differences marked.
+        # The typed text is shown below, with the differences marked.
         self.field.setVisible(card.form in TYPING and not self._open)
         self.difference.setVisible(self._comparison is not None)
         self._ticks.setVisible(bool(self.items))
         if self._comparison is not None:
             self.difference.setText(face.difference(self._comparison, colours, px))
         for made in (*self.options, *self.items):
-            made.show()  # now, where Qt would wait for the next event
+            made.show()  # now; Qt would wait for the next event
             made.updateGeometry()
         for button, option in zip(self.options, self._offered, strict=True):
             button.setEnabled(not self._open)
@@ -288,6 +288,6 @@ class CardView(QScrollArea):
 
 
 def _remove(widget: QWidget) -> None:
-    """Remove a widget immediately, though it may be the one that has just been pressed."""
+    """Remove a widget immediately, even if it was just pressed."""
     widget.hide()
     widget.deleteLater()

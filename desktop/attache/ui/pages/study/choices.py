@@ -98,7 +98,7 @@ class OptionButton(QPushButton):
 
 
 class ItemBox(QCheckBox):
-    """One item of a list, which the learner ticks if it was recalled."""
+    """One item of a list, which the learner ticks if they recalled it."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

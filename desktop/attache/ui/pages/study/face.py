@@ -47,7 +47,7 @@ def options_of(card: Card, shown: int, title_of: Callable[[str], str]) -> tuple[
 
 
 def cue(card: Card) -> str:
-    """Return the instruction for the learner, where the prompt does not give it."""
+    """Return the instruction for the learner, "" if the prompt says it already."""
     if card.form is CardForm.LIST:
         return f"Name all {len(strings(card, 'items'))}."
     return _CUES.get(card.form, "")

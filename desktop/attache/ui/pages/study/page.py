@@ -1,4 +1,4 @@
-"""The Study page: it shows the state of one session, and turns keys into events."""
+"""The Study page: it shows one session, and turns keys into calls of the learner."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
-"""Keys that show an answer, and then choose the suggested rating."""
+"""Keys that show the answer, and when it is shown, accept the suggested rating."""
 _PREPARE = 40
-"""Milliseconds after a card is shown before what the next one needs is read."""
+"""Milliseconds between showing a card and reading what the next one needs."""
 
 
 class StudyPage(Page):
@@ -41,9 +41,9 @@ class StudyPage(Page):
         self._watch = Stopwatch(context.ticks)
         self._session = Session()
         self._asked_for: tuple[Scope, Mode, bool] | None = None
-        """What the session was started for, so that asking for the same again resumes it."""
+        """The request that started the session, so that the same request resumes it."""
         self._answers = 0
-        """Answers since a backup was last considered."""
+        """Answers since the last time a backup was considered."""
         self.start = StartPanel(context.theme, context.library, context.learner)
         self.summary = SummaryPanel(context.theme, context.library)
         self.panel = CardPanel(context, self)
@@ -71,7 +71,7 @@ class StudyPage(Page):
         self.panel.entry_toggled.connect(self._follow_entry)
         self._preparing.timeout.connect(self._prepare)
 
-    # What the window asks
+    # What the window calls
 
     def open(
         self,
@@ -81,7 +81,7 @@ class StudyPage(Page):
         choose: bool = False,
         **target: Any,
     ) -> None:
-        """Study a scope, or ``choose`` one; with neither resume the session."""
+        """Study a scope, or show what can be studied (``choose``); with neither, resume the session."""
         if choose:
             self.show_start()
         elif scope is not None:
@@ -128,11 +128,11 @@ class StudyPage(Page):
         return self._shows_card
 
     def save(self) -> bool:
-        """Save the note that is being written; False where that failed."""
+        """Save the note that is being written; return False if that failed."""
         return self.panel.pane.note.save()
 
     def finish_pending(self) -> bool:
-        """Prepare the next card now, if that waits; tell whether it did."""
+        """Prepare the next card now, if that waits; return whether it did."""
         waited = self._preparing.isActive()
         if waited:
             self._preparing.stop()
@@ -145,7 +145,7 @@ class StudyPage(Page):
         self._consider_backup()
 
     def refresh(self, changes: Changes) -> None:
-        """Follow new settings: they take effect immediately, and the card that is asked stays as it is."""
+        """Apply new settings immediately; the card that is asked stays as it is."""
         if ChangeKind.SETTINGS in changes.kinds and self._session.is_asking:
             was_shown = self._shows_card
             self._session = self._learner.reload(self._session)
@@ -219,11 +219,11 @@ class StudyPage(Page):
             self._follow(session)
 
     def undo(self) -> None:
-        """Undo the last answer and ask its card again; also one of an earlier session."""
+        """Undo the last answer, also one of an earlier session, and ask its card again."""
         self._follow(self._learner.undo(self._session))
 
     def redo(self) -> None:
-        """Redo the answer that was undone; also in an earlier session."""
+        """Redo the answer that was undone last, also in an earlier session."""
         self._follow(self._learner.redo(self._session))
 
     def bury(self) -> None:
@@ -273,17 +273,17 @@ class StudyPage(Page):
     # Parts
 
     def _follow(self, session: Session, said: str = "") -> bool:
-        """Show the session that follows on this one; False where nothing was done."""
+        """Show the session that follows this one; return False if nothing was done."""
         if session is self._session:
             return False
         if self._session.stage is Stage.START:
-            self._asked_for = (ALL_CARDS, Mode.SCHEDULE, False)  # an undo has started it
+            self._asked_for = (ALL_CARDS, Mode.SCHEDULE, False)  # an undo has started the session
         self._session = session
         self._show(said)
         return True
 
     def _show(self, said: str = "", fresh: bool = True) -> None:
-        """Show the state of the session; a card that is not ``fresh`` stays with what was typed into it."""
+        """Show the state of the session; a card that is not ``fresh`` keeps what was typed into it."""
         session = self._session
         if session.error is not None:
             self._give_up(session.error)
@@ -296,7 +296,7 @@ class StudyPage(Page):
             self._ask(said)
 
     def _ask(self, said: str) -> None:
-        """Ask the card of the session, which was not shown yet."""
+        """Show the new card of the session."""
         try:
             self.panel.ask(self._session, said)
         except KnownError as error:
@@ -310,9 +310,9 @@ class StudyPage(Page):
             self._preparing.start()
 
     def _give_up(self, error: KnownError) -> None:
-        """End a session whose card cannot be shown: no card may be rated that was not seen."""
+        """End a session whose card cannot be shown, because no card may be rated unseen."""
         self.discard_session()
-        with suppress(KnownError):  # the same may be wrong with what there is to study
+        with suppress(KnownError):  # the choice of what to study may fail for the same reason
             self.start.show_choices()
         self._turn_to(self.start)
         self.context.report(error)
@@ -334,20 +334,20 @@ class StudyPage(Page):
         if self._session.is_asking and self._session.prepared is None:
             self._session = self._learner.prepare(self._session)
             if self._session.prepared is not None:
-                with suppress(KnownError):  # said when the card is asked
+                with suppress(KnownError):  # reported when the card is asked
                     self.panel.prepare(self._session.prepared)
 
     def _ask_easier(self) -> None:
         self._follow(self._learner.ask_easier(self._session))
 
     def _follow_entry(self) -> None:
-        """Take the focus back when the entry beside the card was closed."""
+        """Give the focus back to the card when the entry beside it was closed."""
         if not self.panel.shows_entry:
             self.panel.set_focus()
         self.state_changed.emit()
 
     def _put_off(self) -> None:
-        """Leave the session as it is; a summary has been seen."""
+        """Leave the session as it is; discard a summary that was seen."""
         if self._session.stage is Stage.DONE:
             self._session = Session()
             self._pages.setCurrentWidget(self.start)

@@ -21,7 +21,7 @@ class RatingButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rating")
-        self.setAutoDefault(True)  # Enter gives the rating that has the focus, not the one suggested
+        self.setAutoDefault(True)  # Enter gives the focused rating, not the suggested one
         self._theme = theme
         self._words, self._interval, self._key = "", "", ""
 

@@ -13,11 +13,11 @@ from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.screens import Scene, Screen, Stage
 
 _MOST = 60
-"""Answers after which a session that is drawn for its end is no longer waited for."""
+"""The most answers given to reach the end of a session."""
 
 
 def screens(stage: Stage) -> Iterator[Screen]:
-    """Yield each screen's name and what brings it up; they build on one another, in this order."""
+    """Yield (name, function that shows it) for each screen; each builds on the one before."""
     if stage.scene is Scene.STUDYING:
         for form in CardForm:
             yield f"study-{form}-q", partial(_ask, stage, form)

@@ -1,4 +1,4 @@
-"""What to study: everything that is for today, or a part of it, or practice without scheduling."""
+"""What to study: everything for today, a part of it, or practice without scheduling."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 
 class Stopwatch:
-    """Measures the time since ``start``, without the time between ``pause`` and ``go_on``."""
+    """Measures the time since ``start``, excluding the time between ``pause`` and ``go_on``."""
 
     def __init__(self, ticks: Callable[[], float]) -> None:
         """``ticks`` tells seconds that never run backwards."""

@@ -1,4 +1,4 @@
-"""The result of a session: how it went, what was missed, and another round of just that."""
+"""The result of a session: how it went, what was missed, and a button that repeats the missed cards."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SummaryPanel(Column):
         self.set_focus()
 
     def set_focus(self) -> None:
-        """Put the focus on the first step."""
+        """Put the focus on the first button."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 

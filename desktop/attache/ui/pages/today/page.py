@@ -47,7 +47,7 @@ class TodayPage(ColumnPage):
         self.column.resized.connect(self._arrange)
 
     def open(self, **target: Any) -> None:
-        """Put the focus on the first step."""
+        """Put the focus on the first button."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -56,7 +56,7 @@ class TodayPage(ColumnPage):
         self._draw()
 
     def press_default(self) -> None:
-        """Take the first step."""
+        """Press the first button."""
         if self._first is not None:
             self._first.click()
 
@@ -95,7 +95,7 @@ class TodayPage(ColumnPage):
             self.open()
 
     def _refused(self) -> None:
-        """Offer what can be done about a progress file that was refused."""
+        """Show the ways to deal with a progress file that was refused."""
         from attache.ui.pages.today.refused import offer_ways_out
 
         self._first = offer_ways_out(self.context, self.column, self._look_up())

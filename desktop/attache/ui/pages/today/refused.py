@@ -1,4 +1,4 @@
-"""What Today offers where the progress file was refused; of no use on any other day."""
+"""What Today offers when the progress file was refused; imported only then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from attache.ui.widgets.column import Column
 def offer_ways_out(
     context: Context, column: Column, look_up: tuple[str, Callable[[], object]]
 ) -> QPushButton:
-    """Write into the column what can be done; return the button of the first step."""
+    """Show in the column what can be done; return the first button."""
     learner, say = context.learner, column.say
     say("Attaché", "big")
     say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")
@@ -50,7 +50,7 @@ def _start_new_file(context: Context) -> None:
 
 
 def _replace(context: Context, act: Callable[[], str]) -> None:
-    """Replace the progress file, and say how it went."""
+    """Replace the progress file, and report the outcome."""
     try:
         said = act()
     except KnownError as error:

@@ -1,4 +1,4 @@
-"""The screens of Today: on the first start, in the midst of studying, and after some weeks elsewhere."""
+"""The screens of Today: on the first start, during regular study, and after an absence of some weeks."""
 
 from __future__ import annotations
 

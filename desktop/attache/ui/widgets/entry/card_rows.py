@@ -11,7 +11,7 @@ from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words
 
 _LONGEST = 64
-"""Characters of a card's prompt."""
+"""The most characters of a card's prompt."""
 
 
 def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:

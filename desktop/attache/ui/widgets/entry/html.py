@@ -112,7 +112,7 @@ def printed(entry: Entry, style: Style, note: str = "") -> str:
 
 
 def _side_on_paper(entry: Entry, style: Style) -> str:
-    """Return what is beside the text on screen in fewer lines, as paper has no links to follow."""
+    """Return the side column in a shorter form for paper, which has no links."""
     groups = [(group.words, group.entries) for group in entry.relations]
     if entry.mentioned_by:
         groups.append(("Referred to by", entry.mentioned_by))

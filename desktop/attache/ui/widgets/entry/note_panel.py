@@ -17,7 +17,7 @@ SaveNote = Callable[[str, str], KnownError | None]
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
 _PAUSE = 800
-"""Milliseconds without a key after which what was written is saved."""
+"""Milliseconds after the last key until the note is saved."""
 
 
 class _Editor(QPlainTextEdit):
@@ -110,7 +110,7 @@ class NotePanel(QWidget):
         return self.editor.toPlainText()
 
     def save(self) -> bool:
-        """Save what was written, and what could not be saved before; False where that failed."""
+        """Save the note, and notes that could not be saved before; return False if that failed."""
         self._timer.stop()
         if self.text() == self._saved:
             self._unsaved.pop(self._entry, None)

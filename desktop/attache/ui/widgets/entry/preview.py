@@ -65,7 +65,7 @@ class PreviewCard(QFrame):
         self._timer.start()
 
     def finish_pending(self) -> bool:
-        """Show the card now if it is about to show; tell whether it was."""
+        """Show the card now if it is about to show; return whether it was."""
         pending = self._timer.isActive()
         if pending:
             self._timer.stop()

@@ -25,7 +25,7 @@ _NOTE = "#note-"
 
 
 class ReadingView(QTextBrowser):
-    """Typesets our own HTML; a link is a signal and never followed by Qt itself.
+    """Shows our own HTML; a link emits a signal, and Qt never follows it.
 
     ``entry_requested(id)`` when a link is chosen, ``note_requested(number)`` when a source mark is,
     ``rest_requested`` when the end of a shortened list is; ``pointed(id, number, place)`` when a link

@@ -15,7 +15,7 @@ SIDE = 206
 class SideColumn(ReadingView):
     """A page as high as its text, so that it needs no scroll bar of its own.
 
-    ``reached(y)``: Tab reached a link that far down, which the whole page must now show.
+    ``reached(y)``: Tab reached a link at this height, to which the page must scroll.
     """
 
     reached = Signal(int)
