@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 # Before anything imports Qt, which reads it once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A slow machine is no reason to fail, and the same inputs come every time.
+# A slow machine must not fail a test, and the inputs are the same every time.
 # --hypothesis-profile=explore looks for new ones.
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeat", settings.get_profile("explore"), derandomize=True, print_blob=True)
@@ -35,7 +35,7 @@ FOLDERS = {
 
 
 _PATIENCE = 60_000
-"""Milliseconds that a test waits for what must happen: a busy machine is no reason to fail either."""
+"""Milliseconds that a test waits for an event: a busy machine must not fail it."""
 
 
 class PatientQtBot(QtBot):
@@ -59,13 +59,13 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """Take the place of pytest-qt's own."""
+    """Replace pytest-qt's own fixture."""
     return PatientQtBot(request)
 
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The one application of a process, with a caret that does not blink: pictures would differ by it."""
+    """The application, with a caret that does not blink, since pictures would differ."""
     qapp.setCursorFlashTime(0)
     return qapp
 

@@ -13,7 +13,7 @@ _FOLDER = TOP / "build" / "tests"
 
 
 def shipped_library() -> Path:
-    """Return the library made from the seeds as they are now; it is compiled only where they have changed.
+    """Return the library of the present seeds; it is compiled only if they have changed.
 
     The tests run in several processes at once: the first compiles, and the others wait for it.
     """

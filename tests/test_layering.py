@@ -1,4 +1,4 @@
-"""Imports point down the table of packages only, and the start loads nothing that it does not need."""
+"""Imports follow the table of packages, and the start loads only what it needs."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_starting_the_window_loads_nothing_slow() -> None:
 
 
 def test_starting_the_window_loads_no_page() -> None:
-    """What the window opens on is loaded when it is shown, and no other page."""
+    """Only the page that the window opens on is loaded at the start."""
     loaded = loaded_by(["attache.app.start"])
     assert "attache.ui.pages" in loaded
     assert [name for name in loaded if name.startswith("attache.ui.pages.") and name.count(".") > 3] == []

@@ -171,7 +171,9 @@ def test_light_and_dark_differ(drawn: tuple[Path, int]) -> None:
     assert light.pixelColor(450, 590).lightness() > 200 > 60 > dark.pixelColor(450, 590).lightness()
 
 
-def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, options: Options, qapp: QApplication) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(
+    tmp_path: Path, options: Options, qapp: QApplication
+) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(KnownError, match="could not be written"):
         screenshots.draw(tmp_path / "file", options)

@@ -1,4 +1,4 @@
-"""Ids name their pack inside the program; people see the shipped pack's bare."""
+"""Ids name their pack inside the program; people see those of the shipped pack without the prefix."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def test_an_id_inside_and_outside(given_: str, inside: str, outside: str) -> Non
 
 
 @given(pack=st.sampled_from(("attache", "harbour", "attache-more")), name=NAMES)
-def test_the_way_out_and_in_again_leads_to_the_same(pack: str, name: str) -> None:
+def test_an_id_survives_the_round_trip(pack: str, name: str) -> None:
     inside = f"{pack}:{name}"
     assert qualified(public(inside)) == qualified(inside) == inside

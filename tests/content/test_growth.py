@@ -1,4 +1,4 @@
-"""The work of checking and compiling grows with a pack, and not with the square of its size.
+"""The work of checking and compiling grows in proportion to a pack, not with the square of its size.
 
 Work is counted as the calls that Python makes, which are the same every time, unlike seconds.
 """
@@ -22,7 +22,7 @@ from tests.content.packs import write_pack
 
 SMALL = 50
 MOST_GROWTH = 2.3
-"""By which the work may grow when the pack doubles: sorting takes a little more than twice as long."""
+"""The factor by which the work may grow when the pack doubles; sorting takes a little more than twice."""
 
 
 def calls(action: Callable[[], object]) -> int:
@@ -33,7 +33,7 @@ def calls(action: Callable[[], object]) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
-    # A collection calls what others left to be cleared.
+    # A garbage collection would call functions that belong to earlier work.
     gc.disable()
     before = sys.getprofile()
     sys.setprofile(note)

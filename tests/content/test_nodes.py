@@ -1,4 +1,4 @@
-"""The lines of what is written in YAML."""
+"""The lines of YAML values."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def edit_unseen(path: Path) -> None:
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
-def test_a_file_touched_but_not_changed_makes_nothing_anew(
+def test_a_file_touched_but_not_changed_compiles_nothing(
     kept: Path, pack_folder: Path, wanted: Path, fallback: Path
 ) -> None:
     made, stamps = wanted.stat().st_ino, kept.read_bytes()
@@ -173,7 +173,7 @@ def test_another_library_in_its_place_is_not_trusted(
     assert library_fingerprint(wanted) == fingerprint(pack_folder)
 
 
-def test_stamps_that_cannot_be_kept_are_done_without(pack_folder: Path, wanted: Path, tmp_path: Path) -> None:
+def test_stamps_that_cannot_be_saved_are_ignored(pack_folder: Path, wanted: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     fallback = tmp_path / "file" / "reference.db"
     assert ensure_library(pack_folder, wanted, fallback, later) == wanted
@@ -201,7 +201,7 @@ def test_the_usual_start_hashes_nothing_and_loads_nothing_of_the_compiler(
     ]
 
 
-def test_a_start_after_a_change_of_nothing_loads_nothing_of_the_compiler(
+def test_a_start_with_unchanged_files_does_not_load_the_compiler(
     pack_folder: Path, wanted: Path, fallback: Path
 ) -> None:
     ensure_library(pack_folder, wanted, fallback)

@@ -1,4 +1,4 @@
-"""A note on a disk without room: it stays where it was written, until it can be saved."""
+"""A note on a full disk stays where it was written until it can be saved."""
 
 from __future__ import annotations
 

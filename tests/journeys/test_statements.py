@@ -1,7 +1,7 @@
-"""How many SQL statements a key costs, on the progress of a learner who has studied for some weeks.
+"""The number of SQL statements that a key runs, for a learner who has studied for some weeks.
 
-Counts do not depend on how fast the machine is.  A statement more is a look at the disk more, for which the
-next card or the next row waits; whoever raises a limit here says why.
+Counts do not depend on how fast the machine is.  Each statement delays the
+next card or the next row.  Give a reason if you raise a limit here.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def told(found: Sequence[str]) -> str:
 
 
 def scans(progress: Path, library: Path, found: Sequence[str]) -> list[str]:
-    """Return what the statements read from end to end of the learner's two large tables."""
+    """Return the full scans of the learner's two large tables among some statements."""
     seen = []
     with closing(sqlite3.connect(progress)) as connection:
         connection.execute("ATTACH DATABASE ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
@@ -145,7 +145,7 @@ def test_today_opens_with_few_statements_and_no_scan(
 
 
 def own(found: Sequence[str]) -> list[str]:
-    """Leave out what the full-text index runs by itself: how much depends on the library's texts."""
+    """Leave out the full-text index's own statements, whose number depends on the library's texts."""
     return [statement for statement in found if not statement.startswith("-- ")]
 
 

@@ -107,7 +107,7 @@ def write_library(
 
 
 def count_cards(connection: sqlite3.Connection) -> None:
-    """Count the cards of a library as the compiler does, and say that it is another than before."""
+    """Count the cards of a library as the compiler does, and give it a new fingerprint."""
     connection.execute("DELETE FROM card_count")
     connection.execute(COUNT_CARDS)
     mark = "(SELECT total(cards) FROM card_count) + (SELECT count(*) FROM card_section)"
@@ -126,7 +126,7 @@ class World:
         default_factory=lambda: StudySettings(minutes=0, new_limit=0, due_limit=0)
     )
     ids: str = "id"
-    """How the ids begin that this machine gives; another machine's differ."""
+    """The prefix of the ids of this machine, different from those of other machines."""
 
     def __post_init__(self) -> None:
         """Open the file."""
@@ -181,10 +181,10 @@ class World:
 
 
 class Run:
-    """A session that is moved on in place, so that a test reads as what happens one after the other."""
+    """A session that changes in place, so that a test reads as a sequence of steps."""
 
     def __init__(self, world: World, session: Session) -> None:
-        """Go on from a session; settings are those that the world has when something is done."""
+        """Wrap a session; each step uses the settings that the world has at that time."""
         self._world, self.session = world, session
 
     @property
@@ -217,7 +217,7 @@ class Run:
         return self.session.leech
 
     def notice(self, leech: Leech | None) -> None:
-        """Let the session have noticed a leech."""
+        """Set the leech of the session."""
         self.session = replace(self.session, leech=leech)
 
     def answer(self, rating: Rating, took: int = 5000) -> None:
@@ -225,12 +225,12 @@ class Run:
         self.session, _ = self._sessions.answer(self.session, rating, took)
 
     def undo(self) -> str:
-        """Undo what was done last and return the card, "" where there was nothing."""
+        """Undo the last action and return its card, "" if there was none."""
         self.session, changes = self._sessions.undo(self.session)
         return next(iter(changes.entries), "")
 
     def redo(self) -> str:
-        """Do again what was undone last and return the card, "" where there was nothing."""
+        """Redo what was undone last and return its card, "" if there was nothing."""
         self.session, changes = self._sessions.redo(self.session)
         return next(iter(changes.entries), "")
 
@@ -243,7 +243,7 @@ class Run:
         self.session, _ = self._sessions.suspend(self.session)
 
     def flag(self) -> None:
-        """Flag the card asked, or no longer."""
+        """Flag the card asked, or remove its flag."""
         self.session, _ = self._sessions.flag(self.session)
 
     def ask_easier(self) -> None:
@@ -251,7 +251,7 @@ class Run:
         self.session = self._sessions.ask_easier(self.session)
 
     def reload(self) -> None:
-        """Look again at what waits."""
+        """Read the queue again."""
         self.session = self._sessions.reload(self.session)
 
     def prepare(self) -> None:

@@ -1,4 +1,4 @@
-"""The proof of the kept states by the log, as the doctor makes it; and what no program would write."""
+"""Checks saved states against the log as the doctor does, and writes rows that no program would write."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def can_redo(progress: Progress) -> bool:
 def left_to(
     find: Callable[[sqlite3.Connection, str], log.Row | None], connection: sqlite3.Connection
 ) -> bool:
-    """Tell whether ``log.to_undo`` or ``log.to_redo`` finds a row of this machine."""
+    """Return whether ``log.to_undo`` or ``log.to_redo`` finds a row of this machine."""
     here = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
     return here is not None and find(connection, here[0]) is not None
 

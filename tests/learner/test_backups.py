@@ -168,7 +168,7 @@ def test_of_a_file_that_sqlite_cannot_even_read_no_copy_is_made(backups: Backups
         backups.daily()
 
 
-def test_a_folder_that_cannot_be_made_is_said(backups: Backups, kept: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(backups: Backups, kept: Path) -> None:
     backups.folder.write_text("in the way")
     with pytest.raises(StorageError, match="backup folder"):
         backups.make(Reason.ASKED)
@@ -403,7 +403,7 @@ def test_a_copy_is_put_back_and_what_it_replaces_is_kept(
     assert names(kept.parent) == ["backups", "progress.db"]
 
 
-def test_after_a_copy_was_put_back_no_number_of_the_log_is_given_twice(
+def test_after_a_restore_no_number_of_the_log_is_used_twice(
     backups: Backups, path: Path, clock: SetClock, new_id: Callable[[], str]
 ) -> None:
     def answered(*cards: str) -> set[tuple[str, str, int]]:

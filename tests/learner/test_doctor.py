@@ -346,7 +346,9 @@ def test_an_old_or_unusable_backup_is_noted(studied: Path, library: Path, clock:
 # Whole files
 
 
-def test_a_damaged_file_is_a_problem_with_a_way_back(studied: Path, library: Path, clock: SetClock) -> None:
+def test_a_damaged_file_is_a_problem_with_a_backup_to_restore(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
     with studied.open("r+b") as file:
         file.seek(4096 * 4)
         file.write(b"\xff" * 8192)

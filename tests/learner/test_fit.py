@@ -1,4 +1,4 @@
-"""When a fit is due, to which answers, and how it comes into a progress file."""
+"""When a fit is due, which answers it uses, and how it is saved."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers
     assert progress.settings.read().parameters == BRIEF_MEMORY
 
 
-def test_answers_are_given_up_card_by_card(progress: Progress, brief: Answers) -> None:
+def test_reading_answers_can_be_cancelled_between_cards(progress: Progress, brief: Answers) -> None:
     some = dict(list(brief.items())[:5])
     write(progress, some)
     assert progress.answers(giving_up(5)) == some

@@ -1,4 +1,4 @@
-"""The progress file as the window holds it: backed up, restored, and left as it is where it is damaged."""
+"""The manager of the progress file: backups, restoring, and damaged files, which are left as they are."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def flag_a_card(manager: ProgressManager) -> None:
     progress.reviews.mark("any", Act.FLAG, progress.reviews.now(4), scheduler)
 
 
-def test_a_restored_backup_is_what_is_open_afterwards(open_manager: Open, clock: SetClock) -> None:
+def test_a_restored_backup_is_open_afterwards(open_manager: Open, clock: SetClock) -> None:
     manager = open_manager()
     opened(manager).bookmarks.set("first", True)
     backup = manager.make_backup()

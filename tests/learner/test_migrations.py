@@ -31,7 +31,7 @@ NOW = 1_710_000_000_000
 
 @pytest.fixture
 def clock() -> SetClock:
-    """A clock that stands after all that the old files say was done."""
+    """A clock set to a time after everything in the old files."""
     clock = SetClock()
     clock.now = NOW
     return clock

@@ -201,7 +201,7 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
     assert not world.path.exists()
 
 
-def test_what_can_be_undone_and_redone_is_said(world: World) -> None:
+def test_what_can_be_undone_and_redone_is_reported(world: World) -> None:
     reviews = world.progress.reviews
     world.learn("card-0", GOOD)
     assert (can_undo(world.progress), can_redo(world.progress)) == (True, False)

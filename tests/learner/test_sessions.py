@@ -1,4 +1,4 @@
-"""Sessions on a real file: what comes next, what an answer does, and that one can leave at any card."""
+"""Sessions on a real file: which card is next, what an answer does, and leaving at any card."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_a_single_card_in_its_steps_is_asked_early_rather_than_not(settle: Settl
     assert asked(later) == "card-0"
 
 
-def test_a_step_that_ends_tomorrow_next_step_at_then(settle: Settle) -> None:
+def test_a_step_that_ends_tomorrow_is_asked_then(settle: Settle) -> None:
     world = settle(plain_cards(1), learning_steps=(1200.0,))
     session = world.session()
     session.answer(AGAIN, 5000)
@@ -155,7 +155,7 @@ def test_a_step_that_ends_tomorrow_next_step_at_then(settle: Settle) -> None:
     assert asked(session) == "card-0"
 
 
-def test_a_session_can_be_left_and_taken_up_at_any_card(settle: Settle) -> None:
+def test_a_session_can_be_left_and_resumed_at_any_card(settle: Settle) -> None:
     world = settle(plain_cards(6), new_limit=6)
     order: list[str] = []
     for _ in range(6):
@@ -413,7 +413,7 @@ def test_an_answer_that_was_saved_is_never_given_twice_though_nothing_can_be_rea
     first = asked(session)
     unreadable(monkeypatch, world, question)
     if question == "due":
-        world.wait(days=1)  # so that everything is read anew
+        world.wait(days=1)  # so that everything is read again
     session.answer(AGAIN, 5000)
     assert session.summary.answers == 1
     assert session.prompt is None
@@ -465,7 +465,7 @@ FORMS = ("question", "definition", "choice", "typed", "question")
 
 
 def forget(world: World, card: str, times: int) -> Leech | None:
-    """Let one card be forgotten, and return what the session says of it."""
+    """Rate one card Again, and return the leech that the session reports."""
     found = None
     for _ in range(times):
         world.wait(days=60)

@@ -1,4 +1,4 @@
-"""Whatever was done, the log proves itself and the states; and whatever is done to the log is noticed."""
+"""After any history, the log and the states are consistent; any change to the log is noticed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FIELDS = ("id", "card", "act", "at", "offset", "day", "rating", "took", "phase",
 
 @contextmanager
 def lived(seed: int, steps: int) -> Iterator[Path]:
-    """Give a file with a random history of two devices, one after the other, and a clock set back."""
+    """Yield a file with a random history of two devices, one after the other, and a clock set back."""
     chance, clock = random.Random(seed), SetClock()
     ids = iter(range(100_000))
     done: list[Row] = []
@@ -87,7 +87,7 @@ def test_the_log_proves_the_states_and_itself_whatever_was_done(seed: int) -> No
 
 @settings(max_examples=15)
 @given(seed=st.integers(0, 2**32), data=st.data())
-def test_a_row_that_is_lost_is_missed(seed: int, data: st.DataObject) -> None:
+def test_a_row_that_is_lost_is_noticed(seed: int, data: st.DataObject) -> None:
     with lived(seed, 20) as path, closing(sqlite3.connect(path)) as connection:
         ids = [id_ for (id_,) in connection.execute("SELECT id FROM review_log")]
         lost = data.draw(st.sets(st.sampled_from(ids), min_size=1)) if ids else set()
@@ -124,7 +124,7 @@ def test_rows_out_of_order_are_counted() -> None:
         assert prove(connection, MODEL).disordered == 1
 
 
-def test_a_long_look_tells_how_far_it_is_and_can_be_ended() -> None:
+def test_a_long_check_reports_progress_and_can_be_cancelled() -> None:
     told: list[tuple[int, int]] = []
     with closing(sqlite3.connect(":memory:")) as connection:
         from attache.learner.schema import TABLES
@@ -143,7 +143,7 @@ def test_a_long_look_tells_how_far_it_is_and_can_be_ended() -> None:
             prove(connection, MODEL, Watch(cancelled=lambda: True))
 
 
-def test_a_state_goes_on_from_where_it_was() -> None:
+def test_a_replay_can_continue_from_a_state() -> None:
     rows = [
         Row(f"{n}", "card", Act.ANSWER, n, 0, 20_000 + n, 1 + n % 4, 0, 2, 0, 20_003 + n) for n in range(9)
     ]

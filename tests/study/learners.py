@@ -1,4 +1,4 @@
-"""Learners made up for tests, who remember as FSRS says by some parameters."""
+"""Simulated learners, who remember as FSRS predicts with given parameters."""
 
 from __future__ import annotations
 

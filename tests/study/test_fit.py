@@ -51,7 +51,7 @@ def test_where_the_parameters_are_right_already_none_are_better(brief: Answers, 
 
 
 class Given:
-    """A library that finds what it is given, and writes down how often it went through all reviews."""
+    """A fake fitting library that returns given parameters and counts its passes over the reviews."""
 
     def __init__(self, found: tuple[float, ...], monkeypatch: pytest.MonkeyPatch) -> None:
         self.found, self.rounds = found, set[int]()

@@ -1,4 +1,4 @@
-"""The formulas give what the reference library gives, to the last digit, over any history."""
+"""The formulas give the same results as the reference library, to the last digit, for any history."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_with_nothing_else_a_step_is_asked_up_to_twenty_minutes_early(minutes: i
     assert (take_next(Queue(learning=(step,), recent=(step,)), 0) is not None) is comes
 
 
-def test_siblings_stand_apart_and_themes_alternate() -> None:
+def test_siblings_are_kept_apart_and_themes_alternate() -> None:
     order = taken(Queue.of([card(n, n // 2, n // 6) for n in range(24)]))
     for one, other in pairwise(order):
         assert int(one[1:]) // 2 != int(other[1:]) // 2

@@ -100,7 +100,7 @@ def test_looking_ahead_sees_what_will_be_taken() -> None:
 @pytest.mark.parametrize(
     ("lapses", "told"), [(7, False), (8, True), (9, False), (11, False), (12, True), (16, True)]
 )
-def test_a_leech_is_told_at_the_threshold_and_after_each_half_of_it(lapses: int, told: bool) -> None:
+def test_a_leech_is_reported_at_the_threshold_and_after_each_half_of_it(lapses: int, told: bool) -> None:
     assert is_leech(replace(LATER, lapses=lapses - 1), replace(LATER, lapses=lapses), 8) is told
     assert not is_leech(replace(LATER, lapses=lapses), replace(LATER, lapses=lapses), 8)
 

@@ -113,7 +113,7 @@ def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card
 
 @contextmanager
 def replaced(file: Path) -> Iterator[None]:
-    """Put another file in the place of the progress file, so that nothing is saved, and then put it back."""
+    """Replace the progress file with another one, so that nothing can be saved, and then restore it."""
     aside = file.with_name("aside.db")
     file.rename(aside)
     shutil.copy(aside, file)

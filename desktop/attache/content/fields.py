@@ -45,7 +45,7 @@ def bounded_items(file: str, line: int, items: tuple[Node, ...], problems: list[
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return advice that names the nearest known word, or the known words where they are few."""
+    """Return advice that names the most similar known word, or all known words if they are few."""
     # Loaded only where something is wrong: most packs never need it.
     from rapidfuzz import fuzz, process
 

@@ -1,6 +1,6 @@
 """The hash by which a library is known to be made from the seeds and the compiler as they are now.
 
-It is worked out whenever a file has changed, so nothing of the compiler is loaded for it.
+It is computed whenever a file has changed, without loading the compiler.
 """
 
 from __future__ import annotations

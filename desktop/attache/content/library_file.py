@@ -35,7 +35,7 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
             with closing(_open_draft()) as connection:
                 yield connection
                 connection.commit()
-                # Leaves behind what the order of writing left, so that equal packs give equal bytes.
+                # Removes traces of the order of writing, so that equal packs give equal bytes.
                 connection.execute("VACUUM INTO ?", (str(part),))
             part.chmod(0o644)
             _sync(part, os.O_RDWR)
@@ -47,9 +47,9 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _open_draft() -> sqlite3.Connection:
-    """Open an empty library without a name, which SQLite holds in memory as far as it fits."""
+    """Open an empty temporary library, which SQLite keeps in memory as far as it fits."""
     connection = sqlite3.connect("")
-    # No journal and no waiting for the disk: a library that is not finished is thrown away.
+    # No journal and no syncing: an unfinished library is discarded.
     connection.executescript(
         f"""
         PRAGMA page_size = {PAGE_SIZE};

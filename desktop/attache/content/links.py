@@ -21,7 +21,7 @@ MAX_WORDS = 16
 """A name longer than this is only ever linked by hand."""
 
 _WORD = re.compile(
-    r"([A-Za-z0-9]++(?!['\x80-\U0010ffff])"  # most words; the rest of the pattern takes twice as long
+    r"([A-Za-z0-9]++(?!['\x80-\U0010ffff])"  # matches most words; the rest of the pattern is twice as slow
     r"|[^\W_]+(?:(?:[\u0300-\u036f]|['’ʼ‘](?![sS]\b)(?=[^\W_]))[^\W_]*)*"
     r"|[+&])"
 )
@@ -29,14 +29,14 @@ _WORD = re.compile(
 _GAP = re.compile(r"(?:[\s/'’\u2010-\u2015-]|\.(?!\s))*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ANY_CASE = ""
-"""Stands for the letters of a name that may be written in any case."""
+"""Marks a name that may be written in any case."""
 
 
 class Linker:
-    """Knows every name that is linked; link texts with it one after the other.
+    """Links names in texts; it has an index of every name to link.
 
-    ``pack`` is the id of the pack whose entries these are; ``notes`` are the titles of its accuracy notes,
-    which have no page of their own, so that a link to one is only its words.
+    ``pack`` is the id of the entries' pack.  ``notes`` are the titles of its accuracy notes, which have no
+    page of their own: a link to one becomes plain text.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Linker:
         self._pack = pack
         self._notes = {f"{RESERVED}:{id_}": title for id_, title in (notes or {}).items()}
         self._titles: dict[str, str] = {}
-        # For each folded name the entry it stands for, by the letters that it must be written with.
+        # Folded name → the spelling that is required → the entry that it links to.
         self._names: dict[str, dict[str, str]] = {}
         # How long the names are that begin with two given words; most pairs in a text begin none.
         self._lengths: dict[tuple[str, str], tuple[int, ...]] = {}
@@ -64,7 +64,7 @@ class Linker:
         if not parts or len(parts) > MAX_WORDS:
             return
         folded = " ".join(parts)
-        # Of two entries with one name the one met first is linked.
+        # If two entries share a name, the first one is linked.
         self._names.setdefault(folded, {}).setdefault(_letters(text) if exact else _ANY_CASE, target)
         if len(parts) == 1:
             self._single.add(folded)
@@ -144,7 +144,7 @@ class Linker:
             linked.append(Text(after))
 
     def _starts(self, folded: Sequence[str]) -> list[int]:
-        """Return where names may begin: at a word that is one, or that begins one with the next word."""
+        """Return where names may start: at a word that is one, or starts one with the next word."""
         pairs = map(self._lengths.__contains__, pairwise(folded))
         found = list(compress(count(), pairs))
         if not self._single.isdisjoint(folded):
@@ -153,13 +153,13 @@ class Linker:
         return found
 
     def _longest(self, parts: Sequence[str], folded: Sequence[str], at: int) -> tuple[str, int] | None:
-        """Return the target of the longest name that begins at a word, and the word before which it ends."""
+        """Return (target, index of the word after it) for the longest name that starts at a word."""
         lengths = self._lengths.get((folded[at], folded[at + 1]), ()) if at + 1 < len(folded) else ()
         for length in (*lengths, 1):
             end = at + length
             targets = self._names.get(" ".join(folded[at:end])) if end <= len(folded) else None
             if targets and all(map(_joins, parts[2 * at + 2 : 2 * end - 1 : 2])):
-                # Names that insist on their letters come first.
+                # Names with a required spelling come first.
                 exact = len(targets) > 1 or _ANY_CASE not in targets
                 target = targets.get(_letters("".join(parts[2 * at + 1 : 2 * end : 2]))) if exact else None
                 target = target or targets.get(_ANY_CASE)

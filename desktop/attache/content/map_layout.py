@@ -48,7 +48,7 @@ def _drawn_together(
     ids: Sequence[str], start: Mapping[str, Point], neighbours: Mapping[str, Sequence[str]]
 ) -> dict[str, Point]:
     """Move every entry towards the middle of its neighbours, a few times, all at once each time."""
-    # By number and not by id, and one axis at a time: a third of the time.
+    # Entries by number instead of id, and one axis at a time: this takes a third of the time.
     numbers = {name: number for number, name in enumerate(ids)}
     near = [[numbers[other] for other in neighbours.get(name, ())] for name in ids]
     axes = zip(*(start[name] for name in ids), strict=True)
@@ -56,7 +56,7 @@ def _drawn_together(
 
 
 def _drawn_along(now: list[float], near: Sequence[Sequence[int]]) -> list[float]:
-    """Return one coordinate of all entries after they were drawn to the middle of those they are near to."""
+    """Return one coordinate of all entries after moving each towards the middle of its neighbours."""
     for _ in range(_ROUNDS):
         now = [
             at + _PULL * (sum(map(now.__getitem__, others)) / len(others) - at) if others else at

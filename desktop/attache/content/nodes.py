@@ -1,4 +1,4 @@
-"""What a YAML text holds, with the line of every value: texts, lists and tables."""
+"""The values of a YAML text (texts, lists and tables), each with its line."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ Node = Scalar | Items | Table
 def line_at(node: Node, path: tuple[str | int, ...], line: int) -> int:
     """Return the line of the key or item at a path, such as ("cards", 0, "prompt").
 
-    Where a part of the path is missing, return the line of the nearest part before it;
-    where the first part is missing, return ``line``.
+    If a part of the path is missing, return the line of the last part before it; if the first part is
+    missing, return ``line``.
     """
     for part in path:
         if isinstance(node, Table) and part in node.key_lines:

@@ -180,8 +180,8 @@ def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
 class Written:
     """Something that stands in a file.
 
-    ``head`` is its YAML, by which the line of a key is found when one is asked for.  ``parts`` are
-    the lines of what stands outside it, such as "body"; ``first_line`` is the line of the whole.
+    ``head`` is its YAML, in which the line of a key is looked up when it is needed.  ``parts`` are the
+    lines of what is outside the YAML, such as "body"; ``first_line`` is the first line of the whole.
     """
 
     file: str = field(default="", kw_only=True)
@@ -190,7 +190,7 @@ class Written:
     first_line: int = field(default=1, kw_only=True)
 
     def has(self, key: str) -> bool:
-        """Return whether a key is written in the head, be it without a value."""
+        """Return whether a key is written in the head, even without a value."""
         return self.head is not None and key in self.head.values
 
     def line(self, *path: str | int) -> int:
@@ -264,7 +264,7 @@ class SourceAccuracy(Written):
 
 @dataclass(frozen=True, slots=True)
 class SourceGuideSection(Written):
-    """The guided reading of one section, and what it feeds; ``first_line`` is that of its heading."""
+    """The study guide to one section, and the entries based on it; ``first_line`` is that of its heading."""
 
     title: str
     text: str

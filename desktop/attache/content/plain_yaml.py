@@ -56,7 +56,7 @@ _QUOTE = "Look at the line and the one above; put text that holds “: ” or �
 class _Builder:
     """Turns the events of one text into nodes; bounded in depth, so that recursion is safe."""
 
-    # Events are Any: their types say that a mark may be missing, which no parser of ours ever leaves out.
+    # Events are Any: their types allow a missing mark, but the parsers used here always set it.
     def __init__(self, next_event: Callable[[], Any], text: str, first_line: int) -> None:
         self._next = next_event
         self._rows = text.split("\n")
@@ -81,7 +81,7 @@ class _Builder:
         return found
 
     def _event(self) -> Any:
-        """Return the next event; the parser ends every document, list and table that it has begun."""
+        """Return the next event; the parser closes every document, list and table that it opens."""
         event = self._next()
         if event is None:
             raise AssertionError("the events ended within a document")

@@ -1,4 +1,4 @@
-"""What checking a pack yields: problems that each name their place and what to do."""
+"""The result of checking a pack: problems, each with its place and what to do."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def ensure_library(
     if not seeds.is_dir():
         return _without_seeds(seeds, wanted, fallback)
     kept = fallback.with_name(f"{fallback.name}.stamps")
-    # Taken before anything is read: what changes meanwhile has other stamps the next time.
+    # Read the stamps first: a file that changes meanwhile then has another stamp at the next start.
     stamps = stamps_of((seeds, *_COMPILER), clock())
     if stamps is not None:
         for path in (wanted, fallback):
@@ -53,7 +53,7 @@ def _without_seeds(seeds: Path, wanted: Path, fallback: Path) -> Path:
 
 
 def _from_seeds(seeds: Path, wanted: Path, fallback: Path) -> Path:
-    """Return the library whose fingerprint is that of the seeds, compiling it where there is none."""
+    """Return the library that has the fingerprint of the seeds; compile it if there is none."""
     # Loaded here because most starts hash nothing.
     from attache.content.fingerprint import fingerprint, library_fingerprint
 

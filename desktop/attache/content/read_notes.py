@@ -156,7 +156,7 @@ def _section(
 
 
 def _section_head(file: str, text: str, line: int, problems: list[Problem]) -> Table | None:
-    """Return the keys that stand straight under a heading, None where they cannot be read."""
+    """Return the keys directly under a heading, None if they cannot be read."""
     try:
         node = parse_yaml(text, line)
     except YamlFault as fault:

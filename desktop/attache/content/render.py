@@ -23,11 +23,11 @@ REFUSED_BLOCKS = ("html_block", "heading", "lheading", "code", "fence", "blockqu
 REFUSED_INLINE = ("html_inline", "image", "link", "autolink", "backticks")
 
 _HAND_MARK = re.compile(r"\[\[((?:[a-z0-9-]+:)?[a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]|\[\^([1-9][0-9]{0,2})\]")
-"""A link to an entry, with or without its own words, or the mark of a note."""
+"""A link to an entry, with or without its own text, or the mark of a note."""
 _INLINE_SIGNS = re.compile(r"[\\*_&\0]")
 _BLOCK_SIGNS = re.compile(
-    "[\\\\*_&\0"  # what means something anywhere
-    "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"  # other blanks
+    "[\\\\*_&\0"  # characters with a meaning anywhere
+    "\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"  # other white space
 )
 _LIST_ITEM = re.compile(r"\n *(?:[-+]|\d{1,9}[.)])(?:\s|$)")
 
@@ -46,7 +46,7 @@ class Markup(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to an entry; blank words stand for the entry's title.
+    """A link to an entry; without words its text is the entry's title.
 
     As written, the target may be ``pack:id`` or ``note:id``; once linked it is an entry's public id.
     """
@@ -70,7 +70,7 @@ def block_pieces(text: str) -> list[Piece]:
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text is paragraphs of words and entry links only, which need no parser."""
+    """Return whether a text has only paragraphs of words and entry links, which need no parser."""
     # Separate searches for single characters and fixed beginnings: one pattern takes ten times as long.
     return not (_BLOCK_SIGNS.search(text) or " \n" in text or _LIST_ITEM.search("\n" + text))
 

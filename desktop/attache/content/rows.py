@@ -33,7 +33,7 @@ class Tables:
     faces: Faces
     linker: Linker
     pack: str
-    """The pack's id, which comes before the id of each entry and card."""
+    """The pack's id, the prefix of the id of each entry and card."""
 
 
 def section_numbers(pack: Pack) -> dict[str, int]:
@@ -187,7 +187,7 @@ def card_rows(
 
 
 def _detail(entry: SourceEntry, card: SourceCard, tables: Tables) -> dict[str, object]:
-    """Return what a card's form adds, as plain text and ids; only what is there."""
+    """Return the fields that a card's form adds, as plain text and ids; empty ones are left out."""
     plain = tables.linker.plain
     found: dict[str, object] = {
         "distractors": [plain(text) for text in card.distractors],

@@ -1,8 +1,8 @@
-"""Whether the sources of a library have changed, told at every start without reading them.
+"""Checks at every start whether the sources of a library have changed, without reading them.
 
-The stamps of the sources are the path, size and times of every file.  They are kept in a file of
-their own together with the stamp of the library; as long as all are the same, nothing is hashed.
-Next to nothing is imported here, because this runs before the window is shown.
+The stamps of the sources are the path, size and times of every file.  They are saved in a
+separate file together with the stamp of the library; as long as none has changed, nothing is hashed.
+This module imports very little, because it runs before the window is shown.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTLED_NS = 2_000_000_000
-"""How old a change must be for stamps to be trusted; no common file system counts time in longer steps.
+"""How old a change must be for its stamp to be trusted; no common file system has a coarser clock.
 
-Within one step a file could change again and keep its size and times.
+Within one tick of that clock a file could change again and keep its size and times.
 """
 
 
 def stamps_of(folders: Iterable[Path], now: int) -> bytes | None:
-    """Return the stamps of the files in some folders, which are looked through one level deep.
+    """Return the stamps of the files in some folders, one level deep.
 
-    Return None where a file cannot be looked at, or is no older than SETTLED_NS; ``now`` is the time
-    in nanoseconds since 1970, taken before.
+    Return None if a file cannot be read, or is not older than SETTLED_NS; ``now`` is the time in
+    nanoseconds since 1970, taken before the call.
     """
     found: list[str] = []
     newest = 0
@@ -39,7 +39,7 @@ def stamps_of(folders: Iterable[Path], now: int) -> bytes | None:
 
 
 def _add_stamps(folder: str, found: list[str], deeper: bool = True) -> int:
-    """Add the stamps of the files in a folder, and return when the last of them changed."""
+    """Add the stamps of the files in a folder; return the time of the last change in nanoseconds."""
     lines: list[str] = []
     inner: list[str] = []
     newest = 0
@@ -66,7 +66,7 @@ def _stamp(name: str, status: os.stat_result) -> str:
 
 
 def are_kept(kept: Path, library: Path, stamps: bytes) -> bool:
-    """Return whether the file ``kept`` says that this library was made from sources with these stamps."""
+    """Return whether the file ``kept`` records that this library was made from these stamps."""
     try:
         return kept.read_bytes() == _with_library(library, stamps)
     except OSError:
@@ -74,10 +74,10 @@ def are_kept(kept: Path, library: Path, stamps: bytes) -> bool:
 
 
 def keep(kept: Path, library: Path, stamps: bytes) -> None:
-    """Write down that this library was made from sources with these stamps.
+    """Record that this library was made from sources with these stamps.
 
-    Where that cannot be written, the next start hashes the sources again.  A file that is only
-    partly written is never equal to the stamps.
+    If that cannot be written, the next start hashes the sources again.  A partly written file never
+    equals the stamps.
     """
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)

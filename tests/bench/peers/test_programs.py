@@ -28,7 +28,7 @@ def test_every_program_has_a_home_of_its_own_and_writes_bytecode(tmp_path: Path)
     assert not {"PYTHONDONTWRITEBYTECODE", "QT_QPA_PLATFORM"} & given.keys()
 
 
-def test_a_program_that_does_not_listen_is_ended() -> None:
+def test_a_program_that_does_not_react_is_killed() -> None:
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); signal.pause()"
     process = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE, start_new_session=True)
     assert process.stdout is not None

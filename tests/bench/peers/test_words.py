@@ -5,7 +5,7 @@ from tests.bench.peers.words import beginnings, short_names
 NAMES = [f"{first}{second}{third} talks" for first in "de" for second in "aeiou" for third in "klmnprst"]
 
 
-def test_a_beginning_finds_names_and_others_than_without_its_last_letter() -> None:
+def test_a_prefix_finds_other_names_without_its_last_letter() -> None:
     found = beginnings(NAMES * 2 + [f"{name} again {n}" for name in NAMES for n in range(5)], 6, seed=1)
     assert len(set(found)) == 6
     for text in found:
@@ -13,7 +13,7 @@ def test_a_beginning_finds_names_and_others_than_without_its_last_letter() -> No
         assert not text.endswith(" ")
 
 
-def test_a_beginning_that_changes_nothing_is_left_out() -> None:
+def test_a_prefix_that_changes_nothing_is_left_out() -> None:
     # Every beginning of these finds the same names, up to the letter in which they differ.
     assert beginnings([f"cooperation {letter}" for letter in "abcdefgh"], 5, seed=1) == []
 

@@ -46,7 +46,7 @@ def test_without_progress_too(attache: Attache, tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "progress.db").exists()
 
 
-def test_a_problem_is_said_and_left_until_a_repair_is_asked_for(attache: Attache, data: Path) -> None:
+def test_a_problem_is_reported_and_left_until_a_repair_is_asked_for(attache: Attache, data: Path) -> None:
     spoil(data)
     for _ in range(2):
         ran = attache("doctor")

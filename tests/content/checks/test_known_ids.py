@@ -1,4 +1,4 @@
-"""What is suggested in place of an id that names nothing."""
+"""The suggestions for unknown ids."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_the_nearest_id_is_suggested() -> None:
     assert KNOWN.instead_of("port-visits") == "Did you mean “port-visit”?"
 
 
-def test_no_more_than_so_many_are_sought() -> None:
+def test_the_number_of_suggestions_is_limited() -> None:
     known = KnownIds(["port-visit"])
     for number in range(MOST_SUGGESTIONS):
         assert known.instead_of(f"port-visit-{number}") == "Did you mean “port-visit”?"

@@ -1,4 +1,4 @@
-"""What the pages declare: complete, without doubles, and nothing loaded before it is needed."""
+"""The declarations of the pages: complete, without duplicates, and loading no page."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_no_two_commands_have_the_same_id_or_text() -> None:
 
 
 def is_local(command: Command) -> bool:
-    """Tell whether a command is enabled only while its page is shown."""
+    """Return whether a command is enabled only while its page is shown."""
     return bool(command.needs) and not command.anywhere
 
 

@@ -1,4 +1,4 @@
-"""The learner behind the window: every write announced, every failure returned, absence survived."""
+"""The learner behind the window: writes are announced, failures returned, a missing file handled."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_what_changes_nothing_is_not_announced(learner: Learner, heard: list[Cha
     assert heard == []
 
 
-def test_settings_hold_at_once(learner: Learner, progress: Progress) -> None:
+def test_settings_take_effect_immediately(learner: Learner, progress: Progress) -> None:
     assert learner.settings.minutes == 20
     before = learner.scheduler
     assert learner.scheduler is before, "made once"

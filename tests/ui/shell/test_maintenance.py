@@ -1,4 +1,4 @@
-"""Maintenance: background work, a file that turns out damaged or is replaced, and days that turn."""
+"""Maintenance: background work, a file that is damaged or replaced, and a new day."""
 
 from __future__ import annotations
 

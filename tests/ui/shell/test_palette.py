@@ -1,4 +1,4 @@
-"""The two palettes, and that they can be read: contrast as WCAG 2 computes it."""
+"""The contrast of the two palettes, computed as in WCAG 2."""
 
 from __future__ import annotations
 

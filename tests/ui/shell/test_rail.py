@@ -112,7 +112,7 @@ def test_a_click_leaves_the_mark_where_the_page_is(rail: Rail, qtbot: QtBot) -> 
     assert [name for name, button in buttons(rail).items() if button.isChecked()] == ["today"]
 
 
-def test_what_waits_is_counted_behind_the_title(rail: Rail) -> None:
+def test_the_number_after_the_title_shows_what_waits(rail: Rail) -> None:
     rail.show_badge("study", 1200)
     assert buttons(rail)["study"].text() == "  Study   1,200"
     rail.show_badge("study", 0)

@@ -13,7 +13,7 @@ MAX_WORDS = 15
 MIN_DISTRACTORS = 3
 PAIR_SIZES = range(2, 5)
 MOST_KIN = 500
-"""Entries that are walked through from an answer; no order of kinds is nearly as deep."""
+"""The most entries to follow from an answer; no real hierarchy is nearly as deep."""
 _INSTANCE = ("example-of", "kind-of")
 """The relation types by which one entry is an instance of another."""
 

@@ -17,7 +17,7 @@ from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
 
 MOST_NAMESAKES = 8
-"""Entries of one name that are looked at: with all, the time would grow with the square of their number."""
+"""The most entries of one name to compare: comparing all would take quadratic time."""
 
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
@@ -30,9 +30,9 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 
 @dataclass(slots=True)
 class PlacedText:
-    """An authored text and where it is written; ``notes`` is how many numbered notes it may mark.
+    """An authored text and its place; ``notes`` is how many numbered notes it may refer to.
 
-    There are many and few have a problem, so their lines are found only when one is asked for.
+    There are many texts and few problems, so a line number is looked up only when it is needed.
     """
 
     source: Written
@@ -43,12 +43,12 @@ class PlacedText:
 
     @property
     def file(self) -> str:
-        """The file in which it is written."""
+        """The file that contains it."""
         return self.source.file
 
     @property
     def line(self) -> int:
-        """The line on which it begins."""
+        """The line where it starts."""
         return self.source.line(*self.path)
 
     def line_at(self, offset: int) -> int:
@@ -89,7 +89,7 @@ class PlacedCard:
 
 @dataclass(frozen=True, slots=True)
 class PlacedName:
-    """A title (``type`` None), or the label with this index, and where it stands."""
+    """A title (``type`` None), or the label with this index, and its place."""
 
     entry: SourceEntry
     text: str
@@ -98,7 +98,7 @@ class PlacedName:
 
     @property
     def line(self) -> int:
-        """The line on which it is written."""
+        """The line where it is written."""
         return self.entry.line("title") if self.type is None else self.entry.line("labels", self.index)
 
     @property
@@ -190,7 +190,7 @@ def _card_texts(placed: PlacedCard) -> Iterator[PlacedText]:
 
 
 class Context:
-    """A pack and its indexes, each worked out when a rule first needs it.
+    """A pack and its indexes, each computed when a rule first needs it.
 
     ``broken`` are the files that could not be read.
     """
@@ -207,12 +207,12 @@ class Context:
 
     @cached_property
     def entry_ids(self) -> KnownIds:
-        """The ids of all entries, of those that could not be read as well."""
+        """The ids of all entries, including those that could not be read."""
         return KnownIds(sorted({*self.entries, *self._lost(FOLDERS)}))
 
     @cached_property
     def note_ids(self) -> KnownIds:
-        """The ids of all accuracy notes, of those that could not be read as well."""
+        """The ids of all accuracy notes, including those that could not be read."""
         return KnownIds(sorted({*(note.id for note in self.pack.accuracy), *self._lost((ACCURACY_FOLDER,))}))
 
     def _lost(self, folders: Collection[str]) -> set[str]:
@@ -251,7 +251,7 @@ class Context:
 
     @cached_property
     def named(self) -> dict[str, list[PlacedName]]:
-        """The names that are the same when folded."""
+        """Folded name → the names that fold to it."""
         found: dict[str, list[PlacedName]] = {}
         for entry in self.pack.entries:
             for name in names_of(entry):
@@ -288,9 +288,9 @@ class Context:
         return self._titles.get(fold(self.plain(text)))
 
     def meant(self, text: str) -> tuple[SourceEntry, ...]:
-        """Return the entries that an answer names, be it with an article or something in brackets.
+        """Return the entries that an answer names, with or without an article or something in brackets.
 
-        Of a name that more than MOST_NAMESAKES share, only so many are returned.
+        Of a name that many entries share, at most MOST_NAMESAKES are returned.
         """
         plain = self.plain(text)
         ways = dict.fromkeys((fold(plain), fold(bare(plain))))

@@ -61,7 +61,7 @@ def _in_the_prompt(context: Context, placed: PlacedCard) -> str:
 
 
 def _beside_the_gap(context: Context, placed: PlacedCard) -> str:
-    """Return another name of what a cloze hides that is visible beside the gap, blank if none is."""
+    """Return another name of what a cloze hides that is visible beside the gap, "" if there is none."""
     gaps = gaps_of(placed.card)
     if not gaps:
         return ""
@@ -74,7 +74,7 @@ def _beside_the_gap(context: Context, placed: PlacedCard) -> str:
 
 
 def _names(entries: Iterable[SourceEntry]) -> list[tuple[str, bool]]:
-    """Return every name of some entries once, and whether only its own letters count."""
+    """Return (name, whether case matters) for some entries, each name once."""
     return list(dict.fromkeys((name.text, name.exact) for entry in entries for name in names_of(entry)))
 
 

@@ -54,7 +54,7 @@ def relation_circle(context: Context) -> Iterator[Finding]:
 
 
 _LONGEST_WAY = 100
-"""Entries of a circle that are named; more than fit into a message."""
+"""The most entries of a cycle to name; more than fit into a message."""
 
 _Edges = dict[str, dict[str, WrittenRelation]]
 """For each entry, the entries to which a relation of one type leads from it, and where that is written."""
@@ -72,13 +72,13 @@ def _edges(context: Context, kind: str) -> _Edges:
 
 
 def _circles(edges: _Edges) -> Iterator[tuple[WrittenRelation, list[str]]]:
-    """Yield each relation that leads back to where one came from, and the way round from there.
+    """Yield each relation that closes a cycle, and the path around the cycle.
 
-    Of a way longer than _LONGEST_WAY the middle is left out: a message quotes only its beginning.
+    A path longer than _LONGEST_WAY is shortened in the middle, since a message quotes only its start.
     """
     done: set[str] = set()
-    # A walk with a stack of its own, as a chain of entries may be longer than Python's.  For each entry
-    # on the way from the first it holds its place on it and the relations that are still to be followed.
+    # The search has its own stack, because a chain of entries may be deeper than Python's recursion limit.
+    # For each entry on the path it holds its position and the relations that are still to be followed.
     walk: dict[str, tuple[int, Iterator[tuple[str, WrittenRelation]]]] = {}
     way: list[str] = []
     for first in edges:

@@ -1,4 +1,4 @@
-"""Ids that may be named, and what is suggested in place of one that is not among them."""
+"""The known ids, and suggestions for unknown ones."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from attache.content.fields import nearest
 
 MOST_SUGGESTIONS = 200
-"""Different unknown ids for which a similar one is sought.
+"""The most unknown ids to find a suggestion for.
 
-Each search compares all ids, so that with one for every entry the time would grow with the square
-of their number.
+Each search compares all ids, so a search for every entry would take quadratic time.
 """
 
 
@@ -31,7 +30,7 @@ class KnownIds:
         return len(self._ids)
 
     def instead_of(self, name: str) -> str:
-        """Return what to do about an unknown id: use the nearest known one, if there is one."""
+        """Return the advice for an unknown id: use the most similar known one, if there is one."""
         if name not in self._suggested:
             if len(self._suggested) >= MOST_SUGGESTIONS:
                 return nearest(name, ())

@@ -57,7 +57,7 @@ def unknown_sections(context: Context) -> Iterator[Finding]:
 
 
 _Named = tuple[Written, tuple[str | int, ...], str]
-"""An id that names another thing, after what it stands in and its path there."""
+"""(the object that contains a reference, the path to it, the id that it names)."""
 
 
 def _cited(context: Context) -> Iterator[_Named]:
@@ -136,9 +136,9 @@ def unknown_links(context: Context) -> Iterator[Finding]:
 
 
 def _leading_nowhere(context: Context, file: str, line: int, link: str) -> Iterator[Finding]:
-    """Find a link, ``id``, ``pack:id`` or ``note:id``, that leads to nothing in this pack.
+    """Find a link (``id``, ``pack:id`` or ``note:id``) without a target in this pack.
 
-    What another pack holds cannot be known here, so that no link may lead there yet.
+    The contents of other packs are unknown here, so links to them are not allowed yet.
     """
     pack, _, name = link.rpartition(":")
     sort, known = ("note", context.note_ids) if pack == RESERVED else ("entry", context.entry_ids)

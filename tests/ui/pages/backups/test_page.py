@@ -1,4 +1,4 @@
-"""Copies of the learner's file in the window: what they hold, one put back, and the way back at the start."""
+"""The Backups page: what backups hold, restoring one, and a damaged file at the start."""
 
 from __future__ import annotations
 

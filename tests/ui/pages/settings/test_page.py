@@ -74,7 +74,7 @@ def test_typing_narrows_the_page(page: SettingsPage, qtbot: QtBot, typed: str, l
     assert in_sight(page) == NAMES
 
 
-def test_every_choice_holds_at_once(page: SettingsPage, context: Context) -> None:
+def test_every_choice_takes_effect_immediately(page: SettingsPage, context: Context) -> None:
     for number, mode in enumerate((Mode.SYSTEM, Mode.LIGHT, Mode.DARK)):
         page.mode.press(number)
         assert context.theme.mode is mode

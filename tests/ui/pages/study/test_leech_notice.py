@@ -1,4 +1,4 @@
-"""The notice on a leech: what it offers, and when it goes."""
+"""The notice about a leech: what it offers, and when it disappears."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def test_a_leech_is_named_and_offers_three_ways(page: StudyPage, leech: str, lib
     assert page.panel.pane.entry.title in page.panel.notice.rival.accessibleName()
 
 
-def test_a_leech_s_easier_card_is_asked_next_and_then_what_was_to_come(page: StudyPage, leech: str) -> None:
+def test_the_easier_card_of_a_leech_is_asked_next_and_then_the_card_before_it(
+    page: StudyPage, leech: str
+) -> None:
     waiting = asked(page)
     assert page.session.leech is not None
     easier = page.session.leech.easier

@@ -264,7 +264,7 @@ def test_what_is_typed_stays_until_the_page_is_shown_again(
 
 
 @pytest.mark.parametrize("open_", [False, True])
-def test_settings_that_change_meanwhile_hold_at_once_and_the_card_stays(
+def test_settings_that_change_meanwhile_take_effect_and_the_card_stays(
     qtbot: QtBot, page: StudyPage, learner: Learner, open_: bool
 ) -> None:
     only(learner, CardForm.TYPED)

@@ -43,7 +43,7 @@ def page(qtbot: QtBot, context: Context) -> Iterator[TodayPage]:
 
 
 def draw(page: TodayPage) -> None:
-    """Count and draw again, whatever was done without the window."""
+    """Count and draw again after a change that the window does not know of."""
     page.context.learner.announce(EVERYTHING_CHANGED)
 
 

@@ -1,4 +1,4 @@
-"""What is said of the cards of an entry, beside its text."""
+"""The cards of an entry in the column beside its text."""
 
 from __future__ import annotations
 

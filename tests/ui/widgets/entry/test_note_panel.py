@@ -194,7 +194,7 @@ def test_a_note_that_could_not_be_saved_stays_and_is_tried_again(scene: Scene) -
     assert scene.kept == [("nato", "Not lost.")]
 
 
-def test_a_note_that_was_held_is_saved_from_another_entry(scene: Scene) -> None:
+def test_an_unsaved_note_is_saved_from_another_entry(scene: Scene) -> None:
     scene.refusing = True
     scene.editor.setPlainText("Not lost.")
     scene.panel.show_note("asean", "Another.")
