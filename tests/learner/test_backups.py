@@ -251,7 +251,7 @@ def copy(at: int, reason: Reason = Reason.DAILY) -> Backup:
 
 
 def after_years(step: int, days: int, reason: Reason = Reason.DAILY) -> tuple[int, list[Backup]]:
-    """Make a copy every so many milliseconds, thinning each time; return the last instant and the rest."""
+    """Make a backup at each interval (milliseconds) and thin; return the last instant and what is left."""
     held: list[Backup] = []
     now = 0
     for now in range(0, days * DAY, step):

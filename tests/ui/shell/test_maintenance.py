@@ -88,7 +88,9 @@ def test_a_large_damaged_file_keeps_nobody_out(
     show(qtbot, parts.window)
     assert parts.progress is None
     assert "damaged" in parts.window.message.text()
-    assert "Begin anew" in [each.text() for each in today_of(parts.window).findChildren(QPushButton)]
+    assert "Start with a new file" in [
+        each.text() for each in today_of(parts.window).findChildren(QPushButton)
+    ]
     assert places.progress.read_bytes() == before
     parts.close()
     discard(parts.window)

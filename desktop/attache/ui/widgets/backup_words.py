@@ -19,19 +19,19 @@ def what_it_holds(contents: BackupContents) -> str:
     """Return what a backup holds, in a sentence or two."""
     parts = [
         counted(contents.reviews, "answer"),
-        f"{counted(contents.cards_begun, 'card')} begun",
+        f"{counted(contents.cards_begun, 'card')} started",
         counted(contents.bookmarks, "bookmark"),
         counted(contents.notes, "note"),
     ]
     last = contents.last_review
-    until = f" The last answer is of {last.day} {MONTHS[last.month - 1]} {last.year}." if last else ""
+    until = f" The last answer is from {last.day} {MONTHS[last.month - 1]} {last.year}." if last else ""
     return f"Holds {', '.join(parts)}.{until}"
 
 
 def restored(backup: Backup, done: Restored) -> str:
     """Return what to say once a backup was restored."""
-    said = f"The copy of {when_made(backup)} was put back."
+    said = f"The backup of {when_made(backup)} was restored."
     if done.kept is None:
         return said
-    words = "could not be read and is set aside" if done.set_aside else "is kept"
-    return f"{said} What it replaced {words} as {done.kept.name}."
+    words = "could not be read and was renamed to" if done.set_aside else "was backed up as"
+    return f"{said} The replaced file {words} {done.kept.name}."

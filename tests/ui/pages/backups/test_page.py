@@ -34,47 +34,47 @@ def test_there_are_none_at_first(parts: Parts) -> None:
     assert "none yet" in labels(opened(parts))
 
 
-def test_one_is_made_looked_into_and_put_back(parts: Parts, clock: SetClock) -> None:
+def test_a_backup_is_made_opened_and_restored(parts: Parts, clock: SetClock) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Make a copy now").click()
+    button(page, "Back up now").click()
     assert len(page.findChildren(Line)) == 1
     clock.move(hours=2)
     parts.progress.bookmarks.set("attache:asean", True)
     page.findChildren(Line)[0].click()
     assert "1 bookmark, 0 notes" in labels(page)
-    button(page, "Put this one back").click()
+    button(page, "Restore").click()
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)
-    assert "was put back" in parts.window.message.text()
+    assert "was restored" in parts.window.message.text()
     assert parts.window.shown == "today"
     assert len(opened(parts).findChildren(Line)) == 2
 
 
-def test_pressing_a_copy_again_closes_it(parts: Parts) -> None:
+def test_pressing_a_backup_again_closes_it(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Make a copy now").click()
+    button(page, "Back up now").click()
     page.findChildren(Line)[0].click()
     page.findChildren(Line)[0].click()
     assert "bookmark" not in labels(page)
 
 
-def test_a_copy_that_cannot_be_read_says_so(parts: Parts) -> None:
+def test_a_backup_that_cannot_be_read_is_reported(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Make a copy now").click()
+    button(page, "Back up now").click()
     parts.manager.backups()[0].path.write_bytes(b"x" * 4000)
     page.findChildren(Line)[0].click()
     assert "damaged" in labels(page)
-    assert "Put this one back" not in [each.text() for each in page.findChildren(QPushButton)]
+    assert "Restore" not in [each.text() for each in page.findChildren(QPushButton)]
 
 
 def damaged(qapp: QApplication, library: Path, places: Places, clock: SetClock, copy: bool) -> Parts:
-    """Build the window on a file that has gone bad, with a copy from before if one is wanted."""
+    """Build the window on a file that has been damaged, with an earlier backup if one is wanted."""
     if copy:
         before = build(qapp, RESOURCES, library, places, clock, lambda _at: 0)
         assert before.progress is not None
@@ -92,25 +92,25 @@ def test_today_offers_the_way_back_from_a_damaged_file(
 ) -> None:
     parts = damaged(qapp, library_file, places, clock, copy=True)
     show(qtbot, parts.window)
-    assert "is sound. Holds 0 answers, 0 cards begun, 1 bookmark" in labels(today_of(parts.window))
-    button(today_of(parts.window), "Put that copy back").click()
+    assert "is sound. Holds 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
+    button(today_of(parts.window), "Restore this backup").click()
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)
-    assert "set aside as progress-damaged" in parts.window.message.text()
+    assert "renamed to progress-damaged" in parts.window.message.text()
     assert [path for path in places.data.glob("*.db") if path.read_bytes()[:8] == b"gone bad"]
     parts.close()
     discard(parts.window)
 
 
-def test_without_a_copy_one_can_begin_anew_and_the_file_stays(
+def test_without_a_backup_one_can_start_with_a_new_file_and_the_old_one_stays(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
 ) -> None:
     parts = damaged(qapp, library_file, places, clock, copy=False)
     show(qtbot, parts.window)
     assert places.progress.read_bytes() == b"gone bad" * 1000
     words = [each.text() for each in today_of(parts.window).findChildren(QPushButton)]
-    assert words[:2] == ["Begin anew", "Look something up"]
-    button(today_of(parts.window), "Begin anew").click()
+    assert words[:2] == ["Start with a new file", "Look something up"]
+    button(today_of(parts.window), "Start with a new file").click()
     assert parts.progress is not None
     assert "The damaged file is kept as progress-damaged" in parts.window.message.text()
     assert "looked up and learnt" in labels(today_of(parts.window))

@@ -340,15 +340,15 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
         backup.path.write_bytes(b"neither is this" * 100)
     with reopened(context, places, library_file, clock) as page:
         assert "cannot be used" in said(page)[1]
-        assert ("Put that copy back" in buttons(page)) is sound
+        assert ("Restore this backup" in buttons(page)) is sound
         assert any("3 answers" in text for text in said(page)) is sound
         if sound:
-            buttons(page)["Put that copy back"].click()
+            buttons(page)["Restore this backup"].click()
             assert page.context.learner.is_available
-            assert "was put back" in around.said[0]
+            assert "was restored" in around.said[0]
 
 
-def test_a_file_of_a_later_version_is_not_begun_anew(
+def test_a_file_of_a_later_version_is_not_replaced(
     context: Context, places: Places, library_file: Path, clock: SetClock
 ) -> None:
     context.learner.toggle_bookmark("attache:nato")
@@ -365,7 +365,7 @@ def test_without_a_backup_one_can_start_with_a_new_file(
     places.data.mkdir(parents=True, exist_ok=True)
     places.progress.write_bytes(b"not a database at all" * 100)
     with reopened(context, places, library_file, clock) as page:
-        buttons(page)["Begin anew"].click()
+        buttons(page)["Start with a new file"].click()
         assert page.context.learner.is_available
     assert around.opened == [("today", {})]
     assert "The damaged file is kept as" in around.said[0]

@@ -17,10 +17,10 @@ from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 
 _WHY: Mapping[Reason, str] = {
-    Reason.DAILY: "of the day",
-    Reason.SESSION: "after a sitting",
-    Reason.ASKED: "asked for",
-    Reason.RESTORE: "before a copy was put back",
+    Reason.DAILY: "daily",
+    Reason.SESSION: "after a session",
+    Reason.ASKED: "manual",
+    Reason.RESTORE: "before a restore",
     Reason.REPAIR: "before a repair",
     Reason.MIGRATION: "before an update",
 }
@@ -46,9 +46,9 @@ class BackupsPage(ColumnPage):
     def _draw(self) -> None:
         column = self.column
         column.clear()
-        column.say("Copies of your progress", "title")
-        column.say("Putting one back loses nothing: what it replaces becomes a copy itself.", "lead")
-        first: QWidget = column.buttons(("Make a copy now", self._make), main=False, above=8)[0]
+        column.say("Backups of your progress", "title")
+        column.say("Restoring one loses nothing: the file that it replaces is backed up first.", "lead")
+        first: QWidget = column.buttons(("Back up now", self._make), main=False, above=8)[0]
         try:
             backups = self.context.learner.backups()
         except KnownError as error:
@@ -72,7 +72,7 @@ class BackupsPage(ColumnPage):
         except KnownError as error:
             return self.column.say(str(error), "quiet", 4)
         self.column.say(what_it_holds(contents), "quiet", 8)
-        return self.column.buttons(("Put this one back", lambda: self._restore(backup)), above=4)[0]
+        return self.column.buttons(("Restore", lambda: self._restore(backup)), above=4)[0]
 
     def _toggle(self, backup: Backup) -> None:
         self._chosen = None if self._chosen == backup.path else backup.path

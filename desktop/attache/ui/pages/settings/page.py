@@ -59,7 +59,7 @@ class SettingsPage(Page):
         self.zoom = Choice(theme, [str(step) for step in ZOOM_STEPS])
         self.menu_bar = Choice(theme, ["On F10", "Always"])
         self.clear_recent = QPushButton("Forget them")
-        self.backups = QPushButton("Show the copies")
+        self.backups = QPushButton("Show backups")
         self.controls: dict[str, Control] = {}
         self.resets: dict[str, QPushButton] = {}
         self.projection = QLabel()
@@ -106,8 +106,8 @@ class SettingsPage(Page):
         )
         rows.append(
             self._row(
-                "Copies of your progress",
-                "Made by themselves every day and after long sittings; any of them can be put back.",
+                "Backups of your progress",
+                "Made automatically every day and after long sessions. Any of them can be restored.",
                 self.backups,
                 "backup restore",
             )

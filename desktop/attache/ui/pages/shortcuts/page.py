@@ -24,7 +24,7 @@ _IN_PLACE = (
     ("Show the answer; then take the rating that is marked", "Space, Enter"),
     ("Choose one of the answers offered", "1 to 9"),
     ("Tick an item of a list", "Space; Tab to the next"),
-    ("Leave a sitting, which can be taken up again", "Esc"),
+    ("Leave a session, which can be resumed", "Esc"),
 )
 
 

@@ -211,7 +211,7 @@ class CardPanel(QWidget):
     def _lay_out(self) -> None:
         self.progress.setTextVisible(False)
         self.progress.setObjectName("thin")
-        self.progress.setAccessibleName("Done of this sitting")
+        self.progress.setAccessibleName("Progress of this session")
         self.told.setObjectName("quiet")
         self.told.setWordWrap(True)
         self.card.put_above(self.notice)

@@ -23,14 +23,14 @@ def offer_ways_out(
     offered: list[tuple[str, Callable[[], object]]] = []
     backup = learner.newest_sound_backup() if learner.is_damaged else None
     if backup is not None:
-        say(f"A copy of {when_made(backup)} is sound. {_contents(context, backup)}", "quiet", 12)
-        offered.append(("Put that copy back", lambda: _restore(context, backup)))
+        say(f"The backup of {when_made(backup)} is sound. {_contents(context, backup)}", "quiet", 12)
+        offered.append(("Restore this backup", lambda: _restore(context, backup)))
     if learner.is_damaged:
         say(
-            "Nothing is removed: the damaged file stays beside the other under a name of its own.",
+            "Nothing is removed: the damaged file is renamed and kept.",
             "quiet",
         )
-        offered.append(("Begin anew", lambda: _start_new_file(context)))
+        offered.append(("Start with a new file", lambda: _start_new_file(context)))
     return column.buttons(*offered, look_up, above=8)[0]
 
 
