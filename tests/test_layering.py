@@ -140,14 +140,14 @@ READ_ONLY = ("Mapping", "Sequence", "Collection", "Set", "Iterable")
 
 
 def is_mutable(value: ast.expr | None) -> bool:
-    """Tell whether an expression makes something that can be changed afterwards."""
+    """Return whether an expression makes something that can be changed afterwards."""
     if isinstance(value, ast.Call):
         return isinstance(value.func, ast.Name) and value.func.id in MAKERS
     return isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
 
 
 def is_read_only(annotation: ast.expr) -> bool:
-    """Tell whether the declared type lets mypy refuse every change."""
+    """Return whether the declared type lets mypy refuse every change."""
     return ast.unparse(annotation).removeprefix("Final[").startswith(READ_ONLY)
 
 

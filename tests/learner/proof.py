@@ -28,13 +28,13 @@ def opened_again(progress: Progress) -> Iterator[Store]:
 
 
 def can_undo(progress: Progress) -> bool:
-    """Tell whether anything done on this machine is left to undo."""
+    """Return whether anything done on this machine is left to undo."""
     with opened_again(progress) as store, store.reading() as connection:
         return left_to(log.to_undo, connection)
 
 
 def can_redo(progress: Progress) -> bool:
-    """Tell whether anything undone can be done again."""
+    """Return whether anything undone can be done again."""
     with opened_again(progress) as store, store.reading() as connection:
         return left_to(log.to_redo, connection)
 

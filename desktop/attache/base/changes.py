@@ -37,5 +37,5 @@ class Changes:
         return Changes(self.kinds | other.kinds, self.entries | other.entries)
 
     def __bool__(self) -> bool:
-        """Tell whether anything has changed at all."""
+        """Return whether anything has changed at all."""
         return bool(self.kinds)

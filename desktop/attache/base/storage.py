@@ -354,7 +354,7 @@ def _wal(path: Path) -> Path:
 
 
 def _has_bytes(path: Path) -> bool:
-    """Tell whether there is a file that is not empty."""
+    """Return whether there is a file that is not empty."""
     try:
         return path.stat().st_size > 0
     except FileNotFoundError:

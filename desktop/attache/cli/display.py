@@ -117,7 +117,7 @@ def _lacking(library: str) -> NoSystemLibrary:
 
 
 def _wayland(environment: Mapping[str, str]) -> bool:
-    """Tell whether a Wayland compositor answers."""
+    """Return whether a Wayland compositor answers."""
     if environment.get("WAYLAND_SOCKET"):
         return True
     name = environment.get("WAYLAND_DISPLAY", "")
@@ -126,7 +126,7 @@ def _wayland(environment: Mapping[str, str]) -> bool:
 
 
 def _x11(display: str) -> bool:
-    """Tell whether an X server answers; one on another machine is believed, as nothing here dials out."""
+    """Return whether an X server answers; one on another machine is believed, as nothing here dials out."""
     local = _LOCAL_X.fullmatch(display)
     if local is None:
         return ":" in display
@@ -135,7 +135,7 @@ def _x11(display: str) -> bool:
 
 
 def _answers(path: str) -> bool:
-    """Tell whether a local socket accepts a connection."""
+    """Return whether a local socket accepts a connection."""
     # Imported here because a start that names its platform never gets here, and it takes 3 ms.
     import socket
 
@@ -149,7 +149,7 @@ def _answers(path: str) -> bool:
 
 
 def _loads(library: str) -> bool:
-    """Tell whether the system has a library."""
+    """Return whether the system has a library."""
     # Imported here because only an X11 display needs it.
     import ctypes
 

@@ -62,7 +62,7 @@ class SourceSection:
     first: str = ""
 
     def is_headed(self, heading: str) -> bool:
-        """Tell whether a heading of a guide is this section's."""
+        """Return whether a heading of a guide is this section's."""
         return heading in (self.title, self.first or self.title)
 
 

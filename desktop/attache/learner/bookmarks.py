@@ -14,7 +14,7 @@ class Bookmarks:
         self._store = store
 
     def is_marked(self, entry: str) -> bool:
-        """Tell whether an entry is marked."""
+        """Return whether an entry is marked."""
         return bool(self._store.rows("SELECT 1 FROM bookmark WHERE entry = ? AND marked", entry))
 
     def all(self) -> tuple[str, ...]:

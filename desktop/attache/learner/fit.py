@@ -40,7 +40,7 @@ def answers_of(store: Store, cancelled: Cancelled = never) -> dict[str, list[tup
 
 
 def is_due(store: Store) -> bool:
-    """Tell whether parameters should be fitted: it is wanted, possible, and there are enough reviews."""
+    """Return whether parameters should be fitted: it is wanted, possible, and there are enough reviews."""
     settings = Settings(store).read()
     least = max(LEAST, math.ceil(settings.fitted_on * _GROWTH))
     if not settings.fit or not is_possible():

@@ -51,7 +51,7 @@ class ProgressManager:
         return isinstance(self.refusal, Damaged)
 
     def is_damage(self, error: Exception) -> bool:
-        """Tell whether an error says that the file, opened as sound, has turned out to be damaged."""
+        """Return whether an error says that the file, opened as sound, has turned out to be damaged."""
         return self.progress is not None and isinstance(error, Damaged) and str(self._file) in error.what
 
     def refuse(self, error: KnownError) -> None:

@@ -104,7 +104,7 @@ class Progress:
         return Sessions(self.cards, self.reviews, self.workload, scheduler)
 
     def due_for_fit(self) -> bool:
-        """Tell whether the parameters of scheduling should be fitted to the learner's reviews."""
+        """Return whether the parameters of scheduling should be fitted to the learner's reviews."""
         from attache.learner import fit
 
         return fit.is_due(self._store)

@@ -65,12 +65,12 @@ class Names:
         )
 
     def begins(self, word: str) -> bool:
-        """Tell whether a word of any name begins so."""
+        """Return whether a word of any name begins so."""
         query = "SELECT 1 FROM start WHERE text >= ? AND text < ? LIMIT 1"
         return self._reader.one(query, (word, word + _AFTER_ALL)) is not None
 
     def stand_together(self, words: Sequence[str], last_is_start: bool = False) -> bool:
-        """Tell whether any entry's names have all these words, whole unless the last may be a start."""
+        """Return whether any entry's names have all these words, whole unless the last may be a start."""
         expression = match(words) if last_is_start else " AND ".join(f'"{word}"' for word in words)
         return self._reader.one("SELECT 1 FROM name WHERE name MATCH ? LIMIT 1", (expression,)) is not None
 

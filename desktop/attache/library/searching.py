@@ -235,7 +235,7 @@ class Search:
 
 
 def _is_sure(answer: Answer) -> bool:
-    """Tell whether the words are so surely those of what was found that nothing else can be meant."""
+    """Return whether the words are so surely those of what was found that nothing else can be meant."""
     words = answer.query.words
     several = len(words) > 1 and answer.by == words and bool(answer.names.all)
     return several or bool(answer.names.exact)

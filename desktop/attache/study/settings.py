@@ -96,7 +96,7 @@ RANGES: Mapping[str, Range] = {
 
 
 def _steps(value: object) -> bool:
-    """Tell whether a value is a few steps, each longer than the one before and within a day."""
+    """Return whether a value is a few steps, each longer than the one before and within a day."""
     return (
         isinstance(value, tuple)
         and len(value) <= 6
@@ -118,7 +118,7 @@ def _switch(value: object) -> bool:
 
 
 def is_parameters(value: object) -> bool:
-    """Tell whether a value is a set of parameters that FSRS-6 takes."""
+    """Return whether a value is a set of parameters that FSRS-6 takes."""
     return (
         isinstance(value, tuple)
         and len(value) == len(DEFAULT_PARAMETERS)
@@ -150,7 +150,7 @@ class BadSetting(KnownError):
 
 
 def is_allowed(name: str, value: object) -> bool:
-    """Tell whether a field may have a value."""
+    """Return whether a field may have a value."""
     return _ALLOWED[name][0](value)
 
 

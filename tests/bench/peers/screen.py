@@ -93,7 +93,7 @@ class Screen:
         return crop(self._pixels, self._frame, area)
 
     def differs(self, area: Area, pixels: bytes) -> bool:
-        """Tell whether an area no longer has these pixels; one as wide as the screen is not copied."""
+        """Return whether an area no longer has these pixels; one as wide as the screen is not copied."""
         if area.width != WIDTH:
             return self.read(area) != pixels
         first = self._address + self._frame.start + area.top * self._frame.row

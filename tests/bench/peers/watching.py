@@ -69,7 +69,7 @@ class Watcher:
 
 
 def is_caret(before: bytes, after: bytes, row: int) -> bool:
-    """Tell whether two pictures differ by no more than a text caret; ``row`` is the bytes of one line."""
+    """Return whether two pictures differ by no more than a text caret; ``row`` is the bytes of one line."""
     starts = range(0, len(before), row)
     lines = [at for at in starts if before[at : at + row] != after[at : at + row]]
     if not lines or (lines[-1] - lines[0]) // row >= _CARET_HEIGHT:

@@ -49,7 +49,7 @@ def short_names(names: Sequence[str], count: int, seed: int) -> list[str]:
 
 
 def _can_be_typed(text: str) -> bool:
-    """Tell whether a text needs no key but letters and space, and ends in a letter."""
+    """Return whether a text needs no key but letters and space, and ends in a letter."""
     return len(text) >= _SHORTEST and set(text) <= _TYPED and not text.endswith(" ")
 
 

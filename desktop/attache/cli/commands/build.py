@@ -56,7 +56,7 @@ def _refuse_to_overwrite_others(target: Path) -> None:
 
 
 def _is_special(target: Path) -> bool:
-    """Tell whether something exists that is no plain file: a folder, a device, a pipe."""
+    """Return whether something exists that is no plain file: a folder, a device, a pipe."""
     return target.exists() and not target.is_file()
 
 

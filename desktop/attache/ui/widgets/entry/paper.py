@@ -58,7 +58,7 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
 
 
 def _is_whole(file: Path) -> bool:
-    """Tell whether a PDF file has its last line: Qt does not say when a disk is full."""
+    """Return whether a PDF file has its last line: Qt does not say when a disk is full."""
     return file.read_bytes().rstrip().endswith(b"%%EOF")
 
 
