@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from attache.base.faults import StorageError
 from attache.base.ids import qualified
 from attache.learner import log, migrations
+from attache.learner.backups import Backups
 from attache.learner.checksum import FIELDS, VERSION, checksum
 from attache.learner.log import Act
 from attache.learner.progress import Progress
@@ -177,3 +179,21 @@ def test_the_rows_of_a_card_come_in_their_order(path: Path, clock: SetClock) -> 
     ):
         standing = [row.id for row in log.rows_of(connection, "attache:nato/term")]
     assert standing == [name for name in ids if name in standing]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_backup_before_a_migration_is_looked_into_and_restored(
+    version: str, path: Path, clock: SetClock
+) -> None:
+    old(version, path)
+    with Progress.open(path, clock):
+        pass
+    backups = Backups(path, clock)
+    (found,) = backups.list()
+    before, after = backups.preview(found.path), backups.preview(path)
+    assert before.version == version
+    assert replace(before, version="") == replace(after, version="")
+    assert backups.restore(found.path).contents == before
+    with Progress.open(path, clock) as progress:
+        assert progress.bookmarks.is_marked("attache:nato")
+    assert backups.preview(path) == after

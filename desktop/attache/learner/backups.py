@@ -37,7 +37,7 @@ from attache.base.storage import (
 )
 from attache.learner.aside import ASIDE, put_aside
 from attache.learner.schema import LAYOUT
-from attache.learner.undone import UNDONE
+from attache.learner.undone import undone
 from attache.study.days import date_of
 
 _LONG_SESSION = 50
@@ -52,6 +52,8 @@ _FIRST_TABLES = frozenset({"bookmark", "note", "device"})
 _STUDY_TABLES = frozenset({"review_log", "card_state", "setting"})
 _STUDY_VERSION = 1001
 """The first layout with reviews."""
+_NUMBERED_VERSION = 2000
+"""The first layout whose rows of the log have numbers; before, SQLite\'s own tell their order."""
 
 
 class Reason(StrEnum):
@@ -307,7 +309,10 @@ def _contents(connection: sqlite3.Connection, path: Path) -> BackupContents:
     first = last = None
     reviews = begun = settings = 0
     if study:
-        reviews, first, last = connection.execute(_ANSWERS).fetchone()
+        reviews, first, last = connection.execute(
+            "SELECT count(*), min(day), max(day) FROM review_log WHERE act IN ('answer', 'practice')"
+            f" AND id NOT IN {undone('seq' if version >= _NUMBERED_VERSION else 'rowid')}"
+        ).fetchone()
         begun = one("SELECT count(*) FROM card_state WHERE phase > 0")
         settings = one("SELECT count(*) FROM setting")
     return BackupContents(
@@ -328,9 +333,3 @@ def _date(day: int | None) -> datetime.date | None:
         return None if day is None else date_of(day)
     except OverflowError:
         return None
-
-
-_ANSWERS = f"""
-    SELECT count(*), min(day), max(day) FROM review_log
-    WHERE act IN ('answer', 'practice') AND id NOT IN {UNDONE}
-"""
