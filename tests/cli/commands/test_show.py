@@ -120,3 +120,9 @@ def test_an_unknown_entry_is_a_no_with_the_nearest_one(attache: Attache) -> None
 def test_where_nothing_is_near_nothing_is_offered(attache: Attache, name: str) -> None:
     ran = attache("show", name)
     assert (ran.status, ran.out, ran.err) == (1, "", f"attache: There is no entry “{name}”.\n")
+
+
+def test_a_name_that_is_no_text_is_not_found(attache: Attache) -> None:
+    ran = attache("show", "\udcff")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("attache: There is no entry ")

@@ -48,6 +48,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 def _resolve(library: Library, wanted: str) -> tuple[str, str]:
     """Return the id of the entry that is named, or else, in second place, words for the nearest one."""
+    # Bytes that are no UTF-8 reach Python as half characters, which SQLite does not take.
+    wanted = wanted.encode(errors="replace").decode()
     wanted = wanted.strip().removeprefix(ENTRY_LINK).strip("/")
     row = library.row(wanted)
     if row is not None:
