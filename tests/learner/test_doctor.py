@@ -416,3 +416,51 @@ def test_what_is_not_damage_is_not_called_so(studied: Path, library: Path, clock
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.raises(Locked, match="held by another process"):
             examine(studied, library, clock)
+
+
+def test_text_that_is_no_longer_text_is_found_and_no_fault_of_the_program(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    change(
+        studied,
+        "UPDATE review_log SET card = CAST(x'ff61' AS TEXT) WHERE seq = 3",
+        "UPDATE setting SET value = CAST(x'ff' AS TEXT) WHERE name = 'minutes'",
+    )
+    found = examine(studied, library, clock)
+    assert finding(found, "checksums").severity is Severity.PROBLEM
+    assert finding(found, "settings").repairable
+    repair(studied, clock)
+    assert [rule for rule, *_ in not_ok(examine(studied, library, clock))] == ["checksums", "strangers"]
+    with Progress.open(studied, clock) as progress:
+        assert progress.settings.read().minutes == 20
+
+
+def test_a_changed_act_hides_no_other_damage(studied: Path, library: Path, clock: SetClock) -> None:
+    change(
+        studied,
+        "UPDATE review_log SET act = 'flah' WHERE seq = (SELECT max(seq) FROM review_log)",
+        "UPDATE review_log SET took = took + 1 WHERE seq = 3",
+    )
+    found = examine(studied, library, clock)
+    assert finding(found, "checksums").words.startswith("2 rows")
+    assert finding(found, "states").severity is Severity.NOTE
+
+
+def test_an_act_that_is_not_known_can_be_undone(studied: Path, clock: SetClock) -> None:
+    add(studied, clock, "flah")
+    with Progress.open(studied, clock) as progress:
+        scheduler = Scheduler(progress.settings.read())
+        row = progress.reviews.undo(progress.reviews.now(4), scheduler)
+        assert row is not None
+        assert row.act == "flah"
+        assert astray(progress, scheduler) == []
+
+
+@pytest.mark.parametrize("version", [0, 9])
+def test_a_changed_version_of_the_checksum_is_found(
+    studied: Path, library: Path, clock: SetClock, version: int
+) -> None:
+    change(studied, f"UPDATE review_log SET check_version = {version} WHERE seq = 3")
+    assert finding(examine(studied, library, clock), "checksums").severity is Severity.PROBLEM
+    change(studied, "UPDATE review_log SET check_version = 9 WHERE seq = 3", "PRAGMA user_version = 2001")
+    assert finding(examine(studied, library, clock), "checksums").severity is Severity.OK

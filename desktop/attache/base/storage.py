@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from attache.base.clock import Clock, utc_milliseconds
@@ -26,6 +27,7 @@ _HEADER_BYTES = 100
 _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
 _BUSY_SECONDS = 2.0
+_READ = partial(str, encoding="utf-8", errors="replace")
 MIGRATION = "migration"
 """The reason in the name of a backup that is made before a migration."""
 
@@ -175,6 +177,8 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )
+    # A changed bit can make text that is no UTF-8.  It is shown, found and repaired as any other damage.
+    connection.text_factory = _READ
     try:
         if mode != "ro":
             connection.execute("PRAGMA journal_mode = WAL")

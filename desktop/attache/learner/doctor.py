@@ -195,18 +195,18 @@ def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch
         "numbers", len(miscounting(connection)), "The row count of every machine is correct.",
         "{} in the list of machines had too low a row count.", repairable=True,
     )  # fmt: skip
-    unknown = unknown_acts(connection)
-    if unknown:
-        words = f"{rows_words(unknown)} of the log came from a later version; the states of cards were"
-        yield Finding("states", Severity.NOTE, f"{words} not checked.")
-        return
     proof = prove(connection, Fsrs6(settings.parameters), watch)
     yield _changed(proof.changed)
     yield counted(
         "order", proof.disordered, "The rows of each card are in order of time.",
         "{} of the log had an earlier time than the same machine's last row about the same card.",
     )  # fmt: skip
-    yield from _states(connection, proof)
+    unknown = unknown_acts(connection)
+    if unknown:
+        words = f"{rows_words(unknown)} of the log came from a later version; the states of cards were"
+        yield Finding("states", Severity.NOTE, f"{words} not checked.")
+    else:
+        yield from _states(connection, proof)
 
 
 def _changed(rows: list[Row]) -> Finding:

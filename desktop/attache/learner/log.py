@@ -210,8 +210,8 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    act = _ACTS.get(values[2])
-    return Row(values[0], values[1], Act(values[2]) if act is None else act, *values[3:])
+    # What is not known (damaged, or of a later version) stays as it is: it changes no state.
+    return Row(values[0], values[1], _ACTS.get(values[2], values[2]), *values[3:])
 
 
 _ACTS: Mapping[str, Act] = {act.value: act for act in Act}

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 from attache.learner import log
+from attache.learner.checksum import VERSION
 from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
 from attache.learner.replay import replay
+from attache.learner.schema import LAYOUT
 from attache.learner.undone import STANDING
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW
@@ -67,7 +69,11 @@ class Proof:
 
 
 def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED) -> Proof:
-    """Check the log card by card; this version must know every act in it.  Raises GivenUp."""
+    """Go through the log card by card; raises GivenUp.
+
+    Acts that are not known count as nothing, so that states are proved only where every act is known.
+    """
+    all_known = connection.execute("PRAGMA main.user_version").fetchone()[0] <= LAYOUT.version
     rows_in_all = int(connection.execute("SELECT count(*) FROM review_log").fetchone()[0])
     kept = {row[0]: row[1:] for row in connection.execute(f"SELECT card, {STATE_COLUMNS} FROM card_state")}
     impossible = {row[0] for row in connection.execute(f"SELECT r.id {IMPOSSIBLE}")}
@@ -75,7 +81,9 @@ def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED
     changed = list[Row]()
     disordered, done, told = 0, 0, 0
     for card, rows in log.every_row(connection):
-        changed += [row for row in rows if not row.is_as_written]
+        changed += [
+            row for row in rows if not row.is_as_written or (all_known and row.check_version != VERSION)
+        ]
         disordered += _disordered(rows)
         held = log.standing(rows)
         if impossible:
