@@ -22,10 +22,7 @@ FPDA = "five-power-defence-arrangements"
 
 def test_says_what_it_is(library: Library) -> None:
     assert (library.title, library.about, library.version) == ("A small library", "For tests.", "3")
-    assert library.entry_count == 15
-    counts = library.counts()
-    assert (counts.entries[Kind.ORGANISATION], counts.entries[Kind.CASE_STUDY]) == (5, 4)
-    assert (counts.cards, counts.guides, counts.accuracy_notes) == (2, 0, 1)
+    assert (library.entry_count, library.card_count) == (15, 2)
     asia = library.documents()[0]
     assert (asia.short, asia.note, asia.sections[1]) == (
         "Asia",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from attache.base.ids import qualified
@@ -39,15 +38,6 @@ class SubjectTheme(NamedTuple):
     about: str
 
 
-class LibraryCounts(NamedTuple):
-    """How much a library holds."""
-
-    entries: Mapping[Kind, int]
-    cards: int
-    guides: int
-    accuracy_notes: int
-
-
 def documents(reader: Reader) -> tuple[Document, ...]:
     """Return the documents in order, each with its sections in order."""
     sections: dict[str, list[Section]] = {}
@@ -66,15 +56,6 @@ def themes(reader: Reader) -> tuple[SubjectTheme, ...]:
     return tuple(
         SubjectTheme(*row) for row in reader.all("SELECT id, title, about FROM theme ORDER BY position")
     )
-
-
-def counts(reader: Reader) -> LibraryCounts:
-    """Count entries by kind, cards, guides and accuracy notes."""
-    by_kind = dict(reader.all("SELECT kind, count(*) FROM entry GROUP BY kind"))
-    cards, guides, notes = (
-        (reader.one(f"SELECT count(*) FROM {table}") or (0,))[0] for table in ("card", "guide", "accuracy")
-    )
-    return LibraryCounts({kind: by_kind.get(kind.value, 0) for kind in Kind}, cards, guides, notes)
 
 
 def preview(reader: Reader, id_: str) -> EntryPreview | None:

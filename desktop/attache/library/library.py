@@ -37,9 +37,9 @@ class Library:
         self.about: str = about.get("about", "")
         self.version: str = about.get("version", "")
         self.fingerprint: str = about.get("fingerprint", "")
-        row = reader.one("SELECT max(n) FROM entry")
-        # entries are numbered without gaps, so the last number is also how many there are
-        self.entry_count: int = (row[0] or 0) if row else 0
+        # Counted when the library was compiled: counting again would take time that grows with it.
+        self.entry_count = int(about.get("entries", "0"))
+        self.card_count = int(about.get("cards", "0"))
 
     @classmethod
     def open(cls, path: Path) -> Library:
@@ -138,12 +138,6 @@ class Library:
         from attache.library import catalogue
 
         return catalogue.themes(self._reader)
-
-    def counts(self) -> catalogue.LibraryCounts:
-        """Return how much the library holds."""
-        from attache.library import catalogue
-
-        return catalogue.counts(self._reader)
 
     @cached_property
     def _documents(self) -> tuple[catalogue.Document, ...]:

@@ -108,7 +108,7 @@ class TodayPage(ColumnPage):
     def _welcome(self) -> None:
         library = self.context.library
         entries = counted(library.entry_count, "entry", "entries")
-        cards = counted(library.counts().cards, "card")
+        cards = counted(library.card_count, "card")
         self.column.say("Military diplomacy, looked up and learnt", "big")
         self.column.say(f"{entries} to look up, and {cards} that teach them, a few minutes a day.", "lead")
         start = ("Start with a document", self._start_with_document)
