@@ -10,8 +10,10 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from attache.base.ids import qualified
 from attache.base.storage import create
 from attache.learner.checksum import VERSION, checksum
 from attache.learner.schema import LAYOUT
@@ -30,7 +32,10 @@ _FORMS = ("question", "term", "definition", "cloze", "choice", "typed", "list")
 def write_studied(folder: Path, cards: int, reviews: int) -> tuple[Path, Path]:
     """Write a library of ``cards`` cards, and a progress file with about ``reviews`` reviews."""
     library, progress = folder / "studied-library.db", folder / "studied.db"
-    write_library(library, plain_cards(cards, each=2, themes=8, forms=_FORMS), themes=8)
+    made = [
+        replace(card, id=qualified(card.id)) for card in plain_cards(cards, each=2, themes=8, forms=_FORMS)
+    ]
+    write_library(library, made, themes=8)
     create(progress, LAYOUT, _introduce)
     with closing(sqlite3.connect(progress)) as connection, connection:
         connection.execute("CREATE TEMP TABLE state AS SELECT * FROM card_state LIMIT 0")
@@ -69,10 +74,26 @@ def _history(cards: int, connection: sqlite3.Connection) -> Iterator[tuple[str |
             at = day * 86_400_000 + 17 * 3_600_000 + number % 3600 * 1000
             made.append((f"{number:x}-{count}", number, at, day, rating, day + interval))
             last, day = day, day + interval
-        states.append((f"card-{number}", 2, 0, float(interval), chance.uniform(2, 9), last,
+        states.append((qualified(f"card-{number}"), 2, 0, float(interval), chance.uniform(2, 9), last,
                        last * 86_400_000, last + interval, 0, count, lapses, 0, 0, 0, 1))  # fmt: skip
     made.sort(key=lambda row: row[2])
     connection.executemany(f"INSERT INTO state VALUES ({', '.join('?' * 15)})", states)
     for seq, (id_, number, at, day, rating, due) in enumerate(made, 1):
         took = chance.randint(3000, 20_000)
-        yield (id_, f"card-{number}", "answer", at, 0, day, rating, took, 2, 0, due, 0, "", _DEVICE, seq)
+        yield (
+            id_,
+            qualified(f"card-{number}"),
+            "answer",
+            at,
+            0,
+            day,
+            rating,
+            took,
+            2,
+            0,
+            due,
+            0,
+            "",
+            _DEVICE,
+            seq,
+        )

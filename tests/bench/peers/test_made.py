@@ -16,4 +16,4 @@ def test_a_learner_of_another_library_has_studied_this_one(tmp_path: Path) -> No
     rename_cards(library, studied)
     with Library.open(library) as opened:
         cards = [card.id for n in range(20) for card in opened.entry(f"entry-{n}").cards]
-    assert sorted(cards) == sorted(f"card-{n}" for n in range(40))
+    assert sorted(cards) == sorted(f"attache:card-{n}" for n in range(40))
