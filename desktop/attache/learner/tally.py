@@ -13,11 +13,13 @@ from contextlib import suppress
 from attache.base.faults import StorageError
 from attache.learner.store import Store
 
-_STALE = """
-    SELECT coalesce((SELECT value FROM cache WHERE key = 'library'), '')
-        <> coalesce((SELECT value FROM study_about WHERE key = 'fingerprint'), '') || ':' ||
-           (SELECT total(cards) FROM study_count WHERE grouping = 'all')
+_LIBRARY = """
+    coalesce((SELECT value FROM study_about WHERE key = 'fingerprint'), '') || ':' ||
+    (SELECT total(cards) FROM study_count WHERE grouping = 'all')
 """
+"""What tells the library in use from others."""
+_STALE = f"SELECT coalesce((SELECT value FROM cache WHERE key = 'library'), '') <> {_LIBRARY}"
+_OF_ANOTHER = f"EXISTS (SELECT 1 FROM cache WHERE key = 'library' AND value <> {_LIBRARY})"
 _PRESENT = """
     UPDATE card_state SET present = NOT present
     WHERE present <> EXISTS (SELECT 1 FROM study_card c WHERE c.id = card_state.card)
@@ -27,9 +29,9 @@ _COUNT = """
     SELECT p.grouping, p.part, p.form, count(*) FROM card_state s JOIN study_part p ON p.id = s.card
     WHERE s.phase > 0 GROUP BY p.grouping, p.part, p.form
 """
-_CHANGE = """
+_CHANGE = f"""
     INSERT INTO tally (grouping, part, form, begun)
-    SELECT grouping, part, form, :step FROM study_part WHERE id = :card
+    SELECT grouping, part, form, :step FROM study_part WHERE id = :card AND NOT {_OF_ANOTHER}
     ON CONFLICT (grouping, part, form) DO UPDATE SET begun = begun + excluded.begun
 """
 _NEW_AGAIN = """
@@ -51,11 +53,7 @@ def refresh(store: Store) -> None:
         connection.execute("DELETE FROM tally")
         connection.execute(_COUNT)
         connection.execute("DELETE FROM cache")
-        connection.execute(
-            "INSERT INTO cache (key, value) SELECT 'library',"
-            " coalesce((SELECT value FROM study_about WHERE key = 'fingerprint'), '') || ':' ||"
-            " (SELECT total(cards) FROM study_count WHERE grouping = 'all')"
-        )
+        connection.execute(f"INSERT INTO cache (key, value) SELECT 'library', {_LIBRARY}")
 
 
 def discard(connection: sqlite3.Connection) -> None:
@@ -64,9 +62,14 @@ def discard(connection: sqlite3.Connection) -> None:
 
 
 def change(connection: sqlite3.Connection, card: str, step: int) -> None:
-    """Count a card that was started (``step`` 1), is new again (-1), or has its first state (0)."""
+    """Count a card that was started (``step`` 1), is new again (-1), or has its first state (0).
+
+    Where another process has computed the counts for another library meanwhile, they become stale.
+    """
     known = connection.execute(_CHANGE, {"card": card, "step": step}).rowcount
-    if not known:
+    if not known and connection.execute(f"SELECT {_OF_ANOTHER}").fetchone()[0]:
+        discard(connection)
+    elif not known:
         connection.execute("UPDATE card_state SET present = 0 WHERE card = ?", (card,))
     elif step < 0:
         connection.execute(_NEW_AGAIN, {"card": card})
