@@ -99,6 +99,9 @@ def test_a_note_being_written_is_kept_when_another_entry_shows(parts: Parts, rea
     assert reader.pane.note.text() == ""
     reader.show_entry("attache:nato")
     assert reader.pane.note.text() == "Ask about Article 6."
+    reader.show_entry("attache:asean")
+    reader.show_entry("nato")
+    assert reader.pane.note.text() == "Ask about Article 6.", "a bare id is one of the shipped pack"
 
 
 def test_a_narrow_pane_puts_the_side_column_under_the_text(reader: Reader) -> None:

@@ -64,8 +64,8 @@ class Reader(QStackedWidget):
             self._context.report(error)
             return False
         self._remember()
-        if self.entry is None or self.entry.id != entry or scroll:
-            self.pane.show_entry(found, self._context.learner.note(entry), scroll)
+        if self.entry is None or self.entry.id != found.id or scroll:
+            self.pane.show_entry(found, self._context.learner.note(found.id), scroll)
         self.setCurrentWidget(self.pane)
         if read:
             self.pane.paint_now()  # saving that takes longer than painting the page

@@ -191,7 +191,7 @@ class CardPanel(QWidget):
         except KnownError as error:
             self._context.report(error)
             return
-        self.pane.show_entry(found, self._context.learner.note(entry))
+        self.pane.show_entry(found, self._context.learner.note(found.id))
         self.pane.show()
         self._fit()
 
