@@ -15,6 +15,7 @@ from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
+from attache.study.settings import DEFAULT_PARAMETERS
 from tests.content.packs import write_pack
 from tests.ui.fixtures import SetClock
 
@@ -180,3 +181,17 @@ def test_maintenance_that_was_cancelled_works_again_after_the_file_was_replaced(
     before = len(manager.backups())
     manager.run_maintenance()
     assert len(manager.backups()) == before + 1
+
+
+def test_no_backup_is_sound_where_none_can_be_listed(open_manager: Open, file: Path) -> None:
+    manager = open_manager()
+    (file.parent / "backups").write_bytes(b"a file where the folder would be")
+    assert manager.newest_sound_backup() is None
+
+
+def test_maintenance_fits_where_that_is_due(open_manager: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = open_manager()
+    flag_a_card(manager)
+    monkeypatch.setattr(Progress, "due_for_fit", lambda _progress: True)
+    manager.run_maintenance()
+    assert opened(manager).settings.read().parameters == DEFAULT_PARAMETERS, "nothing was answered yet"

@@ -799,3 +799,22 @@ def test_a_card_answered_under_a_clock_that_was_a_year_ahead_is_asked_again(sett
     assert set(order) == set(ids(3))
     for card in ids(3):
         assert TODAY <= world.progress.reviews.state(card).memory.due_day < TODAY + 40
+
+
+def test_with_two_buttons_every_remembered_answer_is_good(settle: Settle) -> None:
+    world = settle(plain_cards(3), two_buttons=True)
+    run = world.session()
+    for rating in (HARD, EASY, AGAIN):
+        run.answer(rating)
+    assert world.rows("SELECT rating FROM review_log ORDER BY seq") == [(3,), (3,), (1,)]
+
+
+def test_a_suspension_that_is_redone_counts_no_answer(settle: Settle) -> None:
+    world = settle(plain_cards(3))
+    run = world.session()
+    card = run.asked
+    run.suspend()
+    assert run.undo() == card
+    assert run.redo() == card
+    assert run.summary.answers == 0
+    assert world.rows("SELECT card FROM card_state WHERE suspended = 1") == [(card,)]

@@ -241,3 +241,12 @@ def test_what_minutes_buy(settle: Settle) -> None:
     assert little[0].retention < little[1].retention < little[2].retention < 0.9
     world.choose(new_limit=0)
     assert workload.project(300, world.settings).new > 50
+
+
+def test_it_says_whether_anything_was_begun(settle: Settle) -> None:
+    world = settle(2)
+    for begun in (False, True):
+        now = world.progress.now(4)
+        assert now == world.progress.reviews.now(4)
+        assert world.progress.workload.overview(now, world.settings).has_begun is begun
+        world.learn("card-0", GOOD)

@@ -157,3 +157,7 @@ def test_single_precision_is_brought_within_bounds(brief: Answers, monkeypatch: 
     assert found is not None
     assert found.parameters[20] == 0.8
     Scheduler(StudySettings(parameters=found.parameters))
+
+
+def test_what_is_given_up_counts_no_card(brief: Answers) -> None:
+    assert log_loss(brief, DEFAULT_PARAMETERS, 0, lambda: True) == 0.0
