@@ -464,3 +464,26 @@ def test_a_changed_version_of_the_checksum_is_found(
     assert finding(examine(studied, library, clock), "checksums").severity is Severity.PROBLEM
     change(studied, "UPDATE review_log SET check_version = 9 WHERE seq = 3", "PRAGMA user_version = 2001")
     assert finding(examine(studied, library, clock), "checksums").severity is Severity.OK
+
+
+def test_a_file_that_another_program_holds_is_not_called_damaged(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    with closing(sqlite3.connect(studied, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Locked):
+            examine(studied, library, clock)
+
+
+def test_a_check_that_was_interrupted_says_nothing_of_damage(
+    studied: Path, library: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(path: Path, mode: str = "rw") -> sqlite3.Connection:
+        connection = connect(path, mode)
+        connection.set_progress_handler(lambda: 1, 1)
+        return connection
+
+    monkeypatch.setattr("attache.learner.doctor.connect", interrupted)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        examine(studied, library, clock)

@@ -11,6 +11,7 @@ from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
 from attache.content.compile import build
+from attache.learner.backups import Backups
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
@@ -183,9 +184,14 @@ def test_maintenance_that_was_cancelled_works_again_after_the_file_was_replaced(
     assert len(manager.backups()) == before + 1
 
 
-def test_no_backup_is_sound_where_none_can_be_listed(open_manager: Open, file: Path) -> None:
+def test_no_backup_is_sound_where_they_cannot_be_read(
+    open_manager: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_backups: Backups) -> None:
+        raise KnownError("The backups cannot be read.", "Try again.")
+
     manager = open_manager()
-    (file.parent / "backups").write_bytes(b"a file where the folder would be")
+    monkeypatch.setattr(Backups, "newest_sound", unreadable)
     assert manager.newest_sound_backup() is None
 
 
