@@ -70,7 +70,7 @@ def figures(store: Store, workload: Workload, now: Moment, settings: StudySettin
         states = _states(connection, now.day, curve, settings.leech_lapses)
     reviews, took = _answers(store)
     return Figures(
-        cards=store.rows("SELECT count(*) FROM library.introduction")[0][0],
+        cards=store.rows("SELECT count(*) FROM study_new")[0][0],
         begun=states.begun,
         learning=states.learning,
         known=states.begun - states.learning,

@@ -51,6 +51,7 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert refused.settings == DEFAULTS
     assert (refused.overview(), refused.today()) == (None, None)
     assert refused.start_session().stage is Stage.START
+    assert refused.prepare(Session()) == Session()
     assert (refused.recall(), refused.card_statuses("attache:nato")) == ({}, {})
     assert (refused.bookmarks(), refused.note("attache:nato"), refused.recent(5)) == ((), "", {})
     assert not refused.is_bookmarked("attache:nato")

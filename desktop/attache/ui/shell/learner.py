@@ -246,6 +246,8 @@ class Learner(QObject):
 
     def prepare(self, session: Session) -> Session:
         """Read what the next card will need; an error is reported only when the card is asked."""
+        if not self.is_available:  # found damaged while the page was waiting to prepare
+            return session
         try:
             return self._sessions().prepare(session)
         except KnownError:
