@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from attache.study.session import Session
 
 _Result = TypeVar("_Result")
-_IDLE = 40
-"""Milliseconds from an answer to its announcement, so that the next card is drawn before counting."""
+_IDLE = 10
+"""Milliseconds from an answer to its announcement.  Qt paints the next card after 5, and then there is time
+to count; the number in the rail changes so soon that it is seen as one change with the card."""
 
 
 class Learner(QObject):
