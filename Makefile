@@ -10,7 +10,7 @@ STORAGE := desktop/attache/base/storage.py,desktop/attache/base/faults.py,deskto
 COVERED := desktop/attache/learner/*,desktop/attache/study/*,$(STORAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow coverage lint bench bench-peers screenshots lock clean
+.PHONY: help setup run test test-slow faults coverage lint bench bench-peers screenshots lock clean
 MAKEFLAGS += --no-print-directory
 
 help: ## list what can be done
@@ -29,8 +29,11 @@ test: setup ## run the tests, but for the slow ones, on all cores; ARGS="-k pale
 test-slow: setup ## run the slow tests
 	@$(PYTEST) -m slow $(ARGS)
 
+faults: setup ## try every fault many times (about an hour): kills, flipped bits, full disks
+	@$(PYTEST) tests/faults --long $(ARGS)
+
 coverage: setup ## run the tests of the learner's file; fails unless every branch of its code is taken
-	@$(PYTEST) -m "not slow" --cov --cov-report= $(wildcard tests/learner tests/study) tests/base $(ARGS)
+	@$(PYTEST) -m "not slow" --cov --cov-report= tests/learner tests/study tests/base tests/faults $(ARGS)
 	@$(PYTHON_IN) -m coverage report --include="$(COVERED)" --fail-under=100
 
 lint: setup ## style, types, dead code, layering, and the content of seeds/; all of it, whatever fails first

@@ -51,6 +51,11 @@ class PatientQtBot(QtBot):
         return super().waitExposed(*given, **{"timeout": _PATIENCE, **more})
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make faults`."""
+    parser.addoption("--long", action="store_true", help="try each fault as often as `make faults` does")
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Give the tests' application the style of the program's."""

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from attache.base.storage import check_whole, connect
+from tests.faults.conftest import Tries
 from tests.learner.decks import DAY, START, World, plain_cards, write_library
 from tests.learner.proof import astray
-
-ROUNDS = 100
 
 SERVER = """
 import os, random, sys
@@ -74,7 +73,8 @@ for line in sys.stdin:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied on Unix only")
-def test_no_acknowledged_answer_is_lost_by_a_hundred_kills(tmp_path: Path) -> None:
+def test_no_acknowledged_answer_is_lost_by_a_kill(tmp_path: Path, tries: Tries) -> None:
+    rounds = tries.number(60, 1000)
     library = write_library(tmp_path / "reference.db", plain_cards(400, each=2), confused=[(0, 1)])
     path = tmp_path / "progress.db"
     chance = random.Random(20)
@@ -87,7 +87,7 @@ def test_no_acknowledged_answer_is_lost_by_a_hundred_kills(tmp_path: Path) -> No
     ) as server:
         assert server.stdin is not None
         assert server.stdout is not None
-        for number in range(ROUNDS):
+        for number in range(rounds):
             server.stdin.write(f"{START + number * DAY // 3} {number}\n")
             server.stdin.flush()
             killed = False
@@ -108,7 +108,8 @@ def test_no_acknowledged_answer_is_lost_by_a_hundred_kills(tmp_path: Path) -> No
                     killed = True
             assert killed
             _holds(library, path, acknowledged)
-    assert len(acknowledged) > ROUNDS * 5
+            tries.count("nothing lost")
+    assert len(acknowledged) > rounds * 5
 
 
 def _holds(library: Path, path: Path, acknowledged: set[str]) -> None:
