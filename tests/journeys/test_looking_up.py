@@ -48,8 +48,9 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     press(qtbot, Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
     assert glossary_of(window).entry == "attache:five-power-defence-arrangements"
 
-    press(qtbot, Qt.Key.Key_B)
-    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, Qt.Key.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
+    shift_control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, Qt.Key.Key_N, modifier=shift_control)
     note = QApplication.focusWidget()
     assert isinstance(note, QWidget)
     qtbot.keyClicks(note, "Consult, not fight.")

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.errors import KnownError
 from attache.base.paths import Places
@@ -93,18 +95,51 @@ def test_a_bookmark_is_kept_shown_and_taken_away(parts: Parts) -> None:
     assert "No bookmarks" in glossary_of(parts.window).finder.message.text()
 
 
-def test_single_letters_are_commands_only_outside_text_fields(parts: Parts, qtbot: QtBot) -> None:
-    open_fpda(parts)
-    window = parts.window
-    window.top.field.setFocus()
-    qtbot.keyClick(window.top.field, Qt.Key.Key_B)
+@pytest.mark.parametrize("text", ["singapore", "defence agreement", "bilateral", "Ünder 3%", "jknbsu"])
+@pytest.mark.parametrize("place", ["list", "text", "side", "home", "chip", "today"])
+def test_typing_searches_and_runs_no_command(parts: Parts, qtbot: QtBot, place: str, text: str) -> None:
+    window, glossary = parts.window, glossary_of(parts.window)
+    window.open_page("today" if place == "today" else "glossary")
+    window.resize(1280, 800)
+    settle(window)
+    if place in ("text", "side"):
+        glossary.show_entry(FPDA)
+    focused = {
+        "list": glossary.finder.list,
+        "text": glossary.reader.pane.text,
+        "side": glossary.reader.pane.side,
+        "home": glossary.reader.home.view,
+        "chip": glossary.finder.filters.findChild(QAbstractButton),
+        "today": window.page("today"),
+    }[place]
+    focused.setFocus()
+    assert window.focusWidget() is focused
+    for character in text:
+        QTest.keyClicks(window.focusWidget(), character)
+    assert window.top.field.text() == text
+    assert window.shown == "glossary"
+    assert glossary.finder.is_searching
     assert parts.progress is not None
-    assert parts.progress.bookmarks.all() == ()
-    assert window.top.field.text() == "b"
-    glossary_of(window).show_entry(FPDA)
-    glossary_of(window).reader.pane.text.setFocus()
-    qtbot.keyClick(glossary_of(window).reader.pane.text, Qt.Key.Key_B)
-    assert parts.progress.bookmarks.all() == (FPDA,)
+    assert (parts.progress.bookmarks.all(), parts.progress.notes.all()) == ((), ())
+    assert not parts.window.page("study").is_waiting
+
+
+def test_what_is_typed_on_the_page_replaces_the_last_search(parts: Parts, qtbot: QtBot) -> None:
+    window, glossary = parts.window, glossary_of(parts.window)
+    qtbot.keyClicks(window.top.field, "nato")
+    glossary.finder.list.setFocus()
+    qtbot.keyClick(glossary.finder.list, Qt.Key.Key_A)
+    assert window.top.field.text() == "a"
+
+
+def test_letters_with_ctrl_and_on_other_pages_search_nothing(parts: Parts, qtbot: QtBot) -> None:
+    window, glossary = parts.window, glossary_of(parts.window)
+    window.open_page("glossary")
+    qtbot.keyClick(glossary.finder.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.top.field.text() == ""
+    window.open_page("settings")
+    qtbot.keyClick(window.page("settings"), Qt.Key.Key_A)
+    assert window.top.field.text() == ""
 
 
 def test_the_title_names_the_entry(parts: Parts) -> None:

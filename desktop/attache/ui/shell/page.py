@@ -55,6 +55,8 @@ class PageSpec:
     """Whether the page belongs to one progress file; it is created again when the file is replaced."""
     answers_search: bool = False
     """Whether this is the page that the search field works on, a :class:`SearchPage`."""
+    typing_searches: bool = False
+    """Whether letters typed on the page go to the search field; such a page has no single-letter commands."""
     parent: str = ""
     """For a page without a button in the rail: the page whose button is marked instead."""
     badge: Callable[[Overview], int] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
 
 from attache.ui.shell.message_line import MessageLine
 from attache.ui.shell.page_stack import PageStack
@@ -27,6 +28,18 @@ class SearchControl(QObject):
         self._pages.search_page().show_results()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+    def take_typing(self, event: QKeyEvent) -> bool:
+        """Type into the field what was typed on a page on which typing searches; return False otherwise.
+
+        It replaces what is in the field.
+        """
+        if not self._pages.specs[self._pages.shown].typing_searches or not _is_text(event):
+            return False
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        self._field.insert(event.text())
+        return True
 
     def return_to_waiting(self) -> bool:
         """Go from the search back to what is waiting, such as a card; return False if nothing is."""
@@ -55,3 +68,12 @@ class SearchControl(QObject):
             self._pages.search_page().clear()
         else:
             self._pages.current.open()
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    """Return whether a key types a character other than a space, which presses buttons and scrolls."""
+    text, held = event.text(), event.modifiers()
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    # Windows sends Ctrl and Alt together for AltGr.
+    is_command = bool(held & (control | alt)) and not (held & control and held & alt)
+    return text.isprintable() and bool(text.strip()) and not is_command

@@ -331,9 +331,13 @@ class Window(QMainWindow):
             self.maintenance.check_time()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on an Esc that no other widget has used: to what is waiting, or within or from the page."""
+        """Handle what no other widget has used: letters may search, and Esc goes back.
+
+        Esc goes to what is waiting, or one step back within the page or from it.
+        """
         if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
+            if not self._search.take_typing(event):
+                super().keyPressEvent(event)
         elif not (self._search.return_to_waiting() or self.pages.current.leave()):
             self.open_page(self.pages.way_back)
 

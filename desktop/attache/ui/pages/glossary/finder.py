@@ -374,7 +374,7 @@ class Finder(QWidget):
         if self._text.strip():
             return "Nothing found. Try fewer letters, or another word for it."
         if self._marked_only:
-            return "No bookmarks here yet. Press B on an entry to keep it at hand."
+            return "No bookmarks here yet. Press Ctrl+D on an entry to bookmark it."
         return "No entry is all of this at once. Take one of the filters away."
 
     def _apply_theme(self) -> None:

@@ -13,6 +13,7 @@ PAGE = PageSpec(
     rail=RailPlace.TOP,
     opening=Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",)),
     follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.LOOKUPS)),
+    typing_searches=True,
     factory="attache.ui.pages.today.page:TodayPage",
     screens="attache.ui.pages.today.screens:screens",
 )
