@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.ui.pages.glossary.page import GlossaryPage
 from tests.ui.fixtures import discard, glossary_of, part, show
@@ -45,16 +47,41 @@ def test_enter_on_an_empty_field_opens_nothing(parts: Parts, qtbot: QtBot) -> No
     assert glossary_of(parts.window).entry == ""
 
 
-def test_the_division_is_remembered(parts: Parts, qtbot: QtBot) -> None:
+def test_the_width_of_the_list_is_remembered(parts: Parts, qtbot: QtBot) -> None:
     glossary = glossary_of(parts.window)
-    part(glossary, QSplitter).setSizes([500, 700])
+    part(glossary, QSplitter).moveSplitter(420, 1)
     divided = part(glossary, QSplitter).sizes()
+    assert divided[0] == 420
     parts.window.close()
     again = GlossaryPage(parts.window.context)
     again.resize(glossary.size())
     show(qtbot, again)
     assert part(again, QSplitter).sizes() == divided
     discard(again)
+
+
+@pytest.mark.parametrize("state", [b"630000", b"7", b"\x00\x00\x00\xff", b""])
+def test_a_saved_width_that_makes_no_sense_is_corrected(parts: Parts, qtbot: QtBot, state: bytes) -> None:
+    parts.window.context.machine.set_layout("glossary", state)
+    again = GlossaryPage(parts.window.context)
+    again.resize(1200, 700)
+    show(qtbot, again)
+    assert part(again, QSplitter).sizes()[0] == 360
+    discard(again)
+
+
+def test_zooming_in_and_back_leaves_list_and_entry_as_they_were(parts: Parts, qtbot: QtBot) -> None:
+    window, theme = parts.window, parts.window.context.theme
+    window.resize(1280, 800)
+    settle(window)
+    divider = part(glossary_of(window), QSplitter)
+    divider.moveSplitter(420, 1)
+    before = divider.sizes()
+    for zoom in (150, 200, 80, 200, 100):
+        theme.set_zoom(zoom)
+        window.resize(1000 if zoom == 200 else 1280, 800)
+    settle(window)
+    assert divider.sizes() == before
 
 
 def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.study.scope import Scope
@@ -17,7 +17,10 @@ from attache.ui.pages.glossary.finder import Finder
 from attache.ui.pages.glossary.reader import Reader
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import SearchPage
+from attache.ui.widgets.divided import Divided
 
+_LIST = 360
+"""Width of the list at 100 %, in pixels, until the user changes it."""
 _SIDE_FROM = 1100
 """Window width at 100 %, in pixels, from which an entry's side column is shown beside its text."""
 _TWO_PANES_FROM = 720
@@ -30,19 +33,11 @@ class GlossaryPage(SearchPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = self._theme = context.theme
-        self._zoom = theme.zoom
         self.finder = Finder(theme, context.library, context.refine, context.learner.bookmarks(), self)
         self.reader = Reader(context, self)
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.finder, self.reader):
-            self._split.addWidget(part)
-        self._split.setStretchFactor(1, 1)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes([theme.px(360), theme.px(900)])
-        if state := context.machine.layout("glossary"):
-            self._split.restoreState(state)
+        self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)
+        self._split.restore(context.machine.layout("glossary"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
@@ -140,7 +135,7 @@ class GlossaryPage(SearchPage):
     def close_down(self) -> None:
         """Stop searching, and save the position of the splitter."""
         self.finder.close_down()
-        self.context.machine.set_layout("glossary", bytes(self._split.saveState().data()))
+        self.context.machine.set_layout("glossary", self._split.state())
 
     # The search
 
@@ -226,7 +221,7 @@ class GlossaryPage(SearchPage):
         finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
         reader.turned.connect(self.state_changed)
-        self._theme.changed.connect(self._scale)
+        self._theme.changed.connect(self._fit)
 
     def _follow(self, entry: str) -> None:
         self.finder.select(entry)
@@ -263,19 +258,11 @@ class GlossaryPage(SearchPage):
             shown = self.reader.home.view if self.reader.entry is None else self.reader.pane.text
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _scale(self) -> None:
-        """Give the list its share of a page drawn larger or smaller."""
-        was, self._zoom = self._zoom, self._theme.zoom
-        sizes = self._split.sizes()
-        if was != self._zoom and all(sizes):
-            left = sizes[0] * self._zoom // was
-            self._split.setSizes([left, max(1, sum(sizes) - left)])
-        self._fit()
-
     def _fit(self) -> None:
         window = self.window().width() * 100 / self._theme.zoom
         self.reader.pane.set_beside(window >= _SIDE_FROM)
         self._show_pane("entry" if self._has_one_pane() and self.reader.isVisible() else "list")
+        self._split.place()
 
     def _has_one_pane(self) -> bool:
         return self.width() * 100 / self._theme.zoom < _TWO_PANES_FROM

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from attache.ui.pages.study.rating_bar import RatingBar
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.widgets import words
+from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
 
 _ENTRY = 400
@@ -222,12 +222,7 @@ class CardPanel(QWidget):
         down.setSpacing(0)
         down.addWidget(self.card, 1)
         down.addWidget(self.bar)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._left)
-        self._split.addWidget(self.pane)
-        self._split.setStretchFactor(0, 1)
+        self._split = Divided(self._theme, (self._left, self.pane), kept=1, width=_ENTRY)
         self.pane.set_beside(False)
         self.pane.hide()
         whole = QVBoxLayout(self)
@@ -321,8 +316,7 @@ class CardPanel(QWidget):
         self.entry_button.setText("Close  E" if self.shows_entry else "Entry  E")
         beside = self.width() >= px(_BESIDE_FROM)
         self._left.setVisible(beside or not self.shows_entry)
-        if self.shows_entry and beside:
-            self._split.setSizes([max(1, self.width() - px(_ENTRY)), px(_ENTRY)])
+        self._split.place()
 
     def _apply_theme(self) -> None:
         px = self._theme.px
