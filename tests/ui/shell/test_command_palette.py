@@ -68,9 +68,9 @@ def test_it_opens_with_every_command_that_is_possible_but_itself(scene: Scene) -
     scene.palette.open()
     assert scene.palette.isVisible()
     assert scene.palette.field.hasFocus()
-    assert scene.offers == [
-        command.text for command in scene.commands if not command.needs and command.id != "palette"
-    ]
+    possible = [command for command in scene.commands if not command.needs and command.id != "palette"]
+    assert sorted(scene.offers) == sorted(command.text for command in possible)
+    assert scene.offers[-1] == "Quit"
     scene.commands.update(COMMANDS, (Needs.BACK,), (), shown=True)
     scene.palette.open()
     assert "Back" in scene.offers
@@ -83,16 +83,16 @@ def test_commands_come_first_and_entries_after_them(scene: Scene, qtbot: QtBot) 
     commands = [command.text for command in COMMANDS]
     is_command = [offer in commands for offer in scene.offers]
     assert is_command == sorted(is_command, reverse=True)
-    assert "Dark colours" in scene.offers
+    assert "Dark theme" in scene.offers
     assert "collective defence" in [offer.lower() for offer in scene.offers]
     assert "Copy definition" not in scene.offers, "there is no entry to copy from"
 
 
-@pytest.mark.parametrize("typed", ["dark", "DARK COL", "col da", "  dark  "])
+@pytest.mark.parametrize("typed", ["dark", "DARK TH", "th da", "  dark  ", "dark mode", "night"])
 def test_a_few_letters_of_each_word_find_a_command(scene: Scene, qtbot: QtBot, typed: str) -> None:
     scene.palette.open()
     qtbot.keyClicks(scene.palette.field, typed)
-    assert scene.offers[0] == "Dark colours"
+    assert scene.offers[0] == "Dark theme"
     qtbot.keyClick(scene.palette.field, Key.Key_Return)
     assert scene.ran == ["theme-dark"]
     assert not scene.palette.isVisible()
@@ -118,6 +118,41 @@ def test_an_entry_under_its_commands_is_reached_with_the_arrows(scene: Scene, qt
         qtbot.keyClick(scene.palette.field, Key.Key_Down)
     qtbot.keyClick(scene.palette.field, Key.Key_Return)
     assert len(scene.opened) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("theme", {"Use system theme", "Light theme", "Dark theme"}),
+        ("backup", {"Backups"}),
+        ("restore", {"Backups"}),
+        ("dark mode", {"Dark theme"}),
+        ("zoom", {"Larger text", "Smaller text", "Actual size"}),
+        ("random", {"Random entry"}),
+        ("history", {"Recently viewed"}),
+        ("preferences", {"Settings"}),
+        ("favourites", {"Show bookmarks"}),
+        ("help", {"Keyboard shortcuts"}),
+    ],
+)
+def test_the_words_of_users_find_a_command(scene: Scene, qtbot: QtBot, typed: str, wanted: set[str]) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, typed)
+    assert wanted <= set(scene.offers[:4])
+
+
+@pytest.mark.parametrize("typed", ["q", "quit", "exit"])
+def test_quit_is_never_selected_in_advance(scene: Scene, qtbot: QtBot, typed: str) -> None:
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, typed)
+    assert "Quit" in scene.offers
+    qtbot.keyClick(scene.palette.field, Key.Key_Return)
+    assert scene.ran == []
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "quit")
+    qtbot.keyClick(scene.palette.field, Key.Key_Down)
+    qtbot.keyClick(scene.palette.field, Key.Key_Return)
+    assert scene.ran == ["quit"]
 
 
 def test_arrows_walk_and_stop_at_either_end(scene: Scene, qtbot: QtBot) -> None:
@@ -156,6 +191,7 @@ def test_where_nothing_is_found_enter_does_nothing(scene: Scene, qtbot: QtBot) -
     scene.palette.open()
     qtbot.keyClicks(scene.palette.field, "zzzzqqqq")
     assert scene.offers == []
+    assert scene.palette.nothing.isVisible()
     for key in (Key.Key_Down, Key.Key_Up, Key.Key_Return):
         qtbot.keyClick(scene.palette.field, key)
     assert scene.palette.isVisible()

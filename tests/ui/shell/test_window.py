@@ -104,14 +104,16 @@ def test_typing_searches_and_runs_no_command(parts: Parts, qtbot: QtBot, place: 
     settle(window)
     if place in ("text", "side"):
         glossary.show_entry(FPDA)
-    focused = {
+    places: dict[str, QWidget | None] = {
         "list": glossary.finder.list,
         "text": glossary.reader.pane.text,
         "side": glossary.reader.pane.side,
         "home": glossary.reader.home.view,
         "chip": glossary.finder.filters.findChild(QAbstractButton),
         "today": window.page("today"),
-    }[place]
+    }
+    focused = places[place]
+    assert focused is not None
     focused.setFocus()
     assert window.focusWidget() is focused
     for character in text:

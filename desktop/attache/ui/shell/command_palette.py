@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 
 from attache.base.text import words
 from attache.base.vocabulary import EntryRow
-from attache.ui.shell.commands import CommandSet, keys_text
+from attache.ui.shell.commands import Command, CommandSet, keys_text
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 
 _SHOWN = 9
+_NEVER_FIRST = "quit"
+"""The command that is last, and never selected in advance."""
 _ASIDE = int(Qt.ItemDataRole.UserRole)
 _TARGET = _ASIDE + 1
 
@@ -66,6 +69,10 @@ class CommandPalette(QFrame):
         self._layout.addWidget(self.list)
         self.field.textChanged.connect(self._offer)
         self.field.installEventFilter(self)
+        self.nothing = QLabel("Nothing found. Try a shorter word, such as “theme” or “backup”.")
+        self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
+        self._layout.addWidget(self.nothing)
         self.list.clicked.connect(lambda _index: self._take())
         self.hide()
 
@@ -118,19 +125,27 @@ class CommandPalette(QFrame):
             item.setData((choice.command, choice.entry), _TARGET)
             item.setAccessibleText(f"{choice.text}. {choice.aside}")
             self.model.appendRow(item)
-        self.list.setCurrentIndex(self.model.index(0, 0))
+        first = self.model.index(0, 0)
+        if first.isValid() and first.data(_TARGET)[0] != _NEVER_FIRST:
+            self.list.setCurrentIndex(first)
+        self.list.setVisible(first.isValid())
+        self.nothing.setHidden(first.isValid())
         self._place()
 
     def _choices(self, text: str) -> list[_Choice]:
         typed = words(text)
+        ranked = sorted(
+            (rank, command.id == _NEVER_FIRST, number, command)
+            for number, command in enumerate(self._commands)
+            if self._commands[command.id].isEnabled()
+            and command.id != "palette"
+            and (rank := _rank(command, typed)) is not None
+        )
         commands = [
             _Choice(
                 command.text, keys_text(command.keys[0]) if command.keys else command.menu, command=command.id
             )
-            for command in self._commands
-            if self._commands[command.id].isEnabled()
-            and command.id != "palette"
-            and all(any(word.startswith(part) for word in words(command.text)) for part in typed)
+            for *_, command in ranked
         ]
         if not typed:
             return commands
@@ -159,6 +174,17 @@ class CommandPalette(QFrame):
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))
         self._layout.setSpacing(px(6))
+
+
+def _rank(command: Command, typed: Sequence[str]) -> int | None:
+    """Return 0 if the text of a command has all words, 1 if its other words help, and None otherwise.
+
+    A word fits if one of the command's words starts with it.
+    """
+    for rank, own in enumerate((words(command.text), words(f"{command.text} {command.also}"))):
+        if all(any(word.startswith(part) for word in own) for part in typed):
+            return rank
+    return None
 
 
 class _Delegate(QStyledItemDelegate):

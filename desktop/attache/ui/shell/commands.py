@@ -58,6 +58,8 @@ class Command(NamedTuple):
     """A mouse button that runs it anywhere in the window."""
     repeats: bool = True
     """Whether the command repeats while the key is held down."""
+    also: str = ""
+    """Other words by which the command palette finds it."""
     anywhere: bool = False
     """Whether a page's command that ``needs`` something is enabled on other pages too."""
 

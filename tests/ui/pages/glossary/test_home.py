@@ -31,7 +31,7 @@ def lines(home: Home) -> list[str]:
 def test_it_says_what_this_is_what_was_read_and_how_far_to_trust_it(home: Home) -> None:
     assert lines(home) == [
         "A library", "34 entries.",
-        "Looked up lately",
+        "Recently viewed",
         "Seven", "Case study", "yesterday",
         "Three <b>", "Concept", "2 Jan",
         "About the documents", "All five err.", "Asia & the <world>.",

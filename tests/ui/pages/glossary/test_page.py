@@ -94,3 +94,14 @@ def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBo
     qtbot.mouseClick(finder.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert not finder.isVisible()
     assert window.focusWidget() is glossary_of(window).reader.pane.text
+
+
+def test_a_random_entry_is_one_of_the_list_and_not_the_same(parts: Parts, qtbot: QtBot) -> None:
+    glossary = glossary_of(parts.window)
+    qtbot.keyClicks(parts.window.top.field, "defence")
+    settle(parts.window)
+    listed = {glossary.finder.model.line(row).row.id for row in range(glossary.finder.model.rowCount())}
+    for _ in range(20):
+        before = glossary.entry
+        parts.window.commands["random"].trigger()
+        assert glossary.entry in listed - {before}

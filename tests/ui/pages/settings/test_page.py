@@ -16,7 +16,7 @@ from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from tests.ui.fixtures import Around, SetClock, show
 
-NAMES = ["Colours", "Text size", "Menu bar", "Looked up lately"]
+NAMES = ["Colours", "Text size", "Menu bar", "Recently viewed"]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_every_setting_has_a_name_and_one_line_that_says_what_it_changes(page: S
         ("dark", ["Colours"]),
         ("COLOUR", ["Colours"]),
         ("  Text ", ["Text size"]),
-        ("computer", ["Looked up lately"]),
+        ("computer", ["Recently viewed"]),
         ("every", ["Text size", "Menu bar"]),
         ("no such thing", []),
     ],

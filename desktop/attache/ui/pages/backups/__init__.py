@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attache.ui.shell.commands import Command, Menu
 from attache.ui.shell.page import PageSpec
 
 PAGE = PageSpec(
@@ -9,5 +10,8 @@ PAGE = PageSpec(
     title="Backups",
     icon="history",
     parent="settings",
+    opening=Command(
+        "backups", "Backups", Menu.VIEW, "history", group=4, also="restore save copy export progress"
+    ),
     factory="attache.ui.pages.backups.page:BackupsPage",
 )

@@ -189,6 +189,15 @@ class Finder(QWidget):
         if entry:
             self.chosen.emit(entry)
 
+    def choose_random(self, below: Callable[[int], int]) -> None:
+        """Choose a row other than the current one; ``below(n)`` returns a random number below n."""
+        self.complete()
+        rows = [row for row in range(self.model.rowCount()) if row != self.list.currentIndex().row()]
+        if rows:
+            row = rows[below(len(rows))]
+            self.list.setCurrentIndex(self.model.index(row))
+            self.chosen.emit(self._entry_at(row))
+
     def select(self, entry: str) -> None:
         """Mark an entry in the list if it is there, without coming to it again."""
         self.complete()

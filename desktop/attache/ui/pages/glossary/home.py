@@ -52,7 +52,7 @@ class Home(QWidget):
             f'<p class="definition">{escape(self._line)}</p>',
         ]
         if self._recent:
-            parts.append('<p class="head">Looked up lately</p>')
+            parts.append('<p class="head">Recently viewed</p>')
             parts.append(self._table(style))
         if self._about:
             parts.append('<p class="head">About the documents</p>')

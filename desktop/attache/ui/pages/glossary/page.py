@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRandomGenerator, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -83,6 +83,7 @@ class GlossaryPage(SearchPage):
             "previous": lambda: finder.walk(-1),
             "bookmarks": self._show_bookmarks,
             "recent": self._show_recent,
+            "random": lambda: finder.choose_random(QRandomGenerator.system().bounded),
             "all": self.clear,
             "study-entry": self._study_entry,
             "resume": lambda: context.learner.resume_cards(self.entry),

@@ -156,7 +156,7 @@ class SettingsPage(Page):
             ),
             self._row("Menu bar", "Holds every command, for those who look there.", self.menu_bar),
             self._row(
-                "Looked up lately",
+                "Recently viewed",
                 "The list of entries you read, kept on this computer only. Bookmarks and notes stay.",
                 self.clear_recent,
                 "history privacy",

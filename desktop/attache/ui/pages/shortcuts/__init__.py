@@ -10,7 +10,9 @@ PAGE = PageSpec(
     title="Shortcuts",
     icon="keyboard",
     rail=RailPlace.FOOT,
-    opening=Command("shortcuts", "Keyboard shortcuts", Menu.HELP, "keyboard", ("F1", "?")),
+    opening=Command(
+        "shortcuts", "Keyboard shortcuts", Menu.HELP, "keyboard", ("F1", "?"), also="keys hotkeys help"
+    ),
     factory="attache.ui.pages.shortcuts.page:ShortcutsPage",
     screens="attache.ui.pages.shortcuts.screens:screens",
 )

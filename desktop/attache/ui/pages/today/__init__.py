@@ -11,7 +11,7 @@ PAGE = PageSpec(
     title="Today",
     icon="calendar",
     rail=RailPlace.TOP,
-    opening=Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",)),
+    opening=Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",), also="home start due overview"),
     follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.LOOKUPS)),
     typing_searches=True,
     factory="attache.ui.pages.today.page:TodayPage",

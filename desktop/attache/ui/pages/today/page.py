@@ -260,7 +260,7 @@ class TodayPage(ColumnPage):
             self._entry_line(Line(self.context.theme, row.title, when, row.kind), row.id)
             for row, when in recently_viewed(self.context)[:_SHOWN]
         ]
-        return self._block("Looked up lately", *lines) if lines else None
+        return self._block("Recently viewed", *lines) if lines else None
 
     def _entry_line(self, line: Line, entry: str) -> Line:
         line.clicked.connect(lambda _on=False: self.context.open_entry(entry))
