@@ -9,6 +9,7 @@ from pathlib import Path
 from attache.base.vocabulary import Kind
 from attache.content.checks.context import Context
 from attache.content.checks.table import PREVENTING, RULES, Rule
+from attache.content.collecting import nothing_collected
 from attache.content.problems import PackCounts, Problem, Report
 from attache.content.reading import Reading, read_pack
 
@@ -20,7 +21,8 @@ def check(folder: Path) -> Report:
 
     Raises KnownError only where there is no such folder.
     """
-    return check_reading(read_pack(folder))
+    with nothing_collected():
+        return check_reading(read_pack(folder))
 
 
 def check_reading(reading: Reading) -> Report:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attache.base.errors import KnownError
 from attache.base.reference import COUNT_CARDS, FORMAT
 from attache.content.checking import stopping
+from attache.content.collecting import nothing_collected
 from attache.content.faces import Faces
 from attache.content.fingerprint import fingerprint as fingerprint_of
 from attache.content.library_file import new_library_file
@@ -48,7 +47,7 @@ def build(folder: Path, target: Path) -> None:
     Raises KnownError where there is no such folder, where the pack has problems that prevent it
     (naming the first and how many there are), or where the file cannot be written.
     """
-    with _nothing_collected():
+    with nothing_collected():
         fingerprint = fingerprint_of(folder)
         reading = read_pack(folder)
         problems = stopping(reading)
@@ -67,21 +66,9 @@ def write_library(pack: Pack, target: Path, fingerprint: str = "") -> None:
 
     Ids that name nothing are left out, so that a pack need not be perfect to be read.
     """
-    with new_library_file(target) as connection, _nothing_collected():
+    with new_library_file(target) as connection, nothing_collected():
         _Compiler(pack, connection).run(fingerprint)
         write_lookup(connection)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Put off the search for reference cycles: there are none, and over a pack it takes a quarter."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _INTRODUCE = """
@@ -186,14 +173,13 @@ class _Compiler:
         self._many("accuracy_section", accuracy_section_rows(self._pack.accuracy, tables.sections))
 
     def _guides(self, tables: Tables) -> None:
+        sections = {document.id: document.sections for document in self._pack.registries.documents}
         for guide in self._pack.guides:
             text, html = self._block(guide.text, ())
             self._many("guide", [(guide.document, guide.title, text, html)])
             titles = {
-                heading: tables.sections[f"{document.id}/{section.id}"]
-                for document in self._pack.registries.documents
-                if document.id == guide.document
-                for section in document.sections
+                heading: tables.sections[f"{guide.document}/{section.id}"]
+                for section in sections.get(guide.document, ())
                 for heading in (section.title, section.first)
             }
             for section in guide.sections:

@@ -121,10 +121,13 @@ def _facets(connection: sqlite3.Connection) -> Iterator[tuple[str, str, int, str
     for position, theme, title in connection.execute("SELECT position, id, title FROM theme").fetchall():
         yield "theme", theme, position, title, of.get(("theme", theme), ())
     sections = connection.execute("SELECT n, document, id, title FROM section ORDER BY n").fetchall()
+    sections_of: dict[str, list[int]] = {}
+    for n, document, _, _ in sections:
+        sections_of.setdefault(document, []).append(n)
     for position, document, title in connection.execute(
         "SELECT position, id, short FROM document"
     ).fetchall():
-        own = [n for n, parent, _, _ in sections if parent == document]
+        own = sections_of.get(document, ())
         yield (
             "document",
             document,

@@ -14,8 +14,6 @@ MIN_DISTRACTORS = 3
 PAIR_SIZES = range(2, 5)
 MOST_KIN = 500
 """The most entries to follow from an answer; no real hierarchy is nearly as deep."""
-_INSTANCE = ("example-of", "kind-of")
-"""The relation types by which one entry is an instance of another."""
 
 
 def long_answer(context: Context) -> Iterator[Finding]:
@@ -123,12 +121,12 @@ def _is_instance(context: Context, name: str, whole: str) -> bool:
     """Return whether an entry is an example or a kind of another, be it by way of others."""
     seen, waiting = {name}, [name]
     while waiting and len(seen) < MOST_KIN:
-        for kind, other in context.relations.get(waiting.pop(), ()):
-            if kind in _INSTANCE and other not in seen:
-                if other == whole:
-                    return True
-                seen.add(other)
-                waiting.append(other)
+        # An entry may have thousands of relations, so this reads only those that count.
+        further = context.wholes.get(waiting.pop(), frozenset())
+        if whole in further:
+            return True
+        waiting.extend(further - seen)
+        seen |= further
     return False
 
 

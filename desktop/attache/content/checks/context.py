@@ -19,6 +19,9 @@ from attache.content.relations import Direction, both_ends, directions
 MOST_NAMESAKES = 8
 """The most entries of one name to compare: comparing all would take quadratic time."""
 
+_INSTANCE = ("example-of", "kind-of")
+"""The relation types by which one entry is an instance of another."""
+
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=[^\W\d_])")
@@ -248,6 +251,15 @@ class Context:
     def relations(self) -> dict[str, set[tuple[str, str]]]:
         """The relations of each entry, seen from it."""
         return both_ends(self.pack.entries, self.directions)
+
+    @cached_property
+    def wholes(self) -> dict[str, frozenset[str]]:
+        """For each entry that is an instance of others, those that it is directly an example or kind of."""
+        return {
+            name: frozenset(found)
+            for name, related in self.relations.items()
+            if (found := [other for kind, other in related if kind in _INSTANCE])
+        }
 
     @cached_property
     def named(self) -> dict[str, list[PlacedName]]:

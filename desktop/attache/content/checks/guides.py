@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from attache.content.checks.context import Context
-from attache.content.fields import nearest
+from attache.content.checks.known_ids import KnownIds
 from attache.content.problems import Finding, shortened
 
 CHECK_QUESTIONS = range(2, 4)
@@ -16,7 +16,7 @@ def other_document(context: Context) -> Iterator[Finding]:
     """Find guides that are not named after a document that they are for."""
     if not context.readable("documents.yaml"):
         return
-    known = [document.id for document in context.pack.registries.documents]
+    known = KnownIds(document.id for document in context.pack.registries.documents)
     for guide in context.pack.guides:
         name = guide.file.rsplit("/", 1)[-1].removesuffix(".md")
         if guide.document and guide.document not in known:
@@ -24,7 +24,7 @@ def other_document(context: Context) -> Iterator[Finding]:
                 guide.file,
                 guide.line("document"),
                 f"There is no document “{shortened(guide.document)}”.",
-                nearest(guide.document, known),
+                known.instead_of(guide.document),
             )
         elif guide.document and guide.document != name:
             yield Finding(

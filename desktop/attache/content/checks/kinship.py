@@ -41,10 +41,11 @@ def relation_to_itself(context: Context) -> Iterator[Finding]:
 
 def relation_circle(context: Context) -> Iterator[Finding]:
     """Find relations that close a circle, of the types that relations.yaml calls acyclic."""
+    edges = _edges(context)
     for kind in context.pack.registries.relation_types:
         if not kind.acyclic or kind.symmetric:
             continue
-        for closing, circle in _circles(_edges(context, kind.id)):
+        for closing, circle in _circles(edges.get(kind.id, {})):
             yield Finding(
                 closing.entry.file,
                 _line(closing),
@@ -60,14 +61,15 @@ _Edges = dict[str, dict[str, WrittenRelation]]
 """For each entry, the entries to which a relation of one type leads from it, and where that is written."""
 
 
-def _edges(context: Context, kind: str) -> _Edges:
-    found: _Edges = {}
+def _edges(context: Context) -> dict[str, _Edges]:
+    """Return the relations of each type."""
+    found: dict[str, _Edges] = {}
     for relation in written_relations(sorted(context.pack.entries, key=lambda entry: entry.file)):
         if relation.type not in context.directions or relation.target == relation.entry.id:
             continue
         name, start, end = relation.normal(context.directions)
-        if name == kind and end in context.entries:
-            found.setdefault(start, {}).setdefault(end, relation)
+        if end in context.entries:
+            found.setdefault(name, {}).setdefault(start, {}).setdefault(end, relation)
     return found
 
 

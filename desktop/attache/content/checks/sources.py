@@ -18,8 +18,9 @@ def claim_without_source(context: Context) -> Iterator[Finding]:
     for entry in context.pack.entries:
         # Sources that are written but could not be read are one problem, not one for each claim.
         listed = bool(entry.sources) or not entry.has("sources")
+        sources = frozenset(entry.sources)
         for index, claim in enumerate(entry.claims):
-            if claim.section and listed and claim.section not in entry.sources:
+            if claim.section and listed and claim.section not in sources:
                 yield Finding(
                     entry.file,
                     entry.line("claims", index, "in"),
@@ -48,8 +49,9 @@ def card_without_source(context: Context) -> Iterator[Finding]:
 def source_twice(context: Context) -> Iterator[Finding]:
     """Find sections that an entry cites twice."""
     for entry in context.pack.entries:
+        first = {section: index for index, section in reversed(list(enumerate(entry.sources)))}
         for index, section in enumerate(entry.sources):
-            if section and section in entry.sources[:index]:
+            if section and first[section] != index:
                 yield Finding(
                     entry.file,
                     entry.line("sources", index),
