@@ -8,7 +8,7 @@ so that one fault never hides the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,6 +23,13 @@ MAX_ITEMS = 1_000
 """Of one list."""
 
 YEAR = re.compile(r"\d{3,4}")
+_MARKUP: Mapping[str, re.Pattern[str]] = {
+    "a line break or a tab": re.compile(r"[\n\t]"),
+    "HTML": re.compile(r"<[A-Za-z/!?]|&#?\w{1,32};"),
+    "a link or an image": re.compile(r"\]\(|\[\["),
+    "emphasis or code": re.compile(r"(?<!\w)([*_`]{1,3})(?=\S).*?\S\1(?!\w)"),
+}
+"""What is no part of a name, which is shown as it is written."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -94,6 +101,19 @@ class Fields:
             return bounded(self.file, self.line_of(key), node.text, self._problems)
         self._wrong(key, "is not plain text", "Write text, in quotation marks if it holds “: ”.")
         return ""
+
+    def name(self, key: str, required: bool = False) -> str:
+        """Return the text of a key that is shown as it is written; anything else in it is reported."""
+        found = self.text(key, required)
+        self.check_name(self.line_of(key), found)
+        return found
+
+    def check_name(self, line: int, text: str) -> None:
+        """Report a name that is not one line of plain text."""
+        for what, pattern in _MARKUP.items():
+            if pattern.search(text):
+                message = f"“{shortened(text)}” holds {what}, which is not drawn in a name."
+                self.problem(line, "plain-name", message, "Write one line of words without markup.")
 
     def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
         """Return a key's list of texts; blanks stand for items of another type."""

@@ -47,7 +47,7 @@ FORM_KEYS: Mapping[CardForm, tuple[str, ...]] = {
 def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem]) -> SourceEntry:
     """Return one entry; blank wherever the file is at fault."""
     fields = Fields(file, divided.head, problems)
-    title = fields.text("title", required=True)
+    title = fields.name("title", required=True)
     definition = fields.text("definition", required=True, rule="missing-definition")
     theme = fields.text("theme", required=True)
     organisation = kind is Kind.ORGANISATION
@@ -99,7 +99,7 @@ def _labels(fields: Fields) -> tuple[Label, ...]:
         if inner is None:
             found.append(Label("", LabelType.SYNONYM))
             continue
-        text = inner.text("text", required=True)
+        text = inner.name("text", required=True)
         found.append(Label(text, inner.choice("type", LabelType, LabelType.SYNONYM, "unknown-label-type")))
         inner.done()
     return tuple(found)

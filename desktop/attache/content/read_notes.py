@@ -23,7 +23,7 @@ def read_accuracy(file: str, divided: Divided, problems: list[Problem]) -> Sourc
     parts, part_lines = _parts(file, divided, problems)
     note = SourceAccuracy(
         id=file.rsplit("/", 1)[-1].removesuffix(".md"),
-        title=fields.text("title", required=True),
+        title=fields.name("title", required=True),
         sort=fields.choice("sort", AccuracySort, AccuracySort.DOUBTFUL),
         certainty=fields.choice("certainty", Certainty, Certainty.OPEN),
         basis=fields.text("basis", required=True),
@@ -92,7 +92,7 @@ def read_guide(file: str, divided: Divided, problems: list[Problem]) -> SourceGu
     opening, sections = _sections(file, divided, problems)
     guide = SourceGuide(
         document=fields.text("document", required=True),
-        title=fields.text("title", required=True),
+        title=fields.name("title", required=True),
         text=opening,
         sections=sections,
         file=file,

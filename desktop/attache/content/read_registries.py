@@ -39,11 +39,11 @@ def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> Pac
     fields = Fields(file, node, problems)
     head = PackHead(
         fields.id(),
-        fields.text("title", required=True),
-        fields.text("version", required=True),
-        fields.text("language", required=True),
-        fields.text("licence", required=True),
-        fields.text("about", required=True),
+        fields.name("title", required=True),
+        fields.name("version", required=True),
+        fields.name("language", required=True),
+        fields.name("licence", required=True),
+        fields.name("about", required=True),
         fields.flag("complete"),
     )
     if head.id == RESERVED:
@@ -59,13 +59,13 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
     found: list[SourceDocument] = []
     for fields in _tables(file, node, problems):
         sections = fields.texts_or_tables("sections")
-        title = fields.text("title", required=True)
+        title = fields.name("title", required=True)
         found.append(
             SourceDocument(
                 fields.id(),
                 title,
-                fields.text("short") or title,
-                fields.text("note"),
+                fields.name("short") or title,
+                fields.name("note"),
                 tuple(_section(fields, section) for section in sections if section),
                 fields.line,
             )
@@ -76,11 +76,12 @@ def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tup
 
 def _section(fields: Fields, section: str | Fields) -> SourceSection:
     if isinstance(section, Fields):
-        parts = (section.text("title", required=True), section.text("rest"))
+        parts = (section.name("title", required=True), section.name("rest"))
         known = SourceSection(section.id(), " ".join(part for part in parts if part), parts[0])
         section.done()
         return known
     title = section
+    fields.check_name(fields.line_of("sections"), title)
     found = section_id(title)
     if not ID.fullmatch(found):
         fields.problem(
@@ -97,7 +98,7 @@ def read_themes(file: str, node: Node | None, problems: list[Problem]) -> tuple[
     found: list[SourceTheme] = []
     for fields in _tables(file, node, problems):
         found.append(
-            SourceTheme(fields.id(), fields.text("title", required=True), fields.text("about"), fields.line)
+            SourceTheme(fields.id(), fields.name("title", required=True), fields.name("about"), fields.line)
         )
         fields.done()
     return tuple(found)
@@ -110,12 +111,12 @@ def read_relation_types(
     found: list[SourceRelationType] = []
     for fields in _tables(file, node, problems):
         name = fields.id()
-        words = fields.text("words", required=True)
+        words = fields.name("words", required=True)
         if fields.flag("symmetric"):
             found.append(SourceRelationType(name, words, name, words, fields.line))
         else:
             inverse = fields.id("inverse")
-            inverse_words = fields.text("inverse-words", required=True)
+            inverse_words = fields.name("inverse-words", required=True)
             acyclic = fields.flag("acyclic")
             if name and inverse == name:
                 fields.problem(

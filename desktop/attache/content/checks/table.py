@@ -53,6 +53,7 @@ RULES = (
     Rule("missing-explanation", "An entry has an explanation."),
     Rule("bad-value", "A value is of the type that the format says.", prevents=True),
     Rule("bad-id", "An id is made of small letters, digits and hyphens.", prevents=True),
+    Rule("plain-name", "A name is one line without markup."),
     Rule("unknown-type", "An organisation's type is one of the known.", prevents=True),
     Rule("unknown-label-type", "A label's type is one of the known.", prevents=True),
     Rule("unknown-form", "A card's form is one of the known.", prevents=True),
