@@ -33,7 +33,7 @@ if LISTED:
         print(*sys.modules, flush=True)
         return execute()
     QApplication.exec = staticmethod(painted)
-QMessageBox.critical = lambda *words: print("said", words[-1], flush=True)
+QMessageBox.exec = lambda box: print("said", box.textFormat().name, box.text(), flush=True)
 from attache.cli.main import main
 sys.exit(main([]))
 """
@@ -57,11 +57,12 @@ def test_it_opens_and_ends(library_file: Path) -> None:
 
 
 def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:
-    (tmp_path / "broken.db").write_bytes(b"nothing of ours")
-    ran = run_program(str(tmp_path / "broken.db"))
+    (tmp_path / "<b>broken.db").write_bytes(b"nothing of ours")
+    ran = run_program(str(tmp_path / "<b>broken.db"))
     assert ran.returncode == 2
-    assert ran.stdout.startswith("said ")
-    assert "broken.db" in ran.stderr
+    assert ran.stdout.startswith("said PlainText ")
+    assert "<b>broken.db" in ran.stdout
+    assert "<b>broken.db" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -79,8 +80,8 @@ BEFORE_THE_FIRST_PAINT = """
     ui.pages.today ui.pages.today.page ui.pages.today.week
     ui.shell ui.shell.commands ui.shell.context ui.shell.jobs ui.shell.kinds ui.shell.learner ui.shell.machine
     ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.page ui.shell.page_stack
-    ui.shell.palette ui.shell.rail ui.shell.search_control ui.shell.search_field ui.shell.style_sheet
-    ui.shell.theme ui.shell.top_bar ui.shell.window ui.shell.window_commands
+    ui.shell.palette ui.shell.plain ui.shell.rail ui.shell.search_control ui.shell.search_field
+    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.window ui.shell.window_commands
     ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
     ui.widgets.marks ui.widgets.recent ui.widgets.words
 """

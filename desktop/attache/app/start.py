@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from attache.app.library_file import library_path
@@ -73,4 +73,7 @@ def _tell(error: KnownError) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     print(error, file=sys.stderr)
-    QMessageBox.critical(None, "Attaché", str(error))
+    box = QMessageBox(QMessageBox.Icon.Critical, "Attaché", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a path may look like HTML
+    box.setText(str(error))
+    box.exec()

@@ -22,6 +22,7 @@ from attache.base.ids import qualified
 from attache.base.vocabulary import CardForm, EntryRef, Kind
 from attache.library.labels import labels_of
 from attache.library.reader import Reader
+from attache.library.safe_html import safe_html
 
 _MOST_MENTIONS = 500
 """More would fill a page by themselves; the most important come first."""
@@ -56,11 +57,17 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         outside=bool(head[8]),
         labels=labels_of(reader, [n]).get(n, ()),
         definition=head[9],
-        definition_html=head[10],
+        definition_html=safe_html(head[10]),
         body=head[11],
-        body_html=head[12],
-        facts=tuple(Fact(*row) for row in _of(reader, "key, label, text, html", "fact", n)),
-        claims=tuple(Claim(*row) for row in _of(reader, "text, html, note", "claim", n)),
+        body_html=safe_html(head[12]),
+        facts=tuple(
+            Fact(key, label, text, safe_html(html))
+            for key, label, text, html in _of(reader, "key, label, text, html", "fact", n)
+        ),
+        claims=tuple(
+            Claim(text, safe_html(html), note)
+            for text, html, note in _of(reader, "text, html, note", "claim", n)
+        ),
         relations=_relations(reader, n),
         mentioned_by=_mentions(reader, n),
         sources=_sources(reader, n),
@@ -142,9 +149,9 @@ def _accuracy_note(row: tuple[Any, ...], passages: Sequence[tuple[str, str, str]
         sort=AccuracySort(sort),
         certainty=Certainty(certainty),
         says=says,
-        says_html=says_html,
+        says_html=safe_html(says_html),
         right=right,
-        right_html=right_html,
+        right_html=safe_html(right_html),
         basis=basis,
         note=note,
         sections=tuple((document, section) for document, section, _ in passages),
@@ -179,8 +186,8 @@ def _card(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> Card:
         answer=answer,
         why=why,
         value=value,
-        front_html=front,
-        back_html=back,
+        front_html=safe_html(front),
+        back_html=safe_html(back),
         sections=tuple((document, section) for *_, document, section in rows if section is not None),
         detail=_object(reader, detail),
     )

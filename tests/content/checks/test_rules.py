@@ -122,7 +122,7 @@ CASES = [
     Broken("plain-name", "pack.yaml", "about: A pack", "about: A <s>pack"),
     Broken("plain-name", "pack.yaml", "licence: MIT", "licence: <a href=x>MIT</a>"),
     Broken("plain-name", "documents.yaml", "  short: Book", '  short: "Book <img src=/tmp/x>"'),
-    Broken("plain-name", "documents.yaml", "  note: It names", '  note: It <b>names'),
+    Broken("plain-name", "documents.yaml", "  note: It names", "  note: It <b>names"),
     Broken("plain-name", "documents.yaml", '    - "(introduction)"\n',
            '    - {id: introduction, title: (introduction), rest: "<hr>"}\n'),
     Broken("plain-name", "themes.yaml", "title: Bodies", 'title: "Bodies\\tand"'),

@@ -8,6 +8,8 @@ import traceback
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from attache.ui.shell.plain import set_title
+
 _log = logging.getLogger(__name__)
 
 
@@ -16,7 +18,7 @@ def show_bug(error: Exception, over: QWidget) -> QMessageBox:
     _log.error("unexpected", exc_info=error)
     box = QMessageBox(over)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Something went wrong")
+    set_title(box, "Something went wrong")
     box.setText("Something went wrong in the program. What you had written is kept.")
     box.setInformativeText("The details below help to fix it.")
     box.setDetailedText("".join(traceback.format_exception(error)))

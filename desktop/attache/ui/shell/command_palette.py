@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -23,6 +22,7 @@ from attache.base.text import words
 from attache.base.vocabulary import EntryRow
 from attache.ui.shell.commands import Command, CommandSet, keys_text
 from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 _SHOWN = 9
@@ -69,7 +69,7 @@ class CommandPalette(QFrame):
         self._layout.addWidget(self.list)
         self.field.textChanged.connect(self._offer)
         self.field.installEventFilter(self)
-        self.nothing = QLabel("Nothing found. Try a shorter word, such as “theme” or “backup”.")
+        self.nothing = PlainLabel("Nothing found. Try a shorter word, such as “theme” or “backup”.")
         self.nothing.setObjectName("quiet")
         self.nothing.setWordWrap(True)
         self._layout.addWidget(self.nothing)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 
 
@@ -129,7 +130,7 @@ def _action(command: Command, window: QWidget) -> QAction:
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     action.setCheckable(command.checkable)
     action.setAutoRepeat(command.repeats)
-    action.setToolTip(f"{command.text} ({keys_text(command.keys[0])})" if command.keys else command.text)
+    set_tip(action, f"{command.text} ({keys_text(command.keys[0])})" if command.keys else command.text)
     action.setMenuRole(QAction.MenuRole.QuitRole if command.id == "quit" else QAction.MenuRole.NoRole)
     window.addAction(action)
     return action

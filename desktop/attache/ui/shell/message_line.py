@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+
+from attache.ui.shell.plain import PlainLabel
 
 
-class MessageLine(QLabel):
+class MessageLine(PlainLabel):
     """Hidden without a message.  A lasting message stays until another one replaces it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lasting = False
         self.hide()

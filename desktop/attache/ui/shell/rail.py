@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from attache.ui.shell.page import PageSpec, RailPlace
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
 
 
@@ -22,7 +23,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._slim = False
-        self._mark = QLabel("Attaché")
+        self._mark = PlainLabel("Attaché")
         self._mark.setObjectName("wordmark")
         self._buttons: dict[str, QToolButton] = {}
         self._counts: dict[str, int] = {}
@@ -94,7 +95,7 @@ class Rail(QWidget):
             button.setFixedHeight(px(38))
             button.setFixedWidth(px(44) if self._slim else px(159))
             button.setToolButtonStyle(words)
-            button.setToolTip(button.accessibleName() if self._slim else "")
+            set_tip(button, button.accessibleName() if self._slim else "")
         self._draw_buttons()
 
     def _draw_buttons(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 
@@ -22,8 +23,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Look up")
         self.setPlaceholderText("Look up a term, an organisation, a case")
         self.setMaxLength(10_000)
-        self._glass = QLabel(self)
-        self._cap = QLabel(self)
+        self._glass = PlainLabel(parent=self)
+        self._cap = PlainLabel(parent=self)
         self._cap.setObjectName("keyCap")
         for label in (self._glass, self._cap):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.search_field import SearchField
 from attache.ui.shell.theme import Theme
 
@@ -30,7 +31,7 @@ class TopBar(QWidget):
         self._more = QToolButton()
         self._more.setObjectName("barButton")
         self._more.setAccessibleName("All commands")
-        self._more.setToolTip("All commands")
+        set_tip(self._more, "All commands")
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -34,6 +34,7 @@ from attache.ui.shell.menus import Menus
 from attache.ui.shell.message_line import MessageLine
 from attache.ui.shell.page import Page, PageSpec
 from attache.ui.shell.page_stack import PageStack
+from attache.ui.shell.plain import set_title
 from attache.ui.shell.rail import Rail
 from attache.ui.shell.search_control import SearchControl
 from attache.ui.shell.theme import Mode, Theme
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         super().__init__()
         self._theme, self._library, self._learner, self._machine = theme, library, learner, machine
         self._close_anyway = False
-        self.setWindowTitle("Attaché")
+        set_title(self, "Attaché")
         self.setMinimumSize(QSize(480, 360))
         opening = [spec.opening for spec in pages if spec.opening is not None]
         own = [command for spec in pages for command in spec.commands]
@@ -214,7 +215,7 @@ class Window(QMainWindow):
         self.commands.update(WINDOW_COMMANDS, (), (f"theme-{self._theme.mode}",), shown=True)
         self.pages.update_commands(self.commands)
         title = self.pages.current.title if self.shown else ""
-        self.setWindowTitle(f"{title} – Attaché" if title else "Attaché")
+        set_title(self, f"{title} – Attaché" if title else "Attaché")
 
     # Changes
 

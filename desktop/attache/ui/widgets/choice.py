@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from attache.ui.shell.plain import on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.flow_layout import FlowLayout
@@ -24,7 +25,7 @@ class Choice(QWidget):
         self._layout = FlowLayout(self)
         for number, text in enumerate(words):
             chip = Chip()
-            chip.setText(text)
+            chip.setText(on_button(text))
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(chip, number)
             self._layout.addWidget(chip)

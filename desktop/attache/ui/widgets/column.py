@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
@@ -54,12 +55,11 @@ class Column(QScrollArea):
         self._down.addWidget(widget)
         return widget
 
-    def say(self, text: str, name: str, above: int = 0) -> QLabel:
+    def say(self, text: str, name: str, above: int = 0) -> PlainLabel:
         """Add a text; ``name`` says what it is to the style sheet: title, lead, head, quiet."""
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setObjectName(name)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         self.add(label, above)
         return label
 
@@ -72,7 +72,7 @@ class Column(QScrollArea):
         flow.setSpacing(self._theme.px(12))
         made = []
         for number, (text, act) in enumerate(wanted):
-            button = QPushButton(text.replace("&", "&&"))
+            button = QPushButton(on_button(text))
             if main and number == 0:
                 button.setObjectName("primary")
             button.clicked.connect(lambda _on=False, act=act: act())

@@ -13,6 +13,7 @@ from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
 from attache.library.results import FacetValue
 from attache.study.memory import Recall
+from attache.ui.shell.plain import on_button, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip, MenuChip
 from attache.ui.widgets.flow_layout import FlowLayout
@@ -101,7 +102,7 @@ class FilterBar(QWidget):
         titles = {value.value: value.title for value in self._values.get(facet, ())} if chosen else {}
         shown = titles.get(chosen, MENU_FACETS[facet])
         shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
-        chip.setText(shown.replace("&", "&&"))
+        chip.setText(on_button(shown))
         chip.setChecked(bool(chosen))
 
     def _fill_menu(self, facet: str) -> None:
@@ -118,7 +119,8 @@ class FilterBar(QWidget):
                 continue
             if not value.count and value.value != chosen:
                 continue
-            action = menu.addAction(f"{value.title}  {value.count:,}".replace("&", "&&"))
+            action = menu.addAction(on_button(f"{value.title}  {value.count:,}"))
+            set_tip(action, value.title)
             action.setCheckable(True)
             action.setChecked(value.value == chosen)
             action.triggered.connect(lambda _on=False, value=value.value: self._set(facet, value))

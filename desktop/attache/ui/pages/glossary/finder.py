@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from attache.library.filters import Filters
 from attache.library.library import Library
@@ -20,6 +20,7 @@ from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.pages.glossary.letters import Letters
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell import jobs
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 Refine = Callable[[str, Filters, Callable[[], bool]], Results]
@@ -66,10 +67,9 @@ class Finder(QWidget):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self.filters = FilterBar(theme, self._count_recall, self)
-        self.message = QLabel(self)
+        self.message = PlainLabel(parent=self)
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.model = EntryListModel(library.rows, self._number_of, self)
         self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from attache.study.settings import Range
+from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.choice import Choice
@@ -53,7 +54,7 @@ class Number(Control):
         self._shown = self._least
         self.field = _Field()
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said = QLabel(unit)
+        said = PlainLabel(unit)
         said.setObjectName("quiet")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +132,7 @@ class Several(Control):
         self._flow = FlowLayout(self)
         for value, words in choices:
             chip = Chip()
-            chip.setText(words)
+            chip.setText(on_button(words))
             chip.setAccessibleName(words)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.clicked.connect(self._say)
@@ -162,7 +163,7 @@ class Steps(Control):
         super().__init__()
         self._theme = theme
         self.field = QLineEdit()
-        said = QLabel("minutes, e.g. 1 10")
+        said = PlainLabel("minutes, e.g. 1 10")
         said.setObjectName("quiet")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

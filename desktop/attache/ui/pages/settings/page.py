@@ -23,6 +23,7 @@ from attache.ui.pages.settings.controls import Control
 from attache.ui.pages.settings.study_settings import SETTINGS, StudySetting, default_words, projection_words
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import ZOOM_STEPS, Mode
 from attache.ui.widgets.choice import Choice
 
@@ -43,12 +44,12 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = self._theme = context.theme
-        self._title = QLabel("Settings")
+        self._title = PlainLabel("Settings")
         self._title.setObjectName("title")
         self.field = QLineEdit()
         self.field.setPlaceholderText("Find a setting")
         self.field.setAccessibleName("Find a setting")
-        self._nothing = QLabel("No setting of that name.")
+        self._nothing = PlainLabel("No setting of that name.")
         self._nothing.setObjectName("quiet")
         self._nothing.hide()
         self._body = QWidget()
@@ -62,7 +63,7 @@ class SettingsPage(Page):
         self.backups = QPushButton("Show backups")
         self.controls: dict[str, Control] = {}
         self.resets: dict[str, QPushButton] = {}
-        self.projection = QLabel()
+        self.projection = PlainLabel()
         self.projection.setObjectName("quiet")
         self.projection.setWordWrap(True)
         self.reset_all = QPushButton("Bring all of them back")
@@ -166,7 +167,7 @@ class SettingsPage(Page):
     def _row(self, name: str, line: str, control: QWidget, also: str = "") -> _Row:
         control.setAccessibleName(name)
         control.setAccessibleDescription(line)
-        title, said = QLabel(name), QLabel(line)
+        title, said = PlainLabel(name), PlainLabel(line)
         title.setObjectName("name")
         said.setObjectName("quiet")
         said.setWordWrap(True)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from attache.ui.pages.study.leech_notice import LeechNotice
 from attache.ui.pages.study.rating_bar import RatingBar
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.widgets import words
 from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
@@ -74,7 +74,7 @@ class CardPanel(QWidget):
         self.card = CardView(self._theme, self._title_of)
         self.bar = RatingBar(self._theme)
         self.progress = QProgressBar()
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.notice = LeechNotice(self._theme, self._title_of)
         self.pane = EntryPane(self._theme, self._library.preview, context.learner.save_note)
         self._lay_out()

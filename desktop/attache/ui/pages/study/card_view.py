@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QFrame,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from attache.study.typed import Comparison, compare
 from attache.ui.pages.study import face
 from attache.ui.pages.study.choices import ItemBox, OptionButton
 from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
+from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
 
 _LINE = 680
@@ -52,9 +52,9 @@ class CardView(QScrollArea):
         self._comparison: Comparison | None = None
         self._open = False
         self.suggested = Rating.GOOD
-        self.head, self.prompt = QLabel(), self._text("Question")
+        self.head, self.prompt = PlainLabel(), self._text("Question")
         self.head.setObjectName("cardHead")
-        self.cue = QLabel()
+        self.cue = PlainLabel()
         self.cue.setObjectName("quiet")
         self.field = QLineEdit()
         self.field.setAccessibleName("Your answer")
@@ -146,13 +146,11 @@ class CardView(QScrollArea):
 
     # Parts
 
-    def _text(self, name: str) -> QLabel:
-        label = QLabel()
+    def _text(self, name: str) -> HtmlLabel:
+        label = HtmlLabel()
         label.setObjectName("cardText")
         label.setAccessibleName(name)
-        label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
-        label.setOpenExternalLinks(False)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from attache.study.session import Leech
+from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
@@ -23,7 +24,7 @@ class LeechNotice(QFrame):
         self.setObjectName("notice")
         self._theme, self._title_of = theme, title_of
         self._leech: Leech | None = None
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.read = QPushButton("Read its entry")
         self.rival = QPushButton()
@@ -55,7 +56,7 @@ class LeechNotice(QFrame):
         if leech.confusables:
             rival = self._title_of(leech.confusables[0])
             cut = self.rival.fontMetrics().elidedText(rival, Qt.TextElideMode.ElideRight, room)
-            self.rival.setText(f"Compare with “{cut}”".replace("&", "&&"))
+            self.rival.setText(on_button(f"Compare with “{cut}”"))
             self.rival.setAccessibleName(f"Compare with “{rival}”")
         self.easier.setVisible(bool(leech.easier))
         self._apply_theme()

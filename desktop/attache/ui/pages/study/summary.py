@@ -12,6 +12,7 @@ from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Mode
 from attache.study.session import Session, Summary
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line
@@ -89,7 +90,7 @@ class SummaryPanel(Column):
                 continue
             asked = card.prompt if card.prompt != row.title else "what it means"
             line = Line(self._theme, f"{row.title}: {asked}", kind=row.kind)
-            line.setToolTip(f"{asked}\nRead “{row.title}”")
+            set_tip(line, f"{asked}\nRead “{row.title}”")
             line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
             lines.append(line)
         self.rows(lines)

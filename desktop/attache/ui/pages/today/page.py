@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
@@ -212,7 +212,7 @@ class TodayPage(ColumnPage):
         down = QVBoxLayout(block)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        label = QLabel(head)
+        label = PlainLabel(head)
         label.setObjectName("head")
         down.addWidget(label)
         down.addSpacing(self.context.theme.px(8))
@@ -248,7 +248,7 @@ class TodayPage(ColumnPage):
             aside, done = ("", begun / counts.cards) if overview.has_begun else (cards, -1.0)
             line = Line(self.context.theme, title, aside, share=done)
             said = f"{document.title}: {begun:,} of {cards} begun."
-            line.setToolTip(f"{said} Study it.")
+            set_tip(line, f"{said} Study it.")
             line.setAccessibleDescription(said)
             scope = Scope(document=document.id, words=document.short)
             line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 
 
@@ -33,7 +34,7 @@ class Week(QWidget):
         said = ", ".join(f"{bar.name}: {bar.count} {words[bar.when]}" for bar in self._bars)
         self.setAccessibleName("This week")
         self.setAccessibleDescription(said)
-        self.setToolTip(said.replace(", ", "\n"))
+        set_tip(self, said.replace(", ", "\n"))
 
     def sizeHint(self) -> QSize:
         """Return the size drawn."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from attache.base.errors import KnownError
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 SaveNote = Callable[[str, str], KnownError | None]
@@ -58,9 +59,9 @@ class NotePanel(QWidget):
         """The text as it was last saved."""
         self._unsaved: dict[str, str] = {}
         """Texts that could not be saved, by entry."""
-        self._head = QLabel("Your note")
+        self._head = PlainLabel("Your note")
         self._head.setObjectName("head")
-        self._hint = QLabel("Kept as you write · Esc goes back to the text")
+        self._hint = PlainLabel("Kept as you write · Esc goes back to the text")
         self._hint.setObjectName("quiet")
         self.editor = _Editor()
         self.editor.setObjectName("ownNote")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
 from attache.ui.shell.palette import Palette
+from attache.ui.shell.plain import set_title
 from attache.ui.shell.style_sheet import FRAME
 from attache.ui.widgets.entry.html import Style, printed
 from attache.ui.widgets.entry.sealed import SealedDocument
@@ -68,7 +69,7 @@ def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> N
     printer.setDocName(entry.title)
     printer.setPageLayout(_page())
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"Print “{entry.title}”")
+    set_title(dialog, f"Print “{entry.title}”")
     if dialog.exec():
         _draw(entry, note, colours, printer)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 _DELAY = 180
@@ -21,13 +22,12 @@ class PreviewCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         self._theme, self._over = theme, over
-        self._kind, self._title, self._text = QLabel(), QLabel(), QLabel()
+        self._kind, self._title, self._text = PlainLabel(), PlainLabel(), PlainLabel()
         self._kind.setObjectName("previewKind")
         self._title.setObjectName("previewTitle")
         self._text.setObjectName("previewText")
         self._layout = QVBoxLayout(self)
         for label in (self._kind, self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             self._layout.addWidget(label)
         self._timer = QTimer(self)
