@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 import attache.app.start as start
 
 real = start.settle
-def settle(parts, data, app):
-    bell = real(parts, data, app)
+def settle(*given):
+    bell = real(*given)
+    parts = given[0]
     print("up", parts.window.isVisible(), parts.library.entry_count > 0, flush=True)
     QTimer.singleShot(0, parts.window.close)
     return bell
@@ -68,8 +69,8 @@ def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:
 
 BEFORE_THE_FIRST_PAINT = """
     app app.library_file app.options app.single app.start app.window
-    base base.changes base.clock base.dates base.errors base.faults base.identity base.ids base.paths
-    base.reference base.storage base.vocabulary
+    base base.changes base.clock base.dates base.errors base.faults base.identity base.ids base.lock
+    base.paths     base.reference base.storage base.vocabulary
     cli cli.complaint cli.display cli.main
     learner learner.bookmarks learner.cards learner.lookups learner.manager learner.notes learner.present
     learner.progress learner.schema learner.settings learner.store learner.tally learner.undone

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from attache.app.library_file import library_path
 from attache.app.options import Options
-from attache.app.single import Doorbell, claim, raise_running
+from attache.app.single import Doorbell, claim_or_raise
 from attache.app.window import Parts, build, make_application
 from attache.base.errors import KnownError
+from attache.base.lock import FolderLock
 
-_DONE, _CANNOT = 0, 2
+_DONE, _INTERRUPTED = 0, 130
 _IDLE = 200
 """Milliseconds after the window is up before what it will need next is made."""
 
@@ -25,21 +25,31 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 
 
 def run(options: Options) -> int:
-    """Open the window and return the exit status: 0 when it was closed, 2 when it could not open."""
+    """Open the window and return the exit status.
+
+    It is 0 when the window was closed, 128 and more when a signal ended it.  Raises KnownError where no
+    window can open, when the user has seen why.
+    """
     app = make_application([sys.argv[0]], options.bundled.resources)
-    data = options.places.data
-    lock = claim(data)
-    if lock is None and raise_running(data):
-        return _DONE
     try:
+        lock = claim_or_raise(options.places.data)
+        if lock is None:
+            return _DONE
         parts = build(app, options.bundled.resources, library_path(options), options.places)
     except KnownError as error:
         _tell(error)
-        return _CANNOT
-    sys.excepthook = reporter(parts)
+        raise
+    status = _show(app, parts, lock)
+    lock.release()
+    return status
+
+
+def _show(app: QApplication, parts: Parts, lock: FolderLock) -> int:
+    """Show the window until it is closed, and return the exit status."""
+    sys.excepthook = reporter(parts, app)
     parts.window.show()
     bells: list[Doorbell] = []
-    QTimer.singleShot(_IDLE, lambda: bells.append(settle(parts, data, app)))
+    QTimer.singleShot(_IDLE, lambda: bells.append(settle(parts, lock, app)))
     status = app.exec()
     for bell in bells:
         bell.close()
@@ -47,21 +57,23 @@ def run(options: Options) -> int:
     return int(status)
 
 
-def settle(parts: Parts, data: Path, app: QApplication) -> Doorbell:
-    """Do what the open window can wait for: listen for second starts, and make what comes next."""
+def settle(parts: Parts, lock: FolderLock, app: QApplication) -> Doorbell:
+    """Do what the open window can wait for: listen for second starts, make what comes next."""
     gc.enable()
-    bell = Doorbell(data, parts.window.raise_window, app)
+    bell = Doorbell(lock, parts.window.raise_window, app)
     parts.window.prepare()
     parts.window.run_maintenance()
     return bell
 
 
-def reporter(parts: Parts) -> Hook:
+def reporter(parts: Parts, app: QApplication) -> Hook:
     """Return the hook through which an unexpected error becomes a report instead of a line nobody sees."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
             parts.window.report(error)
+        elif isinstance(error, KeyboardInterrupt):  # Ctrl+C before signals are listened for
+            app.exit(_INTERRUPTED)
         else:
             sys.__excepthook__(kind, error, trace)
 
@@ -72,7 +84,6 @@ def _tell(error: KnownError) -> None:
     """Say why no window opens, in one of its own: who starts a program from a menu sees no terminal."""
     from PySide6.QtWidgets import QMessageBox
 
-    print(error, file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Critical, "Attaché", "")
     box.setTextFormat(Qt.TextFormat.PlainText)  # a path may look like HTML
     box.setText(str(error))

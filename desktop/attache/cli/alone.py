@@ -1,4 +1,4 @@
-"""Having a folder of progress to oneself: for commands that must not run while the window is open."""
+"""Having a data folder to oneself: for commands that must not run while the window is open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from attache.base.errors import KnownError
-from attache.cli.display import system_libraries
+from attache.base.lock import claim, holder_of
 
 
 @contextmanager
@@ -16,14 +16,12 @@ def alone(data: Path, undone: str, advice: str) -> Iterator[None]:
 
     Raises KnownError where one is open: ``undone`` says what was therefore not done, ``advice`` what to do.
     """
-    with system_libraries():
-        # Imported here because this loads Qt, for the lock that the window holds.
-        from attache.app.single import claim
-
     lock = claim(data)
     if lock is None:
-        raise KnownError(f"Attaché is open on {data}, so {undone}.", advice)
+        holder = holder_of(data)
+        who = f" ({holder})" if holder is not None else ""
+        raise KnownError(f"Attaché is open on {data}{who}, so {undone}.", advice)
     try:
         yield
     finally:
-        lock.unlock()
+        lock.release()

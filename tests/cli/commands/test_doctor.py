@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.app.single import claim
+from attache.base.lock import claim
 from attache.learner.progress import Progress
 from attache.study.memory import Rating
 from tests.cli.conftest import Attache
@@ -71,7 +71,7 @@ def test_while_the_window_is_open_nothing_is_repaired(attache: Attache, data: Pa
     assert "nothing was repaired" in " ".join(ran.err.split())
     assert not (data / "backups").exists()
     assert attache("doctor").status == 1
-    lock.unlock()
+    lock.release()
     assert attache("doctor", "--repair").status == 0
     assert claim(data) is not None  # given back
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.app.single import claim
+from attache.base.lock import claim
 from attache.learner.progress import Progress
 from attache.study.memory import Rating
 from tests.cli.conftest import Attache
@@ -95,7 +95,7 @@ def test_while_the_window_is_open_nothing_is_restored(attache: Attache, data: Pa
     assert (ran.status, ran.out) == (2, "")
     assert "is open on" in ran.err
     assert note(data / "progress.db") == "second"
-    lock.unlock()
+    lock.release()
     assert attache("restore", str(tmp_path / "copy.db")).status == 0
 
 
