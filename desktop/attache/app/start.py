@@ -58,7 +58,10 @@ def _show(app: QApplication, parts: Parts, lock: FolderLock) -> int:
 
 
 def settle(parts: Parts, lock: FolderLock, app: QApplication) -> Doorbell:
-    """Do what the open window can wait for: listen for second starts, make what comes next."""
+    """Do what the open window can wait for: listen for signals and second starts, make what comes next."""
+    from attache.app.ending import Ending
+
+    Ending(app, parts.window.save)
     gc.enable()
     bell = Doorbell(lock, parts.window.raise_window, app)
     parts.window.prepare()

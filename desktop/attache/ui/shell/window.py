@@ -252,6 +252,11 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def save(self) -> bool:
+        """Save what is being typed; return False if that failed."""
+        saved = [page.save() for page in self.pages]
+        return all(saved)
+
     def prepare(self) -> None:
         """Load what the first key and the first entry need, while the window is idle."""
         self._menus.make()
@@ -352,8 +357,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being written, and the layout; stay open once if a note could not be saved."""
-        saved = [page.save() for page in self.pages]
-        if not all(saved) and not self._close_anyway:
+        if not self.save() and not self._close_anyway:
             self._close_anyway = True
             self.message.add("Copy your note elsewhere; then close again.")
             event.ignore()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -221,4 +221,23 @@ def test_a_note_saved_elsewhere_is_shown_unless_one_is_being_written(scene: Scen
     qtbot.keyClicks(scene.editor, "!")
     scene.panel.refresh("once more")
     assert scene.panel.text() == "from elsewhere!"
+    assert scene.kept == []
+
+
+def test_a_note_is_saved_while_one_goes_on_typing(scene: Scene, qtbot: QtBot) -> None:
+    timer = scene.panel.findChild(QTimer)
+    assert timer is not None
+    assert timer.interval() <= 1000
+    timer.setInterval(200)
+    most = QDeadlineTimer(20_000)
+    while not scene.kept and not most.hasExpired():
+        qtbot.keyClicks(scene.editor, "a")
+        QApplication.processEvents()
+    assert scene.kept
+
+
+def test_nothing_is_saved_where_nothing_has_changed(scene: Scene) -> None:
+    scene.editor.setPlainText("kept more")
+    scene.editor.setPlainText("kept")
+    scene.panel.save()
     assert scene.kept == []

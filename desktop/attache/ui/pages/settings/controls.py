@@ -25,6 +25,9 @@ class Control(QWidget):
         """Show a value."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Take what is being typed as the value, as leaving the field does."""
+
 
 class _Field(QLineEdit):
     """A field for a number, which the up and down keys change."""
@@ -64,7 +67,7 @@ class Number(Control):
             across.addWidget(part)
         across.addStretch(1)
         self.setFocusProxy(self.field)
-        self.field.editingFinished.connect(self._typed)
+        self.field.editingFinished.connect(self.finish)
         self.field.walked.connect(self._walk)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -86,7 +89,8 @@ class Number(Control):
     def _walk(self, steps: int) -> None:
         self._choose(self._shown + steps * self._step)
 
-    def _typed(self) -> None:
+    def finish(self) -> None:
+        """Take the number that is being typed."""
         digits = "".join(letter for letter in self.field.text() if letter.isascii() and letter.isdigit())
         self._choose(int(digits[:9]) if digits else self._shown)
 
@@ -171,7 +175,7 @@ class Steps(Control):
         across.addWidget(said)
         across.addStretch(1)
         self.setFocusProxy(self.field)
-        self.field.editingFinished.connect(self._say)
+        self.field.editingFinished.connect(self.finish)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -181,7 +185,8 @@ class Steps(Control):
         self._shown = " ".join(f"{step:g}" for step in steps)
         self.field.setText(self._shown)
 
-    def _say(self) -> None:
+    def finish(self) -> None:
+        """Take the steps that are being typed."""
         if self.field.text() == self._shown:
             return
         try:

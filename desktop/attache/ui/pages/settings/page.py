@@ -90,6 +90,12 @@ class SettingsPage(Page):
             self.resets[name].setVisible(getattr(chosen, name) != getattr(DEFAULTS, name))
         self.projection.setText(projection_words(self.context.learner))
 
+    def save(self) -> bool:
+        """Take the value that is being typed; one that cannot be saved is no reason to stay open."""
+        for control in self.controls.values():
+            control.finish()
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show every setting again: an earlier search is cleared."""
         super().showEvent(event)

@@ -17,8 +17,8 @@ SaveNote = Callable[[str, str], KnownError | None]
 
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
-_PAUSE = 800
-"""Milliseconds after the last key until the note is saved."""
+_AFTER = 800
+"""Milliseconds from the first key that is not saved until the note is, also while one goes on typing."""
 
 
 class _Editor(QPlainTextEdit):
@@ -42,7 +42,7 @@ class _Editor(QPlainTextEdit):
 
 
 class NotePanel(QWidget):
-    """Saves the note after a pause, when it loses the focus and before another entry is shown.
+    """Saves the note every second while it is written, when it loses the focus and before another is shown.
 
     A note that could not be saved stays here, with its text, until it can be.  ``left`` on Esc.
     """
@@ -77,9 +77,9 @@ class NotePanel(QWidget):
         self._layout.addWidget(self.editor)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
+        self._timer.setInterval(_AFTER)
         self._timer.timeout.connect(self.save)
-        self.editor.textChanged.connect(self._timer.start)
+        self.editor.textChanged.connect(self._save_soon)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.editor.resized.connect(self._fit)
         self.editor.paused.connect(self.save)
@@ -124,6 +124,11 @@ class NotePanel(QWidget):
             if entry == self._entry:
                 self._saved = text
         return True
+
+    def _save_soon(self) -> None:
+        """Start the timer, unless it is running: each key that restarted it would put the saving off."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _apply_theme(self) -> None:
         px = self._theme.px
