@@ -44,8 +44,8 @@ class Divided(QSplitter):
 
     def place(self) -> None:
         """Give the pane its width, and the other one what remains."""
-        total = sum(self.sizes())
-        if all(self.sizes()):
+        total = self.width() - self.handleWidth()
+        if total > 1 and not any(pane.isHidden() for pane in self._panes):
             room = total - self._panes[1 - self._kept].minimumWidth()
             width = max(1, min(self._theme.px(self._width), room))
             self.setSizes([width, total - width] if self._kept == 0 else [total - width, width])

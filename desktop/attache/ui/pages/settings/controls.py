@@ -165,7 +165,7 @@ class Steps(Control):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._shown = theme, ""
         self.field = QLineEdit()
         said = PlainLabel("minutes, e.g. 1 10")
         said.setObjectName("quiet")
