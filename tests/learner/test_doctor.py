@@ -77,7 +77,7 @@ def add(path: Path, clock: SetClock, act: str, of: str = "") -> None:
     """Add a row to the log as the program would; the act need not be a known one."""
     with closing(sqlite3.connect(path)) as connection, connection:
         device = connection.execute("SELECT id FROM device WHERE here").fetchone()[0]
-        log.add(connection, Row("added", "card-0", act, clock.now + 1000, 0, 20_000, of=of, device=device))  # type: ignore[arg-type]
+        log.add(connection, Row("added", "card-0", act, clock.now + 1000, 0, 20_000, of=of, device=device))
 
 
 def table(path: Path, name: str) -> list[tuple[object, ...]]:

@@ -56,7 +56,7 @@ def retention(cards: dict[str, list[Row]], day: int) -> tuple[int, int]:
     """Count by hand the answers that true retention is made of, and those that were known."""
     count = known = 0
     for rows in cards.values():
-        answers = [row for row in rows if row.act is Act.ANSWER]
+        answers = [row for row in rows if row.act == Act.ANSWER]
         for before, row in pairwise(answers):
             if before.phase == Phase.REVIEW and before.day < row.day and day - 30 < row.day <= day:
                 count += 1

@@ -16,6 +16,7 @@ from attache.study.memory import Curve
 _LEAST_STABILITY = 0.001
 _LEAST_DIFFICULTY, _MOST_DIFFICULTY = 1.0, 10.0
 _AGAIN, _HARD, _GOOD, _EASY = _RATINGS = range(1, 5)
+_E = math.e
 
 
 class Fsrs6:
@@ -25,6 +26,7 @@ class Fsrs6:
         """Compute everything that is the same for every answer."""
         w = tuple(parameters)
         self.curve = Curve.of(w)
+        self._factor, self._decay = self.curve.factor, self.curve.decay
 
         def beginning(rating: int) -> float:
             found: float = w[4] - (math.e ** (w[5] * (rating - 1))) + 1
@@ -51,18 +53,17 @@ class Fsrs6:
 
     def after(self, stability: float, difficulty: float, elapsed: int, rating: int) -> tuple[float, float]:
         """Return stability and difficulty after one more answer, ``elapsed`` days after the one before."""
-        e = math.e
         if elapsed < 1:
             increase = self._short[rating] * (stability**self._short_power)
-            after = stability * (increase if rating == _AGAIN else max(increase, 1.0))
+            after = stability * (increase if rating == _AGAIN or increase > 1.0 else 1.0)
         else:
-            forgotten = 1 - (1 + self.curve.factor * elapsed / stability) ** self.curve.decay
+            forgotten = 1 - (1 + self._factor * elapsed / stability) ** self._decay
             if rating == _AGAIN:
                 after = min(
                     self._lapse
                     * (difficulty**self._lapse_difficulty)
                     * (((stability + 1) ** self._lapse_stability) - 1)
-                    * (e ** (forgotten * self._lapse_recall)),
+                    * (_E ** (forgotten * self._lapse_recall)),
                     stability / self._short_divisor,
                 )
             else:
@@ -71,12 +72,20 @@ class Fsrs6:
                     + self._growth
                     * (11 - difficulty)
                     * (stability**self._growth_power)
-                    * ((e ** (forgotten * self._growth_recall)) - 1)
+                    * ((_E ** (forgotten * self._growth_recall)) - 1)
                     * self._penalty[rating]
                     * self._bonus[rating]
                 )
         moved = difficulty + (10.0 - difficulty) * self._step[rating] / 9.0
-        return max(after, _LEAST_STABILITY), _bounded(self._towards + self._stays * moved)
+        moved = self._towards + self._stays * moved
+        # Written out, as two calls take longer than the rest of this function.
+        if after < _LEAST_STABILITY:
+            after = _LEAST_STABILITY
+        if moved < _LEAST_DIFFICULTY:
+            moved = _LEAST_DIFFICULTY
+        elif moved > _MOST_DIFFICULTY:
+            moved = _MOST_DIFFICULTY
+        return after, moved
 
 
 def _bounded(difficulty: float) -> float:
