@@ -152,6 +152,16 @@ def test_settings_come_back_to_default_and_what_was_worked_out_stays(
     assert progress.settings.read() == DEFAULTS
 
 
+def test_only_what_intervals_follow_from_changes_them(progress: Progress, clock: SetClock) -> None:
+    assert progress.settings.intervals_changed_at() == 0
+    progress.settings.write(minutes=5, maximum_interval=99, days_off=(6,), fitted_on=400)
+    assert progress.settings.intervals_changed_at() == 0
+    for values in ({"desired_retention": 0.85}, {"parameters": (*DEFAULT_PARAMETERS[:20], 0.2)}):
+        clock.move(seconds=60)
+        progress.settings.write(**values)
+        assert progress.settings.intervals_changed_at() == clock.now
+
+
 @pytest.mark.parametrize("text", ["", "[1.0]", "7", json.dumps([99.0] * 21)])
 def test_the_parameters_alone_are_those_of_all_settings(progress: Progress, path: Path, text: str) -> None:
     def alone() -> tuple[float, ...]:

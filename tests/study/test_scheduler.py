@@ -119,6 +119,52 @@ def test_a_better_answer_never_comes_back_sooner(
         assert weekday(outcome.due_day) not in settings.days_off or outcome.due_day > most - 7
 
 
+@given(
+    settings=SETTINGS,
+    answers=st.lists(st.tuples(st.sampled_from(Rating), st.integers(-9, 30)), min_size=2, max_size=30),
+    busy=st.integers(),
+)
+def test_a_pass_never_shortens_the_interval(
+    settings: StudySettings, answers: list[tuple[Rating, int]], busy: int
+) -> None:
+    chance = random.Random(busy)
+    loads = {each: chance.randrange(50) for each in range(TODAY, TODAY + 40_000)}
+    scheduler = Scheduler(settings)
+    memory, day = NEW, TODAY
+    for rating, late in answers:
+        day = max(day, memory.due_day + late)
+        outcomes = scheduler.preview("card", memory, at(day), lambda _a, _b: loads).outcomes
+        assert outcomes[HARD].due_day <= outcomes[GOOD].due_day <= outcomes[EASY].due_day
+        if memory.phase is Phase.REVIEW:
+            # Before the due day FSRS may give fewer days, but not make the card due sooner.
+            least = memory.interval if day >= memory.due_day else memory.due_day - day
+            assert outcomes[HARD].interval >= min(least, settings.maximum_interval)
+        memory = outcomes[rating]
+
+
+def test_a_pass_gives_the_last_interval_though_the_next_one_by_itself_is_shorter() -> None:
+    known = Memory(Phase.REVIEW, 0, 4.0, 9.9, TODAY - 6, at(TODAY - 6).at, TODAY, 0, 3)
+    assert unmoved(Scheduler(PLAIN), known, HARD, TODAY).interval < 6
+    assert Scheduler(PLAIN).preview("card", known, at(TODAY)).outcomes[HARD].interval == 6
+    assert Scheduler(PLAIN).preview("card", known, at(TODAY - 2)).outcomes[HARD].interval < 6
+
+
+def test_nothing_is_promised_after_a_lapse_a_change_of_settings_or_a_wrong_clock() -> None:
+    scheduler = Scheduler(PLAIN)
+    long = Memory(Phase.REVIEW, 0, 4.0, 9.0, TODAY - 90, at(TODAY - 90).at, TODAY, 0, 3)
+    assert scheduler.preview("card", long, at(TODAY)).outcomes[HARD].interval == 90
+    lapsed = scheduler.preview("card", long, at(TODAY)).outcomes[AGAIN]
+    back = scheduler.preview("card", lapsed, at(TODAY)).outcomes[GOOD]
+    assert 1 <= back.interval < 90
+    changed = Scheduler(PLAIN, since=at(TODAY - 1).at)
+    assert changed.preview("card", long, at(TODAY)).outcomes[HARD].interval < 90
+    assert Scheduler(PLAIN, since=long.last_at).preview("card", long, at(TODAY)).outcomes[HARD].interval == 90
+    shorter = Scheduler(replace(PLAIN, maximum_interval=30))
+    assert shorter.preview("card", long, at(TODAY)).outcomes[EASY].interval == 30
+    ahead = replace(long, last_day=TODAY + 900, due_day=TODAY + 990)
+    assert scheduler.preview("card", ahead, at(TODAY)).outcomes[EASY].interval < 90
+
+
 def test_a_step_is_due_at_an_instant_and_on_the_day_of_that_instant() -> None:
     scheduler = Scheduler(replace(DEFAULTS, learning_steps=(1.0, 600.0)))
     late = at(TODAY, hour=22)

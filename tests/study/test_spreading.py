@@ -24,9 +24,12 @@ def spread_one(
     days_off: tuple[int, ...] = (),
     maximum: int = 3650,
     day: int = TODAY,
+    least: int = 0,
 ) -> int:
     """Spread one interval, counted from today."""
-    return spread(interval, seed=seed, day=day, loads=loads or {}, days_off=days_off, maximum=maximum)
+    return spread(
+        interval, seed=seed, day=day, loads=loads or {}, days_off=days_off, least=least, maximum=maximum
+    )
 
 
 @pytest.mark.parametrize("interval", [*range(1, 60), 100, 365, 3650])
@@ -95,3 +98,21 @@ def test_the_longest_interval_holds_even_on_a_day_off() -> None:
     off = (weekday(TODAY + 7),)
     assert spread_one(7, days_off=off, maximum=7) in (5, 6)
     assert spread_one(1, days_off=tuple({0, 1, 2, 3, 4, 5, 6} - {weekday(TODAY)}), maximum=3) == 1
+
+
+def test_the_least_interval_bounds_the_days_to_choose_from() -> None:
+    found = {spread_one(30, f"card-{number}", least=31) for number in range(300)}
+    assert found == set(range(31, reach(30, 3650)[1] + 1))
+    loads = {TODAY + each: 99 for each in range(20, 40)} | {TODAY + 28: 0}
+    assert spread_one(30, loads=loads) == 28
+    assert spread_one(30, loads=loads, least=29) > 28
+
+
+def test_a_least_interval_out_of_reach_is_taken_itself_or_the_working_day_after_it() -> None:
+    assert spread_one(4, least=9) == 9
+    assert spread_one(4, least=9, days_off=(weekday(TODAY + 9), weekday(TODAY + 10))) == 11
+    assert spread_one(4, least=9, maximum=7) == 7
+
+
+def test_where_only_a_day_off_is_not_too_soon_the_day_off_is_taken() -> None:
+    assert spread_one(7, days_off=(weekday(TODAY + 7),), least=7, maximum=7) == 7

@@ -220,4 +220,4 @@ def _fitted(scheduler: Scheduler, before: Before) -> Scheduler:
     # Imported here because FSRS takes longer to import than the window to open.
     from attache.study.scheduler import Scheduler
 
-    return Scheduler(replace(scheduler.settings, parameters=parameters))
+    return Scheduler(replace(scheduler.settings, parameters=parameters), scheduler.since)

@@ -41,6 +41,12 @@ class Settings:
                 found[name] = value
         return replace(DEFAULTS, **found)  # type: ignore[arg-type]
 
+    def intervals_changed_at(self) -> int:
+        """Return when retention or parameters were last changed (UTC milliseconds), 0 for never."""
+        names = "('desired_retention', 'parameters')"
+        found = self._store.rows(f"SELECT max(changed_at) FROM setting WHERE name IN {names}")
+        return found[0][0] or 0
+
     def write(self, **values: object) -> Changes:
         """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""
         for name, value in values.items():

@@ -4,6 +4,19 @@
 dates at midnight, and what comes back, an interval, is applied to the learner's own day or clock.  Its
 fuzz takes the global random source and is turned off; :mod:`attache.study.spreading` has a seeded one, so
 that what a button promises is what happens.
+
+A pass never shortens the interval.  FSRS itself keeps to that, because a pass never lowers stability; but
+fuzz, load balancing and days off move an interval by some days, so that one moved up last time and one moved
+down this time could make 4 days of 5, while the card had become better known.  A learner who passes a card
+and sees it sooner than the last time has reason to distrust the button.  So Hard, Good and Easy
+
+- on or after the due day give at least the last interval (due day − last day of the state before the
+  answer),
+- before the due day leave the card due no sooner than it was,
+
+whatever days off say, and within the maximum interval, which always holds.  A lapse resets the interval, and
+the promise with it: cards in their steps have no last interval.  Nor is anything promised across a change
+of desired retention or parameters, which is meant to change the intervals, or on a clock that was wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +32,7 @@ from attache.study.days import Moment, day_ends
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.settings import StudySettings
-from attache.study.spreading import next_working, reach, spread
+from attache.study.spreading import reach, spread
 
 Loads: TypeAlias = Callable[[int, int], Mapping[int, int]]
 """Tells for the days from the first to the last how many cards are due on each."""
@@ -49,9 +62,14 @@ def no_loads(_first: int, _last: int) -> Mapping[int, int]:
 class Scheduler:
     """FSRS with one learner's settings; pure: it reads no clock, no file and no random source."""
 
-    def __init__(self, settings: StudySettings) -> None:
-        """Take over the settings; they have been checked where they were made."""
+    def __init__(self, settings: StudySettings, since: int = 0) -> None:
+        """Take over the settings, which have been checked where they were made.
+
+        ``since`` is when retention or parameters were last changed (UTC milliseconds): intervals given before
+        that promise nothing.
+        """
         self.settings = settings
+        self.since = since
         self.model = Fsrs6(settings.parameters)
         self.curve = self.model.curve
         self._fsrs = fsrs.Scheduler(
@@ -69,24 +87,23 @@ class Scheduler:
         wanted = {rating: _interval(card) for rating, card in cards.items()}
         due = self._loads_near([each.days for each in wanted.values()], now.day, loads)
         outcomes: dict[Rating, Memory] = {}
-        floor = 0
+        least = 0
         for rating, card_after in cards.items():
             interval = wanted[rating].days
             if interval:
+                if rating is not Rating.AGAIN:
+                    least = max(least, self._promised(memory, now.day))
                 interval = spread(
                     interval,
                     seed=f"{card}:{memory.reps}",
                     day=now.day,
                     loads=due,
                     days_off=self.settings.days_off,
+                    least=least,
                     maximum=self.settings.maximum_interval,
                 )
-                if interval < floor:
-                    interval = next_working(
-                        floor, now.day, self.settings.days_off, self.settings.maximum_interval
-                    )
                 # An easier answer never comes back sooner than a harder one.
-                floor = interval + 1 if rating is Rating.GOOD else interval
+                least = interval + 1 if rating is Rating.GOOD else interval
             due_at = 0 if interval else now.at + int(wanted[rating].total_seconds() * 1000)
             due_day = now.day + interval if interval else self._day_of_step(due_at, now)
             outcomes[rating] = _outcome(memory, rating, card_after, now, due_day, due_at)
@@ -111,6 +128,12 @@ class Scheduler:
         if memory.phase is Phase.NEW:
             return self.model.first(rating)
         return self.model.after(memory.stability, memory.difficulty, day - memory.last_day, rating)
+
+    def _promised(self, memory: Memory, day: int) -> int:
+        """Return the least interval that a pass of a card may give on a day (see the module's docstring)."""
+        if memory.phase is not Phase.REVIEW or memory.last_at < self.since or memory.last_day > day + 1:
+            return 0
+        return memory.interval if day >= memory.due_day else memory.due_day - day
 
     def _loads_near(self, wanted: Sequence[int], day: int, loads: Loads) -> Mapping[int, int]:
         """Return the loads of all days that intervals may be moved to, which are asked for once."""

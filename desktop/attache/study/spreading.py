@@ -23,19 +23,21 @@ def spread(
     day: int,
     loads: Mapping[int, int],
     days_off: Collection[int],
+    least: int,
     maximum: int,
 ) -> int:
-    """Return an interval near ``interval`` days, counted from ``day``, at most ``maximum``.
+    """Return an interval near ``interval`` days, counted from ``day``, from ``least`` to ``maximum``.
+
+    The maximum holds even where the least is more.
 
     ``loads`` tells how many cards are due on each day; ``days_off`` are weekdays, 0 for Monday.
     """
     shortest, longest = reach(interval, maximum)
-    choices = _working(range(shortest, longest + 1), day, days_off)
+    choices = _working(range(max(shortest, least), longest + 1), day, days_off)
     if not choices:
-        # a card that may not be moved at all still gives way to a day off, and comes a day or two later
-        return next_working(interval, day, days_off, maximum)
-    if len(choices) == 1:
-        return choices[0]
+        # A card that may not be moved at all still gives way to a day off, and comes some days later.
+        wanted = min(max(interval, least), maximum)
+        choices = _working(range(wanted, min(wanted + 6, maximum) + 1), day, days_off)[:1] or [wanted]
     weights = [1 / (1 + loads.get(day + choice, 0)) ** 2 for choice in choices]
     mark = zlib.crc32(seed.encode()) / 2**32 * sum(weights)
     for choice, weight in zip(choices[:-1], weights, strict=False):
@@ -43,12 +45,6 @@ def spread(
         if mark < 0:
             return choice
     return choices[-1]
-
-
-def next_working(interval: int, day: int, days_off: Collection[int], maximum: int) -> int:
-    """Return the first interval from one on that leads to no day off; where none is left, the one itself."""
-    found = _working(range(interval, min(interval + 6, maximum) + 1), day, days_off)
-    return found[0] if found else min(interval, maximum)
 
 
 def reach(interval: int, maximum: int) -> tuple[int, int]:

@@ -100,6 +100,7 @@ def test_settings_take_effect_immediately(learner: Learner, progress: Progress) 
     assert learner.scheduler is before, "made once"
     assert learner.set_settings(minutes=7, desired_retention=0.8) is None
     assert (learner.settings.minutes, learner.scheduler.settings.desired_retention) == (7, 0.8)
+    assert learner.scheduler.since == progress.settings.intervals_changed_at() > before.since == 0
     assert progress.settings.read() == learner.settings
     assert learner.reset_settings("minutes") is None
     assert (learner.settings.minutes, learner.settings.desired_retention) == (20, 0.8)

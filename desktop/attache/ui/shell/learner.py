@@ -94,7 +94,8 @@ class Learner(QObject):
         if self._scheduler is None:
             from attache.study.scheduler import Scheduler
 
-            self._scheduler = Scheduler(self.settings)
+            since = self.progress.settings.intervals_changed_at() if self.is_available else 0
+            self._scheduler = Scheduler(self.settings, since)
         return self._scheduler
 
     def now(self) -> Moment:
