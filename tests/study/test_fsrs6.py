@@ -47,3 +47,12 @@ def test_the_reference_figures() -> None:
         stability, difficulty = model.after(stability, difficulty, gap, 3)
     assert stability == pytest.approx(53.62691, abs=1e-5)
     assert difficulty == pytest.approx(6.3574867, abs=1e-6)
+
+
+@pytest.mark.parametrize("difficulty", [1.0, 10.0])
+@pytest.mark.parametrize("rating", [1, 2, 3, 4])
+def test_stability_and_difficulty_stay_within_their_bounds(rating: int, difficulty: float) -> None:
+    for parameters in (DEFAULT_PARAMETERS, LEAST_PARAMETERS, MOST_PARAMETERS):
+        stability, moved = Fsrs6(parameters).after(0.001, difficulty, 0, rating)
+        assert stability >= 0.001
+        assert 1.0 <= moved <= 10.0
