@@ -9,6 +9,7 @@ from attache.app.options import Options
 from attache.cli.command import DONE
 from attache.cli.help import print_help
 from attache.cli.parsing import parse, parse_command
+from attache.cli.stopping import stoppable
 from attache.cli.terminal import Terminal
 
 
@@ -33,4 +34,5 @@ def dispatch(
         arguments = parse_command(line.command, line.rest)
     except SystemExit:  # --help, which argparse has printed
         return DONE
-    return line.command.run(arguments, options(line.data), terminal)
+    with stoppable():
+        return line.command.run(arguments, options(line.data), terminal)

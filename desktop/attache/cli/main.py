@@ -18,8 +18,9 @@ from attache.cli.complaint import OutputLost, complain, writing
 from attache.cli.display import require_display, system_libraries
 
 _DONE, _CANNOT = 0, 2
-_INTERRUPTED = 130
-"""What shells expect of a process that was stopped with Ctrl+C."""
+_SIGNALLED = 128
+"""What shells add to the number of the signal that ended a process."""
+_CTRL_C = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,8 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()  # the reader has all it wanted
         return _DONE
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except KeyboardInterrupt as stop:
+        complain(sys.stderr, "Stopped before it was done.")
+        return int(getattr(stop, "number", _CTRL_C)) + _SIGNALLED
     except Exception:  # noqa: BLE001 - said in full below
         # Not left to Python, which would exit with 1: to a script that means “nothing found”.
         import traceback  # loaded here because it is needed only here
