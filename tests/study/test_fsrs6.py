@@ -49,7 +49,7 @@ def test_the_reference_figures() -> None:
     assert difficulty == pytest.approx(6.3574867, abs=1e-6)
 
 
-@pytest.mark.parametrize("difficulty", [1.0, 10.0])
+@pytest.mark.parametrize("difficulty", [0.5, 1.0, 10.0, 12.0])
 @pytest.mark.parametrize("rating", [1, 2, 3, 4])
 def test_stability_and_difficulty_stay_within_their_bounds(rating: int, difficulty: float) -> None:
     for parameters in (DEFAULT_PARAMETERS, LEAST_PARAMETERS, MOST_PARAMETERS):
