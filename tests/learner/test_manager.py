@@ -84,9 +84,12 @@ def test_a_restored_backup_is_open_afterwards(open_manager: Open, clock: SetCloc
     clock.move(hours=1)
     done = manager.restore(backup.path)
     assert opened(manager) is not before
-    assert opened(manager).bookmarks.all() == ("first",)
+    assert opened(manager).bookmarks.is_marked("first")
     assert done.kept is not None
-    assert manager.backup_contents(done.kept).bookmarks == 2
+    assert not opened(manager).bookmarks.is_marked("second")
+    with Progress.open(done.kept) as kept:
+        assert kept.bookmarks.all() == ("second", "first")
+    assert manager.backup_contents(done.kept).bookmarks == 0, "the library has neither entry"
     assert manager.refusal is None
 
 
@@ -97,7 +100,7 @@ def test_what_cannot_be_restored_leaves_the_file_open(open_manager: Open, tmp_pa
     bad.write_bytes(b"x" * 4000)
     with pytest.raises(Damaged):
         manager.restore(bad)
-    assert opened(manager).bookmarks.all() == ("first",)
+    assert opened(manager).bookmarks.is_marked("first")
     assert manager.refusal is None
 
 
@@ -129,7 +132,7 @@ def test_a_damaged_file_gives_way_to_its_backup(open_manager: Open, file: Path, 
     assert done.set_aside
     assert done.kept is not None
     assert done.kept.read_bytes() == DAMAGED
-    assert opened(again).bookmarks.all() == ("first",)
+    assert opened(again).bookmarks.is_marked("first")
     assert not again.is_damaged
 
 

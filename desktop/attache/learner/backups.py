@@ -9,7 +9,6 @@ the old file or the complete new one.
 from __future__ import annotations
 
 import calendar
-import datetime
 import os
 import re
 import sqlite3
@@ -32,12 +31,11 @@ from attache.base.storage import (
     connect,
     looking_into,
     recognise,
-    version_words,
     write_copy,
 )
 from attache.learner.aside import ASIDE, put_aside
+from attache.learner.backup_contents import BackupContents, contents_of
 from attache.learner.schema import LAYOUT
-from attache.learner.undone import undone
 from attache.study.days import date_of
 
 _LONG_SESSION = 50
@@ -48,12 +46,6 @@ _ALL, _DAILY, _WEEKLY = 2 * _DAY, 14 * _DAY, 56 * _DAY
 _PROTECTED = 90 * _DAY
 """Age up to which every backup on request, or before a restore, repair or migration, is kept."""
 _MOST_MONTHS = 24
-_FIRST_TABLES = frozenset({"bookmark", "note", "device"})
-_STUDY_TABLES = frozenset({"review_log", "card_state", "setting"})
-_STUDY_VERSION = 1001
-"""The first layout with reviews."""
-_NUMBERED_VERSION = 2000
-"""The first layout whose rows of the log have numbers; before, SQLite\'s own tell their order."""
 
 
 class Reason(StrEnum):
@@ -82,20 +74,6 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class BackupContents:
-    """What a backup holds; reviews that were undone do not count, ``version`` is that of its layout."""
-
-    first_review: datetime.date | None
-    last_review: datetime.date | None
-    reviews: int
-    cards_begun: int
-    bookmarks: int
-    notes: int
-    settings: int
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored, and where the file it replaced is now; None where there was none.
 
@@ -110,11 +88,12 @@ class Restored:
 class Backups:
     """The backups of one progress file, in a folder beside it; needs no open file, works in any thread."""
 
-    def __init__(self, progress_file: Path, clock: Clock) -> None:
-        """Keep the backups of one file, whether or not it exists yet."""
+    def __init__(self, progress_file: Path, clock: Clock, library: Path | None = None) -> None:
+        """Keep the backups of one file, whether or not it exists yet; ``library`` has the cards to count."""
         self.progress_file = progress_file
         self.folder = backups_of(progress_file)
         self._clock = clock
+        self._library = library
 
     def daily(self) -> Backup | None:
         """Make the backup of the day, unless there is one or no file yet; raises StorageError."""
@@ -172,7 +151,7 @@ class Backups:
     def preview(self, path: Path) -> BackupContents:
         """Return what a backup holds, changing nothing; raises StorageError where it cannot be restored."""
         with looking_into(path, LAYOUT) as connection:
-            return _contents(connection, path)
+            return contents_of(connection, path, self._library)
 
     def newest_sound(self) -> Backup | None:
         """Return the latest backup that can be restored."""
@@ -203,7 +182,7 @@ class Backups:
             kept, aside = self._make_room()
 
         with looking_into(path, LAYOUT) as copy, faults_of(LAYOUT.name, file):
-            contents = _contents(copy, path)
+            contents = contents_of(copy, path, self._library)
             file.parent.mkdir(parents=True, exist_ok=True)
             write_copy(copy, file, make_room)
         return Restored(contents, kept, aside)
@@ -293,43 +272,3 @@ def _check(path: Path, file: Path) -> None:
     """Read every page of a file, changing nothing; raises Damaged, which names ``file``."""
     with faults_of(LAYOUT.name, file), closing(connect(path, "ro")) as connection:
         check_whole(connection, f"the {LAYOUT.name} {file}")
-
-
-def _contents(connection: sqlite3.Connection, path: Path) -> BackupContents:
-    """Count what a backup holds."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    study = version >= _STUDY_VERSION
-    if not tables >= (_FIRST_TABLES | _STUDY_TABLES if study else _FIRST_TABLES):
-        raise said(Damaged, f"the {LAYOUT.name} {path}")
-
-    def one(sql: str) -> int:
-        return int(connection.execute(sql).fetchone()[0])
-
-    first = last = None
-    reviews = begun = settings = 0
-    if study:
-        reviews, first, last = connection.execute(
-            "SELECT count(*), min(day), max(day) FROM review_log WHERE act IN ('answer', 'practice')"
-            f" AND id NOT IN {undone('seq' if version >= _NUMBERED_VERSION else 'rowid')}"
-        ).fetchone()
-        begun = one("SELECT count(*) FROM card_state WHERE phase > 0")
-        settings = one("SELECT count(*) FROM setting")
-    return BackupContents(
-        first_review=_date(first),
-        last_review=_date(last),
-        reviews=reviews,
-        cards_begun=begun,
-        bookmarks=one("SELECT count(*) FROM bookmark WHERE marked"),
-        notes=one("SELECT count(*) FROM note WHERE text <> ''"),
-        settings=settings,
-        version=version_words(version),
-    )
-
-
-def _date(day: int | None) -> datetime.date | None:
-    """Return the date of a day, None where there is none or no calendar has it."""
-    try:
-        return None if day is None else date_of(day)
-    except OverflowError:
-        return None

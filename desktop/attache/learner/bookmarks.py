@@ -1,4 +1,4 @@
-"""Which entries the learner has marked."""
+"""Which entries the learner has marked; marks of entries that the library lacks are kept, and not listed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ class Bookmarks:
         return bool(self._store.rows("SELECT 1 FROM bookmark WHERE entry = ? AND marked", entry))
 
     def all(self) -> tuple[str, ...]:
-        """Return the ids of all marked entries, the last marked first."""
+        """Return the ids of the marked entries that the library has, the last marked first."""
         found = self._store.rows(
-            "SELECT entry FROM bookmark WHERE marked ORDER BY changed_at DESC, rowid DESC"
+            f"SELECT entry FROM bookmark WHERE marked AND {self._store.of_library}"
+            " ORDER BY changed_at DESC, rowid DESC"
         )
         return tuple(row[0] for row in found)
 

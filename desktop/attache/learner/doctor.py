@@ -246,7 +246,7 @@ def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Look for cards that the library does not have."""
     count = _one(
         connection,
-        "SELECT count(*) FROM card_state s WHERE NOT EXISTS"
+        "SELECT count(*) FROM card_state s WHERE s.phase > 0 AND NOT EXISTS"
         " (SELECT 1 FROM library.card c WHERE c.id = s.card)",
     )
     cards = "One card that was studied is" if count == 1 else f"{count:,} cards that were studied are"

@@ -34,10 +34,15 @@ class Lookups:
         return Changes.of(ChangeKind.LOOKUPS, entry)
 
     def recent(self, limit: int) -> tuple[tuple[str, int], ...]:
-        """Return the last opened entries, each once, with when (UTC milliseconds), the latest first."""
+        """Return the last opened entries, each once, with when (UTC milliseconds), the latest first.
+
+        Entries that the library lacks are left out.
+        """
         found: dict[str, int] = {}
         if limit > 0:
-            for entry, at in self._store.each("SELECT entry, at FROM lookup ORDER BY at DESC, rowid DESC"):
+            for entry, at in self._store.each(
+                f"SELECT entry, at FROM lookup WHERE {self._store.of_library} ORDER BY at DESC, rowid DESC"
+            ):
                 found.setdefault(entry, at)
                 if len(found) == limit:
                     break

@@ -20,7 +20,8 @@ from attache.learner.progress import Progress
 
 if TYPE_CHECKING:
     # Only for types: backups are not needed before the window is open.
-    from attache.learner.backups import Backup, BackupContents, Backups, Restored
+    from attache.learner.backup_contents import BackupContents
+    from attache.learner.backups import Backup, Backups, Restored
 
 _Result = TypeVar("_Result")
 
@@ -43,7 +44,7 @@ class ProgressManager:
     def _backups(self) -> Backups:
         from attache.learner.backups import Backups
 
-        return Backups(self._file, self._clock)
+        return Backups(self._file, self._clock, self._library)
 
     @property
     def is_damaged(self) -> bool:

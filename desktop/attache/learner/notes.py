@@ -38,9 +38,10 @@ class UserNotes:
         return str(found[0][0]) if found else ""
 
     def all(self) -> tuple[UserNote, ...]:
-        """Return all notes that are not empty, the last changed first."""
+        """Return the notes that are not empty, on entries that the library has, the last changed first."""
         found = self._store.rows(
-            "SELECT entry, text, changed_at FROM note WHERE text <> '' ORDER BY changed_at DESC, rowid DESC"
+            f"SELECT entry, text, changed_at FROM note WHERE text <> '' AND {self._store.of_library}"
+            " ORDER BY changed_at DESC, rowid DESC"
         )
         return tuple(UserNote(*row) for row in found)
 

@@ -155,7 +155,7 @@ class Reviews:
             log.add(connection, self._placed(connection, row, before))
             state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before).model)
             self._save(connection, target.card, before.state, state)
-        self._moved(before.state, state)
+        self._loads = None  # counted again: the library may lack the card, and then it is in no count
         return target
 
     def _save(self, connection: sqlite3.Connection, card: str, before: CardState, state: CardState) -> None:

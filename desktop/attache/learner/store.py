@@ -63,6 +63,13 @@ class Store:
         return self._library is not None
 
     @property
+    def of_library(self) -> str:
+        """A condition on a table with a column ``entry``: the library, if there is one, has the entry."""
+        if self._library is None:
+            return "1"
+        return "EXISTS (SELECT 1 FROM study_entry x WHERE x.id = entry)"
+
+    @property
     def changes(self) -> int:
         """How many rows were written since the file was opened; -1 where there is no file yet."""
         return -1 if self._connection is None else self._connection.total_changes

@@ -32,11 +32,13 @@ STUDY_VIEWS = (
        SELECT e.id AS entry, o.id AS other FROM library.entry e
        JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
        WHERE r.type = 'confused-with'""",
+    "CREATE TEMP VIEW study_entry AS SELECT id FROM library.entry",
     "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
 )
 """``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
-``study_confusable``: entries that are often confused.  ``study_about``: the library's metadata.
+``study_confusable``: entries that are often confused.  ``study_entry``: all entries.
+``study_about``: the library's metadata.
 """

@@ -12,24 +12,26 @@ from attache.study.memory import Rating
 from tests.cli.conftest import Attache
 from tests.learner.history import answer
 
+FPDA = "attache:five-power-defence-arrangements"
+
 
 @pytest.fixture
 def data(tmp_path: Path, attache: Attache) -> Path:
     """A data folder, and a backup of an earlier state beside it."""
     data = tmp_path / "data"
     with Progress.open(data / "progress.db") as progress:
-        progress.notes.write("nato", "first")
-        progress.bookmarks.set("nato", True)
-        answer(progress, "fpda-duty", Rating.GOOD)
+        progress.notes.write(FPDA, "first")
+        progress.bookmarks.set(FPDA, True)
+        answer(progress, "attache:fpda-duty", Rating.GOOD)
         attache("backup", str(tmp_path / "copy.db"))
-        progress.notes.write("nato", "second")
+        progress.notes.write(FPDA, "second")
     return data
 
 
 def note(path: Path) -> str:
     """Return the one note of a file."""
     with Progress.open(path) as progress:
-        return progress.notes.text("nato")
+        return progress.notes.text(FPDA)
 
 
 def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
@@ -49,7 +51,7 @@ def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
 def test_a_backup_can_be_given_by_its_name_in_the_list(attache: Attache, data: Path) -> None:
     attache("backup")
     with Progress.open(data / "progress.db") as progress:
-        progress.notes.write("nato", "third")
+        progress.notes.write(FPDA, "third")
     listed = attache("restore")
     (copy,) = (data / "backups").iterdir()
     assert listed.status == 0
@@ -106,7 +108,7 @@ def test_while_another_command_has_it_open_nothing_is_restored(
         ran = attache("restore", str(tmp_path / "copy.db"))
         assert (ran.status, ran.out) == (2, "")
         assert "held by another process" in ran.err
-        assert progress.notes.text("nato") == "second"
+        assert progress.notes.text(FPDA) == "second"
 
 
 def test_without_backups_there_is_nothing_to_list(attache: Attache, tmp_path: Path) -> None:
@@ -123,7 +125,18 @@ def test_a_missing_backup_is_reported(attache: Attache, data: Path) -> None:
 
 def test_a_backup_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:
     with Progress.open(tmp_path / "bare.db") as progress:
-        progress.bookmarks.set("nato", True)
+        progress.bookmarks.set(FPDA, True)
     assert "It holds 0 reviews, 0 cards started" in " ".join(
         attache("restore", str(tmp_path / "bare.db")).out.split()
     )
+
+
+def test_a_backup_is_counted_as_it_is_where_no_library_can_be_read(
+    attache: Attache, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Progress.open(data / "progress.db") as progress:
+        progress.notes.write("attache:gone", "kept")
+    attache("backup")
+    assert "1 bookmark, 1 note and" in " ".join(attache("restore").out.split())
+    monkeypatch.setenv("ATTACHE_LIBRARY", str(tmp_path / "none.db"))
+    assert "1 bookmark, 2 notes and" in " ".join(attache("restore").out.split())

@@ -7,8 +7,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attache.app.library_file import library_path
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
+from attache.base.errors import KnownError
 from attache.base.faults import StorageError
 from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
@@ -16,7 +18,8 @@ from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.learner.backups import BackupContents, Backups
+    from attache.learner.backup_contents import BackupContents
+    from attache.learner.backups import Backups
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,7 +38,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     # Imported here because most commands do not need it.
     from attache.learner.backups import Backups
 
-    backups = Backups(options.places.progress, utc_milliseconds)
+    backups = Backups(options.places.progress, utc_milliseconds, _library(options))
     if arguments.file is None:
         return _list(backups, terminal)
     path = _found(arguments.file, backups)
@@ -50,6 +53,14 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     elif done.kept is not None:
         terminal.line(f"A backup of the replaced file is at {done.kept}.")
     return DONE
+
+
+def _library(options: Options) -> Path | None:
+    """Return the library whose cards and entries are counted; None where it cannot be compiled."""
+    try:
+        return library_path(options)
+    except KnownError:
+        return None
 
 
 def _list(backups: Backups, terminal: Terminal) -> int:

@@ -26,7 +26,8 @@ from attache.study.workload import CardCounts, Projection, Today
 
 if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
-    from attache.learner.backups import Backup, BackupContents, Restored
+    from attache.learner.backup_contents import BackupContents
+    from attache.learner.backups import Backup, Restored
     from attache.learner.cards import CardStatus
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard

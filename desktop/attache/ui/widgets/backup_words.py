@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from attache.base.dates import MONTHS
-from attache.learner.backups import Backup, BackupContents, Restored
+from attache.learner.backup_contents import BackupContents
+from attache.learner.backups import Backup, Restored
 from attache.ui.widgets.words import counted
 
 
