@@ -19,7 +19,11 @@ from tests.cli.conftest import write_pack
 from tests.faults.conftest import Tries
 
 STOPPED_AT_A_CALL = """
-import os, sys
+import os, signal, sys
+# As a program has them that is started in a terminal; one started in the background ignores some.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for each in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(each, signal.SIG_DFL)
 number, stop_at = int(sys.argv[1]), int(sys.argv[2])
 from attache.cli.main import main
 calls = 0

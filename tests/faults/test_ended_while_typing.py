@@ -15,7 +15,11 @@ from tests.faults.conftest import Tries
 from tests.shipped import shipped_library
 
 PROGRAM = """
-import os, sys
+import os, signal, sys
+# As a program has them that is started in a terminal; one started in the background ignores some.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for each in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(each, signal.SIG_DFL)
 import shiboken6
 from PySide6.QtGui import QSessionManager
 from PySide6.QtTest import QTest
