@@ -12,8 +12,8 @@ from attache.base.errors import KnownError
 from attache.ui.shell import jobs
 from attache.ui.shell.learner import Learner
 
-_SHORTEST, _LONGEST = 1_000, 3_600_000
-"""Milliseconds between two checks of the clock, since clocks are set and laptops sleep."""
+_SHORTEST, _LONGEST = 1_000, 60_000
+"""Milliseconds between two checks of the clock.  Clocks are set and laptops sleep unnoticed by timers."""
 
 
 class Maintenance(QObject):
