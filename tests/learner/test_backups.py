@@ -324,7 +324,7 @@ def test_what_a_copy_holds(path: Path, clock: SetClock, backups: Backups) -> Non
         datetime.date(2026, 7, 2),
         datetime.date(2026, 7, 3),
     )
-    assert (holds.reviews, holds.cards_begun) == (3, 2)
+    assert (holds.reviews, holds.cards_started) == (3, 2)
     assert (holds.bookmarks, holds.notes, holds.settings, holds.version) == (1, 1, 1, "2.0")
     assert made.path.read_bytes() == before
     assert names(backups.folder) == [made.path.name]

@@ -212,7 +212,7 @@ def test_a_backup_is_counted_by_the_library_that_there_is(world: World, tmp_path
     rows = standing(world)
     assert holds.reviews == len(rows)
     assert (holds.bookmarks, holds.notes) == ((4, 3) if there else (6, 4))
-    assert holds.cards_begun == len({row.card for row in rows if row.card in HAS or not there})
+    assert holds.cards_started == len({row.card for row in rows if row.card in HAS or not there})
 
 
 def test_the_doctor_counts_cards_that_were_studied_and_are_gone(world: World) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from attache.base.faults import faults_of
+from attache.base.identity import random_id
 from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
 
 PAGE_SIZE = 4096
@@ -28,10 +28,9 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
     with faults_of(NAME, target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target)
-        descriptor, name = tempfile.mkstemp(".part", f".{target.name}.", target.parent)
-        os.close(descriptor)
-        part = Path(name)
+        part = target.with_name(f".{target.name}.{random_id()[:8]}.part")
         try:
+            part.touch(exist_ok=False)  # now, so that a folder that may not be written is said at once
             with closing(_open_draft()) as connection:
                 yield connection
                 connection.commit()

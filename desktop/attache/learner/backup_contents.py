@@ -37,7 +37,7 @@ class BackupContents:
     first_review: datetime.date | None
     last_review: datetime.date | None
     reviews: int
-    cards_begun: int
+    cards_started: int
     bookmarks: int
     notes: int
     settings: int
@@ -66,19 +66,19 @@ def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None
         return int(connection.execute(f"SELECT count(*) FROM main.{table} m WHERE {condition}").fetchone()[0])
 
     first = last = None
-    reviews = begun = settings = 0
+    reviews = started = settings = 0
     if study:
         reviews, first, last = connection.execute(
             "SELECT count(*), min(day), max(day) FROM review_log WHERE act IN ('answer', 'practice')"
             f" AND id NOT IN {undone('seq' if version >= _NUMBERED_VERSION else 'rowid')}"
         ).fetchone()
-        begun = count("card_state", "m.phase > 0", "card")
+        started = count("card_state", "m.phase > 0", "card")
         settings = count("setting", "1")
     return BackupContents(
         first_review=_date(first),
         last_review=_date(last),
         reviews=reviews,
-        cards_begun=begun,
+        cards_started=started,
         bookmarks=count("bookmark", "m.marked", "entry"),
         notes=count("note", "m.text <> ''", "entry"),
         settings=settings,

@@ -95,7 +95,7 @@ def _words(holds: BackupContents) -> str:
         days = ""
     parts = (
         counted(holds.reviews, "review") + days,
-        counted(holds.cards_begun, "card") + " started",
+        counted(holds.cards_started, "card") + " started",
         counted(holds.bookmarks, "bookmark"),
         counted(holds.notes, "note"),
         counted(holds.settings, "setting"),

@@ -20,7 +20,7 @@ def what_it_holds(contents: BackupContents) -> str:
     """Return what a backup holds, in a sentence or two."""
     parts = [
         counted(contents.reviews, "answer"),
-        f"{counted(contents.cards_begun, 'card')} started",
+        f"{counted(contents.cards_started, 'card')} started",
         counted(contents.bookmarks, "bookmark"),
         counted(contents.notes, "note"),
     ]

@@ -251,7 +251,7 @@ def test_what_is_below_leads_where_it_says(
     assert asked[-4:] == viewed[:1:-1], "four at most, the latest first"
     assert set(asked[:-4]) <= {card.entry for card in map(library.card, learnt) if card is not None}
     assert asked[:-4]
-    begun = [line for line in page.findChildren(Line) if "begun" in line.accessibleDescription()]
+    begun = [line for line in page.findChildren(Line) if "started" in line.accessibleDescription()]
     assert [line.accessibleName() for line in begun] == [document.short for document in library.documents()]
 
 

@@ -247,7 +247,7 @@ class TodayPage(ColumnPage):
             title = document.short if overview.has_begun else document.title
             aside, done = ("", begun / counts.cards) if overview.has_begun else (cards, -1.0)
             line = Line(self.context.theme, title, aside, share=done)
-            said = f"{document.title}: {begun:,} of {cards} begun."
+            said = f"{document.title}: {begun:,} of {cards} started."
             set_tip(line, f"{said} Study it.")
             line.setAccessibleDescription(said)
             scope = Scope(document=document.id, words=document.short)

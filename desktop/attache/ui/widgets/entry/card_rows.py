@@ -24,7 +24,7 @@ def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
     left = len(entry.cards) - len(started)
     rows = [(_prompt(card, entry), _status(known[card.id], day)) for card in started]
     if left:
-        rows.append((words.counted(left, "card") + (" more" if started else ""), "not begun yet"))
+        rows.append((words.counted(left, "card") + (" more" if started else ""), "Not started"))
     return rows
 
 

@@ -61,7 +61,7 @@ class NotePanel(QWidget):
         """Texts that could not be saved, by entry."""
         self._head = PlainLabel("Your note")
         self._head.setObjectName("head")
-        self._hint = PlainLabel("Kept as you write · Esc goes back to the text")
+        self._hint = PlainLabel("Saved automatically · Esc goes back to the text")
         self._hint.setObjectName("quiet")
         self.editor = _Editor()
         self.editor.setObjectName("ownNote")
