@@ -28,6 +28,8 @@ from attache.ui.shell.theme import Theme
 _SHOWN = 9
 _NEVER_FIRST = "quit"
 """The command that is last, and never selected in advance."""
+_FEWEST_LETTERS = 3
+"""Letters of a word from which it is looked for among the other words of commands."""
 _ASIDE = int(Qt.ItemDataRole.UserRole)
 _TARGET = _ASIDE + 1
 
@@ -174,17 +176,24 @@ class CommandPalette(QFrame):
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))
         self._layout.setSpacing(px(6))
+        self.nothing.setContentsMargins(px(12), 0, px(12), 0)  # in line with the rows of the list
 
 
 def _rank(command: Command, typed: Sequence[str]) -> int | None:
     """Return 0 if the text of a command has all words, 1 if its other words help, and None otherwise.
 
-    A word fits if one of the command's words starts with it.
+    A word fits if one of the command's words starts with it.  One or two letters do not look among the other
+    words, since nearly every command would come before the entries.
     """
-    for rank, own in enumerate((words(command.text), words(f"{command.text} {command.also}"))):
-        if all(any(word.startswith(part) for word in own) for part in typed):
-            return rank
-    return None
+    own, other = words(command.text), words(command.also)
+
+    def fits(part: str, among: Sequence[str]) -> bool:
+        return any(word.startswith(part) for word in among)
+
+    if all(fits(part, own) for part in typed):
+        return 0
+    found = all(fits(part, own) or (len(part) >= _FEWEST_LETTERS and fits(part, other)) for part in typed)
+    return 1 if found else None
 
 
 class _Delegate(QStyledItemDelegate):
