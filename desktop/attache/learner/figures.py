@@ -117,23 +117,24 @@ class _States:
 
 
 def _states(connection: sqlite3.Connection, day: int, curve: Curve, leech: int) -> _States:
-    """Count the states, by an index where there is one, and add up how many are recalled."""
+    """Count the states by an index, and all else in one walk through the cards that the library has."""
     _lend_power(connection)
     grouped = connection.execute(
         "SELECT suspended, phase, count(*) FROM card_state WHERE present = 1 GROUP BY suspended, phase"
     ).fetchall()
-    remembered = connection.execute(
-        "SELECT total(pow(1 + ? * max(? - last_day, 0) / stability, ?)) FROM card_state"
-        " WHERE +present = 1 AND +phase > 0 AND stability > 0",
-        (curve.factor, day, curve.decay),
-    ).fetchone()[0]
-    marked = "SELECT count(*) FROM card_state WHERE +present = 1 AND"
+    remembered, flagged, leeches = connection.execute(
+        "SELECT"
+        " total(pow(1 + ? * max(? - last_day, 0) / stability, ?)) FILTER (WHERE phase > 0 AND stability > 0),"
+        " count(*) FILTER (WHERE flagged), count(*) FILTER (WHERE lapses >= ?)"
+        " FROM card_state WHERE +present = 1",
+        (curve.factor, day, curve.decay, leech),
+    ).fetchone()
     return _States(
         begun=sum(count for _, phase, count in grouped if phase),
         learning=sum(count for _, phase, count in grouped if phase in (Phase.LEARNING, Phase.RELEARNING)),
         suspended=sum(count for suspended, _, count in grouped if suspended),
-        flagged=connection.execute(f"{marked} flagged").fetchone()[0],
-        leeches=connection.execute(f"{marked} lapses >= ?", (leech,)).fetchone()[0],
+        flagged=flagged,
+        leeches=leeches,
         remembered=remembered,
     )
 
