@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attache.base import storage
-from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew
+from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew, Vanished
 from attache.base.storage import (
     Header,
     Layout,
     back_up,
     backup_path,
     check_whole,
+    connect,
     create,
     looking_into,
     open_database,
@@ -30,6 +31,7 @@ from attache.base.storage import (
     run_script,
     transaction,
     version_words,
+    write_copy,
 )
 
 MARK = 0x54455354
@@ -119,12 +121,13 @@ def test_what_is_not_there_is_none_and_stays_so(path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_an_empty_file_is_as_good_as_none(path: Path) -> None:
+def test_an_empty_file_has_lost_what_it_held(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
-    assert open_database(path, layout()) is None
+    with pytest.raises(Damaged, match="is empty"):
+        open_database(path, layout())
     create(path, layout(), nothing)
-    assert read_header(path) == Header(MARK, 1000)
+    assert path.stat().st_size == 0, "and nothing replaces it"
 
 
 def test_a_new_file_says_what_it_is_and_stands_alone(made: Path) -> None:
@@ -161,7 +164,8 @@ def test_a_creation_that_fails_leaves_nothing(path: Path) -> None:
 def test_a_journal_without_its_file_is_set_aside_not_played(made: Path) -> None:
     leave_a_journal(made, "INSERT INTO thing (text) VALUES ('lost')")
     made.unlink()
-    assert open_database(made, layout()) is None
+    with pytest.raises(Vanished, match="is gone, but there is a journal of it"):
+        open_database(made, layout())
     create(made, layout(), lambda connection: insert(connection, "new"))
     assert texts(made) == ["new"]
     assert [each for each in made.parent.iterdir() if "left-over" in each.name]
@@ -198,8 +202,12 @@ def test_what_is_not_ours_is_refused_and_keeps_every_byte(
         with closing(sqlite3.connect(made)) as connection:
             connection.execute(f"PRAGMA {pragma}")
     before = everything(made.parent)
-    with pytest.raises(refusal, match="left as it is"):
-        open_database(made, layout())
+    if with_journal and refusal is Foreign:  # its own file is another program's no more than this one
+        with pytest.raises(Damaged, match="journal that another file has left"):
+            open_database(made, layout())
+    else:
+        with pytest.raises(refusal, match="left as it is"):
+            open_database(made, layout())
     assert everything(made.parent) == before
 
 
@@ -242,7 +250,7 @@ def test_no_bytes_are_too_strange(head: bytes, tmp_path_factory: pytest.TempPath
 
 def test_a_folder_in_its_place_cannot_be_opened(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(CannotOpen, match="cannot be opened"):
+    with pytest.raises(CannotOpen, match="is a folder, not a database"):
         open_database(path, layout())
 
 
@@ -373,7 +381,7 @@ def test_a_copy_has_what_is_still_in_the_journal_and_stands_alone(
     insert(opened, "second")
     target = tmp_path / "copy.db"
     target.write_text("what was there before")
-    back_up(made, target, "test file")
+    back_up(made, target, layout())
     assert texts(target) == ["first", "second"]
     assert not target.with_name("copy.db-wal").exists()
     assert [each.name for each in tmp_path.glob("copy.db*")] == ["copy.db"]
@@ -384,8 +392,8 @@ def test_a_copy_that_is_refused_when_it_is_done_leaves_the_one_before(made: Path
         assert texts(draft) == ["first"]
         raise ValueError("not wanted")
 
-    with pytest.raises(ValueError, match="not wanted"):
-        back_up(made, tmp_path / "copy.db", "test file", refuse)
+    with closing(connect(made)) as original, pytest.raises(ValueError, match="not wanted"):
+        write_copy(original, tmp_path / "copy.db", "test file", refuse)
     assert list(tmp_path.glob("copy.db*")) == []
 
 
@@ -437,10 +445,10 @@ def test_a_file_is_recognised_without_being_opened(made: Path, tmp_path: Path) -
 
 def test_a_copy_that_cannot_be_made_leaves_the_one_before(made: Path, tmp_path: Path) -> None:
     with pytest.raises(CannotOpen, match="copy of the test file"):
-        back_up(made, tmp_path / "no such folder" / "copy.db", "test file")
+        back_up(made, tmp_path / "no such folder" / "copy.db", layout())
     (tmp_path / "copy.db").mkdir()
     with pytest.raises(CannotOpen):
-        back_up(made, tmp_path / "copy.db", "test file")
+        back_up(made, tmp_path / "copy.db", layout())
     assert [each.name for each in tmp_path.glob("copy.db*")] == ["copy.db"]
 
 

@@ -275,8 +275,28 @@ def test_ages_thin_what_is_made_six_times_a_day_for_three_years() -> None:
 
 def test_a_copy_before_a_migration_or_a_restoring_is_kept_for_90_days() -> None:
     held = [copy(hour * 3_600_000, Reason.RESTORE) for hour in range(24)]
-    assert superfluous(held, 89 * DAY) == []
-    assert len(superfluous(held, 92 * DAY)) == 23
+    steady = [copy(day * DAY, Reason.DAILY) for day in range(20, 92, 10)]
+    assert superfluous([*held, *steady[:-1]], 89 * DAY) == []
+    assert superfluous([*held, *steady], 92 * DAY) == sorted(held, key=lambda each: -each.at)[1:]
+
+
+def test_what_the_user_made_is_never_thinned() -> None:
+    held = [copy(hour * 3_600_000, Reason.ASKED) for hour in range(24)]
+    steady = [copy(day * DAY, Reason.DAILY) for day in range(1000, 1010)]
+    assert not set(superfluous([*held, *steady], 1009 * DAY)) & set(held)
+
+
+def test_nothing_is_thinned_while_the_clock_may_be_wrong() -> None:
+    held = [copy(day * DAY, Reason.DAILY) for day in range(31)]
+    assert superfluous(held, 31 * DAY)
+    ahead = 30 + 365
+    for day in range(7):
+        held.append(copy((ahead + day) * DAY, Reason.DAILY))
+        assert superfluous(held, (ahead + day) * DAY) == [], "a clock that is wrong stays so for a while"
+    assert superfluous(held[:31], 30 * DAY), "and when it is set right, what it made does not count"
+    assert superfluous(held, 30 * DAY)
+    held.append(copy((ahead + 7) * DAY, Reason.DAILY))
+    assert superfluous(held, (ahead + 7) * DAY)
 
 
 @given(st.lists(st.integers(-100 * DAY, 1500 * DAY), max_size=60), st.integers(0, 1000 * DAY))
@@ -569,7 +589,9 @@ def test_a_damaged_file_makes_way_and_is_never_overwritten(path: Path, clock: Se
     for content in ("one", "two"):
         path.write_text(content)
         path.with_name("progress.db-wal").write_text(content)
-        assert set_aside(path, clock).read_text() == content
+        aside = set_aside(path, clock)
+        assert aside is not None
+        assert aside.read_text() == content
     assert names(path.parent) == [
         "progress-damaged-2026-07-02T1346-2.db",
         "progress-damaged-2026-07-02T1346-2.db-wal",
@@ -578,9 +600,8 @@ def test_a_damaged_file_makes_way_and_is_never_overwritten(path: Path, clock: Se
     ]
 
 
-def test_what_is_not_there_cannot_be_set_aside(path: Path, clock: SetClock) -> None:
-    with pytest.raises(CannotOpen):
-        set_aside(path, clock)
+def test_where_nothing_is_nothing_is_set_aside(path: Path, clock: SetClock) -> None:
+    assert set_aside(path, clock) is None
 
 
 KILLED = """

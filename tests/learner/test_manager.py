@@ -13,7 +13,7 @@ from attache.base.faults import Damaged
 from attache.content.compile import build
 from attache.learner.backups import Backups
 from attache.learner.log import Act
-from attache.learner.manager import ProgressManager
+from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS
@@ -109,10 +109,11 @@ def test_a_damaged_file_stays_as_it_is_until_a_new_one_is_started(open_manager: 
     manager = open_manager()
     assert manager.progress is None
     assert isinstance(manager.refusal, Damaged)
-    assert manager.is_damaged
+    assert WayOut.START_NEW_FILE in manager.ways_out
     assert manager.newest_sound_backup() is None
     assert file.read_bytes() == DAMAGED
     aside = manager.start_new_file()
+    assert aside is not None
     assert aside.read_bytes() == DAMAGED
     opened(manager).bookmarks.set("first", True)
     assert open_manager().refusal is None
@@ -133,7 +134,7 @@ def test_a_damaged_file_gives_way_to_its_backup(open_manager: Open, file: Path, 
     assert done.kept is not None
     assert done.kept.read_bytes() == DAMAGED
     assert opened(again).bookmarks.is_marked("first")
-    assert not again.is_damaged
+    assert not again.ways_out
 
 
 def test_damage_that_is_noticed_while_the_file_is_open_closes_it(open_manager: Open, file: Path) -> None:
@@ -141,14 +142,14 @@ def test_damage_that_is_noticed_while_the_file_is_open_closes_it(open_manager: O
     opened(manager).bookmarks.set("first", True)
     other = Damaged("The library is damaged.", "Install it again.")
     own = Damaged(f"The progress file {file} is damaged.", "Restore a backup.")
-    assert not manager.is_damage(other)
-    assert not manager.is_damage(KnownError(f"{file} is full."))
-    assert manager.is_damage(own)
+    assert not manager.is_fault(other)
+    assert not manager.is_fault(KnownError(f"{file} is full."))
+    assert manager.is_fault(own)
     manager.refuse(own)
     assert manager.progress is None
     assert manager.refusal is own
-    assert manager.is_damaged
-    assert not manager.is_damage(own), "nothing is open any more"
+    assert WayOut.START_NEW_FILE in manager.ways_out
+    assert not manager.is_fault(own), "nothing is open any more"
 
 
 def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: Open, clock: SetClock) -> None:

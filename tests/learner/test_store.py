@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.faults import CannotOpen, Locked
-from attache.base.storage import Layout, create
+from attache.base.faults import Locked, Replaced
+from attache.base.storage import Layout, backups_of, create
 from attache.learner import store as store_module
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
@@ -56,7 +56,7 @@ def test_a_file_that_vanishes_as_soon_as_it_is_made_is_said(
         where.unlink()
 
     monkeypatch.setattr(store_module, "create", create_and_lose)
-    with pytest.raises(CannotOpen, match="removed or replaced"):
+    with pytest.raises(Replaced, match="was removed by something else"):
         progress.bookmarks.set("nato", True)
 
 
@@ -68,9 +68,13 @@ def test_nothing_is_written_into_a_file_that_is_gone(
     path.rename(tmp_path / "moved.db")
     if replaced:
         create(path, LAYOUT, lambda _: None)
-    with pytest.raises(CannotOpen, match="removed or replaced"):
-        progress.bookmarks.set("asean", True)
+    for _ in range(2):
+        with pytest.raises(Replaced, match="replaced by" if replaced else "removed by"):
+            progress.bookmarks.set("asean", True)
     progress.close()
+    (kept,) = backups_of(path).iterdir()
+    with Progress.open(kept) as saved:
+        assert saved.bookmarks.all() == ("nato",)
 
 
 def test_a_write_that_fails_half_way_is_taken_back(progress: Progress) -> None:

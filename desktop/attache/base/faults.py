@@ -31,6 +31,14 @@ class TooNew(StorageError):
     """The file was written by a later version of the program, which changed its layout."""
 
 
+class Vanished(StorageError):
+    """There was a file, and it is gone."""
+
+
+class Replaced(StorageError):
+    """The file was removed or replaced while it was open."""
+
+
 class Locked(StorageError):
     """Another process holds the file."""
 

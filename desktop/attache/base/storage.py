@@ -9,24 +9,39 @@ window to appear, so nothing here loads it.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-import stat
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from attache.base import journals
 from attache.base.clock import Clock, utc_milliseconds
-from attache.base.faults import CannotOpen, Damaged, Foreign, TooNew, faults_of, said
+from attache.base.faults import (
+    CannotOpen,
+    Damaged,
+    Foreign,
+    StorageError,
+    TooNew,
+    Vanished,
+    faults_of,
+    known,
+    said,
+)
 from attache.base.identity import random_id
+from attache.base.presence import followed, status_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
 _BUSY_SECONDS = 2.0
+_WITH_JOURNAL, _ALONE = "mode=ro", "mode=ro&immutable=1"
+"""How a file is read without changing it: with what waits in its journal, or without."""
+_QUICK, _INTEGRITY = "quick_check", "integrity_check"
 _READ = partial(str, encoding="utf-8", errors="replace")
 MIGRATION = "migration"
 """The reason in the name of a backup that is made before a migration."""
@@ -38,7 +53,8 @@ class Layout:
 
     ``version`` is major * 1000 + minor: a newer minor only adds what an older program may ignore.
     ``tables`` creates a new file in one step; ``migrate`` brings an older one to the same state, within
-    the transaction that it is called in.
+    the transaction that it is called in.  ``counts`` is a query for names and numbers that never become
+    smaller or fewer: it tells the journal of a file from that of an earlier file of this name.
     """
 
     name: str
@@ -46,6 +62,7 @@ class Layout:
     version: int
     tables: str
     migrate: Callable[[sqlite3.Connection], None]
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +103,14 @@ def peek(path: Path) -> Header | None:
     A file that this process has open must not be opened and closed by anything else: that drops every lock
     which the process holds on it, and another program that then closes the file removes its journal
     with all that is only there (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    Returns None where nothing is; raises Damaged where the file is no SQLite database, or empty: a new file
+    appears whole.
     """
-    try:
-        status = path.stat()
-    except FileNotFoundError:
+    status = status_of(path, "database")
+    if status is None:
         return None
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(f"{path} is a folder")
     if not status.st_size:
-        return None
+        raise _empty(path)
     if status.st_size < _HEADER_BYTES:
         raise _no_database(path)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
@@ -115,30 +131,55 @@ def _no_database(path: Path) -> Damaged:
     )
 
 
-def recognise(path: Path, layout: Layout) -> Header | None:
-    """Return a file's marks, None where there is no file or an empty one, touching nothing.
+def _empty(path: Path) -> Damaged:
+    """Return the fault of a file of 0 bytes."""
+    return Damaged(
+        f"{path} is empty: what it held is lost; it was left as it is.",
+        "Replace it with a copy or a backup, or move it away to start with a new file.",
+    )
 
-    Raises StorageError: damaged, foreign, too new, or cannot be opened.
+
+def recognise(path: Path, layout: Layout) -> Header | None:
+    """Return a file's marks, None where there has never been a file, touching nothing.
+
+    Raises StorageError: vanished, damaged, foreign, too new, or cannot be opened.
     """
     with faults_of(layout.name, path):
         header = peek(path)
-        if header is not None:
+        if header is None:
+            _refuse_vanished(path, layout)
+        else:
             _refuse_unknown(path, layout, header)
         return header
 
 
-def open_database(path: Path, layout: Layout, clock: Clock = utc_milliseconds) -> sqlite3.Connection | None:
+def _refuse_vanished(path: Path, layout: Layout) -> None:
+    """Raise Vanished where there is no file, but something that only a file can have left."""
+    left = len(backups_left(path))
+    if left or journals.waiting(path):
+        there = f"are {left} backups" if left > 1 else "is a backup" if left else "is a journal"
+        raise Vanished(
+            f"The {layout.name} {path} is gone, but there {there} of it.",
+            "Put it back, restore a backup, or start with a new file.",
+        )
+
+
+def open_database(
+    path: Path, layout: Layout, clock: Clock = utc_milliseconds, *, is_alone: bool = False
+) -> sqlite3.Connection | None:
     """Open a file for reading and writing, brought up to ``layout`` if it is older.
 
-    Returns None where there is no file yet, or an empty one.  ``clock`` dates the backup of an older file.
-    Raises StorageError: damaged, foreign, too new, locked, unwritable, or cannot be opened.
+    Returns None where there has never been a file.  ``clock`` dates the backup of an older file.
+    ``is_alone`` says that no other process has it open: then a journal that another file has left is put
+    aside.
+    Raises StorageError: vanished, damaged, foreign, too new, locked, unwritable, or cannot be opened.
     """
     with faults_of(layout.name, path):
-        unclean = _has_bytes(_wal(path))
-        header = _inspected(path, layout) if unclean else peek(path)
-        if header is None:
+        if recognise(path, layout) is None:
             return None
-        _refuse_unknown(path, layout, header)
+        unclean = journals.waiting(path)
+        if unclean:
+            settle(path, layout, is_alone)
         connection = connect(path)
         try:
             if not unclean and path.stat().st_size <= _CHECKED_AT_EVERY_OPENING:
@@ -153,20 +194,22 @@ def open_database(path: Path, layout: Layout, clock: Clock = utc_milliseconds) -
 
 @contextmanager
 def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
-    """Give a connection to read a copy with, every page of it checked first; nothing on the disk changes.
+    """Give a connection to read a copy with, all of it checked first; nothing on the disk changes.
 
+    A journal beside it is read as part of it, unless another file has left it.
     Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened.
     """
-    if recognise(path, layout) is None:
+    if status_of(path, layout.name) is None or recognise(path, layout) is None:
         raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
-    with faults_of(layout.name, path):
+    with faults_of(layout.name, path), ExitStack() as stack:
+        if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
+            path = stack.enter_context(journals.played(path)) or path
         # Where no journal lies beside it nobody has it open, and SQLite need not make one to read.
-        mode = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
-        address = f"{path.absolute().as_uri()}?{mode}"
-        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-            _refuse_unknown(path, layout, _marks(connection))
-            check_whole(connection, f"the {layout.name} {path}")
-            yield connection
+        is_read = journals.journal(path, journals.WAL).exists() and not _is_left_by_another(path, layout)
+        connection = stack.enter_context(closing(_reading(path, _WITH_JOURNAL if is_read else _ALONE)))
+        if not is_read:
+            _check(connection, path, layout)
+        yield connection
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
@@ -204,10 +247,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def check_whole(connection: sqlite3.Connection, what: str) -> None:
-    """Read every page of a database; raises Damaged where one is not as it should be."""
+def check_whole(connection: sqlite3.Connection, what: str, pragma: str = _QUICK) -> None:
+    """Read every page of a database; raises Damaged where one is not as it should be.
+
+    ``integrity_check`` also compares tables and indexes, which takes several times as long.
+    """
     try:
-        sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        sound = connection.execute(f"PRAGMA {pragma}(1)").fetchall() == [("ok",)]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
@@ -226,24 +272,41 @@ def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None
     Raises StorageError where it cannot be written.
     """
     with faults_of(layout.name, path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.new-{random_id()[:8]}")
-        try:
-            draft.touch()  # unlike SQLite, the system says why it cannot
-            with closing(connect(draft)) as connection:
+        target = followed(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _drafting(target) as draft:
+            # The log begins later: here the file itself is on the disk when the transaction has ended.
+            with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+                connection.execute("PRAGMA synchronous = FULL")
                 with transaction(connection):
                     connection.execute(f"PRAGMA application_id = {layout.application_id}")
                     connection.execute(f"PRAGMA user_version = {layout.version}")
                     run_script(connection, layout.tables)
                     fill(connection)
-                # Closing does this too, but reports no error if the disk is full.
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            _set_aside_orphan(path)
-            _publish_new(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-            _wal(draft).unlink(missing_ok=True)
-            draft.with_name(draft.name + "-shm").unlink(missing_ok=True)
+                connection.execute("PRAGMA journal_mode = WAL")
+            _check_draft(draft, layout.name, path)
+            if status_of(target, layout.name) is None:
+                journals.part_with(target)
+                _publish_new(draft, target)
+
+
+@contextmanager
+def _drafting(target: Path) -> Iterator[Path]:
+    """Give the path of an empty file beside the target, removed at the end if it still has this name."""
+    draft = target.with_name(f"{target.name}.new-{random_id()[:8]}")
+    try:
+        draft.touch()  # unlike SQLite, the system says why it cannot
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+        journals.remove(draft)
+
+
+def _check_draft(draft: Path, name: str, path: Path) -> None:
+    """Put a finished file on the disk and check all of it before it gets its name; raises Damaged."""
+    flush(draft)
+    with closing(_reading(draft, _ALONE)) as connection:
+        check_whole(connection, f"the {name} {path}", _INTEGRITY)
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:
@@ -256,37 +319,52 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
-def back_up(source: Path, target: Path, name: str, ready: Callable[[Path], None] = nothing_more) -> None:
+def back_up(source: Path, target: Path, layout: Layout) -> None:
     """Copy a database that may be in use to ``target``, which holds the old or the whole new copy.
 
-    ``ready`` sees the finished copy before it gets its name, and may refuse it by raising.
-    Raises StorageError where ``target`` cannot be written.
+    Raises StorageError where ``target`` cannot be written, and Damaged where the source is not sound, or has
+    the journal of another file beside it.
     """
-    with faults_of(f"copy of the {name}", target), closing(connect(source, "ro")) as original:
-        write_copy(original, target, ready)
+    name = layout.name
+    with faults_of(f"copy of the {name}", target):
+        _settle_rollback(source, layout, is_alone=False)
+        if journals.waiting(source) and _goes_back(source, layout):
+            _part_with(source, layout, journals.WAL, is_alone=False)
+        with closing(connect(source, "ro")) as original:
+            write_copy(original, target, name)
 
 
 def write_copy(
-    original: sqlite3.Connection, target: Path, ready: Callable[[Path], None] = nothing_more
+    original: sqlite3.Connection, target: Path, name: str, ready: Callable[[Path], None] = nothing_more
 ) -> None:
-    """Write all that a connection sees to ``target`` in one step, as :func:`back_up` does."""
-    draft = target.with_name(f"{target.name}.new-{random_id()[:8]}")
-    try:
-        draft.touch()
+    """Write all that a connection sees to ``target`` in one step, as :func:`back_up` does.
+
+    ``ready`` sees the finished copy before it gets its name, and may refuse it by raising.
+    """
+    target = followed(target)
+    with _drafting(target) as draft:
         with closing(sqlite3.connect(draft)) as copy:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-        flush(draft)
+        _check_draft(draft, name, target)
         ready(draft)
+        journals.part_with(target)
         draft.replace(target)
         flush(target.parent)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def backups_of(path: Path) -> Path:
     """Return the folder in which backups of a file are kept."""
     return path.with_name("backups")
+
+
+def backups_left(path: Path) -> list[Path]:
+    """Return what has the name of a backup of a file; none where their folder cannot be read."""
+    stem, suffix = re.escape(path.stem), re.escape(path.suffix)
+    name = re.compile(rf"{stem}-\d{{4}}-\d\d-\d\dT\d{{4}}-[a-z]+(-\d+)?{suffix}")
+    with suppress(OSError):
+        return [each for each in backups_of(path).iterdir() if name.fullmatch(each.name)]
+    return []
 
 
 def backup_path(path: Path, at: int, reason: str) -> Path:
@@ -303,18 +381,106 @@ def backup_path(path: Path, at: int, reason: str) -> Path:
     return target
 
 
-def _inspected(path: Path, layout: Layout) -> Header | None:
-    """Read the marks of a file that has a journal waiting, and check it, changing neither of them.
+def _reading(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect to a file without changing it; ``mode`` is ``_WITH_JOURNAL`` or ``_ALONE``."""
+    address = f"{path.absolute().as_uri()}?{mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.text_factory = _READ
+    return connection
 
-    A journal left behind means that the program did not end as it should have, or still runs.
+
+def _check(connection: sqlite3.Connection, path: Path, layout: Layout, pragma: str = _INTEGRITY) -> None:
+    """Check a whole file, and that the program may use it; raises Damaged, Foreign or TooNew."""
+    _refuse_unknown(path, layout, _marks(connection))
+    check_whole(connection, f"the {layout.name} {path}", pragma)
+
+
+def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> bool:
+    """Return whether a file that is open still holds what a connection to it sees.
+
+    It does not where something other than SQLite has written over it.
     """
-    if peek(path) is None:
-        return None
-    with closing(connect(path, "ro")) as connection:
-        header = _marks(connection)
-        _refuse_unknown(path, layout, header)
-        check_whole(connection, f"the {layout.name} {path}")
-        return header
+    try:
+        if _is_left_by_another(path, layout):
+            return False
+        with closing(_reading(path, _WITH_JOURNAL)) as other:
+            found = _counts(other, layout)
+    except (sqlite3.DatabaseError, StorageError):
+        return False
+    return not _is_behind(found, _counts(connection, layout))
+
+
+def settle(path: Path, layout: Layout, is_alone: bool) -> None:
+    """Look at a file that has a journal waiting, before SQLite plays it.
+
+    A journal left behind means that the program did not end as it should have, or still runs.  One that
+    another file has left is put aside.  Raises StorageError where the file is damaged, and it is as it was.
+    """
+    _settle_rollback(path, layout, is_alone)
+    if _is_left_by_another(path, layout, _INTEGRITY if is_alone else _QUICK):
+        _part_with(path, layout, journals.WAL, is_alone)
+
+
+def _settle_rollback(path: Path, layout: Layout, is_alone: bool) -> None:
+    """Put aside the rollback journal that another file has left."""
+    if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
+        with journals.played(path) as copy:
+            is_other = copy is None
+        if is_other:
+            _part_with(path, layout, journals.ROLLBACK, is_alone)
+
+
+def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
+    """Put aside a journal that another file has left; raises Damaged where a process may have it open."""
+    if not is_alone:
+        raise Damaged(
+            f"Beside the {layout.name} {path} lies a journal that another file has left.",
+            "Open Attaché’s window, which puts the journal aside.",
+        )
+    journals.part_with(path, end)
+
+
+def _is_left_by_another(path: Path, layout: Layout, pragma: str = _INTEGRITY) -> bool:
+    """Return whether the write-ahead log beside a file was left by another file of this name.
+
+    Raises StorageError where the file is damaged with its journal and without it.
+    """
+    if not journals.journal(path, journals.WAL).exists():
+        return False
+    try:
+        with closing(_reading(path, _WITH_JOURNAL)) as connection:
+            _check(connection, path, layout, pragma)
+    except (sqlite3.DatabaseError, Damaged, Foreign) as error:
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(known(error, ""), Damaged):
+            raise
+        try:
+            with closing(_reading(path, _ALONE)) as connection:
+                _check(connection, path, layout, pragma)
+        except (sqlite3.DatabaseError, Damaged, Foreign, TooNew):
+            raise error from None
+        return True
+    return _goes_back(path, layout)
+
+
+def _goes_back(path: Path, layout: Layout) -> bool:
+    """Return whether a file holds something with its write-ahead log that is older than without it."""
+    with closing(_reading(path, _WITH_JOURNAL)) as connection:
+        counts = _counts(connection, layout)
+    with closing(_reading(path, _ALONE)) as connection, suppress(sqlite3.Error):
+        return _is_behind(counts, _counts(connection, layout))
+    return False  # it is being written, and is whole only with its journal
+
+
+def _is_behind(counts: Mapping[str, int], others: Mapping[str, int]) -> bool:
+    """Return whether some number is smaller than, or lacks, what it is elsewhere."""
+    return any(counts.get(name, -1) < number for name, number in others.items())
+
+
+def _counts(connection: sqlite3.Connection, layout: Layout) -> dict[str, int]:
+    """Return what only grows in a file; nothing where it is older than that."""
+    with suppress(sqlite3.OperationalError):
+        return dict(connection.execute(layout.counts).fetchall()) if layout.counts else {}
+    return {}
 
 
 def _marks(connection: sqlite3.Connection) -> Header:
@@ -347,37 +513,18 @@ def _bring_up(connection: sqlite3.Connection, path: Path, layout: Layout, clock:
         if version >= layout.version:  # another process was quicker
             return
         backups_of(path).mkdir(exist_ok=True)
-        back_up(path, backup_path(path, clock(), MIGRATION), layout.name)
+        back_up(path, backup_path(path, clock(), MIGRATION), layout)
         layout.migrate(connection)
         connection.execute(f"PRAGMA user_version = {layout.version}")
-
-
-def _wal(path: Path) -> Path:
-    """Return where SQLite keeps the write-ahead log of a file."""
-    return path.with_name(path.name + "-wal")
-
-
-def _has_bytes(path: Path) -> bool:
-    """Return whether there is a file that is not empty."""
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def _set_aside_orphan(path: Path) -> None:
-    """Rename a journal whose database is gone: SQLite would play it into the new file."""
-    if _has_bytes(_wal(path)) and not _has_bytes(path):
-        _wal(path).rename(path.with_name(f"{path.name}-wal.left-over-{random_id()[:8]}"))
 
 
 def _publish_new(draft: Path, path: Path) -> None:
     """Give a finished draft its name, unless another process has done so first."""
     try:
         os.link(draft, path)  # unlike a renaming, this never replaces a file that has just appeared
-    except OSError:  # there is such a file, or (on a memory stick) there are no links
-        if _has_bytes(path):
-            return
+    except FileExistsError:
+        return
+    except OSError:  # on a memory stick there are no links
         draft.replace(path)
     flush(path.parent)
 

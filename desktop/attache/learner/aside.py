@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from attache.base import journals
 from attache.base.clock import Clock
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of
+from attache.base.presence import followed
 from attache.base.storage import flush
 from attache.learner.schema import LAYOUT
 
-ASIDE: Mapping[type[StorageError], str] = {Damaged: "damaged", Foreign: "foreign", TooNew: "later"}
-"""How a file that cannot be used is called when it is set aside."""
-_ENDS = ("", "-wal", "-shm")
-"""What SQLite may keep beside a file, the file itself first."""
+ASIDE: Mapping[type[StorageError], str] = {
+    Damaged: "damaged",
+    Foreign: "foreign",
+    TooNew: "later",
+    Vanished: "left-over",
+}
+"""How a file that cannot be used is called when it is set aside; of one that is gone, its journal."""
+_ENDS = ("", *journals.ENDS)
+"""What belongs to a file, the file itself first."""
 
 
-def set_aside(progress_file: Path, clock: Clock) -> Path:
-    """Rename a damaged progress file, with its journal, so that a new one can begin; return its new name.
+def set_aside(progress_file: Path, clock: Clock) -> Path | None:
+    """Rename a damaged progress file, with its journals, so that a new one can begin; return its new name.
 
-    Nothing is removed or overwritten.  Raises StorageError where it cannot be renamed.
+    Nothing is removed or overwritten.  Returns None where there is neither a file nor a journal.  Raises
+    StorageError where it cannot be renamed.
     """
     with faults_of(LAYOUT.name, progress_file):
-        aside = put_aside(progress_file, clock(), ASIDE[Damaged], os.rename)
-        if aside is None:
-            raise FileNotFoundError(errno.ENOENT, "there is none")
-        return aside
+        return put_aside(progress_file, clock(), ASIDE[Damaged], os.rename)
 
 
 def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]) -> Path | None:
-    """Give a file and its journal another name and return it, None where there are none.
+    """Give a file and its journals another name and return it, None where there are none.
 
-    With os.link the file keeps its name as well, until the one that replaces it takes that.
+    A link stays, and what it leads to is renamed.  With os.link the file keeps its name as well, until the
+    one that replaces it takes that.
     """
+    file = followed(file)
     ends = [end for end in _ENDS if _with(file, end).exists()]
     if not ends:
         return None

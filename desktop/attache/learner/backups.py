@@ -13,15 +13,16 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of, said
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, said
 from attache.base.storage import (
     MIGRATION,
     back_up,
@@ -31,11 +32,13 @@ from attache.base.storage import (
     connect,
     looking_into,
     recognise,
+    settle,
     write_copy,
 )
 from attache.learner.aside import ASIDE, put_aside
 from attache.learner.backup_contents import BackupContents, contents_of
 from attache.learner.schema import LAYOUT
+from attache.learner.store import REPLACED
 from attache.study.days import date_of
 
 _LONG_SESSION = 50
@@ -44,7 +47,9 @@ _DAY = 86_400_000
 _ALL, _DAILY, _WEEKLY = 2 * _DAY, 14 * _DAY, 56 * _DAY
 """Ages (milliseconds) up to which all backups are kept, then one a day, then one a week."""
 _PROTECTED = 90 * _DAY
-"""Age up to which every backup on request, or before a restore, repair or migration, is kept."""
+"""Age up to which every backup before a restore, repair, migration or replacement is kept."""
+_LONGEST_GAP, _STEADY = 30 * _DAY, 7
+"""A gap between backups after which the clock is doubted, and how many later ones show that it is right."""
 _MOST_MONTHS = 24
 
 
@@ -55,6 +60,7 @@ class Reason(StrEnum):
     SESSION = "session"
     ASKED = "asked"
     RESTORE = "restore"
+    REPLACED = REPLACED
     REPAIR = "repair"
     MIGRATION = MIGRATION
 
@@ -130,7 +136,7 @@ class Backups:
         if recognise(file, LAYOUT) is None:
             return False
         try:
-            back_up(file, target, LAYOUT.name, lambda draft: _check(draft, file))
+            back_up(file, target, LAYOUT)
         except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
@@ -184,7 +190,7 @@ class Backups:
         with looking_into(path, LAYOUT) as copy, faults_of(LAYOUT.name, file):
             contents = contents_of(copy, path, self._library)
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_copy(copy, file, make_room)
+            write_copy(copy, file, LAYOUT.name, make_room)
         return Restored(contents, kept, aside)
 
     # Parts
@@ -197,6 +203,7 @@ class Backups:
         file = self.progress_file
         try:
             if recognise(file, LAYOUT) is not None:
+                settle(file, LAYOUT, is_alone=True)
                 _check(file, file)
                 with closing(connect(file)) as holder:
                     # SQLite moves the journal into the file only if nobody else has it open.  Then lock it
@@ -205,8 +212,8 @@ class Backups:
                     holder.execute("BEGIN IMMEDIATE")
                     kept = self.make(Reason.RESTORE)
                 return (kept.path if kept else None), False
-            word = "left-over"  # a journal without its file, which SQLite would apply to the next one
-        except (Damaged, Foreign, TooNew) as fault:
+            return None, False
+        except (Damaged, Foreign, TooNew, Vanished) as fault:
             word = ASIDE[type(fault)]
         aside = put_aside(file, self._clock(), word, os.link)
         return aside, aside is not None
@@ -224,14 +231,22 @@ class Backups:
                 backup.path.unlink()
 
 
-def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
-    """Return the backups that need not be kept any longer; of each day, week or month the latest stays."""
+def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
+    """Return the backups that need not be kept any longer; of each day, week or month the latest stays.
+
+    Those that the user made always stay.  All stay while the clock may be wrong: within the latest backups,
+    or since, more than 30 days have passed without one.
+    """
+    made = sorted((each.at for each in backups if each.at <= now), reverse=True)[:_STEADY]
+    if any(later - earlier > _LONGEST_GAP for later, earlier in pairwise((now, *made))):
+        return []
     gone: list[Backup] = []
     seen: set[Hashable] = set()
     months = 0
     for backup in sorted(backups, key=lambda each: each.at, reverse=True):
         age = now - backup.at
-        if age < _ALL or (age < _PROTECTED and backup.reason not in (Reason.DAILY, Reason.SESSION)):
+        is_routine = backup.reason in (Reason.DAILY, Reason.SESSION)
+        if age < _ALL or backup.reason is Reason.ASKED or (age < _PROTECTED and not is_routine):
             continue
         span = _span(backup.at, age)
         monthly = span[0] == "month"

@@ -6,7 +6,8 @@ renamed so that the name says why; it is never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone
 from attache.base.errors import KnownError
-from attache.base.faults import Damaged
+from attache.base.faults import Damaged, Foreign, Replaced, StorageError, TooNew, Vanished
 from attache.learner.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,6 +25,24 @@ if TYPE_CHECKING:
     from attache.learner.backups import Backup, Backups, Restored
 
 _Result = TypeVar("_Result")
+
+
+class WayOut(Enum):
+    """What can be done about a file that was refused."""
+
+    RESTORE = auto()
+    START_NEW_FILE = auto()
+    OPEN_AGAIN = auto()
+
+
+_WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
+    Damaged: frozenset({WayOut.RESTORE, WayOut.START_NEW_FILE}),
+    Vanished: frozenset(WayOut),
+    Replaced: frozenset({WayOut.RESTORE, WayOut.OPEN_AGAIN}),
+    Foreign: frozenset(),
+    TooNew: frozenset(),
+}
+"""Any other fault may be over when the file is opened again."""
 
 
 class ProgressManager:
@@ -47,18 +66,32 @@ class ProgressManager:
         return Backups(self._file, self._clock, self._library)
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether the file was refused because it is damaged."""
-        return isinstance(self.refusal, Damaged)
+    def ways_out(self) -> frozenset[WayOut]:
+        """What can be done about the file that was refused."""
+        if isinstance(self.refusal, StorageError):
+            return _WAYS_OUT.get(type(self.refusal), frozenset({WayOut.OPEN_AGAIN}))
+        return frozenset()
 
-    def is_damage(self, error: Exception) -> bool:
-        """Return whether an error says that the file, opened as sound, has turned out to be damaged."""
-        return self.progress is not None and isinstance(error, Damaged) and str(self._file) in error.what
+    def is_fault(self, error: Exception) -> bool:
+        """Return whether an error says that the file, opened as sound, can no longer be used."""
+        if self.progress is None:
+            return False
+        is_own = isinstance(error, Damaged) and str(self._file) in error.what
+        return is_own or isinstance(error, Replaced)
 
     def refuse(self, error: KnownError) -> None:
-        """Close a file that has turned out to be damaged; it stays as it is."""
+        """Close a file that can no longer be used; it stays as it is."""
         self.close()
         self.refusal = error
+
+    def check_file(self) -> None:
+        """Raise Replaced where the open file was removed or replaced by something else."""
+        if self.progress is not None:
+            self.progress.refuse_if_replaced()
+
+    def open_again(self) -> None:
+        """Try to open the file that was refused, or the one that is there now."""
+        self._replace(lambda: None)
 
     def backups(self) -> Sequence[Backup]:
         """Return all backups, the latest first; raises StorageError."""
@@ -85,14 +118,21 @@ class ProgressManager:
         """Replace the file with a backup; raises KnownError, and then nothing has changed."""
         return self._replace(lambda: self._backups.restore(backup))
 
-    def start_new_file(self) -> Path:
-        """Set a damaged file aside, to start with an empty one; return where it is now.
+    def start_new_file(self) -> Path | None:
+        """Start with an empty file; return where the damaged one is now, None where there was none.
 
-        Raises StorageError where it cannot be renamed.
+        Raises StorageError where that cannot be done.
         """
         from attache.learner.aside import set_aside
+        from attache.learner.schema import LAYOUT
+        from attache.learner.store import create_file
 
-        return self._replace(lambda: set_aside(self._file, self._clock))
+        def start() -> Path | None:
+            aside = set_aside(self._file, self._clock)
+            create_file(self._file, LAYOUT, self._clock)
+            return aside
+
+        return self._replace(start)
 
     def run_maintenance(self) -> Changes:
         """Make the backup of the day, and optimise the schedule where that is due.
@@ -128,7 +168,7 @@ class ProgressManager:
 
     def _open(self) -> None:
         try:
-            self.progress = self._opened()
+            self.progress = self._opened(is_alone=True)
             self.refusal = None
         except KnownError as error:
             self.progress, self.refusal = None, error
@@ -145,8 +185,10 @@ class ProgressManager:
             found = fit(progress.answers(cancelled), progress.settings.read().parameters, cancelled)
             return progress.adopt(found, cancelled)
 
-    def _opened(self) -> Progress:
-        return Progress.open(self._file, self._clock, zone=self._zone, library=self._library)
+    def _opened(self, is_alone: bool = False) -> Progress:
+        return Progress.open(
+            self._file, self._clock, zone=self._zone, library=self._library, is_alone=is_alone
+        )
 
     def _replace(self, act: Callable[[], _Result]) -> _Result:
         """Close the file, do something to it, and open what is there then."""

@@ -62,14 +62,16 @@ class Progress:
         new_id: IdSource = random_id,
         zone: Zone = local_offset,
         library: Path | None = None,
+        *,
+        is_alone: bool = False,
     ) -> Self:
         """Open a progress file, which need not exist: it and its folder appear with the first write.
 
         ``library`` is the library file whose cards are studied; without one ``cards`` and ``workload``
-        cannot be used.
+        cannot be used.  ``is_alone`` says that no other process has the file open.
         Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
         """
-        store = Store(path, LAYOUT, clock, new_id, zone, library)
+        store = Store(path, LAYOUT, clock, new_id, zone, library, is_alone=is_alone)
         if library is not None:
             tally.refresh(store)
         return cls(store)
@@ -89,6 +91,10 @@ class Progress:
     def path(self) -> Path:
         """The file."""
         return self._store.path
+
+    def refuse_if_replaced(self) -> None:
+        """Raise Replaced where the file was removed or replaced by something else, and let go of it."""
+        self._store.refuse_if_replaced()
 
     def figures(self, now: Moment, settings: StudySettings) -> Figures:
         """Work out the figures of progress at a moment."""

@@ -144,4 +144,5 @@ LAYOUT = Layout(
     version=2000,
     tables=TABLES,
     migrate=migrate,
+    counts="SELECT id, last_seq FROM main.device",
 )

@@ -9,19 +9,43 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from attache.base import journals
 from attache.base.clock import Clock, Zone, local_offset
-from attache.base.faults import CannotOpen, faults_of
+from attache.base.faults import Replaced, StorageError, faults_of
 from attache.base.identity import IdSource
-from attache.base.storage import Layout, create, open_database, transaction
+from attache.base.storage import (
+    Layout,
+    backup_path,
+    create,
+    is_continued,
+    open_database,
+    transaction,
+    write_copy,
+)
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS
 from attache.library.study_views import STUDY_VIEWS
 
+REPLACED = "replaced"
+"""The reason in the name of a backup of a file that was removed or replaced while it was open."""
 _LATEST = 253_402_300_799_999
 """The last millisecond of the year 9999: whatever claims to be later is not believed."""
+
+
+def create_file(path: Path, layout: Layout, clock: Clock) -> None:
+    """Make a new, empty file that needs none of the migrations there are; raises StorageError."""
+    now = str(datetime.datetime.fromtimestamp(clock() / 1000, datetime.UTC))
+    migrations = [(MIGRATION_SET, name, now) for name in MIGRATIONS]
+
+    def record(connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", migrations
+        )
+
+    create(path, layout, record)
 
 
 class Store:
@@ -35,11 +59,13 @@ class Store:
         new_id: IdSource,
         zone: Zone = local_offset,
         library: Path | None = None,
+        *,
+        is_alone: bool = False,
     ) -> None:
         """Open the file if it exists; raises StorageError where it is refused.
 
         ``library`` is read beside it, as the schema ``library``: which cards are due is a question
-        to both files.
+        to both files.  ``is_alone`` says that no other process has the file open.
         """
         self.path = path
         self.clock = clock
@@ -47,7 +73,12 @@ class Store:
         self.zone = zone
         self._library = library
         self._layout = layout
-        self._identity: tuple[int, int] | None = None
+        self._is_alone = is_alone
+        self._file: tuple[int, ...] | None = None
+        """What the file was like after the last write."""
+        self._wal: tuple[int, int] | None = None
+        self._replaced: Replaced | None = None
+        """Why the file was let go of: it was removed, replaced or overwritten by something else."""
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
         self._connect()
@@ -76,6 +107,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file, which leaves nothing beside it."""
+        with suppress(Replaced, OSError):
+            self.refuse_if_replaced()  # SQLite would remove the journals of the file that is there now
         for connection in (self._connection, self._empty):
             if connection is not None:
                 connection.close()
@@ -106,11 +139,15 @@ class Store:
 
         Raises StorageError where it cannot be; then nothing of it is.
         """
+        self.refuse_if_replaced()
         connection = self._connection or self._connect() or self._create()
         with faults_of(self._layout.name, self.path):
-            self._refuse_if_replaced()
-            with transaction(connection):
-                yield connection
+            try:
+                with transaction(connection):
+                    yield connection
+            finally:
+                if self._is_same(found := _state(self.path)):
+                    self._file = found
 
     def device(self, connection: sqlite3.Connection) -> str:
         """Return this machine's id, made up with the first write; for use within ``writing``."""
@@ -128,10 +165,15 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection | None:
         """Open the file if there is one by now, another process having perhaps made it."""
-        self._connection = open_database(self.path, self._layout, self.clock)
+        if self._replaced is not None:
+            raise self._replaced
+        self._connection = open_database(self.path, self._layout, self.clock, is_alone=self._is_alone)
         if self._connection is not None:
-            self._identity = _identity(self.path)
             self._attach(self._connection)
+            # SQLite opens the journal with the first query.
+            self._connection.execute("SELECT 1 FROM main.sqlite_master").fetchone()
+            self._file = _state(self.path)
+            self._wal = journals.identity(journals.journal(self.path, journals.WAL))
         return self._connection
 
     def _attach(self, connection: sqlite3.Connection) -> None:
@@ -147,19 +189,11 @@ class Store:
 
     def _create(self) -> sqlite3.Connection:
         """Make the file and open it."""
-        create(self.path, self._layout, self._record_migrations)
+        create_file(self.path, self._layout, self.clock)
         connection = self._connect()
         if connection is None:
-            raise self._vanished()
+            raise self._fault("removed")
         return connection
-
-    def _record_migrations(self, connection: sqlite3.Connection) -> None:
-        """Note in a new file that it needs none of the migrations there are."""
-        now = datetime.datetime.fromtimestamp(self.clock() / 1000, datetime.UTC)
-        connection.executemany(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
-            [(MIGRATION_SET, name, str(now)) for name in MIGRATIONS],
-        )
 
     def _in_memory(self) -> sqlite3.Connection:
         """Return an empty file in memory."""
@@ -169,23 +203,51 @@ class Store:
             self._attach(self._empty)
         return self._empty
 
-    def _refuse_if_replaced(self) -> None:
-        """Raise CannotOpen where the file has been removed or replaced: a write would go nowhere."""
-        if _identity(self.path) != self._identity:
-            raise self._vanished()
+    def refuse_if_replaced(self) -> None:
+        """Let go of a file that has been removed, replaced or overwritten by something else.
 
-    def _vanished(self) -> CannotOpen:
-        """Return the fault of a file that is not where it was."""
-        return CannotOpen(
-            f"The {self._layout.name} {self.path} was removed or replaced while the program was running.",
-            "Put it back, or start the program again.",
-        )
+        Raises Replaced, which says where everything is that was in it: a write would go nowhere, or into a
+        file that this program has not read.
+        """
+        if self._connection is None or self._file == (found := _state(self.path)):
+            return
+        if self._is_same(found) and is_continued(self._connection, self.path, self._layout):
+            self._file = found  # another process wrote to it by SQLite, or only its time has changed
+            return
+        kept = self._saved(self._connection)
+        same = self._is_same(found)
+        left = journals.let_go(self._connection, self.path, self._wal, same=same, keep=kept is None)
+        self._connection = None
+        self._replaced = self._fault("removed" if found is None else "replaced", kept or left)
+        raise self._replaced
+
+    def _is_same(self, found: tuple[int, ...] | None) -> bool:
+        """Return whether a file is the one that was opened, whatever is in it."""
+        return found is not None and self._file is not None and found[:2] == self._file[:2]
+
+    def _saved(self, connection: sqlite3.Connection) -> Path | None:
+        """Back up what a connection still sees; None where that is not whole, or cannot be written."""
+        target = backup_path(self.path, self.clock(), REPLACED)
+        try:
+            with faults_of(f"backup {target}", target):
+                target.parent.mkdir(exist_ok=True)
+                write_copy(connection, target, self._layout.name)
+        except StorageError:
+            return None
+        return target
+
+    def _fault(self, what: str, kept: Path | None = None) -> Replaced:
+        """Return the fault of a file that is not what it was, and say where its contents are now."""
+        words = f"The {self._layout.name} {self.path} was {what} by something else while Attaché was open."
+        if kept is not None:
+            words += f" What it held is in {kept.name}."
+        return Replaced(words, "Choose which one to use.")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another of the same name."""
+def _state(path: Path) -> tuple[int, ...] | None:
+    """Return what tells a file from another, and whether it was written to; None where there is none."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return None
-    return status.st_dev, status.st_ino
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

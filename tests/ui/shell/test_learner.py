@@ -12,7 +12,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.paths import Places
 from attache.learner.log import Act
-from attache.learner.manager import ProgressManager
+from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.notes import LONGEST_NOTE
 from attache.learner.progress import Progress
 from attache.library.library import Library
@@ -47,7 +47,7 @@ def heard(learner: Learner) -> list[Changes]:
 
 def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: Learner) -> None:
     assert not refused.is_available
-    assert refused.is_damaged
+    assert WayOut.START_NEW_FILE in refused.ways_out
     assert refused.settings == DEFAULTS
     assert (refused.overview(), refused.today()) == (None, None)
     assert refused.start_session().stage is Stage.START

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
-from attache.learner.manager import ProgressManager
+from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from attache.study.days import Moment
 from attache.study.memory import Curve, Rating, Recall
@@ -269,13 +269,24 @@ class Learner(QObject):
     # The file and its backups
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether the file was refused because it is damaged."""
-        return self._manager.is_damaged
+    def ways_out(self) -> frozenset[WayOut]:
+        """What can be done about the progress file that was refused."""
+        return self._manager.ways_out
 
-    def take_damage(self, error: Exception) -> bool:
-        """Close the progress file if an error says that it is damaged; return whether it does."""
-        if not (isinstance(error, KnownError) and self._manager.is_damage(error)):
+    def check_file(self) -> None:
+        """Emit ``failed`` where the progress file was removed or replaced by something else."""
+        try:
+            self._manager.check_file()
+        except KnownError as error:
+            self.failed.emit(error)
+
+    def open_again(self) -> None:
+        """Try to open the progress file that was refused, or the one that is there now."""
+        self._replace(self._manager.open_again)
+
+    def take_fault(self, error: Exception) -> bool:
+        """Close the progress file if an error says that it cannot be used; return whether it does."""
+        if not (isinstance(error, KnownError) and self._manager.is_fault(error)):
             return False
         self.replacing.emit()
         self._manager.refuse(error)
@@ -302,7 +313,7 @@ class Learner(QObject):
         """Replace the progress file with a backup; raises KnownError, and then nothing has changed."""
         return self._replace(lambda: self._manager.restore(backup))
 
-    def start_new_file(self) -> Path:
+    def start_new_file(self) -> Path | None:
         """Set a damaged file aside and start with an empty one; raises StorageError."""
         return self._replace(self._manager.start_new_file)
 

@@ -44,6 +44,7 @@ class Maintenance(QObject):
 
     def check_time(self) -> None:
         """Check whether the overview has expired, and on a new day do the daily maintenance."""
+        self._learner.check_file()
         if not self._learner.is_available:
             return
         now = self._learner.now()

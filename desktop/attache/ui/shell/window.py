@@ -280,9 +280,9 @@ class Window(QMainWindow):
     def report(self, error: Exception) -> None:
         """Show an error; a bug in the program gets a report that can be copied.
 
-        Where the error says that the progress file is damaged, the file is closed.
+        Where the error says that the progress file cannot be used, the file is closed.
         """
-        if self._learner.take_damage(error):
+        if self._learner.take_fault(error):
             self._show_refusal()
             self.open_page(self.pages.home)
         elif isinstance(error, KnownError):
@@ -300,9 +300,9 @@ class Window(QMainWindow):
         """Show why nothing can be saved, for as long as that is so."""
         refusal = self._learner.refusal
         if refusal is not None:
-            # Today offers ways to repair it, so the message does not repeat the advice.
-            what = refusal.what if self._learner.is_damaged else str(refusal)
-            self.message.show_lasting(f"{what} Until then nothing can be studied, bookmarked or noted.")
+            # Where Today offers what can be done, the message does not repeat the advice.
+            what = refusal.what if self._learner.ways_out else str(refusal)
+            self.message.show_lasting(f"{what} For now nothing can be studied, bookmarked or noted.")
 
     # Layout
 

@@ -136,7 +136,7 @@ def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:
 def test_without_a_file_there_is_nothing_to_keep_answers_in(
     panel: StartPanel, learner: Learner, places: Places
 ) -> None:
-    assert learner.take_damage(Damaged(f"{places.progress} is damaged."))
+    assert learner.take_fault(Damaged(f"{places.progress} is damaged."))
     panel.show_choices()
     assert "cannot be used" in said(panel)[1]
     assert buttons(panel) == {}

@@ -23,6 +23,7 @@ _WHY: Mapping[Reason, str] = {
     Reason.RESTORE: "before a restore",
     Reason.REPAIR: "before a repair",
     Reason.MIGRATION: "before an update",
+    Reason.REPLACED: "when the file was replaced",
 }
 _SHOWN = 40
 
