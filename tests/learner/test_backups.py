@@ -277,7 +277,7 @@ def test_a_copy_before_a_migration_or_a_restoring_is_kept_for_90_days() -> None:
     held = [copy(hour * 3_600_000, Reason.RESTORE) for hour in range(24)]
     steady = [copy(day * DAY, Reason.DAILY) for day in range(20, 92, 10)]
     assert superfluous([*held, *steady[:-1]], 89 * DAY) == []
-    assert superfluous([*held, *steady], 92 * DAY) == sorted(held, key=lambda each: -each.at)[1:]
+    assert set(held) - set(superfluous([*held, *steady], 92 * DAY)) == {held[-1]}
 
 
 def test_what_the_user_made_is_never_thinned() -> None:
@@ -290,13 +290,13 @@ def test_nothing_is_thinned_while_the_clock_may_be_wrong() -> None:
     held = [copy(day * DAY, Reason.DAILY) for day in range(31)]
     assert superfluous(held, 31 * DAY)
     ahead = 30 + 365
-    for day in range(7):
+    for day in range(6):
         held.append(copy((ahead + day) * DAY, Reason.DAILY))
         assert superfluous(held, (ahead + day) * DAY) == [], "a clock that is wrong stays so for a while"
     assert superfluous(held[:31], 30 * DAY), "and when it is set right, what it made does not count"
     assert superfluous(held, 30 * DAY)
-    held.append(copy((ahead + 7) * DAY, Reason.DAILY))
-    assert superfluous(held, (ahead + 7) * DAY)
+    held.append(copy((ahead + 6) * DAY, Reason.DAILY))
+    assert superfluous(held, (ahead + 6) * DAY)
 
 
 @given(st.lists(st.integers(-100 * DAY, 1500 * DAY), max_size=60), st.integers(0, 1000 * DAY))

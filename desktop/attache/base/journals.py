@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -69,16 +69,18 @@ def remove(path: Path) -> None:
 
 
 @contextmanager
-def played(path: Path) -> Iterator[Path | None]:
+def played(path: Path, counts: str) -> Iterator[Path | None]:
     """Give a copy of a file into which its rollback journal was played; None where the journal is another's.
 
     The file may be open.  A file in WAL mode has no rollback journal.  The journal of any other file is
-    tried: what it leads to must be sound, and of the same kind.
+    tried: what it leads to must be sound, and an earlier state of the file by ``counts``, a query for names
+    and numbers.
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         # Not read as a plain file: closing that would drop the locks of SQLite.
         image = connection.serialize()
+        names = _names(connection, counts)
     if image[_WRITE_VERSION] == _WAL_MODE:
         yield None
         return
@@ -86,15 +88,24 @@ def played(path: Path) -> Iterator[Path | None]:
         copy = Path(folder, path.name)
         copy.write_bytes(image)
         shutil.copyfile(journal(path, ROLLBACK), journal(copy, ROLLBACK))
-        yield copy if _is_sound(copy, image[_MARK]) else None
+        yield copy if _is_earlier(copy, counts, names, image[_MARK]) else None
 
 
-def _is_sound(copy: Path, mark: bytes) -> bool:
+def _is_earlier(copy: Path, counts: str, names: Set[str], mark: bytes) -> bool:
+    """Return whether a copy is sound, of the same kind, and has no later name than those of the file."""
     with closing(sqlite3.connect(copy)) as connection, suppress(sqlite3.DatabaseError):
         found = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
-        sound = connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
-        return sound and found == int.from_bytes(mark, "big")
+        if connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]:
+            latest = max(_names(connection, counts), default=None)
+            return found == int.from_bytes(mark, "big") and (latest is None or latest in names)
     return False
+
+
+def _names(connection: sqlite3.Connection, counts: str) -> Set[str]:
+    """Return the names that a query finds; none in a file that is older than they, or half written."""
+    with suppress(sqlite3.DatabaseError):
+        return {name for name, _ in connection.execute(counts)} if counts else set()
+    return set()
 
 
 def let_go(

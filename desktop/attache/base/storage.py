@@ -203,7 +203,7 @@ def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
         raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
     with faults_of(layout.name, path), ExitStack() as stack:
         if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
-            path = stack.enter_context(journals.played(path)) or path
+            path = stack.enter_context(journals.played(path, layout.counts)) or path
         # Where no journal lies beside it nobody has it open, and SQLite need not make one to read.
         is_read = journals.journal(path, journals.WAL).exists() and not _is_left_by_another(path, layout)
         connection = stack.enter_context(closing(_reading(path, _WITH_JOURNAL if is_read else _ALONE)))
@@ -424,7 +424,7 @@ def settle(path: Path, layout: Layout, is_alone: bool) -> None:
 def _settle_rollback(path: Path, layout: Layout, is_alone: bool) -> None:
     """Put aside the rollback journal that another file has left."""
     if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
-        with journals.played(path) as copy:
+        with journals.played(path, layout.counts) as copy:
             is_other = copy is None
         if is_other:
             _part_with(path, layout, journals.ROLLBACK, is_alone)

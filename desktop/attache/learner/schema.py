@@ -8,8 +8,9 @@ reviews is only added to as well: each device counts its rows (``seq``, never tw
 own row how far it has counted (``last_seq``), and each row carries a checksum (see
 :mod:`attache.learner.checksum`), so that a lost or changed row is noticed.  The states of cards are a cache
 of the log (see :mod:`attache.learner.replay`).  ``tally`` and ``cache`` were computed from these states for
-one library, and can be computed again; ``card_state.present`` says whether that library has the card.  Ids of
-entries and cards name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
+one library, and can be computed again; ``card_state.present`` says whether that library has the card.
+``cache`` also has the count of writes (see :mod:`attache.learner.write_count`).  Ids of entries and cards
+name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import sqlite3
 
 from attache.base.storage import Layout
+from attache.learner.write_count import COUNTS
 
 MIGRATION_SET = "attache.progress"
 FIRST = "1.0 bookmarks, notes and look-ups"
@@ -144,5 +146,5 @@ LAYOUT = Layout(
     version=2000,
     tables=TABLES,
     migrate=migrate,
-    counts="SELECT id, last_seq FROM main.device",
+    counts=COUNTS,
 )

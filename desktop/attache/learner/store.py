@@ -27,6 +27,7 @@ from attache.base.storage import (
     write_copy,
 )
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS
+from attache.learner.write_count import WriteCount
 from attache.library.study_views import STUDY_VIEWS
 
 REPLACED = "replaced"
@@ -74,6 +75,7 @@ class Store:
         self._library = library
         self._layout = layout
         self._is_alone = is_alone
+        self._writes = WriteCount(new_id)
         self._file: tuple[int, ...] | None = None
         """What the file was like after the last write."""
         self._wal: tuple[int, int] | None = None
@@ -145,6 +147,7 @@ class Store:
             try:
                 with transaction(connection):
                     yield connection
+                    self._writes.add(connection)
             finally:
                 if self._is_same(found := _state(self.path)):
                     self._file = found

@@ -52,13 +52,13 @@ def refresh(store: Store) -> None:
         connection.execute(_PRESENT)
         connection.execute("DELETE FROM tally")
         connection.execute(_COUNT)
-        connection.execute("DELETE FROM cache")
+        connection.execute("DELETE FROM cache WHERE key NOT GLOB 'writes:*'")
         connection.execute(f"INSERT INTO cache (key, value) SELECT 'library', {_LIBRARY}")
 
 
 def discard(connection: sqlite3.Connection) -> None:
     """Mark the counts as stale, within a write that rewrites all states."""
-    connection.execute("DELETE FROM cache")
+    connection.execute("DELETE FROM cache WHERE key NOT GLOB 'writes:*'")
 
 
 def change(connection: sqlite3.Connection, card: str, step: int) -> None:

@@ -1,0 +1,38 @@
+"""Counts the writes to a progress file by session, so that every journal shows which file it is of.
+
+SQLite plays whatever journal has a file's name.  Every write changes a row that has the name of its session,
+so that this row is in the journal too.  Where a file on its own has a session, or a write, that it lacks
+together with its journal, the journal is of another file: the two went on from one file in two places, or were
+never one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from attache.base.identity import IdSource
+
+COUNTS = "SELECT key, CAST(value AS INTEGER) FROM main.cache WHERE key GLOB 'writes:*'"
+"""The names of the latest sessions, and how often each has written."""
+_KEPT = 64
+"""Sessions that a file remembers: more than can end with all that they wrote still in the journal."""
+
+
+class WriteCount:
+    """Counts the writes of one session, which gets its name with the first of them."""
+
+    def __init__(self, new_id: IdSource) -> None:
+        self._new_id = new_id
+        self._name = ""
+
+    def add(self, connection: sqlite3.Connection) -> None:
+        """Count a write, in its transaction."""
+        counted = connection.execute("UPDATE cache SET value = value + 1 WHERE key = ?", (self._name,))
+        if not counted.rowcount:
+            latest = connection.execute("SELECT max(key) FROM cache WHERE key GLOB 'writes:*'").fetchone()[0]
+            number = int(latest.split(":")[1]) + 1 if latest else 1
+            self._name = f"writes:{number:09d}:{self._new_id()}"
+            connection.execute("INSERT INTO cache (key, value) VALUES (?, '1')", (self._name,))
+            connection.execute(
+                "DELETE FROM cache WHERE key GLOB 'writes:*' AND key < ?", (f"writes:{number - _KEPT:09d}",)
+            )
