@@ -49,7 +49,7 @@ def learn(path: Path, text: str) -> None:
     """Keep something in a progress file."""
     with Progress.open(path, lambda: AT) as progress:
         progress.notes.write("nato", text)
-        for number in range(300):
+        for number in range(20):
             progress.bookmarks.set(f"entry-{number}", True)
 
 
@@ -183,7 +183,7 @@ def where_a_backup_will_be(path: Path, journals: dict[str, bytes], library: Path
     backups.copy_to(copy)
     for each in (backup.path, copy):
         assert none_left(each)
-        assert holds(each) == ("mine", 300)
+        assert holds(each) == ("mine", 20)
 
 
 def set_aside(path: Path, journals: dict[str, bytes], library: Path) -> None:
@@ -224,7 +224,7 @@ def test_no_journal_is_played_into_another_file(
 ) -> None:
     way(path, journals, library)
     assert none_left(path)
-    assert holds(path) == ("mine", 300)
+    assert holds(path) == ("mine", 20)
     tries.count("journals put aside")
 
 
@@ -285,5 +285,5 @@ def test_the_journal_of_a_killed_program_is_its_own(path: Path, library: Path, t
             assert note.startswith("of another file")
             learn(path, "mine")
         else:  # taken back
-            assert (note, holds(path)[1]) == ("mine", 300)
+            assert (note, holds(path)[1]) == ("mine", 20)
         tries.count("journals played")

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
         yield copy if _is_earlier(copy, counts, names, image[_MARK]) else None
 
 
-def _is_earlier(copy: Path, counts: str, names: Set[str], mark: bytes) -> bool:
+def _is_earlier(copy: Path, counts: str, names: frozenset[str], mark: bytes) -> bool:
     """Return whether a copy is sound, of the same kind, and has no later name than those of the file."""
     with closing(sqlite3.connect(copy)) as connection, suppress(sqlite3.DatabaseError):
         found = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
@@ -101,11 +101,11 @@ def _is_earlier(copy: Path, counts: str, names: Set[str], mark: bytes) -> bool:
     return False
 
 
-def _names(connection: sqlite3.Connection, counts: str) -> Set[str]:
+def _names(connection: sqlite3.Connection, counts: str) -> frozenset[str]:
     """Return the names that a query finds; none in a file that is older than they, or half written."""
     with suppress(sqlite3.DatabaseError):
-        return {name for name, _ in connection.execute(counts)} if counts else set()
-    return set()
+        return frozenset(name for name, _ in connection.execute(counts)) if counts else frozenset()
+    return frozenset()
 
 
 def let_go(

@@ -2,8 +2,8 @@
 
 SQLite plays whatever journal has a file's name.  Every write changes a row that has the name of its session,
 so that this row is in the journal too.  Where a file on its own has a session, or a write, that it lacks
-together with its journal, the journal is of another file: the two went on from one file in two places, or were
-never one.
+together with its journal, the journal is of another file: the two went on from one file in two places, or
+were never one.
 """
 
 from __future__ import annotations
