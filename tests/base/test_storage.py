@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, chdir, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,7 @@ from attache.base.storage import (
     version_words,
     write_copy,
 )
+from tests.permissions import bound_by_permissions
 
 MARK = 0x54455354
 AT = 1_783_000_000_000
@@ -51,6 +54,8 @@ connection.execute("PRAGMA journal_mode = WAL")
 connection.execute(sys.argv[2])
 os._exit(0)
 """
+
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes, devices and permissions as POSIX has them")
 
 
 def nothing(connection: sqlite3.Connection) -> None:
@@ -248,10 +253,45 @@ def test_no_bytes_are_too_strange(head: bytes, tmp_path_factory: pytest.TempPath
         assert read_header(path) is None
 
 
-def test_a_folder_in_its_place_cannot_be_opened(path: Path) -> None:
-    path.mkdir(parents=True)
-    with pytest.raises(CannotOpen, match="is a folder, not a database"):
-        open_database(path, layout())
+def put_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def put_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def put_socket(path: Path) -> None:
+    with chdir(path.parent), closing(socket.socket(socket.AF_UNIX)) as line:
+        line.bind(path.name)  # some systems allow 100 bytes
+
+
+def put_device(path: Path) -> None:
+    path.symlink_to("/dev/full")
+
+
+@posix
+@pytest.mark.parametrize("put", [put_folder, put_pipe, put_socket, put_device])
+def test_what_is_no_plain_file_is_named_and_never_opened(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    path = tmp_path / "a.db"
+    put(path)
+    kind = put.__name__.removeprefix("put_")
+    for ask in (read_header, partial(recognise, layout=layout()), partial(open_database, layout=layout())):
+        with pytest.raises(CannotOpen, match=f"is a {kind}, not a file"):
+            ask(path)
+
+
+@posix
+@pytest.mark.parametrize("locked", ["file", "folder"])
+def test_a_file_that_may_not_be_read_is_said(made: Path, locked: str) -> None:
+    place = made if locked == "file" else made.parent
+    place.chmod(0)
+    try:
+        for ask in (read_header, partial(recognise, layout=layout())):
+            with bound_by_permissions(), pytest.raises(CannotOpen, match="may not be read"):
+                ask(made)
+    finally:
+        place.chmod(0o700)
 
 
 def test_a_file_in_place_of_the_folder_is_said(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -19,6 +18,7 @@ from attache.app.single import Doorbell, channel_name, claim_or_raise, raise_run
 from attache.base.errors import KnownError
 from attache.base.lock import claim, holder_of
 from tests.faults.conftest import Tries
+from tests.permissions import as_nobody_special
 
 HOLD = """
 import sys
@@ -59,15 +59,6 @@ def in_a_process(program: str, data: Path, patience: int, **variables: str) -> s
         text=True,
         env=os.environ | variables,
     )
-
-
-def as_nobody_special() -> list[str]:
-    """Return what starts a program that permissions bind, which they do not do for root."""
-    if os.geteuid():
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write everywhere")
-    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,12 +105,28 @@ _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     ),
 }
 
+_KINDS: Mapping[int, str] = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
+"""What can stand where a file should; everything else is a device."""
+
 
 def said(fault: type[StorageError], what: str) -> StorageError:
     """Return a fault in its usual words; ``what`` names the file, e.g. ``the progress file /a/b``."""
     sentence, advice = _SAID[fault]
     told = sentence.format(what)
     return fault(told[0].upper() + told[1:], advice)
+
+
+def no_file(path: Path, mode: int) -> CannotOpen:
+    """Return the fault of what stands in place of a file; ``mode`` is that of its status."""
+    kind = _KINDS.get(stat.S_IFMT(mode), "device")
+    return CannotOpen(f"{path} is a {kind}, not a file.", "Move it away, or name another file.")
+
+
+def unreadable(path: Path) -> CannotOpen:
+    """Return the fault of a file that may not be read."""
+    return CannotOpen(
+        f"{path} may not be read.", "Change the permissions of it and its folder, or name another file."
+    )
 
 
 def known(error: Exception, what: str) -> StorageError | None:

@@ -1,7 +1,7 @@
 """What lies where a file should be: a plain file, nothing, or something that must not be touched.
 
-A file that was there and is gone is not a file that never was.  A link that leads nowhere is a drive that is
-not connected.  Pipes and devices would block, or lose what is written.
+Pipes and devices would block, or lose what is written.  A link that leads nowhere is a drive that is not
+connected, not a file that has never been.
 """
 
 from __future__ import annotations
@@ -10,32 +10,24 @@ import os
 import stat
 from pathlib import Path
 
-from attache.base.faults import CannotOpen
-
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-)
+from attache.base.faults import CannotOpen, no_file, unreadable
 
 
-def status_of(path: Path, what: str) -> os.stat_result | None:
+def status_of(path: Path) -> os.stat_result | None:
     """Return the status of a plain file, or of the one that a link leads to; None where nothing is.
 
-    Raises CannotOpen, which calls the file ``what``, where something else is there, and OSError where the
-    system does not say.
+    Raises CannotOpen where something else is there, or it may not be looked at.
     """
     try:
         status = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise _dangling(path, what) from None
+            raise _dangling(path) from None
         return None
+    except PermissionError as error:
+        raise unreadable(path) from error
     if not stat.S_ISREG(status.st_mode):
-        kind = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), "a device")
-        raise CannotOpen(
-            f"{path} is {kind}, not a {what}; it was left as it is.", "Move it away, or name another file."
-        )
+        raise no_file(path, status.st_mode)
     return status
 
 
@@ -44,8 +36,8 @@ def followed(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _dangling(path: Path, what: str) -> CannotOpen:
+def _dangling(path: Path) -> CannotOpen:
     return CannotOpen(
-        f"The {what} {path} is a link to {os.path.realpath(path)}, which is not there.",
-        "If it is on another drive, connect the drive and try again; otherwise remove the link.",
+        f"{path} is a link to {os.path.realpath(path)}, which is not there.",
+        "If that is on another drive, connect the drive and try again; otherwise remove the link.",
     )

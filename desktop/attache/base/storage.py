@@ -30,6 +30,7 @@ from attache.base.faults import (
     faults_of,
     known,
     said,
+    unreadable,
 )
 from attache.base.identity import random_id
 from attache.base.presence import followed, status_of
@@ -83,15 +84,16 @@ def read_header(path: Path) -> Header | None:
 
     Only for a file that this process has not open: see :func:`peek`.
     Returns None where there is no file or an empty one; raises Damaged where the file is no SQLite
-    database, OSError where it cannot be read.
+    database, CannotOpen where it is no plain file or may not be read, OSError where reading fails.
     """
+    status = status_of(path)
+    if status is None or not status.st_size:
+        return None
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER_BYTES)
-    except FileNotFoundError:
-        return None
-    if not head:
-        return None
+    except PermissionError as error:
+        raise unreadable(path) from error
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
         raise _no_database(path)
     return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
@@ -106,7 +108,7 @@ def peek(path: Path) -> Header | None:
     Returns None where nothing is; raises Damaged where the file is no SQLite database, or empty: a new file
     appears whole.
     """
-    status = status_of(path, "database")
+    status = status_of(path)
     if status is None:
         return None
     if not status.st_size:
@@ -114,13 +116,16 @@ def peek(path: Path) -> Header | None:
     if status.st_size < _HEADER_BYTES:
         raise _no_database(path)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True)) as connection:
-        try:
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             return _marks(connection)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_NOTADB:
-                raise
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
             raise _no_database(path) from error
+        if code == sqlite3.SQLITE_CANTOPEN:  # there is such a file
+            raise unreadable(path) from error
+        raise
 
 
 def _no_database(path: Path) -> Damaged:
@@ -199,7 +204,7 @@ def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
     A journal beside it is read as part of it, unless another file has left it.
     Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened.
     """
-    if status_of(path, layout.name) is None or recognise(path, layout) is None:
+    if status_of(path) is None or recognise(path, layout) is None:
         raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
     with faults_of(layout.name, path), ExitStack() as stack:
         if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
@@ -285,7 +290,7 @@ def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None
                     fill(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
             _check_draft(draft, layout.name, path)
-            if status_of(target, layout.name) is None:
+            if status_of(target) is None:
                 journals.part_with(target)
                 _publish_new(draft, target)
 

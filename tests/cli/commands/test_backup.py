@@ -57,7 +57,7 @@ def test_what_is_not_a_backup_is_not_overwritten(attache: Attache, data: Path, t
     diary.write_text("Dear diary")
     for target, words in (
         (diary, "is not a backup of progress"),
-        (tmp_path, "is not a backup of progress"),
+        (tmp_path, "is a folder, not a file"),
         (data / "progress.db", "is the progress file itself"),
     ):
         ran = attache("backup", str(target))

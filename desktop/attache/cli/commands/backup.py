@@ -52,15 +52,12 @@ def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
     with faults_of("backup", target):
         if target.exists() and progress.exists() and target.samefile(progress):
             raise KnownError(f"{target} is the progress file itself.", "Name another file.")
-        other = target.exists() and not target.is_file()
     try:
-        other = other or (recognise(target, LAYOUT) is None and target.exists() and target.stat().st_size > 0)
-    except (Damaged, Foreign):
-        other = True
-    if other:
+        recognise(target, LAYOUT)
+    except (Damaged, Foreign) as fault:
         raise KnownError(
             f"{target} exists and is not a backup of progress, so it was not changed.", "Name another file."
-        )
+        ) from fault
 
 
 COMMAND = Command(

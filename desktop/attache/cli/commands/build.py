@@ -45,19 +45,14 @@ def _refuse_to_overwrite_others(target: Path) -> None:
     """Raise KnownError where the target exists and is not an earlier library: it may be somebody's file."""
     with faults_of("library file", target):
         try:
-            header = None if _is_special(target) else read_header(target)
-            other = _is_special(target) or (header is not None and header.application_id != APPLICATION_ID)
+            header = read_header(target)
+            other = header is not None and header.application_id != APPLICATION_ID
         except Damaged:
             other = True
     if other:
         raise KnownError(
             f"{target} exists and is not a library file, so it was left as it is.", "Name another file."
         )
-
-
-def _is_special(target: Path) -> bool:
-    """Return whether something exists that is no plain file: a folder, a device, a pipe."""
-    return target.exists() and not target.is_file()
 
 
 COMMAND = Command(
