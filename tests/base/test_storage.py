@@ -35,6 +35,7 @@ from attache.base.storage import (
     version_words,
     write_copy,
 )
+from attache.base.watch import Watch
 from tests.permissions import bound_by_permissions
 
 MARK = 0x54455354
@@ -428,7 +429,7 @@ def test_a_copy_has_what_is_still_in_the_journal_and_stands_alone(
 
 
 def test_a_copy_that_is_refused_when_it_is_done_leaves_the_one_before(made: Path, tmp_path: Path) -> None:
-    def refuse(draft: Path) -> None:
+    def refuse(draft: Path, _watch: Watch) -> None:
         assert texts(draft) == ["first"]
         raise ValueError("not wanted")
 

@@ -66,7 +66,7 @@ def test_a_cleared_history_is_gone_but_for_when_it_was(
     assert progress.lookups.clear() == Changes.of(ChangeKind.LOOKUPS)
     assert progress.lookups.recent(10) == ()
     assert rows(path, "lookup") == []
-    assert rows(path, "lookup_clear") == [("id-3", clock.now, "id-2")]
+    assert rows(path, "lookup_clear") == [("id-4", clock.now, "id-2")]
 
 
 def test_a_clock_put_back_hides_nothing_from_a_merge(progress: Progress, path: Path, clock: SetClock) -> None:
@@ -74,6 +74,6 @@ def test_a_clock_put_back_hides_nothing_from_a_merge(progress: Progress, path: P
     looked_up = clock.now
     clock.move(seconds=-100)
     progress.lookups.clear()
-    assert rows(path, "lookup_clear") == [("id-3", looked_up + 1, "id-2")]
+    assert rows(path, "lookup_clear") == [("id-4", looked_up + 1, "id-2")]
     progress.lookups.add("asean")
     assert progress.lookups.recent(10) == (("asean", looked_up + 2),)

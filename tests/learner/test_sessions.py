@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TypeAlias
 
 import pytest
 
+from attache.base import storage
 from attache.base.faults import StorageError
 from attache.learner.log import Act
 from attache.study.memory import Phase, Preview, Rating
@@ -377,19 +380,21 @@ def test_bury_and_suspend_put_a_card_away_and_flag_leaves_it(settle: Settle) -> 
         session.answer(GOOD, 5000)
 
 
-def test_a_failed_write_leaves_everything_as_it_was(settle: Settle) -> None:
+def test_a_failed_write_leaves_everything_as_it_was(settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "_BUSY_SECONDS", 0)
     world = settle(plain_cards(3))
     session = world.session()
     session.answer(EASY, 5000)
     before, left = session.prompt, session.remaining
-    moved = world.path.rename(world.path.with_name("away.db"))
     attempts: list[Callable[[], object]] = [session.bury, session.suspend, session.flag]
     attempts.append(lambda: session.answer(GOOD, 5000))
-    for attempt in attempts:
-        with pytest.raises(StorageError):
-            attempt()
+    with closing(sqlite3.connect(world.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for attempt in attempts:
+            with pytest.raises(StorageError):
+                attempt()
+        other.execute("ROLLBACK")
     assert (session.prompt, session.remaining) == (before, left)
-    moved.rename(world.path)
     session.answer(GOOD, 5000)
     assert session.summary.answers == 2
 

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attache.base.watch import GivenUp, Watch
 from attache.learner.log import Act, Row
 from attache.learner.progress import Progress
 from attache.learner.replay import replay
-from attache.learner.symptoms import GivenUp, Watch, miscounting, missing_rows, prove
+from attache.learner.symptoms import miscounting, missing_rows, prove
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
@@ -125,7 +126,7 @@ def test_rows_out_of_order_are_counted() -> None:
 
 
 def test_a_long_check_reports_progress_and_can_be_cancelled() -> None:
-    told: list[tuple[int, int]] = []
+    told: list[float] = []
     with closing(sqlite3.connect(":memory:")) as connection:
         from attache.learner.schema import TABLES
 
@@ -137,8 +138,8 @@ def test_a_long_check_reports_progress_and_can_be_cancelled() -> None:
         ]
         marks = ", ".join("?" * len(Row._fields))
         connection.executemany(f"INSERT INTO review_log VALUES ({marks})", rows)
-        prove(connection, MODEL, Watch(lambda done, total: told.append((done, total))))
-        assert told == [(2000, 5000), (4000, 5000)]
+        prove(connection, MODEL, Watch(told.append))
+        assert told == [0.4, 0.8, 1.0]
         with pytest.raises(GivenUp):
             prove(connection, MODEL, Watch(cancelled=lambda: True))
 

@@ -34,6 +34,7 @@ from attache.base.faults import (
 )
 from attache.base.identity import random_id
 from attache.base.presence import followed, status_of
+from attache.base.watch import UNWATCHED, GivenUp, Watch
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -43,6 +44,8 @@ _BUSY_SECONDS = 2.0
 _WITH_JOURNAL, _ALONE = "mode=ro", "mode=ro&immutable=1"
 """How a file is read without changing it: with what waits in its journal, or without."""
 _QUICK, _INTEGRITY = "quick_check", "integrity_check"
+_PAGES_AT_ONCE = 256
+"""Pages that are copied between two reports of progress: a megabyte."""
 _READ = partial(str, encoding="utf-8", errors="replace")
 MIGRATION = "migration"
 """The reason in the name of a backup that is made before a migration."""
@@ -170,27 +173,35 @@ def _refuse_vanished(path: Path, layout: Layout) -> None:
 
 
 def open_database(
-    path: Path, layout: Layout, clock: Clock = utc_milliseconds, *, is_alone: bool = False
+    path: Path,
+    layout: Layout,
+    clock: Clock = utc_milliseconds,
+    watch: Watch = UNWATCHED,
+    *,
+    is_alone: bool = False,
 ) -> sqlite3.Connection | None:
     """Open a file for reading and writing, brought up to ``layout`` if it is older.
 
     Returns None where there has never been a file.  ``clock`` dates the backup of an older file.
     ``is_alone`` says that no other process has it open: then a journal that another file has left is put
     aside.
-    Raises StorageError: vanished, damaged, foreign, too new, locked, unwritable, or cannot be opened.
+    Raises StorageError: vanished, damaged, foreign, too new, locked, unwritable, or cannot be opened; GivenUp
+    where ``watch`` cancels the check of a file that was not closed, or its migration.
     """
     with faults_of(layout.name, path):
-        if recognise(path, layout) is None:
+        header = recognise(path, layout)
+        if header is None:
             return None
         unclean = journals.waiting(path)
+        checking, migrating = watch.parts(bool(unclean), 9 * (header.version < layout.version))
         if unclean:
-            settle(path, layout, is_alone)
+            settle(path, layout, is_alone, checking)
         connection = connect(path)
         try:
             if not unclean and path.stat().st_size <= _CHECKED_AT_EVERY_OPENING:
                 check_whole(connection, f"the {layout.name} {path}")
             if _marks(connection).version < layout.version:
-                _bring_up(connection, path, layout, clock)
+                _bring_up(connection, path, layout, clock, migrating)
         except BaseException:
             connection.close()
             raise
@@ -198,11 +209,11 @@ def open_database(
 
 
 @contextmanager
-def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
+def looking_into(path: Path, layout: Layout, watch: Watch = UNWATCHED) -> Iterator[sqlite3.Connection]:
     """Give a connection to read a copy with, all of it checked first; nothing on the disk changes.
 
-    A journal beside it is read as part of it, unless another file has left it.
-    Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened.
+    A journal beside it is read as part of it, unless another file has left it.  ``watch`` follows the check.
+    Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened; GivenUp.
     """
     if status_of(path) is None or recognise(path, layout) is None:
         raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
@@ -210,10 +221,11 @@ def looking_into(path: Path, layout: Layout) -> Iterator[sqlite3.Connection]:
         if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
             path = stack.enter_context(journals.played(path, layout.counts)) or path
         # Where no journal lies beside it nobody has it open, and SQLite need not make one to read.
-        is_read = journals.journal(path, journals.WAL).exists() and not _is_left_by_another(path, layout)
+        wal = journals.journal(path, journals.WAL).exists()
+        is_read = wal and not _is_left_by_another(path, layout, watch)
         connection = stack.enter_context(closing(_reading(path, _WITH_JOURNAL if is_read else _ALONE)))
         if not is_read:
-            _check(connection, path, layout)
+            _check(connection, path, layout, watch)
         yield connection
 
 
@@ -252,13 +264,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def check_whole(connection: sqlite3.Connection, what: str, pragma: str = _QUICK) -> None:
-    """Read every page of a database; raises Damaged where one is not as it should be.
+def check_whole(
+    connection: sqlite3.Connection, what: str, watch: Watch = UNWATCHED, pragma: str = _QUICK
+) -> None:
+    """Read every page of a database; raises Damaged where one is not as it should be, and GivenUp.
 
     ``integrity_check`` also compares tables and indexes, which takes several times as long.
     """
     try:
-        sound = connection.execute(f"PRAGMA {pragma}(1)").fetchall() == [("ok",)]
+        with watch.statements(connection):
+            sound = connection.execute(f"PRAGMA {pragma}(1)").fetchall() == [("ok",)]
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
@@ -267,7 +282,7 @@ def check_whole(connection: sqlite3.Connection, what: str, pragma: str = _QUICK)
         raise said(Damaged, what)
 
 
-def nothing_more(_: Path) -> None:
+def nothing_more(_path: Path, _watch: Watch) -> None:
     """Do nothing further with a finished copy."""
 
 
@@ -307,11 +322,11 @@ def _drafting(target: Path) -> Iterator[Path]:
         journals.remove(draft)
 
 
-def _check_draft(draft: Path, name: str, path: Path) -> None:
+def _check_draft(draft: Path, name: str, path: Path, watch: Watch = UNWATCHED) -> None:
     """Put a finished file on the disk and check all of it before it gets its name; raises Damaged."""
     flush(draft)
     with closing(_reading(draft, _ALONE)) as connection:
-        check_whole(connection, f"the {name} {path}", _INTEGRITY)
+        check_whole(connection, f"the {name} {path}", watch, _INTEGRITY)
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:
@@ -324,11 +339,11 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
-def back_up(source: Path, target: Path, layout: Layout) -> None:
+def back_up(source: Path, target: Path, layout: Layout, watch: Watch = UNWATCHED) -> None:
     """Copy a database that may be in use to ``target``, which holds the old or the whole new copy.
 
-    Raises StorageError where ``target`` cannot be written, and Damaged where the source is not sound, or has
-    the journal of another file beside it.
+    Raises StorageError where ``target`` cannot be written, Damaged where the source is not sound, or has the
+    journal of another file beside it, and GivenUp.
     """
     name = layout.name
     with faults_of(f"copy of the {name}", target):
@@ -336,26 +351,49 @@ def back_up(source: Path, target: Path, layout: Layout) -> None:
         if journals.waiting(source) and _goes_back(source, layout):
             _part_with(source, layout, journals.WAL, is_alone=False)
         with closing(connect(source, "ro")) as original:
-            write_copy(original, target, name)
+            write_copy(original, target, name, watch=watch)
 
 
 def write_copy(
-    original: sqlite3.Connection, target: Path, name: str, ready: Callable[[Path], None] = nothing_more
+    original: sqlite3.Connection,
+    target: Path,
+    name: str,
+    ready: Callable[[Path, Watch], None] = nothing_more,
+    watch: Watch = UNWATCHED,
 ) -> None:
     """Write all that a connection sees to ``target`` in one step, as :func:`back_up` does.
 
     ``ready`` sees the finished copy before it gets its name, and may refuse it by raising.
     """
+    copying, checking, getting_ready = watch.parts(1, 2, 0 if ready is nothing_more else 3)
     target = followed(target)
     with _drafting(target) as draft:
         with closing(sqlite3.connect(draft)) as copy:
-            original.backup(copy)
+            _copy_pages(original, copy, copying)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-        _check_draft(draft, name, target)
-        ready(draft)
+        _check_draft(draft, name, target, checking)
+        ready(draft, getting_ready)
         journals.part_with(target)
         draft.replace(target)
         flush(target.parent)
+
+
+def _copy_pages(original: sqlite3.Connection, copy: sqlite3.Connection, watch: Watch) -> None:
+    """Copy all pages as they are now, whatever another connection writes meanwhile."""
+    # Otherwise SQLite would start again after each write: the copy might never end.
+    begun = not original.in_transaction
+    if begun:
+        original.execute("BEGIN")
+        original.execute("SELECT 1 FROM main.sqlite_master").fetchone()
+    try:
+        original.backup(
+            copy,
+            pages=_PAGES_AT_ONCE,
+            progress=lambda _status, left, total: watch.report(total - left, total),
+        )
+    finally:
+        if begun:
+            original.execute("COMMIT")
 
 
 def backups_of(path: Path) -> Path:
@@ -394,10 +432,12 @@ def _reading(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path, layout: Layout, pragma: str = _INTEGRITY) -> None:
-    """Check a whole file, and that the program may use it; raises Damaged, Foreign or TooNew."""
+def _check(
+    connection: sqlite3.Connection, path: Path, layout: Layout, watch: Watch, pragma: str = _INTEGRITY
+) -> None:
+    """Check a whole file, and that the program may use it; raises Damaged, Foreign, TooNew or GivenUp."""
     _refuse_unknown(path, layout, _marks(connection))
-    check_whole(connection, f"the {layout.name} {path}", pragma)
+    check_whole(connection, f"the {layout.name} {path}", watch, pragma)
 
 
 def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> bool:
@@ -406,7 +446,7 @@ def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> 
     It does not where something other than SQLite has written over it.
     """
     try:
-        if _is_left_by_another(path, layout):
+        if _is_left_by_another(path, layout, UNWATCHED):
             return False
         with closing(_reading(path, _WITH_JOURNAL)) as other:
             found = _counts(other, layout)
@@ -415,14 +455,15 @@ def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> 
     return not _is_behind(found, _counts(connection, layout))
 
 
-def settle(path: Path, layout: Layout, is_alone: bool) -> None:
+def settle(path: Path, layout: Layout, is_alone: bool, watch: Watch = UNWATCHED) -> None:
     """Look at a file that has a journal waiting, before SQLite plays it.
 
     A journal left behind means that the program did not end as it should have, or still runs.  One that
-    another file has left is put aside.  Raises StorageError where the file is damaged, and it is as it was.
+    another file has left is put aside.  Raises StorageError where the file is damaged, and GivenUp; it is
+    then as it was.
     """
     _settle_rollback(path, layout, is_alone)
-    if _is_left_by_another(path, layout, _INTEGRITY if is_alone else _QUICK):
+    if _is_left_by_another(path, layout, watch, _INTEGRITY if is_alone else _QUICK):
         _part_with(path, layout, journals.WAL, is_alone)
 
 
@@ -445,7 +486,7 @@ def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
     journals.part_with(path, end)
 
 
-def _is_left_by_another(path: Path, layout: Layout, pragma: str = _INTEGRITY) -> bool:
+def _is_left_by_another(path: Path, layout: Layout, watch: Watch, pragma: str = _INTEGRITY) -> bool:
     """Return whether the write-ahead log beside a file was left by another file of this name.
 
     Raises StorageError where the file is damaged with its journal and without it.
@@ -454,13 +495,13 @@ def _is_left_by_another(path: Path, layout: Layout, pragma: str = _INTEGRITY) ->
         return False
     try:
         with closing(_reading(path, _WITH_JOURNAL)) as connection:
-            _check(connection, path, layout, pragma)
+            _check(connection, path, layout, watch, pragma)
     except (sqlite3.DatabaseError, Damaged, Foreign) as error:
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(known(error, ""), Damaged):
             raise
         try:
             with closing(_reading(path, _ALONE)) as connection:
-                _check(connection, path, layout, pragma)
+                _check(connection, path, layout, UNWATCHED, pragma)
         except (sqlite3.DatabaseError, Damaged, Foreign, TooNew):
             raise error from None
         return True
@@ -511,15 +552,22 @@ def _refuse_unknown(path: Path, layout: Layout, header: Header) -> None:
         )
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path, layout: Layout, clock: Clock) -> None:
+def _bring_up(connection: sqlite3.Connection, path: Path, layout: Layout, clock: Clock, watch: Watch) -> None:
     """Copy an older file to its backups, then run its migrations: all of them or none."""
     with transaction(connection):
         version = _marks(connection).version
         if version >= layout.version:  # another process was quicker
             return
         backups_of(path).mkdir(exist_ok=True)
-        back_up(path, backup_path(path, clock(), MIGRATION), layout)
-        layout.migrate(connection)
+        backing_up, migrating = watch.parts(1, 8)
+        backup = backup_path(path, clock(), MIGRATION)
+        back_up(path, backup, layout, backing_up)
+        try:
+            with migrating.statements(connection):
+                layout.migrate(connection)
+        except GivenUp:
+            backup.unlink()
+            raise
         connection.execute(f"PRAGMA user_version = {layout.version}")
 
 

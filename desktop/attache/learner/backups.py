@@ -35,6 +35,7 @@ from attache.base.storage import (
     settle,
     write_copy,
 )
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner.aside import ASIDE, put_aside
 from attache.learner.backup_contents import BackupContents, contents_of
 from attache.learner.schema import LAYOUT
@@ -101,21 +102,22 @@ class Backups:
         self._clock = clock
         self._library = library
 
-    def daily(self) -> Backup | None:
-        """Make the backup of the day, unless there is one or no file yet; raises StorageError."""
+    def daily(self, watch: Watch = UNWATCHED) -> Backup | None:
+        """Make the backup of the day, unless there is one or no file yet; raises as :meth:`make` does."""
         today = self._clock() // _DAY
         if any(each.reason is Reason.DAILY and each.at // _DAY == today for each in self.list()):
             return None
-        return self.make(Reason.DAILY)
+        return self.make(Reason.DAILY, watch)
 
-    def after_session(self, answers: int) -> Backup | None:
-        """Make a backup after a long session; raises StorageError."""
-        return self.make(Reason.SESSION) if answers >= _LONG_SESSION else None
+    def after_session(self, answers: int, watch: Watch = UNWATCHED) -> Backup | None:
+        """Make a backup after a long session; raises as :meth:`make` does."""
+        return self.make(Reason.SESSION, watch) if answers >= _LONG_SESSION else None
 
-    def make(self, reason: Reason) -> Backup | None:
+    def make(self, reason: Reason, watch: Watch = UNWATCHED) -> Backup | None:
         """Make a backup and thin the others; None where there is no file.
 
-        Raises StorageError where it cannot be made: Damaged where the file is not sound.
+        Raises StorageError where it cannot be made: Damaged where the file is not sound; GivenUp where
+        ``watch`` cancels.
         """
         if recognise(self.progress_file, LAYOUT) is None:
             return None
@@ -123,20 +125,20 @@ class Backups:
         with faults_of("backup folder", self.folder):
             self.folder.mkdir(exist_ok=True)
         target = backup_path(self.progress_file, at, reason)
-        self.copy_to(target)
+        self.copy_to(target, watch)
         self._thin()
         return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
 
-    def copy_to(self, target: Path) -> bool:
+    def copy_to(self, target: Path, watch: Watch = UNWATCHED) -> bool:
         """Write a backup to ``target``, completely or not at all; return False if there is no progress yet.
 
-        Raises StorageError, as :meth:`make` does.
+        Raises as :meth:`make` does.
         """
         file = self.progress_file
         if recognise(file, LAYOUT) is None:
             return False
         try:
-            back_up(file, target, LAYOUT)
+            back_up(file, target, LAYOUT, watch)
         except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
@@ -154,27 +156,32 @@ class Backups:
                 found.append((at, status.st_mtime_ns, Backup(path, at, reason, status.st_size)))
         return [backup for *_, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
 
-    def preview(self, path: Path) -> BackupContents:
-        """Return what a backup holds, changing nothing; raises StorageError where it cannot be restored."""
-        with looking_into(path, LAYOUT) as connection:
+    def preview(self, path: Path, watch: Watch = UNWATCHED) -> BackupContents:
+        """Return what a backup holds, changing nothing.
+
+        Raises StorageError where it cannot be restored, GivenUp where ``watch`` cancels.
+        """
+        checking, counting = watch.parts(1, 1)
+        with looking_into(path, LAYOUT, checking) as connection, counting.statements(connection):
             return contents_of(connection, path, self._library)
 
-    def newest_sound(self) -> Backup | None:
-        """Return the latest backup that can be restored."""
+    def newest_sound(self, watch: Watch = UNWATCHED) -> Backup | None:
+        """Return the latest backup that can be restored; raises GivenUp where ``watch`` cancels."""
         for backup in self.list():
             with suppress(StorageError):
-                self.preview(backup.path)
+                self.preview(backup.path, watch)
                 return backup
         return None
 
-    def restore(self, path: Path) -> Restored:
+    def restore(self, path: Path, watch: Watch = UNWATCHED) -> Restored:
         """Replace the progress file, which must not be open anywhere, with a backup.
 
         From then on this machine writes as another device.  The rows that the backup lacks have used up
         numbers (``seq``) of the old device, and other machines may have these rows.  Continuing from the
         backup's last number would give two rows the same number.  As a result, nothing that was done before
         the restore can be undone.
-        Raises StorageError or KnownError where that cannot be done; the file is then as it was.
+        Raises StorageError or KnownError where that cannot be done, GivenUp where ``watch`` cancels; the file
+        is then as it was.
         """
         file = self.progress_file
         if path.exists() and file.exists() and path.samefile(file):
@@ -182,20 +189,22 @@ class Backups:
         kept: Path | None = None
         aside = False
 
-        def make_room(draft: Path) -> None:
+        def make_room(draft: Path, watch: Watch) -> None:
             nonlocal kept, aside
             _write_as_another_device(draft)
-            kept, aside = self._make_room()
+            kept, aside = self._make_room(watch)
 
-        with looking_into(path, LAYOUT) as copy, faults_of(LAYOUT.name, file):
-            contents = contents_of(copy, path, self._library)
+        checking, counting, replacing = watch.parts(1, 1, 5)
+        with looking_into(path, LAYOUT, checking) as copy, faults_of(LAYOUT.name, file):
+            with counting.statements(copy):
+                contents = contents_of(copy, path, self._library)
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_copy(copy, file, LAYOUT.name, make_room)
+            write_copy(copy, file, LAYOUT.name, make_room, replacing)
         return Restored(contents, kept, aside)
 
     # Parts
 
-    def _make_room(self) -> tuple[Path | None, bool]:
+    def _make_room(self, watch: Watch) -> tuple[Path | None, bool]:
         """Back up the present file, or set it aside, just before it is replaced.
 
         Returns its new path (None if there is no file), and whether it was set aside.
@@ -203,14 +212,15 @@ class Backups:
         file = self.progress_file
         try:
             if recognise(file, LAYOUT) is not None:
+                checking, backing_up = watch.parts(1, 3)
                 settle(file, LAYOUT, is_alone=True)
-                _check(file, file)
+                _check(file, file, checking)
                 with closing(connect(file)) as holder:
                     # SQLite moves the journal into the file only if nobody else has it open.  Then lock it
                     # until the backup is made.
                     holder.execute("PRAGMA journal_mode = DELETE")
                     holder.execute("BEGIN IMMEDIATE")
-                    kept = self.make(Reason.RESTORE)
+                    kept = self.make(Reason.RESTORE, backing_up)
                 return (kept.path if kept else None), False
             return None, False
         except (Damaged, Foreign, TooNew, Vanished) as fault:
@@ -283,7 +293,7 @@ def _write_as_another_device(draft: Path) -> None:
         connection.execute("UPDATE device SET here = 0 WHERE here = 1")
 
 
-def _check(path: Path, file: Path) -> None:
-    """Read every page of a file, changing nothing; raises Damaged, which names ``file``."""
+def _check(path: Path, file: Path, watch: Watch) -> None:
+    """Read every page of a file, changing nothing; raises Damaged, which names ``file``, and GivenUp."""
     with faults_of(LAYOUT.name, file), closing(connect(path, "ro")) as connection:
-        check_whole(connection, f"the {LAYOUT.name} {file}")
+        check_whole(connection, f"the {LAYOUT.name} {file}", watch)

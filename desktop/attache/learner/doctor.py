@@ -17,6 +17,7 @@ from attache.base.identity import random_id
 from attache.base.ids import public
 from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.storage import connect, read_header, recognise, version_words
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner.backups import Backups
 from attache.learner.findings import Examination, Finding, Severity, counted, rows_words
 from attache.learner.log import CardState, Row
@@ -25,9 +26,7 @@ from attache.learner.settings import Settings
 from attache.learner.store import Store
 from attache.learner.symptoms import (
     IMPOSSIBLE,
-    UNWATCHED,
     Proof,
-    Watch,
     bad_settings,
     miscounting,
     missing_rows,

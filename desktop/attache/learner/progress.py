@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
 from attache.base.identity import IdSource, random_id
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner import tally
 from attache.learner.bookmarks import Bookmarks
 from attache.learner.cards import Cards
@@ -62,6 +63,7 @@ class Progress:
         new_id: IdSource = random_id,
         zone: Zone = local_offset,
         library: Path | None = None,
+        watch: Watch = UNWATCHED,
         *,
         is_alone: bool = False,
     ) -> Self:
@@ -69,9 +71,10 @@ class Progress:
 
         ``library`` is the library file whose cards are studied; without one ``cards`` and ``workload``
         cannot be used.  ``is_alone`` says that no other process has the file open.
-        Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is.
+        Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is, and
+        GivenUp where ``watch`` cancels.
         """
-        store = Store(path, LAYOUT, clock, new_id, zone, library, is_alone=is_alone)
+        store = Store(path, LAYOUT, clock, new_id, zone, library, watch, is_alone=is_alone)
         if library is not None:
             tally.refresh(store)
         return cls(store)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
 from attache.base.identity import IdSource, random_id
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log, tally
 from attache.learner.backups import Backups, Reason
 from attache.learner.log import Act, Row
@@ -19,8 +20,6 @@ from attache.learner.settings import Settings, keep
 from attache.learner.store import Store
 from attache.learner.symptoms import (
     IMPOSSIBLE,
-    UNWATCHED,
-    Watch,
     bad_settings,
     miscounting,
     prove,

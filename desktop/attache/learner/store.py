@@ -26,6 +26,7 @@ from attache.base.storage import (
     transaction,
     write_copy,
 )
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS
 from attache.learner.write_count import WriteCount
 from attache.library.study_views import STUDY_VIEWS
@@ -60,10 +61,11 @@ class Store:
         new_id: IdSource,
         zone: Zone = local_offset,
         library: Path | None = None,
+        watch: Watch = UNWATCHED,
         *,
         is_alone: bool = False,
     ) -> None:
-        """Open the file if it exists; raises StorageError where it is refused.
+        """Open the file if it exists; raises StorageError where it is refused, GivenUp where cancelled.
 
         ``library`` is read beside it, as the schema ``library``: which cards are due is a question
         to both files.  ``is_alone`` says that no other process has the file open.
@@ -83,7 +85,7 @@ class Store:
         """Why the file was let go of: it was removed, replaced or overwritten by something else."""
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
-        self._connect()
+        self._connect(watch)
 
     @property
     def has_file(self) -> bool:
@@ -166,11 +168,11 @@ class Store:
         now = self.clock()
         return now if previous is None or previous >= _LATEST else max(now, previous + 1)
 
-    def _connect(self) -> sqlite3.Connection | None:
+    def _connect(self, watch: Watch = UNWATCHED) -> sqlite3.Connection | None:
         """Open the file if there is one by now, another process having perhaps made it."""
         if self._replaced is not None:
             raise self._replaced
-        self._connection = open_database(self.path, self._layout, self.clock, is_alone=self._is_alone)
+        self._connection = open_database(self.path, self._layout, self.clock, watch, is_alone=self._is_alone)
         if self._connection is not None:
             self._attach(self._connection)
             # SQLite opens the journal with the first query.

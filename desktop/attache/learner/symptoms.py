@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log
 from attache.learner.checksum import VERSION
 from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
@@ -28,28 +29,6 @@ IMPOSSIBLE = f"""
 """Rows of the log that no answer can have led to (days beyond the year 9999 among them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Callbacks of a long check: ``progress(rows done, rows in all)``, and ``cancelled()`` to stop it.
-
-    Once ``cancelled`` returns True it must go on returning True.
-    """
-
-    progress: Callable[[int, int], None] = lambda _done, _total: None
-    cancelled: Callable[[], bool] = lambda: False
-
-    def told(self, done: int, total: int) -> None:
-        """Report progress; raises GivenUp where the check was cancelled."""
-        if self.cancelled():
-            raise GivenUp
-        self.progress(done, total)
-
-
-class GivenUp(Exception):
-    """A long check was cancelled by its caller; nothing has changed."""
-
-
-UNWATCHED = Watch()
 _AT_ONCE = 2000
 """Rows between two reports of progress."""
 
@@ -93,8 +72,9 @@ def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED
             differing.append((card, state))
         done += len(rows)
         if done - told >= _AT_ONCE:
-            watch.told(done, rows_in_all)
+            watch.report(done, rows_in_all)
             told = done
+    watch.report(1, 1)
     differing += [(card, CardState(NEW)) for card in kept]
     return Proof(differing, changed, disordered)
 
