@@ -71,8 +71,9 @@ _BY_SQLITE: Mapping[int, type[StorageError]] = {
     sqlite3.SQLITE_NOTADB: Damaged,
     sqlite3.SQLITE_IOERR: Unreadable,
     sqlite3.SQLITE_NOLFS: DiskFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
 }
-"""Primary result codes (https://www.sqlite.org/rescode.html) that are nobody's bug."""
+"""Result codes (https://www.sqlite.org/rescode.html) that are nobody's bug; most are primary ones."""
 
 _BY_ERRNO: Mapping[int, type[StorageError]] = {
     errno.ENOSPC: DiskFull,
@@ -133,9 +134,12 @@ def known(error: Exception, what: str) -> StorageError | None:
     """Return the world's fault behind an error, or None where the error is a bug."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0)
-        fault = _BY_SQLITE.get(code & 0xFF)  # the low byte of an extended code is its primary code
+        # The low byte of an extended code is its primary code.
+        fault = _BY_SQLITE.get(code) or _BY_SQLITE.get(code & 0xFF)
     elif isinstance(error, OSError):
         fault = _BY_ERRNO.get(error.errno or 0, CannotOpen)
+    elif isinstance(error, UnicodeDecodeError):  # a name in the file, in the middle of SQLite's own message
+        fault = Damaged
     else:
         fault = None
     return said(fault, what) if fault else None
@@ -146,7 +150,7 @@ def faults_of(name: str, path: Path) -> Iterator[None]:
     """Raise the world's faults in this block as StorageError, and let bugs through as they are."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         fault = known(error, f"the {name} {path}")
         if fault is None:
             raise

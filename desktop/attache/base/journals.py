@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from attache.base.identity import random_id
@@ -93,7 +94,8 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
 
 def _is_earlier(copy: Path, counts: str, names: frozenset[str], mark: bytes) -> bool:
     """Return whether a copy is sound, of the same kind, and has no later name than those of the file."""
-    with closing(sqlite3.connect(copy)) as connection, suppress(sqlite3.DatabaseError):
+    with closing(sqlite3.connect(copy)) as connection, suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         found = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
         if connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]:
             latest = max(_names(connection, counts), default=None)
@@ -103,7 +105,7 @@ def _is_earlier(copy: Path, counts: str, names: frozenset[str], mark: bytes) -> 
 
 def _names(connection: sqlite3.Connection, counts: str) -> frozenset[str]:
     """Return the names that a query finds; none in a file that is older than they, or half written."""
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
         return frozenset(name for name, _ in connection.execute(counts)) if counts else frozenset()
     return frozenset()
 

@@ -274,8 +274,8 @@ def check_whole(
     try:
         with watch.statements(connection):
             sound = connection.execute(f"PRAGMA {pragma}(1)").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not isinstance(known(error, what), Damaged):
             raise
         sound = False
     if not sound:
@@ -450,7 +450,7 @@ def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> 
             return False
         with closing(_reading(path, _WITH_JOURNAL)) as other:
             found = _counts(other, layout)
-    except (sqlite3.DatabaseError, StorageError):
+    except (sqlite3.DatabaseError, UnicodeDecodeError, StorageError):
         return False
     return not _is_behind(found, _counts(connection, layout))
 
@@ -496,13 +496,13 @@ def _is_left_by_another(path: Path, layout: Layout, watch: Watch, pragma: str = 
     try:
         with closing(_reading(path, _WITH_JOURNAL)) as connection:
             _check(connection, path, layout, watch, pragma)
-    except (sqlite3.DatabaseError, Damaged, Foreign) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged, Foreign) as error:
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(known(error, ""), Damaged):
             raise
         try:
             with closing(_reading(path, _ALONE)) as connection:
                 _check(connection, path, layout, UNWATCHED, pragma)
-        except (sqlite3.DatabaseError, Damaged, Foreign, TooNew):
+        except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged, Foreign, TooNew):
             raise error from None
         return True
     return _goes_back(path, layout)

@@ -32,7 +32,8 @@ def set_aside(progress_file: Path, clock: Clock) -> Path | None:
     StorageError where it cannot be renamed.
     """
     with faults_of(LAYOUT.name, progress_file):
-        return put_aside(progress_file, clock(), ASIDE[Damaged], os.rename)
+        word = ASIDE[Damaged if progress_file.exists() else Vanished]
+        return put_aside(progress_file, clock(), word, os.rename)
 
 
 def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]) -> Path | None:
@@ -42,7 +43,8 @@ def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]
     one that replaces it takes that.
     """
     file = followed(file)
-    ends = [end for end in _ENDS if _with(file, end).exists()]
+    kept = (*([file] if file.exists() else []), *journals.waiting(file))
+    ends = [each.name.removeprefix(file.name) for each in kept]
     if not ends:
         return None
     stem = f"{file.stem}-{word}-{time.strftime('%Y-%m-%dT%H%M', time.gmtime(at / 1000))}"
@@ -52,6 +54,7 @@ def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]
         aside = file.with_name(f"{stem}-{number}{file.suffix}")
     for end in ends:
         _moved(_with(file, end), _with(aside, end), os.rename if end else move)
+    journals.remove(file)
     flush(file.parent)
     return _with(aside, ends[0])
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, faults_of, known
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, known
 from attache.base.identity import random_id
 from attache.base.ids import public
 from attache.base.reference import APPLICATION_ID, FORMAT
@@ -115,7 +115,7 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
             return
         with faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
             wrong = _integrity(connection)
-    except (Damaged, Foreign, TooNew) as fault:
+    except (Damaged, Foreign, TooNew, Vanished) as fault:
         wrong = fault.what
     if wrong:
         yield Finding(
