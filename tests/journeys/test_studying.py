@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -21,6 +21,7 @@ from attache.study.scheduler import Scheduler
 from attache.study.scope import Mode
 from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
+from attache.ui.pages.today.page import TodayPage
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.window import Window
 from tests.learner.proof import astray
@@ -34,8 +35,8 @@ from tests.ui.studying import (
     learn,
     new_cards,
     only,
+    out_of_room,
     press,
-    replaced,
     says,
     show_answer,
     tab_to,
@@ -354,33 +355,18 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
     assert any("schedule is as it was" in label.text() for label in study.summary.findChildren(QLabel))
 
 
-@contextmanager
-def out_of_room(file: Path) -> Iterator[None]:
-    """Let no file grow."""
-    resource = pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    journal = file.with_name(f"{file.name}-wal")
-    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.stat().st_size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.mark.parametrize("trouble", [out_of_room, replaced])
 def test_an_answer_that_cannot_be_saved_is_reported_and_the_card_stays(
     qtbot: QtBot,
     parts: Parts,
     study: StudyPage,
     places: Places,
-    trouble: Callable[[Path], AbstractContextManager[None]],
 ) -> None:
     progress = parts.progress
     assert progress is not None
     answer(qtbot, study)
     show_answer(qtbot, study)
     card, left = asked(study), study.session.remaining
-    with trouble(places.progress):
+    with out_of_room(places.progress):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_U):
             parts.window.message.hide()
             press(qtbot, key)
@@ -398,3 +384,25 @@ def test_an_answer_that_cannot_be_saved_is_reported_and_the_card_stays(
     settle(parts.window)
     assert not parts.window.message.isVisible(), "what can be saved again is no longer reported"
     assert astray(progress, Scheduler(progress.settings.read())) == []
+
+
+def test_a_file_that_is_replaced_while_one_studies_is_said_and_either_can_be_used(
+    qtbot: QtBot, parts: Parts, study: StudyPage, places: Places
+) -> None:
+    answer(qtbot, study)
+    show_answer(qtbot, study)
+    shutil.copy(parts.manager.make_backup().path, places.data / "other.db")  # type: ignore[union-attr]
+    (places.data / "other.db").replace(places.progress)
+    press(qtbot, Qt.Key.Key_Return)
+    settle(parts.window)
+    assert "was replaced by something else" in parts.window.message.text()
+    assert not study.context.learner.is_available
+    today = parts.window.pages.current
+    assert isinstance(today, TodayPage)
+    buttons = {each.text(): each for each in today.findChildren(QPushButton)}
+    assert list(buttons)[:2] == ["Restore this backup", "Try again"]
+    assert "Holds 1 answer" in " ".join(label.text() for label in today.findChildren(QLabel))
+    qtbot.mouseClick(buttons["Try again"], Qt.MouseButton.LeftButton)
+    settle(parts.window)
+    assert parts.progress is not None, "the file that is there now"
+    assert parts.window.message.text() == "Your progress file is open again."

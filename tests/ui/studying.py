@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -112,14 +112,16 @@ def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card
 
 
 @contextmanager
-def replaced(file: Path) -> Iterator[None]:
-    """Replace the progress file with another one, so that nothing can be saved, and then restore it."""
-    aside = file.with_name("aside.db")
-    file.rename(aside)
-    shutil.copy(aside, file)
-    yield
-    file.unlink()
-    aside.rename(file)
+def out_of_room(file: Path) -> Iterator[None]:
+    """Let no file grow."""
+    resource = pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    journal = file.with_name(f"{file.name}-wal")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.stat().st_size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def only(learner: Learner, *forms: CardForm, **more: object) -> None:

@@ -7,9 +7,7 @@ with its file before another file takes the name, and one that another file has 
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -85,10 +83,13 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
     if image[_WRITE_VERSION] == _WAL_MODE:
         yield None
         return
+    # Imported here because hardly any start finds such a journal.
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="attache-") as folder:
         copy = Path(folder, path.name)
         copy.write_bytes(image)
-        shutil.copyfile(journal(path, ROLLBACK), journal(copy, ROLLBACK))
+        journal(copy, ROLLBACK).write_bytes(journal(path, ROLLBACK).read_bytes())
         yield copy if _is_earlier(copy, counts, names, image[_MARK]) else None
 
 
@@ -133,7 +134,7 @@ def let_go(
     if same:
         try:
             if kept is not None:
-                shutil.copyfile(own, kept)
+                kept.write_bytes(own.read_bytes())
         except OSError:
             kept = None
         os.truncate(own, 0)  # SQLite finds nothing to write, and leaves the file alone

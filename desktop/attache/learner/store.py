@@ -245,7 +245,7 @@ class Store:
         """Return the fault of a file that is not what it was, and say where its contents are now."""
         words = f"The {self._layout.name} {self.path} was {what} by something else while Attaché was open."
         if kept is not None:
-            words += f" What it held is in {kept.name}."
+            words = f"{words.removesuffix('.')}; what it held is in {kept.name}."
         return Replaced(words, "Choose which one to use.")
 
 

@@ -22,7 +22,7 @@ from attache.study.session import Session, Stage
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import SetClock
-from tests.ui.studying import learn, new_cards, replaced
+from tests.ui.studying import learn, new_cards, out_of_room
 
 
 @pytest.fixture
@@ -262,7 +262,7 @@ def test_a_session_stays_as_it_is_where_nothing_can_be_saved(
     learner.failed.connect(said.append)
     heard.clear()
     acts = (learner.bury, learner.suspend, learner.flag, learner.undo)
-    with replaced(places.progress):
+    with out_of_room(places.progress):
         assert learner.answer(session, Rating.GOOD, 5000) is session
         assert [act(session) is session for act in acts] == [True] * len(acts)
         assert len(said) == 1 + len(acts)

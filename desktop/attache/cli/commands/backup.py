@@ -9,6 +9,7 @@ from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, faults_of
+from attache.base.presence import status_of
 from attache.base.storage import recognise
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
@@ -52,6 +53,8 @@ def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
     with faults_of("backup", target):
         if target.exists() and progress.exists() and target.samefile(progress):
             raise KnownError(f"{target} is the progress file itself.", "Name another file.")
+        if (status := status_of(target)) is None or not status.st_size:
+            return
     try:
         recognise(target, LAYOUT)
     except (Damaged, Foreign) as fault:

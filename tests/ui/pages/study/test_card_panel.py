@@ -18,7 +18,7 @@ from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import Around
-from tests.ui.studying import asked, entry_asked, only, rate, replaced
+from tests.ui.studying import asked, entry_asked, only, out_of_room, rate
 
 
 def process_events() -> None:
@@ -176,7 +176,7 @@ def test_a_note_that_cannot_be_saved_stays_where_it_was_typed(
     learner.toggle_bookmark("attache:asean")  # so that there is a file
     page.begin()
     entry, card = entry_asked(page), asked(page)
-    with replaced(places.progress):
+    with out_of_room(places.progress):
         page.panel.write_note()
         qtbot.keyClicks(page.panel.pane.note.editor, "mine")
         assert not page.save()

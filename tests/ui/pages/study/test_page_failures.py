@@ -23,7 +23,7 @@ from attache.ui.shell.learner import Learner
 from tests.content.packs import write_pack
 from tests.learner.proof import can_undo
 from tests.ui.fixtures import Around, show
-from tests.ui.studying import asked, only, rate, replaced
+from tests.ui.studying import asked, only, out_of_room, rate
 
 
 def test_a_write_that_fails_leaves_card_answer_and_typed_text(
@@ -37,7 +37,7 @@ def test_a_write_that_fails_leaves_card_answer_and_typed_text(
     qtbot.keyClicks(page.panel.card.field, "half an answer")
     page.show_answer()
     before = page.session
-    with replaced(places.progress):
+    with out_of_room(places.progress):
         for act in (partial(page.rate, Rating.GOOD), page.bury, page.suspend, page.flag, page.undo):
             errors.clear()
             act()

@@ -368,4 +368,4 @@ def test_without_a_backup_one_can_start_with_a_new_file(
         buttons(page)["Start with a new file"].click()
         assert page.context.learner.is_available
     assert around.opened == [("today", {})]
-    assert "The damaged file is kept as" in around.said[0]
+    assert "What was there is kept as" in around.said[0]

@@ -60,6 +60,8 @@ def _open_again(context: Context) -> None:
     """Open what is there now; where it is refused once more, Today says so again."""
     context.learner.open_again()
     context.open_page("today")
+    if context.learner.is_available:
+        context.say("Your progress file is open again.")
 
 
 def _replace(context: Context, act: Callable[[], str]) -> None:
