@@ -112,6 +112,7 @@ def test_a_damaged_file_stays_as_it_is_until_a_new_one_is_started(open_manager: 
     assert WayOut.START_NEW_FILE in manager.ways_out
     assert manager.newest_sound_backup() is None
     assert file.read_bytes() == DAMAGED
+    manager.check_file()  # nothing is open that could have been replaced
     aside = manager.start_new_file()
     assert aside is not None
     assert aside.read_bytes() == DAMAGED

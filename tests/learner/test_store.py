@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from attache.base.faults import Locked, Replaced
+from attache.base.identity import random_id
 from attache.base.storage import Layout, backups_of, create
 from attache.learner import store as store_module
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
+from attache.learner.store import Store
 from tests.learner.proof import opened_again
 
 
@@ -102,3 +104,25 @@ def test_a_file_locked_by_another_process_is_said_and_works_again(progress: Prog
         assert progress.bookmarks.all() == ("nato",)
         holder.execute("ROLLBACK")
     assert progress.bookmarks.set("asean", True)
+
+
+def test_a_file_that_vanishes_in_the_middle_of_a_write_is_noticed_with_the_next(
+    progress: Progress, path: Path
+) -> None:
+    progress.bookmarks.set("nato", True)
+    store = Store(path, LAYOUT, lambda: 0, random_id)
+    with store.writing() as connection:
+        connection.execute("UPDATE bookmark SET marked = 0")
+        path.unlink()
+    with pytest.raises(Replaced, match="was removed by"), store.writing():
+        pass
+    store.close()
+
+
+def test_a_file_that_is_written_over_with_anything_is_let_go_of(progress: Progress, path: Path) -> None:
+    progress.bookmarks.set("nato", True)
+    path.write_bytes(b"anything at all" * 1000)
+    with pytest.raises(Replaced, match="was replaced by"):
+        progress.bookmarks.set("asean", True)
+    progress.close()
+    assert path.read_bytes() == b"anything at all" * 1000

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from attache.base.faults import Damaged, said
 from attache.base.identity import random_id
 from attache.base.presence import followed
 
@@ -73,12 +74,15 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
 
     The file may be open.  A file in WAL mode has no rollback journal.  The journal of any other file is
     tried: what it leads to must be sound, and an earlier state of the file by ``counts``, a query for names
-    and numbers.
+    and numbers.  Raises Damaged where the file cannot be read at all.
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         # Not read as a plain file: closing that would drop the locks of SQLite.
-        image = connection.serialize()
+        try:
+            image = connection.serialize()
+        except sqlite3.OperationalError as error:
+            raise said(Damaged, str(path)) from error
         names = _names(connection, counts)
     if image[_WRITE_VERSION] == _WAL_MODE:
         yield None
