@@ -1,67 +1,60 @@
-"""How resources/fonts was made: whole families out of the subsets that @fontsource publishes.
+"""How resources/fonts was made: the styles that the program uses, without the features that it does not.
 
-Only needed when the fonts are to be renewed: unpack the npm packages @fontsource/literata and
-@fontsource/inter into one folder, install fonttools and brotli, and run
-``python .ci/fonts.py FOLDER resources/fonts``.  Qt keeps only one file of a family and style, so
-the subsets of a style have to be one file.
+Only needed when the fonts are to be renewed: unpack the npm packages @expo-google-fonts/literata and
+@expo-google-fonts/inter into one folder, install fonttools, and run
+``python .ci/fonts.py FOLDER resources/fonts``.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
+from copy import deepcopy
 from pathlib import Path
 
-from fontTools.merge import Merger, Options
-from fontTools.pens.transformPen import TransformPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-SUBSETS = ("latin", "latin-ext", "vietnamese", "greek", "cyrillic")
 WANTED = {
     "Literata": (
-        ("400-normal", "Regular"),
-        ("400-italic", "Italic"),
-        ("600-normal", "SemiBold"),
-        ("700-normal", "Bold"),
+        ("400Regular", "Regular"),
+        ("400Regular_Italic", "Italic"),
+        ("600SemiBold", "SemiBold"),
+        ("700Bold", "Bold"),
     ),
-    "Inter": (("400-normal", "Regular"), ("500-normal", "Medium"), ("600-normal", "SemiBold")),
+    "Inter": (("400Regular", "Regular"), ("500Medium", "Medium"), ("600SemiBold", "SemiBold")),
 }
-EXTRA = {  # characters whose shapes the subsets hold for features, but do not encode
-    **{0x2070 + digit: digit for digit in (0, 4, 5, 6, 7, 8, 9)},
-    0x2010: "hyphen",
-    0x2011: "hyphen",
-    0x202F: "uni2009",
-    0x2190: "arrowleft",
-    0x2192: "arrowright",
-    0x2194: "arrowboth",
-}
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+FEATURES = ("calt", "ccmp", "dnom", "frac", "kern", "liga", "locl", "mark", "mkmk", "numr", "pnum", "tnum")
+ALIASES = {0x2011: "hyphen", 0x202F: "uni2009"}
+"""Characters that are drawn as another one, where the font has no shape of their own."""
+SEPARATED = (0x0269, 0x02BC, 0x02EE)
+"""Letters that Inter draws with the shapes of ι, ’ and ”."""
 
 
-def superior(font: TTFont, digit: int) -> str:
-    """Return the name of the glyph that draws a raised digit, made from a numerator where there is none."""
-    glyphs, digits = font["glyf"], DIGITS[digit]
-    raised = next((name for name in (f"uni207{digit}", f"{digits}.sups") if name in glyphs), "")
-    if raised:
-        return raised
-    lift = glyphs["one.sups"].yMax - glyphs["one.numr"].yMax
-    pen = TTGlyphPen(glyphs)
-    glyphs[f"{digits}.numr"].draw(TransformPen(pen, (1, 0, 0, 1, 0, lift)), glyphs)
-    name = f"{digits}.sups"
-    glyphs[name] = pen.glyph()
-    font["hmtx"][name] = font["hmtx"][f"{digits}.numr"]
-    font.setGlyphOrder(list(glyphs.glyphOrder))
-    return name
+def add_glyph(font: TTFont, name: str, shape: Glyph, width_of: str) -> None:
+    """Add a glyph that is as wide as another one."""
+    font["glyf"][name] = shape
+    font["hmtx"][name] = font["hmtx"][width_of]
+    font.setGlyphOrder(list(font["glyf"].glyphOrder))
 
 
-def encode_extras(font: TTFont) -> None:
-    """Give the shapes of EXTRA their characters wherever the font has the shape."""
-    for code, shape in EXTRA.items():
-        name = superior(font, shape) if isinstance(shape, int) else shape
-        for table in font["cmap"].tables:
-            if table.isUnicode() and name in font.getGlyphOrder():
-                table.cmap.setdefault(code, name)
+def encode(font: TTFont) -> None:
+    """Change which characters the font encodes, so that a PDF that Qt writes holds the text that it shows.
+
+    Qt gives a glyph the lowest of the characters that share it.  Where a font has no tab, that is the tab for
+    the space, and for Inter's quotation marks it is a letter.
+    """
+    known, glyphs = font.getBestCmap(), font["glyf"]
+    changed = {code: name for code, name in ALIASES.items() if code not in known}
+    add_glyph(font, "tab", Glyph(), "space")
+    changed[0x09] = "tab"
+    for code in SEPARATED:
+        name = known.get(code)
+        if list(known.values()).count(name) > 1:
+            changed[code] = f"{name}.letter"
+            add_glyph(font, changed[code], deepcopy(glyphs[name]), name)
+    for table in font["cmap"].tables:
+        table.cmap.update(changed)
 
 
 def name_style(font: TTFont, family: str, style: str) -> None:
@@ -78,31 +71,29 @@ def name_style(font: TTFont, family: str, style: str) -> None:
     )
 
 
-def merged(files: list[Path], scratch: Path) -> TTFont:
-    """Return one font with everything that the subset files hold."""
-    plain = []
-    for number, file in enumerate(files):
-        font = TTFont(file)
-        font.flavor = None
-        path = scratch / f"{number}.ttf"
-        font.save(path)
-        plain.append(str(path))
-    return Merger(Options(drop_tables=["STAT", "vhea", "vmtx", "DSIG"])).merge(plain)
+def reduced(file: Path) -> TTFont:
+    """Return a font with every character that it encodes, and the features that Qt uses."""
+    font = TTFont(file, recalcTimestamp=False)
+    options = Options(
+        layout_features=list(FEATURES),
+        name_IDs=["*"],
+        notdef_outline=True,
+        drop_tables=["STAT", "vhea", "vmtx", "DSIG"],
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=font.getBestCmap())
+    subsetter.subset(font)
+    return font
 
 
 def main(packages: Path, target: Path) -> None:
     """Write every wanted style of both families to the target folder."""
     for family, styles in WANTED.items():
-        folder = next(packages.glob(f"*{family.lower()}*/files"))
         for source, style in styles:
-            files = [folder / f"{family.lower()}-{subset}-{source}.woff2" for subset in SUBSETS]
-            with tempfile.TemporaryDirectory() as scratch:
-                font = merged(files, Path(scratch))
-                encode_extras(font)
-                name_style(font, family, style)
-                font["head"].created = font["head"].modified = TTFont(files[0])["head"].created
-                font.recalcTimestamp = False
-                font.save(target / f"{family}-{style}.ttf")
+            font = reduced(next(packages.glob(f"*{family.lower()}*/package/{source}/*.ttf")))
+            encode(font)
+            name_style(font, family, style)
+            font.save(target / f"{family}-{style}.ttf")
 
 
 if __name__ == "__main__":
