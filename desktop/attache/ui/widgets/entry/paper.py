@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,9 @@ from attache.base.entry import Entry
 from attache.base.errors import KnownError
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import set_title
-from attache.ui.shell.style_sheet import FRAME
+from attache.ui.shell.style_sheet import FRAME, READING
 from attache.ui.widgets.entry.html import Style, printed
+from attache.ui.widgets.entry.page_breaks import cut_into_pages
 from attache.ui.widgets.entry.sealed import SealedDocument
 
 _MARGIN = 20.0
@@ -24,6 +25,9 @@ _FOOT = 26
 """Pixels at 100 % kept at the foot of each page for its title and number."""
 _WIDE = 640
 """The width of the text in pixels at 100 %, which is then scaled to the paper."""
+
+_SUBSTITUTIONS = ("calt", "clig", "liga", "locl")
+"""Features of fonts that draw another shape than that of the character; Qt turns them on by itself."""
 
 
 def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
@@ -87,31 +91,47 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
         return False
     area = device.pageLayout().paintRectPixels(device.resolution())
     scale = area.width() / _WIDE
+    document = typeset(entry, note, colours)
+    high = area.height() / scale - _FOOT
+    painter.scale(scale, scale)
+    pages = cut_into_pages(document, high)
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            device.newPage()
+        painter.save()
+        painter.translate(0, -page.top)
+        document.drawContents(painter, QRectF(0, page.top, _WIDE, page.bottom - page.top))
+        painter.restore()
+        _draw_foot(painter, f"{entry.title} · {number} of {len(pages)}", high, colours)
+    return painter.end()
+
+
+def typeset(entry: Entry, note: str, colours: Palette) -> QTextDocument:
+    """Return an entry as it is drawn on paper, on one long page."""
     document = SealedDocument()
     document.setDocumentMargin(0)
+    document.setDefaultFont(_font(READING))
     style = Style(colours, round)
     document.setDefaultStyleSheet(style.sheet())
     document.setHtml(f"<body>{printed(entry, style, note)}</body>")
-    high = area.height() / scale - _FOOT
-    document.setPageSize(QSizeF(_WIDE, high))
-    painter.scale(scale, scale)
-    for page in range(document.pageCount()):
-        if page:
-            device.newPage()
-        painter.save()
-        painter.translate(0, -page * high)
-        clip = document.documentLayout().frameBoundingRect(document.rootFrame())
-        clip.setTop(page * high)
-        clip.setHeight(high)
-        document.drawContents(painter, clip)
-        painter.restore()
-        _draw_foot(painter, f"{entry.title} · {page + 1} of {document.pageCount()}", high, colours)
-    return painter.end()
+    document.setTextWidth(_WIDE)
+    return document
+
+
+def _font(family: str) -> QFont:
+    """Return a font that draws each character as it is.
+
+    Qt writes no text into a PDF for a shape that stands for several characters or for one in a certain place.
+    """
+    font = QFont(family)
+    for feature in _SUBSTITUTIONS:
+        font.setFeature(QFont.Tag(feature), 0)
+    return font
 
 
 def _draw_foot(painter: QPainter, words: str, top: float, colours: Palette) -> None:
     """Say at the foot of a page what it belongs to."""
-    font = QFont(FRAME)
+    font = _font(FRAME)
     font.setPixelSize(10)
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))

@@ -1,0 +1,176 @@
+"""Where a text is cut into pages of paper.
+
+Qt breaks a document wherever a page is full: below a heading, or before the last line of a paragraph.  Here
+the document is laid out as one long page, and cut between two lines that need not stay together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextList, QTextTable
+
+_TOGETHER = 2
+"""A page has at least so many lines of a paragraph, or of a row of a table, that is cut in two."""
+_EDGE = 0.5
+"""Pixels left out above and below the lines of a page: Qt also draws what only touches the area to draw."""
+_RULE = 1.0 + _EDGE
+"""Pixels that the rules between the rows of a table need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a document that goes on one page, in the document's own pixels."""
+
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of text across the page: in a row of a table, one line of each cell.
+
+    ``parts`` are the paragraphs and the row that it belongs to.  ``above`` and ``below`` are the pixels that
+    the row needs around its text.
+    """
+
+    top: float
+    bottom: float
+    parts: set[str]
+    heading: bool
+    row: str = ""
+    above: float = 0.0
+    below: float = 0.0
+
+
+def cut_into_pages(document: QTextDocument, height: float) -> list[Slice]:
+    """Cut a document into pages that are at most ``height`` pixels high.
+
+    The document has no pages of its own.  A paragraph that goes over two pages becomes two paragraphs.
+    """
+    slices = _slices(_lines(document), height)
+    for page in reversed(slices[1:]):
+        _split_paragraphs(document, page.top)
+    return slices
+
+
+def _slices(lines: Sequence[_Line], height: float) -> list[Slice]:
+    """Return the pages; each ends at the last line that fits on it and after which a break is allowed."""
+    allowed = _allowed_breaks(lines)
+    slices: list[Slice] = []
+    first, top = 0, 0.0
+    while first < len(lines):
+        fits = [at for at in range(first + 1, len(lines) + 1) if _end(lines, at) <= top + height]
+        # A page that offers no good break is filled, and a line that is higher than a page is cut.
+        end = max([at for at in fits if at in allowed] or fits or [first + 1])
+        slices.append(Slice(top, min(_end(lines, end), top + height)))
+        if end < len(lines):
+            top = _start(lines, end)
+        first = end
+    return slices or [Slice(0.0, height)]
+
+
+def _start(lines: Sequence[_Line], at: int) -> float:
+    """Return the top of a page whose first line is the one with this number."""
+    line = lines[at]
+    goes_on = line.row and at > 0 and lines[at - 1].row == line.row
+    return line.top if goes_on else line.top - line.above
+
+
+def _end(lines: Sequence[_Line], at: int) -> float:
+    """Return the bottom of a page whose last line is the one before the one with this number."""
+    line = lines[at - 1]
+    goes_on = line.row and at < len(lines) and lines[at].row == line.row
+    return line.bottom if goes_on else line.bottom + line.below
+
+
+def _allowed_breaks(lines: Sequence[_Line]) -> set[int]:
+    """Return the numbers of the lines that may be the first of a page, and the number of lines."""
+    length = Counter(part for line in lines for part in line.parts)
+    before: Counter[str] = Counter()
+    allowed = {len(lines)}
+    for at, line in enumerate(lines[:-1], 1):
+        before.update(line.parts)
+        common = line.parts & lines[at].parts
+        together = any(min(before[part], length[part] - before[part]) < _TOGETHER for part in common)
+        # The last line of the document is not alone on a page either.
+        if not (line.heading or together or at == len(lines) - 1):
+            allowed.add(at)
+    return allowed
+
+
+def _blocks(document: QTextDocument) -> Iterator[tuple[QTextBlock, float]]:
+    """Yield each paragraph that has a text, and where its lines start on the long page."""
+    layout = document.documentLayout()
+    layout.documentSize()  # lays everything out
+    block = document.begin()
+    while block.isValid():
+        # Qt has an empty paragraph after each table, which overlaps what comes next.
+        if block.text():
+            yield block, layout.blockBoundingRect(block).top() - block.layout().boundingRect().top()
+        block = block.next()
+
+
+def _lines(document: QTextDocument) -> list[_Line]:
+    """Return the lines of a document from top to bottom; those of cells side by side are one."""
+    found: list[_Line] = []
+    for block, start in _blocks(document):
+        for index in range(block.layout().lineCount()):
+            place = block.layout().lineAt(index)
+            top = start + place.y()
+            found.append(_line(block, top + _EDGE, top + place.height() - _EDGE))
+    merged: list[_Line] = []
+    for line in sorted(found, key=lambda line: line.top):
+        if merged and line.top < merged[-1].bottom:
+            merged[-1].bottom = max(merged[-1].bottom, line.bottom)
+            merged[-1].parts |= line.parts
+        else:
+            merged.append(line)
+    return merged
+
+
+def _line(block: QTextBlock, top: float, bottom: float) -> _Line:
+    """Return a line of a paragraph."""
+    # A paragraph that is all bold is a heading: the classes of the HTML are lost by now.
+    heading = block.charFormat().fontWeight() >= QFont.Weight.DemiBold
+    line = _Line(top, bottom, {f"paragraph {block.blockNumber()}"}, heading)
+    cursor = QTextCursor(block)
+    table = cursor.currentTable()
+    if isinstance(table, QTextTable):
+        cell = table.cellAt(cursor)
+        style = cell.format().toTableCellFormat()
+        line.row = f"row {cell.row()} of {table.objectIndex()}"
+        line.parts.add(line.row)
+        line.above, line.below = style.topPadding() + _RULE, style.bottomPadding() + _RULE
+    return line
+
+
+def _split_paragraphs(document: QTextDocument, top: float) -> None:
+    """Split the paragraphs that go over the top of a page.
+
+    Qt draws one line more than the area to draw holds of a paragraph that begins above it: hidden on paper,
+    but found twice in a PDF.
+    """
+    for block, start in list(_blocks(document)):
+        text = block.layout()
+        below = [at for at in range(text.lineCount()) if start + text.lineAt(at).y() + _EDGE >= top]
+        if below and below[0] > 0:
+            _split(block, block.position() + text.lineAt(below[0]).textStart())
+
+
+def _split(block: QTextBlock, position: int) -> None:
+    """Make two paragraphs of one, without a space between them, and without a second bullet."""
+    rest = block.blockFormat()
+    rest.setTopMargin(0)
+    items = block.textList()
+    if isinstance(items, QTextList):
+        rest.setObjectIndex(-1)
+        rest.setIndent(rest.indent() + items.format().indent())
+    cursor = QTextCursor(block)
+    part = block.blockFormat()
+    part.setBottomMargin(0)
+    cursor.setBlockFormat(part)
+    cursor.setPosition(position)
+    cursor.insertBlock(rest)
