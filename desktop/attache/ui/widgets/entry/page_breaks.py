@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextList, QTextTable
 
 _TOGETHER = 2
-"""A page has at least so many lines of a paragraph, or of a row of a table, that is cut in two."""
+"""A page has at least so many lines of a paragraph, a table or a row of it that is cut in two."""
+_FULL = 0.75
+"""A row of a table goes whole to the next page if this share of the page is filled without it."""
 _EDGE = 0.5
 """Pixels left out above and below the lines of a page: Qt also draws what only touches the area to draw."""
 _RULE = 1.0 + _EDGE
@@ -32,8 +34,8 @@ class Slice:
 class _Line:
     """A line of text across the page: in a row of a table, one line of each cell.
 
-    ``parts`` are the paragraphs and the row that it belongs to.  ``above`` and ``below`` are the pixels that
-    the row needs around its text.
+    ``parts`` are the paragraphs, the row and the table that it belongs to.  ``above`` and ``below`` are the
+    pixels that the row needs around its text.
     """
 
     top: float
@@ -63,8 +65,10 @@ def _slices(lines: Sequence[_Line], height: float) -> list[Slice]:
     first, top = 0, 0.0
     while first < len(lines):
         fits = [at for at in range(first + 1, len(lines) + 1) if _end(lines, at) <= top + height]
+        good = [at for at in fits if at in allowed]
+        whole = [at for at in good if _end(lines, at) >= top + height * _FULL and not _in_row(lines, at)]
         # A page that offers no good break is filled, and a line that is higher than a page is cut.
-        end = max([at for at in fits if at in allowed] or fits or [first + 1])
+        end = max(whole or good or fits or [first + 1])
         slices.append(Slice(top, min(_end(lines, end), top + height)))
         if end < len(lines):
             top = _start(lines, end)
@@ -74,16 +78,17 @@ def _slices(lines: Sequence[_Line], height: float) -> list[Slice]:
 
 def _start(lines: Sequence[_Line], at: int) -> float:
     """Return the top of a page whose first line is the one with this number."""
-    line = lines[at]
-    goes_on = line.row and at > 0 and lines[at - 1].row == line.row
-    return line.top if goes_on else line.top - line.above
+    return lines[at].top - (0 if _in_row(lines, at) else lines[at].above)
 
 
 def _end(lines: Sequence[_Line], at: int) -> float:
     """Return the bottom of a page whose last line is the one before the one with this number."""
-    line = lines[at - 1]
-    goes_on = line.row and at < len(lines) and lines[at].row == line.row
-    return line.bottom if goes_on else line.bottom + line.below
+    return lines[at - 1].bottom + (0 if _in_row(lines, at) else lines[at - 1].below)
+
+
+def _in_row(lines: Sequence[_Line], at: int) -> bool:
+    """Return whether a row of a table goes on from the line before to the one with this number."""
+    return at < len(lines) and lines[at].row != "" and lines[at].row == lines[at - 1].row
 
 
 def _allowed_breaks(lines: Sequence[_Line]) -> set[int]:
@@ -109,7 +114,7 @@ def _blocks(document: QTextDocument) -> Iterator[tuple[QTextBlock, float]]:
     while block.isValid():
         # Qt has an empty paragraph after each table, which overlaps what comes next.
         if block.text():
-            yield block, layout.blockBoundingRect(block).top() - block.layout().boundingRect().top()
+            yield block, layout.blockBoundingRect(block).top()
         block = block.next()
 
 
@@ -141,8 +146,9 @@ def _line(block: QTextBlock, top: float, bottom: float) -> _Line:
     if isinstance(table, QTextTable):
         cell = table.cellAt(cursor)
         style = cell.format().toTableCellFormat()
-        line.row = f"row {cell.row()} of {table.objectIndex()}"
-        line.parts.add(line.row)
+        whole = f"table {table.objectIndex()}"
+        line.row = f"row {cell.row()} of {whole}"
+        line.parts |= {line.row, whole}
         line.above, line.below = style.topPadding() + _RULE, style.bottomPadding() + _RULE
     return line
 
