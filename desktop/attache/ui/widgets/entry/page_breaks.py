@@ -16,6 +16,8 @@ _TOGETHER = 2
 """A page has at least so many lines of a paragraph, a table or a row of it that is cut in two."""
 _FULL = 0.75
 """A row of a table goes whole to the next page if this share of the page is filled without it."""
+_GAP = 6.0
+"""Pixels between a line and the edge of the page, where a row of a table is cut."""
 _EDGE = 0.5
 """Pixels left out above and below the lines of a page: Qt also draws what only touches the area to draw."""
 _RULE = 1.0 + _EDGE
@@ -52,38 +54,43 @@ def cut_into_pages(document: QTextDocument, height: float) -> list[Slice]:
 
     The document has no pages of its own.  A paragraph that goes over two pages becomes two paragraphs.
     """
-    slices = _slices(_lines(document), height)
-    for page in reversed(slices[1:]):
-        _split_paragraphs(document, page.top)
-    return slices
-
-
-def _slices(lines: Sequence[_Line], height: float) -> list[Slice]:
-    """Return the pages; each ends at the last line that fits on it and after which a break is allowed."""
-    allowed = _allowed_breaks(lines)
     slices: list[Slice] = []
-    first, top = 0, 0.0
-    while first < len(lines):
-        fits = [at for at in range(first + 1, len(lines) + 1) if _end(lines, at) <= top + height]
-        good = [at for at in fits if at in allowed]
-        whole = [at for at in good if _end(lines, at) >= top + height * _FULL and not _in_row(lines, at)]
-        # A page that offers no good break is filled, and a line that is higher than a page is cut.
-        end = max(whole or good or fits or [first + 1])
-        slices.append(Slice(top, min(_end(lines, end), top + height)))
+    top = 0.0
+    while lines := _lines(document, top):
+        end = _first_of_next_page(lines, top, height)
         if end < len(lines):
-            top = _start(lines, end)
-        first = end
+            _split_paragraphs(document, lines[end].top, 2 * _GAP if _in_row(lines, end) else 0.0)
+            lines = _lines(document, top)
+        slices.append(Slice(top, min(_bottom(lines, end), top + height)))
+        if end == len(lines):
+            break
+        top = _top(lines, end)
     return slices or [Slice(0.0, height)]
 
 
-def _start(lines: Sequence[_Line], at: int) -> float:
+def _first_of_next_page(lines: Sequence[_Line], top: float, height: float) -> int:
+    """Return the number of the line before which a page ends, given the lines from its top on."""
+    fits = [at for at in range(1, len(lines) + 1) if _bottom(lines, at) <= top + height]
+    allowed = _allowed_breaks(lines)
+    good = [at for at in fits if at in allowed]
+    whole = [at for at in good if _bottom(lines, at) >= top + height * _FULL and not _in_row(lines, at)]
+    # A page that offers no good break is filled, and a line that is higher than a page is cut.
+    return max(whole or good or fits or [1])
+
+
+def _top(lines: Sequence[_Line], at: int) -> float:
     """Return the top of a page whose first line is the one with this number."""
-    return lines[at].top - (0 if _in_row(lines, at) else lines[at].above)
+    return lines[at].top - (_room(lines, at) if _in_row(lines, at) else lines[at].above)
 
 
-def _end(lines: Sequence[_Line], at: int) -> float:
+def _bottom(lines: Sequence[_Line], at: int) -> float:
     """Return the bottom of a page whose last line is the one before the one with this number."""
-    return lines[at - 1].bottom + (0 if _in_row(lines, at) else lines[at - 1].below)
+    return lines[at - 1].bottom + (_room(lines, at) if _in_row(lines, at) else lines[at - 1].below)
+
+
+def _room(lines: Sequence[_Line], at: int) -> float:
+    """Return how much of the space between two lines of a row goes to each of two pages."""
+    return min(_GAP, (lines[at].top - lines[at - 1].bottom) / 2)
 
 
 def _in_row(lines: Sequence[_Line], at: int) -> bool:
@@ -118,14 +125,15 @@ def _blocks(document: QTextDocument) -> Iterator[tuple[QTextBlock, float]]:
         block = block.next()
 
 
-def _lines(document: QTextDocument) -> list[_Line]:
-    """Return the lines of a document from top to bottom; those of cells side by side are one."""
+def _lines(document: QTextDocument, above: float) -> list[_Line]:
+    """Return the lines of a document from a height on, downwards; those of cells side by side are one."""
     found: list[_Line] = []
     for block, start in _blocks(document):
         for index in range(block.layout().lineCount()):
             place = block.layout().lineAt(index)
-            top = start + place.y()
-            found.append(_line(block, top + _EDGE, top + place.height() - _EDGE))
+            top = start + place.y() + _EDGE
+            if top >= above:
+                found.append(_line(block, top, top + place.height() - 2 * _EDGE))
     merged: list[_Line] = []
     for line in sorted(found, key=lambda line: line.top):
         if merged and line.top < merged[-1].bottom:
@@ -153,8 +161,8 @@ def _line(block: QTextBlock, top: float, bottom: float) -> _Line:
     return line
 
 
-def _split_paragraphs(document: QTextDocument, top: float) -> None:
-    """Split the paragraphs that go over the top of a page.
+def _split_paragraphs(document: QTextDocument, top: float, gap: float) -> None:
+    """Split the paragraphs that go over the top of a page, with a gap in pixels between their parts.
 
     Qt draws one line more than the area to draw holds of a paragraph that begins above it: hidden on paper,
     but found twice in a PDF.
@@ -163,20 +171,20 @@ def _split_paragraphs(document: QTextDocument, top: float) -> None:
         text = block.layout()
         below = [at for at in range(text.lineCount()) if start + text.lineAt(at).y() + _EDGE >= top]
         if below and below[0] > 0:
-            _split(block, block.position() + text.lineAt(below[0]).textStart())
+            _split(block, block.position() + text.lineAt(below[0]).textStart(), gap)
 
 
-def _split(block: QTextBlock, position: int) -> None:
-    """Make two paragraphs of one, without a space between them, and without a second bullet."""
+def _split(block: QTextBlock, position: int, gap: float) -> None:
+    """Make two paragraphs of one, the second without a bullet."""
     rest = block.blockFormat()
-    rest.setTopMargin(0)
+    rest.setTopMargin(gap)
     items = block.textList()
     if isinstance(items, QTextList):
         rest.setObjectIndex(-1)
         rest.setIndent(rest.indent() + items.format().indent())
     cursor = QTextCursor(block)
     part = block.blockFormat()
-    part.setBottomMargin(0)
+    part.setBottomMargin(gap)
     cursor.setBlockFormat(part)
     cursor.setPosition(position)
     cursor.insertBlock(rest)
