@@ -4,23 +4,27 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.base.entry import Entry, Fact
 from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRef, Kind
 from attache.library.library import Library
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.entry.paper import print_entry, save_pdf
+from attache.ui.widgets.entry.paper import print_entry, save_pdf, typeset
 from tests.ui.examples import ENTRY, PLAIN
 
 
@@ -35,6 +39,84 @@ def title_of(pdf: bytes) -> str:
 def pages_of(pdf: bytes) -> int:
     """Return how many pages a PDF file has."""
     return len(re.findall(rb"/Type /Page\b(?!s)", pdf))
+
+
+def text_of(file: Path, title: str) -> str:
+    """Return the text of a PDF file without the feet of its pages."""
+    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    return re.sub(rf"{re.escape(title)} · \d+ of \d+", "", text)
+
+
+def text_on_paper(entry: Entry, note: str, theme: Theme) -> str:
+    """Return what an entry's page says, with the numbers of its lists."""
+    document: QTextDocument = typeset(entry, note, theme.palette_for_paper)
+    lines: list[str] = []
+    block = document.begin()
+    while block.isValid():
+        items = block.textList()
+        # PySide says that there is always a list.
+        number = items.itemText(block) if items is not None else ""  # type: ignore[redundant-expr]
+        lines += [number if number.strip(".").isalnum() else "", block.text()]  # a bullet is a drawing
+        block = block.next()
+    return "\n".join(lines)
+
+
+def words(text: str) -> Counter[str]:
+    """Count the words of a text, without the numbers that may be those of notes."""
+    return Counter(re.findall(r"[^\W\d]+", text))
+
+
+def check_texts(entries: Sequence[Entry], theme: Theme, file: Path, note: str = "") -> None:
+    """Check that the PDF of each entry holds the text of its page: each letter once, in order."""
+    for entry in entries:
+        save_pdf(entry, note, theme.palette_for_paper, file)
+        found, said = text_of(file, entry.title), text_on_paper(entry, note, theme)
+        assert "".join(found.split()) == "".join(said.split()), entry.id
+        assert words(said) == words(found), entry.id
+
+
+@pytest.mark.parametrize(
+    "id_", ["nato", "five-power-defence-arrangements", "strategic-alliance-building", "founding-of-asean"]
+)
+def test_a_pdf_holds_the_words_that_it_shows(
+    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path, id_: str
+) -> None:
+    check_texts([library.entry(id_)], theme, tmp_path / "e.pdf")
+
+
+@pytest.mark.slow
+def test_the_pdf_of_every_shipped_entry_holds_the_words_that_it_shows(
+    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path
+) -> None:
+    check_texts([library.entry(row.id) for row in library.rows(library.browse())], theme, tmp_path / "e.pdf")
+
+
+LETTERS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 "
+    "AÀÁÂÃÄÅĀĂĄẠẢẤ ÇĆČ ĐÐ ÈÉÊËĒĖĘẾ ÌÍÎÏĪİı ŁŃÑÒÓÔÕÖØŌŐƠ ŚŞŠȘ ŢŤȚ ÙÚÛÜŪŮƯ ÝŸŹŻŽ ßœæ ΑΒΓαβγι АБВабв ½ ¹²³ → "
+    "Attaché’s “office” – the fifth Thing, affiliated, baffling; fjord: (1995–2004) [1] 12:30 A–B 3×4 ->"
+)
+
+
+def test_each_letter_gets_into_a_pdf_in_every_typeface_of_the_page(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    entry = replace(
+        PLAIN,
+        ref=EntryRef("plain", "Office “Thing” ABC", Kind.CONCEPT),
+        facts=(Fact("place", "Place", LETTERS, escape(LETTERS)),),
+        body_html=f"<p>{escape(LETTERS)}</p><p><em>{escape(LETTERS)}</em></p><p><b>{escape(LETTERS)}</b></p>",
+        accuracy=(),
+    )
+    check_texts([entry], theme, tmp_path / "e.pdf", LETTERS)
+
+
+def test_a_space_in_a_pdf_is_a_space(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    entry = replace(PLAIN, facts=(Fact("place", "Place", "two words", "two words"),))
+    save_pdf(entry, "three words here", theme.palette, tmp_path / "e.pdf")
+    text = text_of(tmp_path / "e.pdf", entry.title)
+    assert "two words" in text
+    assert "three words here" in text
 
 
 @pytest.mark.parametrize("title", ["Titleword", "Military attaché (and others)", "Ζήτω – 北京 \\ ("])
