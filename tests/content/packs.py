@@ -35,6 +35,8 @@ complete: true
 - {id: led-to, words: Led to, inverse: followed-from, inverse-words: Followed from, acyclic: true}
 - {id: contrasts-with, words: Contrasts with, symmetric: true}
 - {id: confused-with, words: Often confused with, symmetric: true}
+- {id: part-of, words: Part of, inverse: has-part, inverse-words: Has parts, facts: [parent]}
+- {id: member-of, words: Member of, inverse: has-member, inverse-words: Members, inverse-facts: [members]}
 """,
     "concepts/pact.md": """\
 ---
@@ -141,6 +143,7 @@ claims:
 relations:
   example-of: [pact]
   uses: [visit, talk]
+  part-of: [crew, fleet]
 cards:
   - id: league-choice
     form: choice
@@ -165,6 +168,7 @@ sources: [book/the-pilots-work]
 relations:
   uses: [visit, talk]
   confused-with: [league]
+  member-of: [league]
 cards:
   - id: guild-or-crew
     form: confusable

@@ -76,7 +76,7 @@ def test_each_relation_type_is_followed_by_its_inverse(library: sqlite3.Connecti
         ("has-example", "Examples"),
     ]
     assert ("contrasts-with", "Contrasts with") in found
-    assert len(found) == 10
+    assert len(found) == 14
 
 
 def test_entries_are_numbered_by_importance_and_listed_by_title(library: sqlite3.Connection) -> None:
@@ -121,7 +121,7 @@ def test_facts_stand_in_their_order_with_the_year_they_were_true(library: sqlite
         ("dissolved", "Dissolved", "1901"),
         ("members", "Members (1900)", "Pilot Guild, Northport, Southport"),
         ("partners", "Partners (1900)", "Westport"),
-        ("parent", "Part of", "Lamp Crew"),
+        ("parent", "Belongs to", "Lamp Crew"),
         ("seat", "Seat", "Northport"),
     ]
     found = rows(
@@ -197,6 +197,23 @@ def test_relations_are_seen_from_both_ends(library: sqlite3.Connection) -> None:
     }
     assert ("contrasts-with", "harbour:pact") in related("visit")
     assert ("example-of", "harbour:pact") in related("league")
+    assert ("has-member", "harbour:guild") in related("league")
+
+
+def test_what_a_fact_names_is_not_listed_as_related_as_well(library: sqlite3.Connection) -> None:
+    def listed(name: str) -> set[tuple[object, ...]]:
+        return set(
+            rows(
+                library,
+                """SELECT r.type, e.id FROM relation r JOIN entry e ON e.n = r.target
+                   WHERE r.entry = ? AND r.listed AND (r.type LIKE '%part%' OR r.type LIKE '%member%')""",
+                number(library, name),
+            )
+        )
+
+    assert listed("league") == {("part-of", "harbour:fleet")}
+    assert listed("guild") == {("member-of", "harbour:league")}
+    assert listed("crew") == {("has-part", "harbour:league")}
 
 
 def test_backlinks_come_from_texts(library: sqlite3.Connection) -> None:

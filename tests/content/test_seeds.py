@@ -7,6 +7,7 @@ from pathlib import Path
 from attache.base.entry import AccuracySort, Certainty
 from attache.base.vocabulary import CardForm, Kind
 from attache.content.checking import check
+from attache.content.checks.context import Context
 from attache.content.reading import read_pack
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -23,3 +24,15 @@ def test_the_shipped_pack_shows_every_part_of_the_format() -> None:
     assert {note.sort for note in pack.accuracy} == set(AccuracySort)
     assert {note.certainty for note in pack.accuracy} >= {Certainty.CERTAIN, Certainty.LIKELY}
     assert pack.guides
+
+
+NOT_JOINED = frozenset(("channel", "programme"))
+"""The types of organisations that states take part in and are not members of."""
+
+
+def test_who_is_a_member_is_told_on_both_pages() -> None:
+    context = Context(read_pack(SEEDS).pack)
+    for entry in context.pack.entries:
+        if entry.members and not entry.dissolved and entry.type not in NOT_JOINED:
+            related = {other for kind, other in context.relations[entry.id] if kind == "has-member"}
+            assert context.linked(", ".join(entry.members), entry) <= related, entry.id

@@ -99,7 +99,7 @@ def write_library(
         put("INSERT INTO introduction VALUES (?, ?)", [(n, n) for n in range(1, len(given) + 1)])
         both = [pair for one, other in confused for pair in ((one, other), (other, one))]
         put(
-            "INSERT INTO relation VALUES (?, ?, 'confused-with', ?)",
+            "INSERT INTO relation VALUES (?, ?, 'confused-with', ?, 1)",
             [(one + 1, place, other + 1) for place, (one, other) in enumerate(both)],
         )
         count_cards(connection)

@@ -47,3 +47,17 @@ def test_a_slip_in_a_title_still_leads_to_it(shipped: Library) -> None:
         slipped = row.title.replace(longest, longest[:2] + longest[3] + longest[2] + longest[4:], 1)
         results = shipped.search(slipped)
         assert row.id in [hit.row.id for hit in (*results.hits, *results.suggestions)], slipped
+
+
+def test_no_page_has_a_fact_and_a_relation_of_the_same_name(shipped: Library) -> None:
+    for row in shipped.rows(shipped.browse()):
+        entry = shipped.entry(row.id)
+        facts = {fact.label.partition(" (")[0] for fact in entry.facts}
+        assert not facts & {group.words for group in entry.relations}, entry.id
+
+
+def test_a_member_is_named_once_on_a_page(shipped: Library) -> None:
+    nato = shipped.entry("nato")
+    assert "has-member" not in {group.type for group in nato.relations}
+    (members,) = (fact.html for fact in nato.facts if fact.key == "members")
+    assert '<a href="attache://entry/united-states">United States</a>' in members

@@ -72,7 +72,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class RelationGroup:
-    """The entries to which one entry has one relation, e.g. all that it is an example of."""
+    """The entries to which one entry has one relation, e.g. all that it is an example of.
+
+    Those that a fact of the entry names already, e.g. its members, are left out.
+    """
 
     type: str
     words: str

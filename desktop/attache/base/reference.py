@@ -9,7 +9,7 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 3
+FORMAT = 4
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -60,6 +60,7 @@ CREATE TABLE relation (              -- both directions
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     type TEXT NOT NULL REFERENCES relation_type(id),
     target INTEGER NOT NULL REFERENCES entry(n),
+    listed INTEGER NOT NULL,         -- 0 where a fact of the entry names the target already
     PRIMARY KEY (entry, position)) WITHOUT ROWID;
 CREATE TABLE mention (               -- source's text links to entry
     entry INTEGER NOT NULL REFERENCES entry(n), source INTEGER NOT NULL REFERENCES entry(n),

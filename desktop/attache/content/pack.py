@@ -43,6 +43,11 @@ ORGANISATION_TYPES = (
     "treaty",
 )
 
+LIST_FIELDS = ("members", "partners", "parties")
+"""The fields of an entry that list all of something by name."""
+NAMING_FIELDS = (*LIST_FIELDS, "parent", "seat")
+"""The fields of an entry that name other entries."""
+
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
 
 
@@ -92,7 +97,8 @@ class SourceTheme:
 class SourceRelationType:
     """A type of relation and its inverse; symmetric where ``inverse`` is the same id.
 
-    ``acyclic`` where nothing can stand in the relation to itself by way of others.
+    ``acyclic`` where nothing can stand in the relation to itself by way of others.  ``facts`` and
+    ``inverse_facts`` are the fields of an entry that name the same entries: members, parent …
     """
 
     id: str
@@ -101,6 +107,8 @@ class SourceRelationType:
     inverse_words: str
     line: int = 1
     acyclic: bool = False
+    facts: tuple[str, ...] = ()
+    inverse_facts: tuple[str, ...] = ()
 
     @property
     def symmetric(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from attache.base.entry import Fact
@@ -33,7 +34,10 @@ class RenderedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rendered parts of one entry, and the ids of the entries that they link to."""
+    """The rendered parts of one entry, and the ids of the entries that they link to.
+
+    ``named`` has those of each fact under its key.
+    """
 
     definition: str
     definition_html: str
@@ -42,6 +46,7 @@ class Page:
     facts: tuple[Fact, ...]
     claims: tuple[RenderedClaim, ...]
     mentioned: frozenset[str]
+    named: Mapping[str, frozenset[str]]
 
 
 def render_page(entry: SourceEntry, linker: Linker) -> Page:
@@ -51,8 +56,12 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
     definition = linker.link(inline_pieces(entry.definition), own, mentioned)
     body = linker.link(block_pieces(entry.body), own, mentioned)
     facts: list[Fact] = []
+    named: dict[str, frozenset[str]] = {}
     for key, label, text in _fact_texts(entry):
-        pieces = linker.link(inline_pieces(text), own, mentioned)
+        linked: set[str] = set()
+        pieces = linker.link(inline_pieces(text), own, linked)
+        mentioned |= linked
+        named[key] = frozenset(linked)
         facts.append(Fact(key, label, to_plain(pieces), to_html(pieces)))
     for number, background in enumerate(entry.background, len(entry.sources) + 1):
         pieces = linker.link(inline_pieces(background.fact), own, mentioned)
@@ -66,6 +75,7 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
         tuple(facts),
         _claims(entry, linker, mentioned),
         frozenset(mentioned),
+        named,
     )
 
 
@@ -96,7 +106,7 @@ def _fact_texts(entry: SourceEntry) -> list[tuple[str, str, str]]:
             ("dissolved", "Dissolved", entry.dissolved),
             ("members", f"Members{as_of}", ", ".join(entry.members)),
             ("partners", f"Partners{as_of}", ", ".join(entry.partners)),
-            ("parent", "Part of", entry.parent),
+            ("parent", "Belongs to", entry.parent),
             ("seat", "Seat", entry.seat),
         ]
     elif entry.kind is Kind.CASE_STUDY:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attache.base.ids import RESERVED
-from attache.content.fields import Fields, bounded_items
+from attache.content.fields import Fields, bounded_items, nearest
 from attache.content.nodes import Items, Node, Table
 from attache.content.pack import (
     ID,
+    NAMING_FIELDS,
     SourceDocument,
     SourceRelationType,
     SourceSection,
@@ -118,6 +119,7 @@ def read_relation_types(
             inverse = fields.id("inverse")
             inverse_words = fields.name("inverse-words", required=True)
             acyclic = fields.flag("acyclic")
+            facts, inverse_facts = _facts(fields, "facts"), _facts(fields, "inverse-facts")
             if name and inverse == name:
                 fields.problem(
                     fields.line_of("inverse"),
@@ -125,9 +127,27 @@ def read_relation_types(
                     f"“{shortened(name)}” is given as its own inverse.",
                     "Write symmetric: true instead, or give the inverse an id of its own.",
                 )
-            found.append(SourceRelationType(name, words, inverse, inverse_words, fields.line, acyclic))
-        fields.done(("inverse", "inverse-words", "acyclic"))
+            found.append(
+                SourceRelationType(
+                    name, words, inverse, inverse_words, fields.line, acyclic, facts, inverse_facts
+                )
+            )
+        fields.done(("inverse", "inverse-words", "acyclic", "facts", "inverse-facts"))
     return tuple(found)
+
+
+def _facts(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return the fields of entries that a relation type names; any other word is reported."""
+    found = fields.texts(key)
+    for name in found:
+        if name and name not in NAMING_FIELDS:
+            fields.problem(
+                fields.line_of(key),
+                "bad-value",
+                f"“{shortened(name)}” is not a field that names entries.",
+                nearest(name, NAMING_FIELDS),
+            )
+    return found
 
 
 def _tables(file: str, node: Node | None, problems: list[Problem]) -> list[Fields]:

@@ -10,20 +10,25 @@ from attache.content.pack import Registries, SourceEntry
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One way of saying a relation: its words, and the id of the same relation seen from the other end."""
+    """One way of saying a relation: its words, and the id of the same relation seen from the other end.
+
+    What one of the ``facts`` of an entry names is not listed again under the relation.
+    """
 
     id: str
     words: str
     opposite: str
     forward: bool
+    facts: tuple[str, ...] = ()
 
 
 def directions(registries: Registries) -> dict[str, Direction]:
     """Return every relation type and every inverse by id, in the order in which they are shown."""
     found: dict[str, Direction] = {}
     for kind in registries.relation_types:
-        found.setdefault(kind.id, Direction(kind.id, kind.words, kind.inverse, True))
-        found.setdefault(kind.inverse, Direction(kind.inverse, kind.inverse_words, kind.id, False))
+        found.setdefault(kind.id, Direction(kind.id, kind.words, kind.inverse, True, kind.facts))
+        other = Direction(kind.inverse, kind.inverse_words, kind.id, False, kind.inverse_facts)
+        found.setdefault(kind.inverse, other)
     return found
 
 

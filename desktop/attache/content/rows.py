@@ -122,22 +122,30 @@ def part_rows(entry: SourceEntry, page: Page, tables: Tables) -> Iterator[tuple[
         yield "event", (n, position, date.on, date.until, tables.linker.plain(date.what))
     for position, claim in enumerate(page.claims):
         yield "claim", (n, position, claim.text, claim.html, claim.note)
-    for position, (kind, target) in enumerate(_relations(entry, tables)):
-        yield "relation", (n, position, kind, target)
+    for position, (kind, target, listed) in enumerate(_relations(entry, page, tables)):
+        yield "relation", (n, position, kind, target, listed)
     for target in sorted(tables.places[name].n for name in page.mentioned):
         yield "mention", (target, n)
     yield from _note_rows(entry, n, tables)
 
 
-def _relations(entry: SourceEntry, tables: Tables) -> list[tuple[str, int]]:
-    """Return an entry's relations by type in their order, and within one the most important first."""
+def _relations(entry: SourceEntry, page: Page, tables: Tables) -> list[tuple[str, int, bool]]:
+    """Return an entry's relations by type in their order, and within one the most important first.
+
+    The last of the three values is False for what a fact of the page names already.
+    """
     order = {name: position for position, name in enumerate(tables.directions)}
     found = [
-        (order[kind], kind, tables.places[other].n)
+        (order[kind], kind, tables.places[other].n, not _in_fact(other, tables.directions[kind], page))
         for kind, other in tables.relations.get(entry.id, ())
         if other in tables.places
     ]
-    return [(kind, n) for _, kind, n in sorted(found)]
+    return [(kind, n, listed) for _, kind, n, listed in sorted(found)]
+
+
+def _in_fact(other: str, way: Direction, page: Page) -> bool:
+    """Return whether one of the facts that go with a relation names an entry."""
+    return any(other in page.named.get(fact, ()) for fact in way.facts)
 
 
 def _note_rows(entry: SourceEntry, n: int, tables: Tables) -> Iterator[tuple[str, Row]]:

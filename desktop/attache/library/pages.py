@@ -83,11 +83,11 @@ def _of(reader: Reader, columns: str, table: str, n: int) -> list[tuple[Any, ...
 
 
 def _relations(reader: Reader, n: int) -> tuple[RelationGroup, ...]:
-    """Return the relations of an entry, grouped by type in the types' order."""
+    """Return what is listed of an entry's relations, grouped by type in the types' order."""
     rows = reader.all(
         """SELECT t.id, t.words, e.id, e.title, e.kind FROM relation r
            JOIN relation_type t ON t.id = r.type JOIN entry e ON e.n = r.target
-           WHERE r.entry = ? ORDER BY t.position, r.position""",
+           WHERE r.entry = ? AND r.listed ORDER BY t.position, r.position""",
         (n,),
     )
     groups: dict[tuple[str, str], list[EntryRef]] = {}

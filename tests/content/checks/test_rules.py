@@ -78,6 +78,7 @@ CASES = [
         "definition:\n",
     ),
     Broken("missing-explanation", "concepts/ghost.md", "\nNobody lit it.\n", "\n", at="title"),
+    Broken("bad-value", "relations.yaml", "facts: [parent]", "facts: [parents]"),
     Broken("bad-value", "relations.yaml", "inverse: has-kind,", "inverse: kind-of,", at="- {id: kind-of"),
     Broken("unknown-key", "relations.yaml", "words: Contrasts with, symmetric: true",
            "words: Contrasts with, symmetric: true, acyclic: true"),
@@ -202,6 +203,7 @@ CASES = [
     Broken("relation-twice", PACT, "contrasts-with: [visit]", "contrasts-with: [visit, visit]"),
     Broken("relation-circle", STORM, "  led-to: [pact]\n", "  led-to: [pact]\n  followed-from: [pact]\n",
            at="followed-from"),
+    Broken("incomplete-list", LEAGUE, 'members: ["[[guild]]", Northport', "members: [Northport"),
     Broken("relation-to-itself", PACT, "contrasts-with: [visit]", "contrasts-with: [visit, pact]"),
     # What an entry rests on, and when.
     Broken("claim-source", LEAGUE, "obeys it, in: book/introduction", "obeys it, in: book/the-pilots-work"),

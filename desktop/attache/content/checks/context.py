@@ -12,9 +12,19 @@ from attache.base.vocabulary import LabelType
 from attache.content.checks.known_ids import KnownIds
 from attache.content.faces import answer_of, prompt_of
 from attache.content.links import Linker
-from attache.content.pack import ACCURACY_FOLDER, FOLDERS, Pack, SourceCard, SourceEntry, Written, line_within
+from attache.content.pack import (
+    ACCURACY_FOLDER,
+    FOLDERS,
+    LIST_FIELDS,
+    Pack,
+    SourceCard,
+    SourceEntry,
+    Written,
+    line_within,
+)
 from attache.content.problems import Finding
 from attache.content.relations import Direction, both_ends, directions
+from attache.content.render import inline_pieces
 
 MOST_NAMESAKES = 8
 """The most entries of one name to compare: comparing all would take quadratic time."""
@@ -176,7 +186,7 @@ def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
         yield placed(claim.text, "claims", index, "text")
     for index, date in enumerate(entry.dates):
         yield placed(date.what, "dates", index, "what")
-    for key in ("members", "partners", "parties"):
+    for key in LIST_FIELDS:
         for index, text in enumerate(getattr(entry, key)):
             yield placed(text, key, index)
     for key in ("parent", "seat", "period", "place", "done", "outcome", "lesson"):
@@ -293,6 +303,12 @@ class Context:
         found = self._plain.get(text)
         if found is None:
             found = self._plain[text] = self._linker.plain(text)
+        return found
+
+    def linked(self, text: str, entry: SourceEntry) -> set[str]:
+        """Return the ids of the entries that a text on an entry's page links to."""
+        found: set[str] = set()
+        self._linker.link(inline_pieces(text), (entry.id,), found)
         return found
 
     def titled(self, text: str) -> SourceEntry | None:

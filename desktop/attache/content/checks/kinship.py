@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attache.content.checks.context import Context
+from attache.content.pack import LIST_FIELDS
 from attache.content.problems import Finding, shortened
 from attache.content.relations import WrittenRelation, written_relations
 
@@ -52,6 +53,33 @@ def relation_circle(context: Context) -> Iterator[Finding]:
                 f"The relation closes a circle of {kind.id}: {shortened(' → '.join(circle), 200)}.",
                 "Delete one relation of the circle, or turn it round.",
             )
+
+
+def incomplete_list(context: Context) -> Iterator[Finding]:
+    """Find related entries that are missing in the list of names that is shown in place of the relation."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for relation in written_relations(context.pack.entries):
+        way = context.directions.get(relation.type)
+        other = context.entries.get(relation.target)
+        if way is None or other is None:
+            continue
+        ends = (
+            (relation.entry, other, way.facts),
+            (other, relation.entry, context.directions[way.opposite].facts),
+        )
+        for entry, target, facts in ends:
+            lists = [key for key in LIST_FIELDS if key in facts and getattr(entry, key)]
+            for key in lists:
+                if (entry.id, key) not in named:
+                    named[entry.id, key] = context.linked(", ".join(getattr(entry, key)), entry)
+            if lists and not any(target.id in named[entry.id, key] for key in lists):
+                yield Finding(
+                    entry.file,
+                    entry.line(lists[0]),
+                    f"The {' and '.join(lists)} lack “{shortened(target.title)}”, which is one by the "
+                    f"relation in {relation.entry.file}, line {_line(relation)}.",
+                    "Add it to the list, or delete the relation.",
+                )
 
 
 _LONGEST_WAY = 100

@@ -80,6 +80,7 @@ RULES = (
     Rule("circular-definition", "A definition does not hold its term.", definitions.circular),
     Rule("relation-twice", "A relation is written at one end.", kinship.relation_twice),
     Rule("relation-circle", "No acyclic relation goes round.", kinship.relation_circle),
+    Rule("incomplete-list", "A list of members names all that are related as such.", kinship.incomplete_list),
     Rule("relation-to-itself", "No entry is related to itself.", kinship.relation_to_itself),
     Rule("claim-source", "A claim's section is a source.", sources.claim_without_source, prevents=True),
     Rule("card-source", "A card's section is a source.", sources.card_without_source),
