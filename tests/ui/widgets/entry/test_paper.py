@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -117,6 +119,15 @@ def test_a_space_in_a_pdf_is_a_space(qapp: QApplication, theme: Theme, tmp_path:
     text = text_of(tmp_path / "e.pdf", entry.title)
     assert "two words" in text
     assert "three words here" in text
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_capitals_set_apart_are_one_word_for_poppler(
+    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path
+) -> None:
+    save_pdf(library.entry("article-5"), "", theme.palette_for_paper, tmp_path / "e.pdf")
+    found = subprocess.run(["pdftotext", tmp_path / "e.pdf", "-"], capture_output=True, check=True)
+    assert found.stdout.decode().startswith("ORGANISATION · TREATY\n")
 
 
 @pytest.mark.parametrize("title", ["Titleword", "Military attaché (and others)", "Ζήτω – 北京 \\ ("])
