@@ -78,12 +78,6 @@ def test_any_letter_there_is_can_be_typed(field: SearchField, letter: str) -> No
     assert field.text() == letter
 
 
-def test_what_is_pasted_is_not_endless(field: SearchField) -> None:
-    QApplication.clipboard().setText("x" * 50_000)
-    field.paste()
-    assert len(field.text()) == 10_000
-
-
 def test_the_key_shown_is_the_one_that_helps_now(field: SearchField, qtbot: QtBot) -> None:
     assert cap(field).text() == "Esc"
     field.clearFocus()

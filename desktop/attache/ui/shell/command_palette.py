@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -22,6 +21,7 @@ from attache.base.text import words
 from attache.base.vocabulary import EntryRow
 from attache.ui.shell.commands import Command, CommandSet, keys_text
 from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
@@ -54,7 +54,7 @@ class CommandPalette(QFrame):
         self.setObjectName("popup")
         self._theme, self._commands, self._find = theme, commands, find
         self._before: QWidget | None = None
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setPlaceholderText("A command or an entry")
         self.field.setAccessibleName("Command or entry")
         self.model = QStandardItemModel(self)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """Emits ``moved`` for keys that walk the results, ``chosen`` on Enter, ``left`` on Esc."""
 
     moved = Signal(int)
@@ -22,7 +23,6 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.setAccessibleName("Look up")
         self.setPlaceholderText("Look up a term, an organisation, a case")
-        self.setMaxLength(10_000)
         self._glass = PlainLabel(parent=self)
         self._cap = PlainLabel(parent=self)
         self._cap.setObjectName("keyCap")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from attache.study.settings import Range
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip
@@ -29,7 +30,7 @@ class Control(QWidget):
         """Take what is being typed as the value, as leaving the field does."""
 
 
-class _Field(QLineEdit):
+class _Field(LineEdit):
     """A field for a number, which the up and down keys change."""
 
     walked = Signal(int)
@@ -166,7 +167,7 @@ class Steps(Control):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._shown = theme, ""
-        self.field = QLineEdit()
+        self.field = LineEdit()
         said = PlainLabel("minutes, e.g. 1 10")
         said.setObjectName("quiet")
         across = QHBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from attache.study.settings import DEFAULTS
 from attache.ui.pages.settings.controls import Control
 from attache.ui.pages.settings.study_settings import SETTINGS, StudySetting, default_words, projection_words
 from attache.ui.shell.context import Context
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import ZOOM_STEPS, Mode
@@ -46,7 +46,7 @@ class SettingsPage(Page):
         theme = self._theme = context.theme
         self._title = PlainLabel("Settings")
         self._title.setObjectName("title")
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setPlaceholderText("Find a setting")
         self.field.setAccessibleName("Find a setting")
         self._nothing = PlainLabel("No setting of that name.")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QFrame,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from attache.study.typed import Comparison, compare
 from attache.ui.pages.study import face
 from attache.ui.pages.study.choices import ItemBox, OptionButton
 from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
 
@@ -56,7 +56,7 @@ class CardView(QScrollArea):
         self.head.setObjectName("cardHead")
         self.cue = PlainLabel()
         self.cue.setObjectName("quiet")
-        self.field = QLineEdit()
+        self.field = LineEdit()
         self.field.setAccessibleName("Your answer")
         self.field.setPlaceholderText("Type the answer, then Enter")
         self.rule = QFrame()
