@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 # Read once by Qt, which would else wait 5 ms, as for a screen, before it paints.
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -138,8 +138,7 @@ def _keys(
 
 def _search_no_texts(page: GlossaryPage) -> None:
     """Lengthen the pause before the texts are searched as well: the longest that the finder waits for."""
-    timers = page.finder.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    max(timers, key=QTimer.interval).setInterval(_NO_PAUSE)
+    max(page.finder.findChildren(QTimer), key=QTimer.interval).setInterval(_NO_PAUSE)
 
 
 def _glossary(parts: Parts) -> GlossaryPage:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from attache.library.filters import Filters
@@ -19,15 +19,11 @@ from attache.ui.pages.glossary.entry_list import EntryList
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.pages.glossary.letters import Letters
 from attache.ui.pages.glossary.list_model import EntryListModel
-from attache.ui.shell import jobs
+from attache.ui.pages.glossary.refining import Refining
+from attache.ui.shell.context import Refine
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
-Refine = Callable[[str, Filters, Callable[[], bool]], Results]
-"""Looks up once more with a worker's own connection: (text, filters, cancelled) → results."""
-
-_PAUSE = 150
-"""Milliseconds without a key before the texts are searched as well, in a worker."""
 _SETTLE = 10
 """Milliseconds after which the entry of the current row is shown; another key restarts them."""
 
@@ -41,6 +37,9 @@ _MOST_STUDIED = 2000
 class Finder(QWidget):
     """Owns text, filters and list.
 
+    The selected row is the entry that is shown beside the list. ``_select`` alone decides which row that is
+    when the rows have changed.
+
     ``glanced(id)``: a row was selected; ``chosen(id)``: it was clicked or Enter pressed on it;
     ``narrowed``: what the list is narrowed to has changed; ``trouble(Exception)``.
     """
@@ -51,21 +50,27 @@ class Finder(QWidget):
     trouble = Signal(object)
 
     def __init__(
-        self, theme: Theme, library: Library, refine: Refine, bookmarks: tuple[str, ...], parent: QWidget
+        self,
+        theme: Theme,
+        library: Library,
+        refine: Refine,
+        bookmarks: tuple[str, ...],
+        shown: Callable[[], str],
+        parent: QWidget,
     ) -> None:
+        """``shown`` returns the id of the entry that is shown beside the list, "" for none."""
         super().__init__(parent)
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._library, self._refine = theme, library, refine
+        self._theme, self._library, self._shown = theme, library, shown
         self._text, self._filters = "", Filters()
+        self._wanted: str | None = ""
         self._bookmarks, self._marked_only = bookmarks, False
         self._recall: Mapping[str, Recall] = {}
         self._remembered: Recall | None = None
         self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
         self._first: FirstHits | None = None
-        self._job: jobs.Job | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._refining = Refining(refine, self)
         self.filters = FilterBar(theme, self._count_recall, self)
         self.message = PlainLabel(parent=self)
         self.message.setObjectName("quiet")
@@ -74,7 +79,7 @@ class Finder(QWidget):
         self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)
         self._after_paint = self._timer(0)
-        self._settle, self.pause = self._timer(_SETTLE), self._timer(_PAUSE)
+        self._settle = self._timer(_SETTLE)
         self._lay_out()
         self._connect()
         self._apply_theme()
@@ -94,10 +99,10 @@ class Finder(QWidget):
     def look_up(self, text: str) -> None:
         """Show what a text finds, or everything where it is blank."""
         self._text = text
-        self.refresh()
+        self._renew()
 
     def refresh(self) -> None:
-        """Search or browse again, and select the first hit of a search."""
+        """Search or browse again, and keep the entry that was selected."""
         self._cancel()
         if self.is_searching:
             self.letters.hide()
@@ -112,9 +117,7 @@ class Finder(QWidget):
         if first is None:
             return
         self._show_results(self._library.complete(first))
-        self.pause.start()
-        if self.model.rowCount():
-            self._come_to(0)
+        self._refining.plan(self._text, self._within())
         self.narrowed.emit()
 
     def scope(self) -> Scope:
@@ -139,9 +142,7 @@ class Finder(QWidget):
         self.complete()
         self._bookmarks = entries
         if self._marked_only:
-            at = self._entry_at(self.list.currentIndex().row())
             self.refresh()
-            self.select(at)
         else:
             self._say(*self._said)
 
@@ -159,12 +160,12 @@ class Finder(QWidget):
         """Narrow the list to the entries of one state of memory, or no longer."""
         self._remembered = state
         self.filters.show_recall(bool(self._recall), state)
-        self.refresh()
+        self._renew()
 
     def show_bookmarks(self, only: bool = True) -> None:
         """Narrow the list to the marked entries, or no longer."""
         self._marked_only = only
-        self.refresh()
+        self._renew()
 
     def clear(self) -> None:
         """Take all filters away, and the text; what the search field shows is its own to clear."""
@@ -183,49 +184,34 @@ class Finder(QWidget):
         """Choose the current row; without one, the first row of a search."""
         self.complete()
         row = self.list.currentIndex().row()
-        if row < 0 and self._text.strip():
-            row = 0
-        entry = self._entry_at(row)
-        if entry:
-            self.chosen.emit(entry)
+        self._choose(0 if row < 0 and self.is_searching else row)
 
     def choose_random(self, below: Callable[[int], int]) -> None:
         """Choose a row other than the current one; ``below(n)`` returns a random number below n."""
         self.complete()
         rows = [row for row in range(self.model.rowCount()) if row != self.list.currentIndex().row()]
         if rows:
-            row = rows[below(len(rows))]
-            self.list.setCurrentIndex(self.model.index(row))
-            self.chosen.emit(self._entry_at(row))
+            self._choose(rows[below(len(rows))])
 
     def select(self, entry: str) -> None:
-        """Mark an entry in the list if it is there, without coming to it again."""
+        """Select the entry that is now shown if it is in the list, and no row if it is not."""
         self.complete()
-        row = self.model.find(entry) if entry else -1
-        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
-        self._settle.stop()
-
-    def rest(self) -> None:
-        """Cancel the entry that was about to be shown."""
-        self.complete()
+        self._wanted = entry
+        self._select()
         self._settle.stop()
 
     def finish_pending(self) -> bool:
         """Show the current row and search the texts now, if they wait; return whether any did."""
-        glance, search = self._settle.isActive(), self.pause.isActive()
+        glance = self._settle.isActive()
         if glance:
             self._settle.stop()
             self._glance()
-        if search:
-            self.pause.stop()
-            self._start_refining()
-        self._pool.waitForDone()  # its result arrives with the next events
-        return glance or search
+        return self._refining.finish_pending() or glance
 
     def close_down(self) -> None:
         """Stop working, before the files are closed."""
         self._cancel()
-        self._pool.waitForDone()
+        self._refining.close_down()
 
     # Parts
 
@@ -250,7 +236,7 @@ class Finder(QWidget):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._row_changed)
-        self.list.clicked.connect(lambda index: self.chosen.emit(self._entry_at(index.row())))
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.activated.connect(lambda _index: self.choose())
         self.letters.chosen.connect(self._show_letter)
         self.filters.changed.connect(self._set_filters)
@@ -258,10 +244,16 @@ class Finder(QWidget):
         self.filters.recall_chosen.connect(self.show_remembered)
         self._after_paint.timeout.connect(self.complete)
         self._settle.timeout.connect(self._glance)
-        self.pause.timeout.connect(self._start_refining)
+        self._refining.refined.connect(self._take_refined)
+        self._refining.failed.connect(self.trouble)
         self._theme.changed.connect(self._apply_theme)
 
     # What happens
+
+    def _renew(self) -> None:
+        """Search or browse again for something else, where the first hit is the best."""
+        self._wanted = None
+        self.refresh()
 
     def _show_first_hits(self) -> None:
         """Paint the first hits by name; where there are none, find everything before the list changes."""
@@ -270,7 +262,7 @@ class Finder(QWidget):
             self.complete()
             return
         self.model.show_first_hits(self._text, self._first.hits)
-        self.list.setCurrentIndex(self.model.index(0))
+        self._select()
         self._settle.stop()
         # Repaint now: Qt delays an update by a few milliseconds, and the rest of the work would come first.
         self.list.viewport().repaint()
@@ -284,6 +276,7 @@ class Finder(QWidget):
         self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
         # Shown last, so that the list has its new height before an entry is scrolled to.
         self.letters.show()
+        self._select()
         self.narrowed.emit()
 
     def _count_recall(self) -> Mapping[Recall, int]:
@@ -298,6 +291,7 @@ class Finder(QWidget):
         self, now: QModelIndex | QPersistentModelIndex, _before: QModelIndex | QPersistentModelIndex
     ) -> None:
         if now.isValid():
+            self._wanted = self._entry_at(now.row())
             self._settle.start()
 
     def _glance(self) -> None:
@@ -310,7 +304,7 @@ class Finder(QWidget):
 
     def _set_filters(self, filters: Filters) -> None:
         self._filters = filters
-        self.refresh()
+        self._renew()
 
     def _number_of(self, entry: str) -> int | None:
         row = self._library.row(entry)
@@ -332,40 +326,44 @@ class Finder(QWidget):
 
     def _come_to(self, row: int) -> None:
         self.list.setCurrentIndex(self.model.index(row))
-        # Coming again to the row that is current says nothing by itself, but what is shown may be another.
-        self._settle.start()
+        # Nothing follows from selecting the current row again, but what is shown may be another entry.
+        self._row_changed(self.list.currentIndex(), QModelIndex())
 
-    def _start_refining(self) -> None:
-        text, filters = self._text, self._within()
-        self._job = jobs.start(
-            self._pool,
-            lambda cancelled: self._refine(text, filters, cancelled),
-            self._take_refined,
-            self.trouble.emit,
-        )
+    def _choose(self, row: int) -> None:
+        if entry := self._entry_at(row):
+            self._come_to(row)
+            self._settle.stop()
+            self.chosen.emit(entry)
+
+    def _select(self) -> None:
+        """Select the entry that the user came to or, before that, a search's first hit or what is shown."""
+        wanted = self._wanted
+        if wanted is None and self.is_searching:
+            row = 0
+        else:
+            row = self.model.find(self._shown() if wanted is None else wanted)
+        self.list.setCurrentIndex(self.model.index(row))
+        self._wanted = wanted  # the user came to no other row
+        if self.list.currentIndex().isValid():
+            self._settle.start()
+        else:
+            self._settle.stop()
 
     def _take_refined(self, results: Results) -> None:
-        """Show the final order and the snippets, and keep the current row."""
-        entry = self._entry_at(self.list.currentIndex().row())
+        """Show the final order and the snippets."""
         self._show_results(results)
-        if self.model.find(entry) >= 0:
-            self.select(entry)
-        elif self.model.rowCount():
-            self._come_to(0)
 
     def _show_results(self, results: Results) -> None:
         self.model.show_hits(self._text, results.hits, results.suggestions)
+        self._select()
         total = f"{results.total:,}" + ("" if results.exact_total else "+")
         self._say(total, results.facets, len(results.hits), len(results.suggestions))
 
     def _cancel(self) -> None:
         self._first = None
         self._after_paint.stop()
-        self.pause.stop()
         self._settle.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._refining.cancel()
 
     def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
         """Show the counts, and a sentence where the list has nothing to show."""

@@ -90,7 +90,7 @@ class EntryListModel(QAbstractListModel):
         for row, line in enumerate(self._hits):
             if line.row.id == entry:
                 return row
-        number = self._number_of(entry) if len(self._numbers) else None
+        number = self._number_of(entry) if entry and len(self._numbers) else None
         try:
             return self._numbers.index(number) if number is not None else -1
         except ValueError:

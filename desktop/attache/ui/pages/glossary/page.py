@@ -33,7 +33,9 @@ class GlossaryPage(SearchPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         theme = self._theme = context.theme
-        self.finder = Finder(theme, context.library, context.refine, context.learner.bookmarks(), self)
+        self.finder = Finder(
+            theme, context.library, context.refine, context.learner.bookmarks(), lambda: self.entry, self
+        )
         self.reader = Reader(context, self)
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
         self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)
@@ -180,12 +182,11 @@ class GlossaryPage(SearchPage):
 
     def show_home(self) -> None:
         """Show the start page instead of an entry."""
-        self.finder.rest()
         self.reader.show_home()
+        self.finder.select("")
         self._show_pane("entry")
 
     def _open_chosen(self, entry: str) -> None:
-        self.finder.rest()
         if self.reader.show_entry(entry):
             self._show_pane("entry")
 
@@ -217,7 +218,6 @@ class GlossaryPage(SearchPage):
         finder, reader = self.finder, self.reader
         finder.glanced.connect(reader.glance)
         finder.chosen.connect(self._open_chosen)
-        finder.narrowed.connect(self._select_shown)
         finder.narrowed.connect(self.state_changed)
         finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
@@ -227,11 +227,6 @@ class GlossaryPage(SearchPage):
     def _follow(self, entry: str) -> None:
         self.finder.select(entry)
         self._show_pane("entry")
-
-    def _select_shown(self) -> None:
-        """Keep the shown entry selected in the alphabetical list."""
-        if not self.finder.is_searching and self.reader.entry is not None:
-            self.finder.select(self.reader.entry.id)
 
     def _focus_next_pane(self) -> None:
         """Move the focus from the list to the text, to the side column, and back to the list."""
