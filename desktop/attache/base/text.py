@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_ASCII).split())
 
 
+def as_written(name: str) -> str:
+    """Return a name with its case and accents as they are, for telling names that fold alike apart."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).replace("’", "'")
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
     return fold(text).split()

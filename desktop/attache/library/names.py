@@ -19,12 +19,13 @@ class Found:
     """Entries in the order of how well they match: sets, best first, which may overlap.
 
     ``exact`` is the first of them: entries of which the words are a whole name. ``complete`` is
-    false where there may be more.
+    false where there may be more; ``in_order`` is true where the words follow one another in a name.
     """
 
     exact: int
     others: tuple[int, ...]
     complete: bool
+    in_order: bool = False
 
     @property
     def all(self) -> int:
@@ -33,6 +34,9 @@ class Found:
         for members in self.others:
             found |= members
         return found
+
+
+NOTHING = Found(0, (), complete=True)
 
 
 class Names:
@@ -58,10 +62,12 @@ class Names:
                 return Found(0, found, complete=len(several) != most)
         phrase = " ".join(words)
         exact = self._reader.numbers("SELECT n AS number FROM start WHERE text = ? AND class < 2", (phrase,))
+        starts = self._starts(phrase)
         return Found(
             self._set(exact),
-            (*self._starts(phrase), self._set(titles), self._set(several)),
+            (*starts, self._set(titles), self._set(several)),
             complete=len(several) != most,
+            in_order=any(starts),
         )
 
     def begins(self, word: str) -> bool:

@@ -6,40 +6,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attache.base.text import LONGEST_QUERY, forms
+from attache.library.questions import Words, telling, trimmed
 from attache.library.stems import stems
 
 _MOST_WORDS = 12
 _JOINED_WORDS = 3
-_SMALL_WORDS = frozenset(
-    "a an and are as at by for from how in is it of on or the to what when who why with".split()
-)
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A typed text: the words it was folded to, and what else it may stand for.
 
-    ``alternatives`` are tried in order when no name is found by ``words``: other forms of what was
-    typed, its words run together, and those that say something, whole and without their endings.
+    ``telling`` are those of its words that may name something. Where no name has the ``words``,
+    ``alternatives`` are tried in order: other forms of what was typed, its words run together, the telling
+    ones, and those without numbers; after that the ``stems``, the telling words without their endings.
     """
 
     text: str
     words: Words
+    telling: Words
     alternatives: tuple[Words, ...]
+    stems: tuple[Words, ...]
 
 
 def parse(text: str) -> Query:
-    """Return any text as a query; what goes beyond the first 200 characters or 12 words is left out."""
-    readings = [tuple(form[:LONGEST_QUERY].split()[:_MOST_WORDS]) for form in forms(text[:LONGEST_QUERY])]
+    """Return any text as a query; what goes beyond the first 200 characters or 12 words is left out.
+
+    Words that name nothing, such as those of a question, do not count among the 12.
+    """
+    readings = [tuple(form[:LONGEST_QUERY].split()) for form in forms(text[:LONGEST_QUERY])]
     words = readings[0]
     others = readings[1:]
     if 1 < len(words) <= _JOINED_WORDS:
         others.append(("".join(words),))
-    telling = tuple(word for word in words if word not in _SMALL_WORDS) or words
-    others += [telling, *stems(telling)]
-    return Query(text, words, tuple(dict.fromkeys(other for other in others if other and other != words)))
+    said = telling(words)
+    # “asean+3”: a number that no name has tells little.
+    others += [trimmed(words), said, tuple(word for word in said if not word.isdigit())]
+    return Query(
+        text, words[:_MOST_WORDS], said[:_MOST_WORDS], _apart(words, others), _apart(words, stems(said))
+    )
+
+
+def _apart(words: Words, others: Sequence[Words]) -> tuple[Words, ...]:
+    """Return other readings, short enough, none of them twice or the words themselves."""
+    cut = dict.fromkeys(other[:_MOST_WORDS] for other in others if other)
+    return tuple(other for other in cut if other != words[:_MOST_WORDS])
 
 
 _SHORTEST_START = 3
@@ -56,20 +67,20 @@ def match_text(words: Sequence[str]) -> str:
 
 
 def match_some(words: Sequence[str]) -> tuple[str, ...]:
-    """Return FTS5 expressions for most of several telling words, strictest first; none for one word.
+    """Return FTS5 expressions for most of several words, strictest first; none for one word.
 
     The strictest asks for all of them but any one, the other for any one of them.
     """
-    telling = [
-        f'"{word}" *' if place == len(words) - 1 and len(word) >= _SHORTEST_START else f'"{word}"'
-        for place, word in enumerate(words)
-        if word not in _SMALL_WORDS
-    ]
-    if len(words) < 2 or not telling:
+    if len(words) < 2:
         return ()
-    most = [[*telling[:place], *telling[place + 1 :]] for place in range(len(telling))]
-    all_but_one = " OR ".join(f"({' AND '.join(each)})" for each in most if each)
-    return tuple(dict.fromkeys(each for each in (all_but_one, " OR ".join(telling)) if each))
+    last = len(words) - 1
+    quoted = [
+        f'"{word}" *' if place == last and len(word) >= _SHORTEST_START else f'"{word}"'
+        for place, word in enumerate(words)
+    ]
+    most = [[*quoted[:place], *quoted[place + 1 :]] for place in range(len(quoted))]
+    all_but_one = " OR ".join(f"({' AND '.join(each)})" for each in most)
+    return tuple(dict.fromkeys((all_but_one, " OR ".join(quoted))))
 
 
 def match(words: Sequence[str], every_is_start: bool = False) -> str:

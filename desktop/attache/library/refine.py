@@ -13,7 +13,8 @@ from attache.base import bits
 from attache.base.vocabulary import EntryRow
 from attache.library.facets import Facets
 from attache.library.filters import Filters
-from attache.library.query import Words, match_text, parse
+from attache.library.query import match_text, parse
+from attache.library.questions import Words
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import rows_of
@@ -58,7 +59,7 @@ def _refined(reader: Reader, text: str, filters: Filters, limit: int) -> Results
         Hit(row, snippet=snippet(_texts(reader, row), " ".join(answer.texts_by)), where="text")
         for row in rows_of(reader, written)
     ]
-    return search.results(text, filters, answer, (*search.name_hits(named, answer.by), *quoted))
+    return search.results(text, filters, answer, (*search.name_hits(answer, named), *quoted))
 
 
 def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]:

@@ -41,6 +41,7 @@ class Results:
 
     ``exact_total`` is false while there may be more than ``total``: a key stroke does not read the
     texts once enough names are found. ``suggestions`` answer "did you mean" and are never hits.
+    ``asked`` are the folded words to mark; ``pair`` are the first two hits where the text names two entries.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Results:
     exact_total: bool = True
     suggestions: tuple[Hit, ...] = ()
     facets: tuple[FacetValue, ...] = ()
+    asked: tuple[str, ...] = ()
+    pair: tuple[EntryRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

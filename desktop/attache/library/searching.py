@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from attache.base import bits
+from attache.base.text import as_written
 from attache.library.facets import Facets
 from attache.library.filters import Filters
 from attache.library.labels import labels_of, matched_label
-from attache.library.names import Found, Names
-from attache.library.query import Query, Words, match_some, match_text, parse
+from attache.library.names import NOTHING, Found, Names
+from attache.library.pairs import Pair, Pairs
+from attache.library.query import Query, match_some, match_text, parse
+from attache.library.questions import Words, compares, joins, telling
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
 from attache.library.rows import rows_of
@@ -24,6 +28,10 @@ _FEW = 5
 
 _TEXT_READINGS = 3
 """So many alternatives to the words are looked for in texts, where each costs up to a millisecond."""
+
+
+_MOST_CALLED = 200
+"""Of so many entries with the same folded name those are found that are written as the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ EVERYTHING = Reach(names=-1, texts=-1)
 class Answer:
     """What was found for a query before any row is read: names by the words ``by``, and texts.
 
+    ``first`` are those of the names that come before all others: a ``pair`` that the text names, or the
+    entries with a name written as the text is.
     ``nearer`` are those of the texts that come first, best first: names of the entry have some words.
     It is not ``complete`` if there may be more hits, for instance before the texts were ``read``.
     """
@@ -55,6 +65,13 @@ class Answer:
     nearer: tuple[int, ...] = ()
     read: bool = False
     complete: bool = False
+    first: tuple[int, ...] = ()
+    pair: Pair | None = None
+
+    @property
+    def asked(self) -> Words:
+        """The words by which entries were found, for marking: those that name nothing left out."""
+        return telling(self.by if self.names.all and self.pair is None else self.texts_by)
 
     @property
     def all(self) -> int:
@@ -81,6 +98,11 @@ class FirstHits:
     filters: Filters
     answer: Answer | None = None
     hits: tuple[Hit, ...] = ()
+
+    @property
+    def asked(self) -> Words:
+        """The words to mark."""
+        return self.answer.asked if self.answer is not None else ()
 
 
 class Search:
@@ -125,8 +147,8 @@ class Search:
 
     def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:
         """Return the best entries by name in order, and by text the nearer ones first, ``limit`` in all."""
-        named: list[int] = []
-        left = answer.allowed
+        named = list(answer.first[:limit])
+        left = answer.allowed & ~bits.from_numbers(named, self._highest)
         for members in (answer.names.exact, *answer.names.others):
             if len(named) < limit and (fitting := members & left):
                 named += bits.to_numbers(fitting, limit - len(named))
@@ -148,11 +170,21 @@ class Search:
         suggestions: tuple[Hit, ...] = ()
         few = total < _FEW
         if (few or not answer.names.all) and not _is_sure(answer):
-            suggestions = tuple(self._suggest(answer.query.words, answer.allowed & ~found, whole=not few))
-        return Results(text, hits, total, answer.complete, suggestions, self._facets.counts(filters, found))
+            suggestions = tuple(self._suggest(answer.query.telling, answer.allowed & ~found, whole=not few))
+        facets = self._facets.counts(filters, found)
+        pair = tuple(hit.row for hit in hits[: len(answer.pair or ())])
+        return Results(text, hits, total, answer.complete, suggestions, facets, answer.asked, pair)
 
-    def name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
+    def name_hits(self, answer: Answer, numbers: Sequence[int]) -> list[Hit]:
         """Return hits by name, in the given order, each with the further name that matched."""
+        by = {named.n: named.by for named in answer.pair or ()}
+        hits: list[Hit] = []
+        for words, same in groupby(numbers, key=lambda n: by.get(n, answer.by)):
+            hits += self._name_hits(list(same), words)
+        return hits
+
+    def _name_hits(self, numbers: Sequence[int], words: Words) -> list[Hit]:
+        """Return hits by the same words of a name."""
         rows = rows_of(self._reader, numbers)
         phrase = " ".join(words)
         plain = {row.n for row in rows if row.title.casefold().startswith(phrase)}
@@ -161,8 +193,36 @@ class Search:
 
     def _named(self, query: Query, filters: Filters, reach: Reach) -> Answer:
         """Find by names alone."""
-        by, names = self._by_name(query, reach)
-        return Answer(query, self._facets.allowed(filters), by, names, texts_by=query.words)
+        allowed = self._facets.allowed(filters)
+        by, names = self._by_name((query.words, *query.alternatives), reach)
+        if not _names_one(query, by, names):
+            pairs = Pairs(self._reader, self._names, reach.names)
+            if (pair := pairs.find(query, allowed)) is not None:
+                return self._paired(query, allowed, pair)
+            if not names.all and (side := pairs.one_of(query, allowed)):
+                return self._named(parse(" ".join(side)), filters, reach)
+        if not names.all:
+            by, names = self._by_name(query.stems, reach)
+        first = self._as_typed(query.text, names.exact & allowed)
+        return Answer(query, allowed, by, names, query.telling, first=first)
+
+    def _paired(self, query: Query, allowed: int, pair: Pair) -> Answer:
+        """Return the answer to a text that names two entries."""
+        first = tuple(named.n for named in pair)
+        names = Found(bits.from_numbers(first, self._highest), (), complete=True)
+        return Answer(query, allowed, query.telling, names, query.telling, first=first, pair=pair)
+
+    def _as_typed(self, text: str, exact: int) -> tuple[int, ...]:
+        """Return those of several entries with the same folded name that have a name written as the text."""
+        if exact.bit_count() < 2:
+            return ()
+        written, numbers = as_written(text), bits.to_numbers(exact, _MOST_CALLED)
+        labels = labels_of(self._reader, numbers)
+        called = {
+            row.n: (row.title, *(label.text for label in labels.get(row.n, ())))
+            for row in rows_of(self._reader, numbers)
+        }
+        return tuple(n for n, names in called.items() if written in map(as_written, names))
 
     def _with_texts(self, answer: Answer, reach: Reach) -> Answer:
         """Find by texts too."""
@@ -179,28 +239,27 @@ class Search:
     def _hits(self, answer: Answer, named: Sequence[int], written: Sequence[int]) -> tuple[Hit, ...]:
         """Return hits by name and by text, without snippets."""
         by_text = (Hit(row, where="text") for row in rows_of(self._reader, written))
-        return (*self.name_hits(named, answer.by), *by_text)
+        return (*self.name_hits(answer, named), *by_text)
 
-    def _by_name(self, query: Query, reach: Reach) -> tuple[Words, Found]:
-        """Find by the words as typed or, where no name has them, by the first alternative that one has."""
-        typed = self._names.find(query.words, reach.names)
-        if not typed.all:
-            for words in query.alternatives:
-                found = self._names.find(words, reach.names)
-                if found.all:
-                    return words, found
-        return query.words, typed
+    def _by_name(self, readings: Sequence[Words], reach: Reach) -> tuple[Words, Found]:
+        """Find by the first reading of a text that a name has; by the first of all if none has any."""
+        for words in readings:
+            found = self._names.find(words, reach.names)
+            if found.all:
+                return words, found
+        return readings[0] if readings else (), NOTHING
 
     def _by_text(self, query: Query, reach: Reach, named: bool) -> tuple[Words, list[int]]:
-        """Find by definition and text; by alternatives too where nothing at all was found."""
-        for words in (query.words, *(() if named else query.alternatives[:_TEXT_READINGS])):
+        """Find by definition and text; by other readings too where nothing at all was found."""
+        others = (*map(telling, query.alternatives), *query.stems)[:_TEXT_READINGS]
+        for words in (query.telling, *(() if named else others)):
             numbers = self._reader.numbers(
                 "SELECT rowid AS number FROM body WHERE body MATCH ? LIMIT ?",
                 (match_text(words), reach.texts),
             )
             if numbers:
                 return words, numbers
-        return query.words, []
+        return query.telling, []
 
     def _nearer(self, words: Words, found: Sequence[int], reach: Reach) -> tuple[int, ...]:
         """Return the entries whose names have most of several words, then those whose have any.
@@ -234,8 +293,18 @@ class Search:
                 return
 
 
+def _names_one(query: Query, by: Words, names: Found) -> bool:
+    """Return whether a text leaves no room for two names in it.
+
+    Two names say more than the same words spread over the names of one entry.
+    """
+    if compares(query.words):
+        return bool(names.exact) and by == query.words
+    return bool(names.exact) or names.in_order or (bool(names.all) and not joins(query.words))
+
+
 def _is_sure(answer: Answer) -> bool:
     """Return whether the words are so surely those of what was found that nothing else can be meant."""
-    words = answer.query.words
-    several = len(words) > 1 and answer.by == words and bool(answer.names.all)
+    query = answer.query
+    several = len(answer.by) > 1 and answer.by in (query.words, query.telling) and bool(answer.names.all)
     return several or bool(answer.names.exact)

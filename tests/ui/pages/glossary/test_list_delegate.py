@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from attache.base.text import words
 from attache.base.vocabulary import Kind
 from attache.ui.pages.glossary.list_delegate import EntryDelegate
 from attache.ui.pages.glossary.list_model import EntryListModel
@@ -30,7 +31,7 @@ class Drawing:
 
     def row(self, query: str, title: str, *states: QStyle.StateFlag, **more: str) -> QImage:
         kind = Kind(more.pop("kind", "organisation"))
-        self.model.show_hits(query, [a_hit(1, title, kind=kind, **more)], [])
+        self.model.show_hits(words(query), [a_hit(1, title, kind=kind, **more)], [])
         option = QStyleOptionViewItem()
         option.rect = self.box
         for state in states:

@@ -47,11 +47,11 @@ def test_at_first_there_is_nothing(model: EntryListModel, shelf: Shelf) -> None:
 
 def test_hits_come_first_and_then_what_may_have_been_meant(model: EntryListModel) -> None:
     model.show_hits(
-        "nat",
+        ("nat",),
         [a_hit(5, "NATO", label="attache:alliance", snippet="of the treaty"), a_hit(2, abbreviation="TWO")],
         [a_hit(9)],
     )
-    assert model.query == "nat"
+    assert model.asked == ("nat",)
     assert [model.line(row) for row in range(model.rowCount())] == [
         ListRow(a_row(5, "NATO"), "attache:alliance", "of the treaty"),
         ListRow(a_row(2, abbreviation="TWO"), "TWO", "Definition of 2."),
@@ -63,8 +63,8 @@ def test_hits_come_first_and_then_what_may_have_been_meant(model: EntryListModel
 
 def test_a_search_that_finds_nothing_empties_the_list(model: EntryListModel) -> None:
     model.show_browsed([1, 2, 3])
-    model.show_hits("zzz", [], [])
-    assert (model.rowCount(), model.query, model.find("entry-1")) == (0, "zzz", -1)
+    model.show_hits(("zzz",), [], [])
+    assert (model.rowCount(), model.asked, model.find("entry-1")) == (0, ("zzz",), -1)
 
 
 def ids(model: EntryListModel) -> list[str]:
@@ -72,29 +72,29 @@ def ids(model: EntryListModel) -> list[str]:
 
 
 def test_rows_below_the_first_hits_stay_until_all_hits_are_known(model: EntryListModel) -> None:
-    model.show_hits("na", [a_hit(number) for number in (1, 2, 3, 4)], [a_hit(8)])
-    model.show_first_hits("nat", [a_hit(3), a_hit(5)])
+    model.show_hits(("na",), [a_hit(number) for number in (1, 2, 3, 4)], [a_hit(8)])
+    model.show_first_hits(("nat",), [a_hit(3), a_hit(5)])
     assert ids(model) == [f"entry-{number}" for number in (3, 5, 1, 2, 4)], "no suggestion, no row twice"
-    assert model.query == "nat"
-    model.show_hits("nat", [a_hit(3), a_hit(5), a_hit(6)], [])
+    assert model.asked == ("nat",)
+    model.show_hits(("nat",), [a_hit(3), a_hit(5), a_hit(6)], [])
     assert ids(model) == ["entry-3", "entry-5", "entry-6"]
 
 
 def test_what_is_shown_already_changes_nothing(model: EntryListModel, qtbot: QtBot) -> None:
-    model.show_hits("na", [a_hit(1), a_hit(2)], [])
-    model.show_first_hits("nat", [a_hit(2)])
+    model.show_hits(("na",), [a_hit(1), a_hit(2)], [])
+    model.show_first_hits(("nat",), [a_hit(2)])
     with qtbot.assertNotEmitted(model.modelReset):
-        model.show_hits("nat", [a_hit(2), a_hit(1)], [])
+        model.show_hits(("nat",), [a_hit(2), a_hit(1)], [])
     with qtbot.waitSignal(model.modelReset):
-        model.show_hits("nato", [a_hit(2), a_hit(1)], [])
+        model.show_hits(("nato",), [a_hit(2), a_hit(1)], [])
     with qtbot.waitSignal(model.modelReset):
-        model.show_hits("nato", [a_hit(1), a_hit(2)], [])
+        model.show_hits(("nato",), [a_hit(1), a_hit(2)], [])
 
 
 def test_browsing_follows_the_numbers_given(model: EntryListModel) -> None:
-    model.show_hits("nat", [a_hit(5)], [])
+    model.show_hits(("nat",), [a_hit(5)], [])
     model.show_browsed([3, 1, 2])
-    assert model.query == "", "nothing is underlined"
+    assert model.asked == (), "nothing is underlined"
     assert [model.line(row) for row in range(3)] == [
         ListRow(a_row(number), "", f"Definition of {number}.") for number in (3, 1, 2)
     ]

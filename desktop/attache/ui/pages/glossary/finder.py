@@ -261,7 +261,7 @@ class Finder(QWidget):
         if not self._first.hits:
             self.complete()
             return
-        self.model.show_first_hits(self._text, self._first.hits)
+        self.model.show_first_hits(self._first.asked, self._first.hits)
         self._select()
         self._settle.stop()
         # Repaint now: Qt delays an update by a few milliseconds, and the rest of the work would come first.
@@ -354,7 +354,7 @@ class Finder(QWidget):
         self._show_results(results)
 
     def _show_results(self, results: Results) -> None:
-        self.model.show_hits(self._text, results.hits, results.suggestions)
+        self.model.show_hits(results.asked, results.hits, results.suggestions)
         self._select()
         total = f"{results.total:,}" + ("" if results.exact_total else "+")
         self._say(total, results.facets, len(results.hits), len(results.suggestions))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from attache.base.text import words
 from attache.library.marks import found_words, spans
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell.theme import Theme
@@ -38,7 +37,7 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one row."""
         line = self._model.line(index.row())
-        query = self._model.query
+        asked = self._model.asked
         px = self._theme.px
         colours = self._theme.palette
         box = option.rect
@@ -56,7 +55,6 @@ class EntryDelegate(QStyledItemDelegate):
         mark = QRectF(box.left() + px(18), first + (self._title_metrics.height() - side) / 2, side, side)
         paint_kind(painter, mark, line.row.kind, colours.kind(line.row.kind))
 
-        asked = self._asked(query)
         aside = self._cut_small(line.aside, (right - left) * 2 // 5)
         width = self._small_metrics.horizontalAdvance(aside)
         baseline = first + self._title_metrics.ascent()
@@ -113,7 +111,7 @@ class EntryDelegate(QStyledItemDelegate):
         self._title_metrics = QFontMetrics(self._title)
         self._body_metrics = QFontMetrics(self._body)
         self._small_metrics = QFontMetrics(self._small)
-        self._asked, self._words = lru_cache(1)(words), lru_cache(_KEPT)(found_words)
+        self._words = lru_cache(_KEPT)(found_words)
         self._cut_title, self._cut_body, self._cut_small = (
             lru_cache(_KEPT)(partial(_cut, metrics))
             for metrics in (self._title_metrics, self._body_metrics, self._small_metrics)

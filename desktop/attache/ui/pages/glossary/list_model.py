@@ -44,7 +44,7 @@ class EntryListModel(QAbstractListModel):
         self._numbers: Sequence[int] = ()
         self._chunks: dict[int, list[EntryRow]] = {}
         self._recall: Mapping[str, Recall] = {}
-        self.query = ""
+        self.asked: Sequence[str] = ()
 
     def set_recall(self, recall: Mapping[str, Recall]) -> None:
         """Show in every row how well its entry is remembered."""
@@ -56,25 +56,28 @@ class EntryListModel(QAbstractListModel):
         """Return how well an entry is remembered, None where nothing has been learnt yet."""
         return self._recall.get(entry)
 
-    def show_first_hits(self, query: str, hits: Sequence[Hit]) -> None:
-        """Show hits by name above the rows shown before, so that no row is empty until all hits are known."""
+    def show_first_hits(self, asked: Sequence[str], hits: Sequence[Hit]) -> None:
+        """Show hits by name above the rows shown before, so that no row is empty until all hits are known.
+
+        ``asked`` are the folded words to mark in every row.
+        """
         found = {hit.row.id for hit in hits}
         below = (line for line in self._hits if not line.suggested and line.row.id not in found)
-        self._replace(query, (*(_line(hit) for hit in hits), *below)[:_MOST_HITS])
+        self._replace(asked, (*(_line(hit) for hit in hits), *below)[:_MOST_HITS])
 
-    def show_hits(self, query: str, hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
+    def show_hits(self, asked: Sequence[str], hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
         """Show the hits of a search, best first, and the suggestions, unless they are shown already."""
         lines = (
             *(_line(hit) for hit in hits),
             *(ListRow(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
         )
-        if query != self.query or not lines or lines != self._hits:
-            self._replace(query, lines)
+        if asked != self.asked or not lines or lines != self._hits:
+            self._replace(asked, lines)
 
     def show_browsed(self, numbers: Sequence[int]) -> None:
         """Replace the rows by entries given by their numbers."""
         self.beginResetModel()
-        self.query = ""
+        self.asked = ()
         self._hits, self._numbers, self._chunks = (), numbers, {}
         self.endResetModel()
 
@@ -116,9 +119,9 @@ class EntryListModel(QAbstractListModel):
             return ". ".join(part for part in parts if part)
         return None
 
-    def _replace(self, query: str, lines: tuple[ListRow, ...]) -> None:
+    def _replace(self, asked: Sequence[str], lines: tuple[ListRow, ...]) -> None:
         self.beginResetModel()
-        self.query = query
+        self.asked = asked
         self._hits, self._numbers, self._chunks = lines, (), {}
         self.endResetModel()
 
