@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from attache.base.entry import Card, Entry
     from attache.library import catalogue
     from attache.library.browse import Alphabet, Browse
+    from attache.library.comparing import Comparison
     from attache.library.facets import Facets
     from attache.library.results import EntryPreview, FacetValue, Results
     from attache.library.searching import FirstHits, Search
@@ -116,6 +117,12 @@ class Library:
         from attache.library.pages import entry_page
 
         return entry_page(self._reader, id_)
+
+    def compare(self, first: str, second: str) -> Comparison:
+        """Return two entries by id with what tells them apart; raises UnknownEntry."""
+        from attache.library.comparing import compare
+
+        return compare(self.entry(first), self.entry(second))
 
     def card(self, id_: str) -> Card | None:
         """Return one card, or None where no card has the id."""
