@@ -23,11 +23,12 @@ _NAMING = _CHOOSING | {CardForm.CONFUSABLE}
 class Side:
     """One of two entries that are compared.
 
-    ``passages`` are the paragraphs of its text that link to the other, in HTML; ``cards`` are those to which
-    it is the answer and not the other.
+    ``relations`` are the words of its relations to the other; ``passages`` are the paragraphs of its text
+    that link to the other, in HTML; ``cards`` are those to which it is the answer and not the other.
     """
 
     entry: Entry
+    relations: tuple[str, ...]
     passages: tuple[str, ...]
     cards: tuple[Card, ...]
 
@@ -36,13 +37,11 @@ class Side:
 class Comparison:
     """Two entries, and what is known of both together.
 
-    ``relations`` are the words of the relations from the first to the second; ``questions`` are cards that
-    ask about both, ``accuracy`` the notes that are shown with both.
+    ``questions`` are cards that ask about both, ``accuracy`` the notes that are shown with both.
     """
 
     first: Side
     second: Side
-    relations: tuple[str, ...]
     questions: tuple[Card, ...]
     accuracy: tuple[AccuracyNote, ...]
 
@@ -59,9 +58,6 @@ def compare(first: Entry, second: Entry) -> Comparison:
     return Comparison(
         first=_side(first, second, cards),
         second=_side(second, first, cards),
-        relations=tuple(
-            group.words for group in first.relations if second.id in {ref.id for ref in group.entries}
-        ),
         questions=tuple(
             card for card in cards if card.form not in _NAMING and _names_both(card, first, second)
         ),
@@ -79,7 +75,10 @@ def worth_comparing(entry: Entry) -> tuple[str, ...]:
 def _side(entry: Entry, other: Entry, cards: Iterable[Card]) -> Side:
     link = f'href="{ENTRY_LINK}{public(other.id)}"'
     passages = tuple(found[0] for found in _PASSAGE.finditer(entry.body_html) if link in found[0])
-    return Side(entry, passages, tuple(_telling(entry, other, cards)))
+    relations = tuple(
+        group.words for group in entry.relations if other.id in {ref.id for ref in group.entries}
+    )
+    return Side(entry, relations, passages, tuple(_telling(entry, other, cards)))
 
 
 def _telling(entry: Entry, other: Entry, cards: Iterable[Card]) -> Iterator[Card]:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from attache.base import bits
 from attache.base.text import as_written
+from attache.base.vocabulary import EntryRow
 from attache.library.facets import Facets
 from attache.library.filters import Filters
 from attache.library.labels import labels_of, matched_label
@@ -103,6 +104,12 @@ class FirstHits:
     def asked(self) -> Words:
         """The words to mark."""
         return self.answer.asked if self.answer is not None else ()
+
+    @property
+    def pair(self) -> tuple[EntryRow, ...]:
+        """The two entries that the text names, if it names two."""
+        named = self.answer.pair if self.answer is not None else None
+        return tuple(hit.row for hit in self.hits[: len(named or ())])
 
 
 class Search:

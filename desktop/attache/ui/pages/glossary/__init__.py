@@ -10,11 +10,14 @@ from attache.base.changes import ChangeKind
 from attache.ui.shell.commands import Bar, Command, Menu
 from attache.ui.shell.page import PageSpec, RailPlace
 
+COMPARE_KEYS = "Ctrl+Shift+D"
+
 
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
     ENTRY = "an entry is shown"
+    COMPARABLE = "an entry is shown, or the text names two"
     SAVING = "an entry is shown, and there is a file to save things about it in"
     CARDS = "an entry with cards is shown, and there is a file to save answers in"
     SUSPENDED = "an entry with suspended cards is shown"
@@ -54,6 +57,16 @@ PAGE = PageSpec(
             Needs.SAVING,
             bar=Bar.AFTER,
             also="comment annotate",
+        ),
+        Command(
+            "compare",
+            "Compare with…",
+            Menu.ENTRY,
+            "columns-2",
+            (COMPARE_KEYS,),
+            1,
+            Needs.COMPARABLE,
+            also="difference differ versus confused side by side",
         ),
         Command(
             "copy-definition",

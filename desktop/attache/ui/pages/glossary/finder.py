@@ -15,6 +15,7 @@ from attache.library.results import FacetValue, Results
 from attache.library.searching import FirstHits
 from attache.study.memory import Recall
 from attache.study.scope import Scope
+from attache.ui.pages.glossary.compare_offer import CompareOffer
 from attache.ui.pages.glossary.entry_list import EntryList
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.pages.glossary.letters import Letters
@@ -41,12 +42,14 @@ class Finder(QWidget):
     when the rows have changed.
 
     ``glanced(id)``: a row was selected; ``chosen(id)``: it was clicked or Enter pressed on it;
-    ``narrowed``: what the list is narrowed to has changed; ``trouble(Exception)``.
+    ``narrowed``: what the list is narrowed to has changed; ``comparison_requested``: the two entries that
+    the text names are to be compared; ``trouble(Exception)``.
     """
 
     glanced = Signal(str)
     chosen = Signal(str)
     narrowed = Signal()
+    comparison_requested = Signal()
     trouble = Signal(object)
 
     def __init__(
@@ -75,6 +78,7 @@ class Finder(QWidget):
         self.message = PlainLabel(parent=self)
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
+        self.offer = CompareOffer(theme, self)
         self.model = EntryListModel(library.rows, self._number_of, self)
         self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)
@@ -225,6 +229,7 @@ class Finder(QWidget):
         down.setSpacing(0)
         down.addWidget(self.filters)
         down.addWidget(self.message)
+        down.addWidget(self.offer)
         down.addLayout(across, 1)
         QWidget.setTabOrder(self.list, self.letters)
 
@@ -239,12 +244,13 @@ class Finder(QWidget):
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.activated.connect(lambda _index: self.choose())
         self.letters.chosen.connect(self._show_letter)
+        self.offer.taken.connect(self.comparison_requested)
         self.filters.changed.connect(self._set_filters)
         self.filters.bookmarks_toggled.connect(self.show_bookmarks)
         self.filters.recall_chosen.connect(self.show_remembered)
         self._after_paint.timeout.connect(self.complete)
         self._settle.timeout.connect(self._glance)
-        self._refining.refined.connect(self._take_refined)
+        self._refining.refined.connect(self._show_results)
         self._refining.failed.connect(self.trouble)
         self._theme.changed.connect(self._apply_theme)
 
@@ -261,6 +267,7 @@ class Finder(QWidget):
         if not self._first.hits:
             self.complete()
             return
+        self.offer.show_pair(self._first.pair)
         self.model.show_first_hits(self._first.asked, self._first.hits)
         self._select()
         self._settle.stop()
@@ -271,6 +278,7 @@ class Finder(QWidget):
     def _show_alphabet(self) -> None:
         filters = self._within()
         browsed = self._library.browse(filters)
+        self.offer.show_pair(())
         self.model.show_browsed(browsed)
         self.letters.show_letters(browsed.letters)
         self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
@@ -349,11 +357,8 @@ class Finder(QWidget):
         else:
             self._settle.stop()
 
-    def _take_refined(self, results: Results) -> None:
-        """Show the final order and the snippets."""
-        self._show_results(results)
-
     def _show_results(self, results: Results) -> None:
+        self.offer.show_pair(results.pair)
         self.model.show_hits(results.asked, results.hits, results.suggestions)
         self._select()
         total = f"{results.total:,}" + ("" if results.exact_total else "+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QRandomGenerator, Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from attache.base.changes import ChangeKind, Changes
 from attache.study.scope import Scope
 from attache.ui.pages.glossary import Needs
+from attache.ui.pages.glossary.compare_picker import ComparePicker
+from attache.ui.pages.glossary.comparison_view import title
 from attache.ui.pages.glossary.entry_actions import EntryActions
 from attache.ui.pages.glossary.finder import Finder
 from attache.ui.pages.glossary.reader import Reader
@@ -25,6 +28,8 @@ _SIDE_FROM = 1100
 """Window width at 100 %, in pixels, from which an entry's side column is shown beside its text."""
 _TWO_PANES_FROM = 720
 """Page width at 100 %, in pixels, from which list and entry stand side by side."""
+_THREE_COLUMNS_FROM = 960
+"""Page width at 100 %, in pixels, from which the list stays beside two entries that are compared."""
 
 
 class GlossaryPage(SearchPage):
@@ -37,6 +42,7 @@ class GlossaryPage(SearchPage):
             theme, context.library, context.refine, context.learner.bookmarks(), lambda: self.entry, self
         )
         self.reader = Reader(context, self)
+        self._comparing = False
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
         self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)
         self._split.restore(context.machine.layout("glossary"))
@@ -49,7 +55,9 @@ class GlossaryPage(SearchPage):
 
     @property
     def title(self) -> str:
-        """The title of the entry shown."""
+        """The title of the entry shown, or of the two that are compared."""
+        if self.reader.comparison is not None:
+            return title(self.reader.comparison)
         return self.reader.entry.title if self.reader.entry is not None else ""
 
     def open(self, entry: str = "", **target: Any) -> None:
@@ -75,6 +83,7 @@ class GlossaryPage(SearchPage):
         return {
             "bookmark": lambda: context.learner.toggle_bookmark(self.entry),
             "note": reader.pane.note.write,
+            "compare": self._compare,
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,
             "print": acts.print,
@@ -103,6 +112,7 @@ class GlossaryPage(SearchPage):
         )
         met = {
             Needs.ENTRY: entry is not None,
+            Needs.COMPARABLE: entry is not None or bool(self.finder.offer.ids),
             Needs.SAVING: entry is not None and saving,
             Needs.CARDS: entry is not None and saving and bool(entry.cards),
             Needs.SUSPENDED: self._has_suspended(),
@@ -122,8 +132,11 @@ class GlossaryPage(SearchPage):
         self.choose()
 
     def leave(self) -> bool:
-        """Remove text and filters: Esc never leaves this page."""
-        self.clear()
+        """Go back from a comparison, else remove text and filters: Esc never leaves this page."""
+        if self.reader.comparison is not None:
+            self.reader.back()
+        else:
+            self.clear()
         return True
 
     def save(self) -> bool:
@@ -154,8 +167,8 @@ class GlossaryPage(SearchPage):
     def choose(self) -> None:
         """Read the entry selected in the list, and put the focus in its text."""
         self.finder.choose()
-        if self.reader.entry is not None:
-            self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.reader.shown:
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_results(self) -> None:
         """Show the list, which a narrow window hides behind the entry."""
@@ -185,6 +198,27 @@ class GlossaryPage(SearchPage):
         self.reader.show_home()
         self.finder.select("")
         self._show_pane("entry")
+
+    def compare(self, first: str, second: str) -> None:
+        """Show two entries side by side, and put the focus in their text."""
+        if self.reader.compare(first, second):
+            self._follow(first)
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @cached_property
+    def picker(self) -> ComparePicker:
+        """The panel that asks with which entry to compare, made when it is first needed."""
+        picker = ComparePicker(self._theme, self.context.library, self.window())
+        picker.compared.connect(self.compare)
+        return picker
+
+    def _compare(self) -> None:
+        """Compare the two entries that the text names, else ask with which to compare the one shown."""
+        pair, entry = self.finder.offer.ids, self.reader.entry
+        if pair and (entry is None or entry.id in pair):
+            self.compare(*pair)
+        elif entry is not None:
+            self.picker.ask(entry)
 
     def _open_chosen(self, entry: str) -> None:
         if self.reader.show_entry(entry):
@@ -219,9 +253,11 @@ class GlossaryPage(SearchPage):
         finder.glanced.connect(reader.glance)
         finder.chosen.connect(self._open_chosen)
         finder.narrowed.connect(self.state_changed)
+        finder.comparison_requested.connect(self._compare)
         finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
-        reader.turned.connect(self.state_changed)
+        reader.turned.connect(self._turn)
+        reader.comparison_requested.connect(self._compare)
         self._theme.changed.connect(self._fit)
 
     def _follow(self, entry: str) -> None:
@@ -232,9 +268,9 @@ class GlossaryPage(SearchPage):
         """Move the focus from the list to the text, to the side column, and back to the list."""
         if self._has_one_pane():
             self._show_pane("entry" if self.finder.isVisible() else "list")
-        panes: list[QWidget] = [self.finder.list, self.reader.home.view]
+        panes: list[QWidget] = [self.finder.list, self.reader.text]
         if self.reader.entry is not None:
-            panes = [self.finder.list, self.reader.pane.text, self.reader.pane.side]
+            panes.append(self.reader.pane.side)
         panes = [pane for pane in panes if pane.isVisible()]
         at = next((number for number, pane in enumerate(panes) if pane.hasFocus()), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,8 +287,15 @@ class GlossaryPage(SearchPage):
         self.reader.setVisible(not one or pane == "entry")
         if leaving:
             # If it were hidden with the focus, the focus would jump to the next widget of the window.
-            shown = self.reader.home.view if self.reader.entry is None else self.reader.pane.text
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self) -> None:
+        """Make room for a comparison, or give it back."""
+        comparing = self.reader.comparison is not None
+        if comparing != self._comparing:
+            self._comparing = comparing
+            self._fit()
+        self.state_changed.emit()
 
     def _fit(self) -> None:
         window = self.window().width() * 100 / self._theme.zoom
@@ -261,4 +304,5 @@ class GlossaryPage(SearchPage):
         self._split.place()
 
     def _has_one_pane(self) -> bool:
-        return self.width() * 100 / self._theme.zoom < _TWO_PANES_FROM
+        least = _THREE_COLUMNS_FROM if self.reader.comparison is not None else _TWO_PANES_FROM
+        return self.width() * 100 / self._theme.zoom < least

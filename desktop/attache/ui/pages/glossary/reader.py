@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from attache.base.changes import ChangeKind, Changes
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
+from attache.library.comparing import Comparison
 from attache.library.library import Library
+from attache.ui.pages.glossary.comparison_view import ComparisonView
 from attache.ui.pages.glossary.home import Home
 from attache.ui.pages.glossary.trail import Trail, Visit
 from attache.ui.shell.context import Context
 from attache.ui.widgets.entry.card_rows import card_rows
 from attache.ui.widgets.entry.pane import EntryPane
+from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.recent import recently_viewed
 
 _DWELL = 1500
@@ -21,13 +24,15 @@ _DWELL = 1500
 
 
 class Reader(QStackedWidget):
-    """Owns the shown entry and the trail.
+    """Owns what is shown, the start page, an entry or a comparison of two, and the trail.
 
-    ``followed(id)``: a link led here; ``turned``: entry or trail have changed.
+    ``followed(id)``: a link led here; ``turned``: what is shown or the trail have changed;
+    ``comparison_requested``: the entry is to be compared with another.
     """
 
     followed = Signal(str)
     turned = Signal()
+    comparison_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,9 +41,15 @@ class Reader(QStackedWidget):
         self.trail = Trail()
         self.home = Home(context.theme, [part for part in (library.about, *_trust(library)) if part])
         self.pane = EntryPane(
-            context.theme, library.preview, learner.save_note, lambda entry: card_rows(entry, learner)
+            context.theme,
+            library.preview,
+            learner.save_note,
+            lambda entry: card_rows(entry, learner),
+            compares=True,
         )
-        for view in (self.home, self.pane):
+        self.pane.comparison_requested.connect(self.comparison_requested)
+        self.pair = ComparisonView(context.theme, library.preview)
+        for view in (self.home, self.pane, self.pair):
             self.addWidget(view)
             view.entry_requested.connect(self.follow)
         self._dwell = QTimer(self)
@@ -48,8 +59,27 @@ class Reader(QStackedWidget):
 
     @property
     def entry(self) -> Entry | None:
-        """The entry that is shown, None for the start page."""
-        return None if self.currentWidget() is self.home else self.pane.entry
+        """The entry that is shown, None for the start page and for a comparison."""
+        return self.pane.entry if self.currentWidget() is self.pane else None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison that is shown."""
+        return self.pair.comparison if self.currentWidget() is self.pair else None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of what is shown: of one entry or two, of none on the start page."""
+        if self.comparison is not None:
+            return self.comparison.ids
+        return (self.entry.id,) if self.entry is not None else ()
+
+    @property
+    def text(self) -> ReadingView:
+        """The text that is shown, which takes the focus."""
+        if self.currentWidget() is self.home:
+            return self.home.view
+        return self.pair.text if self.comparison is not None else self.pane.text
 
     @property
     def can_go_back(self) -> bool:
@@ -75,9 +105,19 @@ class Reader(QStackedWidget):
         self.turned.emit()
         return True
 
+    def compare(self, first: str, second: str) -> bool:
+        """Show two entries side by side, False if an id is not known; what was shown counts as read."""
+        if self.entry is not None:
+            self._read()
+        if not self._show_pair(first, second):
+            return False
+        self.trail.visit(*self.shown)
+        self.turned.emit()
+        return True
+
     def glance(self, entry: str) -> None:
         """Show the entry that was selected in the list; it counts as read after a while."""
-        if self.entry is None or self.entry.id != entry:
+        if entry not in self.shown:
             self._dwell.stop()
             self.show_entry(entry, read=False)
 
@@ -92,7 +132,7 @@ class Reader(QStackedWidget):
         """Go back in the history; an entry only glanced at is added first, so that one can return to it."""
         self._remember()
         if self.trail.here is not None and not self._on_trail():
-            if self.entry is None:
+            if not self.shown:
                 self._go(self.trail.here)
                 return
             self._read()
@@ -115,7 +155,7 @@ class Reader(QStackedWidget):
         """Show what has changed about the entry, or the recently viewed entries on the start page."""
         entry = self.entry
         if entry is None:
-            self._fill_home()
+            self._fill_home()  # a comparison shows nothing that can change
             return
         if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
             self.pane.draw_again()
@@ -127,8 +167,8 @@ class Reader(QStackedWidget):
         dwelling = self._dwell.isActive()
         if dwelling:
             self._read()
-        previewing = self.pane.card.finish_pending()
-        return dwelling or previewing
+        previewing = [view.card.finish_pending() for view in (self.pane, self.pair)]
+        return dwelling or any(previewing)
 
     def _fill_home(self) -> None:
         library = self._context.library
@@ -136,9 +176,28 @@ class Reader(QStackedWidget):
         self.home.show_home(library.title, line, recently_viewed(self._context))
 
     def _go(self, place: Visit | None) -> None:
-        if place is not None and self.show_entry(place.entry, place.scroll, read=False):
+        if place is None:
+            return
+        if place.other:
+            shown = self._show_pair(place.entry, place.other, place.scroll)
+        else:
+            shown = self.show_entry(place.entry, place.scroll, read=False)
             self._dwell.stop()
+        if shown:
             self.followed.emit(place.entry)
+            self.turned.emit()
+
+    def _show_pair(self, first: str, second: str, scroll: int = 0) -> bool:
+        try:
+            comparison = self._context.library.compare(first, second)
+        except KnownError as error:
+            self._context.report(error)
+            return False
+        self._remember()
+        self._dwell.stop()
+        self.pair.show_comparison(comparison, scroll)
+        self.setCurrentWidget(self.pair)
+        return True
 
     def _read(self) -> None:
         """Count the shown entry as read: add it to the history and to the recently viewed entries."""
@@ -150,12 +209,11 @@ class Reader(QStackedWidget):
 
     def _remember(self) -> None:
         if self._on_trail():
-            self.trail.remember(self.pane.place)
+            self.trail.remember(self.pane.place if self.comparison is None else self.pair.place)
 
     def _on_trail(self) -> bool:
         """Return whether the page shown is the current one of the history."""
-        here = self.trail.here
-        return here is not None and self.entry is not None and self.entry.id == here.entry
+        return self.trail.here is not None and self.trail.here.ids == self.shown
 
 
 def _trust(library: Library) -> list[str]:

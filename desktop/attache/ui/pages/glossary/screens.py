@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,7 +12,17 @@ from attache.ui.pages.glossary.page import GlossaryPage
 from attache.ui.shell.screens import Scene, Screen, Stage
 from attache.ui.shell.window import Window
 
-_SEARCHES = (("search", "defence"), ("search-misspelt", "interopreability"), ("search-nothing", "xyzzy"))
+_SEARCHES = (
+    ("search", "defence"),
+    ("search-misspelt", "interopreability"),
+    ("search-nothing", "xyzzy"),
+    ("search-question", "what is the balance of power?"),
+    ("search-two", "difference between collective defence and collective security"),
+)
+_COMPARED = (
+    ("compare", "collective-defence", "collective-security"),
+    ("compare-organisations", "nato", "asean"),
+)
 _ENTRIES = (
     ("entry", "five-power-defence-arrangements"),
     ("entry-long", "asean"),
@@ -33,6 +43,9 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield "bookmarks", lambda: window.commands.run("bookmarks")
     for name, entry in _ENTRIES:
         yield name, _on_page(window, partial(_open_entry, window, entry=entry))
+    for name, *both in _COMPARED:
+        yield name, _on_page(window, partial(_compare, window, both=both))
+    yield "compare-with", _on_page(window, partial(_ask, window))
     yield "peek", _on_page(window, partial(_peek, window))
 
 
@@ -64,6 +77,16 @@ def _browse(window: Window, page: GlossaryPage) -> None:
 def _open_entry(window: Window, page: GlossaryPage, entry: str) -> None:
     window.commands.run("all")
     page.show_entry(entry)
+
+
+def _compare(window: Window, page: GlossaryPage, both: Sequence[str]) -> None:
+    window.commands.run("all")
+    page.compare(*both)
+
+
+def _ask(window: Window, page: GlossaryPage) -> None:
+    _open_entry(window, page, "collective-defence")
+    window.commands.run("compare")
 
 
 def _peek(window: Window, page: GlossaryPage) -> None:

@@ -7,10 +7,16 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An entry, and how far down its page was scrolled, in pixels."""
+    """An entry or a comparison of it with an ``other``, and how far down it was scrolled, in pixels."""
 
     entry: str
     scroll: int = 0
+    other: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What was shown: one entry or two."""
+        return (self.entry, self.other) if self.other else (self.entry,)
 
 
 class Trail:
@@ -36,11 +42,12 @@ class Trail:
         """Whether there is a visit after this one."""
         return self._at < len(self._places) - 1
 
-    def visit(self, entry: str) -> None:
-        """Go on to an entry; going to the one already shown changes nothing."""
-        if self.here is not None and self.here.entry == entry:
+    def visit(self, entry: str, other: str = "") -> None:
+        """Go on to an entry or a comparison; going to what is already shown changes nothing."""
+        to = Visit(entry, other=other)
+        if self.here is not None and self.here.ids == to.ids:
             return
-        self._places = [*self._places[: self._at + 1], Visit(entry)][-self._longest :]
+        self._places = [*self._places[: self._at + 1], to][-self._longest :]
         self._at = len(self._places) - 1
 
     def remember(self, scroll: int) -> None:

@@ -13,6 +13,7 @@ from html import escape
 from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Source
 from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
+from attache.library.comparing import TOLD_APART
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.palette import Palette
 
@@ -84,20 +85,26 @@ def main_column(entry: Entry, style: Style) -> str:
             entry.body_html,
             _facts(entry, style),
             _claims(entry),
-            *(_accuracy_box(note, style) for note in entry.accuracy),
+            *(accuracy_box(note, style) for note in entry.accuracy),
         )
     )
 
 
-def side_column(entry: Entry, whole: bool = True, cards: Sequence[tuple[str, str]] = ()) -> str:
+def side_column(
+    entry: Entry, whole: bool = True, cards: Sequence[tuple[str, str]] = (), compares: bool = False
+) -> str:
     """Return what goes beside the text, or below it: cards, relations, references, sources.
 
     A long list of references is cut short, with a link to the rest, unless the ``whole`` is wanted;
-    ``cards`` are what each card asks, and how well that is remembered.
+    ``cards`` are what each card asks, and how well that is remembered. With ``compares`` it is offered to
+    compare the entry with those from which it differs.
     """
-    groups = [(group.words, group.entries) for group in entry.relations]
     parts = [_cards(cards)] if cards else []
-    parts += [_links(words, refs) for words, refs in groups]
+    told_apart = [group for group in entry.relations if group.type in TOLD_APART]
+    for group in entry.relations:
+        parts.append(_links(group.words, group.entries))
+        if compares and group in told_apart[-1:]:
+            parts.append('<p class="small"><a href="#compare">Compare with…</a></p>')
     if entry.mentioned_by:
         parts.append(_links("Referred to by", entry.mentioned_by, None if whole else _MENTIONS_SHOWN))
     if entry.sources:
@@ -160,7 +167,8 @@ def _claims(entry: Entry) -> str:
     return f'<p class="head">What the documents say</p><ul>{told}</ul>'
 
 
-def _accuracy_box(note: AccuracyNote, style: Style) -> str:
+def accuracy_box(note: AccuracyNote, style: Style) -> str:
+    """Return an accuracy note in a ruled box; without a number its basis is not referred to."""
     c, px = style.colours, style.px
     where = escape(_and([f"“{document}”" for document in note.documents]))
     of = f" in {where}" if where and note.sort is not AccuracySort.DIFFER else ""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.entry import Entry
 from attache.library.results import EntryPreview
-from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.html import Style, main_column, side_column, source_words
 from attache.ui.widgets.entry.note_panel import NotePanel, SaveNote
@@ -22,9 +21,13 @@ _LINE = 600
 
 
 class EntryPane(QWidget):
-    """Emits ``entry_requested(id)`` for a link; ``note`` is the reader's own note."""
+    """Emits ``entry_requested(id)`` for a link and ``comparison_requested`` for the offer to compare.
+
+    ``note`` is the reader's own note.
+    """
 
     entry_requested = Signal(str)
+    comparison_requested = Signal()
 
     def __init__(
         self,
@@ -32,11 +35,13 @@ class EntryPane(QWidget):
         preview: Callable[[str], EntryPreview | None],
         save_note: SaveNote,
         cards_of: Callable[[Entry], Sequence[tuple[str, str]]] = lambda _entry: (),
+        compares: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """``compares`` says whether it is offered to compare the entry with others."""
         super().__init__(parent)
         self._theme = theme
-        self._preview, self._cards_of = preview, cards_of
+        self._preview, self._cards_of, self._compares = preview, cards_of, compares
         self._entry: Entry | None = None
         self._beside = True
         self._whole = False
@@ -92,6 +97,7 @@ class EntryPane(QWidget):
             view.entry_requested.connect(self.entry_requested)
             view.note_requested.connect(self._show_source)
             view.rest_requested.connect(self._show_rest)
+            view.comparison_requested.connect(self.comparison_requested)
             view.pointed.connect(self._point)
         self.text.resized.connect(self._measure)
         self.side.reached.connect(self._bring_into_view)
@@ -105,7 +111,8 @@ class EntryPane(QWidget):
         style = Style(self._theme.palette, self._theme.px)
         sheet = style.sheet()
         cards = self._cards_of(self._entry)
-        main, side = main_column(self._entry, style), side_column(self._entry, self._whole, cards)
+        main = main_column(self._entry, style)
+        side = side_column(self._entry, self._whole, cards, self._compares)
         # A new page takes the scroll bar away and brings it back: what comes of it is measured once, below.
         self._drawing = True
         self.side.setVisible(self._beside)
@@ -158,15 +165,12 @@ class EntryPane(QWidget):
             bar.setValue(place - self._theme.px(48))
 
     def _point(self, entry: str, note: int, place: QPoint) -> None:
-        colours = self._theme.palette
         preview = self._preview(entry) if entry else None
         sources = self._entry.sources if self._entry is not None else ()
         if preview is not None:
-            kind = " · ".join(part for part in (KIND_WORDS[preview.ref.kind], preview.type) if part)
-            tint = colours.kind(preview.ref.kind)
-            self.card.point_to(kind, tint, preview.ref.title, preview.definition, place)
+            self.card.point_to_entry(preview, place)
         elif 0 < note <= len(sources):
             first, second = source_words(sources[note - 1])
-            self.card.point_to(f"Source {note}", colours.muted, first, second, place)
+            self.card.point_to(f"Source {note}", self._theme.palette.muted, first, second, place)
         else:
             self.card.away()

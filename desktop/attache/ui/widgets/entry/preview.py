@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from attache.library.results import EntryPreview
+from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
@@ -34,6 +36,12 @@ class PreviewCard(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
         self._timer.timeout.connect(self.show)
+
+    def point_to_entry(self, preview: EntryPreview, place: QPoint) -> None:
+        """Show an entry in small under ``place`` (global pixels) after a moment."""
+        kind = " · ".join(part for part in (KIND_WORDS[preview.ref.kind], preview.type) if part)
+        tint = self._theme.palette.kind(preview.ref.kind)
+        self.point_to(kind, tint, preview.ref.title, preview.definition, place)
 
     def point_to(self, kind: str, tint: str, title: str, text: str, place: QPoint) -> None:
         """Show what a link leads to under ``place`` (global pixels) after a moment."""

@@ -21,6 +21,8 @@ from attache.ui.widgets.entry.sealed import nothing_to_see
 
 REST = "#rest"
 """What a shortened list links to: the rest of itself."""
+COMPARE = "#compare"
+"""What the offer to compare an entry links to."""
 _NOTE = "#note-"
 
 
@@ -28,7 +30,8 @@ class ReadingView(QTextBrowser):
     """Shows our own HTML; a link emits a signal, and Qt never follows it.
 
     ``entry_requested(id)`` when a link is chosen, ``note_requested(number)`` when a source mark is,
-    ``rest_requested`` when the end of a shortened list is; ``pointed(id, number, place)`` when a link
+    ``rest_requested`` when the end of a shortened list is, ``comparison_requested`` when the offer to compare
+    is; ``pointed(id, number, place)`` when a link
     or a mark is hovered or reached with Tab (an empty id and 0 when none is any more), ``place`` in
     global pixels; ``resized`` when the room for the text has changed.
     """
@@ -36,6 +39,7 @@ class ReadingView(QTextBrowser):
     entry_requested = Signal(str)
     note_requested = Signal(int)
     rest_requested = Signal()
+    comparison_requested = Signal()
     pointed = Signal(str, int, QPoint)
     resized = Signal()
 
@@ -162,6 +166,8 @@ class ReadingView(QTextBrowser):
             self.note_requested.emit(note)
         elif link.toString() == REST:
             self.rest_requested.emit()
+        elif link.toString() == COMPARE:
+            self.comparison_requested.emit()
 
     def _point(self, link: QUrl) -> None:
         entry, note = _meant(link)
