@@ -11,8 +11,8 @@ from attache.base.ids import public
 from attache.base.text import fold
 from attache.base.vocabulary import ENTRY_LINK, CardForm, LabelType
 
-TOLD_APART = frozenset(("confused-with", "contrasts-with"))
-"""The types of relations between entries that are worth comparing."""
+TOLD_APART = ("confused-with", "contrasts-with")
+"""The types of relations between entries that are worth comparing, most of all first."""
 _PASSAGE = re.compile(r"<(p|li)>.*?</\1>", re.DOTALL)
 _CHOOSING = frozenset((CardForm.CHOICE, CardForm.EXAMPLE))
 _NAMING = _CHOOSING | {CardForm.CONFUSABLE}
@@ -67,7 +67,8 @@ def compare(first: Entry, second: Entry) -> Comparison:
 
 def worth_comparing(entry: Entry) -> tuple[str, ...]:
     """Return the ids of the entries with which an entry is often confused, or that its cards tell from it."""
-    related = [ref.id for group in entry.relations if group.type in TOLD_APART for ref in group.entries]
+    groups = {group.type: group.entries for group in entry.relations}
+    related = [ref.id for type_ in TOLD_APART for ref in groups.get(type_, ())]
     asked = [id_ for card in entry.cards for id_ in _strings(card, "pair")]
     return tuple(id_ for id_ in dict.fromkeys((*related, *asked)) if id_ != entry.id)
 

@@ -43,4 +43,3 @@ class CompareOffer(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(16), px(2), px(16), px(12))
-        self.button.setIcon(self._theme.icon("columns-2"))

@@ -3,76 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from attache.base.entry import Card, Entry, Fact
+from attache.base.entry import Card, Entry
 from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK
 from attache.library.comparing import Comparison, Side
-from attache.ui.widgets.entry.html import Style, accuracy_box, kind_words, ruled_table
+from attache.ui.widgets.entry.html import Style, accuracy_box, kind_words
 
-_SOURCE_MARK = re.compile(r'<sup><a href="#note-\d+">\d+</a></sup>')
-_YEAR = re.compile(r" \(\d{4}\)$")
-_NOTHING = '<p class="factname">–</p>'
+_SOURCE_MARK = re.compile(r'<sup>(?:<a href="#note-\d+">\d+</a>|,)+</sup>')
+_ITEM = re.compile(r"\A<li>(.*)</li>\Z", re.DOTALL)
+_NOTHING = '<p class="fact">–</p>'
 
 
 def sheet(style: Style) -> str:
     """Return the style sheet of a comparison, whose columns are narrower than the page of an entry."""
-    px = style.px
+    px, c = style.px, style.colours
     return (
         style.sheet()
         + f"""
-        .title {{ font-size: {px(24)}px; margin-bottom: {px(4)}px; line-height: 84%; }}
-        .definition {{ font-size: {px(18)}px; line-height: {px(27)}px; margin-top: {px(8)}px;
-                       margin-bottom: {px(8)}px; }}
-        .side {{ font-family: Inter; font-size: {px(14)}px; font-weight: 600; line-height: {px(21)}px;
+        .compared {{ font-size: {px(24)}px; font-weight: 600; line-height: 84%; margin-bottom: {px(2)}px; }}
+        .means {{ font-size: {px(18)}px; line-height: {px(27)}px; margin-top: {px(12)}px; margin-bottom: 0; }}
+        .part {{ font-family: Inter; font-size: {px(14)}px; font-weight: 600; line-height: {px(20)}px;
+                 margin-top: {px(32)}px; margin-bottom: {px(8)}px; }}
+        .side {{ font-family: Inter; font-size: {px(13)}px; color: {c.muted}; line-height: {px(20)}px;
                  margin-bottom: {px(4)}px; }}
-        .head {{ margin-top: {px(28)}px; }}
         """
     )
 
 
 def comparison_page(comparison: Comparison, style: Style, beside: bool) -> str:
-    """Return the page: what each entry is, what sets them apart, cards that tell them apart, facts, notes."""
+    """Return the page: what each entry is, what sets them apart, cards that tell them apart, facts, notes.
+
+    ``beside`` puts the two beside each other.
+    """
     sides = comparison.first, comparison.second
-    parts = [_section("", sides, lambda side: _heading(side.entry, style), style, beside)]
+    rows = _Rows(style, beside)
+    parts = [rows.table([tuple(_heading(side.entry, style) for side in sides)])]
     if any(side.passages for side in sides):
-        parts.append(_section("What sets them apart", sides, _passages, style, beside))
+        parts += [_part("What sets them apart"), rows.table([tuple(map(_passages, sides))])]
     if comparison.questions or any(side.cards for side in sides):
-        parts.append('<p class="head">Cards that tell them apart</p>')
+        parts.append(_part("Cards that tell them apart"))
         if any(side.cards for side in sides):
-            parts.append(_section("", sides, _cards, style, beside))
+            parts.append(rows.table([tuple(map(_cards, sides))]))
         parts += map(_question, comparison.questions)
-    parts.append(_facts(sides, style, beside))
+    if facts := _facts(sides):
+        parts += [_part("Facts"), rows.table(facts, ruled=True)]
     if comparison.accuracy:
-        parts.append('<p class="head">What the documents say of both</p>')
+        parts.append(_part("Accuracy notes on both"))
         parts += (accuracy_box(replace(note, note=0), style) for note in comparison.accuracy)
     return "".join(parts)
 
 
-def _section(
-    head: str, sides: Sequence[Side], show: Callable[[Side], str], style: Style, beside: bool
-) -> str:
-    """Return a part of the page that both entries have; below the top each is named again."""
-    above = f'<p class="head">{head}</p>' if head else ""
-    shown = [show(side) for side in sides]
-    if not beside:
-        return above + "".join(shown)
-    gap = style.px(16)
-    first, second = (f'<td width="50%" style="padding-{edge}: {gap}px">' for edge in ("right", "left"))
-    row = f"<tr>{first}{shown[0]}</td>{second}{shown[1]}</td></tr>"
-    return f'{above}<table width="100%" cellspacing="0" cellpadding="0">{row}</table>'
+class _Rows:
+    """Lays out pairs of cells: beside each other, or one below the other."""
+
+    def __init__(self, style: Style, beside: bool) -> None:
+        self._px, self._line, self._beside = style.px, style.colours.line, beside
+
+    def table(self, pairs: Sequence[tuple[str, ...]], ruled: bool = False) -> str:
+        """Return rows of two cells, with a fine rule above each if they are ``ruled``."""
+        px = self._px
+        rule = f"border-top: 1px solid {self._line}; padding-top: {px(8)}px; padding-bottom: {px(8)}px;"
+        style = rule if ruled else ""
+        if self._beside:
+            start = f'<td width="50%" style="{style}'
+            left, right = f'{start} padding-right: {px(16)}px">', f'{start} padding-left: {px(16)}px">'
+            lines = "".join(f"<tr>{left}{one}</td>{right}{other}</td></tr>" for one, other in pairs)
+        else:
+            below = f' style="{style or f"padding-bottom: {px(20)}px"}"'
+            lines = "".join(f"<tr><td{below}>{cell}</td></tr>" for pair in pairs for cell in pair)
+        collapse = "border-collapse: collapse; " if ruled else ""
+        return f'<table width="100%" cellspacing="0" cellpadding="0" style="{collapse}">{lines}</table>'
+
+
+def _part(words: str) -> str:
+    return f'<p class="part">{words}</p>'
 
 
 def _heading(entry: Entry, style: Style) -> str:
     tint, kind = style.colours.kind(entry.kind), escape(kind_words(entry).upper())
-    link = f'<a href="{ENTRY_LINK}{public(entry.id)}">{escape(entry.title)}</a>'
-    short = f'<p class="aside">{escape(entry.abbreviation)}</p>' if entry.abbreviation else ""
+    short = f"{escape(entry.abbreviation)} · " if entry.abbreviation else ""
+    link = f'<a href="{ENTRY_LINK}{public(entry.id)}">Open entry</a>'
     return (
-        f'<p class="kind" style="color:{tint}">{kind}</p><p class="title">{link}</p>{short}'
-        f'<p class="definition">{entry.definition_html}</p>'
+        f'<p class="kind" style="color:{tint}">{kind}</p><p class="compared">{escape(entry.title)}</p>'
+        f'<p class="aside">{short}{link}</p><p class="means">{_unsourced(entry.definition_html)}</p>'
     )
 
 
@@ -81,12 +98,8 @@ def _named(side: Side) -> str:
 
 
 def _passages(side: Side) -> str:
-    return _named(side) + (_unsourced("".join(map(_paragraph, side.passages))) or _NOTHING)
-
-
-def _paragraph(passage: str) -> str:
-    """Return a paragraph or an item of a list as a paragraph."""
-    return re.sub(r"^<li>(.*)</li>$", r"<p>\1</p>", passage, flags=re.DOTALL)
+    text = "".join(_ITEM.sub(r"<p>\1</p>", passage) for passage in side.passages)
+    return _named(side) + (_unsourced(text) or _NOTHING)
 
 
 def _cards(side: Side) -> str:
@@ -102,48 +115,29 @@ def _question(card: Card) -> str:
     return f'<p class="small">{escape(card.prompt)}</p><p class="source">{escape(card.answer)}</p>'
 
 
-def _facts(sides: Sequence[Side], style: Style, beside: bool) -> str:
-    """Return the facts of both in one table, or in two where it is narrow."""
-    of = [_facts_of(side) for side in sides]
-    keys = list(dict.fromkeys(key for facts in of for key in facts))
-    if not keys:
-        return ""
-    if beside:
-        rows = [_fact_row(key, of) for key in keys]
-        return f'<p class="head">Facts</p>{ruled_table(rows, (style.px(112), "38%", "38%"), style)}'
-    parts = ['<p class="head">Facts</p>']
-    for side, facts in zip(sides, of, strict=True):
-        if facts:
-            own = [(f'<p class="factname">{escape(label)}</p>', html) for label, html in facts.values()]
-            parts += [_named(side), ruled_table(own, (style.px(112), 0), style), "<p></p>"]
-    return "".join(parts)
+def _facts(sides: Sequence[Side]) -> list[tuple[str, ...]]:
+    """Return a pair of cells for each sort of fact that either has, each with its own label."""
+    of = [_facts_of(side, other) for side, other in zip(sides, reversed(sides), strict=True)]
+    labels = {key: label for facts in reversed(of) for key, (label, _) in facts.items()}
+    keys = dict.fromkeys(key for facts in of for key in facts)
+    return [tuple(_fact(*facts.get(key, (labels[key], _NOTHING))) for facts in of) for key in keys]
 
 
-def _facts_of(side: Side) -> dict[str, tuple[str, str]]:
+def _fact(label: str, html: str) -> str:
+    return f'<p class="factname">{escape(label)}</p>{html}'
+
+
+def _facts_of(side: Side, other: Side) -> dict[str, tuple[str, str]]:
     """Return (label, HTML) for each sort of fact, the relation to the other entry first."""
-    found: dict[str, tuple[str, str]] = {}
-    if side.relations:
-        words = (f'<p class="fact">{escape(each)}</p>' for each in side.relations)
-        found["relation"] = "To the other", "".join(words)
-    groups: dict[str, list[Fact]] = {}
+    related = [escape(f"{words} {other.entry.title}") for words in side.relations]
+    cells = {"relation": ("Relation", related)} if related else {}
     for fact in side.entry.facts:
-        if fact.key != "type":
-            groups.setdefault(fact.key, []).append(fact)
-    for key, facts in groups.items():
-        found[key] = facts[0].label, "".join(f'<p class="fact">{_unsourced(fact.html)}</p>' for fact in facts)
-    return found
-
-
-def _fact_row(key: str, of: Sequence[dict[str, tuple[str, str]]]) -> tuple[str, ...]:
-    """Return the cells of one sort of fact; where the labels differ, by a year, each cell has its own."""
-    labels = [facts[key][0] for facts in of if key in facts]
-    same = len(set(labels)) == 1
-    cells = []
-    for facts in of:
-        label, html = facts.get(key, ("", _NOTHING))
-        cells.append(html if same or not label else f'<p class="factname">{escape(label)}</p>{html}')
-    label = labels[0] if same else _YEAR.sub("", labels[0])
-    return f'<p class="factname">{escape(label)}</p>', *cells
+        if fact.key != "type":  # which stands above the title
+            cells.setdefault(fact.key, (fact.label, []))[1].append(_unsourced(fact.html))
+    return {
+        key: (label, "".join(f'<p class="fact">{html}</p>' for html in lines))
+        for key, (label, lines) in cells.items()
+    }
 
 
 def _unsourced(html: str) -> str:

@@ -17,7 +17,7 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 
 _WIDEST = 880
 """The widest page at 100 %, in pixels: two columns of some 60 characters."""
-_BESIDE_FROM = 540
+_BESIDE_FROM = 560
 """Width of the view at 100 %, in pixels, from which the entries are side by side."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -34,6 +34,10 @@ class EntryList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the current row; Qt looks for its place, which a list that is not laid out does not know."""
+        self.selectionModel().select(self.currentIndex(), command)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus and leave the selection as it is."""

@@ -61,7 +61,7 @@ class Finder(QWidget):
         shown: Callable[[], str],
         parent: QWidget,
     ) -> None:
-        """``shown`` returns the id of the entry that is shown beside the list, "" for none."""
+        """``shown`` returns the id of the first entry that is shown beside the list, "" for none."""
         super().__init__(parent)
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -345,14 +345,12 @@ class Finder(QWidget):
 
     def _select(self) -> None:
         """Select the entry that the user came to or, before that, a search's first hit or what is shown."""
-        wanted = self._wanted
-        if wanted is None and self.is_searching:
-            row = 0
-        else:
-            row = self.model.find(self._shown() if wanted is None else wanted)
+        wanted, waits = self._wanted, self._settle.isActive()
+        best = wanted is None and self.is_searching
+        row = 0 if best else self.model.find(self._shown() if wanted is None else wanted)
         self.list.setCurrentIndex(self.model.index(row))
         self._wanted = wanted  # the user came to no other row
-        if self.list.currentIndex().isValid():
+        if self.list.currentIndex().isValid() and (best or waits):
             self._settle.start()
         else:
             self._settle.stop()

@@ -39,7 +39,7 @@ class GlossaryPage(SearchPage):
         super().__init__(context)
         theme = self._theme = context.theme
         self.finder = Finder(
-            theme, context.library, context.refine, context.learner.bookmarks(), lambda: self.entry, self
+            theme, context.library, context.refine, context.learner.bookmarks(), self._first_shown, self
         )
         self.reader = Reader(context, self)
         self._comparing = False
@@ -133,10 +133,12 @@ class GlossaryPage(SearchPage):
 
     def leave(self) -> bool:
         """Go back from a comparison, else remove text and filters: Esc never leaves this page."""
-        if self.reader.comparison is not None:
+        if self.reader.comparison is None:
+            self.clear()
+        elif self.reader.can_go_back:
             self.reader.back()
         else:
-            self.clear()
+            self.show_entry(self._first_shown())
         return True
 
     def save(self) -> bool:
@@ -185,6 +187,9 @@ class GlossaryPage(SearchPage):
     def entry(self) -> str:
         """The id of the entry shown, "" for none."""
         return self.reader.entry.id if self.reader.entry is not None else ""
+
+    def _first_shown(self) -> str:
+        return next(iter(self.reader.shown), "")
 
     def show_entry(self, entry: str) -> bool:
         """Show an entry and select it in the list; return False if no entry has that id."""

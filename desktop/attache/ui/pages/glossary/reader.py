@@ -117,7 +117,7 @@ class Reader(QStackedWidget):
 
     def glance(self, entry: str) -> None:
         """Show the entry that was selected in the list; it counts as read after a while."""
-        if entry not in self.shown:
+        if self.shown != (entry,):
             self._dwell.stop()
             self.show_entry(entry, read=False)
 

@@ -1,0 +1,98 @@
+"""A comparison as HTML: what each part shows, beside each other or below, and nothing unescaped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QTextDocument
+
+from attache.base.entry import Card, Fact
+from attache.base.vocabulary import CardForm, EntryRef, Kind
+from attache.library.comparing import Comparison, Side
+from attache.ui.pages.glossary.comparison_html import comparison_page, sheet
+from attache.ui.shell.palette import LIGHT
+from attache.ui.widgets.entry.html import Style
+from tests.ui.examples import ENTRY
+
+STYLE = Style(LIGHT, round)
+MARKS = '<sup><a href="#note-1">1</a>,</sup><sup><a href="#note-2">2</a></sup>'
+CARD = Card("c", CardForm.CONFUSABLE, "five", "Promptword", "Answerword", "Whyword", 2, "", "")
+FACTS = (
+    Fact("type", "Type", "Hiddenword", "Hiddenword"),
+    Fact("members", "Members (2020)", "A", f"Aword{MARKS}"),
+    Fact("members", "Members (2020)", "B", "Bword"),
+)
+FIRST = Side(
+    replace(ENTRY, facts=FACTS),
+    ("Is not", "Part of"),
+    ('<p>Passageword<sup><a href="#note-3">3</a></sup></p>', "<li>Itemword</li>"),
+    (CARD,),
+)
+SECOND = Side(
+    replace(
+        ENTRY,
+        ref=EntryRef("p:six", "Otherword", Kind.CONCEPT),
+        abbreviation="",
+        facts=(Fact("members", "Members (2024)", "C", "Cword"), Fact("seat", "Seat", "D", "Dword")),
+    ),
+    (),
+    (),
+    (),
+)
+WHOLE = Comparison(FIRST, SECOND, (replace(CARD, prompt="Bothword"),), ENTRY.accuracy[:1])
+
+
+def seen(html: str) -> str:
+    document = QTextDocument()
+    document.setHtml(html)
+    return document.toPlainText()
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_everything_that_tells_them_apart_is_shown(beside: bool) -> None:
+    html = comparison_page(WHOLE, STYLE, beside)
+    text = seen(html)
+    for words in (
+        "Titleword", "Otherword", "ABBRWORD · Open entry", "What sets them apart", "Passageword", "Itemword",
+        "Cards that tell them apart", "Promptword", "Whyword", "Bothword", "Facts", "Members (2020)", "Aword",
+        "Bword", "Members (2024)", "Cword", "Seat", "Dword", "Is not Otherword", "Part of Otherword",
+        "Accuracy notes on both",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "Hiddenword" not in text
+    assert "#note-" not in html
+    assert 'href="attache://entry/p:six"' in html
+    assert (html.count('width="50%"') > 0) is beside
+
+
+def test_what_only_one_of_them_has_leaves_a_dash_for_the_other() -> None:
+    text = seen(comparison_page(WHOLE, STYLE, beside=True))
+    assert re.search(r"Seat\n–\nSeat\nDword", text)
+    assert re.search(r"Relation\nIs not Otherword\nPart of Otherword\nRelation\n–", text)
+
+
+def test_parts_with_nothing_in_them_are_left_out() -> None:
+    bare = replace(SECOND, entry=replace(SECOND.entry, facts=()))
+    text = seen(comparison_page(Comparison(bare, bare, (), ()), STYLE, beside=True))
+    for words in ("apart", "Facts", "Accuracy", "–"):
+        assert words not in text
+
+
+def test_nothing_is_drawn_but_what_the_compiler_wrote() -> None:
+    bad = "<img src=x>"
+    hostile = replace(
+        FIRST,
+        entry=replace(FIRST.entry, ref=EntryRef("p:x", bad, Kind.CONCEPT), abbreviation=bad, type=bad),
+        relations=(bad,),
+        cards=(replace(CARD, prompt=bad, why=bad),),
+    )
+    fact = replace(hostile, entry=replace(hostile.entry, facts=(Fact("k", bad, "", ""),)))
+    questions = (replace(CARD, prompt=bad, answer=bad),)
+    for beside in (True, False):
+        assert "<img" not in comparison_page(Comparison(hostile, fact, questions, ()), STYLE, beside)
+
+
+def test_the_style_is_that_of_an_entry_with_smaller_titles() -> None:
+    assert sheet(STYLE).startswith(STYLE.sheet())
