@@ -111,3 +111,16 @@ def test_any_term_has_an_answer(attache: Attache, term: str) -> None:
     ran = attache("lookup", "--json", "--", term)
     assert ran.status == (0 if ran.json() else 1)
     assert ran.err == ""
+
+
+def test_two_that_are_named_come_first_with_how_to_read_both(attache: Attache) -> None:
+    both = ("difference between FPDA and military attache",)
+    ran, ids = attache("lookup", *both), [FPDA, "military-attache"]
+    assert [each["id"] for each in attache("lookup", *both, "--json").json()][:2] == ids
+    first, second, *_ = ran.out.split("\n\n")
+    assert FPDA in first
+    assert ids[1] in second
+    compare = f"Compare: attache show {ids[0]}, attache show {ids[1]}"
+    assert " ".join(ran.out.split("\n\n")[-1].split()) == compare
+    assert "Compare" not in attache("lookup", *both, "--limit", "1").out
+    assert "Compare" not in attache("lookup", "fpda").out

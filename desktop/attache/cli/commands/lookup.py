@@ -10,7 +10,7 @@ from attache.app.options import Options
 from attache.base.entry import Entry
 from attache.base.ids import public
 from attache.base.text import fold
-from attache.base.vocabulary import Kind, LabelType
+from attache.base.vocabulary import EntryRow, Kind, LabelType
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -35,7 +35,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Print the matches, then what may have been meant; NO where there is neither."""
     term = " ".join(arguments.term)
     with open_library(options) as library:
-        hits, suggestions = _found(library, term, arguments.kind, arguments.limit)
+        hits, suggestions, pair = _found(library, term, arguments.kind, arguments.limit)
         if arguments.json:
             found = [_as_json(library.entry(hit.row.id)) for hit in hits]
             meant = [_as_json(library.entry(hit.row.id)) | {"suggested": True} for hit in suggestions]
@@ -43,6 +43,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         else:
             _print(hits, terminal)
             _print_suggestions(suggestions, "" if hits else term, terminal)
+            _print_pair(pair, terminal)
     if hits or suggestions:
         return DONE
     if not arguments.json:
@@ -52,20 +53,20 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 def _found(
     library: Library, term: str, kind: str | None, limit: int
-) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-    """Return the hits, and the suggestions for which they leave room."""
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[EntryRow, ...]]:
+    """Return the hits, the suggestions for which they leave room, and the two entries that the term names."""
     # Imported here because importing the command line loads neither library nor content.
     from attache.library.filters import Filters
 
     if not fold(term):
-        return (), ()
+        return (), (), ()
     results = library.search(term, Filters(kind=Kind(kind) if kind else None), limit)
     room = limit
     if all(hit.where == "text" for hit in results.hits):
         # A name that the term nearly is says more than the last of many texts.
         room = max(limit - len(results.suggestions), 1)
     hits = results.hits[:room]
-    return hits, results.suggestions[: limit - len(hits)]
+    return hits, results.suggestions[: limit - len(hits)], results.pair
 
 
 def _as_json(entry: Entry) -> dict[str, object]:
@@ -89,6 +90,13 @@ def _print_suggestions(suggestions: tuple[Hit, ...], unfound: str, terminal: Ter
         terminal.heading("Did you mean:")
     terminal.line()
     _print(suggestions, terminal)
+
+
+def _print_pair(pair: tuple[EntryRow, ...], terminal: Terminal) -> None:
+    """Print how to read both of two entries that the term names."""
+    if len(pair) > 1:
+        terminal.line()
+        terminal.wrapped("Compare: " + ", ".join(f"attache show {public(row.id)}" for row in pair))
 
 
 def _print(hits: tuple[Hit, ...], terminal: Terminal) -> None:
@@ -116,6 +124,7 @@ COMMAND = Command(
     group="Look things up",
     summary="Find the entries that match a name, an abbreviation or any words best.",
     about="Case, accents and punctuation do not matter, and the last word may be half a word. "
+    "A question may be asked in words. A term that names two entries finds both first. "
     "Where little matches, entries with a similar name are suggested after it (marked “suggested” in "
     "JSON). "
     "The exit status is 1 where there is nothing to suggest either.",
