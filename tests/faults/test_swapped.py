@@ -128,11 +128,12 @@ def test_a_file_that_is_removed_is_kept_as_a_backup(path: Path, library: Path, t
     with pytest.raises(Replaced, match="was removed by something else") as raised:
         write(manager, "lost?")
     manager.refuse(raised.value)
-    manager.open_again()
+    manager.open()
     assert manager.ways_out == frozenset(WayOut), "it is gone, which is no new start"
     backup = manager.newest_sound_backup()
     assert backup is not None
-    manager.restore(backup.path)
+    manager.restore(backup[0].path)
+    manager.open()
     assert manager.progress is not None
     assert manager.progress.notes.text("nato") == "mine"
     manager.close()

@@ -84,9 +84,11 @@ def test_a_loss_is_said_and_backups_are_offered(path: Path, library: Path, loss:
     if loss is only_a_journal:
         assert backup is None
         manager.start_new_file()
+        manager.open()
     else:
         assert backup is not None
-        manager.restore(backup.path)
+        manager.restore(backup[0].path)
+        manager.open()
     assert manager.progress is not None
     manager.close()
     assert note(path) == ("" if loss is only_a_journal else "mine")
@@ -141,7 +143,7 @@ def test_what_is_no_file_is_neither_opened_nor_replaced(
     ):
         with pytest.raises(KnownError):
             act()
-    manager.open_again()
+    manager.open()
     assert isinstance(manager.refusal, CannotOpen)
     manager.close()
     assert (path.lstat().st_ino, path.lstat().st_mode) == (before.st_ino, before.st_mode)
@@ -161,6 +163,7 @@ def test_a_link_to_a_file_is_followed_and_stays(
     manager.progress.notes.write("nato", "through the link")
     manager.make_backup()
     manager.restore(backup)
+    manager.open()
     manager.close()
     assert path.is_symlink()
     assert note(real) == "mine"

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from attache.base.errors import KnownError
 from attache.base.faults import CannotOpen, Damaged, Foreign, Locked, StorageError, TooNew
-from attache.learner import backups as module
 from attache.learner.aside import set_aside
 from attache.learner.backups import Backup, Backups, Reason, Restored, superfluous
 from attache.learner.log import Act
@@ -397,8 +396,8 @@ def test_the_latest_copy_that_is_sound_is_found(backups: Backups, kept: Path, cl
     bad = backups.make(Reason.SESSION)
     assert bad is not None
     spoil(bad.path)
-    assert backups.newest_sound() == good
     assert good is not None
+    assert backups.newest_sound() == (good, backups.preview(good.path))
     good.path.unlink()
     assert backups.newest_sound() is None
 
@@ -573,7 +572,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(module, "back_up", full)
+    monkeypatch.setattr(Backups, "copy_to", full)
     with pytest.raises(StorageError, match="disk is full"):
         backups.restore(made.path)
     assert names(backups.folder) == before

@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from attache.base.changes import ChangeKind, Changes
+from attache.base.changes import ChangeKind
 from attache.base.faults import Locked
+from attache.base.watch import GivenUp, Watch
 from attache.learner import log
 from attache.learner.doctor import examine
 from attache.learner.log import Row
@@ -149,10 +150,10 @@ def test_a_file_that_cannot_be_written_keeps_parameters_and_states(
     assert astray(progress, Scheduler(progress.settings.read())) == []
 
 
-def giving_up(calls: int) -> Callable[[], bool]:
-    """Return what says to give up from some asking on."""
+def giving_up(calls: int) -> Watch:
+    """Return a watch that cancels from some asking on."""
     count = itertools.count(1)
-    return lambda: next(count) > calls
+    return Watch(cancelled=lambda: next(count) > calls)
 
 
 def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers) -> None:
@@ -166,16 +167,19 @@ def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers
     before = kept()
     found = Fit(BRIEF_MEMORY, 1234, 0.5, 0.4)
     for calls in range(1 + 2 * cards):  # at the beginning, then once for each card worked out, and written
-        assert progress.adopt(found, giving_up(calls)) == Changes()
+        with pytest.raises(GivenUp):
+            progress.adopt(found, giving_up(calls))
         assert kept() == before
-    assert progress.adopt(None, giving_up(0)) == Changes()
+    with pytest.raises(GivenUp):
+        progress.adopt(None, giving_up(0))
     assert progress.settings.read() == before[0]
     assert progress.adopt(found, giving_up(1 + 2 * cards))
     assert progress.settings.read().parameters == BRIEF_MEMORY
 
 
-def test_reading_answers_can_be_cancelled_between_cards(progress: Progress, brief: Answers) -> None:
+def test_reading_answers_can_be_cancelled(progress: Progress, brief: Answers) -> None:
     some = dict(list(brief.items())[:5])
     write(progress, some)
-    assert progress.answers(giving_up(5)) == some
-    assert progress.answers(giving_up(4)) == {}
+    assert progress.answers(giving_up(1)) == some
+    with pytest.raises(GivenUp):
+        progress.answers(giving_up(0))

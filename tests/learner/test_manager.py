@@ -10,8 +10,9 @@ import pytest
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
+from attache.base.watch import Watch
 from attache.content.compile import build
-from attache.learner.backups import Backups
+from attache.learner.backups import Backups, Restored
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
@@ -67,6 +68,15 @@ def opened(manager: ProgressManager) -> Progress:
     return manager.progress
 
 
+def restore(manager: ProgressManager, backup: Path) -> Restored:
+    """Restore a backup as the window does: the file is closed before and opened afterwards."""
+    manager.close()
+    try:
+        return manager.restore(backup)
+    finally:
+        manager.open()
+
+
 def flag_a_card(manager: ProgressManager) -> None:
     """Write a row of the log, so that there is something to back up."""
     progress = opened(manager)
@@ -82,7 +92,7 @@ def test_a_restored_backup_is_open_afterwards(open_manager: Open, clock: SetCloc
     before = opened(manager)
     before.bookmarks.set("second", True)
     clock.move(hours=1)
-    done = manager.restore(backup.path)
+    done = restore(manager, backup.path)
     assert opened(manager) is not before
     assert opened(manager).bookmarks.is_marked("first")
     assert done.kept is not None
@@ -99,7 +109,7 @@ def test_what_cannot_be_restored_leaves_the_file_open(open_manager: Open, tmp_pa
     bad = tmp_path / "bad.db"
     bad.write_bytes(b"x" * 4000)
     with pytest.raises(Damaged):
-        manager.restore(bad)
+        restore(manager, bad)
     assert opened(manager).bookmarks.is_marked("first")
     assert manager.refusal is None
 
@@ -115,6 +125,7 @@ def test_a_damaged_file_stays_as_it_is_until_a_new_one_is_started(open_manager: 
     manager.check_file()  # nothing is open that could have been replaced
     aside = manager.start_new_file()
     assert aside is not None
+    manager.open()
     assert aside.read_bytes() == DAMAGED
     opened(manager).bookmarks.set("first", True)
     assert open_manager().refusal is None
@@ -127,10 +138,10 @@ def test_a_damaged_file_gives_way_to_its_backup(open_manager: Open, file: Path, 
     manager.close()
     file.write_bytes(DAMAGED)
     again = open_manager()
-    backup = again.newest_sound_backup()
-    assert backup is not None
+    found = again.newest_sound_backup()
+    assert found is not None
     clock.move(hours=1)
-    done = again.restore(backup.path)
+    done = restore(again, found[0].path)
     assert done.set_aside
     assert done.kept is not None
     assert done.kept.read_bytes() == DAMAGED
@@ -155,14 +166,17 @@ def test_damage_that_is_noticed_while_the_file_is_open_closes_it(open_manager: O
 
 def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: Open, clock: SetClock) -> None:
     manager = open_manager()
-    assert not manager.run_maintenance()
+    assert not manager.back_up_daily()
     assert list(manager.backups()) == []
     flag_a_card(manager)
     for hours in (0, 1, 24):
         clock.move(hours=hours)
-        assert not manager.run_maintenance(), "nothing to optimise the schedule from"
+        assert not manager.back_up_daily()
+        assert not manager.optimise(), "nothing to optimise the schedule from"
     assert len(manager.backups()) == 2
-    assert manager.newest_sound_backup() == manager.backups()[0]
+    found = manager.newest_sound_backup()
+    assert found is not None
+    assert found[0] == manager.backups()[0]
 
 
 def test_a_long_session_is_backed_up_and_a_short_one_is_not(open_manager: Open) -> None:
@@ -174,25 +188,10 @@ def test_a_long_session_is_backed_up_and_a_short_one_is_not(open_manager: Open) 
     assert len(manager.backups()) == 1
 
 
-def test_maintenance_that_was_cancelled_works_again_after_the_file_was_replaced(
-    open_manager: Open, clock: SetClock
-) -> None:
-    manager = open_manager()
-    flag_a_card(manager)
-    backup = manager.make_backup()
-    assert backup is not None
-    manager.cancel_maintenance()
-    clock.move(hours=24)
-    manager.restore(backup.path)
-    before = len(manager.backups())
-    manager.run_maintenance()
-    assert len(manager.backups()) == before + 1
-
-
 def test_no_backup_is_sound_where_they_cannot_be_read(
     open_manager: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(_backups: Backups) -> None:
+    def unreadable(_backups: Backups, _watch: Watch) -> None:
         raise KnownError("The backups cannot be read.", "Try again.")
 
     manager = open_manager()
@@ -204,5 +203,5 @@ def test_maintenance_fits_where_that_is_due(open_manager: Open, monkeypatch: pyt
     manager = open_manager()
     flag_a_card(manager)
     monkeypatch.setattr(Progress, "due_for_fit", lambda _progress: True)
-    manager.run_maintenance()
+    manager.optimise()
     assert opened(manager).settings.read().parameters == DEFAULT_PARAMETERS, "nothing was answered yet"

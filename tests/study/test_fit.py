@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from attache.base.watch import GivenUp, Watch
 from attache.study.fit import Answers, Fit, fit, log_loss
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings, is_allowed
@@ -159,5 +160,13 @@ def test_single_precision_is_brought_within_bounds(brief: Answers, monkeypatch: 
     Scheduler(StudySettings(parameters=found.parameters))
 
 
-def test_what_is_given_up_counts_no_card(brief: Answers) -> None:
-    assert log_loss(brief, DEFAULT_PARAMETERS, 0, lambda: True) == 0.0
+def test_a_fit_reports_progress_and_can_be_cancelled(brief: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    Given(BRIEF_MEMORY, monkeypatch)
+    shares: list[float] = []
+    assert fit(brief, DEFAULT_PARAMETERS, Watch(shares.append)) is not None
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    for calls in (0, 1, len(shares) // 2, len(shares) - 1):
+        asked = iter(range(len(shares)))
+        with pytest.raises(GivenUp):
+            fit(brief, DEFAULT_PARAMETERS, Watch(cancelled=lambda: next(asked) >= calls))  # noqa: B023

@@ -20,6 +20,7 @@ from attache.ui.pages import PAGES
 from attache.ui.shell.commands import Command, CommandSet
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
+from attache.ui.shell.long_work import LongWork
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
@@ -145,7 +146,8 @@ def context(
     host = QMainWindow()
     machine = Machine(places.config / MACHINE_FILE)
     commands = CommandSet(host, theme, COMMANDS)
-    maintenance = Maintenance(learner, host)
+    work = LongWork(host)
+    maintenance = Maintenance(learner, work, host)
     yield Context(
         theme,
         library,
@@ -156,6 +158,7 @@ def context(
         machine,
         commands,
         Menus(host, commands, machine),
+        work,
         maintenance,
         around.open_page,
         around.entries.append,
@@ -163,6 +166,7 @@ def context(
         around.said.append,
     )
     maintenance.close_down()
+    work.close_down()
     discard(host)
 
 

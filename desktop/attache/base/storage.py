@@ -40,6 +40,8 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _CHECKED_AT_EVERY_OPENING = 1 << 20
 """Bytes up to which a whole check costs no more than about a millisecond (measured: 1 ms per MB)."""
+_LONG_CHECK, _LONG_MIGRATION = 2 << 20, 1 << 20
+"""Bytes from which the check of a file that was not closed, or its migration, takes over 50 ms."""
 _BUSY_SECONDS = 2.0
 _WITH_JOURNAL, _ALONE = "mode=ro", "mode=ro&immutable=1"
 """How a file is read without changing it: with what waits in its journal, or without."""
@@ -206,6 +208,20 @@ def open_database(
             connection.close()
             raise
         return connection
+
+
+def opens_slowly(path: Path, layout: Layout) -> bool:
+    """Return whether :func:`open_database` will take so long that it should show its progress.
+
+    False as well where the file will be refused at once.
+    """
+    with suppress(StorageError), faults_of(layout.name, path):
+        size = path.stat().st_size
+        if size >= _LONG_CHECK and journals.waiting(path):
+            return True
+        header = recognise(path, layout) if size >= _LONG_MIGRATION else None
+        return header is not None and header.version < layout.version
+    return False
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _STEPS_AT_ONCE = 20_000
 """Steps of SQLite's virtual machine between two reports: about a millisecond."""
@@ -22,8 +22,7 @@ class GivenUp(Exception):
     """Long work was cancelled by its caller; everything is as it was before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(NamedTuple):
     """What long work reports to.
 
     ``progress`` takes the share that is done, from 0 to 1; it must be quick, and must not raise.
@@ -57,22 +56,27 @@ class Watch:
         """
         total = _STEPS_OF_A_PAGE * (pages or connection.execute("PRAGMA main.page_count").fetchone()[0])
         done = 0
+        stopped: list[BaseException] = []
 
         def count() -> bool:
             nonlocal done
             done += _STEPS_AT_ONCE
-            self.progress(min(done / total, 1.0))
-            return self.cancelled()
+            try:
+                self.report(done, total)
+            except BaseException as error:  # noqa: BLE001 - SQLite would drop it; a signal, for example
+                stopped.append(error)
+            return bool(stopped)
 
         connection.set_progress_handler(count, _STEPS_AT_ONCE)
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and self.cancelled():
-                raise GivenUp from error
-            raise
+        except sqlite3.OperationalError:
+            if not stopped:
+                raise
         finally:
             connection.set_progress_handler(None, 0)
+        if stopped:
+            raise stopped[0]
         self.report(1, 1)
 
     def _part(self, start: float, end: float) -> Watch:

@@ -113,8 +113,12 @@ class Backups:
         """Make a backup after a long session; raises as :meth:`make` does."""
         return self.make(Reason.SESSION, watch) if answers >= _LONG_SESSION else None
 
-    def make(self, reason: Reason, watch: Watch = UNWATCHED) -> Backup | None:
+    def make(
+        self, reason: Reason, watch: Watch = UNWATCHED, holder: sqlite3.Connection | None = None
+    ) -> Backup | None:
         """Make a backup and thin the others; None where there is no file.
+
+        ``holder`` is a connection that has the file to itself, so that no other one can read it.
 
         Raises StorageError where it cannot be made: Damaged where the file is not sound; GivenUp where
         ``watch`` cancels.
@@ -125,11 +129,13 @@ class Backups:
         with faults_of("backup folder", self.folder):
             self.folder.mkdir(exist_ok=True)
         target = backup_path(self.progress_file, at, reason)
-        self.copy_to(target, watch)
+        self.copy_to(target, watch, holder)
         self._thin()
         return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
 
-    def copy_to(self, target: Path, watch: Watch = UNWATCHED) -> bool:
+    def copy_to(
+        self, target: Path, watch: Watch = UNWATCHED, holder: sqlite3.Connection | None = None
+    ) -> bool:
         """Write a backup to ``target``, completely or not at all; return False if there is no progress yet.
 
         Raises as :meth:`make` does.
@@ -138,7 +144,10 @@ class Backups:
         if recognise(file, LAYOUT) is None:
             return False
         try:
-            back_up(file, target, LAYOUT, watch)
+            if holder is None:
+                back_up(file, target, LAYOUT, watch)
+            else:
+                write_copy(holder, target, LAYOUT.name, watch=watch)
         except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
@@ -165,12 +174,12 @@ class Backups:
         with looking_into(path, LAYOUT, checking) as connection, counting.statements(connection):
             return contents_of(connection, path, self._library)
 
-    def newest_sound(self, watch: Watch = UNWATCHED) -> Backup | None:
-        """Return the latest backup that can be restored; raises GivenUp where ``watch`` cancels."""
-        for backup in self.list():
+    def newest_sound(self, watch: Watch = UNWATCHED) -> tuple[Backup, BackupContents] | None:
+        """Return the latest backup that can be restored, and what it holds; raises GivenUp."""
+        found = self.list()
+        for backup, part in zip(found, watch.parts(*[1] * len(found)), strict=True):
             with suppress(StorageError):
-                self.preview(backup.path, watch)
-                return backup
+                return backup, self.preview(backup.path, part)
         return None
 
     def restore(self, path: Path, watch: Watch = UNWATCHED) -> Restored:
@@ -216,11 +225,13 @@ class Backups:
                 settle(file, LAYOUT, is_alone=True)
                 _check(file, file, checking)
                 with closing(connect(file)) as holder:
-                    # SQLite moves the journal into the file only if nobody else has it open.  Then lock it
-                    # until the backup is made.
+                    # Take the file only if nobody else has it open, and hold it until the backup is made.
+                    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+                    holder.execute("BEGIN EXCLUSIVE")
+                    holder.execute("COMMIT")
+                    kept = self.make(Reason.RESTORE, backing_up, holder)
+                    # Moves the journal into the file; only now, because it changes the file.
                     holder.execute("PRAGMA journal_mode = DELETE")
-                    holder.execute("BEGIN IMMEDIATE")
-                    kept = self.make(Reason.RESTORE, backing_up)
                 return (kept.path if kept else None), False
             return None, False
         except (Damaged, Foreign, TooNew, Vanished) as fault:

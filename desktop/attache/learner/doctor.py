@@ -53,24 +53,27 @@ def examine(
     Problems are returned as findings.  Raises StorageError only where a file cannot be read (for example
     because it is locked), and GivenUp where ``watch`` cancels.
     """
-    of_library = tuple(_library(library))
+    first, second = watch.parts(1, 15)
+    of_library = tuple(_library(library, first))
     sound = all(each.severity is not Severity.PROBLEM for each in of_library)
-    return Examination(of_library, tuple(_progress(progress, library if sound else None, clock, zone, watch)))
+    of_progress = tuple(_progress(progress, library if sound else None, clock, zone, second))
+    watch.report(1, 1)
+    return Examination(of_library, of_progress)
 
 
 # The library
 
 
-def _library(path: Path) -> Iterator[Finding]:
+def _library(path: Path, watch: Watch) -> Iterator[Finding]:
     """Look at the library file."""
-    fault = _library_fault(path)
+    fault = _library_fault(path, watch)
     if fault:
         yield Finding("library-file", Severity.PROBLEM, fault)
     else:
         yield Finding("library-file", Severity.OK, f"The library {path} is sound.")
 
 
-def _library_fault(path: Path) -> str:
+def _library_fault(path: Path, watch: Watch) -> str:
     """Return what is wrong with the library file, "" where nothing is."""
     again = "Install Attaché again; in a working copy, remove the file: it is compiled again."
     try:
@@ -82,7 +85,7 @@ def _library_fault(path: Path) -> str:
     if (header.application_id, header.version) != (APPLICATION_ID, FORMAT):
         return f"{path} is not a library that this version can read. {again}"
     with closing(_immutable(path)) as connection:
-        wrong = _integrity(connection)
+        wrong = _integrity(connection, watch)
         if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
             wrong = "some rows refer to rows that do not exist"
     return f"The library {path} is damaged: {wrong}. {again}" if wrong else ""
@@ -92,10 +95,11 @@ def _immutable(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def _integrity(connection: sqlite3.Connection) -> str:
+def _integrity(connection: sqlite3.Connection, watch: Watch) -> str:
     """Return the first fault that SQLite finds in a file and its indexes, "" where there is none."""
     try:
-        found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        with watch.statements(connection):
+            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as error:
         if not isinstance(known(error, ""), Damaged):
             raise
@@ -109,41 +113,46 @@ def _integrity(connection: sqlite3.Connection) -> str:
 def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch: Watch) -> Iterator[Finding]:
     """Look at the progress file; the rows of a damaged one are not checked."""
     backups = Backups(path, clock)
+    checking, opening, reading, proving, previewing = watch.parts(3, 1, 1, 10, 1)
     try:
         if recognise(path, LAYOUT) is None:
             yield Finding("progress-file", Severity.OK, f"There is no progress in {path.parent} yet.")
             return
         with faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
-            wrong = _integrity(connection)
+            wrong = _integrity(connection, checking)
     except (Damaged, Foreign, TooNew, Vanished) as fault:
         wrong = fault.what
     if wrong:
         yield Finding(
-            "progress-file", Severity.PROBLEM, f"{path} cannot be used: {wrong} {_way_back(backups)}"
+            "progress-file",
+            Severity.PROBLEM,
+            f"{path} cannot be used: {wrong} {_way_back(backups, previewing)}",
         )
         return
     yield Finding("progress-file", Severity.OK, f"The progress file {path} is sound.")
-    store = Store(path, LAYOUT, clock, random_id, zone, library)
+    store = Store(path, LAYOUT, clock, random_id, zone, library, opening)
     try:
         with store.reading() as connection:
-            yield from _layout(connection)
-            yield from _rows(connection)
-            yield from _proof(connection, Settings(store).read(), watch)
+            connection.execute("BEGIN")  # what the window writes meanwhile would look like a fault
+            with reading.statements(connection):
+                yield from _layout(connection)
+                yield from _rows(connection)
+            yield from _proof(connection, Settings(store).read(), proving)
             if library is not None:
                 yield from _strangers(connection)
             yield from _future(connection, clock())
             yield from _settings(connection)
-            yield _backups(backups, clock(), connection)
+            yield _backups(backups, clock(), connection, previewing)
     finally:
         store.close()
 
 
-def _way_back(backups: Backups) -> str:
+def _way_back(backups: Backups, watch: Watch) -> str:
     """Return what to do about a file that cannot be used."""
-    backup = backups.newest_sound()
-    if backup is None:
+    found = backups.newest_sound(watch)
+    if found is None:
         return f"There is no sound backup in {backups.folder}."
-    return f"To restore the latest sound backup, type: attache restore {backup.path.name}"
+    return f"To restore the latest sound backup, type: attache restore {found[0].path.name}"
 
 
 def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -275,7 +284,7 @@ def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("settings", Severity.OK, "All settings are valid.")
 
 
-def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Finding:
+def _backups(backups: Backups, now: int, connection: sqlite3.Connection, watch: Watch) -> Finding:
     """Look at the backups that there are."""
     found = backups.list()
     if not found:
@@ -286,7 +295,7 @@ def _backups(backups: Backups, now: int, connection: sqlite3.Connection) -> Find
     many = "There is 1 backup" if len(found) == 1 else f"There are {len(found)} backups"
     words = f"{many} in {backups.folder}, the latest {latest.path.name}"
     try:
-        backups.preview(latest.path)
+        backups.preview(latest.path, watch)
     except StorageError:
         return Finding(
             "copies", Severity.NOTE, f"{words}; it cannot be used. To make one, type: attache backup"

@@ -32,9 +32,14 @@ class Examination:
     progress: tuple[Finding, ...]
 
     @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings that are problems."""
+        return tuple(each for each in (*self.library, *self.progress) if each.severity is Severity.PROBLEM)
+
+    @property
     def has_problems(self) -> bool:
         """Whether any finding is a problem."""
-        return any(each.severity is Severity.PROBLEM for each in (*self.library, *self.progress))
+        return bool(self.problems)
 
     @property
     def is_repairable(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log, tally
 from attache.learner.log import CardState
 from attache.learner.replay import replay
@@ -12,30 +13,26 @@ from attache.learner.reviews import write_state
 from attache.learner.settings import Settings, keep
 from attache.learner.store import Store
 from attache.learner.undone import UNDONE
-from attache.study.fit import LEAST, Cancelled, Fit, is_possible, never
+from attache.study.fit import LEAST, Fit, is_possible
 from attache.study.fsrs6 import Fsrs6
 
 _GROWTH = 1.2
 """How many times as many reviews there must be as at the fitting before."""
 
 
-def answers_of(store: Store, cancelled: Cancelled = never) -> dict[str, list[tuple[int, int]]]:
+def answers_of(store: Store, watch: Watch = UNWATCHED) -> dict[str, list[tuple[int, int]]]:
     """Return all effective answers of a progress file, as :func:`attache.study.fit.fit` takes them.
 
-    Return None if cancelled.
+    Raises GivenUp where ``watch`` cancels.
     """
     found: dict[str, list[tuple[int, int]]] = {}
-    rows = store.each(
-        "SELECT card, day, rating FROM review_log WHERE act = 'answer' AND rating BETWEEN 1 AND 4"
-        f" AND id NOT IN {UNDONE} ORDER BY card, at, device, seq"
-    )
-    for card, day, rating in rows:
-        own = found.get(card)
-        if own is None:
-            if cancelled():
-                return {}
-            own = found[card] = []
-        own.append((day, rating))
+    with store.reading() as connection, watch.statements(connection):
+        rows = connection.execute(
+            "SELECT card, day, rating FROM review_log WHERE act = 'answer' AND rating BETWEEN 1 AND 4"
+            f" AND id NOT IN {UNDONE} ORDER BY card, at, device, seq"
+        )
+        for card, day, rating in rows:
+            found.setdefault(card, []).append((day, rating))
     return found
 
 
@@ -50,51 +47,35 @@ def is_due(store: Store) -> bool:
     return at_most >= least and _count(store) >= least
 
 
-def adopt(store: Store, found: Fit | None, cancelled: Cancelled = never) -> Changes:
+def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
     """Save a fit and all states computed with it in one write; None records only that it was tried.
 
     The states are worked out before the file is held, so that the window can write meanwhile.
-    If given up nothing is written, and there are no changes.
-    Raises StorageError where it cannot be kept; then nothing has changed.
+    Raises StorageError where it cannot be kept, GivenUp where ``watch`` cancels; nothing has changed then.
     """
-    if cancelled():
-        return Changes()
+    watch.stop_if_cancelled()
     if found is None:
         return Settings(store).write(fitted_on=_count(store))
-    try:
-        _adopt(store, found, cancelled)
-    except _GivenUp:
-        return Changes()
-    return Changes.of(ChangeKind.SETTINGS) | Changes.of(ChangeKind.REVIEWS)
-
-
-class _GivenUp(Exception):
-    """Leaves a write undone."""
-
-
-def _adopt(store: Store, found: Fit, cancelled: Cancelled) -> None:
+    replaying, writing = watch.parts(2, 1)
     chosen = {"parameters": found.parameters, "fitted_on": found.reviews}
     model = Fsrs6(found.parameters)
     with store.reading() as connection:
         seen = connection.execute("SELECT coalesce(max(rowid), 0) FROM review_log").fetchone()[0]
         states: dict[str, CardState] = {}
+        cards = connection.execute("SELECT count(*) FROM card_state").fetchone()[0]
         for card, rows in log.every_card(connection):
-            _go_on_unless(cancelled)
+            replaying.report(len(states), cards)
             states[card] = replay(rows, model)
     with store.writing() as connection:
         keep(store, connection, chosen)
         later = connection.execute("SELECT DISTINCT card FROM review_log WHERE rowid > ?", (seen,)).fetchall()
         for (card,) in later:
             states[card] = replay(log.rows_of(connection, card), model)
-        for card, state in states.items():
-            _go_on_unless(cancelled)
+        for number, (card, state) in enumerate(states.items(), 1):
+            writing.report(number, len(states))
             write_state(connection, card, state)
         tally.discard(connection)
-
-
-def _go_on_unless(cancelled: Cancelled) -> None:
-    if cancelled():
-        raise _GivenUp
+    return Changes.of(ChangeKind.SETTINGS) | Changes.of(ChangeKind.REVIEWS)
 
 
 def _count(store: Store) -> int:

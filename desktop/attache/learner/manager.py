@@ -6,25 +6,26 @@ renamed so that the name says why; it is never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
-from threading import Event, Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attache.base.changes import Changes
 from attache.base.clock import Clock, Zone
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, Replaced, StorageError, TooNew, Vanished
+from attache.base.storage import opens_slowly
+from attache.base.watch import UNWATCHED, Watch
 from attache.learner.progress import Progress
+from attache.learner.schema import LAYOUT
 
 if TYPE_CHECKING:
     # Only for types: backups are not needed before the window is open.
     from attache.learner.backup_contents import BackupContents
     from attache.learner.backups import Backup, Backups, Restored
-
-_Result = TypeVar("_Result")
+    from attache.learner.findings import Examination
 
 
 class WayOut(Enum):
@@ -46,24 +47,29 @@ _WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
 
 
 class ProgressManager:
-    """One learner's progress file and its backups; ``progress`` is None where the file was refused."""
+    """One learner's progress file and its backups; ``progress`` is None where the file is not open.
+
+    ``refusal`` says why; it is None as well while the file waits to be opened or is being replaced.
+    """
 
     def __init__(self, file: Path, library: Path, clock: Clock, zone: Zone) -> None:
-        """Open the file; one that is refused is left alone, and ``refusal`` says why."""
+        """Open the file unless that takes long; one that is refused is left alone."""
         self._file, self._library, self._clock, self._zone = file, library, clock, zone
         self.progress: Progress | None = None
         self.refusal: KnownError | None = None
-        self._busy = Lock()
-        """Held while another thread has the file open, so that it is not replaced meanwhile."""
-        self._cancelled = Event()
-        """Set when that thread should stop early."""
-        self._open()
+        if not self.opens_slowly:
+            self.open()
 
     @cached_property
     def _backups(self) -> Backups:
         from attache.learner.backups import Backups
 
         return Backups(self._file, self._clock, self._library)
+
+    @property
+    def opens_slowly(self) -> bool:
+        """Whether the file should be prepared by :meth:`prepare_to_open` before it is opened."""
+        return opens_slowly(self._file, LAYOUT)
 
     @property
     def ways_out(self) -> frozenset[WayOut]:
@@ -89,76 +95,13 @@ class ProgressManager:
         if self.progress is not None:
             self.progress.refuse_if_replaced()
 
-    def open_again(self) -> None:
-        """Try to open the file that was refused, or the one that is there now."""
-        self._replace(lambda: None)
-
-    def backups(self) -> Sequence[Backup]:
-        """Return all backups, the latest first; raises StorageError."""
-        return self._backups.list()
-
-    def backup_contents(self, backup: Path) -> BackupContents:
-        """Return what a backup holds; raises StorageError where it cannot be restored."""
-        return self._backups.preview(backup)
-
-    def newest_sound_backup(self) -> Backup | None:
-        """Return the latest backup that can be restored."""
+    def open(self) -> None:
+        """Open the file; one that is refused is left alone, and ``refusal`` says why."""
         try:
-            return self._backups.newest_sound()
-        except KnownError:
-            return None
-
-    def make_backup(self) -> Backup | None:
-        """Make a backup now; raises StorageError."""
-        from attache.learner.backups import Reason
-
-        return self._backups.make(Reason.ASKED)
-
-    def restore(self, backup: Path) -> Restored:
-        """Replace the file with a backup; raises KnownError, and then nothing has changed."""
-        return self._replace(lambda: self._backups.restore(backup))
-
-    def start_new_file(self) -> Path | None:
-        """Start with an empty file; return where the damaged one is now, None where there was none.
-
-        Raises StorageError where that cannot be done.
-        """
-        from attache.learner.aside import set_aside
-        from attache.learner.schema import LAYOUT
-        from attache.learner.store import create_file
-
-        def start() -> Path | None:
-            aside = set_aside(self._file, self._clock)
-            create_file(self._file, LAYOUT, self._clock)
-            return aside
-
-        return self._replace(start)
-
-    def run_maintenance(self) -> Changes:
-        """Make the backup of the day, and optimise the schedule where that is due.
-
-        For a background thread, on a connection of its own; raises StorageError.
-        """
-        with self._busy:
-            try:
-                self._backups.daily()
-            finally:
-                # Optimise the schedule even if the backup fails.
-                changes = self._optimise()
-            return changes
-
-    def back_up_session(self, answers: int) -> Changes:
-        """Make a backup after a session, if it had enough ``answers``; for a background thread.
-
-        Raises StorageError.
-        """
-        with self._busy:
-            self._backups.after_session(answers)
-        return Changes()
-
-    def cancel_maintenance(self) -> None:
-        """Ask the background thread to stop early if it can."""
-        self._cancelled.set()
+            self.progress = self._opened(is_alone=True)
+            self.refusal = None
+        except KnownError as error:
+            self.progress, self.refusal = None, error
 
     def close(self) -> None:
         """Close the file."""
@@ -166,37 +109,82 @@ class ProgressManager:
             self.progress.close()
             self.progress = None
 
-    def _open(self) -> None:
-        try:
-            self.progress = self._opened(is_alone=True)
-            self.refusal = None
-        except KnownError as error:
-            self.progress, self.refusal = None, error
+    def backups(self) -> Sequence[Backup]:
+        """Return all backups, the latest first; raises StorageError."""
+        return self._backups.list()
 
-    def _optimise(self) -> Changes:
-        """Fit the parameters to the learner's answers where that is due."""
+    # Long work, for another thread and on connections of its own; each raises GivenUp where ``watch`` cancels
+
+    def prepare_to_open(self, watch: Watch = UNWATCHED) -> None:
+        """Check and migrate the file, so that it opens quickly afterwards; raises StorageError."""
+        self._opened(watch, is_alone=True).close()
+
+    def backup_contents(self, backup: Path, watch: Watch = UNWATCHED) -> BackupContents:
+        """Return what a backup holds; raises StorageError where it cannot be restored."""
+        return self._backups.preview(backup, watch)
+
+    def newest_sound_backup(self, watch: Watch = UNWATCHED) -> tuple[Backup, BackupContents] | None:
+        """Return the latest backup that can be restored, and what it holds."""
+        try:
+            return self._backups.newest_sound(watch)
+        except KnownError:
+            return None
+
+    def make_backup(self, watch: Watch = UNWATCHED) -> Backup | None:
+        """Make a backup now; raises StorageError."""
+        from attache.learner.backups import Reason
+
+        return self._backups.make(Reason.ASKED, watch)
+
+    def restore(self, backup: Path, watch: Watch = UNWATCHED) -> Restored:
+        """Replace the file, which must be closed, with a backup.
+
+        Raises KnownError where that cannot be done; then nothing has changed.
+        """
+        return self._backups.restore(backup, watch)
+
+    def start_new_file(self) -> Path | None:
+        """Put an empty file in the place of one that was refused; return where that is now, if it is there.
+
+        Raises StorageError where that cannot be done.
+        """
+        from attache.learner.aside import set_aside
+        from attache.learner.store import create_file
+
+        aside = set_aside(self._file, self._clock)
+        create_file(self._file, LAYOUT, self._clock)
+        return aside
+
+    def examine(self, watch: Watch = UNWATCHED) -> Examination:
+        """Check the library and the file; raises StorageError where one cannot be read."""
+        from attache.learner.doctor import examine
+
+        return examine(self._file, self._library, self._clock, self._zone, watch)
+
+    def back_up_daily(self, watch: Watch = UNWATCHED) -> Changes:
+        """Make the backup of the day unless there is one; raises StorageError."""
+        self._backups.daily(watch)
+        return Changes()
+
+    def back_up_session(self, answers: int, watch: Watch = UNWATCHED) -> Changes:
+        """Make a backup after a session, if it had enough ``answers``; raises StorageError."""
+        self._backups.after_session(answers, watch)
+        return Changes()
+
+    def optimise(self, watch: Watch = UNWATCHED) -> Changes:
+        """Fit the parameters to the learner's answers where that is due; raises StorageError."""
+        watch.stop_if_cancelled()
+        reading, fitting, adopting = watch.parts(2, 1, 5)
         with self._opened() as progress:
-            cancelled = self._cancelled.is_set
-            if cancelled() or not progress.due_for_fit():
+            if not progress.due_for_fit():
                 return Changes()
             # Imported here because FSRS takes longer to import than the window to open.
             from attache.study.fit import fit
 
-            found = fit(progress.answers(cancelled), progress.settings.read().parameters, cancelled)
-            return progress.adopt(found, cancelled)
+            found = fit(progress.answers(reading), progress.settings.read().parameters, fitting)
+            return progress.adopt(found, adopting)
 
-    def _opened(self, is_alone: bool = False) -> Progress:
+    def _opened(self, watch: Watch = UNWATCHED, *, is_alone: bool = False) -> Progress:
         return Progress.open(
-            self._file, self._clock, zone=self._zone, library=self._library, is_alone=is_alone
+            self._file, self._clock, zone=self._zone, library=self._library, watch=watch, is_alone=is_alone
         )
-
-    def _replace(self, act: Callable[[], _Result]) -> _Result:
-        """Close the file, do something to it, and open what is there then."""
-        self.cancel_maintenance()
-        with self._busy:
-            self._cancelled.clear()
-            self.close()
-            try:
-                return act()
-            finally:
-                self._open()

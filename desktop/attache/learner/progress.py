@@ -29,13 +29,8 @@ if TYPE_CHECKING:
     from attache.learner.figures import Figures
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
-    from attache.study.fit import Answers, Cancelled, Fit
+    from attache.study.fit import Answers, Fit
     from attache.study.scheduler import Scheduler
-
-
-def _never() -> bool:
-    """Never cancel."""
-    return False
 
 
 class Progress:
@@ -118,21 +113,22 @@ class Progress:
 
         return fit.is_due(self._store)
 
-    def answers(self, cancelled: Cancelled = _never) -> Answers:
-        """Return all answers, as :func:`attache.study.fit.fit` takes them; none if cancelled."""
+    def answers(self, watch: Watch = UNWATCHED) -> Answers:
+        """Return all answers, as :func:`attache.study.fit.fit` takes them; raises GivenUp."""
         from attache.learner import fit
 
-        return fit.answers_of(self._store, cancelled)
+        return fit.answers_of(self._store, watch)
 
-    def adopt(self, found: Fit | None, cancelled: Cancelled = _never) -> Changes:
+    def adopt(self, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
         """Use fitted parameters from now on; None records that a fit was tried and was not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.
-        Raises StorageError where that cannot be saved; then nothing has changed, as when it is cancelled.
+        Raises StorageError where that cannot be saved, GivenUp where ``watch`` cancels; nothing has changed
+        then.
         """
         from attache.learner import fit
 
-        return fit.adopt(self._store, found, cancelled)
+        return fit.adopt(self._store, found, watch)
 
     def close(self) -> None:
         """Close the file."""

@@ -42,14 +42,19 @@ def repair(
     Returns None where there was no file.  Raises StorageError where the file is damaged or cannot be written,
     and GivenUp where ``watch`` cancels.
     """
-    backup = Backups(progress, clock).make(Reason.REPAIR)
-    if backup is None:
-        return None
-    store = Store(progress, LAYOUT, clock, new_id, zone)
+    opening, proving, backing_up = watch.parts(1, 10, 1)
+    store = Store(progress, LAYOUT, clock, new_id, zone, watch=opening)
     try:
+        if not store.has_file:
+            return None
         settings, reviews = Settings(store), Reviews(store)
         now = reviews.now(settings.read().day_begins)
         with store.writing() as connection:
+            # What takes long comes first: if it is cancelled, there is neither a backup nor a change.
+            differing = []
+            if not unknown_acts(connection):
+                differing = prove(connection, Fsrs6(settings.read().parameters), proving).differing
+            backup = Backups(progress, clock).make(Reason.REPAIR, backing_up)
             for (device,) in unknown_devices(connection):
                 connection.execute(
                     "INSERT INTO device (id, here, added_at, last_seq) VALUES (?, 0, 0, 0)", (device,)
@@ -63,10 +68,9 @@ def repair(
                     new_id(), card, Act.UNDO, max(now.at, at + 1), now.offset, now.day, of=row, device=device
                 )
                 log.add(connection, undoing)
-            if not unknown_acts(connection):
-                for card, state in prove(connection, Fsrs6(settings.read().parameters), watch).differing:
-                    write_state(connection, card, state)
+            for card, state in differing:
+                write_state(connection, card, state)
             tally.discard(connection)
     finally:
         store.close()
-    return backup.path
+    return backup.path if backup is not None else None

@@ -8,12 +8,13 @@ later day than the one before are fitted to and judged by.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
+from attache.base.watch import UNWATCHED, Watch
 from attache.study.fsrs6 import Fsrs6
 from attache.study.settings import LEAST_PARAMETERS, MOST_PARAMETERS, is_allowed
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 Answers: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """For each card its answers in order, each as the learner's day and the rating."""
 Parameters: TypeAlias = tuple[float, ...]
-Cancelled: TypeAlias = Callable[[], bool]
-"""Tells whether to give up; once it has said so it always does.  What is given up has changed nothing."""
 
 _LIBRARY = "fsrs_rs_python"
 LEAST = 400
@@ -50,23 +49,17 @@ class Fit:
     loss: float
 
 
-def never() -> bool:
-    """Never give up."""
-    return False
-
-
 def is_possible() -> bool:
     """Return whether the optional fitting library is installed."""
     return find_spec(_LIBRARY) is not None
 
 
-def fit(answers: Answers, current: Parameters, cancelled: Cancelled = never) -> Fit | None:
+def fit(answers: Answers, current: Parameters, watch: Watch = UNWATCHED) -> Fit | None:
     """Fit parameters to answers; None where that cannot be done, or where ``current`` predict as well.
 
-    None as well if given up.
-
-    Pure and slow: for another thread than the window's.
+    Pure and slow: for another thread than the window's.  Raises GivenUp where ``watch`` cancels.
     """
+    training, before_it, after_it, finally_ = watch.parts(2, 1, 1, 2)
     gaps = (pair for each in answers.values() for pair in pairwise(each))
     days = sorted(day for (before, _), (day, _) in gaps if day > before)
     if len(days) < LEAST or not is_possible():
@@ -77,23 +70,25 @@ def fit(answers: Answers, current: Parameters, cancelled: Cancelled = never) -> 
     trained = _fitted([item for day, item in items if day < cut])
     if trained is None:
         return None
-    before, after = (log_loss(answers, each, cut, cancelled) for each in (current, trained))
-    if after >= before or cancelled():
+    training.report(1, 1)
+    before = log_loss(answers, current, cut, before_it)
+    after = log_loss(answers, trained, cut, after_it)
+    if after >= before:
         return None
     final = _fitted([item for _, item in items])
+    finally_.report(1, 1)
     return None if final is None else Fit(final, len(days), before, after)
 
 
-def log_loss(answers: Answers, parameters: Parameters, since: int, cancelled: Cancelled = never) -> float:
+def log_loss(answers: Answers, parameters: Parameters, since: int, watch: Watch = UNWATCHED) -> float:
     """Return the mean logarithmic loss of predicting recall on later days, from a day on; 0.0 without any.
 
-    If given up, that of the cards so far.
+    Raises GivenUp where ``watch`` cancels.
     """
     model = Fsrs6(parameters)
     total, count = 0.0, 0
-    for each in answers.values():
-        if cancelled():
-            break
+    for number, each in enumerate(answers.values(), 1):
+        watch.report(number, len(answers))
         if each[-1][0] < since:
             continue
         last, rating = each[0]

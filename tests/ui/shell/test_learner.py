@@ -132,16 +132,19 @@ def test_a_bug_is_no_known_error(learner: Learner) -> None:
 
 def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[Changes]) -> None:
     learner.toggle_bookmark("attache:nato")
-    backup = learner.make_backup()
+    backup = learner.manager.make_backup()
     assert backup is not None
     learner.set_settings(minutes=7)
     assert learner.settings.minutes == 7
     before: list[int] = []
     learner.replacing.connect(lambda: before.append(learner.settings.minutes))
     heard.clear()
-    learner.restore(backup.path)
+    learner.release()
+    assert learner.is_waiting
+    learner.manager.restore(backup.path)
+    learner.open()
     assert before == [7], "said while the file is still the old one"
-    assert heard == [Changes(frozenset(ChangeKind))]
+    assert heard == [Changes(frozenset(ChangeKind))] * 2
     assert learner.settings.minutes == 20
     assert learner.bookmarks() == ("attache:nato",)
 

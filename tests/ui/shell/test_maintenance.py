@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
-from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.progress import Progress
 from attache.study.scope import ALL_CARDS
@@ -26,22 +26,12 @@ def begin(parts: Parts) -> None:
     assert study_of(parts.window).session.prompt is not None
 
 
-def test_what_a_background_job_changed_is_heard_though_another_began(parts: Parts, qtbot: QtBot) -> None:
-    heard: list[Changes] = []
-    parts.learner.changed.connect(heard.append)
-    maintenance = parts.window.maintenance
-    maintenance.start(lambda: Changes.of(ChangeKind.SETTINGS))
-    maintenance.start(Changes)
-    qtbot.waitUntil(lambda: bool(heard))
-    qtbot.waitUntil(lambda: not maintenance.is_busy)
-
-
 def test_a_job_that_fails_is_said(parts: Parts, places: Places, qtbot: QtBot) -> None:
     places.progress.parent.mkdir(parents=True, exist_ok=True)
     places.progress.write_bytes(b"bad" * 2000)
     parts.window.maintenance.run()
     qtbot.waitUntil(lambda: "damaged" in parts.window.message.text())
-    assert not parts.window.maintenance.is_busy
+    qtbot.waitUntil(lambda: not parts.window.work.words)
     places.progress.unlink()
 
 
@@ -101,11 +91,12 @@ def test_restoring_a_backup_discards_the_session(parts: Parts, clock: SetClock) 
     card = asked(study_of(parts.window))
     study_of(parts.window).show_answer()
     parts.window.commands["good"].trigger()
-    backup = parts.learner.make_backup()
+    backup = parts.manager.make_backup()
     assert backup is not None
     for _ in range(2):
         clock.move(hours=1)
-        parts.learner.restore(backup.path)
+        parts.window.maintenance.restore(backup.path, lambda _done: None)
+        settle(parts.window)
         assert study_of(parts.window).session.stage is Stage.START
         assert parts.progress is not None
         assert parts.progress.reviews.state(card).memory.reps == 1
@@ -120,7 +111,8 @@ def test_settings_are_there_after_the_way_back(
     show(qtbot, parts.window)
     parts.window.commands["settings"].trigger()
     assert not settings_of(parts.window).controls
-    parts.learner.start_new_file()
+    parts.window.maintenance.start_new_file(lambda _aside: None)
+    settle(parts.window)
     parts.window.commands["settings"].trigger()
     assert settings_of(parts.window).controls
     parts.close()

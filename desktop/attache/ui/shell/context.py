@@ -9,6 +9,7 @@ from attache.base.clock import Clock
 from attache.library.library import Library
 from attache.ui.shell.commands import CommandSet
 from attache.ui.shell.learner import Learner
+from attache.ui.shell.long_work import LongWork
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
@@ -42,6 +43,7 @@ class Context(NamedTuple):
     machine: Machine
     commands: CommandSet
     menus: Menus
+    work: LongWork
     maintenance: Maintenance
     open_page: Callable[..., None]
     open_entry: Callable[[str], None]

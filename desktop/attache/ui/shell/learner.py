@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,15 +25,13 @@ from attache.study.workload import CardCounts, Projection, Today
 
 if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
-    from attache.learner.backup_contents import BackupContents
-    from attache.learner.backups import Backup, Restored
+    from attache.learner.backups import Backup
     from attache.learner.cards import CardStatus
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard
     from attache.study.scheduler import Scheduler
     from attache.study.session import Session
 
-_Result = TypeVar("_Result")
 _IDLE = 10
 """Milliseconds from an answer to its announcement.  Qt paints the next card after 5, and then there is time
 to count; the number in the rail changes so soon that it is seen as one change with the card."""
@@ -44,12 +41,14 @@ class Learner(QObject):
     """Reads and writes one progress file; without one (it was refused), writes return an error.
 
     ``changed(Changes)`` is emitted after each write; in a study session only once the next card has been
-    drawn.  ``failed(KnownError)`` is emitted when a write failed, ``replacing`` before the file is replaced.
+    drawn.  ``failed(KnownError)`` is emitted when a write failed, ``replacing`` before the file is closed so
+    that it can be replaced, ``opened`` when the file was opened or refused afterwards.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     replacing = Signal()
+    opened = Signal()
 
     def __init__(self, manager: ProgressManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -269,6 +268,11 @@ class Learner(QObject):
     # The file and its backups
 
     @property
+    def manager(self) -> ProgressManager:
+        """The owner of the file, whose long work :class:`Maintenance` runs in another thread."""
+        return self._manager
+
+    @property
     def ways_out(self) -> frozenset[WayOut]:
         """What can be done about the progress file that was refused."""
         return self._manager.ways_out
@@ -280,54 +284,43 @@ class Learner(QObject):
         except KnownError as error:
             self.failed.emit(error)
 
-    def open_again(self) -> None:
-        """Try to open the progress file that was refused, or the one that is there now."""
-        self._replace(self._manager.open_again)
-
     def take_fault(self, error: Exception) -> bool:
         """Close the progress file if an error says that it cannot be used; return whether it does."""
         if not (isinstance(error, KnownError) and self._manager.is_fault(error)):
             return False
         self.replacing.emit()
+        self.refuse(error)
+        return True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the file is neither open nor refused: it is still to be opened, or is being replaced."""
+        return not self.is_available and self.refusal is None
+
+    def release(self) -> None:
+        """Close the file, or forget why it was refused: it is about to be opened anew or replaced."""
+        self.replacing.emit()
+        self._manager.close()
+        self._manager.refusal = None
+        self._announce_all()
+
+    def open(self) -> None:
+        """Open the file that there is now."""
+        self._manager.open()
+        self._announce_all()
+        self.opened.emit()
+
+    def refuse(self, error: KnownError) -> None:
+        """Leave the file closed, for the reason given."""
         self._manager.refuse(error)
         self._announce_all()
-        return True
+        self.opened.emit()
 
     def backups(self) -> Sequence[Backup]:
         """Return all backups, the latest first; raises StorageError."""
         return self._manager.backups()
 
-    def backup_contents(self, backup: Path) -> BackupContents:
-        """Return what a backup holds; raises StorageError where it cannot be restored."""
-        return self._manager.backup_contents(backup)
-
-    def newest_sound_backup(self) -> Backup | None:
-        """Return the latest backup that can be restored."""
-        return self._manager.newest_sound_backup()
-
-    def make_backup(self) -> Backup | None:
-        """Make a backup now; raises StorageError."""
-        return self._manager.make_backup()
-
-    def restore(self, backup: Path) -> Restored:
-        """Replace the progress file with a backup; raises KnownError, and then nothing has changed."""
-        return self._replace(lambda: self._manager.restore(backup))
-
-    def start_new_file(self) -> Path | None:
-        """Set a damaged file aside and start with an empty one; raises StorageError."""
-        return self._replace(self._manager.start_new_file)
-
-    def run_maintenance(self) -> Changes:
-        """Do the daily maintenance, in a background thread; raises StorageError."""
-        return self._manager.run_maintenance()
-
-    def back_up_session(self, answers: int) -> Changes:
-        """Make a backup after a long session, in a background thread; raises StorageError."""
-        return self._manager.back_up_session(answers)
-
-    def cancel_maintenance(self) -> None:
-        """Ask the background thread to stop early if it can."""
-        self._manager.cancel_maintenance()
+    # Announcing
 
     def announce(self, changes: Changes) -> None:
         """Announce what another thread has changed."""
@@ -369,7 +362,9 @@ class Learner(QObject):
 
     def _write(self, act: Callable[[Progress], Changes], later: bool = False) -> KnownError | None:
         if self._manager.progress is None:
-            return self._manager.refusal or KnownError("There is no progress file.")
+            return self._manager.refusal or KnownError(
+                "Your progress is not open yet.", "Wait until it has been checked."
+            )
         try:
             changes = act(self._manager.progress)
         except KnownError as error:
@@ -386,13 +381,6 @@ class Learner(QObject):
             else:
                 self.announce_now()
         return None
-
-    def _replace(self, act: Callable[[], _Result]) -> _Result:
-        self.replacing.emit()
-        try:
-            return act()
-        finally:
-            self._announce_all()
 
     def _announce_all(self) -> None:
         self.announce(Changes(frozenset(ChangeKind)))

@@ -1,46 +1,55 @@
-"""Background maintenance: noticing a new day, making backups, and optimising the schedule."""
+"""Work on the progress file in the background: opening and checking it, backups, optimising the schedule.
+
+It also watches the clock, because some of this is done on each new day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
-from attache.ui.shell import jobs
+from attache.base.faults import StorageError
+from attache.base.watch import Watch
 from attache.ui.shell.learner import Learner
+from attache.ui.shell.long_work import LongWork
 
+if TYPE_CHECKING:
+    # Only for types: the window opens before backups and the doctor are imported.
+    from attache.learner.backup_contents import BackupContents
+    from attache.learner.backups import Backup, Restored
+    from attache.learner.findings import Examination
+
+_Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
 """Milliseconds between two checks of the clock.  Clocks are set and laptops sleep unnoticed by timers."""
+_OPENING = "Checking your progress"
 
 
 class Maintenance(QObject):
-    """Watches the clock and works in the background.
+    """Watches the clock and works in the background (:class:`LongWork`).
 
     ``expired`` is emitted when the overview must be counted again without a change: the next learning step is
-    due, or the next day has started.  ``failed(Exception)`` is emitted when work in the background failed.
+    due, or the next day has started.  ``failed(KnownError)`` is emitted when it could not be counted.
     """
 
     expired = Signal()
     failed = Signal(object)
 
-    def __init__(self, learner: Learner, parent: QObject) -> None:
+    def __init__(self, learner: Learner, work: LongWork, parent: QObject) -> None:
         super().__init__(parent)
-        self._learner = learner
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._jobs: set[jobs.Job] = set()
+        self._learner, self._work = learner, work
         self._day = self._valid_until = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.check_time)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether anything is being done in the background."""
-        return bool(self._jobs)
+    # The clock
 
     def check_time(self) -> None:
         """Check whether the overview has expired, and on a new day do the daily maintenance."""
@@ -72,35 +81,103 @@ class Maintenance(QObject):
     def run(self) -> None:
         """Do the daily maintenance: a backup, and optimising the schedule."""
         if self._learner.is_available:
-            self.start(self._learner.run_maintenance)
+            manager = self._learner.manager
+            self._start("Making the backup of the day", manager.back_up_daily)
+            self._start("Optimising the schedule", manager.optimise)
 
     def back_up_session(self, answers: int) -> None:
         """Make a backup after a session, if it had enough ``answers``."""
-        self.start(partial(self._learner.back_up_session, answers))
-
-    def start(self, work: Callable[[], Changes]) -> None:
-        """Run ``work`` in the background, and announce what it has changed."""
-        # A job is referenced until it has ended, because it delivers the result.
-        started: list[jobs.Job] = []
-
-        def done(changes: Changes) -> None:
-            self._jobs.difference_update(started)
-            self._learner.announce(changes)
-
-        def failed(error: Exception) -> None:
-            self._jobs.difference_update(started)
-            self.failed.emit(error)
-
-        started.append(jobs.start(self._pool, lambda _cancelled: work(), done, failed))
-        self._jobs.update(started)
-
-    def finish_pending(self) -> bool:
-        """Wait for background work, whose result comes with the next events; return whether any ran."""
-        self._pool.waitForDone()
-        return bool(self._jobs)
+        self._start("Making a backup", partial(self._learner.manager.back_up_session, answers))
 
     def close_down(self) -> None:
-        """Cancel what can be cancelled and wait for the rest, before the files are closed."""
+        """Watch the clock no longer."""
         self._timer.stop()
-        self._learner.cancel_maintenance()
-        self._pool.waitForDone()
+
+    # What the user asks for.  ``done`` is called with the result; errors are reported by the window.
+
+    def open_progress(self, done: Callable[[], object] = lambda: None) -> None:
+        """Open a progress file whose check or migration takes long, or one that was refused before."""
+
+        def opened() -> None:
+            self.check_time()
+            self.run()
+            done()
+
+        self._learner.release()
+        self._open_again(opened)
+
+    def make_backup(self, done: Callable[[Backup | None], object]) -> None:
+        """Make a backup now."""
+        self._work.start("Making a backup", self._learner.manager.make_backup, done)
+
+    def preview(
+        self,
+        backup: Path,
+        done: Callable[[BackupContents], object],
+        failed: Callable[[Exception], object],
+        cancelled: Callable[[], object],
+    ) -> None:
+        """Read what a backup holds."""
+        work = partial(self._learner.manager.backup_contents, backup)
+        self._work.start("Reading the backup", work, done, failed, cancelled)
+
+    def find_sound_backup(self, done: Callable[[tuple[Backup, BackupContents] | None], object]) -> None:
+        """Look for the latest backup that can be restored; None where there is none, or when cancelled."""
+        work = self._learner.manager.newest_sound_backup
+        self._work.start("Looking for a sound backup", work, done, cancelled=lambda: done(None))
+
+    def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
+        """Replace the progress file with a backup."""
+        self._replace("Restoring the backup", partial(self._learner.manager.restore, backup), done)
+
+    def start_new_file(self, done: Callable[[Path | None], object]) -> None:
+        """Set a file that was refused aside, and start with an empty one."""
+        self._replace("Starting a new file", lambda _watch: self._learner.manager.start_new_file(), done)
+
+    def examine(self, done: Callable[[Examination], object]) -> None:
+        """Check the library and the progress file as ``attache doctor`` does."""
+        self._work.start("Checking the library and your progress", self._learner.manager.examine, done)
+
+    # Parts
+
+    def _start(self, words: str, work: Callable[[Watch], Changes]) -> None:
+        """Run ``work`` in the background, and announce what it has changed."""
+        self._work.start(words, work, self._learner.announce)
+
+    def _replace(
+        self, words: str, work: Callable[[Watch], _Result], done: Callable[[_Result], object]
+    ) -> None:
+        """Close the progress file, run ``work``, and open what is there then."""
+
+        def failed(error: Exception) -> None:
+            self._open_again(lambda: self._work.failed.emit(error))
+
+        self._learner.release()
+        self._work.start(
+            words, work, lambda result: self._open_again(lambda: done(result)), failed, self._open_again
+        )
+
+    def _open_again(self, then: Callable[[], object] = lambda: None) -> None:
+        """Open the progress file, in the background as far as that takes long; call ``then`` afterwards."""
+
+        def opened(_none: None = None) -> None:
+            self._learner.open()
+            then()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, KnownError):
+                self._work.failed.emit(error)
+                error = StorageError("The progress file could not be opened.")
+            self._learner.refuse(error)
+            then()
+
+        def cancelled() -> None:
+            words = "The progress file is not open, because checking it was cancelled."
+            self._learner.refuse(StorageError(words))
+            then()
+
+        manager = self._learner.manager
+        if manager.opens_slowly:
+            self._work.start(_OPENING, manager.prepare_to_open, opened, failed, cancelled)
+        else:
+            opened()

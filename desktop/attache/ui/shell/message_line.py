@@ -35,6 +35,11 @@ class MessageLine(PlainLabel):
         if not self._lasting:
             self.hide()
 
+    def clear(self) -> None:
+        """Hide the message, even a lasting one: what it is about has ended."""
+        self._lasting = False
+        self.hide()
+
     def _show(self, text: str, lasting: bool) -> None:
         self._lasting = lasting
         self.setText(text)

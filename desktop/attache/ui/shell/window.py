@@ -28,6 +28,7 @@ from attache.library.library import Library
 from attache.ui.shell.commands import Bar, CommandSet
 from attache.ui.shell.context import Context, Refine, Ticks
 from attache.ui.shell.learner import Learner
+from attache.ui.shell.long_work import LongWork
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
@@ -43,6 +44,7 @@ from attache.ui.shell.window_commands import WINDOW_COMMANDS
 
 if TYPE_CHECKING:
     from attache.ui.shell.command_palette import CommandPalette
+    from attache.ui.shell.work_bar import WorkBar
 
 _STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS))
 _WITH_TIME = Changes(frozenset((ChangeKind.REVIEWS, ChangeKind.LOOKUPS)))
@@ -76,7 +78,8 @@ class Window(QMainWindow):
         own = [command for spec in pages for command in spec.commands]
         self.commands = CommandSet(self, theme, [*WINDOW_COMMANDS, *opening, *own])
         self._menus = Menus(self, self.commands, machine)
-        self.maintenance = Maintenance(learner, self)
+        self.work = LongWork(self)
+        self.maintenance = Maintenance(learner, self.work, self)
         self.context = Context(
             theme,
             library,
@@ -87,6 +90,7 @@ class Window(QMainWindow):
             machine,
             self.commands,
             self._menus,
+            self.work,
             self.maintenance,
             self.open_page,
             self.open_entry,
@@ -117,6 +121,16 @@ class Window(QMainWindow):
         panel.entry_requested.connect(self.open_entry)
         return panel
 
+    @cached_property
+    def work_bar(self) -> WorkBar:
+        """The bar that shows long work, made when there is some."""
+        from attache.ui.shell.work_bar import WorkBar
+
+        bar = WorkBar(self._theme)
+        bar.cancelled.connect(self.work.cancel)
+        self._down.insertWidget(self._down.indexOf(self.pages), bar)
+        return bar
+
     def _open_palette(self) -> None:
         self.palette_panel.open()
 
@@ -133,7 +147,7 @@ class Window(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        down = QVBoxLayout()
+        down = self._down = QVBoxLayout()
         down.setSpacing(0)
         down.addWidget(self.top)
         down.addWidget(self.message)
@@ -155,9 +169,12 @@ class Window(QMainWindow):
         pages.state_changed.connect(self._update)
         learner.changed.connect(self._take_changes)
         learner.failed.connect(self.report)
-        learner.replacing.connect(pages.discard_pages)
+        learner.replacing.connect(self._prepare_for_another_file)
+        learner.opened.connect(self._show_refusal)
         self.maintenance.expired.connect(lambda: self._distribute(_WITH_TIME))
         self.maintenance.failed.connect(self.report)
+        self.work.failed.connect(self.report)
+        self.work.changed.connect(self._show_work)
         self._theme.changed.connect(self._apply_theme)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -265,7 +282,9 @@ class Window(QMainWindow):
         self.pages.refresh(self.pages.search_id)
 
     def run_maintenance(self) -> None:
-        """Start the maintenance of the progress file, and watch the clock."""
+        """Open the progress file if that takes long; start its maintenance, and watch the clock."""
+        if self._learner.is_waiting:
+            self.maintenance.open_progress()
         self.maintenance.check_time()
         self.maintenance.run()
 
@@ -275,7 +294,7 @@ class Window(QMainWindow):
         Pictures and tests call it until nothing waits, processing events in between, instead of waiting.
         """
         pending = [page.finish_pending() for page in self.pages]
-        return any((self._learner.finish_pending(), self.maintenance.finish_pending(), *pending))
+        return any((self._learner.finish_pending(), self.work.finish_pending(), *pending))
 
     def report(self, error: Exception) -> None:
         """Show an error; a bug in the program gets a report that can be copied.
@@ -283,7 +302,6 @@ class Window(QMainWindow):
         Where the error says that the progress file cannot be used, the file is closed.
         """
         if self._learner.take_fault(error):
-            self._show_refusal()
             self.open_page(self.pages.home)
         elif isinstance(error, KnownError):
             self.message.show_text(str(error))
@@ -295,6 +313,15 @@ class Window(QMainWindow):
     def say(self, text: str) -> None:
         """Show that something was done."""
         self.message.show_text(text)
+
+    def _show_work(self) -> None:
+        work = self.work
+        self.work_bar.display(work.words, work.share, work.is_being_cancelled)
+
+    def _prepare_for_another_file(self) -> None:
+        """Discard what belongs to the progress file that is being replaced."""
+        self.message.clear()
+        self.pages.discard_pages()
 
     def _show_refusal(self) -> None:
         """Show why nothing can be saved, for as long as that is so."""
@@ -365,6 +392,7 @@ class Window(QMainWindow):
         for page in self.pages:
             page.close_down()
         self.maintenance.close_down()
+        self.work.close_down()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.save()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.ui.pages.backups.page import BackupsPage
@@ -20,6 +21,12 @@ def labels(page: QWidget) -> str:
 
 def button(page: QWidget, words: str) -> QPushButton:
     return next(each for each in page.findChildren(QPushButton) if each.text() == words)
+
+
+def press(parts: Parts, pressed: QPushButton) -> None:
+    """Press a button, and wait for what it has started in the background."""
+    pressed.click()
+    settle(parts.window)
 
 
 def opened(parts: Parts) -> BackupsPage:
@@ -38,13 +45,13 @@ def test_a_backup_is_made_opened_and_restored(parts: Parts, clock: SetClock) -> 
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Back up now").click()
+    press(parts, button(page, "Back up now"))
     assert len(page.findChildren(Line)) == 1
     clock.move(hours=2)
     parts.progress.bookmarks.set("attache:asean", True)
-    page.findChildren(Line)[0].click()
+    press(parts, page.findChildren(Line)[0])
     assert "1 bookmark, 0 notes" in labels(page)
-    button(page, "Restore").click()
+    press(parts, button(page, "Restore"))
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)
     assert "was restored" in parts.window.message.text()
@@ -56,9 +63,9 @@ def test_pressing_a_backup_again_closes_it(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Back up now").click()
-    page.findChildren(Line)[0].click()
-    page.findChildren(Line)[0].click()
+    press(parts, button(page, "Back up now"))
+    press(parts, page.findChildren(Line)[0])
+    press(parts, page.findChildren(Line)[0])
     assert "bookmark" not in labels(page)
 
 
@@ -66,9 +73,9 @@ def test_a_backup_that_cannot_be_read_is_reported(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)
     page = opened(parts)
-    button(page, "Back up now").click()
+    press(parts, button(page, "Back up now"))
     parts.manager.backups()[0].path.write_bytes(b"x" * 4000)
-    page.findChildren(Line)[0].click()
+    press(parts, page.findChildren(Line)[0])
     assert "damaged" in labels(page)
     assert "Restore" not in [each.text() for each in page.findChildren(QPushButton)]
 
@@ -92,8 +99,9 @@ def test_today_offers_the_way_back_from_a_damaged_file(
 ) -> None:
     parts = damaged(qapp, library_file, places, clock, copy=True)
     show(qtbot, parts.window)
+    settle(parts.window)
     assert "is sound. Holds 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
-    button(today_of(parts.window), "Restore this backup").click()
+    press(parts, button(today_of(parts.window), "Restore this backup"))
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)
     assert "renamed to progress-damaged" in parts.window.message.text()
@@ -110,7 +118,7 @@ def test_without_a_backup_one_can_start_with_a_new_file_and_the_old_one_stays(
     assert places.progress.read_bytes() == b"gone bad" * 1000
     words = [each.text() for each in today_of(parts.window).findChildren(QPushButton)]
     assert words[:2] == ["Start with a new file", "Look something up"]
-    button(today_of(parts.window), "Start with a new file").click()
+    press(parts, button(today_of(parts.window), "Start with a new file"))
     assert parts.progress is not None
     assert "What was there is kept as progress-damaged" in parts.window.message.text()
     assert "looked up and learnt" in labels(today_of(parts.window))

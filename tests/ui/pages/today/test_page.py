@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from attache.ui.pages.today.page import TodayPage
 from attache.ui.pages.today.week import Week
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
+from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.line import Line
@@ -318,12 +319,21 @@ def test_all_that_can_be_pressed_has_a_name(page: TodayPage, learner: Learner, c
 def reopened(context: Context, places: Places, library_file: Path, clock: SetClock) -> Iterator[TodayPage]:
     """Yield Today on the file as it is now."""
     manager = ProgressManager(places.progress, library_file, clock, lambda _at: 0)
-    page = TodayPage(context._replace(learner=Learner(manager)))
+    learner = Learner(manager)
+    maintenance = Maintenance(learner, context.work, learner)
+    page = TodayPage(context._replace(learner=learner, maintenance=maintenance))
     page.resize(1096, 744)
     page.refresh(EVERYTHING_CHANGED)
+    finish(page)
     yield page
     discard(page)
     manager.close()
+
+
+def finish(page: TodayPage) -> None:
+    """Wait for what was started in the background."""
+    while page.context.work.finish_pending():
+        QCoreApplication.processEvents()
 
 
 @pytest.mark.parametrize("sound", [True, False])
@@ -332,7 +342,7 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
 ) -> None:
     progress = context.learner.progress
     learn(progress, new_cards(progress, 3), Rating.GOOD)
-    backup = context.learner.make_backup()
+    backup = context.learner.manager.make_backup()
     progress.close()
     assert backup is not None
     places.progress.write_bytes(b"not a database at all" * 100)
@@ -344,6 +354,7 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
         assert any("3 answers" in text for text in said(page)) is sound
         if sound:
             buttons(page)["Restore this backup"].click()
+            finish(page)
             assert page.context.learner.is_available
             assert "was restored" in around.said[0]
 
@@ -366,6 +377,6 @@ def test_without_a_backup_one_can_start_with_a_new_file(
     places.progress.write_bytes(b"not a database at all" * 100)
     with reopened(context, places, library_file, clock) as page:
         buttons(page)["Start with a new file"].click()
+        finish(page)
         assert page.context.learner.is_available
-    assert around.opened == [("today", {})]
     assert "What was there is kept as" in around.said[0]

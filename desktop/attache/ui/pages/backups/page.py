@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from attache.base.errors import KnownError
-from attache.learner.backups import Backup, Reason
+from attache.learner.backup_contents import BackupContents
+from attache.learner.backups import Backup, Reason, Restored
 from attache.ui.shell.context import Context
 from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
 from attache.ui.widgets.column_page import ColumnPage
@@ -34,22 +35,30 @@ class BackupsPage(ColumnPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, 720)
         self._chosen: Path | None = None
+        self._contents: BackupContents | KnownError | None = None
+        """What the chosen backup holds, or why it cannot be restored; None until it was read."""
         context.theme.changed.connect(self._draw_if_visible)
 
     def open(self, **target: Any) -> None:
         """List the backups as they are now: some are made in the background."""
         self._draw()
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_if_visible(self) -> None:
+        """Draw the page again; the focus stays on it if it was there."""
         if self.isVisible():
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
             self._draw()
+            if had_focus:
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw(self) -> None:
         column = self.column
         column.clear()
         column.say("Backups of your progress", "title")
         column.say("Restoring one loses nothing: the file that it replaces is backed up first.", "lead")
-        first: QWidget = column.buttons(("Back up now", self._make), main=False, above=8)[0]
+        self._first: QWidget = column.buttons(("Back up now", self._make), main=False, above=8)[0]
         try:
             backups = self.context.learner.backups()
         except KnownError as error:
@@ -63,35 +72,56 @@ class BackupsPage(ColumnPage):
             line.clicked.connect(lambda _on=False, backup=backup: self._toggle(backup))
             column.add(line)
             if backup.path == self._chosen:
-                first = self._show_contents(backup)
+                self._first = line
+                self._show_contents(backup)
         column.end()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_contents(self, backup: Backup) -> QWidget:
-        try:
-            contents = self.context.learner.backup_contents(backup.path)
-        except KnownError as error:
-            return self.column.say(str(error), "quiet", 4)
-        self.column.say(what_it_holds(contents), "quiet", 8)
-        return self.column.buttons(("Restore", lambda: self._restore(backup)), above=4)[0]
+    def _show_contents(self, backup: Backup) -> None:
+        if self._contents is None:
+            self.column.say("Reading the backup…", "quiet", 8)
+        elif isinstance(self._contents, KnownError):
+            self.column.say(str(self._contents), "quiet", 4)
+        else:
+            self.column.say(what_it_holds(self._contents), "quiet", 8)
+            if not self.context.learner.is_waiting:
+                self._first = self.column.buttons(("Restore", lambda: self._restore(backup)), above=4)[0]
 
     def _toggle(self, backup: Backup) -> None:
-        self._chosen = None if self._chosen == backup.path else backup.path
-        self._draw()
+        is_shown = self._chosen == backup.path
+        self._chosen, self._contents = (None if is_shown else backup.path), None
+        if not is_shown:
+            self.context.maintenance.preview(
+                backup.path,
+                lambda contents: self._take(backup, contents),
+                lambda error: self._take_error(backup, error),
+                lambda: self._close(backup),
+            )
+        self._draw_if_visible()
+
+    def _take(self, backup: Backup, contents: BackupContents | KnownError) -> None:
+        if self._chosen == backup.path:
+            self._contents = contents
+            self._draw_if_visible()
+
+    def _take_error(self, backup: Backup, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._take(backup, error)
+        else:
+            self.context.report(error)
+
+    def _close(self, backup: Backup) -> None:
+        if self._chosen == backup.path:
+            self._chosen = None
+            self._draw_if_visible()
 
     def _make(self) -> None:
-        try:
-            self.context.learner.make_backup()
-        except KnownError as error:
-            self.context.report(error)
-        self._draw()
+        self.context.maintenance.make_backup(lambda _made: self._draw_if_visible())
 
     def _restore(self, backup: Backup) -> None:
-        try:
-            done = self.context.learner.restore(backup.path)
-        except KnownError as error:
-            self.context.report(error)
-            return
+        def done(outcome: Restored) -> None:
+            self.context.open_page("today")
+            self.context.say(restored(backup, outcome))
+
         self._chosen = None
         self.context.open_page("today")
-        self.context.say(restored(backup, done))
+        self.context.maintenance.restore(backup.path, done)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from attache.base.changes import Changes
 from attache.base.text import fold
+from attache.learner.findings import Examination
 from attache.study.settings import DEFAULTS
 from attache.ui.pages.settings.controls import Control
 from attache.ui.pages.settings.study_settings import SETTINGS, StudySetting, default_words, projection_words
@@ -61,6 +62,7 @@ class SettingsPage(Page):
         self.menu_bar = Choice(theme, ["On F10", "Always"])
         self.clear_recent = QPushButton("Forget them")
         self.backups = QPushButton("Show backups")
+        self.check = QPushButton("Check now")
         self.controls: dict[str, Control] = {}
         self.resets: dict[str, QPushButton] = {}
         self.projection = PlainLabel()
@@ -119,6 +121,14 @@ class SettingsPage(Page):
                 "backup restore",
             )
         )
+        rows.append(
+            self._row(
+                "Check your progress",
+                "Compares what is saved with your answers, and looks for damage. Nothing is changed.",
+                self.check,
+                "doctor damage repair",
+            )
+        )
         return tuple(rows)
 
     def _study_row(self, setting: StudySetting) -> _Row:
@@ -146,6 +156,13 @@ class SettingsPage(Page):
         if self.context.learner.reset_settings() is None:
             self.reset_all.setFocus(Qt.FocusReason.OtherFocusReason)
             self.context.say("All settings of studying are as they were at first.")
+
+    def _report_check(self, found: Examination) -> None:
+        if found.problems:
+            words = " ".join(each.words for each in found.problems)
+            self.context.say(f"{words} To repair what can be repaired, type: attache doctor --repair")
+        else:
+            self.context.say("The library and your progress are sound.")
 
     def _make_rows(self) -> tuple[_Row, ...]:
         return (
@@ -198,6 +215,7 @@ class SettingsPage(Page):
         self.menu_bar.chosen.connect(lambda at: context.menus.set_always(bool(at)))
         self.clear_recent.clicked.connect(lambda _on=False: context.learner.clear_recent())
         self.backups.clicked.connect(lambda _on=False: context.open_page("backups"))
+        self.check.clicked.connect(lambda _on=False: context.maintenance.examine(self._report_check))
         self.reset_all.clicked.connect(self._reset_all)
         self.field.textChanged.connect(self._narrow)
         self._theme.changed.connect(self._apply_theme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -29,6 +29,10 @@ from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
 from attache.ui.widgets.words import counted, days, minutes, share, waiting
 
+if TYPE_CHECKING:
+    # Only for the type: rarely needed, so it is imported then.
+    from attache.ui.pages.today.refused import WaysOut
+
 _SHOWN = 4
 _TWO_COLUMNS_FROM = 760
 _ALONE = 680
@@ -43,6 +47,7 @@ class TodayPage(ColumnPage):
         self._first: QPushButton | None = None
         self._grid: QGridLayout | None = None
         self._blocks: list[QWidget] = []
+        self._ways_out: WaysOut | None = None
         context.theme.changed.connect(self._draw_if_visible)
         self.column.resized.connect(self._arrange)
 
@@ -95,10 +100,12 @@ class TodayPage(ColumnPage):
             self.open()
 
     def _refused(self) -> None:
-        """Show the ways to deal with a progress file that was refused."""
-        from attache.ui.pages.today.refused import offer_ways_out
+        """Show why there is no open progress file, and what can be done."""
+        from attache.ui.pages.today.refused import WaysOut
 
-        self._first = offer_ways_out(self.context, self.column, self._look_up())
+        if self._ways_out is None:
+            self._ways_out = WaysOut(self.context, self._look_up(), self._draw)
+        self._first = self._ways_out.show(self.column)
 
     def _look_up(self) -> tuple[str, Callable[[], object]]:
         return "Look something up", lambda: self.context.commands.run("search")

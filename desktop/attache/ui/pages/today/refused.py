@@ -1,75 +1,95 @@
-"""What Today offers when the progress file was refused; imported only then."""
+"""What Today shows while there is no open progress file; imported only then."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QPushButton
 
 from attache.base.errors import KnownError
-from attache.learner.backups import Backup
+from attache.learner.backup_contents import BackupContents
+from attache.learner.backups import Backup, Restored
 from attache.learner.manager import WayOut
 from attache.ui.shell.context import Context
 from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
 from attache.ui.widgets.column import Column
 
-
-def offer_ways_out(
-    context: Context, column: Column, look_up: tuple[str, Callable[[], object]]
-) -> QPushButton:
-    """Show in the column what can be done; return the first button."""
-    learner, say, ways = context.learner, column.say, context.learner.ways_out
-    say("Attaché", "big")
-    say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")
-    offered: list[tuple[str, Callable[[], object]]] = []
-    backup = learner.newest_sound_backup() if WayOut.RESTORE in ways else None
-    if backup is not None:
-        say(f"The backup of {when_made(backup)} is sound. {_contents(context, backup)}", "quiet", 12)
-        offered.append(("Restore this backup", lambda: _restore(context, backup)))
-    if WayOut.START_NEW_FILE in ways:
-        say(
-            "Nothing is removed: a file that cannot be used is renamed and kept, and so are backups.", "quiet"
-        )
-        offered.append(("Start with a new file", lambda: _start_new_file(context)))
-    if WayOut.OPEN_AGAIN in ways:
-        offered.append(("Try again", lambda: _open_again(context)))
-    return column.buttons(*offered, look_up, above=8)[0]
+Sound: TypeAlias = tuple[Backup, BackupContents] | None
+Offer: TypeAlias = tuple[str, Callable[[], object]]
 
 
-def _contents(context: Context, backup: Backup) -> str:
-    try:
-        return what_it_holds(context.learner.backup_contents(backup.path))
-    except KnownError:
-        return ""
+class WaysOut:
+    """Shows why the file is not open and what can be done; a sound backup is looked for in the background."""
 
+    def __init__(self, context: Context, look_up: Offer, redraw: Callable[[], object]) -> None:
+        """Call ``redraw`` when a backup was found or not."""
+        self._context, self._look_up, self._redraw = context, look_up, redraw
+        self._found: Sound = None
+        self._looked_because: KnownError | None = None
+        """The refusal for which a backup was looked for."""
 
-def _restore(context: Context, backup: Backup) -> None:
-    _replace(context, lambda: restored(backup, context.learner.restore(backup.path)))
+    def show(self, column: Column) -> QPushButton:
+        """Show in the column what can be done; return the first button."""
+        learner = self._context.learner
+        column.say("Attaché", "big")
+        if learner.is_waiting:
+            column.say(
+                "Your progress is being checked or restored. Until then you can look things up.", "lead"
+            )
+            return column.buttons(self._look_up, main=False, above=8)[0]
+        column.say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")
+        ways = learner.ways_out
+        offers: list[Offer] = []
+        if WayOut.RESTORE in ways:
+            offers += self._restoring(column)
+        if WayOut.START_NEW_FILE in ways:
+            column.say(
+                "Nothing is removed: a file that cannot be used is renamed and kept, and so are backups.",
+                "quiet",
+            )
+            offers.append(("Start with a new file", self._start_new_file))
+        if WayOut.OPEN_AGAIN in ways:
+            offers.append(("Try again", self._open_again))
+        return column.buttons(*offers, self._look_up, above=8)[0]
 
+    def _restoring(self, column: Column) -> list[Offer]:
+        """Offer the latest sound backup, once it was looked for."""
+        if self._looked_because is not self._context.learner.refusal:
+            self._looked_because, self._found = self._context.learner.refusal, None
+            self._context.maintenance.find_sound_backup(self._take)
+        if self._found is None:
+            return []
+        backup, contents = self._found
+        column.say(f"The backup of {when_made(backup)} is sound. {what_it_holds(contents)}", "quiet", 12)
+        return [("Restore this backup", lambda: self._restore(backup))]
 
-def _start_new_file(context: Context) -> None:
-    def start() -> str:
-        aside = context.learner.start_new_file()
-        started = "A new progress file was started."
-        return started if aside is None else f"{started} What was there is kept as {aside.name}."
+    def _take(self, found: Sound) -> None:
+        self._found = found
+        if found is not None:
+            self._redraw()
 
-    _replace(context, start)
+    def _restore(self, backup: Backup) -> None:
+        def done(outcome: Restored) -> None:
+            self._context.open_page("today")
+            self._context.say(restored(backup, outcome))
 
+        self._context.maintenance.restore(backup.path, done)
 
-def _open_again(context: Context) -> None:
-    """Open what is there now; where it is refused once more, Today says so again."""
-    context.learner.open_again()
-    context.open_page("today")
-    if context.learner.is_available:
-        context.say("Your progress file is open again.")
+    def _start_new_file(self) -> None:
+        def done(aside: Path | None) -> None:
+            started = "A new progress file was started."
+            kept = "" if aside is None else f" What was there is kept as {aside.name}."
+            self._context.say(started + kept)
 
+        self._context.maintenance.start_new_file(done)
 
-def _replace(context: Context, act: Callable[[], str]) -> None:
-    """Replace the progress file, and report the outcome."""
-    try:
-        said = act()
-    except KnownError as error:
-        context.report(error)
-        return
-    context.open_page("today")
-    context.say(said)
+    def _open_again(self) -> None:
+        """Open what is there now; where it is refused once more, Today says so again."""
+
+        def done() -> None:
+            if self._context.learner.is_available:
+                self._context.say("Your progress file is open again.")
+
+        self._context.maintenance.open_progress(done)
