@@ -7,10 +7,13 @@ import re
 import shutil
 import sys
 import textwrap
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TextIO
 
+from attache.base.watch import Watch
 from attache.cli.complaint import OutputLost, complain, escaped, safe, safe_line, writing
+from attache.cli.status_line import status_line
 
 _NARROWEST, _WIDEST = 30, 100
 _LIST_ITEM = re.compile(r"(?:[-*•]|\d+[.)]) ")
@@ -74,6 +77,10 @@ class Terminal:
     def complain(self, text: str) -> None:
         """Write what is wrong to standard error, on one line."""
         complain(self.err, text)
+
+    def progress(self, words: str) -> AbstractContextManager[Watch]:
+        """Give a watch for long work; a line shows how much is done, where standard error is a terminal."""
+        return status_line(self.err, self.width, words)
 
     def _write(self, text: str) -> None:
         """Write text; raises OutputLost where it cannot be written."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attache.base.errors import KnownError
 from attache.base.reference import COUNT_CARDS, FORMAT
+from attache.base.watch import UNWATCHED, Watch
 from attache.content.checking import stopping
 from attache.content.collecting import nothing_collected
 from attache.content.faces import Faces
@@ -41,16 +42,18 @@ _BATCH = 2000
 """Entries whose rows are held before they are written."""
 
 
-def build(folder: Path, target: Path) -> None:
+def build(folder: Path, target: Path, watch: Watch = UNWATCHED) -> None:
     """Compile the pack in a folder into a library file.
 
     Raises KnownError where there is no such folder, where the pack has problems that prevent it
-    (naming the first and how many there are), or where the file cannot be written.
+    (naming the first and how many there are), or where the file cannot be written; GivenUp where ``watch``
+    cancels.
     """
+    to_read, to_check, to_write = watch.parts(4, 1, 8)
     with nothing_collected():
         fingerprint = fingerprint_of(folder)
-        reading = read_pack(folder)
-        problems = stopping(reading)
+        reading = read_pack(folder, to_read)
+        problems = stopping(reading, to_check)
         if problems:
             first = problems[0]
             count = f" It is the first of {len(problems)} problems." if len(problems) > 1 else ""
@@ -58,17 +61,19 @@ def build(folder: Path, target: Path) -> None:
                 f"The pack in {folder} cannot be compiled: {first.file}, line {first.line}: {first.message}",
                 f"{first.advice}{count} attache check {folder} lists all there are.",
             )
-        write_library(reading.pack, target, fingerprint)
+        write_library(reading.pack, target, fingerprint, to_write)
 
 
-def write_library(pack: Pack, target: Path, fingerprint: str = "") -> None:
-    """Write a parsed pack as a library file, equal packs as equal bytes; raises KnownError.
+def write_library(pack: Pack, target: Path, fingerprint: str = "", watch: Watch = UNWATCHED) -> None:
+    """Write a parsed pack as a library file, equal packs as equal bytes; raises KnownError and GivenUp.
 
     Ids that name nothing are left out, so that a pack need not be perfect to be read.
     """
     with new_library_file(target) as connection, nothing_collected():
-        _Compiler(pack, connection).run(fingerprint)
-        write_lookup(connection)
+        to_compile, to_look_up = watch.parts(2, 1)
+        _Compiler(pack, connection).run(fingerprint, to_compile)
+        with to_look_up.statements(connection):
+            write_lookup(connection)
 
 
 _INTRODUCE = """
@@ -94,10 +99,14 @@ class _Compiler:
         )
         self._cards: dict[str, int] = {}
 
-    def run(self, fingerprint: str) -> None:
+    def run(self, fingerprint: str, watch: Watch) -> None:
         """Write every table."""
         pack = self._pack
-        pages = {entry.id: render_page(entry, self._linker) for entry in pack.entries}
+        rendering, writing = watch.parts(2, 1)
+        pages: dict[str, Page] = {}
+        for entry in pack.entries:
+            pages[entry.id] = render_page(entry, self._linker)
+            rendering.report(len(pages), len(pack.entries))
         tables = self._tables(pages)
         self._many("document", document_rows(pack))
         self._many("section", section_rows(pack))
@@ -106,6 +115,7 @@ class _Compiler:
         ranked = sorted(pack.entries, key=lambda entry: tables.places[entry.id].n)
         for first in range(0, len(ranked), _BATCH):
             self._entries(ranked[first : first + _BATCH], pages, tables)
+            writing.report(first + _BATCH, len(ranked))
         self._connection.execute(_INTRODUCE)
         self._connection.execute(COUNT_CARDS)
         self._accuracy(tables)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attache.base.errors import KnownError
+from attache.base.watch import UNWATCHED, Watch
 from attache.content.fields import MAX_ITEMS
 from attache.content.front_matter import Divided, divide
 from attache.content.nodes import Items, Node
@@ -48,19 +49,21 @@ class Reading:
     broken: frozenset[str] = frozenset()
 
 
-def read_pack(folder: Path) -> Reading:
-    """Return the pack in a folder; raises KnownError only where there is no such folder."""
+def read_pack(folder: Path, watch: Watch = UNWATCHED) -> Reading:
+    """Return the pack in a folder; raises KnownError only where there is no such folder, and GivenUp."""
     if not folder.is_dir():
         raise KnownError(f"There is no folder {folder}.", "Give the folder that holds the pack's pack.yaml.")
     files, problems = pack_files(folder)
-    return _Reader(folder, files, problems).reading()
+    return _Reader(folder, files, problems, watch).reading()
 
 
 class _Reader:
     """Goes through the files of one folder once."""
 
-    def __init__(self, folder: Path, files: list[str], problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, files: list[str], problems: list[Problem], watch: Watch) -> None:
         self._folder = folder
+        self._watch = watch
+        self._read = 0
         self._files = files
         self._problems = problems
         # What stands under a name but could not be taken is there all the same, and not missing.
@@ -131,6 +134,8 @@ class _Reader:
             return file, None
 
     def _text(self, file: str) -> str | None:
+        self._read += 1
+        self._watch.report(self._read, len(self._files))
         try:
             return read_text(self._folder, file)
         except UnreadableFile as error:

@@ -236,6 +236,7 @@ class Backups:
             return None, False
         except (Damaged, Foreign, TooNew, Vanished) as fault:
             word = ASIDE[type(fault)]
+        watch.report(1, 1)
         aside = put_aside(file, self._clock(), word, os.link)
         return aside, aside is not None
 

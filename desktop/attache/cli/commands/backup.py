@@ -33,12 +33,14 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
     backups = Backups(options.places.progress, utc_milliseconds)
     written: Path | None = arguments.file
-    if written is None:
-        backup = backups.make(Reason.ASKED)
-        written = backup.path if backup else None
-    else:
+    if written is not None:
         _refuse_to_overwrite_others(written, options.places.progress)
-        written = written if backups.copy_to(written) else None
+    with terminal.progress("Making the backup") as watch:
+        if written is None:
+            backup = backups.make(Reason.ASKED, watch)
+            written = backup.path if backup else None
+        else:
+            written = written if backups.copy_to(written, watch) else None
     if written is None:
         terminal.complain(f"There is no progress in {options.places.data} to back up yet.")
         return NO

@@ -33,7 +33,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     target: Path = arguments.output
     try:
         _refuse_to_overwrite_others(target)
-        build(pack_folder(arguments.folder, options), target)
+        folder = pack_folder(arguments.folder, options)
+        with terminal.progress("Compiling the pack") as watch:
+            build(folder, target, watch)
     except ReadOnly as fault:
         advice = "Change the permissions of the file and its folder, or name another file with -o FILE."
         raise ReadOnly(fault.what, advice) from fault

@@ -28,7 +28,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     # Imported here because the window starts by this way too and reads no YAML.
     from attache.content.checking import check
 
-    report = check(pack_folder(arguments.folder, options))
+    folder = pack_folder(arguments.folder, options)
+    with terminal.progress("Checking the pack") as watch:
+        report = check(folder, watch)
     if arguments.json:
         terminal.json(_as_json(report))
     else:

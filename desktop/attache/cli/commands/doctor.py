@@ -14,7 +14,7 @@ from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.learner.findings import Finding
+    from attache.learner.findings import Examination, Finding
 
 _MARKS: Mapping[str, str] = {"ok": "ok", "note": "note", "problem": "PROBLEM"}
 
@@ -35,12 +35,20 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     from attache.learner.repair import repair
 
     progress, library = options.places.progress, library_path(options)
-    found = examine(progress, library, utc_milliseconds)
+
+    def check() -> Examination:
+        with terminal.progress("Checking the library and your progress") as watch:
+            return examine(progress, library, utc_milliseconds, watch=watch)
+
+    found = check()
     backup = None
     if arguments.repair and found.is_repairable:
-        with alone(options.places.data, "nothing was repaired", "Close its window, and type it again."):
-            backup = repair(progress, utc_milliseconds)
-        found = examine(progress, library, utc_milliseconds)
+        with (
+            alone(options.places.data, "nothing was repaired", "Close its window, and type it again."),
+            terminal.progress("Repairing your progress") as watch,
+        ):
+            backup = repair(progress, utc_milliseconds, watch=watch)
+        found = check()
     if arguments.json:
         terminal.json({"library": _as_json(found.library), "progress": _as_json(found.progress)})
     else:

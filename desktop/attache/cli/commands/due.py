@@ -30,7 +30,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     from attache.learner.progress import Progress
 
     library = library_path(options)
-    with Progress.open(options.places.progress, library=library) as progress:
+    with terminal.progress("Checking your progress") as watch:
+        opened = Progress.open(options.places.progress, library=library, watch=watch)
+    with opened as progress:
         settings = progress.settings.read()
         now = progress.reviews.now(settings.day_begins)
         overview = progress.workload.overview(now, settings)

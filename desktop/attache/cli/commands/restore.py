@@ -43,8 +43,11 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         return _list(backups, terminal)
     path = _found(arguments.file, backups)
     advice = "Close its window, or restore the backup there, from Settings."
-    with alone(options.places.data, "nothing was restored", advice):
-        done = backups.restore(path)
+    with (
+        alone(options.places.data, "nothing was restored", advice),
+        terminal.progress("Restoring the backup") as watch,
+    ):
+        done = backups.restore(path, watch)
     # A line with a path is not broken, so that the path can be copied.
     terminal.line(f"{path} is your progress now.")
     terminal.wrapped(f"It holds {_words(done.contents)}.")
@@ -75,7 +78,9 @@ def _list(backups: Backups, terminal: Terminal) -> int:
         terminal.line(backup.path.name)
         try:
             made = time.strftime("%Y-%m-%d %H:%M", time.localtime(backup.at / 1000))
-            terminal.wrapped(f"made {made}; {_words(backups.preview(backup.path))}", 2)
+            with terminal.progress("Reading the backup") as watch:
+                contents = backups.preview(backup.path, watch)
+            terminal.wrapped(f"made {made}; {_words(contents)}", 2)
         except StorageError as fault:
             terminal.wrapped(f"cannot be used: {fault.what}", 2)
     return DONE

@@ -26,7 +26,9 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     # Imported here because most commands have no progress to do with.
     from attache.learner.progress import Progress
 
-    with Progress.open(options.places.progress, library=library_path(options)) as progress:
+    with terminal.progress("Checking your progress") as watch:
+        opened = Progress.open(options.places.progress, library=library_path(options), watch=watch)
+    with opened as progress:
         settings = progress.settings.read()
         found = progress.figures(progress.reviews.now(settings.day_begins), settings)
     if arguments.json:
