@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,9 @@ import pytest
 
 from attache.base.watch import UNWATCHED
 from attache.cli.status_line import status_line
+from tests.sources import TOP
 
+SEEDS = TOP / "seeds"
 pty = pytest.importorskip("pty", reason="pseudo-terminals as POSIX has them")
 
 
@@ -137,3 +141,39 @@ def test_a_terminal_that_is_closed_meanwhile_stops_nothing(screen: Screen) -> No
         clock.now += 1
         watch.report(1, 2)
         watch.report(2, 2)
+
+
+AT_ONCE = """
+import sys
+import attache.cli.status_line
+attache.cli.status_line._SOON = 0  # shown from the first report on, however fast the machine is
+from attache.cli.main import main
+sys.exit(main())
+"""
+
+
+def started(err: TextIO, *words: str) -> subprocess.Popen[str]:
+    """Start a command whose standard error is a terminal."""
+    command = [sys.executable, "-c", AT_ONCE, *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, encoding="utf-8")
+
+
+def test_a_command_shows_its_line_and_prints_below_nothing_of_it(screen: Screen) -> None:
+    ran = started(screen.err, "check", str(SEEDS))
+    out, _ = ran.communicate(timeout=120)
+    written = screen.written()
+    assert "\rChecking the pack: " in written
+    assert screen.line(written) == ""
+    assert "no problems" in out
+    assert "%" not in out
+
+
+def test_ctrl_c_erases_the_line_and_stops_the_command(screen: Screen) -> None:
+    ran = started(screen.err, "check", str(SEEDS))
+    os.set_blocking(screen.reader, True)
+    written = os.read(screen.reader, 1 << 16).decode()
+    assert "Checking the pack: " in written
+    ran.send_signal(signal.SIGINT)
+    assert ran.wait(120) == 130
+    lines = (written + screen.written()).split("\n")
+    assert screen.line(lines[0]) == "attache: Stopped before it was done."

@@ -54,8 +54,11 @@ def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED
     """
     all_known = connection.execute("PRAGMA main.user_version").fetchone()[0] <= LAYOUT.version
     rows_in_all = int(connection.execute("SELECT count(*) FROM review_log").fetchone()[0])
-    kept = {row[0]: row[1:] for row in connection.execute(f"SELECT card, {STATE_COLUMNS} FROM card_state")}
-    impossible = {row[0] for row in connection.execute(f"SELECT r.id {IMPOSSIBLE}")}
+    reading, replaying = watch.parts(1, 9)
+    with reading.statements(connection):
+        states = connection.execute(f"SELECT card, {STATE_COLUMNS} FROM card_state")
+        kept = {row[0]: row[1:] for row in states}
+        impossible = {row[0] for row in connection.execute(f"SELECT r.id {IMPOSSIBLE}")}
     differing: list[tuple[str, CardState]] = []
     changed = list[Row]()
     disordered, done, told = 0, 0, 0
@@ -72,9 +75,9 @@ def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED
             differing.append((card, state))
         done += len(rows)
         if done - told >= _AT_ONCE:
-            watch.report(done, rows_in_all)
+            replaying.report(done, rows_in_all)
             told = done
-    watch.report(1, 1)
+    replaying.report(1, 1)
     differing += [(card, CardState(NEW)) for card in kept]
     return Proof(differing, changed, disordered)
 
