@@ -21,6 +21,9 @@ SEEDS = TOP / "seeds"
 pty = pytest.importorskip("pty", reason="pseudo-terminals as POSIX has them")
 
 
+END = "[end]"
+
+
 class Ticks:
     """A clock that the test moves, in seconds."""
 
@@ -39,11 +42,16 @@ class Screen:
 
     def written(self) -> str:
         """Return what was written since the last time."""
-        os.set_blocking(self.reader, False)
-        try:
-            return os.read(self.reader, 1 << 16).decode()
-        except BlockingIOError:
-            return ""
+        self.err.write(END)
+        self.err.flush()
+        return self.read_until(END).removesuffix(END)
+
+    def read_until(self, text: str) -> str:
+        """Wait until a text was written; return all up to it, and what came with it."""
+        found = ""
+        while text not in found:  # a terminal hands on in pieces, and when it likes
+            found += os.read(self.reader, 1 << 16).decode()
+        return found
 
     @staticmethod
     def line(written: str) -> str:
@@ -170,10 +178,9 @@ def test_a_command_shows_its_line_and_prints_below_nothing_of_it(screen: Screen)
 
 def test_ctrl_c_erases_the_line_and_stops_the_command(screen: Screen) -> None:
     ran = started(screen.err, "check", str(SEEDS))
-    os.set_blocking(screen.reader, True)
-    written = os.read(screen.reader, 1 << 16).decode()
-    assert "Checking the pack: " in written
+    written = screen.read_until("Checking the pack: ")
     ran.send_signal(signal.SIGINT)
-    assert ran.wait(120) == 130
+    ran.communicate(timeout=120)
+    assert ran.returncode == 130
     lines = (written + screen.written()).split("\n")
     assert screen.line(lines[0]) == "attache: Stopped before it was done."

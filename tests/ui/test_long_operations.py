@@ -115,8 +115,8 @@ def alive_until_cancelled(qtbot: QtBot, parts: Parts, gate: Gate, words: str) ->
         (start_backup, "Making a backup"),
         (start_preview, "Reading the backup"),
         (start_restoring, "Restoring the backup"),
-        (start_check, "Checking the library and your progress"),
-        (start_maintenance, "Making the backup of the day"),
+        (start_check, "Checking for damage"),
+        (start_maintenance, "Making a backup"),
     ],
 )
 def test_the_window_works_on_and_the_work_can_be_cancelled(

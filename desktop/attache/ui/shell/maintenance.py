@@ -82,7 +82,7 @@ class Maintenance(QObject):
         """Do the daily maintenance: a backup, and optimising the schedule."""
         if self._learner.is_available:
             manager = self._learner.manager
-            self._start("Making the backup of the day", manager.back_up_daily)
+            self._start("Making a backup", manager.back_up_daily)
             self._start("Optimising the schedule", manager.optimise)
 
     def back_up_session(self, answers: int) -> None:
@@ -136,7 +136,7 @@ class Maintenance(QObject):
 
     def examine(self, done: Callable[[Examination], object]) -> None:
         """Check the library and the progress file as ``attache doctor`` does."""
-        self._work.start("Checking the library and your progress", self._learner.manager.examine, done)
+        self._work.start("Checking for damage", self._learner.manager.examine, done)
 
     # Parts
 

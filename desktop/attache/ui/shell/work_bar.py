@@ -23,6 +23,7 @@ class WorkBar(QWidget):
         self._theme = theme
         self.label = PlainLabel()
         self.label.setObjectName("quiet")
+        self.label.setMinimumWidth(1)  # cut off in a narrow window, rather than keeping it wide
         self.bar = QProgressBar()
         self.bar.setObjectName("thin")
         self.bar.setRange(0, _STEPS)

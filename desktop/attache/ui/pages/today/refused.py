@@ -36,7 +36,7 @@ class WaysOut:
         column.say("Attaché", "big")
         if learner.is_waiting:
             column.say(
-                "Your progress is being checked or restored. Until then you can look things up.", "lead"
+                "Your progress is being checked or restored. Meanwhile you can look things up.", "lead"
             )
             return column.buttons(self._look_up, main=False, above=8)[0]
         column.say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")

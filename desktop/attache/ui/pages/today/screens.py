@@ -1,4 +1,4 @@
-"""The screens of Today: on the first start, during regular study, and after an absence of some weeks."""
+"""The screens of Today: on the first start, during study, during a restore, and after an absence of weeks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,17 @@ def screens(stage: Stage) -> Iterator[Screen]:
         learner.set_plan(7)
         open_today()
 
+    def restore() -> None:
+        open_today()
+        learner.release()
+        window.work_bar.display("Restoring the backup", 0.4)
+        window.work_bar.show()
+
     if stage.scene is Scene.STUDYING:
         yield "today", open_today
+        yield "today-restoring", restore
+        window.work_bar.display("")
+        learner.open()
     elif stage.scene is Scene.FIRST_START:
         yield "today-first", open_today
     else:
