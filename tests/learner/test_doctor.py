@@ -392,9 +392,9 @@ def test_a_file_that_is_held_cannot_be_looked_at(studied: Path, library: Path, c
     ("spoil", "words"),
     [
         (lambda path: path.unlink(), "There is no library"),
-        (lambda path: path.write_text("no database " * 50), "is not a database"),
-        (lambda path: change(path, "PRAGMA user_version = 1"), "not a library that this version can read"),
-        (lambda path: change(path, "PRAGMA application_id = 1"), "not a library that this version can read"),
+        (lambda path: path.write_text("no database " * 50), "is damaged"),
+        (lambda path: change(path, "PRAGMA user_version = 1"), "is of format 1"),
+        (lambda path: change(path, "PRAGMA application_id = 1"), "is a database of another program"),
         (lambda path: change(path, "UPDATE card SET entry = 9"), "rows that do not exist"),
         (lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xff" * 16284), "is damaged"),
         (lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 12288), "is damaged"),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from attache.base.faults import Locked, Replaced
+from attache.base.faults import CannotOpen, Locked, Replaced
 from attache.base.identity import random_id
 from attache.base.storage import Layout, backups_of, create
 from attache.learner import store as store_module
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
 from attache.learner.store import Store
+from attache.library.recognition import LibraryDamaged
+from tests.learner.decks import plain_cards, write_library
 from tests.learner.proof import opened_again
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library with a card for each of twenty entries."""
+    file = tmp_path / "reference.db"
+    write_library(file, plain_cards(20))
+    return file
 
 
 def test_looking_around_leaves_nothing_behind(progress: Progress, path: Path) -> None:
@@ -126,3 +138,33 @@ def test_a_file_that_is_written_over_with_anything_is_let_go_of(progress: Progre
         progress.bookmarks.set("asean", True)
     progress.close()
     assert path.read_bytes() == b"anything at all" * 1000
+
+
+def test_damage_to_the_library_is_not_blamed_on_the_progress_file(
+    progress: Progress, path: Path, library: Path
+) -> None:
+    progress.bookmarks.set("nato", True)
+    progress.close()
+    whole = library.read_bytes()
+    library.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(LibraryDamaged, match=re.escape(f"The library {library} is damaged")):
+        Progress.open(path, library=library)
+    with Progress.open(path) as again:
+        assert again.bookmarks.all() == ("nato",)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_a_pipe_in_place_of_the_library_is_not_waited_for(
+    progress: Progress, path: Path, tmp_path: Path
+) -> None:
+    progress.bookmarks.set("nato", True)
+    os.mkfifo(tmp_path / "library.db")
+    with pytest.raises(CannotOpen, match="is a pipe, not a file"):
+        Progress.open(path, library=tmp_path / "library.db")
+
+
+def test_the_definition_of_a_table_need_not_be_text(progress: Progress, path: Path, library: Path) -> None:
+    progress.bookmarks.set("nato", True)
+    library.write_bytes(library.read_bytes().replace(b"CREATE TABLE entry", b"CREATE T\xff\xffLE entry", 1))
+    with pytest.raises(LibraryDamaged):
+        Progress.open(path, library=library)

@@ -58,7 +58,7 @@ def test_refuses_what_is_no_library_in_one_sentence(library_file: Path, tmp_path
     foreign(tmp_path / "foreign.db")
     for name, word in {
         "missing.db": "no library", "text.db": "damaged", "empty.db": "damaged", "newer.db": "format",
-        "older.db": "format", "short.db": "damaged", "folder.db": "cannot be read",
+        "older.db": "format", "short.db": "damaged", "folder.db": "is a folder",
         "foreign.db": "another program",
     }.items():  # fmt: skip
         with pytest.raises(KnownError, match=word) as told:

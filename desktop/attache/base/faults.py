@@ -136,10 +136,11 @@ def known(error: Exception, what: str) -> StorageError | None:
         code = getattr(error, "sqlite_errorcode", 0)
         # The low byte of an extended code is its primary code.
         fault = _BY_SQLITE.get(code) or _BY_SQLITE.get(code & 0xFF)
+    elif isinstance(error, UnicodeDecodeError):
+        # SQLite's message, which Python could not decode, quotes the damaged text of a table's definition.
+        fault = Damaged
     elif isinstance(error, OSError):
         fault = _BY_ERRNO.get(error.errno or 0, CannotOpen)
-    elif isinstance(error, UnicodeDecodeError):  # a name in the file, in the middle of SQLite's own message
-        fault = Damaged
     else:
         fault = None
     return said(fault, what) if fault else None

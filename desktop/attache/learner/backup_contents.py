@@ -12,11 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from attache.base.errors import KnownError
 from attache.base.faults import Damaged, said
 from attache.base.ids import qualified
 from attache.base.storage import version_words
 from attache.learner.schema import LAYOUT
 from attache.learner.undone import undone
+from attache.library.recognition import address, faults_in, recognise_library
 from attache.study.days import date_of
 
 _FIRST_TABLES = frozenset({"bookmark", "note", "device"})
@@ -88,9 +90,9 @@ def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None
 
 def _attached(connection: sqlite3.Connection, library: Path) -> bool:
     """Attach a library, read-only; return False where there is none that can be asked."""
-    with suppress(sqlite3.Error):
-        address = f"{library.absolute().as_uri()}?mode=ro&immutable=1"
-        connection.execute("ATTACH DATABASE ? AS library", (address,))
+    with suppress(KnownError), faults_in(library):
+        recognise_library(library)
+        connection.execute("ATTACH DATABASE ? AS library", (address(library),))
         connection.execute(
             "SELECT EXISTS (SELECT id FROM library.card), EXISTS (SELECT id FROM library.entry)"
         )

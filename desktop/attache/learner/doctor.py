@@ -15,8 +15,7 @@ from attache.base.clock import Clock, Zone, local_offset
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, known
 from attache.base.identity import random_id
 from attache.base.ids import public
-from attache.base.reference import APPLICATION_ID, FORMAT
-from attache.base.storage import connect, read_header, recognise, version_words
+from attache.base.storage import connect, recognise, version_words
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.backups import Backups
 from attache.learner.findings import Examination, Finding, Severity, counted, rows_words
@@ -33,6 +32,7 @@ from attache.learner.symptoms import (
     prove,
     unknown_acts,
 )
+from attache.library.recognition import address, faults_in, recognise_library
 from attache.study.days import date_of
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW
@@ -77,22 +77,14 @@ def _library_fault(path: Path, watch: Watch) -> str:
     """Return what is wrong with the library file, "" where nothing is."""
     again = "Install Attaché again; in a working copy, remove the file: it is compiled again."
     try:
-        header = read_header(path)
-    except Damaged:
-        return f"The library {path} is not a database. {again}"
-    if header is None:
-        return f"There is no library {path}. {again}"
-    if (header.application_id, header.version) != (APPLICATION_ID, FORMAT):
-        return f"{path} is not a library that this version can read. {again}"
-    with closing(_immutable(path)) as connection:
-        wrong = _integrity(connection, watch)
-        if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
-            wrong = "some rows refer to rows that do not exist"
+        recognise_library(path)
+        with faults_in(path), closing(sqlite3.connect(address(path), uri=True)) as connection:
+            wrong = _integrity(connection, watch)
+            if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
+                wrong = "some rows refer to rows that do not exist"
+    except StorageError as fault:
+        return f"{fault.what} {again}"
     return f"The library {path} is damaged: {wrong}. {again}" if wrong else ""
-
-
-def _immutable(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _integrity(connection: sqlite3.Connection, watch: Watch) -> str:

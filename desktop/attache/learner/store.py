@@ -15,7 +15,7 @@ from typing import Any
 
 from attache.base import journals
 from attache.base.clock import Clock, Zone, local_offset
-from attache.base.faults import Replaced, StorageError, faults_of
+from attache.base.faults import Damaged, Replaced, StorageError, faults_of
 from attache.base.identity import IdSource
 from attache.base.storage import (
     Layout,
@@ -29,6 +29,7 @@ from attache.base.storage import (
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS
 from attache.learner.write_count import WriteCount
+from attache.library.recognition import address, faults_in, recognise_library, refuse_damaged
 from attache.library.study_views import STUDY_VIEWS
 
 REPLACED = "replaced"
@@ -134,7 +135,7 @@ class Store:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection to read with; raises StorageError where the file cannot be read."""
         connection = self._connection or self._connect() or self._in_memory()
-        with faults_of(self._layout.name, self.path):
+        with self._faults():
             yield connection
 
     @contextmanager
@@ -145,7 +146,7 @@ class Store:
         """
         self.refuse_if_replaced()
         connection = self._connection or self._connect() or self._create()
-        with faults_of(self._layout.name, self.path):
+        with self._faults():
             try:
                 with transaction(connection):
                     yield connection
@@ -168,6 +169,17 @@ class Store:
         now = self.clock()
         return now if previous is None or previous >= _LATEST else max(now, previous + 1)
 
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Raise the world's faults in a block as StorageError, and say which of the two files is damaged."""
+        try:
+            with faults_of(self._layout.name, self.path):
+                yield
+        except Damaged:
+            if self._library is not None:
+                refuse_damaged(self._library)
+            raise
+
     def _connect(self, watch: Watch = UNWATCHED) -> sqlite3.Connection | None:
         """Open the file if there is one by now, another process having perhaps made it."""
         if self._replaced is not None:
@@ -184,10 +196,9 @@ class Store:
     def _attach(self, connection: sqlite3.Connection) -> None:
         """Put the library beside the progress file, where it cannot be written to."""
         if self._library is not None:
-            with faults_of("library", self._library):
-                # Nobody writes to a library file in use: no lock is needed, and no journal is looked for.
-                address = f"{self._library.absolute().as_uri()}?mode=ro&immutable=1"
-                connection.execute("ATTACH DATABASE ? AS library", (address,))
+            recognise_library(self._library)
+            with faults_in(self._library):
+                connection.execute("ATTACH DATABASE ? AS library", (address(self._library),))
                 connection.execute("PRAGMA temp_store = MEMORY")
                 for view in STUDY_VIEWS:
                     connection.execute(view)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from attache.base.vocabulary import EntryRow
 from attache.library.filters import NO_FILTERS, Filters
 from attache.library.reader import Reader
+from attache.library.recognition import faults_in
 
 if TYPE_CHECKING:
     # What searches, browses and reads entries is imported where it is used: the window opens without it.
@@ -116,7 +117,8 @@ class Library:
         """Return one entry in full; raises UnknownEntry."""
         from attache.library.pages import entry_page
 
-        return entry_page(self._reader, id_)
+        with faults_in(self.path):
+            return entry_page(self._reader, id_)
 
     def compare(self, first: str, second: str) -> Comparison:
         """Return two entries by id with what tells them apart; raises UnknownEntry."""
@@ -128,7 +130,8 @@ class Library:
         """Return one card, or None where no card has the id."""
         from attache.library.pages import card_of
 
-        return card_of(self._reader, id_)
+        with faults_in(self.path):
+            return card_of(self._reader, id_)
 
     def preview(self, id_: str) -> EntryPreview | None:
         """Return what a hover over a link to an entry shows."""

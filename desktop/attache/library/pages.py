@@ -38,7 +38,7 @@ class UnknownEntry(KnownError):
 
 
 def entry_page(reader: Reader, id_: str) -> Entry:
-    """Return the entry with this id; raises UnknownEntry."""
+    """Return the entry with this id; raises UnknownEntry, and ValueError where the library is damaged."""
     head = reader.one(
         """SELECT n, entry.id, entry.title, kind, type, theme, theme.title, abbreviation, outside,
                   definition, definition_html, body, body_html, fields
@@ -73,7 +73,7 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         sources=_sources(reader, n),
         accuracy=_accuracy(reader, n),
         cards=_cards(reader, "c.entry = ?", n),
-        fields=_object(reader, fields),
+        fields=_object(fields),
     )
 
 
@@ -172,10 +172,10 @@ def _cards(reader: Reader, condition: str, value: object) -> tuple[Card, ...]:
     of_card: dict[str, list[tuple[Any, ...]]] = {}
     for row in rows:
         of_card.setdefault(row[0], []).append(row)
-    return tuple(_card(reader, own) for own in of_card.values())
+    return tuple(_card(own) for own in of_card.values())
 
 
-def _card(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> Card:
+def _card(rows: Sequence[tuple[Any, ...]]) -> Card:
     """Return a card from its rows, one for each section that it cites, or one without a section."""
     id_, form, entry, prompt, answer, why, value, front, back, detail = rows[0][:10]
     return Card(
@@ -189,19 +189,16 @@ def _card(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> Card:
         front_html=safe_html(front),
         back_html=safe_html(back),
         sections=tuple((document, section) for *_, document, section in rows if section is not None),
-        detail=_object(reader, detail),
+        detail=_object(detail),
     )
 
 
 def card_of(reader: Reader, id_: str) -> Card | None:
-    """Return one card with its entry's id, or None where no card has this id."""
+    """Return one card with its entry's id, or None where there is no such card; raises ValueError."""
     return next(iter(_cards(reader, "c.id = ?", qualified(id_))), None)
 
 
-def _object(reader: Reader, text: str) -> Mapping[str, object]:
+def _object(text: str) -> Mapping[str, object]:
     """Return a stored JSON object."""
-    try:
-        value: dict[str, object] = json.loads(text)
-    except ValueError as error:
-        raise reader.damaged() from error
+    value: dict[str, object] = json.loads(text)
     return value

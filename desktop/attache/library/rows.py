@@ -8,24 +8,28 @@ from typing import Any
 from attache.base.ids import qualified
 from attache.base.vocabulary import EntryRow, Kind
 from attache.library.reader import Reader
+from attache.library.recognition import faults_in
 
 _COLUMNS = "n, id, kind, title, abbreviation, definition"
 
 
 def rows_of(reader: Reader, numbers: Sequence[int]) -> list[EntryRow]:
     """Return the rows of entries given by number, unknown ones left out."""
-    rows = {
-        row[0]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE n IN ({{}})", numbers)
-    }
+    with faults_in(reader.path):
+        rows = {
+            row[0]: _row(row)
+            for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE n IN ({{}})", numbers)
+        }
     return [rows[n] for n in numbers if n in rows]
 
 
 def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
     """Return the rows of entries given by id, bare or with its pack, unknown ones left out."""
     ids = [qualified(id_) for id_ in ids]
-    rows = {
-        row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
-    }
+    with faults_in(reader.path):
+        rows = {
+            row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
+        }
     return [rows[id_] for id_ in ids if id_ in rows]
 
 
