@@ -163,6 +163,15 @@ def test_a_pipe_in_place_of_the_library_is_not_waited_for(
         Progress.open(path, library=tmp_path / "library.db")
 
 
+def test_a_table_of_the_library_that_is_another_is_its_damage(
+    progress: Progress, path: Path, library: Path
+) -> None:
+    progress.bookmarks.set("nato", True)
+    library.write_bytes(library.read_bytes().replace(b"value TEXT", b"valse TEXT"))
+    with pytest.raises(LibraryDamaged):
+        Progress.open(path, library=library)
+
+
 def test_the_definition_of_a_table_need_not_be_text(progress: Progress, path: Path, library: Path) -> None:
     progress.bookmarks.set("nato", True)
     library.write_bytes(library.read_bytes().replace(b"CREATE TABLE entry", b"CREATE T\xff\xffLE entry", 1))

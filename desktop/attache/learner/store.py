@@ -175,7 +175,7 @@ class Store:
         try:
             with faults_of(self._layout.name, self.path):
                 yield
-        except Damaged:
+        except (Damaged, sqlite3.OperationalError):
             if self._library is not None:
                 refuse_damaged(self._library)
             raise

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from attache.base.faults import CannotOpen, Damaged, Foreign, StorageError, TooNew
-from attache.base.reference import APPLICATION_ID, FORMAT
+from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
 from attache.base.storage import read_header
 
 _ADVICE = "Build it again with `attache build FOLDER -o FILE`, or install Attaché again."
@@ -74,8 +74,17 @@ def recognise_library(path: Path) -> None:
 
 
 def refuse_damaged(path: Path) -> None:
-    """Read every page of a library; raises a KnownError where one is damaged, or there is no library."""
+    """Raise a KnownError where a page or a table of a library is not as the compiler wrote it."""
     recognise_library(path)
     with faults_in(path), closing(sqlite3.connect(address(path), uri=True)) as connection:
-        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        with closing(sqlite3.connect(":memory:")) as written:
+            written.executescript(TABLES)
+            sound = sound and _tables(connection) >= _tables(written)
+        if not sound:
             raise damaged(path)
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    """Return how the tables and indexes of a database are defined."""
+    return {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema")}
