@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +104,14 @@ def test_no_label_tip_or_title_is_made_but_by_the_functions_that_show_plain_text
         if "ui" in file.parts and file.name != "plain.py"
     ]
     assert found == []
+
+
+def test_bytes_of_a_path_that_are_no_text_are_seen(qapp: QApplication) -> None:
+    path, shown = os.fsdecode(b"/caf\xe9/\xff"), "/caf\ufffd/\ufffd"
+    label, widget = PlainLabel(path), QWidget()
+    set_tip(label, path)
+    set_title(widget, path)
+    assert [label.text(), label.toolTip(), widget.windowTitle(), on_button(path)] == [shown] * 4
 
 
 @pytest.mark.parametrize("text", ["<img src=x>", "A & B", "a\n<b>b</b>", "plain", "[*]", "&lt;"])

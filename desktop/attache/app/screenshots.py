@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QSize
+from PySide6.QtCore import QAbstractEventDispatcher, QBuffer, QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from attache.app.example import DAY, NOW, write_example
@@ -120,8 +120,9 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
     for name, bring_about in screens(parts, scene):
         bring_about()
         settle(window)
-        if not window.grab().save(str(folder / f"{name}-{mode}-{size.name}.png")):
-            raise OSError(f"cannot write {name}")
+        picture = QBuffer()  # Qt would take a path that is no Unicode for another one
+        window.grab().save(picture, "PNG")
+        (folder / f"{name}-{mode}-{size.name}.png").write_bytes(picture.data().data())
         window.palette_panel.hide()
         count += 1
     return count

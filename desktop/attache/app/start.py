@@ -14,6 +14,7 @@ from attache.app.library_file import library_path
 from attache.app.options import Options
 from attache.app.single import Doorbell, claim_or_raise
 from attache.app.window import Parts, build, make_application
+from attache.base.characters import whole
 from attache.base.errors import KnownError
 from attache.base.lock import FolderLock
 
@@ -89,5 +90,5 @@ def _tell(error: KnownError) -> None:
 
     box = QMessageBox(QMessageBox.Icon.Critical, "Attaché", "")
     box.setTextFormat(Qt.TextFormat.PlainText)  # a path may look like HTML
-    box.setText(str(error))
+    box.setText(whole(str(error)))
     box.exec()

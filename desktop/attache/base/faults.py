@@ -95,7 +95,7 @@ _SAID: Mapping[type[StorageError], tuple[str, str]] = {
         "{} may not be written.",
         "Change the permissions of the file and its folder, or choose another folder with --data DIR.",
     ),
-    CannotOpen: ("{} cannot be opened.", "See whether its folder exists and may be written."),
+    CannotOpen: ("{} cannot be opened{}.", "See whether its folder exists and may be written."),
     Damaged: (
         "{} is damaged; it was left as it is.",
         "Replace it with a copy or a backup, or move it away to start with a new file.",
@@ -110,10 +110,13 @@ _KINDS: Mapping[int, str] = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.
 """What can stand where a file should; everything else is a device."""
 
 
-def said(fault: type[StorageError], what: str) -> StorageError:
-    """Return a fault in its usual words; ``what`` names the file, e.g. ``the progress file /a/b``."""
+def said(fault: type[StorageError], what: str, reason: str = "") -> StorageError:
+    """Return a fault in its usual words; ``what`` names the file, e.g. ``the progress file /a/b``.
+
+    ``reason`` is what the system says of a file that cannot be opened.
+    """
     sentence, advice = _SAID[fault]
-    told = sentence.format(what)
+    told = sentence.format(what, f": {reason}" if reason else "")
     return fault(told[0].upper() + told[1:], advice)
 
 
@@ -143,7 +146,7 @@ def known(error: Exception, what: str) -> StorageError | None:
         fault = _BY_ERRNO.get(error.errno or 0, CannotOpen)
     else:
         fault = None
-    return said(fault, what) if fault else None
+    return said(fault, what, getattr(error, "strerror", None) or "") if fault else None
 
 
 @contextmanager

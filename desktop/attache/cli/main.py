@@ -25,6 +25,7 @@ _CTRL_C = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (the process's own unless given) and return its exit status."""
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that knows few characters gets ``?`` for others
             stream.reconfigure(errors="replace")
@@ -51,9 +52,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Not left to Python, which would exit with 1: to a script that means “nothing found”.
         import traceback  # loaded here because it is needed only here
 
-        traceback.print_exc()
+        if sys.stderr is not None:  # or it would go to standard output
+            traceback.print_exc()
         complain(sys.stderr, "This is a fault of the program, not yours; the lines above tell where it is.")
         return _CANNOT
+
+
+def _replace_closed_streams() -> None:
+    """Keep the numbers of closed standard streams from files opened later, into which Qt would complain."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
 def _drop_output() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 import time
@@ -35,7 +36,7 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
                 yield connection
                 connection.commit()
                 # Removes traces of the order of writing, so that equal packs give equal bytes.
-                connection.execute("VACUUM INTO ?", (str(part),))
+                connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))
             part.chmod(0o644)
             _sync(part, os.O_RDWR)
             part.replace(target)
@@ -47,7 +48,7 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
 
 def _open_draft() -> sqlite3.Connection:
     """Open an empty temporary library, which SQLite keeps in memory as far as it fits."""
-    connection = sqlite3.connect("")
+    connection = sqlite3.connect("", uri=True)  # a URI holds also a path that is no Unicode
     # No journal and no syncing: an unfinished library is discarded.
     connection.executescript(
         f"""
@@ -73,7 +74,7 @@ def _sync(path: Path, flags: int) -> None:
 
 def _remove_leftovers(target: Path) -> None:
     """Delete parts that a killed run left beside the target a day ago or earlier."""
-    for part in target.parent.glob(f".{target.name}.*.part"):
+    for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > _STALE_SECONDS:
                 part.unlink()

@@ -193,8 +193,9 @@ class Backups:
         is then as it was.
         """
         file = self.progress_file
-        if path.exists() and file.exists() and path.samefile(file):
-            raise KnownError(f"{path} is the progress file itself.", "Name a backup of it.")
+        with faults_of(LAYOUT.name, path):
+            if path.exists() and file.exists() and path.samefile(file):
+                raise KnownError(f"{path} is the progress file itself.", "Name a backup of it.")
         kept: Path | None = None
         aside = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.characters import whole
 from attache.base.errors import KnownError
 from attache.learner.store import Store
 
@@ -54,7 +55,7 @@ class UserNotes:
             raise NoteTooLong(
                 f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} can be kept.", "Shorten it."
             )
-        kept = _whole(text) if text.strip() else ""
+        kept = whole(text) if text.strip() else ""
         if self.text(entry) == kept:
             return Changes()
         with self._store.writing() as connection:
@@ -66,8 +67,3 @@ class UserNotes:
                 (entry, kept, self._store.stamp(before and before[0]), self._store.device(connection)),
             )
         return Changes.of(ChangeKind.NOTES, entry)
-
-
-def _whole(text: str) -> str:
-    """Return text with halved characters, which pasting can bring and no file can hold, made whole."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,6 @@ from hypothesis import strategies as st
 
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.theme import Mode
-
-
-def reopened(file: Path) -> Machine:
-    """Open what was written under another name: Qt keeps what it read under the first one."""
-    copy = file.with_name(f"again-{file.name}")
-    shutil.copy(file, copy)
-    return Machine(copy)
 
 
 def test_a_new_machine_has_the_plain_look(tmp_path: Path) -> None:
@@ -33,7 +26,7 @@ def test_what_was_chosen_is_remembered(tmp_path: Path, mode: Mode, shown: bool) 
     machine = Machine(file)
     machine.mode, machine.zoom, machine.menu_bar = mode, 150, shown
     machine.save()
-    again = reopened(file)
+    again = Machine(file)
     assert (again.mode, again.zoom, again.menu_bar) == (mode, 150, shown)
 
 
@@ -46,7 +39,7 @@ def test_any_place_of_the_window_is_remembered(
     machine.set_layout("window", window)
     machine.set_layout("glossary", divider)
     machine.save()
-    assert (reopened(file).layout("window"), reopened(file).layout("glossary")) == (window, divider)
+    assert (Machine(file).layout("window"), Machine(file).layout("glossary")) == (window, divider)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +65,48 @@ def test_what_cannot_be_read_is_as_if_it_were_not_there(tmp_path: Path, garbage:
     assert machine.layout("window") == b""
 
 
+def test_what_the_first_version_wrote_is_understood_but_for_the_layout(tmp_path: Path) -> None:
+    file = tmp_path / "machine.ini"
+    file.write_bytes(
+        b"[General]\nmenu-bar=true\nmode=dark\nzoom=150\n\n[layout]\nwindow=@ByteArray(\\x1\\xd9\\xd0)\n"
+    )
+    machine = Machine(file)
+    assert (machine.mode, machine.zoom, machine.menu_bar) == (Mode.DARK, 150, True)
+    assert machine.layout("window") == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and pipes as POSIX has them")
+def test_a_folder_whose_name_is_no_unicode_is_as_good_as_any(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"caf\xe9\xff") / "machine.ini"
+    machine = Machine(file)
+    machine.mode = Mode.DARK
+    assert [os.fsencode(each) for each in tmp_path.iterdir()] == [os.fsencode(file.parent)]
+    assert Machine(file).mode is Mode.DARK
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and pipes as POSIX has them")
+def test_a_pipe_in_its_place_is_neither_waited_for_nor_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "machine.ini")
+    machine = Machine(tmp_path / "machine.ini")
+    machine.zoom = 150
+    assert machine.zoom == 150
+    assert (tmp_path / "machine.ini").is_fifo()
+
+
+def test_a_link_to_the_file_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "machine.ini").symlink_to("elsewhere.ini")
+    Machine(tmp_path / "machine.ini").zoom = 150
+    assert (tmp_path / "machine.ini").is_symlink()
+    assert Machine(tmp_path / "elsewhere.ini").zoom == 150
+
+
 def test_a_spoilt_file_can_be_written_again(tmp_path: Path) -> None:
     file = tmp_path / "machine.ini"
     file.write_bytes(b"\x00\xff\xfe[[[[" * 100)
     machine = Machine(file)
     machine.mode = Mode.DARK
     machine.save()
-    assert reopened(file).mode is Mode.DARK
+    assert Machine(file).mode is Mode.DARK
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attache.app.options import Options
 from attache.base.errors import KnownError
+from attache.base.faults import faults_of
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -46,7 +47,9 @@ def pack_folder(folder: Path | None, options: Options) -> Path:
     """Return the folder of the pack; raises KnownError where it is not a folder."""
     if folder is None:
         return options.bundled.seeds
-    if not folder.is_dir():
+    with faults_of("pack", folder):
+        is_folder = folder.is_dir()
+    if not is_folder:
         raise KnownError(f"{folder} is not a folder.", "Name the folder that holds the pack's pack.yaml.")
     return folder
 

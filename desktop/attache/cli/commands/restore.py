@@ -11,7 +11,7 @@ from attache.app.library_file import library_path
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
 from attache.base.errors import KnownError
-from attache.base.faults import StorageError
+from attache.base.faults import StorageError, faults_of
 from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
 from attache.cli.commands.check import counted
@@ -89,7 +89,8 @@ def _list(backups: Backups, terminal: Terminal) -> int:
 def _found(file: Path, backups: Backups) -> Path:
     """Return the path of a backup that is given by its path, or by its name in the backup folder."""
     inside = backups.folder / file
-    return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
+    with faults_of("backup", file):
+        return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
 
 
 def _words(holds: BackupContents) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attache.app.library_file import open_library
 from attache.app.options import Options
+from attache.base.characters import whole
 from attache.base.ids import public
 from attache.base.text import fold
 from attache.base.vocabulary import ENTRY_LINK
@@ -48,9 +49,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 def _resolve(library: Library, wanted: str) -> tuple[str, str]:
     """Return the id of the entry that is named, or else, in second place, words for the nearest one."""
-    # Bytes that are no UTF-8 reach Python as half characters, which SQLite does not take.
-    wanted = wanted.encode(errors="replace").decode()
-    wanted = wanted.strip().removeprefix(ENTRY_LINK).strip("/")
+    wanted = whole(wanted).strip().removeprefix(ENTRY_LINK).strip("/")
     row = library.row(wanted)
     if row is not None:
         return row.id, ""

@@ -8,6 +8,7 @@ import traceback
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from attache.base.characters import whole
 from attache.ui.shell.plain import set_title
 
 _log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ def show_bug(error: Exception, over: QWidget) -> QMessageBox:
     set_title(box, "Something went wrong")
     box.setText("Something went wrong in the program. What you had written is kept.")
     box.setInformativeText("The details below help to fix it.")
-    box.setDetailedText("".join(traceback.format_exception(error)))
+    box.setDetailedText(whole("".join(traceback.format_exception(error))))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

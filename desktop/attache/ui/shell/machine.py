@@ -1,58 +1,101 @@
-"""What is remembered of this machine alone: the window's place and look, never the learner's data."""
+"""What is remembered of this machine alone: the window's place and look, never the learner's data.
+
+It is a text file with a line for each value.  QSettings would take a path that is no Unicode for another
+one, and wait without end at a pipe.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-
-from PySide6.QtCore import QByteArray, QSettings
 
 from attache.ui.shell.theme import Mode
 
+_MOST_BYTES = 1 << 16
+
 
 class Machine:
-    """A small settings file beside the program's other ones; anything unreadable in it is ignored."""
+    """A small settings file beside the program's other ones; anything unreadable in it is ignored.
+
+    What is chosen is written at once, layouts with ``save``.  Where the file cannot be written, what is
+    chosen holds until the program ends.
+    """
 
     def __init__(self, file: Path) -> None:
-        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self._file = file
+        self._values = _read(file)
+        self._saved = dict(self._values)
 
     @property
     def mode(self) -> Mode:
         """The palette chosen."""
-        value = str(self._settings.value("mode", Mode.SYSTEM))
+        value = self._values.get("mode", "")
         return Mode(value) if value in list(Mode) else Mode.SYSTEM
 
     @mode.setter
     def mode(self, mode: Mode) -> None:
-        self._settings.setValue("mode", str(mode))
+        if mode != self.mode:
+            self._write("mode", str(mode))
 
     @property
     def zoom(self) -> int:
         """The scale, in per cent."""
-        value = str(self._settings.value("zoom", "100"))
+        value = self._values.get("zoom", "")
         return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 100
 
     @zoom.setter
     def zoom(self, per_cent: int) -> None:
-        self._settings.setValue("zoom", per_cent)
+        if per_cent != self.zoom:
+            self._write("zoom", str(per_cent))
 
     @property
     def menu_bar(self) -> bool:
         """Whether the menu bar is always shown."""
-        return str(self._settings.value("menu-bar", "false")) == "true"
+        return self._values.get("menu-bar") == "true"
 
     @menu_bar.setter
     def menu_bar(self, shown: bool) -> None:
-        self._settings.setValue("menu-bar", "true" if shown else "false")
+        if shown != self.menu_bar:
+            self._write("menu-bar", "true" if shown else "false")
 
     def layout(self, name: str) -> bytes:
         """Return the place of the window (``window``) or of a divider, empty if it is not known."""
-        value = self._settings.value(f"layout/{name}")
-        return bytes(value.data()) if isinstance(value, QByteArray) else b""
+        try:
+            return bytes.fromhex(self._values.get(f"layout-{name}", ""))
+        except ValueError:
+            return b""
 
     def set_layout(self, name: str, state: bytes) -> None:
         """Remember the place of the window or of a divider."""
-        self._settings.setValue(f"layout/{name}", QByteArray(state))
+        self._values[f"layout-{name}"] = state.hex()
 
     def save(self) -> None:
-        """Write the file now."""
-        self._settings.sync()
+        """Write the file now, if there is anything new."""
+        if self._values == self._saved:
+            return
+        with suppress(OSError):
+            file = self._file.resolve()  # a link to the file stays one
+            if file.exists() and not file.is_file():
+                return
+            file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = file.with_name(f"{file.name}.new")
+            fresh.write_text("".join(f"{name}={value}\n" for name, value in self._values.items()), "utf-8")
+            fresh.replace(file)
+            self._saved = dict(self._values)
+
+    def _write(self, name: str, value: str) -> None:
+        self._values[name] = value
+        self.save()
+
+
+def _read(file: Path) -> dict[str, str]:
+    """Return the values by name; none where there is no plain file."""
+    try:
+        if not file.is_file():
+            return {}
+        with file.open("rb") as opened:
+            text = opened.read(_MOST_BYTES).decode(errors="replace")
+    except OSError:
+        return {}
+    pairs = (line.partition("=") for line in text.splitlines())
+    return {name.strip(): value.strip() for name, is_pair, value in pairs if is_pair}

@@ -1,7 +1,8 @@
 """Text from outside, shown as it is written: from a pack, from the user, from the system.
 
 Qt shows a text that looks like HTML as HTML, and then opens the files that it names.  Buttons and menus take
-``&`` for the mark of a key, and a window's title takes ``[*]`` for the mark of unsaved changes.
+``&`` for the mark of a key, and a window's title takes ``[*]`` for the mark of unsaved changes.  A byte of a
+path that is no UTF-8 is left out, so that the path reads as another one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
+from attache.base.characters import whole
+
 
 class PlainLabel(QLabel):
     """A label that shows every text as it is written."""
@@ -19,6 +22,10 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(whole(text))
 
 
 class HtmlLabel(QLabel):
@@ -32,15 +39,16 @@ class HtmlLabel(QLabel):
 
 def set_tip(of: QWidget | QAction, text: str) -> None:
     """Set a tooltip that shows a text as it is written."""
+    text = whole(text)
     rich = QtGui.Qt.mightBeRichText(text)
     of.setToolTip(QtGui.Qt.convertFromPlainText(text) if rich else text)
 
 
 def set_title(of: QWidget, text: str) -> None:
     """Set a window's title that shows a text as it is written."""
-    of.setWindowTitle(text.replace("[*]", "[*][*]"))
+    of.setWindowTitle(whole(text).replace("[*]", "[*][*]"))
 
 
 def on_button(text: str) -> str:
     """Return what to put on a button or into a menu so that it shows a text as it is written."""
-    return text.replace("&", "&&").replace("\t", " ")
+    return whole(text).replace("&", "&&").replace("\t", " ")

@@ -246,6 +246,25 @@ def test_a_file_of_that_name_is_replaced(qapp: QApplication, theme: Theme, tmp_p
     assert file.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names and pipes as POSIX has them")
+def test_a_path_that_is_no_unicode_is_the_path_that_is_written(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    save_pdf(PLAIN, "", theme.palette, folder / os.fsdecode(b"\xff.pdf"))
+    assert list(tmp_path.rglob("*.pdf")) == [folder / os.fsdecode(b"\xff.pdf")]
+    assert (folder / os.fsdecode(b"\xff.pdf")).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names and pipes as POSIX has them")
+def test_a_pipe_is_neither_waited_for_nor_replaced(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "Entry.pdf")
+    with pytest.raises(KnownError, match="could not be written"):
+        save_pdf(PLAIN, "", theme.palette, tmp_path / "Entry.pdf")
+    assert (tmp_path / "Entry.pdf").is_fifo()
+
+
 @pytest.mark.parametrize("agreed", [True, False])
 def test_printing_asks_first_and_names_what_is_printed(
     qapp: QApplication,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +52,7 @@ class EntryActions:
         from PySide6.QtWidgets import QFileDialog
 
         if entry := self._shown():
-            start = str(Path.home() / f"{entry.title}.pdf".replace("/", "-"))
+            start = f"{QDir.homePath()}/{entry.title.replace('/', '-')}.pdf"
             title = f"Save “{entry.title}” as PDF"
             name, _kind = QFileDialog.getSaveFileName(self._over, title, start, "PDF (*.pdf)")
             if name:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -37,36 +36,31 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
 
     The file appears whole or not at all; a :class:`KnownError` says where it cannot be written.
     """
-    fresh = file.with_name(f".{file.name}.part")
     cannot = KnownError(
         f"The PDF could not be written to {file}.",
         "Choose a folder you can write to, with room on the disk.",
     )
-    try:
-        # Qt would only warn, on a terminal that nobody sees.
-        fresh.touch()
-    except OSError as error:
-        raise cannot from error
-    writer = QPdfWriter(str(fresh))
+    # Not to the file: Qt would take a path that is no Unicode for another one, and say of no full disk.
+    made = QBuffer()
+    made.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setTitle(entry.title)
     writer.setCreator("Attaché")
     writer.setResolution(300)
     writer.setPageLayout(_page())
+    drawn = _draw(entry, note, colours, writer)
+    del writer  # which writes the rest
+    fresh = file.with_name(f".{file.name}.part")
     try:
-        drawn = _draw(entry, note, colours, writer)
-        del writer
-        if not drawn or not _is_whole(fresh):
-            raise OSError("not all of it was written")
-        fresh.replace(file)
-    except OSError as error:
-        with suppress(OSError):
+        if not drawn or (file.exists() and not file.is_file()):
+            raise cannot
+        try:
+            fresh.write_bytes(made.data().data())
+            fresh.replace(file)
+        finally:
             fresh.unlink(missing_ok=True)
+    except OSError as error:
         raise cannot from error
-
-
-def _is_whole(file: Path) -> bool:
-    """Return whether a PDF file has its last line: Qt does not say when a disk is full."""
-    return file.read_bytes().rstrip().endswith(b"%%EOF")
 
 
 def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> None:
