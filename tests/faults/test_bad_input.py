@@ -323,8 +323,8 @@ BAD_WORDS = (
 WITH_A_WORD: Sequence[tuple[str, ...]] = (
     ("lookup", "WORD"), ("lookup", "--limit", "WORD", "a"), ("lookup", "--kind", "WORD", "a"),
     ("show", "WORD"), ("due", "WORD"), ("stats", "WORD"), ("backup", "WORD"), ("restore", "WORD"),
-    ("doctor", "WORD"), ("check", "WORD"),
-    ("build", "WORD", "-o", "made.db"), ("build", "PACK", "-o", "WORD"),
+    ("doctor", "WORD"), ("check", "WORD"), ("build", "WORD", "-o", "made.db"),
+    ("build", "PACK", "-o", "WORD"),
     ("screenshots", "--", "text/WORD"),
     ("WORD", "fpda"), ("help", "WORD"), ("--data", "WORD", "due"), ("--WORD",),
 )  # fmt: skip

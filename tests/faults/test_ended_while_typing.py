@@ -61,7 +61,7 @@ if ACT == "early":
         raise KeyboardInterrupt
 start.settle = settle
 from attache.cli.main import main
-sys.exit(main([]))
+sys.exit(main(sys.argv[3:]))
 """
 SIGNALS = [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
@@ -72,9 +72,11 @@ def library() -> Path:
     return shipped_library()
 
 
-def run(library: Path, data: Path, act: str, number: int = 0) -> subprocess.CompletedProcess[str]:
+def run(
+    library: Path, data: Path, act: str, number: int = 0, *words: str, redirect: str = ""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, act, str(number)],
+        ["/bin/sh", "-c", f'"$@" {redirect}', "sh", sys.executable, "-c", PROGRAM, act, str(number), *words],
         env=os.environ | {"ATTACHE_LIBRARY": str(library), "ATTACHE_DATA": str(data)},
         capture_output=True,
         text=True,
@@ -98,6 +100,17 @@ def test_a_signal_saves_what_is_being_typed(
         assert (ran.returncode, ran.stdout, ran.stderr) == (128 + number, "", "")
         assert notes(data) == ["kept"]
         tries.count("note kept")
+
+
+def test_a_window_whose_streams_are_closed_is_as_good_as_any(
+    library: Path, tmp_path: Path, tries: Tries
+) -> None:
+    words = ("--data", str(tmp_path))
+    ran = run(library, tmp_path, "signal", signal.SIGINT, *words, redirect="<&- >&- 2>&-")
+    assert ran.returncode == 128 + signal.SIGINT
+    assert notes(tmp_path) == ["kept"]
+    assert (tmp_path / "attache.lock").read_bytes() == b"", "nothing that Qt had to say"
+    tries.count("note kept")
 
 
 @pytest.mark.parametrize("act", ["commit", "quit"])

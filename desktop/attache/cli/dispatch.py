@@ -20,16 +20,16 @@ def dispatch(
 
     ``options`` takes the folder of ``--data``, empty if there is none.
     """
-    terminal = Terminal.standard()
     line = parse(argv)
+    if line.command is None and not line.help and not line.version:
+        return open_window(options(line.data))  # which needs no terminal
+    terminal = Terminal.standard()
     if line.help:
         print_help(terminal)
         return DONE
-    if line.version:
+    if line.version or line.command is None:
         terminal.line(f"Attaché {version()}")
         return DONE
-    if line.command is None:
-        return open_window(options(line.data))
     try:
         arguments = parse_command(line.command, line.rest)
     except SystemExit:  # --help, which argparse has printed
