@@ -106,6 +106,20 @@ def test_no_label_tip_or_title_is_made_but_by_the_functions_that_show_plain_text
     assert found == []
 
 
+def test_no_path_is_given_to_qt_but_of_the_own_resources() -> None:
+    """Qt takes a path that is no Unicode for another one: files are read and written by Python."""
+    given = re.compile(
+        r"(?:QSettings|QFile|QSaveFile|QDir|QPdfWriter|QPixmap|QImage|QIcon|[Ss]ave|load)\(str\(.*"
+    )
+    found = [
+        f"{file.name}: {match[0]}"
+        for file, _ in trees()
+        for match in given.finditer(file.read_text(encoding="utf-8"))
+        if file.parts[0] == "desktop" or "ui" in file.parts or "app" in file.parts
+    ]
+    assert found == ['window.py: QIcon(str(resources / "attache.svg")))']
+
+
 def test_bytes_of_a_path_that_are_no_text_are_seen(qapp: QApplication) -> None:
     path, shown = os.fsdecode(b"/caf\xe9/\xff"), "/caf\ufffd/\ufffd"
     label, widget = PlainLabel(path), QWidget()

@@ -128,7 +128,7 @@ class Backups:
         at = self._clock()
         with faults_of("backup folder", self.folder):
             self.folder.mkdir(exist_ok=True)
-        target = backup_path(self.progress_file, at, reason)
+            target = backup_path(self.progress_file, at, reason)
         self.copy_to(target, watch, holder)
         self._thin()
         return Backup(target, at // 60_000 * 60_000, reason, target.stat().st_size)
