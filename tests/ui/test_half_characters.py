@@ -37,7 +37,8 @@ def text_of(field: QLineEdit | QPlainTextEdit) -> str:
     return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
 
 
-def test_it_can_be_pasted_anywhere(parts: Parts, half: None) -> None:
+@pytest.mark.usefixtures("half")
+def test_it_can_be_pasted_anywhere(parts: Parts) -> None:
     window = parts.window
     pasted = set()
     for page in PAGES:
@@ -54,7 +55,8 @@ def test_it_can_be_pasted_anywhere(parts: Parts, half: None) -> None:
     settle(window)
 
 
-def test_a_note_keeps_the_rest(parts: Parts, half: None) -> None:
+@pytest.mark.usefixtures("half")
+def test_a_note_keeps_the_rest(parts: Parts) -> None:
     entry = parts.library.rows([1])[0].id
     parts.window.open_entry(entry)
     note = glossary_of(parts.window).reader.pane.note
