@@ -15,7 +15,11 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.page_breaks import Slice, cut_into_pages
 from attache.ui.widgets.entry.paper import typeset
 
-SHEET = "p { margin: 0 0 12px 0; line-height: 25px } .head { font-weight: 600; margin: 24px 0 8px 0 }"
+SHEET = """
+    body { font-size: 14px }
+    p { margin: 0 0 12px 0; line-height: 25px }
+    .head { font-weight: 600; margin: 24px 0 8px 0 }
+"""
 WORDS = "A paragraph of words that fills one line and then another. "
 
 
@@ -115,8 +119,8 @@ def test_a_row_of_a_table_is_cut_where_each_page_has_some_of_it(qapp: QApplicati
 
 
 def test_a_row_that_leaves_most_of_a_page_filled_is_not_cut(qapp: QApplication) -> None:
-    box = f"<table><tr><td><p>{WORDS * 6}</p><p>{WORDS * 6}</p></td></tr></table>"
-    made = document(f"<p>{WORDS * 10}</p>{box}")
+    six = "<br>".join(["A line"] * 6)
+    made = document(f"<p>{six}<br>{six}</p><table><tr><td><p>{six}</p><p>{six}</p></td></tr></table>")
     start = next(place.top() for block, place in lines(made) if row_of(block))
     pages = cut_into_pages(made, start * 1.25)
     assert len(pages) == 2
