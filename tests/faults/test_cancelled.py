@@ -124,7 +124,7 @@ def backup_in(folder: Path) -> Path:
 
 def opening(folder: Path) -> Work:
     return lambda watch: Progress.open(
-        folder / "progress.db", now, library=folder / "library.db", watch=watch
+        folder / "progress.db", now, library=folder / "library.db", watch=watch, is_alone=True
     ).close()
 
 

@@ -162,6 +162,7 @@ def test_a_link_to_a_file_is_followed_and_stays(
     assert manager.progress is not None
     manager.progress.notes.write("nato", "through the link")
     manager.make_backup()
+    manager.close()
     manager.restore(backup)
     manager.open()
     manager.close()
