@@ -196,6 +196,7 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
     assert reviews.state("card-0") == CardState(NEW)
     assert reviews.loads(0, 10**6) == {}
     assert not can_undo(world.progress)
+    assert (reviews.can_undo(), reviews.can_redo(), reviews.answers(5)) == (False, False, 0)
     assert reviews.undo(reviews.now(4), world.scheduler) is None
     assert reviews.redo(reviews.now(4), world.scheduler) is None
     assert not world.path.exists()
@@ -203,12 +204,25 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
 
 def test_what_can_be_undone_and_redone_is_reported(world: World) -> None:
     reviews = world.progress.reviews
+
+    def said() -> tuple[bool, bool]:
+        found = reviews.can_undo(), reviews.can_redo()
+        assert found == (can_undo(world.progress), can_redo(world.progress))
+        return found
+
     world.learn("card-0", GOOD)
-    assert (can_undo(world.progress), can_redo(world.progress)) == (True, False)
+    assert said() == (True, False)
     reviews.undo(reviews.now(4), world.scheduler)
-    assert (can_undo(world.progress), can_redo(world.progress)) == (False, True)
+    assert said() == (False, True)
     reviews.redo(reviews.now(4), world.scheduler)
-    assert (can_undo(world.progress), can_redo(world.progress)) == (True, False)
+    assert said() == (True, False)
+
+
+def test_answers_are_counted_up_to_a_number(world: World) -> None:
+    reviews = world.progress.reviews
+    world.learn("card-0", GOOD, GOOD)
+    reviews.mark("card-0", Act.FLAG, reviews.now(4), world.scheduler)
+    assert (reviews.answers(1), reviews.answers(5)) == (1, 2)
 
 
 def test_an_answer_is_a_row_with_all_that_was_decided(world: World) -> None:

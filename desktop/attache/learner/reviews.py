@@ -70,6 +70,19 @@ class Reviews:
         loads = self._loads
         return {day: loads[day] for day in range(first, last + 1) if day in loads}
 
+    def answers(self, most: int) -> int:
+        """Return how many answers the log holds, counted up to ``most``; all of them, also in practice."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM review_log WHERE act IN (?, ?) LIMIT ?)"
+        return int(self._store.rows(query, Act.ANSWER, Act.PRACTICE, most)[0][0])
+
+    def can_undo(self) -> bool:
+        """Return whether there is something to undo."""
+        return self._waiting(log.to_undo) is not None
+
+    def can_redo(self) -> bool:
+        """Return whether there is something to redo."""
+        return self._waiting(log.to_redo) is not None
+
     # Writing
 
     def answer(

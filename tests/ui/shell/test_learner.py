@@ -52,6 +52,7 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert (refused.overview(), refused.today()) == (None, None)
     assert refused.start_session().stage is Stage.START
     assert refused.prepare(Session()) == Session()
+    assert (refused.can_undo, refused.can_redo, refused.answers(5)) == (False, False, 0)
     assert (refused.recall(), refused.card_statuses("attache:nato")) == ({}, {})
     assert (refused.bookmarks(), refused.note("attache:nato"), refused.recent(5)) == ((), "", {})
     assert not refused.is_bookmarked("attache:nato")
@@ -282,6 +283,23 @@ def test_undoing_nothing_leaves_the_session_and_announces_nothing(
     assert learner.redo(session) is session
     assert not learner.finish_pending()
     assert heard == []
+
+
+def test_what_can_be_undone_is_known_after_each_step(learner: Learner) -> None:
+    def known() -> tuple[bool, bool]:
+        return learner.can_undo, learner.can_redo
+
+    session = learner.start_session()
+    assert (known(), learner.answers(5)) == ((False, False), 0)
+    session = learner.answer(session, Rating.GOOD, 5000)
+    assert (known(), learner.answers(5)) == ((True, False), 1)
+    session = learner.undo(session)
+    assert known() == (False, True)
+    session = learner.redo(session)
+    assert known() == (True, False)
+    learner.undo(session)
+    learner.flag(learner.start_session())
+    assert known() == (True, False), "what is done now takes the place of what was undone"
 
 
 def test_new_settings_are_followed_by_a_session_that_is_reloaded(learner: Learner) -> None:

@@ -56,6 +56,7 @@ class Learner(QObject):
         self._settings: StudySettings | None = None
         self._scheduler: Scheduler | None = None
         self._overview: Overview | None = None
+        self._can_turn: tuple[bool, bool] | None = None
         self._unannounced = Changes()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -216,7 +217,7 @@ class Learner(QObject):
 
         If it cannot be saved, the session is returned unchanged; so do the methods below.
         """
-        return self._move(session, lambda sessions, now: sessions.answer(now, rating, took))
+        return self._act(session, lambda sessions, now: sessions.answer(now, rating, took))
 
     def undo(self, session: Session) -> Session:
         """Undo the last action, in this session or an earlier one."""
@@ -228,15 +229,29 @@ class Learner(QObject):
 
     def bury(self, session: Session) -> Session:
         """Bury the card asked until tomorrow."""
-        return self._move(session, lambda sessions, now: sessions.bury(now))
+        return self._act(session, lambda sessions, now: sessions.bury(now))
 
     def suspend(self, session: Session) -> Session:
         """Suspend the card asked until it is resumed."""
-        return self._move(session, lambda sessions, now: sessions.suspend(now))
+        return self._act(session, lambda sessions, now: sessions.suspend(now))
 
     def flag(self, session: Session) -> Session:
         """Flag the card asked, or remove its flag."""
-        return self._move(session, lambda sessions, now: sessions.flag(now))
+        return self._act(session, lambda sessions, now: sessions.flag(now))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo, in this session or an earlier one."""
+        return self._turns()[0]
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return self._turns()[1]
+
+    def answers(self, most: int) -> int:
+        """Return how many answers were given so far, counted up to ``most``."""
+        return self.progress.reviews.answers(most) if self.is_available else 0
 
     def ask_easier(self, session: Session) -> Session:
         """Ask the easier card that a leech offers first."""
@@ -325,7 +340,7 @@ class Learner(QObject):
     def announce(self, changes: Changes) -> None:
         """Announce what another thread has changed."""
         if changes:
-            self._settings = self._scheduler = self._overview = None
+            self._settings = self._scheduler = self._overview = self._can_turn = None
             self._unannounced |= changes
             self.announce_now()
 
@@ -344,8 +359,27 @@ class Learner(QObject):
 
     # Parts
 
+    def _turns(self) -> tuple[bool, bool]:
+        """Return whether there is something to undo and to redo; cached until a change."""
+        if self._can_turn is None:
+            if not self.is_available:
+                return False, False
+            try:
+                reviews = self.progress.reviews
+                self._can_turn = (reviews.can_undo(), reviews.can_redo())
+            except KnownError:  # reported by what the learner does next
+                return False, False
+        return self._can_turn
+
     def _sessions(self) -> Sessions:
         return self.progress.sessions(self.scheduler)
+
+    def _act(self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]) -> Session:
+        """Return the session after a step that can be undone, unchanged if the step failed."""
+        moved = self._move(session, step)
+        if moved is not session:
+            self._can_turn = (True, False)  # known without asking the log again for each answer
+        return moved
 
     def _move(
         self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]
@@ -372,7 +406,7 @@ class Learner(QObject):
             return error
         if changes:
             if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
-                self._overview = None
+                self._overview = self._can_turn = None
             if ChangeKind.SETTINGS in changes.kinds:
                 self._settings = self._scheduler = None
             self._unannounced |= changes
