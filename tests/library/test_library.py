@@ -3,19 +3,22 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from attache.base.entry import AccuracySort
+from attache.base.entry import AccuracySort, Label
 from attache.base.errors import KnownError
 from attache.base.ids import public, qualified
 from attache.base.reference import APPLICATION_ID, FORMAT
 from attache.base.vocabulary import CardForm, EntryRef, Kind, LabelType
+from attache.content.compile import write_library
 from attache.library.catalogue import Section
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.pages import UnknownEntry
+from tests.library.conftest import PACK, an_entry
 
 FPDA = "five-power-defence-arrangements"
 
@@ -161,3 +164,40 @@ def test_ids_come_in_bare_or_with_their_pack_and_go_out_with_it(library: Library
     assert library.row(f"other:{id_}") is None
     (only,) = library.browse(Filters(ids=frozenset((id_,))))
     assert only == row.n
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("military attaché", "Military attaché"),
+        ("Military Attache", "Military attaché"),
+        ("Defense attaché", "Military attaché"),
+        ("fpda", "Five Power Defence Arrangements"),
+        ("Treaty", "Treaty"),
+        ("military attachment", None),
+        ("military", None),
+        ("security", None),
+        ("an embassy’s cook", None),
+        ("", None),
+    ],
+)
+def test_an_entry_is_found_by_a_whole_name_that_is_shown(
+    library: Library, name: str, title: str | None
+) -> None:
+    row = library.row_named(name)
+    assert (row.title if row is not None else None) == title
+
+
+def test_a_name_of_two_entries_leads_to_neither(tmp_path: Path) -> None:
+    twice = (Label("hotline", LabelType.SYNONYM),)
+    entries = (
+        an_entry("Direct line", labels=twice),
+        an_entry("Red telephone", labels=twice),
+        an_entry("Hot wire", labels=(Label("Red telephone", LabelType.SYNONYM),)),
+    )
+    write_library(replace(PACK, entries=entries, accuracy=()), tmp_path / "twice.db")
+    with Library.open(tmp_path / "twice.db") as library:
+        assert library.row_named("hotline") is None
+        found = library.row_named("red telephone")
+        assert found is not None
+        assert found.title == "Red telephone", "a title comes first"

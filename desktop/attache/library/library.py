@@ -107,6 +107,12 @@ class Library:
 
         return next(iter(rows_by_id(self._reader, [id_])), None)
 
+    def row_named(self, name: str) -> EntryRow | None:
+        """Return the row of the entry that a name belongs to, or None."""
+        from attache.library.rows import row_named
+
+        return row_named(self._reader, name)
+
     def rows_by_id(self, ids: Iterable[str]) -> list[EntryRow]:
         """Return entries by id, in the given order, unknown ones left out."""
         from attache.library.rows import rows_by_id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attache.base.ids import qualified
+from attache.base.text import fold
 from attache.base.vocabulary import EntryRow, Kind
 from attache.library.reader import Reader
 from attache.library.recognition import faults_in
@@ -31,6 +32,18 @@ def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
             row[1]: _row(row) for row in reader.among(f"SELECT {_COLUMNS} FROM entry WHERE id IN ({{}})", ids)
         }
     return [rows[id_] for id_ in ids if id_ in rows]
+
+
+def row_named(reader: Reader, name: str) -> EntryRow | None:
+    """Return the row of the entry with a title, or another name that is shown; None if two share the name."""
+    rows = reader.all(
+        f"""SELECT {_COLUMNS}, class FROM start JOIN entry USING (n) WHERE start.text = ? AND class < 2
+            AND (class = 0 OR EXISTS (SELECT 1 FROM label WHERE label.entry = entry.n
+                AND label.text = ? COLLATE NOCASE AND label.type <> 'misspelling'))""",
+        (fold(name), name),
+    )
+    titles = [row for row in rows if row[-1] == 0] or rows
+    return _row(titles[0][:-1]) if len(titles) == 1 else None
 
 
 def _row(row: tuple[Any, ...]) -> EntryRow:
