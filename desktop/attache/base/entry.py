@@ -6,6 +6,7 @@ first entry is opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -124,6 +125,13 @@ class Card:
     back_html: str
     sections: tuple[tuple[str, str], ...] = ()
     detail: Mapping[str, object] = field(default_factory=dict)
+
+    def asked(self, gap: str) -> str:
+        """Return the prompt with ``gap`` in place of the words that a cloze hides."""
+        hidden = self.detail.get("cloze")
+        if not isinstance(hidden, list | tuple) or not hidden:
+            return self.prompt
+        return re.sub(rf"(?<!\w){re.escape(str(hidden[0]))}(?!\w)", lambda _match: gap, self.prompt, count=1)
 
 
 @dataclass(frozen=True, slots=True)

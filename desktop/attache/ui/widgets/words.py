@@ -16,6 +16,12 @@ RATING_WORDS: Mapping[Rating, str] = {
     Rating.EASY: "Easy",
 }
 TWO_WORDS: Mapping[Rating, str] = {Rating.AGAIN: "Not known", Rating.GOOD: "Known"}
+RATING_MEANINGS: Mapping[Rating, str] = {
+    Rating.AGAIN: "I did not know it",
+    Rating.HARD: "I knew it, with effort",
+    Rating.GOOD: "I knew it",
+    Rating.EASY: "I knew it at once",
+}
 FORM_WORDS: Mapping[CardForm, str] = {
     CardForm.QUESTION: "Questions",
     CardForm.TERM: "Terms from definitions",
@@ -33,6 +39,8 @@ RECALL_WORDS: Mapping[Recall, str] = {
     Recall.KNOWN: "Known",
     Recall.FADING: "Fading",
 }
+GAP = "[…]"
+"""Stands for the words that a card hides."""
 _MONTH, _YEAR = 30.4, 365.25
 
 

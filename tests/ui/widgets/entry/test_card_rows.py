@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from attache.base.vocabulary import CardForm
 from attache.learner.log import Act
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets.entry.card_rows import card_rows
 from tests.ui.fixtures import SetClock
-from tests.ui.studying import learn
+from tests.ui.studying import a_card, learn
 
 
 def test_each_card_of_an_entry_says_how_well_it_is_remembered(
@@ -32,3 +33,13 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     assert statuses[1:] == ["suspended", "new, flagged", "learning"]
     clock.move(hours=24 * 30)
     assert card_rows(entry, learner)[0][1].endswith("due now")
+
+
+def test_the_words_that_a_card_hides_stay_hidden(learner: Learner, library: Library) -> None:
+    card = a_card(
+        library, CardForm.CLOZE, lambda each: len(each.prompt) < 64 or each.prompt.find(each.answer) < 40
+    )
+    learn(learner.progress, [card.id], Rating.GOOD)
+    (prompt, _), *_ = card_rows(library.entry(card.entry), learner)
+    assert "[…]" in prompt
+    assert card.answer not in prompt

@@ -42,5 +42,5 @@ def _status(status: CardStatus, day: int) -> str:
 
 def _prompt(card: Card, entry: Entry) -> str:
     """Return what a card asks, short enough for a line or two beside a text."""
-    prompt = "What it means" if card.prompt == entry.title else card.prompt
+    prompt = "What it means" if card.prompt == entry.title else card.asked(words.GAP)
     return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]} …"
