@@ -36,6 +36,7 @@ def beside_a_card(parts: Parts) -> EntryPane:
     parts.window.commands["study"].trigger()
     page = study_of(parts.window)
     page.begin()
+    page.show_answer()
     page.panel.toggle_entry()
     return page.panel.pane
 

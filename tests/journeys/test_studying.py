@@ -169,7 +169,7 @@ def test_an_option_that_has_the_keys_is_the_one_that_enter_chooses(qtbot: QtBot,
     press(qtbot, Qt.Key.Key_Return)
     assert study.session.stage is Stage.ANSWER
     assert study.panel.card.suggested is Rating.AGAIN
-    assert wrong.property("state") == "wrong"
+    assert wrong.accessibleDescription().startswith("Incorrect")
 
 
 def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: Window, study: StudyPage) -> None:
@@ -289,11 +289,14 @@ def test_bury_suspend_flag_and_note_by_keys(
     flagged = asked(study)
     press(qtbot, Qt.Key.Key_F)
     assert asked(study) == flagged
-    assert "flagged" in study.panel.told.text()
+    assert "Flagged" in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
-    assert "flagged" not in study.panel.told.text()
+    assert "Flag removed" in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
     entry = entry_asked(study)
+    press(qtbot, Qt.Key.Key_N, Qt.Key.Key_E)
+    assert not study.panel.shows_entry, "it would tell the answer"
+    show_answer(qtbot, study)
     press(qtbot, Qt.Key.Key_N)
     assert focused() is study.panel.pane.note.editor
     qtbot.keyClicks(focused(), "Mind the year.")
@@ -310,6 +313,28 @@ def test_bury_suspend_flag_and_note_by_keys(
     press(qtbot, Qt.Key.Key_U)
     assert asked(study) == suspended, "a card set aside comes back by undo"
     assert not progress.reviews.state(suspended).suspended
+
+
+def test_undo_and_redo_are_possible_only_where_there_is_something(
+    qtbot: QtBot, window: Window, study: StudyPage
+) -> None:
+    def possible() -> list[bool]:
+        undo, redo = window.commands["undo"].isEnabled(), window.commands["redo"].isEnabled()
+        assert study.panel.undo_button.isEnabled() is undo
+        return [undo, redo]
+
+    assert possible() == [False, False]
+    answer(qtbot, study)
+    assert possible() == [True, False]
+    press(qtbot, Qt.Key.Key_U)
+    assert possible() == [False, True]
+    press(qtbot, Qt.Key.Key_U)
+    assert possible() == [False, True], "and the key does nothing"
+    press(qtbot, Qt.Key.Key_U, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert possible() == [True, False]
+    press(qtbot, Qt.Key.Key_F)
+    press(qtbot, Qt.Key.Key_U)
+    assert possible() == [True, True]
 
 
 def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:

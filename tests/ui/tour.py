@@ -99,7 +99,7 @@ def _studying(parts: Parts) -> Iterator[str]:
                 yield name
     study, library = study_of(parts.window), parts.library
     rows = library.rows(range(1, library.entry_count + 1))
-    study.panel.notice.show_leech(Leech("card", rows[0].id, 8, (rows[1].id,), "easier"), 2000)
+    study.panel.notice.show_leech(Leech("card", rows[0].id, 8, (rows[1].id,), "easier"), "")
     yield "leech"
     for document in library.documents():
         study.start.show_choices(Scope(document=document.id, words=document.short))

@@ -21,6 +21,7 @@ class SearchControl(QObject):
         field.chosen.connect(self._choose)
         field.left.connect(self._leave)
         pages.search_cleared.connect(field.clear)
+        pages.state_changed.connect(self._forget)
 
     def focus_field(self) -> None:
         """Show the results beside the field, and put the focus in it."""
@@ -53,6 +54,16 @@ class SearchControl(QObject):
         self._pages.show_page(self._pages.search_id)
         self._message.resolve()
         self._pages.search_page().look_up(text)
+
+    def _forget(self) -> None:
+        """Empty the field while a card is asked: what was looked up last may be the answer."""
+        if (
+            self._field.text()
+            and self._pages.shown != self._pages.search_id
+            and self._pages.current.is_waiting
+        ):
+            self._field.clear()
+            self._pages.search_page().look_up("")
 
     def _choose(self) -> None:
         """Open the selected result; with nothing typed, let the page shown handle Enter."""

@@ -84,8 +84,10 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#option:hover:enabled {{ border-color: {c.control}; }}
     QPushButton#option:focus {{ border: 2px solid {c.accent}; padding: {px(9)}px {px(15)}px; }}
     QPushButton#option:disabled {{ color: {c.muted}; background: {c.paper}; }}
-    QPushButton#option[state="right"] {{ color: {c.ink}; border: 2px solid {c.accent}; font-weight: 600; }}
-    QPushButton#option[state="wrong"] {{ color: {c.muted}; border: 1px dashed {c.control}; }}
+    QPushButton#option[state="correct"] {{
+        background: {c.selection}; border: 2px solid {c.accent}; font-weight: 600; }}
+    QPushButton#option[state="missed"] {{ border: 2px solid {c.accent}; font-weight: 600; }}
+    QPushButton#option[state="incorrect"] {{ border: 1px solid {c.control}; }}
     QPushButton#rating {{ border: 1px solid {c.line}; padding: 0; }}
     QPushButton#rating:hover {{ border-color: {c.control}; }}
     QPushButton#rating[suggested="true"] {{ border: 2px solid {c.accent}; }}

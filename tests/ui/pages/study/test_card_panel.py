@@ -87,10 +87,18 @@ def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learn
     page.redo()
     assert (page.panel.progress.value(), page.panel.progress.maximum()) == (2, 4)
     page.flag()
-    assert page.panel.told.text().endswith("flagged")
+    assert page.panel.told.text().endswith("Flagged; F removes the flag")
+    assert page.accessibleName().startswith("Flagged; F removes the flag. ")
+    learner.set_settings(answer_cap=70)
+    assert page.panel.told.text().endswith("left, about 1 minute  ·  flagged"), "shorter from then on"
+    page.flag()
+    assert page.panel.told.text().endswith("Flag removed")
     page.discard_session()
     page.begin(Scope(document="asia", words="Asia"), beyond=True)
     assert page.panel.told.text().startswith("Asia  ·  ")
+    page.discard_session()
+    page.begin(Scope(entries=frozenset((entry_asked(page) or "attache:asean",)), words="ASEAN"), beyond=True)
+    assert page.panel.told.text().startswith("Selected entries  ·  "), "a name could be the answer"
     page.discard_session()
     page.begin(mode=Mode.PRACTICE)
     assert "Practice" in page.panel.told.text()
@@ -139,6 +147,29 @@ def test_the_entry_stands_beside_the_card_or_over_it(
     assert page.panel.entry_button.text().startswith("Entry")
 
 
+def test_entry_and_note_stay_closed_until_the_answer_is_shown(page: StudyPage) -> None:
+    page.begin()
+    page.panel.toggle_entry()
+    assert not page.panel.shows_entry
+    page.panel.write_note()
+    assert not page.panel.shows_entry
+    page.show_answer()
+    page.panel.write_note()
+    assert page.panel.shows_entry
+
+
+def test_the_ratings_are_explained_for_the_first_answers_ever(page: StudyPage, learner: Learner) -> None:
+    page.begin()
+    heights = []
+    for _ in range(6):
+        heights.append(page.panel.bar.height())
+        rate(page)
+    assert heights[0] > page.panel.bar.height()
+    assert heights == [heights[0]] * 5 + [page.panel.bar.height()]
+    page.undo()
+    assert page.panel.bar.height() < heights[0], "what was undone was still seen"
+
+
 def test_the_next_card_closes_the_entry_and_is_seen(page: StudyPage) -> None:
     page.resize(700, 600)
     page.begin()
@@ -153,6 +184,7 @@ def test_a_link_in_the_entry_is_followed_beside_the_card_and_an_unknown_entry_is
     page: StudyPage, around: Around
 ) -> None:
     page.begin()
+    page.show_answer()
     page.panel.toggle_entry()
     page.panel.pane.entry_requested.emit("attache:nato")
     assert page.panel.pane.entry is not None
@@ -164,6 +196,7 @@ def test_a_link_in_the_entry_is_followed_beside_the_card_and_an_unknown_entry_is
 
 def test_a_note_is_written_beside_the_card(qtbot: QtBot, page: StudyPage, learner: Learner) -> None:
     page.begin()
+    page.show_answer()
     page.panel.write_note()
     qtbot.keyClicks(page.panel.pane.note.editor, "mine")
     assert page.save()
@@ -175,6 +208,7 @@ def test_a_note_that_cannot_be_saved_stays_where_it_was_typed(
 ) -> None:
     learner.toggle_bookmark("attache:asean")  # so that there is a file
     page.begin()
+    page.show_answer()
     entry, card = entry_asked(page), asked(page)
     with out_of_room(places.progress):
         page.panel.write_note()
@@ -214,8 +248,8 @@ def test_every_button_has_a_name_and_the_page_says_the_card_to_a_screen_reader(
     page.begin()
     card = page.panel.card.card
     assert card is not None
-    assert card.prompt.rstrip(".") in page.accessibleName()
-    assert form in (CardForm.CLOZE, CardForm.CONFUSABLE, CardForm.CHOICE, CardForm.EXAMPLE) or (
+    assert card.asked("blank").rstrip(".") in page.accessibleName()
+    assert form in (CardForm.CONFUSABLE, CardForm.CHOICE, CardForm.EXAMPLE) or (
         card.answer not in page.accessibleName()
     )
     page.show_answer()

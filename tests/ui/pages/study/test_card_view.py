@@ -26,7 +26,11 @@ def view(qtbot: QtBot, theme: Theme, library: Library) -> CardView:
         assert row is not None
         return row.title
 
-    made = CardView(theme, title_of)
+    def meaning_of(name: str) -> str:
+        row = library.row_named(name)
+        return row.definition if row is not None else ""
+
+    made = CardView(theme, title_of, meaning_of)
     qtbot.addWidget(made)
     made.resize(900, 600)
     show(qtbot, made)
@@ -126,6 +130,71 @@ def test_options_are_pressed_once_and_marked_after(qtbot: QtBot, view: CardView,
     assert answered == [1]
 
 
+def test_after_a_wrong_choice_both_options_say_what_they_are(view: CardView, library: Library) -> None:
+    card = a_card(library, CardForm.CONFUSABLE, lambda each: len(each.detail["pair"]) == 3)  # type: ignore[arg-type]
+    ask(view, card)
+    assert all(not button.accessibleDescription() for button in view.options)
+    chosen = next(button for button in view.options if button.accessibleName() != card.answer)
+    view.choose(view.options.index(chosen) + 1)
+    view.open()
+    for button in view.options:
+        row = library.row_named(button.accessibleName())
+        assert row is not None
+        said = button.accessibleDescription()
+        if button is chosen:
+            assert said == f"Incorrect. {row.definition}"
+            assert row.definition.rstrip(".") in view.spoken
+        else:
+            assert said == (f"Correct answer. {row.definition}" if row.title == card.answer else "")
+
+
+def test_after_a_right_choice_nothing_but_the_right_option_is_marked(
+    view: CardView, library: Library
+) -> None:
+    card = a_card(library, CardForm.CONFUSABLE)
+    ask(view, card)
+    names = [button.accessibleName() for button in view.options]
+    view.choose(names.index(card.answer) + 1)
+    view.open()
+    said = {button.accessibleName(): (button.mark, button.accessibleDescription()) for button in view.options}
+    assert said.pop(card.answer) == ("✓", "Correct")
+    assert all(mark.isdigit() and not words for mark, words in said.values())
+    assert "Correct" in view.spoken
+
+
+def test_an_option_that_is_no_entry_has_no_meaning(view: CardView, library: Library) -> None:
+    card = a_card(library, CardForm.CHOICE, lambda each: library.row_named(each.answer) is None)
+    ask(view, card)
+    wrong = next(n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer)
+    view.choose(wrong)
+    view.open()
+    assert view.options[wrong - 1].accessibleDescription().startswith("Incorrect")
+    assert [b.accessibleDescription() for b in view.options if b.mark == "✓"] == ["Correct answer"]
+
+
+def test_where_the_meanings_need_the_room_the_other_options_give_way(
+    view: CardView, library: Library
+) -> None:
+    card = a_card(library, CardForm.EXAMPLE)
+    view.resize(844, 406)
+    ask(view, card)
+    settle()
+    assert view.verticalScrollBar().maximum() == 0
+    wrong = next(n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer)
+    view.choose(wrong)
+    view.open()
+    settle()
+    assert view.verticalScrollBar().maximum() == 0
+    shown = [button for button in view.options if button.isVisible()]
+    assert {button.mark for button in shown} == {"✓", "✗"}
+    assert len(shown) == 2
+    view.resize(844, 900)
+    settle()
+    assert all(button.isVisible() for button in view.options)
+    ask(view, card)
+    assert all(button.isVisible() for button in view.options)
+
+
 def test_a_right_choice_suggests_good_and_none_suggests_again(view: CardView, library: Library) -> None:
     card = a_card(library, CardForm.EXAMPLE)
     ask(view, card)
@@ -160,10 +229,11 @@ def test_the_order_of_options_stands_while_a_card_is_asked(
 @pytest.mark.parametrize(
     ("change", "rating", "said"),
     [
-        (lambda answer: answer.upper() + ".", Rating.GOOD, "Right. You typed"),
-        (lambda answer: answer[:-1], Rating.HARD, "Nearly right"),
-        (lambda _answer: "something else", Rating.AGAIN, "Not it"),
-        (lambda _answer: "", Rating.AGAIN, "nothing"),
+        (lambda answer: answer, Rating.GOOD, "✓ Correct "),
+        (lambda answer: answer.upper() + ".", Rating.GOOD, "✓ Correct You typed: "),
+        (lambda answer: answer[:-1], Rating.HARD, "≈ Nearly correct You typed: "),
+        (lambda _answer: "something else", Rating.AGAIN, "✗ Incorrect You typed: something else"),
+        (lambda _answer: "  ", Rating.AGAIN, "No answer typed"),
     ],
 )
 def test_a_typed_answer_is_compared(
@@ -177,7 +247,7 @@ def test_a_typed_answer_is_compared(
     view.open()
     assert view.suggested is rating
     assert said in seen(view)
-    assert typed in seen(view)
+    assert typed.strip() in seen(view)
     assert card.answer in seen(view)
     assert not view.field.isVisible(), "it stands below, with what differs marked"
     ask(view, card)
@@ -240,7 +310,7 @@ def test_keys_belong_to_the_page(qtbot: QtBot, view: CardView, library: Library)
 
 
 def test_an_empty_view_opens_nothing(qtbot: QtBot, theme: Theme) -> None:
-    view = CardView(theme, str)
+    view = CardView(theme, str, str)
     qtbot.addWidget(view)
     view.open()
     assert not view.is_open

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.ui.pages.study.choices import ItemBox, OptionButton
+from attache.ui.pages.study.choices import ItemBox, OptionButton, OptionState
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import show
 
@@ -39,12 +39,27 @@ def test_an_option_says_how_it_turned_out_by_more_than_colour(qtbot: QtBot, them
     option = OptionButton(theme, 3, "Hotline")
     qtbot.addWidget(option)
     assert (option.mark, option.accessibleName(), option.accessibleDescription()) == ("3", "Hotline", "")
-    option.show_state("right")
-    assert (option.mark, option.accessibleDescription()) == ("✓", "Right")
-    option.show_state("wrong")
-    assert (option.mark, option.accessibleDescription()) == ("✗", "Wrong")
-    option.show_state("")
-    assert option.mark == "3"
+    option.show_state(OptionState.CORRECT)
+    assert (option.mark, option.accessibleDescription()) == ("✓", "Correct")
+    option.show_state(OptionState.MISSED)
+    assert (option.mark, option.accessibleDescription()) == ("✓", "Correct answer")
+    option.show_state(OptionState.INCORRECT, "A telephone line.")
+    assert (option.mark, option.accessibleDescription()) == ("✗", "Incorrect. A telephone line.")
+    option.show_state(None)
+    assert (option.mark, option.accessibleDescription()) == ("3", "")
+
+
+def test_an_option_grows_by_its_meaning(qtbot: QtBot, theme: Theme) -> None:
+    option = OptionButton(theme, 3, "Hotline")
+    qtbot.addWidget(option)
+    option.ensurePolished()
+    low = option.heightForWidth(400)
+    option.show_state(OptionState.INCORRECT)
+    assert option.heightForWidth(400) == low
+    option.show_state(OptionState.INCORRECT, LONG)
+    assert option.heightForWidth(400) > 2 * low
+    option.resize(400, option.heightForWidth(400))
+    assert not option.grab().isNull()
 
 
 def test_an_item_is_ticked_wherever_it_is_pressed_and_the_tick_can_be_seen(

@@ -91,15 +91,45 @@ def test_the_reason_alone_for_forms_that_show_the_answer_themselves(theme: Theme
 
 
 def test_what_was_typed_is_shown_against_what_was_asked_for(theme: Theme) -> None:
-    nearly = face.difference(compare("Hot <line", ["Hotline"]), theme.palette, theme.px)
-    assert "&lt;" in nearly
-    assert "line-through" in nearly
-    right = face.difference(compare("hotline", ["Hotline"]), theme.palette, theme.px)
-    assert "Right. You typed" in right
+    def shown(typed: str, *answers: str) -> str:
+        return face.difference(compare(typed, answers), answers[0], theme.palette, theme.px)
+
+    nearly = shown("Hotlne", "Hotline")
+    assert "≈ Nearly correct" in nearly
+    assert "underline" in nearly
+    right = shown("hotline", "Hotline")
+    assert "✓ Correct" in right
+    assert "You typed: </span>hotline" in right
     assert "line-through" not in right
-    wrong = face.difference(compare("", ["Hotline"]), theme.palette, theme.px)
-    assert "Not it. You typed" in wrong
-    assert "nothing" in wrong
+    assert "You typed" not in shown("Hotline", "Hotline")
+    partly = shown("<big> treaty of 1850", "Treaty of 1851")
+    assert "✗ Incorrect" in partly
+    assert "line-through" in partly
+    assert "&lt;" in partly
+
+
+def test_another_answer_is_shown_without_marks_and_none_without_what_was_typed(theme: Theme) -> None:
+    other = face.difference(compare("fact", ["Pact"]), "Pact", theme.palette, theme.px)
+    assert "You typed" in other
+    assert "line-through" not in other
+    assert "underline" not in other
+    none = face.difference(compare(" ", ["Pact"]), "Pact", theme.palette, theme.px)
+    assert "No answer typed" in none
+    assert "You typed" not in none
+    assert "Pact" in none
+
+
+def test_the_card_s_own_answer_is_always_shown(theme: Theme) -> None:
+    for typed in ("CSTO", "cst", "Warsaw Pact Organisation", ""):
+        compared = compare(typed, ["Collective Treaty", "CSTO", "Warsaw Treaty Organisation"])
+        assert "Collective Treaty" in face.difference(compared, "Collective Treaty", theme.palette, theme.px)
+    near = compare("Warsw Treaty Organisation", ["Collective Treaty", "Warsaw Treaty Organisation"])
+    assert "Collective Treaty" in face.difference(near, "Collective Treaty", theme.palette, theme.px)
+
+
+def test_a_screen_reader_says_how_a_typed_answer_turned_out() -> None:
+    assert face.spoken_difference(compare("cst", ["CSTO"])) == "Incorrect. You typed: cst"
+    assert face.spoken_difference(compare("", ["CSTO"])) == "No answer typed"
 
 
 def test_everything_that_is_accepted_counts_the_own_answer_first() -> None:

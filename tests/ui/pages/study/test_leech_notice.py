@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from attache.library.library import Library
+from attache.study.session import Leech
+from attache.ui.pages.study.leech_notice import LeechNotice
 from attache.ui.pages.study.page import StudyPage
+from attache.ui.shell.theme import Theme
 from tests.ui.studying import asked, rate
 
 
-def test_a_leech_is_named_and_offers_three_ways(page: StudyPage, leech: str, library: Library) -> None:
+def test_a_leech_offers_three_ways_and_names_no_entry(page: StudyPage, leech: str, library: Library) -> None:
     card = library.card(leech)
     assert card is not None
-    row = library.row(card.entry)
-    assert row is not None
     assert page.panel.notice.isVisible()
-    assert f"“{row.title}” has been forgotten 2 times" in page.panel.notice.words.text()
+    assert page.panel.notice.words.text().startswith("The last card has been forgotten 2 times.")
     page.panel.notice.read.click()
     assert page.panel.shows_entry
     assert page.panel.pane.entry is not None
     assert page.panel.pane.entry.id == card.entry
     page.panel.notice.rival.click()
     assert page.panel.pane.entry.id != card.entry
-    assert page.panel.pane.entry.title in page.panel.notice.rival.accessibleName()
+
+
+def test_the_entry_of_the_card_that_is_asked_is_not_offered(theme: Theme, qtbot: QtBot) -> None:
+    notice = LeechNotice(theme)
+    qtbot.addWidget(notice)
+    leech = Leech("card", "one", 8, confusables=("two",))
+    notice.show_leech(leech, "three")
+    assert (notice.read.isHidden(), notice.rival.isHidden(), notice.easier.isHidden()) == (False, False, True)
+    notice.show_leech(leech, "one")
+    assert (notice.read.isHidden(), notice.rival.isHidden()) == (True, False)
+    notice.show_leech(leech, "two")
+    assert (notice.read.isHidden(), notice.rival.isHidden()) == (False, True)
 
 
 def test_the_easier_card_of_a_leech_is_asked_next_and_then_the_card_before_it(

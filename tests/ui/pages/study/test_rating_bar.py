@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.study.memory import Rating
@@ -56,13 +57,65 @@ def test_two_buttons(bar: RatingBar, suggested: Rating, marked: Rating) -> None:
     bar.offer(INTERVALS, suggested, two=True)
     assert shown(bar) == ["Not known, 1 minute", "Known, 10 minutes"]
     assert [bar.buttons[each].accessibleDescription() for each in (Rating.AGAIN, Rating.GOOD)] == [
-        "Key 1",
-        "Key 2",
+        "Key 1. I did not know it",
+        "Key 2. I knew it",
     ]
     assert bar.buttons[marked].property("suggested")
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     assert len(shown(bar)) == 4
-    assert bar.buttons[Rating.GOOD].accessibleDescription() == "Key 3"
+    assert bar.buttons[Rating.GOOD].accessibleDescription() == "Key 3. I knew it"
+
+
+def captions(bar: RatingBar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_ratings_are_explained_as_long_as_it_is_asked_for(bar: RatingBar) -> None:
+    bar.ask()
+    low = bar.height()
+    assert captions(bar) == []
+    bar.explain(True)
+    high = bar.height()
+    assert high > low
+    assert captions(bar) == [
+        "Answer first. Then say how well you knew it: the better, the later it comes back."
+    ]
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    assert bar.height() == high, "the card above it does not move"
+    assert captions(bar) == ["I did not know it", "I knew it, with effort", "I knew it", "I knew it at once"]
+    bar.offer(INTERVALS, Rating.GOOD, two=True)
+    assert captions(bar) == ["I did not know it", "I knew it"]
+    bar.explain(False)
+    assert bar.height() == low
+    assert captions(bar) == []
+
+
+def test_tooltips_explain_the_ratings_always(bar: RatingBar) -> None:
+    bar.offer(INTERVALS, Rating.GOOD, two=False)
+    assert bar.buttons[Rating.HARD].toolTip() == (
+        "Hard (2): I knew it, with effort. The card comes back in 6 minutes."
+    )
+    bar.offer({}, Rating.GOOD, two=True)
+    assert bar.buttons[Rating.GOOD].toolTip() == "Known (2): I knew it."
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(100, 440), (200, 880), (200, 1100), (100, 1400)])
+def test_what_explains_the_ratings_is_not_cut(
+    qtbot: QtBot, bar: RatingBar, theme: Theme, zoom: int, width: int
+) -> None:
+    theme.set_zoom(zoom)
+    bar.ask()
+    bar.explain(True)
+    bar.resize(width, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == width)
+    for answered in (False, True):
+        if answered:
+            bar.offer(INTERVALS, Rating.GOOD, two=False)
+        QApplication.processEvents()
+        for label in bar.findChildren(QLabel):
+            if label.isVisible():
+                assert label.height() >= label.heightForWidth(label.width())
+                assert bar.rect().contains(label.rect().translated(label.mapTo(bar, label.rect().topLeft())))
 
 
 def test_in_practice_there_are_no_intervals(bar: RatingBar) -> None:
@@ -92,7 +145,10 @@ def test_the_buttons_stand_within_the_bar_and_their_words_within_them(
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     bar.resize(width, bar.height())
     qtbot.waitUntil(lambda: bar.width() == width)
-    boxes = [button.geometry() for button in bar.buttons.values()]
+    boxes = [
+        button.rect().translated(button.mapTo(bar, button.rect().topLeft()))
+        for button in bar.buttons.values()
+    ]
     assert all(bar.rect().contains(box) for box in boxes)
     assert all(not box.intersects(other) for box in boxes for other in boxes if other is not box)
     for rating, button in bar.buttons.items():

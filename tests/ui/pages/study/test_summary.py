@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Mode
@@ -79,7 +80,10 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
     for line, card in zip(lines, missed, strict=False):
         row = library.row(card.entry)
         assert row is not None
-        assert line.accessibleName().startswith(row.title)
+        one = library.card(card.id)
+        assert one is not None
+        asked = one.prompt if one.form is not CardForm.DEFINITION else f"{one.prompt}: what it means"
+        assert line.accessibleName().startswith(asked)
         line.click()
     assert entries == [card.entry for card in missed[:12]]
     rounds: list[object] = []

@@ -16,6 +16,7 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 from tests.ui.examples import ENTRY, PLAIN, a_ref
 from tests.ui.fixtures import discard, show
 from tests.ui.on_page import links, point_at, spot
+from tests.ui.texts import texts_of
 
 KNOWN = {"attache:linked": EntryPreview(a_ref("linked"), "L", "What it is.", "term")}
 LONG = replace(ENTRY, body_html="<p>A paragraph.</p>" * 80 + ENTRY.body_html)
@@ -114,6 +115,23 @@ def test_one_comes_back_to_where_one_was(pane: EntryPane) -> None:
     assert pane.place == 700
     pane.show_entry(LONG, "")
     assert pane.place == 0
+
+
+def test_a_pane_that_is_cleared_holds_no_text_and_has_saved_the_note(theme: Theme, qtbot: QtBot) -> None:
+    saved: list[tuple[str, str]] = []
+    pane = EntryPane(theme, KNOWN.get, lambda entry, text: saved.append((entry, text)))
+    qtbot.addWidget(pane)
+    pane.show_entry(ENTRY, "")
+    pane.note.editor.setPlainText("mine")
+    pane.clear()
+    assert pane.entry is None
+    assert "".join(texts_of(pane.text, hidden=True) | texts_of(pane.side, hidden=True)).find("consult") < 0
+    assert (pane.text.toPlainText(), pane.side.toPlainText(), pane.note.text()) == ("", "", "")
+    assert saved == [("five", "mine")]
+    theme.set_zoom(125)
+    assert pane.text.toPlainText() == ""
+    pane.show_entry(ENTRY, "")
+    assert ENTRY.title in pane.text.toPlainText()
 
 
 def test_a_link_shows_what_it_leads_to(pane: EntryPane, qtbot: QtBot) -> None:

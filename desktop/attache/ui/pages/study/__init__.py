@@ -12,7 +12,8 @@ from attache.ui.shell.page import PageSpec, RailPlace
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    PROGRESS = "there is a progress file"
+    UNDO = "there is something to undo"
+    REDO = "there is something to redo"
     CARD = "a card is asked"
     ANSWER = "the answer of a card is shown"
 
@@ -42,7 +43,7 @@ PAGE = PageSpec(
             "undo",
             ("Ctrl+Z", "U"),
             3,
-            Needs.PROGRESS,
+            Needs.UNDO,
             repeats=False,
             also="revert back answer",
         ),
@@ -53,7 +54,7 @@ PAGE = PageSpec(
             "redo",
             ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"),
             3,
-            Needs.PROGRESS,
+            Needs.REDO,
             repeats=False,
             also="again repeat",
         ),
@@ -64,7 +65,7 @@ PAGE = PageSpec(
             "panel-right",
             ("E",),
             4,
-            Needs.CARD,
+            Needs.ANSWER,
             repeats=False,
             also="source glossary open",
         ),
@@ -75,7 +76,7 @@ PAGE = PageSpec(
             "notebook-pen",
             ("N",),
             4,
-            Needs.CARD,
+            Needs.ANSWER,
             repeats=False,
             also="comment annotate write",
         ),

@@ -28,7 +28,7 @@ from attache.ui.pages.study.leech_notice import LeechNotice
 from attache.ui.pages.study.rating_bar import RatingBar
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import PlainLabel
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets import words
 from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
@@ -37,8 +37,8 @@ _ENTRY = 400
 """The width of the entry beside the card at 100 %, in pixels."""
 _BESIDE_FROM = 820
 """Panel width at 100 % from which the entry is shown beside the card instead of over it."""
-_RIVAL = 220
-"""How much of a title fits on a button, in pixels at 100 %."""
+_FEW = 5
+"""After so many answers the ratings are no longer explained."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -71,11 +71,13 @@ class CardPanel(QWidget):
         self._documents = {document.id: document.short for document in context.library.documents()}
         self._prompt: Prompt | None = None
         self._ready: tuple[Card, Kind] | None = None
-        self.card = CardView(self._theme, self._title_of)
+        self._to_explain: int | None = None
+        """For how many answers more the ratings are explained, None before the first card."""
+        self.card = CardView(self._theme, self._title_of, self._meaning_of)
         self.bar = RatingBar(self._theme)
         self.progress = QProgressBar()
         self.told = PlainLabel()
-        self.notice = LeechNotice(self._theme, self._title_of)
+        self.notice = LeechNotice(self._theme)
         self.pane = EntryPane(self._theme, self._library.preview, context.learner.save_note)
         self._lay_out()
         self._connect()
@@ -102,7 +104,10 @@ class CardPanel(QWidget):
         self.card.ask(card, self._heading(card, kind, prompt), kind, prompt.memory.reps)
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
         self.close_entry()
-        self.notice.show_leech(session.leech, self._theme.px(_RIVAL))
+        if self._to_explain is None:
+            self._to_explain = _FEW - self._context.learner.answers(_FEW)
+        self.bar.explain(self._to_explain > 0)
+        self.notice.show_leech(session.leech, card.entry)
         self.show_remaining(session, said)
         self._describe()
 
@@ -114,9 +119,15 @@ class CardPanel(QWidget):
         self.show_remaining(session)
         self.set_focus()
 
+    def tell(self, session: Session, said: str) -> None:
+        """Say what was done with the card, which is still asked."""
+        self.show_remaining(session, said)
+        self._describe(said)
+
     def show_answer(self, session: Session) -> None:
         """Show the answer and offer the ratings."""
         self._prompt = session.prompt
+        self._to_explain = (self._to_explain or 1) - 1
         self.card.open()
         self._offer()
         self._describe()
@@ -126,13 +137,17 @@ class CardPanel(QWidget):
         """Show where the cards come from, what is left, and how long that takes."""
         self._prompt = session.prompt
         left = session.remaining
-        parts = [] if session.scope.is_everything else [session.scope.words]
+        parts = []
+        if session.scope.entries is not None:
+            parts.append("Selected entries")  # the name of an entry may be the answer
+        elif not (session.scope.is_everything or self._gives_away(session.scope.words)):
+            parts.append(session.scope.words)
         if session.mode is Mode.PRACTICE:
             parts.append("Practice")
         parts.append(f"{left.cards:,} left, about {words.minutes(left.took)}")
         if said:
             parts.append(said)
-        if session.prompt is not None and session.prompt.flagged:
+        elif session.prompt is not None and session.prompt.flagged:
             parts.append("flagged")
         self.told.setText("  ·  ".join(parts))
         done = len(session.answered)
@@ -171,16 +186,16 @@ class CardPanel(QWidget):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_entry(self) -> None:
-        """Open the entry beside the card, or close it; the card stays as it is."""
+        """Open the entry beside the card, or close it; it is opened only when the answer is shown."""
         if self.shows_entry:
             self.close_entry()
-        elif self._prompt is not None:
+        elif self._prompt is not None and self.card.is_open:
             self.read_entry(self._prompt.card.entry)
         self.entry_toggled.emit()
 
     def write_note(self) -> None:
-        """Write a note on the entry."""
-        if self._prompt is not None:
+        """Write a note on the entry, which is opened only when the answer is shown."""
+        if self._prompt is not None and self.card.is_open:
             self.read_entry(self._prompt.card.entry)
             self.pane.note.write()
 
@@ -199,6 +214,7 @@ class CardPanel(QWidget):
         """Close the entry."""
         if self.shows_entry:
             self.pane.hide()
+            self.pane.clear()  # its texts would answer the next card
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,6 +254,11 @@ class CardPanel(QWidget):
         self.more_button = QPushButton("More")
         self._head = QHBoxLayout()
         self._head.addWidget(self.told, 1)
+        for button, command in ((self.undo_button, "undo"), (self.entry_button, "card-entry")):
+            action = self._context.commands[command]
+            set_tip(button, action.toolTip())
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
         for button in (self.undo_button, self.entry_button, self.more_button):
             button.setObjectName("flat")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -280,7 +301,7 @@ class CardPanel(QWidget):
         where = [
             self._documents[each]
             for each in dict.fromkeys(document for document, _ in card.sections)
-            if each in self._documents
+            if each in self._documents and not face.gives_away(card, self._documents[each])
         ]
         parts = [KIND_WORDS[kind].upper()]
         if where:
@@ -291,6 +312,10 @@ class CardPanel(QWidget):
             parts.append("new")
         return "  ·  ".join(parts)
 
+    def _gives_away(self, text: str) -> bool:
+        card = self.card.card
+        return card is not None and face.gives_away(card, text)
+
     def _offer(self) -> None:
         """Show the ratings, each with its interval."""
         prompt = self._prompt
@@ -300,16 +325,17 @@ class CardPanel(QWidget):
         intervals = {rating: words.interval(outcome, now) for rating, outcome in outcomes.items()}
         self.bar.offer(intervals, self.card.suggested, self._context.learner.settings.two_buttons)
 
-    def _describe(self) -> None:
+    def _describe(self, said: str = "") -> None:
         """Tell a screen reader what the page, which has the focus, shows."""
-        card = self.card.card
-        if card is not None:
-            said = (self.card.head.text(), card.prompt, card.answer if self.card.is_open else "")
-            self._keys.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+        self._keys.setAccessibleName(f"{said}. {self.card.spoken}" if said else self.card.spoken)
 
     def _title_of(self, entry: str) -> str:
         row = self._library.row(entry)
         return row.title if row is not None else entry
+
+    def _meaning_of(self, name: str) -> str:
+        row = self._library.row_named(name)
+        return row.definition if row is not None else ""
 
     def _fit(self) -> None:
         px = self._theme.px

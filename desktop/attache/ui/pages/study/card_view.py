@@ -20,7 +20,7 @@ from attache.base.vocabulary import ENTRY_LINK, CardForm, Kind
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, compare
 from attache.ui.pages.study import face
-from attache.ui.pages.study.choices import ItemBox, OptionButton
+from attache.ui.pages.study.choices import ItemBox, OptionButton, OptionState
 from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
@@ -28,7 +28,9 @@ from attache.ui.shell.theme import Theme
 
 _LINE = 680
 """The widest column of a card at 100 %, in pixels."""
-_LOW = 340
+_LONGEST = 300
+"""The most characters that can be typed; an answer has at most 15 words."""
+_LOW = 420
 """Height of the view at 100 %, in pixels, up to which it keeps its room for the card."""
 
 
@@ -43,25 +45,35 @@ class CardView(QScrollArea):
     suggestion_changed = Signal()
     entry_requested = Signal(str)
 
-    def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title_of: Callable[[str], str],
+        meaning_of: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``title_of`` names an entry; ``meaning_of`` defines what has a name, "" for what is no entry."""
         super().__init__(parent)
-        self._theme, self._title_of = theme, title_of
+        self._theme, self._title_of, self._meaning_of = theme, title_of, meaning_of
         self._card: Card | None = None
         self._head, self._kind = "", Kind.CONCEPT
         self._chosen: Option | None = None
         self._comparison: Comparison | None = None
+        self._meanings: dict[str, str] = {}
+        """After a wrong choice: what the chosen option and the right one are, by their texts."""
         self._open = False
         self.suggested = Rating.GOOD
-        self.head, self.prompt = PlainLabel(), self._text("Question")
+        self.head, self.prompt = PlainLabel(), self._text()
         self.head.setObjectName("cardHead")
         self.cue = PlainLabel()
         self.cue.setObjectName("quiet")
         self.field = LineEdit()
         self.field.setAccessibleName("Your answer")
         self.field.setPlaceholderText("Type the answer, then Enter")
+        self.field.setMaxLength(_LONGEST)
         self.rule = QFrame()
         self.rule.setObjectName("hairline")
-        self.difference, self.back = self._text("Your answer"), self._text("Answer")
+        self.difference, self.back = self._text(), self._text()
         self.options: list[OptionButton] = []
         self.items: list[ItemBox] = []
         self._offered: tuple[Option, ...] = ()
@@ -88,7 +100,7 @@ class CardView(QScrollArea):
     def ask(self, card: Card, head: str, kind: Kind, shown: int) -> None:
         """Ask a card; ``head`` says where it comes from, ``shown`` how often it has been answered."""
         self._card, self._head, self._kind = card, head, kind
-        self._open, self._chosen, self._comparison = False, None, None
+        self._open, self._chosen, self._comparison, self._meanings = False, None, None, {}
         self.suggested = Rating.GOOD
         self._make_options(face.options_of(card, shown, self._title_of))
         self._make_items(())
@@ -118,12 +130,26 @@ class CardView(QScrollArea):
         elif card.form in CHOOSING:
             right = self._chosen is not None and self._chosen.right
             self.suggested = Rating.GOOD if right else Rating.AGAIN
+            if self._chosen is not None and not right:
+                explained = [each.text for each in self._offered if each.right or each is self._chosen]
+                self._meanings = {text: self._meaning_of(text) for text in explained}
         elif card.form is CardForm.LIST:
             self._make_items(tuple(face.strings(card, "items")))
             self._suggest_after_list()
         self._draw()
         self._reveal()
         self._settled.start()  # what has just been made has its size only with the next events
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the card as it is shown."""
+        card = self._card
+        if card is None:
+            return ""
+        parts = [self.head.text(), face.spoken_front(card)]
+        if self._open:
+            parts += [self._outcome(), f"Answer: {card.answer}", card.why]
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
     def put_above(self, widget: QWidget) -> None:
         """Put something above the card, to scroll with it where there is little room."""
@@ -146,10 +172,9 @@ class CardView(QScrollArea):
 
     # Parts
 
-    def _text(self, name: str) -> HtmlLabel:
+    def _text(self) -> HtmlLabel:
         label = HtmlLabel()
         label.setObjectName("cardText")
-        label.setAccessibleName(name)
         label.setWordWrap(True)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -220,26 +245,29 @@ class CardView(QScrollArea):
         self.head.setText(self._head)
         self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
         self.prompt.setText(face.front(card, colours, px))
+        self.prompt.setAccessibleName(face.spoken_front(card))
         self.cue.setText(face.cue(card))
         self.cue.setVisible(bool(face.cue(card)) and not self._open)
         self._choices.setVisible(bool(self.options))
         # The typed text is shown below, with the differences marked.
         self.field.setVisible(card.form in TYPING and not self._open)
-        self.difference.setVisible(self._comparison is not None)
+        compared = self._comparison
+        self.difference.setVisible(compared is not None)
+        self.difference.setText(face.difference(compared, card.answer, colours, px) if compared else "")
+        self.difference.setAccessibleName(face.spoken_difference(compared) if compared else "")
         self._ticks.setVisible(bool(self.items))
-        if self._comparison is not None:
-            self.difference.setText(face.difference(self._comparison, colours, px))
         for made in (*self.options, *self.items):
             made.show()  # now; Qt would wait for the next event
             made.updateGeometry()
-        for button, option in zip(self.options, self._offered, strict=True):
+        for button in self.options:
             button.setEnabled(not self._open)
-            button.show_state(self._state_of(option))
-        own_way = bool(self.options or self.items or self._comparison)
+        own_way = bool(self.options or self.items or compared)
         answer = face.why(card, colours, px) if own_way else face.back(card, colours, px)
         self.back.setText(answer if self._open else "")
+        spoken = card.why if own_way else f"{card.answer} {card.why}".strip()
+        self.back.setAccessibleName(spoken if self._open else "")
         self.back.setVisible(self._open and bool(answer))
-        follows = bool(answer or self.items or self._comparison)
+        follows = bool(answer or self.items or compared)
         self.rule.setVisible(self._open and follows)
         self.rule.setStyleSheet(f"margin: {px(10)}px 0;")
         self.rule.setFixedHeight(2 * px(10) + 1)
@@ -271,18 +299,56 @@ class CardView(QScrollArea):
         """Scroll a long card, as the keys of the page ask."""
         self.verticalScrollBar().triggerAction(action)
 
-    def _state_of(self, option: Option) -> str:
-        """Return how an option is marked: nothing before the answer is shown."""
-        if not self._open:
+    def _outcome(self) -> str:
+        """Return how the answer turned out, in words."""
+        if self._comparison is not None:
+            return face.spoken_difference(self._comparison)
+        if self._chosen is None:
             return ""
-        return "right" if option.right else "wrong" if option is self._chosen else ""
+        if self._chosen.right:
+            return OptionState.CORRECT
+        parts = (
+            OptionState.INCORRECT,
+            f"You chose: {self._chosen.text}",
+            self._meaning_of(self._chosen.text),
+        )
+        return ". ".join(part for part in parts if part)
+
+    def _state_of(self, option: Option) -> OptionState | None:
+        """Return how an option turned out, None before the answer is shown."""
+        if not self._open:
+            return None
+        if option.right:
+            return OptionState.CORRECT if option is self._chosen else OptionState.MISSED
+        return OptionState.INCORRECT if option is self._chosen else None
 
     def _measure(self) -> None:
         px = self._theme.px
         wide = self.viewport().width()
         side = max(px(24), (wide - px(_LINE)) // 2)
-        top = px(40) if self.viewport().height() > px(_LOW) else px(16)
-        self._down.setContentsMargins(side, top, side, px(24))
+        above, below = (40, 24) if self.viewport().height() > px(_LOW) else (16, 8)
+        self._down.setContentsMargins(side, px(above), side, px(below))
+        self._show_options()
+
+    def _show_options(self) -> None:
+        """Show how the options turned out, and after a wrong choice what two of them mean.
+
+        Where all this would not fit, the other options give way, and then the meaning of the right one.
+        """
+        for others, both in ((True, True), (False, True), (False, False)):
+            for button, option in zip(self.options, self._offered, strict=True):
+                chosen = option is self._chosen
+                meaning = self._meanings.get(option.text, "") if chosen or both else ""
+                button.show_state(self._state_of(option), meaning)
+                button.setVisible(others or chosen or option.right)
+            if not (self._open and self.options) or self._fits():
+                return
+
+    def _fits(self) -> bool:
+        """Return whether the card has room without scrolling."""
+        self._choices_down.invalidate()  # now; Qt would measure again only with the next events
+        self._choices.updateGeometry()
+        return self._down.totalHeightForWidth(self.viewport().width()) <= self.viewport().height()
 
 
 def _remove(widget: QWidget) -> None:

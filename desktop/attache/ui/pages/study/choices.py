@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -19,22 +22,40 @@ from attache.ui.shell.theme import Theme
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-def _text_height(button: QAbstractButton, text: str, width: int) -> int:
-    """Return how high a text is in a button's font when it is set in lines of a width."""
+def _text_height(font: QFont, text: str, width: int) -> int:
+    """Return how high a text is in a font when it is set in lines of a width."""
     room = QRect(0, 0, max(1, width), 1 << 16)
-    return QFontMetrics(button.font()).boundingRect(room, int(_WRAPPED), text).height()
+    return QFontMetrics(font).boundingRect(room, int(_WRAPPED), text).height()
 
 
 def _let_wrap(button: QAbstractButton) -> None:
     policy = button.sizePolicy()
     policy.setHorizontalPolicy(policy.Policy.Expanding)
-    policy.setVerticalPolicy(policy.Policy.Minimum)
+    policy.setVerticalPolicy(policy.Policy.Preferred)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
 
 
+class OptionState(StrEnum):
+    """How an option turned out, in the words that stand on it."""
+
+    CORRECT = "Correct"
+    """The right option, which was chosen."""
+    MISSED = "Correct answer"
+    """The right option, which was not chosen."""
+    INCORRECT = "Incorrect"
+    """A wrong option that was chosen."""
+
+
+_MARKS: Mapping[OptionState, str] = {
+    OptionState.CORRECT: "✓",
+    OptionState.MISSED: "✓",
+    OptionState.INCORRECT: "✗",
+}
+
+
 class OptionButton(QPushButton):
-    """One option: its number, or afterwards a mark that says right or wrong, and its text."""
+    """One option: its number and text; after an answer also a mark, a word, and what the option means."""
 
     def __init__(self, theme: Theme, number: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,20 +63,24 @@ class OptionButton(QPushButton):
         self.setAutoDefault(True)  # Enter chooses the option that has the focus
         self.setAccessibleName(text)
         self._theme, self._number, self._words = theme, number, text
-        self._mark = str(number)
+        self._state: OptionState | None = None
+        self._meaning = ""
         _let_wrap(self)
 
     @property
     def mark(self) -> str:
         """The mark before the text."""
-        return self._mark
+        return str(self._number) if self._state is None else _MARKS[self._state]
 
-    def show_state(self, state: str) -> None:
-        """Show the option as ``right``, ``wrong``, or "" for neither."""
-        self._mark = {"right": "✓", "wrong": "✗"}.get(state, str(self._number))
-        self.setAccessibleDescription({"right": "Right", "wrong": "Wrong"}.get(state, ""))
-        if self.property("state") != state:
-            self.setProperty("state", state)
+    def show_state(self, state: OptionState | None, meaning: str = "") -> None:
+        """Show how the option turned out, and what it means; None for an option that is only offered."""
+        if (state, meaning) == (self._state, self._meaning):
+            return
+        self._state, self._meaning = state, meaning
+        self.setAccessibleDescription(". ".join(part for part in (state or "", meaning) if part))
+        name = state.name.lower() if state is not None else ""
+        if self.property("state") != name:
+            self.setProperty("state", name)
             self.style().unpolish(self)
             self.style().polish(self)
         self.updateGeometry()
@@ -66,35 +91,66 @@ class OptionButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the text and what is around it."""
+        """Return the height of the texts and what is around them."""
         px = self._theme.px
-        return _text_height(self, self._words, width - self._indent() - px(16)) + 2 * px(10)
+        room = width - self._indent() - px(16)
+        height = _text_height(self.font(), self._words, room - self._aside())
+        if self._meaning:
+            height += px(4) + _text_height(self._small(), self._meaning, room)
+        return height + 2 * px(10)
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable width with its height."""
-        return QSize(self._theme.px(400), self.heightForWidth(self._theme.px(400)))
+        """Return a comfortable width; the height follows from the width that is given."""
+        return QSize(self._theme.px(400), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page wrap the text."""
         return QSize(self._theme.px(120), self._theme.px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame, the mark and the text."""
+        """Draw the frame, the mark, the text, and how it turned out."""
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         px, colours = self._theme.px, self._theme.palette
-        plain = self.isEnabled() or self.property("state") == "right"
-        painter.setPen(QColor(colours.ink if plain else colours.muted))
-        painter.setFont(self.font())
+        ink = QColor(colours.ink if self.isEnabled() or self._state is not None else colours.muted)
+        right = self._state in (OptionState.CORRECT, OptionState.MISSED)
+        marked = QColor(colours.accent) if right else ink
         box = self.rect().adjusted(self._indent(), px(10), -px(16), 0)
-        painter.drawText(QRect(px(16), px(10), px(24), box.height()), int(_WRAPPED), self._mark)
-        painter.drawText(box, int(_WRAPPED), self._words)
+        painter.setFont(self.font())
+        painter.setPen(marked)
+        painter.drawText(QRect(px(16), px(10), px(24), box.height()), int(_WRAPPED), self.mark)
+        painter.setPen(ink)
+        painter.drawText(box.adjusted(0, 0, -self._aside(), 0), int(_WRAPPED), self._words)
+        if self._state is not None:
+            painter.setPen(marked)
+            painter.setFont(self._word_font())
+            line = QRect(box.left(), box.top(), box.width(), QFontMetrics(self.font()).height())
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._state.value
+            )
+        if self._meaning:
+            above = px(4) + _text_height(self.font(), self._words, box.width() - self._aside())
+            painter.setPen(QColor(colours.muted))
+            painter.setFont(self._small())
+            painter.drawText(box.adjusted(0, above, 0, 0), int(_WRAPPED), self._meaning)
 
     def _indent(self) -> int:
         return self._theme.px(42)
+
+    def _aside(self) -> int:
+        """Return the room for the word at the right."""
+        if self._state is None:
+            return 0
+        return QFontMetrics(self._word_font()).horizontalAdvance(self._state.value) + self._theme.px(12)
+
+    def _word_font(self) -> QFont:
+        return self._theme.frame(12.5, QFont.Weight.DemiBold)
+
+    def _small(self) -> QFont:
+        return self._theme.reading(15)
 
 
 class ItemBox(QCheckBox):
@@ -114,11 +170,11 @@ class ItemBox(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text and what is around it."""
         px = self._theme.px
-        return _text_height(self, self._words, width - px(38)) + 2 * px(5)
+        return _text_height(self.font(), self._words, width - px(38)) + 2 * px(5)
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable width with its height."""
-        return QSize(self._theme.px(400), self.heightForWidth(self._theme.px(400)))
+        """Return a comfortable width; the height follows from the width that is given."""
+        return QSize(self._theme.px(400), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page wrap the text."""

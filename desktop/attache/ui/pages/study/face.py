@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from attache.base.entry import Card
+from attache.base.text import fold
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, DiffPart, Verdict
@@ -75,12 +76,28 @@ AFTER_TYPED: Mapping[Verdict, Rating] = {
     Verdict.RIGHT: Rating.GOOD,
     Verdict.NEARLY: Rating.HARD,
     Verdict.WRONG: Rating.AGAIN,
+    Verdict.EMPTY: Rating.AGAIN,
 }
-_SAID: Mapping[Verdict, str] = {
-    Verdict.RIGHT: "Right",
-    Verdict.NEARLY: "Nearly right",
-    Verdict.WRONG: "Not it",
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    Verdict.RIGHT: "Correct",
+    Verdict.NEARLY: "Nearly correct",
+    Verdict.WRONG: "Incorrect",
+    Verdict.EMPTY: "No answer typed",
 }
+_MARKS: Mapping[Verdict, str] = {Verdict.RIGHT: "✓ ", Verdict.NEARLY: "≈ ", Verdict.WRONG: "✗ "}
+_BLANK = "blank"
+"""What a screen reader says for a gap."""
+
+
+def gives_away(card: Card, text: str) -> bool:
+    """Return whether a text holds an answer of a card, in any case and spelling."""
+    answers = strings(card, "items") or (card.answer, *strings(card, "cloze"))
+    return any(f" {fold(answer)} " in f" {fold(text)} " for answer in answers)
+
+
+def spoken_front(card: Card) -> str:
+    """Return what a screen reader says of the asking side."""
+    return card.asked(_BLANK)
 
 
 def front(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
@@ -122,18 +139,44 @@ def why(card: Card, colours: Palette, px: Callable[[float], int]) -> str:
     return f"<style>{style}</style>{card.back_html[place:]}"
 
 
-def difference(comparison: Comparison, colours: Palette, px: Callable[[float], int]) -> str:
-    """Return what was typed over what was asked for, with what differs marked by more than colour."""
-    line = "font-family: Literata; margin: 0;"
-    said = (
-        f'<p style="font-family: Inter; font-size: {px(13)}px; color: {colours.muted}; margin: 0;">'
-        f"{_SAID[comparison.verdict]}. You typed:</p>"
+def difference(comparison: Comparison, answer: str, colours: Palette, px: Callable[[float], int]) -> str:
+    """Return the verdict, what was typed, and the right answer, with what differs marked by more than colour.
+
+    ``answer`` is the card's own, which may differ from the one that the typed answer is closest to.
+    """
+    verdict, typed, right = comparison.verdict, comparison.typed, comparison.right
+    small = f"font-family: Inter; font-size: {px(13)}px; margin: 0 0 {px(4)}px 0;"
+    text = f"font-family: Literata; font-size: {px(18)}px; line-height: {px(28)}px; margin: 0;"
+    large = (
+        f"font-family: Literata; font-size: {px(22)}px; line-height: {px(34)}px; font-weight: 600; margin: 0;"
     )
-    typed = _marked(comparison.typed, "text-decoration: line-through;") or "nothing"
-    right = _marked(comparison.right, f"color: {colours.accent}; text-decoration: underline;")
-    mine = f'<p style="{line} font-size: {px(18)}px; line-height: {px(28)}px;">{typed}</p>'
-    answer = f"{line} font-size: {px(22)}px; line-height: {px(34)}px; font-weight: 600;"
-    return f'{said}{mine}<p style="{answer}">{right}</p>'
+    good = verdict in (Verdict.RIGHT, Verdict.NEARLY)
+    head = f"color: {colours.accent if good else colours.ink}; font-weight: 600;"
+    parts = [f'<p style="{small} {head}">{_MARKS.get(verdict, "")}{VERDICT_WORDS[verdict]}</p>']
+    if verdict is Verdict.RIGHT:
+        right = (DiffPart(answer, True),)
+    elif not (verdict is Verdict.NEARLY or (comparison.answer == answer and _have_common(right))):
+        # Nothing to compare: what was typed is no mistake in detail but another answer.
+        typed, right = (DiffPart("".join(part.text for part in typed), True),), (DiffPart(answer, True),)
+    if "".join(part.text for part in typed) not in ("", answer):
+        mine = _marked(typed, f"color: {colours.muted}; text-decoration: line-through;")
+        parts.append(f'<p style="{text}"><span style="color: {colours.muted};">You typed: </span>{mine}</p>')
+    shown = _marked(right, f"color: {colours.accent}; text-decoration: underline;")
+    parts.append(f'<p style="{large}">{shown}</p>')
+    if verdict is Verdict.NEARLY and comparison.answer != answer:
+        parts.append(f'<p style="{text}">{escape(answer)}</p>')
+    return "".join(parts)
+
+
+def spoken_difference(comparison: Comparison) -> str:
+    """Return what a screen reader says of a typed answer."""
+    typed = "".join(part.text for part in comparison.typed)
+    words = VERDICT_WORDS[comparison.verdict]
+    return f"{words}. You typed: {typed}" if typed else words
+
+
+def _have_common(parts: Sequence[DiffPart]) -> bool:
+    return any(part.same and any(map(str.isalnum, part.text)) for part in parts)
 
 
 def _marked(pieces: Sequence[DiffPart], style: str) -> str:

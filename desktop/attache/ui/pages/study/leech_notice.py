@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from attache.study.session import Leech
-from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
@@ -19,15 +17,15 @@ class LeechNotice(QFrame):
     entry_requested = Signal(str)
     easier_wanted = Signal()
 
-    def __init__(self, theme: Theme, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._theme, self._title_of = theme, title_of
+        self._theme = theme
         self._leech: Leech | None = None
         self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.read = QPushButton("Read its entry")
-        self.rival = QPushButton()
+        self.rival = QPushButton("Read what it is confused with")
         self.easier = QPushButton("Ask a simpler card first")
         self._helps = QWidget()
         self._across = FlowLayout(self._helps)
@@ -44,20 +42,16 @@ class LeechNotice(QFrame):
         self.hide()
         self._apply_theme()
 
-    def show_leech(self, leech: Leech | None, room: int) -> None:
-        """Show what may help, or nothing; a long title is cut to ``room`` pixels."""
+    def show_leech(self, leech: Leech | None, asked: str) -> None:
+        """Show what may help, or nothing; ``asked`` is the entry of the card below, which is not offered."""
         self._leech = leech
         self.setVisible(leech is not None)
         if leech is None:
             return
-        title = self._title_of(leech.entry)
-        self.words.setText(f"The card on “{title}” has been forgotten {leech.lapses} times. What may help:")
-        self.rival.setVisible(bool(leech.confusables))
-        if leech.confusables:
-            rival = self._title_of(leech.confusables[0])
-            cut = self.rival.fontMetrics().elidedText(rival, Qt.TextElideMode.ElideRight, room)
-            self.rival.setText(on_button(f"Compare with “{cut}”"))
-            self.rival.setAccessibleName(f"Compare with “{rival}”")
+        # Without the names of entries: one of them may be the answer to the card below.
+        self.words.setText(f"The last card has been forgotten {leech.lapses} times. What may help:")
+        self.read.setVisible(leech.entry != asked)
+        self.rival.setVisible(bool(leech.confusables) and leech.confusables[0] != asked)
         self.easier.setVisible(bool(leech.easier))
         self._apply_theme()
 

@@ -108,7 +108,8 @@ class StudyPage(Page):
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
         met = {
-            Needs.PROGRESS: self._learner.is_available,
+            Needs.UNDO: self._learner.can_undo,
+            Needs.REDO: self._learner.can_redo,
             Needs.CARD: self._shows_card,
             Needs.ANSWER: self._shows_card and self._session.stage is Stage.ANSWER,
         }
@@ -240,9 +241,12 @@ class StudyPage(Page):
     def flag(self) -> None:
         """Flag the card, or remove its flag."""
         if self._shows_card:
-            self._session = self._learner.flag(self._session)
-            self.panel.show_remaining(self._session)
-            self.state_changed.emit()
+            session = self._learner.flag(self._session)
+            if session is not self._session and session.prompt is not None:
+                said = "Flagged; F removes the flag" if session.prompt.flagged else "Flag removed"
+                self._session = session
+                self.panel.tell(session, said)
+                self.state_changed.emit()
 
     # Events
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from attache.study.memory import Rating
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.words import RATING_WORDS, TWO_WORDS
+from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
+_MOST = 98
+"""The share of the bar's width that the text above “Show answer” may take, beside 1 at either side."""
+_HOW = "Answer first. Then say how well you knew it: the better, the later it comes back."
 
 
 class RatingButton(QPushButton):
@@ -25,11 +29,13 @@ class RatingButton(QPushButton):
         self._theme = theme
         self._words, self._interval, self._key = "", "", ""
 
-    def show_rating(self, words: str, interval: str, key: str, suggested: bool) -> None:
-        """Show the rating and its interval."""
+    def show_rating(self, words: str, interval: str, key: str, meaning: str, suggested: bool) -> None:
+        """Show the rating and its interval; the tooltip says what it means."""
         self._words, self._interval, self._key = words, interval, key
         self.setAccessibleName(f"{words}, {interval}" if interval else words)
-        self.setAccessibleDescription(f"Key {key}")
+        self.setAccessibleDescription(f"Key {key}. {meaning}")
+        again = f" The card comes back in {interval}." if interval else ""
+        set_tip(self, f"{words} ({key}): {meaning}.{again}")
         if self.property("suggested") != suggested:
             self.setProperty("suggested", suggested)
             self.style().unpolish(self)
@@ -64,6 +70,32 @@ class RatingButton(QPushButton):
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key)
 
 
+class _Captioned(QWidget):
+    """A button with a line of text above it, for which it keeps room only if asked to."""
+
+    def __init__(self, button: QPushButton) -> None:
+        super().__init__()
+        self.caption = PlainLabel()
+        self.caption.setObjectName("quiet")
+        self.caption.setWordWrap(True)
+        self.caption.setMinimumWidth(1)  # a narrow page wraps it
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.addWidget(self.caption)
+        self._down.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def height_at(self, width: int) -> int:
+        """Return the height of the text in a width."""
+        return self.caption.heightForWidth(width) if self.caption.text() else 0
+
+    def set_room(self, height: int, below: int) -> None:
+        """Set the height of the text, 0 for none, and the space below it."""
+        self._down.setSpacing(below)
+        self.caption.setVisible(height > 0)
+        self.caption.setFixedHeight(height)
+
+
 class RatingBar(QWidget):
     """``show_wanted`` when the answer is asked for, ``rated(Rating)`` when a rating is chosen."""
 
@@ -75,47 +107,77 @@ class RatingBar(QWidget):
         self.setObjectName("ratingBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._explains = False
         self.show_button = QPushButton("Show answer")
         self.show_button.setObjectName("primary")
         self.show_button.setAutoDefault(True)
         self.show_button.clicked.connect(self.show_wanted)
         self.buttons = {rating: RatingButton(theme) for rating in Rating}
+        self._asking = _Captioned(self.show_button)
+        self._asking.caption.setText(_HOW)
+        self._rating = {rating: _Captioned(button) for rating, button in self.buttons.items()}
         self._layout = QHBoxLayout(self)
         self._layout.addStretch(1)
-        self._layout.addWidget(self.show_button)
+        self._layout.addWidget(self._asking, _MOST)
         for rating, button in self.buttons.items():
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _on=False, rating=rating: self.rated.emit(rating))
-            self._layout.addWidget(button, 4)
+            self._rating[rating].caption.setText(RATING_MEANINGS[rating])
+            self._layout.addWidget(self._rating[rating], 4)
         self._layout.addStretch(1)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
+    def explain(self, explains: bool) -> None:
+        """Say above the buttons what they mean, or no longer."""
+        if explains != self._explains:
+            self._explains = explains
+            self._measure()
+
     def ask(self, words: str = "Show answer") -> None:
         """Offer to show the answer."""
         self.show_button.setText(words)
-        self.show_button.show()
-        for button in self.buttons.values():
-            button.hide()
+        self._asking.show()
+        for each in self._rating.values():
+            each.hide()
 
     def offer(self, intervals: Mapping[Rating, str], suggested: Rating, two: bool) -> None:
         """Offer the ratings with what each gives; ``intervals`` are blank in practice."""
-        self.show_button.hide()
+        self._asking.hide()
         for rating, button in self.buttons.items():
             shown = not two or rating in _TWO
-            button.setVisible(shown)
+            self._rating[rating].setVisible(shown)
             words = TWO_WORDS[rating] if two and rating in _TWO else RATING_WORDS[rating]
             key = str(_TWO.index(rating) + 1) if two and rating in _TWO else str(int(rating))
             best = suggested if not two or suggested in _TWO else Rating.GOOD
-            button.show_rating(words, intervals.get(rating, ""), key, rating is best)
+            meaning = RATING_MEANINGS[rating]
+            button.show_rating(words, intervals.get(rating, ""), key, meaning, rating is best)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the texts above the buttons the height that they need in the new width."""
+        super().resizeEvent(event)
+        self._measure()
 
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(24), px(16), px(24), px(16))
         self._layout.setSpacing(px(12))
-        self.setFixedHeight(px(88))  # the same on both sides of a card, so that nothing moves
         self.show_button.setFixedHeight(px(44))
         self.show_button.setMinimumWidth(px(180))
-        for button in self.buttons.values():
-            button.setMaximumWidth(px(150))
+        for rating, button in self.buttons.items():
+            self._rating[rating].setMaximumWidth(px(150))
             button.setFixedHeight(px(56))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Set one height for both sides of a card, so that nothing moves."""
+        px, room = self._theme.px, 0
+        if self._explains:
+            wide = self.width() - 2 * px(24)
+            each = min(px(150), (wide - 3 * px(12)) // 4)
+            heights = [captioned.height_at(each) for captioned in self._rating.values()]
+            room = max(self._asking.height_at(wide * _MOST // (_MOST + 2) - 2 * px(12)), *heights)
+        self._asking.set_room(room, px(6) + (px(56) - px(44)) // 2)
+        for captioned in self._rating.values():
+            captioned.set_room(room, px(6))
+        self.setFixedHeight(px(88) + (room + px(6) if room else 0))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.ui.pages.study.face import TYPING
+from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.screens import Scene, Screen, Stage
 
@@ -22,10 +22,18 @@ def screens(stage: Stage) -> Iterator[Screen]:
         for form in CardForm:
             yield f"study-{form}-q", partial(_ask, stage, form)
             yield f"study-{form}-a", partial(_answer, stage)
+        for form in (*sorted(CHOOSING), CardForm.TYPED):
+            yield f"study-{form}-right", partial(_answer_rightly, stage, form)
+        yield "study-typed-empty", partial(_answer, stage, CardForm.TYPED, lambda _answer: "")
+        yield "study-typed-other", partial(_answer, stage, CardForm.TYPED, lambda _answer: "something else")
+        yield "study-flagged", partial(_flag, stage)
         yield "study-start", partial(_choose, stage)
         yield "study-panel", partial(_panel, stage)
         yield "study-summary", partial(_finish, stage)
         yield "study-practice", partial(_practise, stage)
+    elif stage.scene is Scene.FIRST_START:
+        yield "study-first-q", partial(_first_card, stage)
+        yield "study-first-a", partial(_answer, stage)
     elif stage.scene is Scene.AWAY:
         yield "study-leech", partial(_leech, stage)
 
@@ -42,18 +50,25 @@ def _ask(stage: Stage, form: CardForm) -> None:
     others = tuple(each.value for each in CardForm if each is not form)
     stage.window.context.learner.set_settings(left_out_forms=others, minutes=0, new_limit=0)
     stage.window.open_page("study")
+    _page(stage).discard_session()
     _page(stage).begin(Scope(words=f"{form}"), beyond=True)
 
 
-def _answer(stage: Stage) -> None:
+def _answer(
+    stage: Stage,
+    form: CardForm | None = None,
+    typed: Callable[[str], str] = lambda answer: f"{answer[:-2]}{answer[-1]}",
+) -> None:
     """Show the other side: after an answer that is not quite right, where the form takes one."""
+    if form is not None:
+        _ask(stage, form)
     page = _page(stage)
     view, card = page.panel.card, page.panel.card.card
     if card is None:
         return
     wrong = [n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer]
     if card.form in TYPING:
-        view.field.setText(card.answer[:-2] + "e")
+        view.field.setText(typed(card.answer))
         page.show_answer()
     elif wrong:
         view.choose(wrong[0])
@@ -61,6 +76,32 @@ def _answer(stage: Stage) -> None:
         page.show_answer()
     for box in view.items[:-1]:
         box.setChecked(True)
+
+
+def _answer_rightly(stage: Stage, form: CardForm) -> None:
+    """Give the right answer to a card of a form, in another spelling where it is typed."""
+    _ask(stage, form)
+    page = _page(stage)
+    view, card = page.panel.card, page.panel.card.card
+    if card is None:
+        return
+    if form in TYPING:
+        view.field.setText(f"the {card.answer.upper()}")
+        page.show_answer()
+    else:
+        view.choose(1 + [button.accessibleName() for button in view.options].index(card.answer))
+
+
+def _flag(stage: Stage) -> None:
+    """Flag the card that is asked."""
+    _ask(stage, CardForm.QUESTION)
+    _page(stage).flag()
+
+
+def _first_card(stage: Stage) -> None:
+    """Ask the first card ever."""
+    stage.window.open_page("study")
+    _page(stage).begin(beyond=True)
 
 
 def _choose(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line
-from attache.ui.widgets.words import RATING_WORDS, counted, minutes
+from attache.ui.widgets.words import GAP, RATING_WORDS, counted, minutes
 
 _SHOWN = 12
 
@@ -88,9 +88,10 @@ class SummaryPanel(Column):
             card = self._library.card(waiting.id)
             if row is None or card is None:
                 continue
-            asked = card.prompt if card.prompt != row.title else "what it means"
-            line = Line(self._theme, f"{row.title}: {asked}", kind=row.kind)
-            set_tip(line, f"{asked}\nRead “{row.title}”")
+            # The list is read before the cards are asked again, so it gives no answer away.
+            asked = f"{row.title}: what it means" if card.prompt == row.title else card.asked(GAP)
+            line = Line(self._theme, asked, kind=row.kind)
+            set_tip(line, f"{asked}\nOpens the entry")
             line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
             lines.append(line)
         self.rows(lines)

@@ -76,6 +76,15 @@ class EntryPane(QWidget):
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
 
+    def clear(self) -> None:
+        """Show no entry any more; the note that is being written is saved."""
+        self.card.away()
+        self.note.show_note("", "")
+        self._entry = None
+        self.text.setAccessibleName("")
+        self.text.clear()
+        self.side.clear()
+
     def paint_now(self) -> None:
         """Paint the page without waiting for the work that follows, where it can be seen."""
         self.text.viewport().repaint()
