@@ -1,21 +1,27 @@
-"""Comparing what was typed with what was asked for: forgiving of what does not matter, and of small slips.
+"""Comparing a typed answer with the right one.
 
-Case, accents, punctuation, articles and the order of words do not matter.  One slip is allowed if
-the whole answer has five letters or more, two from twelve letters on, and none in numbers.
+What carries meaning counts: letters, digits, signs, and the order of numbers.  What does not is ignored (see
+:mod:`attache.study.tokens`), as are articles and the order of words.  One slip is allowed in an answer of
+five letters or more and two from twelve letters on, but none in a number, a sign, or a word of one or two
+letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from attache.base.text import fold
+from attache.study.tokens import Token, TokenKind, Unit, compact, tokens
 
-_ARTICLES = frozenset(("a", "an", "the"))
 _SLIP_FROM, _SLIPS_FROM = 5, 12
 """The lengths from which one slip and two slips are allowed."""
+_SHORT = 2
+"""The length of the longest word that must be exact: mostly names such as UN, and not prepositions."""
+_PREPOSITIONS = frozenset("as at by in of on or to".split())
+_JOINING = frozenset(("and", "plus", "percent"))
+"""Words that a sign can stand for; they do not make an answer longer."""
 
 
 class Verdict(StrEnum):
@@ -24,6 +30,7 @@ class Verdict(StrEnum):
     RIGHT = "right"
     NEARLY = "nearly"
     WRONG = "wrong"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +53,98 @@ class Comparison:
 
 def compare(typed: str, answers: Iterable[str]) -> Comparison:
     """Compare what was typed with each right answer, of which there is one or more: the closest counts."""
+    typed = typed.strip()
     found = [_compared(typed, answer) for answer in answers]
-    order = (Verdict.RIGHT, Verdict.NEARLY, Verdict.WRONG)
+    order = tuple(Verdict)
     return min(found, key=lambda each: (order.index(each.verdict), -_alike(typed, each.answer)))
 
 
 def _compared(typed: str, answer: str) -> Comparison:
-    ours, theirs = _words(typed), _words(answer)
-    if not theirs and typed.strip():
-        # an answer of signs alone, of which nothing is left to compare
-        verdict = Verdict.RIGHT if typed.strip() == answer.strip() else Verdict.WRONG
-    elif ours and sorted(ours) == sorted(theirs):
-        verdict = Verdict.RIGHT
-    elif ours and _slips(" ".join(ours), " ".join(theirs)):
+    if not typed:
+        return Comparison(Verdict.EMPTY, answer, (), (DiffPart(answer, True),))
+    ours, theirs = tokens(typed), tokens(answer)
+    if _is_same(ours, theirs, typed, answer):
+        return Comparison(Verdict.RIGHT, answer, (DiffPart(typed, True),), (DiffPart(answer, True),))
+    if ours and _is_slip(ours, theirs):
+        # Letter by letter, to show the slip; an answer that is wrong is compared word by word.
+        mine, right = _differing([each for one in ours for each in one.letters],
+                                 [each for one in theirs for each in one.letters])  # fmt: skip
         verdict = Verdict.NEARLY
     else:
+        mine, right = _differing([one.unit for one in ours], [one.unit for one in theirs])
         verdict = Verdict.WRONG
-    mine, right = _pieces(typed.strip(), answer)
-    return Comparison(verdict, answer, mine, right)
+    return Comparison(verdict, answer, _parts(typed, mine), _parts(answer, right))
 
 
-def _words(text: str) -> list[str]:
-    """Return the folded words of a text without its articles; a text of articles keeps them."""
-    words = fold(text).split()
-    return [word for word in words if word not in _ARTICLES] or words
+def _is_same(ours: Sequence[Token], theirs: Sequence[Token], typed: str, answer: str) -> bool:
+    if not ours and not theirs:  # both of punctuation alone
+        return typed == answer.strip()
+    if compact(ours) == compact(theirs):
+        return True
+    # Words may stand in another order, but "x > y" is not "y > x", nor is "5 to 10" the same as "10 to 5".
+    return (
+        not any(one.kind is TokenKind.SIGN for one in ours)
+        and _exact(ours) == _exact(theirs)
+        and sorted(one.text for one in ours) == sorted(one.text for one in theirs)
+    )
 
 
-def _slips(typed: str, answer: str) -> bool:
-    """Return whether two texts differ by no more slips than allowed, none of them in a number.
+def _is_slip(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Return whether two texts differ by no more slips than allowed, none of them where none may be.
 
     A slip is a letter left out, put in or changed, or two neighbours swapped (optimal string alignment).
     """
     # Loaded where it is used: its import takes longer than the window may take to open.
     from rapidfuzz.distance import OSA
 
-    if _numbers(typed) != _numbers(answer):
+    if _exact(ours) != _exact(theirs):
         return False
-    length = len(answer.replace(" ", ""))
+    if len(ours) == len(theirs) and any(
+        len(right.text) <= _SHORT and right.text not in _PREPOSITIONS and mine.text != right.text
+        for mine, right in zip(ours, theirs, strict=True)
+    ):
+        return False
+    words = [one.text for one in theirs if one.kind is TokenKind.WORD and one.text not in _JOINING]
+    length = sum(len(word) for word in words if len(word) > _SHORT)
     allowed = 2 if length >= _SLIPS_FROM else 1 if length >= _SLIP_FROM else 0
-    return OSA.distance(typed, answer, score_cutoff=allowed) <= allowed
+    return OSA.distance(compact(ours), compact(theirs), score_cutoff=allowed) <= allowed
 
 
-def _numbers(text: str) -> list[str]:
-    """Return the words of a text in which there is a digit, such as 1990s."""
-    return [word for word in text.split() if any(letter.isdigit() for letter in word)]
+def _exact(found: Sequence[Token]) -> list[str]:
+    """Return the numbers and signs in order, then the currencies: there may be no slip in them."""
+    ordered = [one.text for one in found if one.kind in (TokenKind.NUMBER, TokenKind.SIGN)]
+    return [*ordered, *sorted(one.text for one in found if one.kind is TokenKind.CURRENCY)]
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    return SequenceMatcher(None, compact(tokens(one)), compact(tokens(other)), autojunk=False).ratio()
 
 
-def _pieces(typed: str, answer: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
-    """Return both texts split into parts that the other text has, and parts that it lacks."""
-    mine: list[DiffPart] = []
-    right: list[DiffPart] = []
-    matcher = SequenceMatcher(None, typed.casefold(), answer.casefold(), autojunk=False)
-    if len(typed.casefold()) != len(typed) or len(answer.casefold()) != len(answer):
-        # A letter that folds to two (ß) would shift every place after it.
-        matcher = SequenceMatcher(None, typed, answer, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+def _differing(ours: Sequence[Unit], theirs: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Return what only the first and only the second has, each run of pieces as one piece."""
+    mine: list[Unit] = []
+    right: list[Unit] = []
+    texts, others = [each.text for each in ours], [each.text for each in theirs]
+    for tag, a, b, c, d in SequenceMatcher(None, texts, others, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
         if b > a:
-            mine.append(DiffPart(typed[a:b], tag == "equal"))
+            mine.append(Unit("", ours[a].start, ours[b - 1].end))
         if d > c:
-            right.append(DiffPart(answer[c:d], tag == "equal"))
-    return tuple(mine), tuple(right)
+            right.append(Unit("", theirs[c].start, theirs[d - 1].end))
+    return mine, right
+
+
+def _parts(text: str, differing: Sequence[Unit]) -> tuple[DiffPart, ...]:
+    """Return a text split into the pieces given and what is around them."""
+    parts: list[DiffPart] = []
+    at = 0
+    for each in differing:
+        # Two letters may come from one character (ß), and then its second piece begins before ``at``.
+        parts += [
+            DiffPart(text[at : each.start], True),
+            DiffPart(text[max(at, each.start) : each.end], False),
+        ]
+        at = max(at, each.end)
+    parts.append(DiffPart(text[at:], True))
+    return tuple(part for part in parts if part.text)
