@@ -201,11 +201,7 @@ def test_a_large_damaged_file_that_was_not_closed_is_refused_after_the_window_is
     with opened(qtbot, qapp, library_file, places, clock) as parts:
         parts.window.run_maintenance()
         settle(parts.window)
-<<<<<<< HEAD
         assert WayOut.RESTORE in parts.learner.ways_out
-=======
-        assert WayOut.START_NEW_FILE in parts.learner.ways_out
->>>>>>> 8a217f9 (Follow the new ways to open and lose a progress file in the tests of long work)
         assert "damaged" in parts.window.message.text()
         assert places.progress.read_bytes() == before
         button(today_of(parts.window), "Start with a new file").click()
