@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.changes import Changes
+from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
 from attache.base.watch import Watch
@@ -45,7 +45,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "progress.db"
 
 
-Open = Callable[[], ProgressManager]
+Open = Callable[..., ProgressManager]
 
 
 @pytest.fixture
@@ -53,8 +53,9 @@ def open_manager(file: Path, library: Path, clock: SetClock) -> Iterator[Open]:
     """Open the file as the program does at its start; what was opened is closed at the end."""
     made: list[ProgressManager] = []
 
-    def start() -> ProgressManager:
-        made.append(ProgressManager(file, library, clock, lambda _at: 0))
+    def start(ahead: int = 0) -> ProgressManager:
+        """Open it where local time is so many minutes ahead of UTC."""
+        made.append(ProgressManager(file, library, clock, lambda _at: ahead))
         return made[-1]
 
     yield start
@@ -169,9 +170,10 @@ def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: O
     assert not manager.back_up_daily()
     assert list(manager.backups()) == []
     flag_a_card(manager)
-    for hours in (0, 1, 24):
+    made = Changes.of(ChangeKind.BACKUPS)
+    for hours, changes in ((0, made), (1, Changes()), (24, made)):
         clock.move(hours=hours)
-        assert not manager.back_up_daily()
+        assert manager.back_up_daily() == changes
         assert not manager.optimise(), "nothing to optimise the schedule from"
     assert len(manager.backups()) == 2
     found = manager.newest_sound_backup()
@@ -179,12 +181,23 @@ def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: O
     assert found[0] == manager.backups()[0]
 
 
+def test_the_day_of_a_backup_is_the_learner_s(open_manager: Open, clock: SetClock) -> None:
+    manager = open_manager(120)
+    flag_a_card(manager)
+    clock.move(hours=13.9)  # 03:54 for the learner, and 01:54 in UTC, where the next day has begun
+    made = []
+    for hours in (0, -12, 12.2, 1, 10, 12.9):
+        clock.move(hours=hours)
+        made.append(bool(manager.back_up_daily()))
+    assert made == [True, False, True, False, False, True]
+
+
 def test_a_long_session_is_backed_up_and_a_short_one_is_not(open_manager: Open) -> None:
     manager = open_manager()
     flag_a_card(manager)
     assert manager.back_up_session(10) == Changes()
     assert list(manager.backups()) == []
-    assert manager.back_up_session(100) == Changes()
+    assert manager.back_up_session(100) == Changes.of(ChangeKind.BACKUPS)
     assert len(manager.backups()) == 1
 
 

@@ -7,13 +7,19 @@ from enum import StrEnum
 
 
 class ChangeKind(StrEnum):
-    """What sort of the learner's data has changed."""
+    """What sort of the learner's data has changed.
+
+    TIME is no data.  It says that something is shown differently because time has passed: the next day has
+    started, the time zone has changed, or a card in its steps is due.
+    """
 
     BOOKMARKS = "bookmarks"
     NOTES = "notes"
     LOOKUPS = "lookups"
     REVIEWS = "reviews"
     SETTINGS = "settings"
+    BACKUPS = "backups"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeAlias
@@ -20,4 +21,7 @@ def utc_milliseconds() -> int:
 
 def local_offset(at: int) -> int:
     """Return how many minutes the machine's local time is ahead of UTC at an instant (UTC milliseconds)."""
+    if sys.platform != "win32":
+        # The C library reads the zone once; a traveller may change it while the program runs.
+        time.tzset()
     return time.localtime(at / 1000).tm_gmtoff // 60

@@ -1,8 +1,8 @@
-"""An instant in the words one would use of it, whatever language the system speaks."""
+"""Dates and times in words, whatever language the system speaks."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -11,17 +11,21 @@ MONTHS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def local_day(instant: int) -> date:
-    """Return the machine's local date at an instant in UTC milliseconds."""
-    return datetime.fromtimestamp(instant / 1000, UTC).astimezone().date()
+def local_time(instant: int, offset: int) -> datetime:
+    """Return an instant (UTC milliseconds) in local time, which is ``offset`` minutes ahead of UTC."""
+    return datetime.fromtimestamp(instant / 1000, UTC).astimezone(timezone(timedelta(minutes=offset)))
 
 
-def day_words(then: int, now: int) -> str:
+def date_words(day: date) -> str:
+    """Return a date in full, e.g. ``3 March 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_words(day: date, today: date) -> str:
     """Return ``today``, ``yesterday``, a weekday within the last week, or a date.
 
-    Both instants in UTC milliseconds; the words are of the machine's local days.
+    A day after today is called today as well: it was noted by a clock that has been set back since.
     """
-    day, today = local_day(then), local_day(now)
     ago = (today - day).days
     if ago <= 0:
         return "today"

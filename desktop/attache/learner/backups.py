@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,10 +102,15 @@ class Backups:
         self._clock = clock
         self._library = library
 
-    def daily(self, watch: Watch = UNWATCHED) -> Backup | None:
-        """Make the backup of the day, unless there is one or no file yet; raises as :meth:`make` does."""
-        today = self._clock() // _DAY
-        if any(each.reason is Reason.DAILY and each.at // _DAY == today for each in self.list()):
+    def daily(
+        self, watch: Watch = UNWATCHED, day_of: Callable[[int], int] = lambda at: at // _DAY
+    ) -> Backup | None:
+        """Make the backup of the day, unless there is one or no file yet; raises as :meth:`make` does.
+
+        ``day_of`` returns the learner's day of an instant (UTC milliseconds).
+        """
+        today = day_of(self._clock())
+        if any(each.reason is Reason.DAILY and day_of(each.at) == today for each in self.list()):
             return None
         return self.make(Reason.DAILY, watch)
 

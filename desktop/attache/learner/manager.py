@@ -7,19 +7,22 @@ renamed so that the name says why; it is never overwritten.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attache.base.changes import Changes
+from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock, Zone
+from attache.base.dates import local_time
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, Replaced, StorageError, TooNew, Vanished
 from attache.base.storage import opens_slowly
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
+from attache.study.days import learner_day
 
 if TYPE_CHECKING:
     # Only for types: backups are not needed before the window is open.
@@ -109,6 +112,10 @@ class ProgressManager:
             self.progress.close()
             self.progress = None
 
+    def local_time(self, at: int) -> datetime:
+        """Return an instant (UTC milliseconds) in local time."""
+        return local_time(at, self._zone(at))
+
     def backups(self) -> Sequence[Backup]:
         """Return all backups, the latest first; raises StorageError."""
         return self._backups.list()
@@ -163,13 +170,13 @@ class ProgressManager:
 
     def back_up_daily(self, watch: Watch = UNWATCHED) -> Changes:
         """Make the backup of the day unless there is one; raises StorageError."""
-        self._backups.daily(watch)
-        return Changes()
+        with self._opened() as progress:
+            begins = progress.settings.read().day_begins
+        return _announced(self._backups.daily(watch, lambda at: learner_day(at, self._zone(at), begins)))
 
     def back_up_session(self, answers: int, watch: Watch = UNWATCHED) -> Changes:
         """Make a backup after a session, if it had enough ``answers``; raises StorageError."""
-        self._backups.after_session(answers, watch)
-        return Changes()
+        return _announced(self._backups.after_session(answers, watch))
 
     def optimise(self, watch: Watch = UNWATCHED) -> Changes:
         """Fit the parameters to the learner's answers where that is due; raises StorageError."""
@@ -188,3 +195,8 @@ class ProgressManager:
         return Progress.open(
             self._file, self._clock, zone=self._zone, library=self._library, watch=watch, is_alone=is_alone
         )
+
+
+def _announced(made: Backup | None) -> Changes:
+    """Return what is announced of a backup, if one was made."""
+    return Changes() if made is None else Changes.of(ChangeKind.BACKUPS)

@@ -21,7 +21,7 @@ from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings
 from attache.learner.store import Store
 from attache.learner.workload import Workload
-from attache.study.days import Moment
+from attache.study.days import Moment, learner_day
 from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
@@ -84,6 +84,10 @@ class Progress:
     def now(self, begins: int) -> Moment:
         """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
         return self._present.moment(begins)
+
+    def day_of(self, at: int, begins: int) -> int:
+        """Return the learner's day of an instant (UTC milliseconds), by the time zone that held then."""
+        return learner_day(at, self._store.zone(at), begins)
 
     @property
     def path(self) -> Path:

@@ -7,6 +7,7 @@ or None, to the caller, who still has what was to be saved.  It announces once w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
-from attache.study.days import Moment
+from attache.study.days import Moment, date_of
 from attache.study.memory import Curve, Rating, Recall
 from attache.study.overview import NextDue, Overview
 from attache.study.scope import ALL_CARDS, Mode, Scope
@@ -102,6 +103,14 @@ class Learner(QObject):
     def now(self) -> Moment:
         """Return the present moment in the learner's days."""
         return self.progress.now(self.settings.day_begins)
+
+    def day_of(self, at: int) -> date:
+        """Return the date of the learner's day in which an instant lies (UTC milliseconds)."""
+        return date_of(self.progress.day_of(at, self.settings.day_begins))
+
+    def local_time(self, at: int) -> datetime:
+        """Return an instant (UTC milliseconds) in local time, also without a file."""
+        return self._manager.local_time(at)
 
     def overview(self) -> Overview | None:
         """Return the overview of today, None without a file; cached until a change or a new day."""

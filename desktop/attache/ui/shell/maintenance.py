@@ -16,6 +16,7 @@ from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.base.faults import StorageError
 from attache.base.watch import Watch
+from attache.study.days import Moment
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.long_work import LongWork
 
@@ -34,8 +35,9 @@ _OPENING = "Checking your progress"
 class Maintenance(QObject):
     """Watches the clock and works in the background (:class:`LongWork`).
 
-    ``expired`` is emitted when the overview must be counted again without a change: the next learning step is
-    due, or the next day has started.  ``failed(KnownError)`` is emitted when it could not be counted.
+    ``expired`` is emitted when something is shown differently because time has passed: a card in its steps
+    is due, the next day has started (or an earlier one, if the clock was set back), or the time zone has
+    changed.  ``failed(KnownError)`` is emitted when the overview could not be counted.
     """
 
     expired = Signal()
@@ -44,7 +46,9 @@ class Maintenance(QObject):
     def __init__(self, learner: Learner, work: LongWork, parent: QObject) -> None:
         super().__init__(parent)
         self._learner, self._work = learner, work
-        self._day = self._valid_until = 0
+        self._before: Moment | None = None
+        """The last time at which the clock was checked."""
+        self._valid_until = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.check_time)
@@ -52,15 +56,14 @@ class Maintenance(QObject):
     # The clock
 
     def check_time(self) -> None:
-        """Check whether the overview has expired, and on a new day do the daily maintenance."""
+        """Check whether what is shown has expired, and on a new day do the daily maintenance."""
         self._learner.check_file()
         if not self._learner.is_available:
             return
         now = self._learner.now()
-        new_day = self._day not in (0, now.day)
-        expired = new_day or 0 < self._valid_until <= now.at
-        self._day = now.day
-        if expired:
+        before, self._before = self._before or now, now
+        new_day = before.day != now.day
+        if new_day or before.offset != now.offset or 0 < self._valid_until <= now.at:
             self.expired.emit()
         if new_day:
             self.run()

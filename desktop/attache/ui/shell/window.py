@@ -46,9 +46,7 @@ if TYPE_CHECKING:
     from attache.ui.shell.command_palette import CommandPalette
     from attache.ui.shell.work_bar import WorkBar
 
-_STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS))
-_WITH_TIME = Changes(frozenset((ChangeKind.REVIEWS, ChangeKind.LOOKUPS)))
-"""What changes with time: what is due, and how long ago something was."""
+_STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME))
 _FOUND = 8
 """Entries that the command palette offers."""
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
@@ -171,7 +169,7 @@ class Window(QMainWindow):
         learner.failed.connect(self.report)
         learner.replacing.connect(self._prepare_for_another_file)
         learner.opened.connect(self._show_refusal)
-        self.maintenance.expired.connect(lambda: self._distribute(_WITH_TIME))
+        self.maintenance.expired.connect(lambda: self._distribute(Changes.of(ChangeKind.TIME)))
         self.maintenance.failed.connect(self.report)
         self.work.failed.connect(self.report)
         self.work.changed.connect(self._show_work)

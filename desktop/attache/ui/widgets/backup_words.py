@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from attache.base.dates import MONTHS
+from attache.base.dates import date_words
 from attache.learner.backup_contents import BackupContents
-from attache.learner.backups import Backup, Restored
+from attache.learner.backups import Restored
 from attache.ui.widgets.words import counted
 
 
-def when_made(backup: Backup) -> str:
-    """Return when a backup was made, in local time."""
-    at = datetime.fromtimestamp(backup.at / 1000, UTC).astimezone()
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
+def when_made(at: datetime) -> str:
+    """Return the local time at which a backup was made, in words."""
+    return f"{date_words(at)}, {at:%H:%M}"
 
 
 def what_it_holds(contents: BackupContents) -> str:
@@ -25,13 +24,13 @@ def what_it_holds(contents: BackupContents) -> str:
         counted(contents.notes, "note"),
     ]
     last = contents.last_review
-    until = f" The last answer is from {last.day} {MONTHS[last.month - 1]} {last.year}." if last else ""
+    until = f" The last answer is from {date_words(last)}." if last else ""
     return f"Holds {', '.join(parts)}.{until}"
 
 
-def restored(backup: Backup, done: Restored) -> str:
-    """Return what to say once a backup was restored."""
-    said = f"The backup of {when_made(backup)} was restored."
+def restored(made: str, done: Restored) -> str:
+    """Return what to say once a backup was restored; ``made`` says when it was made."""
+    said = f"The backup of {made} was restored."
     if done.kept is None:
         return said
     words = "could not be read and was renamed to" if done.set_aside else "was backed up as"

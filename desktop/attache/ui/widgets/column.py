@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
@@ -37,6 +37,12 @@ class Column(QScrollArea):
     def inner_width(self) -> int:
         """The width beside the scroll bar, in pixels."""
         return self._inner or self.width()
+
+    @property
+    def holds_focus(self) -> bool:
+        """Whether something in the column has the focus."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def clear(self) -> None:
         """Remove everything; what is added from now on is shown by ``end``."""

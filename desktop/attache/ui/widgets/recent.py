@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attache.base.dates import day_words
 from attache.base.vocabulary import EntryRow
+from attache.study.days import date_of
 from attache.ui.shell.context import Context
 
 _MOST = 8
@@ -11,5 +12,10 @@ _MOST = 8
 
 def recently_viewed(context: Context) -> list[tuple[EntryRow, str]]:
     """Return (entry, when in words) for the recently viewed entries, the latest first."""
-    recent, now = context.learner.recent(_MOST), context.clock()
-    return [(row, day_words(recent[row.id], now)) for row in context.library.rows_by_id(list(recent))]
+    learner = context.learner
+    recent = learner.recent(_MOST)
+    if not recent:
+        return []
+    today = date_of(learner.now().day)
+    rows = context.library.rows_by_id(list(recent))
+    return [(row, day_words(learner.day_of(recent[row.id]), today)) for row in rows]

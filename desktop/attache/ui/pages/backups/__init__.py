@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attache.base.changes import ChangeKind
 from attache.ui.shell.commands import Command, Menu
 from attache.ui.shell.page import PageSpec
 
@@ -13,5 +14,6 @@ PAGE = PageSpec(
     opening=Command(
         "backups", "Backups", Menu.VIEW, "history", group=4, also="restore save copy export progress"
     ),
+    follows=frozenset((ChangeKind.BACKUPS, ChangeKind.TIME)),
     factory="attache.ui.pages.backups.page:BackupsPage",
 )

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Reason, Restored
@@ -44,14 +45,14 @@ class BackupsPage(ColumnPage):
         self._draw()
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refresh(self, changes: Changes) -> None:
+        """List the backups again: one was made in the background, or the time zone has changed."""
+        self._draw_if_visible()
+
     def _draw_if_visible(self) -> None:
         """Draw the page again; the focus stays on it if it was there."""
         if self.isVisible():
-            focus = QApplication.focusWidget()
-            had_focus = focus is not None and self.isAncestorOf(focus)
-            self._draw()
-            if had_focus:
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.open if self.column.holds_focus else self._draw)()
 
     def _draw(self) -> None:
         column = self.column
@@ -68,7 +69,7 @@ class BackupsPage(ColumnPage):
             column.say("There are none yet. One is made every day on which you study.", "quiet", 12)
         for backup in backups[:_SHOWN]:
             aside = f"{_WHY[backup.reason]}, {backup.size // 1024:,} kB"
-            line = Line(self.context.theme, when_made(backup), aside)
+            line = Line(self.context.theme, self._made(backup), aside)
             line.clicked.connect(lambda _on=False, backup=backup: self._toggle(backup))
             column.add(line)
             if backup.path == self._chosen:
@@ -85,6 +86,9 @@ class BackupsPage(ColumnPage):
             self.column.say(what_it_holds(self._contents), "quiet", 8)
             if not self.context.learner.is_waiting:
                 self._first = self.column.buttons(("Restore", lambda: self._restore(backup)), above=4)[0]
+
+    def _made(self, backup: Backup) -> str:
+        return when_made(self.context.learner.local_time(backup.at))
 
     def _toggle(self, backup: Backup) -> None:
         is_shown = self._chosen == backup.path
@@ -120,7 +124,7 @@ class BackupsPage(ColumnPage):
     def _restore(self, backup: Backup) -> None:
         def done(outcome: Restored) -> None:
             self.context.open_page("today")
-            self.context.say(restored(backup, outcome))
+            self.context.say(restored(self._made(backup), outcome))
 
         self._chosen = None
         self.context.open_page("today")

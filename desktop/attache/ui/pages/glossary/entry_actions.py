@@ -9,7 +9,6 @@ from PySide6.QtCore import QDir
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from attache.base.dates import local_day
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
 from attache.ui.shell.context import Context
@@ -36,7 +35,7 @@ class EntryActions:
 
         if entry := self._shown():
             library = self._context.library
-            read = local_day(self._context.clock())
+            read = self._context.learner.local_time(self._context.clock()).date()
             text = citation_text(entry, library.title, library.version, read)
             QGuiApplication.clipboard().setText(text)
 

@@ -69,11 +69,11 @@ class GlossaryPage(SearchPage):
             self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        """Show what was changed elsewhere: bookmarks, notes, study status."""
+        """Show what was changed elsewhere: bookmarks, notes, study status, days."""
         learner = self.context.learner
         if ChangeKind.BOOKMARKS in changes.kinds:
             self.finder.set_bookmarks(learner.bookmarks())
-        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME}:
             self.finder.set_recall(learner.recall())
         self.reader.refresh(changes)
 

@@ -157,7 +157,7 @@ class Reader(QStackedWidget):
         if entry is None:
             self._fill_home()  # a comparison shows nothing that can change
             return
-        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
+        if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME}:
             self.pane.draw_again()
         if ChangeKind.NOTES in changes.kinds:
             self.pane.note.refresh(self._context.learner.note(entry.id))

@@ -114,7 +114,7 @@ PAGE = PageSpec(
             also="stop hide pause never",
         ),
     ),
-    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS)),
+    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME)),
     needs_progress=True,
     badge=lambda overview: overview.today.cards,
     factory="attache.ui.pages.study.page:StudyPage",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -82,8 +81,7 @@ class TodayPage(ColumnPage):
             self._draw()
 
     def _draw(self) -> None:
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        had_focus = self.column.holds_focus
         self.column.clear()
         self._first, self._grid, self._blocks = None, None, []
         overview = self.context.learner.overview()

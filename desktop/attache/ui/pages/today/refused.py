@@ -62,18 +62,19 @@ class WaysOut:
         if self._found is None:
             return []
         backup, contents = self._found
-        column.say(f"The backup of {when_made(backup)} is sound. {what_it_holds(contents)}", "quiet", 12)
-        return [("Restore this backup", lambda: self._restore(backup))]
+        made = when_made(self._context.learner.local_time(backup.at))
+        column.say(f"The backup of {made} is sound. {what_it_holds(contents)}", "quiet", 12)
+        return [("Restore this backup", lambda: self._restore(backup, made))]
 
     def _take(self, found: Sound) -> None:
         self._found = found
         if found is not None:
             self._redraw()
 
-    def _restore(self, backup: Backup) -> None:
+    def _restore(self, backup: Backup, made: str) -> None:
         def done(outcome: Restored) -> None:
             self._context.open_page("today")
-            self._context.say(restored(backup, outcome))
+            self._context.say(restored(made, outcome))
 
         self._context.maintenance.restore(backup.path, done)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attache.base.dates import MONTHS
+from attache.base.dates import date_words
 from attache.base.entry import Entry
 
 _NAMED = 2
@@ -23,8 +23,7 @@ def citation_text(entry: Entry, work: str, version: str, on: date) -> str:
     The form is that of an entry without an author in a reference work (Chicago 17, 14.232),
     with the date on which it was read, since the library changes.
     """
-    read = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-    cited = f"“{entry.title}”, Attaché: {work}, version {version}, read on {read}."
+    cited = f"“{entry.title}”, Attaché: {work}, version {version}, read on {date_words(on)}."
     drawn = _passages(entry)
     return f"{cited} Drawn from {drawn}." if drawn else cited
 
