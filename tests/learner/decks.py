@@ -192,6 +192,11 @@ class Run:
         return self._world.progress.sessions(self._world.scheduler)
 
     @property
+    def is_out_of_time(self) -> bool:
+        """Whether the day's minutes are used up."""
+        return self.session.is_out_of_time
+
+    @property
     def prompt(self) -> Prompt | None:
         """The card that is asked."""
         return self.session.prompt

@@ -62,7 +62,7 @@ class Learner:
         session = world.session()
         while session.prompt is not None:
             self._answer(session, found, today)
-        found.stopped = session.summary.out_of_time
+        found.stopped = session.is_out_of_time
         for card in world.progress.cards.due(today, world.settings, most=10**6):
             found.left[card.id] = today - world.progress.reviews.state(card.id).memory.due_day
         self._day += 1

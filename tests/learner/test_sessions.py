@@ -141,7 +141,9 @@ def test_a_single_card_in_its_steps_is_asked_early_rather_than_not(settle: Settl
     later = world.session()
     later.answer(AGAIN, 5000)
     assert later.prompt is None
-    assert later.summary.next_step_at == world.now + 3_600_000
+    waiting = world.progress.workload.today(world.progress.now(4), world.settings)
+    assert waiting.waits_until(world.now) == world.now + 3_600_000
+    assert waiting.waits_until(world.now + 2_400_000) == 0, "20 minutes before, it is asked early"
     world.wait(seconds=3600)
     later.reload()
     assert asked(later) == "card-0"
@@ -152,7 +154,7 @@ def test_a_step_that_ends_tomorrow_is_asked_then(settle: Settle) -> None:
     session = world.session()
     session.answer(AGAIN, 5000)
     assert session.prompt is None
-    assert (session.remaining.cards, session.summary.next_step_at) == (0, 0)
+    assert session.remaining.cards == 0
     world.wait(seconds=1200 * 60)
     session.reload()
     assert asked(session) == "card-0"
@@ -518,12 +520,12 @@ def test_a_simpler_card_comes_first_and_only_once(settle: Settle) -> None:
             session.answer(AGAIN, 1000)
             assert session.leech is not None
             assert session.leech.easier == "card-1"
-        interrupted, left = asked(session), session.remaining.cards
+        interrupted, left = asked(session), session.remaining
         session.ask_easier()
         assert session.prompt is not None
         assert asked(session) == "card-1"
         assert session.prompt.practice == (simpler_is == "early")
-        assert session.remaining.cards == left + (simpler_is == "early")
+        assert session.remaining == left, "an easier card that is not due is more than the day holds"
         session.answer(EASY, 1000)
         if interrupted:
             assert asked(session) == interrupted
@@ -686,12 +688,12 @@ def test_the_days_minutes_end_a_session_with_one_card_at_most_beyond(settle: Set
     count = len(answer_all(session, EASY, 7000))
     assert count == 18  # the answer that crosses 120 seconds is the eighteenth
     summary = session.summary
-    assert (summary.took, summary.out_of_time) == (126_000, True)
+    assert (summary.took, session.is_out_of_time) == (126_000, True)
     assert world.session().prompt is None
-    assert world.session().summary.out_of_time
+    assert world.session().is_out_of_time
     assert len(answer_all(world.session(beyond=True))) == 42 + 10  # what is due, and a helping of what is new
     world.wait(days=1)
-    assert world.session().prompt is not None or not world.session().summary.out_of_time
+    assert world.session().prompt is not None or not world.session().is_out_of_time
 
 
 def test_a_slow_learner_is_not_kept_beyond_the_minutes(settle: Settle) -> None:
@@ -715,7 +717,7 @@ def test_limits_hold_whatever_time_there_is(settle: Settle) -> None:
     session = world.session()
     assert (session.remaining.due, session.remaining.new) == (20, 5)
     answer_all(session)
-    assert not session.summary.out_of_time
+    assert not session.is_out_of_time
     assert world.session().prompt is None
 
 

@@ -187,7 +187,7 @@ def test_practice_costs_nothing_of_the_days_minutes(settle: Settle) -> None:
     assert (found.done.took, found.done.spent, found.left) == (70_000, 0, 60_000)
     session = world.session()
     assert session.prompt is not None
-    assert not session.summary.out_of_time
+    assert not session.is_out_of_time
 
 
 def test_a_plan_counts_only_what_may_be_asked(settle: Settle) -> None:

@@ -56,7 +56,6 @@ def test_an_answer_is_recorded_and_its_step_waits() -> None:
     assert session.summary.ratings == (1, 0, 0, 0)
     assert session.summary.begun == 1
     assert [each.id for each in session.summary.missed] == ["a"]
-    assert session.summary.next_step_at == 1_600_000
     assert record(asking(), prompt("a"), Rating.GOOD, 1, LATER).queue.learning == ()
 
 
@@ -79,13 +78,11 @@ def test_undo_and_redo_of_an_answer_move_it_out_of_the_summary_and_back() -> Non
 
 
 def test_the_minutes_of_the_day_end_a_session_but_not_practice_or_more() -> None:
-    late = asking(budget=60_000, spent=60_000, put_off=3)
+    late = asking(budget=60_000, spent=60_000)
     assert late.is_out_of_time
-    assert late.summary.out_of_time
     assert not replace(late, beyond=True).is_out_of_time
     assert not replace(late, mode=Mode.PRACTICE).is_out_of_time
     assert not replace(late, budget=0).is_out_of_time
-    assert not replace(late, put_off=0).summary.out_of_time
 
 
 def test_looking_ahead_sees_what_will_be_taken() -> None:

@@ -59,9 +59,9 @@ class SetClock:
         """Return the instant in UTC milliseconds."""
         return self.now
 
-    def move(self, *, hours: float) -> None:
+    def move(self, *, hours: float = 0, minutes: float = 0) -> None:
         """Move the clock, backwards too."""
-        self.now += round(hours * 3_600_000)
+        self.now += round(hours * 3_600_000 + minutes * 60_000)
 
 
 @pytest.fixture(scope="session")

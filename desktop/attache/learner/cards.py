@@ -28,6 +28,8 @@ A longer burial was saved while the clock was wrong (or in another time zone), a
 _KNOWN = "s.present = 1 AND s.suspended = 0"
 _DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
 _LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
+_STEP_AT = "iif(s.last_day > :day + 1, 0, s.due_at)"
+"""SQL expression: when a card in its steps is due; at once where the clock was wrong when it was answered."""
 _ASTRAY = (
     f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
     " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"
@@ -93,8 +95,7 @@ class Cards:
         """Return cards in their steps whose day has come, the earliest first."""
         condition, values = within(scope, settings.left_out_forms)
         return self._queued(
-            f"""SELECT c.id, c.entry, c.theme, c.form, s.phase,
-                    iif(s.last_day > :day + 1, 0, s.due_at) AS due_at
+            f"""SELECT c.id, c.entry, c.theme, c.form, s.phase, {_STEP_AT} AS due_at
                 FROM {_STATES_AND_CARDS} WHERE {_LEARNING} AND {condition} ORDER BY due_at, c.id""",
             day=day,
             **values,
@@ -368,6 +369,15 @@ def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
             - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
         values = {**values, "grouping": group[0], "part": group[1]}
     return f"{due} + {astray}, {learning}, {new}", values
+
+
+def step_at_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL for when the first card in its steps is due (UTC milliseconds); null for none.
+
+    Its values are those of :func:`counts_sql`.
+    """
+    source, condition, _ = _of_states(scope, hidden)
+    return f"(SELECT min({_STEP_AT}) FROM {source} WHERE {_LEARNING} AND {condition})"
 
 
 def overdue_sql(hidden: tuple[str, ...]) -> tuple[str, Values]:

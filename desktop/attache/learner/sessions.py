@@ -32,14 +32,12 @@ from attache.study.session import (
     rerecord,
     unrecord,
 )
-from attache.study.workload import Today
+from attache.study.workload import Today, more_new
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
     from attache.study.scheduler import Scheduler
 
-_MORE = 10
-"""New cards that are added each time the learner asks for more."""
 _LOOKED_AT = 12
 """New cards that are read for each one wanted, so that they come from enough different entries."""
 _MOST_LOOKED_AT = 500
@@ -172,7 +170,8 @@ class Sessions:
         prompt, now = _asked(session), self._now()
         changes = self._reviews.mark(prompt.card.id, act, now, self._scheduler, until)
         queue = session.queue.with_recent(prompt.card)
-        return self._go_on(replace(session, queue=queue, prepared=None, leech=None), now), changes
+        session = replace(session.without_asked(), queue=queue, prepared=None, leech=None)
+        return self._go_on(session, now), changes
 
     def _go_on(
         self, session: Session, now: Moment, answered: Prompt | None = None, memory: Memory | None = None
@@ -213,8 +212,17 @@ class Sessions:
         if found is None:
             return replace(session, stage=Stage.DONE, prompt=None, prepared=None)
         card, queue = found
+        early = session.mode is Mode.SCHEDULE and not session.queue.first and card.due_at > now.at
         prompt = self._prompt(session, card, now)
-        return replace(session, stage=Stage.QUESTION, queue=queue, prompt=prompt, prepared=None, error=None)
+        return replace(
+            session,
+            stage=Stage.QUESTION,
+            queue=queue,
+            prompt=prompt,
+            early=early,
+            prepared=None,
+            error=None,
+        )
 
     def _loaded(self, session: Session, now: Moment) -> Session:
         """Return the session with its queue read again."""
@@ -225,22 +233,20 @@ class Sessions:
             gone = {each.card.id for each in session.answered}
             wanted = session.given or self._cards.begun(now.day, settings, session.scope)
             queue = Queue.of([card for card in wanted if card.id not in gone])
-            return replace(session, queue=replace(self._with_confusables(queue), recent=recent))
+            return replace(session, queue=replace(self._with_confusables(queue), recent=recent), left=None)
         today = self._workload.today(now, settings, session.scope)
         due_count = today.waiting.due if session.beyond else today.due
         new_count = _new_beyond(session, today) if session.beyond else today.new
         due = self._cards.due(now.day, settings, session.scope, due_count) if due_count else []
         new = self._new_cards(session, new_count) if new_count else []
         queue = Queue.of(due, new, self._cards.learning(now.day, settings, session.scope))
-        put_off = today.waiting.due - len(due)
         return replace(
-            session,
+            session.counted(today),
             queue=replace(self._with_confusables(queue), recent=recent),
             pace=today.pace,
             budget=settings.minutes * 60_000,
             spent=today.done.spent,
-            put_off=put_off,
-            more=put_off + today.waiting.new - len(new) > 0,
+            more=today.waiting.due + today.waiting.new > len(due) + len(new),
         )
 
     def _new_cards(self, session: Session, most: int) -> list[QueuedCard]:
@@ -294,10 +300,8 @@ def _asked(session: Session) -> Prompt:
 
 def _new_beyond(session: Session, today: Today) -> int:
     """Return how many new cards to add beyond the limits: all those of one entry, otherwise a few."""
-    if session.scope.entries is not None and len(session.scope.entries) == 1:
-        return today.waiting.new
     begun = sum(each.begun for each in session.answered)
-    return min(today.waiting.new, max(today.new, _MORE - begun))
+    return max(today.new, more_new(today, session.scope, begun))
 
 
 def _is_early(memory: Memory, day: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql
+from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql, step_at_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
 from attache.study.days import Moment, day_ends, weekday
@@ -13,7 +13,7 @@ from attache.study.memory import Curve
 from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import CardCounts, Done, Pace, Projection, Today, plan_today, project
+from attache.study.workload import LEARN_AHEAD, CardCounts, Done, Pace, Projection, Today, plan_today, project
 
 _RECENT_ANSWERS = 500
 """Answers from which the pace is taken."""
@@ -43,10 +43,6 @@ _STARTED = f"""
           WHERE r.day = :day AND r.act = 'answer' AND {STANDING})
 """
 """How many new cards were started on a day, and how many due ones were reviewed."""
-_NEXT_STEP = """
-    (SELECT min(s.due_at) FROM card_state s WHERE s.present = 1 AND s.suspended = 0 AND s.phase IN (1, 3)
-        AND s.due_day <= :day AND s.due_at > :at)
-"""
 _NEVER = 1 << 62
 _FADING = 4
 """Fading entries that are shown."""
@@ -62,26 +58,30 @@ class Workload:
 
     def today(self, now: Moment, settings: StudySettings, scope: Scope = ALL_CARDS) -> Today:
         """Return what is for today in a scope."""
-        sql, values = counts_sql(scope, settings.left_out_forms)
-        due, learning, new, pace = self._store.rows(f"SELECT {sql}, {_PACE}", day=now.day, **values)[0]
+        counts, values = counts_sql(scope, settings.left_out_forms)
+        step_at = step_at_sql(scope, settings.left_out_forms)
+        due, learning, new, first, pace = self._store.rows(
+            f"SELECT {counts}, {step_at}, {_PACE}", day=now.day, **values
+        )[0]
         every_due = due if scope.is_everything else self._cards.counts(now.day, settings).due
         done = self._days(now.day, now.day).get(now.day, _NOTHING)
-        return plan_today(CardCounts(due, learning, new), every_due, done, _pace(pace), settings, now.day)
+        waiting = CardCounts(due, learning, new)
+        return plan_today(waiting, every_due, done, _pace(pace), settings, now.day, first or 0)
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
         """Return everything that is shown about a day, counted in a few statements."""
         day, hidden = now.day, settings.left_out_forms
         counts, values = counts_sql(ALL_CARDS, hidden)
-        overdue, _ = overdue_sql(hidden)
+        overdue, step = overdue_sql(hidden)[0], step_at_sql(ALL_CARDS, hidden)
         due, learning, new, late, ahead, last, step_at, pace = self._store.rows(
-            f"SELECT {counts}, {overdue}, {next_due_sql()}, {_LAST_DAY}, {_NEXT_STEP}, {_PACE}",
+            f"SELECT {counts}, {overdue}, {next_due_sql()}, {_LAST_DAY}, {step}, {_PACE}",
             day=day,
-            at=now.at,
             **values,
         )[0]
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
-        today = plan_today(waiting, due, today_done, _pace(pace), settings, day)
+        today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0)
+        ready_at = (step_at or 0) - LEARN_AHEAD
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)
         curve = Curve.of(settings.parameters)
@@ -89,7 +89,9 @@ class Workload:
         documents = self._cards.counts_by("document", day, settings)
         return Overview(
             day=day,
-            valid_until=min(step_at or _NEVER, day_ends(day, now.offset, settings.day_begins)),
+            valid_until=min(
+                ready_at if ready_at > now.at else _NEVER, day_ends(day, now.offset, settings.day_begins)
+            ),
             today=today,
             last_studied=last_studied,
             next_due=NextDue() if ahead is None else NextDue(ahead - day, due_on.get(ahead, 0)),

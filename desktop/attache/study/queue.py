@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Phase
+from attache.study.workload import LEARN_AHEAD
 
-_AHEAD = 20 * 60_000
-"""Milliseconds that a card in its steps may be asked early when nothing else is left, as in Anki."""
 _WINDOW = 16
 """Cards ahead among which the next one is chosen."""
 _APART = 4
@@ -96,20 +95,28 @@ def take_next(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
     """Return the next card at an instant (UTC ms) and the queue without it, None where none is ready."""
     if queue.first:
         return queue.first[0], replace(queue, first=queue.first[1:])
-    return _take_ready(queue, at) or _take_listed(queue) or _take_ready(queue, at + _AHEAD, repeats=True)
+    return _take_due_step(queue, at) or _take_listed(queue) or _take_early(queue, at)
 
 
-def _take_ready(queue: Queue, at: int, repeats: bool = False) -> tuple[QueuedCard, Queue] | None:
-    """Take the first card in its steps that is due by an instant, other than the last one asked.
-
-    With ``repeats`` the last one is taken if there is no other.
-    """
-    ready = [card for card in queue.learning if card.due_at <= at]
+def _take_due_step(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
+    """Take the first card in its steps that is due by an instant, other than the last one asked."""
     last = queue.recent[-1].id if queue.recent else ""
-    others = [card for card in ready if card.id != last]
-    if not others and not (repeats and ready):
-        return None
-    chosen = (others or ready)[0]
+    due = (card for card in queue.learning if card.due_at <= at and card.id != last)
+    chosen = next(due, None)
+    return None if chosen is None else _take(chosen, queue)
+
+
+def _take_early(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
+    """Take the card in its steps that was asked longest ago, though it may not be due yet.
+
+    Of those that were not asked lately, take the one that is due first.
+    """
+    asked = {card.id: place for place, card in enumerate(queue.recent)}
+    near = [card for card in queue.learning if card.due_at <= at + LEARN_AHEAD]
+    return _take(min(near, key=lambda card: asked.get(card.id, -1)), queue) if near else None
+
+
+def _take(chosen: QueuedCard, queue: Queue) -> tuple[QueuedCard, Queue]:
     return chosen, replace(queue, learning=tuple(card for card in queue.learning if card is not chosen))
 
 

@@ -33,5 +33,10 @@ class Scope:
         """Whether nothing is left out."""
         return self.entries is None and not (self.document or self.section or self.theme or self.kind)
 
+    @property
+    def is_one_entry(self) -> bool:
+        """Whether it is a single entry, of which more can be started than of a day."""
+        return self.entries is not None and len(self.entries) == 1
+
 
 ALL_CARDS = Scope()

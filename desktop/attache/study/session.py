@@ -15,7 +15,7 @@ from attache.base.vocabulary import CardForm
 from attache.study.memory import Memory, Phase, Preview, Rating
 from attache.study.queue import Queue, QueuedCard, take_next
 from attache.study.scope import ALL_CARDS, Mode, Scope
-from attache.study.workload import Pace
+from attache.study.workload import Pace, Today
 
 _EASIER = (CardForm.DEFINITION, CardForm.TERM, CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE)
 """Card forms that make an entry easier to recall, the easiest first."""
@@ -87,10 +87,6 @@ class Summary:
     ratings: tuple[int, int, int, int]
     begun: int
     missed: tuple[QueuedCard, ...]
-    next_step_at: int
-    """When the next card in its steps is due (UTC milliseconds), 0 for none."""
-    out_of_time: bool
-    """Whether it ended because the day's minutes were used up, with cards still due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,10 @@ class Session:
 
     ``given`` are the cards of a repeated round, ``beyond`` goes past the day's minutes and limits.
     ``budget`` is the day's minutes in milliseconds (0 for no limit), ``spent`` what was used of it today.
-    ``put_off`` counts the due cards that the minutes or a limit left out; ``more`` says if any card was.
+    ``more`` says whether the minutes or a limit left out any card.
+    ``left`` is what is left of the day in this scope, the card asked included, as it was last counted; it is
+    None in practice and beyond the day's limits, where the queue says what is left.
+    ``early`` says that the card asked is in its steps and not due yet: it comes because no other card waits.
     ``prepared`` is what the next card will probably need.  ``error`` says why the next card cannot be read;
     the answer before it was saved.
     """
@@ -114,9 +113,10 @@ class Session:
     pace: Pace = Pace(12_000)  # noqa: RUF009 - a frozen value
     budget: int = 0
     spent: int = 0
-    put_off: int = 0
     more: bool = False
+    left: Remaining | None = None
     prompt: Prompt | None = None
+    early: bool = False
     prepared: Prompt | None = None
     answered: tuple[Answered, ...] = ()
     undone: tuple[Answered, ...] = ()
@@ -137,6 +137,8 @@ class Session:
     @property
     def remaining(self) -> Remaining:
         """What is left, the card asked included."""
+        if self.left is not None:
+            return self.left
         cards = [*self.queue.first, *([self.prompt.card] if self.prompt else [])]
         due, new, learning = len(self.queue.due), len(self.queue.new), len(self.queue.learning)
         if self.mode is Mode.PRACTICE:
@@ -155,16 +157,33 @@ class Session:
             if each.rating is Rating.AGAIN:
                 missed.setdefault(each.card.id, each.card)
         again, hard, good, easy = (sum(each.rating is rating for each in self.answered) for rating in Rating)
-        queue = self.queue
         return Summary(
             answers=len(self.answered),
             took=sum(each.took for each in self.answered),
             ratings=(again, hard, good, easy),
             begun=len({each.card.id for each in self.answered if each.begun}),
             missed=tuple(missed.values()),
-            next_step_at=min((card.due_at for card in queue.learning), default=0),
-            out_of_time=self.is_out_of_time and bool(queue.due or queue.learning or self.put_off),
         )
+
+    def counted(self, today: Today) -> Session:
+        """Return the session with what is left of the day, so that it says the same as Today."""
+        if self.mode is Mode.PRACTICE or self.beyond:
+            return replace(self, left=None)
+        return replace(self, left=Remaining(today.due, today.new, today.learning, today.took))
+
+    def without_asked(self, comes_back: bool = False) -> Session:
+        """Return the session with the card asked taken off what is left.
+
+        ``comes_back`` says that it is in a step of this day.  The result is exact but for the day's minutes
+        and limits, which may now hold another number of cards.
+        """
+        left, card = self.left, self.prompt.card if self.prompt is not None else None
+        if left is None or card is None:
+            return self
+        due = max(left.due - (card.phase is Phase.REVIEW), 0)
+        new = max(left.new - (card.phase is Phase.NEW), 0)
+        learning = max(left.learning - (card.phase in _STEPS), 0) + comes_back
+        return replace(self, left=Remaining(due, new, learning, self.pace.milliseconds(due, new, learning)))
 
     def show_answer(self) -> Session:
         """Return the session with the answer shown."""
@@ -183,10 +202,11 @@ def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: 
     card = prompt.card
     begun = card.phase is Phase.NEW and not prompt.practice
     queue = session.queue.with_recent(card)
-    if not prompt.practice and memory.phase in _STEPS and memory.due_day <= session.day:
+    comes_back = not prompt.practice and memory.phase in _STEPS and memory.due_day <= session.day
+    if comes_back:
         queue = queue.with_learning(card._replace(phase=memory.phase, due_at=memory.due_at))
     return replace(
-        session,
+        session.without_asked(comes_back),
         queue=queue,
         answered=(*session.answered, Answered(card, rating, took, begun)),
         undone=(),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attache.study.days import weekday
 from attache.study.memory import Curve
+from attache.study.scope import Scope
 from attache.study.settings import StudySettings
 
 _ASSUMED_SECONDS = 12.0
@@ -20,7 +21,11 @@ _PER_DUE, _PER_NEW = 1.2, 2.5
 """Answers that a due card takes with its lapses, and a new one with its steps (from a simulated learner)."""
 _LATER = 7.0
 """Answers that a new card takes in the months after its first day, at 90 % retention."""
+_MORE = 10
+"""New cards that are added each time the learner asks for more."""
 _NO_LIMIT = 1 << 30
+LEARN_AHEAD = 20 * 60_000
+"""Milliseconds that a card in its steps may be asked early when nothing else is left, as in Anki."""
 
 
 class Pace(NamedTuple):
@@ -75,7 +80,8 @@ class Today(NamedTuple):
     """What is for today: due and new cards, cards in their steps, and how many milliseconds they take.
 
     ``waiting`` is everything that waits, for today or not; ``left`` the milliseconds of the day's minutes
-    that are left, None without a limit; ``off`` says that this is a day off.
+    that are left, None without a limit; ``off`` says that this is a day off.  ``step_at`` is when the first
+    of the cards in their steps is due (UTC milliseconds).
     """
 
     due: int
@@ -87,6 +93,7 @@ class Today(NamedTuple):
     waiting: CardCounts
     done: Done
     off: bool
+    step_at: int = 0
 
     @property
     def cards(self) -> int:
@@ -98,6 +105,14 @@ class Today(NamedTuple):
         """The minutes they take, rounded up."""
         return math.ceil(self.took / 60_000)
 
+    def waits_until(self, at: int) -> int:
+        """Return the instant for which the cards for today wait, 0 where one can be asked at an instant.
+
+        Both in UTC milliseconds.  Cards in their steps are asked early, but not by more than LEARN_AHEAD.
+        """
+        only_steps = self.learning and not (self.due or self.new)
+        return self.step_at if only_steps and self.step_at > at + LEARN_AHEAD else 0
+
 
 class Projection(NamedTuple):
     """What a daily budget leads to: the retention of the cards started so far, and new cards a day."""
@@ -107,9 +122,19 @@ class Projection(NamedTuple):
 
 
 def plan_today(
-    waiting: CardCounts, every_due: int, done: Done, pace: Pace, settings: StudySettings, day: int
+    waiting: CardCounts,
+    every_due: int,
+    done: Done,
+    pace: Pace,
+    settings: StudySettings,
+    day: int,
+    step_at: int = 0,
 ) -> Today:
-    """Return how much of what is ``waiting`` in a scope is for a day; ``every_due`` cards are due in all."""
+    """Return how much of what is ``waiting`` in a scope is for a day; ``every_due`` cards are due in all.
+
+    As long as any of the day's minutes are left, there is time for one more card: a session ends when they
+    are used up, and then nothing is for today.
+    """
     due = min(waiting.due, due_allowed(every_due, done, settings, day))
     learning, new, left = waiting.learning, waiting.new, None
     if settings.new_limit:
@@ -119,9 +144,11 @@ def plan_today(
         learning = min(learning, math.ceil(left / pace.answer))
         room = left - learning * pace.answer
         due = min(due, max(math.ceil(room / pace.due), 0))
-        new = min(new, max(int((room - due * pace.due) / pace.new), 0))
+        one_more = left > 0 and not (due or learning)
+        new = min(new, max(int((room - due * pace.due) / pace.new), int(one_more)))
     took = pace.milliseconds(due, new, learning)
-    return Today(due, learning, new, took, left, pace, waiting, done, weekday(day) in settings.days_off)
+    off = weekday(day) in settings.days_off
+    return Today(due, learning, new, took, left, pace, waiting, done, off, step_at)
 
 
 def plan_days_left(settings: StudySettings, day: int) -> int:
@@ -145,6 +172,14 @@ def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -
     if days_left > 1:
         allowed = min(allowed, max(plan_share(every_due, done, days_left) - done.due, 0))
     return allowed
+
+
+def more_new(today: Today, scope: Scope, begun: int = 0) -> int:
+    """Return how many new cards are added when the learner asks for more: all of one entry, else a few.
+
+    ``begun`` of them were started already.
+    """
+    return today.waiting.new if scope.is_one_entry else max(min(today.waiting.new, _MORE - begun), 0)
 
 
 def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:

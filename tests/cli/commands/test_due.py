@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -64,8 +66,31 @@ def test_nothing_is_due(attache: Attache, path: Path) -> None:
             progress.reviews.mark(f"attache:{card}", Act.SUSPEND, now, scheduler)
     ran = attache("due")
     assert ran.status == 1
-    assert ran.out.endswith("For today there is nothing left.\n")
+    assert ran.out.endswith("\nNothing is due today.\n")
     assert attache("due", "--json").json()["minutes"] == 0
+
+
+def test_a_full_day_is_said_in_words(attache: Attache, path: Path) -> None:
+    with Progress.open(path) as progress:
+        progress.settings.write(new_limit=1)
+        answer(progress, "attache:fpda-duty", Rating.EASY)
+    ran = attache("due")
+    assert ran.status == 1
+    assert "\nToday’s new card is done. Next: 1 card in " in ran.out
+
+
+def test_a_card_in_a_long_step_is_waited_for(attache: Attache, path: Path) -> None:
+    with Progress.open(path) as progress:
+        progress.settings.write(new_limit=1, learning_steps=(30.0,), day_begins=local_hour(-2))
+        answer(progress, "attache:fpda-duty", Rating.AGAIN)
+    ran = attache("due")
+    assert ran.status == 0, "it is for today"
+    assert re.search(r"1 card in its learning steps comes back at \d\d:\d\d\.\n$", ran.out)
+
+
+def local_hour(ahead: int) -> int:
+    """Return the local hour some hours from now, so that the day does not turn while a test runs."""
+    return time.localtime(time.time() + ahead * 3600).tm_hour
 
 
 def test_a_day_off_is_said(attache: Attache, path: Path) -> None:

@@ -55,11 +55,7 @@ def test_when_a_card_is_due() -> None:
     ]  # fmt: skip
 
 
-def test_numbers_with_their_nouns() -> None:
-    assert words.counted(1, "card") == "1 card"
-    assert words.counted(1200, "card") == "1,200 cards"
-    assert words.counted(2, "entry", "entries") == "2 entries"
-    assert words.counted(0, "card") == "0 cards"
+def test_shares_are_whole_per_cent() -> None:
     assert words.share(0.876) == "88 %"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attache.app.options import Options
 from attache.base.errors import KnownError
 from attache.base.faults import faults_of
+from attache.base.numbers import counted
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -79,7 +80,8 @@ def _summary(report: Report) -> str:
     plurals = {"concept": "concepts", "organisation": "organisations", "case-study": "case studies"}
     counts = report.counts
     kinds = ", ".join(
-        counted(count, kind.replace("-", " "), plurals.get(kind)) for kind, count in counts.entries.items()
+        counted(count, kind.replace("-", " "), plurals.get(kind, ""))
+        for kind, count in counts.entries.items()
     )
     rest = ", ".join(
         (
@@ -91,11 +93,6 @@ def _summary(report: Report) -> str:
     entries = counted(sum(counts.entries.values()), "entry", "entries")
     problems = counted(len(report.problems), "problem") if report.problems else "no problems"
     return f"{entries} ({kinds}), {rest}: {problems}."
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 COMMAND = Command(

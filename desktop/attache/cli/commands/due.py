@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from attache.app.library_file import library_path
 from attache.app.options import Options
+from attache.base.dates import local_time
+from attache.base.numbers import counted
 from attache.cli.command import DONE, NO, Command
-from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from attache.study.workload import CardCounts, Today
+    from attache.study.days import Moment
+    from attache.study.overview import Overview
+    from attache.study.settings import StudySettings
+    from attache.study.workload import CardCounts
 
 _COLUMN = 30
 
@@ -34,7 +38,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         opened = Progress.open(options.places.progress, library=library, watch=watch)
     with opened as progress:
         settings = progress.settings.read()
-        now = progress.reviews.now(settings.day_begins)
+        now = progress.now(settings.day_begins)
         overview = progress.workload.overview(now, settings)
     today = overview.today
     waiting = {document: counts.waiting for document, counts in overview.documents.items()}
@@ -50,7 +54,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
             }
         )
     else:
-        _print(today, waiting, _titles(library), terminal)
+        _print(waiting, _titles(library), terminal)
+        _print_today(overview, settings, now, terminal)
     return DONE if today.cards else NO
 
 
@@ -63,22 +68,28 @@ def _titles(library: Path) -> Mapping[str, str]:
         return {document.id: document.title for document in opened.documents()}
 
 
-def _print(
-    today: Today, waiting: Mapping[str, CardCounts], titles: Mapping[str, str], terminal: Terminal
-) -> None:
-    """Print a line for each document, then what is for today."""
+def _print(waiting: Mapping[str, CardCounts], titles: Mapping[str, str], terminal: Terminal) -> None:
+    """Print a line for each document."""
     for document, each in waiting.items():
         terminal.wrapped(
             titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} not begun"
         )
     terminal.line()
-    if today.cards:
+
+
+def _print_today(overview: Overview, settings: StudySettings, now: Moment, terminal: Terminal) -> None:
+    """Print what is for today, or why nothing can be studied now."""
+    from attache.study.done import done_words
+
+    today, back_at = overview.today, overview.today.waits_until(now.at)
+    if today.cards and not back_at:
         due = today.due + today.learning
         minutes = counted(today.minutes, "minute")
         terminal.line(f"For today: {due:,} due and {today.new:,} new, about {minutes}.")
     else:
-        terminal.line("For today there is nothing left.")
-    if today.off:
+        at = f"{local_time(back_at, now.offset):%H:%M}" if back_at else ""
+        terminal.line(done_words(today, settings, overview.next_due, at))
+    if today.off and today.cards:
         terminal.line("Today is a day off; all of it can wait.")
 
 

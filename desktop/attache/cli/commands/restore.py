@@ -12,9 +12,9 @@ from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
 from attache.base.errors import KnownError
 from attache.base.faults import StorageError, faults_of
+from attache.base.numbers import counted
 from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
-from attache.cli.commands.check import counted
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:

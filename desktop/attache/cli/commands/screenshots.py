@@ -7,8 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from attache.app.options import Options
+from attache.base.numbers import counted
 from attache.cli.command import DONE, Command
-from attache.cli.commands.check import counted
 from attache.cli.display import system_libraries
 from attache.cli.terminal import Terminal
 

@@ -126,6 +126,9 @@ class Learner(QObject):
         """Return what is for today in a scope, None without a file."""
         if not self.is_available:
             return None
+        overview = self.overview() if scope.is_everything else None
+        if overview is not None:
+            return overview.today
         return self.progress.workload.today(self.now(), self.settings, scope)
 
     def next_due(self, scope: Scope = ALL_CARDS) -> NextDue:

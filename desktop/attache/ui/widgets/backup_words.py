@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from attache.base.dates import date_words
+from attache.base.numbers import counted
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Restored
-from attache.ui.widgets.words import counted
 
 
 def when_made(at: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
 from attache.study.days import Moment
 from attache.study.memory import Memory, Rating, Recall
@@ -42,11 +43,6 @@ RECALL_WORDS: Mapping[Recall, str] = {
 GAP = "[…]"
 """Stands for the words that a card hides."""
 _MONTH, _YEAR = 30.4, 365.25
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with its noun, e.g. ``1 card``, ``1,200 cards``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def minutes(milliseconds: float) -> str:

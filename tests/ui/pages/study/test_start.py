@@ -102,11 +102,11 @@ def test_when_all_is_done_it_says_what_comes_next(
     learner.set_settings(learning_steps=(), new_limit=2)
     learn(learner.progress, new_cards(learner.progress, 2), Rating.GOOD)
     panel.show_choices()
-    assert said(panel)[1].startswith("Nothing is due. The next ")
+    assert said(panel)[1].startswith("Today’s 2 new cards are done. Next: ")
     begun: list[tuple[Mode, bool]] = []
     panel.begin_wanted.connect(lambda _scope, mode, beyond: begun.append((mode, beyond)))
-    assert buttons(panel)["Study more"].hasFocus()
-    buttons(panel)["Study more"].click()
+    assert buttons(panel)["Add 10 more"].hasFocus()
+    buttons(panel)["Add 10 more"].click()
     buttons(panel)["Practise out of turn"].click()
     assert begun == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
     assert any("leaves the schedule alone" in text for text in said(panel))
@@ -124,12 +124,12 @@ def test_when_the_minutes_are_spent_it_says_what_waits(
         Rating.GOOD,
     )
     panel.show_choices()
-    assert said(panel)[1] == "That is all for today. 22 cards can wait until tomorrow."
+    assert said(panel)[1] == "Today’s minute is used up. 22 cards can wait until tomorrow."
 
 
 def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:
     panel.show_choices(Scope(entries=frozenset(), words="No entries"))
-    assert said(panel)[:2] == ["Study – No entries", "Nothing is due."]
+    assert said(panel)[:2] == ["Study – No entries", "Nothing is due today."]
     assert "Study more" not in buttons(panel)
 
 

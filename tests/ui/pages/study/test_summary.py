@@ -21,8 +21,8 @@ from tests.ui.studying import learn, new_cards
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme, library: Library) -> SummaryPanel:
-    made = SummaryPanel(theme, library)
+def panel(qtbot: QtBot, theme: Theme, library: Library, learner: Learner) -> SummaryPanel:
+    made = SummaryPanel(theme, library, learner)
     qtbot.addWidget(made)
     made.resize(900, 700)
     show(qtbot, made)
@@ -53,15 +53,13 @@ def buttons(panel: SummaryPanel) -> list[QPushButton]:
 
 def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> None:
     panel.show_summary(
-        studied(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD),
-        0,
-        26,
+        studied(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD)
     )
     assert said(panel)[:2] == [
-        "Done", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
+        "Done for today", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
     ]  # fmt: skip
     assert [button.text() for button in buttons(panel)] == [
-        "Second round: the one you missed", "Back to Today", "Study more"
+        "Second round: the one you missed", "Back to Today", "Add 10 more"
     ]  # fmt: skip
     assert buttons(panel)[0].hasFocus()
 
@@ -70,7 +68,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
     panel: SummaryPanel, studied: Callable[..., Session], library: Library
 ) -> None:
     session = studied(*[Rating.AGAIN] * 14)
-    panel.show_summary(session, 0, 26)
+    panel.show_summary(session)
     missed = session.summary.missed
     lines = panel.findChildren(Line)
     assert len(lines) == 12
@@ -94,8 +92,8 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
 
 
 def test_ways_on(panel: SummaryPanel, studied: Callable[..., Session], qtbot: QtBot) -> None:
-    panel.show_summary(studied(Rating.GOOD), 0, 26)
-    assert [button.text() for button in buttons(panel)] == ["Back to Today", "Study more"]
+    panel.show_summary(studied(Rating.GOOD))
+    assert [button.text() for button in buttons(panel)] == ["Back to Today", "Add 10 more"]
     assert panel.findChildren(Line) == []
     with qtbot.waitSignal(panel.done):
         qtbot.keyClick(buttons(panel)[0], Qt.Key.Key_Return)
@@ -104,7 +102,7 @@ def test_ways_on(panel: SummaryPanel, studied: Callable[..., Session], qtbot: Qt
 
 
 def test_without_an_answer(panel: SummaryPanel, studied: Callable[..., Session]) -> None:
-    panel.show_summary(studied(), 0, 26)
+    panel.show_summary(studied())
     assert said(panel)[1] == "No card was answered."
 
 
@@ -113,7 +111,7 @@ def test_practice_says_that_the_schedule_is_as_it_was(
 ) -> None:
     missed = studied(Rating.AGAIN).summary.missed
     again = learner.answer(learner.start_session(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000)
-    panel.show_summary(again, 0, 26)
+    panel.show_summary(again)
     assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice: the schedule is as it was."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]
 
@@ -126,24 +124,33 @@ def test_when_the_minutes_are_over(
     clock.move(hours=24 * 30)
     session = studied(*[Rating.GOOD] * 4, minutes=1)
     assert session.stage is Stage.DONE
-    panel.show_summary(session, 0, 26)
+    panel.show_summary(session)
     assert said(panel)[0] == "Done for today"
-    assert "Today’s minutes are spent; 26 cards can wait until tomorrow." in said(panel)
+    assert "Today’s minute is used up. 26 cards can wait until tomorrow." in said(panel)
 
 
-def test_a_card_in_its_steps_comes_back_at_a_time_of_the_learner_s_own(
-    panel: SummaryPanel, studied: Callable[..., Session]
+def test_a_card_in_its_steps_comes_back_at_a_time_and_can_then_be_studied(
+    panel: SummaryPanel, studied: Callable[..., Session], clock: SetClock, qtbot: QtBot
 ) -> None:
     session = studied(Rating.AGAIN, steps=(45.0,))
     assert session.stage is Stage.DONE
-    panel.show_summary(session, 120, 26)
-    assert "A card in its first steps comes back at 14:45." in said(panel)
+    panel.show_summary(session)
+    assert said(panel)[0] == "Done for now"
+    assert "Today’s new card is done. 1 card in its learning steps comes back at 12:45." in said(panel)
+    assert [button.text() for button in buttons(panel)][1:] == ["Back to Today", "Add 10 more"]
+    clock.move(minutes=26)
+    panel.refresh()
+    assert said(panel)[0] == "Done"
+    assert "1 card left for today." in said(panel)
+    assert buttons(panel)[0].text() == "Study 1 card"
+    with qtbot.waitSignal(panel.go_on_wanted):
+        buttons(panel)[0].click()
 
 
 def test_another_size_of_text_is_followed_and_the_keys_stay(
     panel: SummaryPanel, studied: Callable[..., Session], theme: Theme
 ) -> None:
-    panel.show_summary(studied(Rating.GOOD), 0, 26)
+    panel.show_summary(studied(Rating.GOOD))
     before = buttons(panel)[0].height()
     theme.set_zoom(200)
     assert buttons(panel)[0].height() > 1.5 * before

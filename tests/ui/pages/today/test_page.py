@@ -128,8 +128,8 @@ def test_done_says_what_comes_next(
     studied(learner, clock, 2, 0)
     draw(page)
     assert said(page)[0] == "Done for today"
-    assert said(page)[1].startswith("2 answers today so far, 1 minute. Next: ")
-    buttons(page)["Study more"].click()
+    assert said(page)[1].startswith("2 answers today so far, 1 minute. Today’s 2 new cards are done. Next: ")
+    buttons(page)["Add 10 more"].click()
     assert around.opened == [("study", {"scope": ALL_CARDS, "beyond": True})]
 
 
@@ -157,7 +157,7 @@ def test_done_says_what_the_minutes_have_left_lying(
     draw(page)
     assert said(page)[:2] == [
         "Done for today",
-        "7 answers today so far, 2 minutes. 13 cards can wait until tomorrow.",
+        "7 answers today so far, 2 minutes. Today’s minute is used up. 13 cards can wait until tomorrow.",
     ]
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from attache.base.entry import Card
 from attache.base.errors import KnownError
+from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm, Kind
 from attache.study.memory import Phase
 from attache.study.scope import Mode
@@ -144,7 +145,11 @@ class CardPanel(QWidget):
             parts.append(session.scope.words)
         if session.mode is Mode.PRACTICE:
             parts.append("Practice")
-        parts.append(f"{left.cards:,} left, about {words.minutes(left.took)}")
+        # A card that an undo or a leech has brought back may be more than the day holds.
+        about = f"{left.cards:,} left, about {words.minutes(left.took)}"
+        parts.append(about if left.cards else "The last card for today")
+        if session.early:
+            parts.append("Early: no other cards are waiting")
         if said:
             parts.append(said)
         elif session.prompt is not None and session.prompt.flagged:
@@ -307,7 +312,7 @@ class CardPanel(QWidget):
         if where:
             parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
         if card.form is CardForm.LIST:
-            parts.append(words.counted(len(face.strings(card, "items")), "item"))
+            parts.append(counted(len(face.strings(card, "items")), "item"))
         if prompt.card.phase is Phase.NEW and not prompt.practice:
             parts.append("new")
         return "  ·  ".join(parts)

@@ -42,10 +42,12 @@ class StudyPage(Page):
         self._session = Session()
         self._asked_for: tuple[Scope, Mode, bool] | None = None
         """The request that started the session, so that the same request resumes it."""
+        self._said = ""
+        """What the page has said of the last action, above the card."""
         self._answers = 0
         """Answers since the last time a backup was considered."""
         self.start = StartPanel(context.theme, context.library, context.learner)
-        self.summary = SummaryPanel(context.theme, context.library)
+        self.summary = SummaryPanel(context.theme, context.library, context.learner)
         self.panel = CardPanel(context, self)
         self._pages = QStackedWidget()
         for page in (self.start, self.summary, self.panel):
@@ -62,6 +64,7 @@ class StudyPage(Page):
         self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
         self.summary.again_wanted.connect(lambda cards: self.begin(ALL_CARDS, Mode.PRACTICE, cards))
         self.summary.more_wanted.connect(lambda: self.begin(self._session.scope, Mode.SCHEDULE, (), True))
+        self.summary.go_on_wanted.connect(lambda: self.begin(self._session.scope))
         self.summary.done.connect(self._go_to_today)
         self.summary.entry_requested.connect(self.context.open_entry)
         self.panel.show_wanted.connect(self.show_answer)
@@ -146,12 +149,34 @@ class StudyPage(Page):
         self._consider_backup()
 
     def refresh(self, changes: Changes) -> None:
-        """Apply new settings immediately; the card that is asked stays as it is."""
-        if ChangeKind.SETTINGS in changes.kinds and self._session.is_asking:
-            was_shown = self._shows_card
+        """Apply new settings and a new day immediately; the card that is asked stays as it is."""
+        if not self._learner.is_available:
+            return
+        new_day = self._session.day != self._learner.now().day
+        if self._session.is_asking:
+            self._refresh_session(new_day or ChangeKind.SETTINGS in changes.kinds)
+        shown = self._pages.currentWidget()
+        if shown is self.summary and new_day:
+            self.show_start(self._session.scope)
+            self.discard_session()
+        elif shown is self.summary:
+            self.summary.refresh()
+        elif shown is self.start:
+            self.start.refresh()
+
+    def _refresh_session(self, reload: bool) -> None:
+        """Read the queue of the session again, or only count what is left of the day."""
+        was_shown = self._shows_card
+        if reload:
             self._session = self._learner.reload(self._session)
             if was_shown:
                 self._show(fresh=False)
+            return
+        today = self._learner.today(self._session.scope)
+        if today is not None:
+            self._session = self._session.counted(today)
+            if was_shown:
+                self.panel.show_remaining(self._session, self._said)
 
     # What is shown
 
@@ -244,7 +269,7 @@ class StudyPage(Page):
             session = self._learner.flag(self._session)
             if session is not self._session and session.prompt is not None:
                 said = "Flagged; F removes the flag" if session.prompt.flagged else "Flag removed"
-                self._session = session
+                self._session, self._said = session, said
                 self.panel.tell(session, said)
                 self.state_changed.emit()
 
@@ -301,6 +326,7 @@ class StudyPage(Page):
 
     def _ask(self, said: str) -> None:
         """Show the new card of the session."""
+        self._said = said
         try:
             self.panel.ask(self._session, said)
         except KnownError as error:
@@ -322,11 +348,12 @@ class StudyPage(Page):
         self.context.report(error)
 
     def _finish(self) -> None:
-        session = self._session
-        today = self._learner.today(session.scope) if session.summary.out_of_time else None
-        waiting = today.waiting.due + today.waiting.learning if today is not None else 0
         self.panel.close_entry()
-        self.summary.show_summary(session, self._learner.now().offset, waiting)
+        try:
+            self.summary.show_summary(self._session)
+        except KnownError as error:
+            self._give_up(error)
+            return
         self._turn_to(self.summary)
         self._consider_backup()
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from attache.base.numbers import counted
 from attache.library.library import Library
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
+from attache.ui.widgets.full_day import FullDay, full_day
 from attache.ui.widgets.line import Line
-from attache.ui.widgets.words import counted, days, minutes, waiting
+from attache.ui.widgets.words import minutes, waiting
 
 
 class StartPanel(Column):
@@ -31,7 +33,23 @@ class StartPanel(Column):
         theme.changed.connect(self._redraw)
 
     def show_choices(self, scope: Scope = ALL_CARDS) -> None:
-        """Say what there is to do in a scope, and offer the first step."""
+        """Say what there is to do in a scope, offer the first step, and give it the focus."""
+        self._draw(scope)
+        self.set_focus()
+
+    def refresh(self) -> None:
+        """Say what there is to do now, because something has changed, without taking the focus."""
+        had_focus = self.holds_focus
+        self._draw(self._scope)
+        if had_focus:
+            self.set_focus()
+
+    def set_focus(self) -> None:
+        """Give the focus to the first button."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw(self, scope: Scope) -> None:
         self.clear()
         self._scope, self._first = scope, None
         today = self._learner.today(scope)
@@ -42,28 +60,23 @@ class StartPanel(Column):
             return
         words = "" if scope.is_everything else f" – {scope.words}"
         self.say(f"Study{words}", "title")
-        if today.off and today.cards:
+        full = full_day(self._learner, today, scope)
+        if full is not None:
+            self._nothing(scope, full)
+        elif today.off:
             self.say(f"A day off. {counted(today.cards, 'card')} can wait until tomorrow.", "lead")
             self._offer(f"Study {counted(today.cards, 'card')} anyway", scope)
-        elif today.cards:
+        else:
             self.say(
                 f"{waiting(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead"
             )
             self._offer(f"Study {counted(today.cards, 'card')}", scope)
-        else:
-            self._nothing(scope, today.waiting.due, today.waiting.new)
         self._parts_to_choose(scope)
         self.end()
-        self.set_focus()
-
-    def set_focus(self) -> None:
-        """Give the focus to the first button."""
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _redraw(self) -> None:
         if self.isVisible():
-            self.show_choices(self._scope)
+            self.refresh()
 
     def _offer(self, words: str, scope: Scope) -> None:
         self._first = self.buttons(
@@ -79,18 +92,11 @@ class StartPanel(Column):
     def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
         return "Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
 
-    def _nothing(self, scope: Scope, due: int, new: int) -> None:
-        following = self._learner.next_due(scope)
-        if due:
-            self.say(f"That is all for today. {counted(due, 'card')} can wait until tomorrow.", "lead")
-        elif following.days:
-            when = "tomorrow" if following.days == 1 else f"in {days(following.days)}"
-            self.say(f"Nothing is due. The next {counted(following.cards, 'card')}: {when}.", "lead")
-        else:
-            self.say("Nothing is due.", "lead")
+    def _nothing(self, scope: Scope, full: FullDay) -> None:
+        self.say(full.words, "lead")
         wanted: list[tuple[str, Callable[[], object]]] = []
-        if due or new:
-            wanted.append(("Study more", lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
+        if full.more:
+            wanted.append((full.more, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
         if self._has_begun():
             wanted.append(self._practice(scope))
         if wanted:

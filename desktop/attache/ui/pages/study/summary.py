@@ -2,62 +2,90 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from attache.base.numbers import counted
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Mode
 from attache.study.session import Session, Summary
+from attache.study.workload import Today
+from attache.ui.shell.learner import Learner
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
+from attache.ui.widgets.full_day import FullDay, full_day
 from attache.ui.widgets.line import Line
-from attache.ui.widgets.words import GAP, RATING_WORDS, counted, minutes
+from attache.ui.widgets.words import GAP, RATING_WORDS, minutes
 
 _SHOWN = 12
 
 
 class SummaryPanel(Column):
-    """``again_wanted`` for a second round, ``more_wanted`` to go past today, ``done`` to leave.
+    """``again_wanted`` for a second round, ``done`` to leave, and ``more_wanted`` to go past today's limits.
 
+    ``go_on_wanted`` when cards that can be asked again are wanted.
     ``entry_requested(id)`` when a missed card's entry is wanted.
     """
 
     again_wanted = Signal(object)
     more_wanted = Signal()
+    go_on_wanted = Signal()
     done = Signal()
     entry_requested = Signal(str)
 
-    def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, library: Library, learner: Learner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, 680, parent)
-        self._library = library
+        self._library, self._learner = library, learner
         self._first: QPushButton | None = None
-        self._of: tuple[Session, int, int] | None = None
-        theme.changed.connect(self._redraw)
+        self._session = Session()
+        self._shown: tuple[Today | None, FullDay | None] = None, None
+        theme.changed.connect(self._redraw_if_visible)
 
-    def show_summary(self, session: Session, zone_offset: int, waiting: int) -> None:
-        """Show the result of a session; ``zone_offset`` in minutes, ``waiting`` cards are still due."""
+    def show_summary(self, session: Session) -> None:
+        """Show the result of a session and what is left of the day, and put the focus on the first button."""
+        self._session = session
+        self._shown = self._left()
+        self._draw()
+        self.set_focus()
+
+    def refresh(self) -> None:
+        """Show what is left of the day now, if that has changed, without taking the focus."""
+        left = self._left()
+        if left != self._shown:
+            self._shown = left
+            self._redraw()
+
+    def _left(self) -> tuple[Today | None, FullDay | None]:
+        """Return what is left of the day in the scope of the session, None after practice."""
+        session = self._session
+        today = self._learner.today(session.scope) if session.mode is Mode.SCHEDULE else None
+        return today, full_day(self._learner, today, session.scope) if today is not None else None
+
+    def _draw(self) -> None:
         self.clear()
-        self._of = (session, zone_offset, waiting)
-        said = session.summary
-        self.say("Done" if not said.out_of_time else "Done for today", "title")
+        session, said = self._session, self._session.summary
+        today, full = self._shown
+        of_part = not session.scope.is_everything
+        self.say("Done" if full is None or of_part else full.title, "title")
         self.say(_how(said, session.mode), "lead")
-        if said.out_of_time:
-            left = counted(waiting, "card")
-            self.say(f"Today’s minutes are spent; {left} can wait until tomorrow.", "quiet")
-        if said.next_step_at and not said.out_of_time:
-            at = datetime.datetime.fromtimestamp(said.next_step_at / 1000, datetime.UTC)
-            local = at + datetime.timedelta(minutes=zone_offset)
-            self.say(f"A card in its first steps comes back at {local:%H:%M}.", "quiet")
-        buttons = self._steps(said, session.mode)
+        if full is not None:
+            self.say(full.words, "quiet")
+        elif today is not None:
+            self.say(f"{counted(today.cards, 'card')} left for today.", "quiet")
+        buttons = self._steps(said, today, full)
         self._missed(said)
         self.end()
         self._first = buttons[0]
-        self.set_focus()
+
+    def _redraw_if_visible(self) -> None:
+        if self.isVisible():
+            self._redraw()
 
     def set_focus(self) -> None:
         """Put the focus on the first button."""
@@ -65,17 +93,21 @@ class SummaryPanel(Column):
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _redraw(self) -> None:
-        if self._of is not None and self.isVisible():
-            self.show_summary(*self._of)
+        had_focus = self.holds_focus
+        self._draw()
+        if had_focus:
+            self.set_focus()
 
-    def _steps(self, said: Summary, mode: Mode) -> list[QPushButton]:
+    def _steps(self, said: Summary, today: Today | None, full: FullDay | None) -> list[QPushButton]:
         wanted: list[tuple[str, Callable[[], object]]] = [("Back to Today", self.done.emit)]
         if said.missed:
             count = f"{len(said.missed)}" if len(said.missed) > 1 else "one"
             words = f"Second round: the {count} you missed"
             wanted.insert(0, (words, lambda: self.again_wanted.emit(said.missed)))
-        if mode is Mode.SCHEDULE:
-            wanted.append(("Study more", self.more_wanted.emit))
+        if full is not None and full.more:
+            wanted.append((full.more, self.more_wanted.emit))
+        elif full is None and today is not None:
+            wanted.insert(0, (f"Study {counted(today.cards, 'card')}", self.go_on_wanted.emit))
         return self.buttons(*wanted, above=12)
 
     def _missed(self, said: Summary) -> None:

@@ -16,17 +16,19 @@ from PySide6.QtWidgets import (
 
 from attache.base.changes import Changes
 from attache.base.dates import DAYS
+from attache.base.numbers import counted
 from attache.study.days import weekday
-from attache.study.overview import Backlog, NextDue, Overview, Plan
+from attache.study.overview import Backlog, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets.column_page import ColumnPage
+from attache.ui.widgets.full_day import full_day
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
-from attache.ui.widgets.words import counted, days, minutes, share, waiting
+from attache.ui.widgets.words import minutes, share, waiting
 
 if TYPE_CHECKING:
     # Only for the type: rarely needed, so it is imported then.
@@ -123,20 +125,21 @@ class TodayPage(ColumnPage):
         today, say = overview.today, self.column.say
         answers, took = counted(today.done.answers, "answer"), minutes(today.done.took)
         done = f"{answers} today so far, {took}." if today.done.answers else ""
-        if today.off and today.cards:
+        full = full_day(self.context.learner, today, following=overview.next_due)
+        if full is not None:
+            say(full.title, "big")
+            say(f"{done} {full.words}".strip(), "lead")
+            more = [(full.more, lambda: self._study(ALL_CARDS, beyond=True))] if full.more else []
+            self._first = self.column.buttons(*more, self._choose(), main=False, above=8)[0]
+        elif today.off:
             say("A day off", "big")
             say(f"{counted(today.cards, 'card')} can wait until tomorrow.", "lead")
             self._offer(f"Study {counted(today.cards, 'card')} anyway")
-        elif today.cards:
+        else:
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
             say(f"{waiting(today.due + today.learning, today.new)}. {done}".strip(), "lead")
             self._offer(f"Study {counted(today.cards, 'card')}")
-        else:
-            say("Done for today", "big")
-            say(f"{done} {_what_next(today, overview.next_due)}".strip(), "lead")
-            more = ("Study more", lambda: self._study(ALL_CARDS, beyond=True))
-            self._first = self.column.buttons(more, self._choose(), main=False, above=8)[0]
-        if today.waiting.due > today.due and today.cards and overview.plan is None:
+        if full is None and today.waiting.due > today.due and overview.plan is None:
             left = counted(today.waiting.due - today.due, "more card")
             say(f"{left} would be due; your minutes and limits leave them for later.", "quiet")
 
@@ -270,12 +273,3 @@ class TodayPage(ColumnPage):
     def _entry_line(self, line: Line, entry: str) -> Line:
         line.clicked.connect(lambda _on=False: self.context.open_entry(entry))
         return line
-
-
-def _what_next(today: Today, following: NextDue) -> str:
-    if today.waiting.due:
-        return f"{counted(today.waiting.due, 'card')} can wait until tomorrow."
-    if not following.days:
-        return ""
-    when = "tomorrow" if following.days == 1 else f"in {days(following.days)}"
-    return f"Next: {counted(following.cards, 'card')} {when}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attache.base.entry import Card, Entry
+from attache.base.numbers import counted
 from attache.learner.cards import CardStatus
 from attache.study.memory import Phase
 from attache.ui.shell.learner import Learner
@@ -24,7 +25,7 @@ def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
     left = len(entry.cards) - len(started)
     rows = [(_prompt(card, entry), _status(known[card.id], day)) for card in started]
     if left:
-        rows.append((words.counted(left, "card") + (" more" if started else ""), "Not started"))
+        rows.append((counted(left, "card") + (" more" if started else ""), "Not started"))
     return rows
 
 
