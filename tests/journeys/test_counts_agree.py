@@ -1,0 +1,205 @@
+"""Whatever is done, every place that says how much is left for today says the same."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from attache.app.example import NOW, write_example
+from attache.app.screenshots import settle
+from attache.app.window import Parts, build
+from attache.base.paths import Places
+from attache.base.vocabulary import CardForm
+from attache.cli.main import main
+from attache.study.memory import Rating
+from attache.study.scope import ALL_CARDS, Mode, Scope
+from attache.study.session import Stage
+from tests.journeys import shown
+from tests.ui.fixtures import RESOURCES, SetClock, discard, show, study_of
+
+_STEPS = 22
+_SETTINGS: tuple[dict[str, object], ...] = (
+    {"new_limit": 2}, {"new_limit": 14}, {"new_limit": 0}, {"minutes": 0}, {"minutes": 3}, {"minutes": 20},
+    {"due_limit": 4}, {"due_limit": 200}, {"learning_steps": (1.0, 10.0)}, {"learning_steps": (30.0, 60.0)},
+    {"learning_steps": ()}, {"left_out_forms": ()}, {"left_out_forms": ("question", "cloze")},
+    {"left_out_forms": tuple(form.value for form in CardForm if form is not CardForm.LIST)},
+    {"desired_retention": 0.8}, {"two_buttons": True}, {"relearning_steps": ()}, {"days_off": (2,)},
+    {"days_off": ()}, {"day_begins": 0}, {"day_begins": 4}, {"plan_days": 3}, {"plan_days": 0},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def example(library_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The progress of a learner of some weeks."""
+    file = tmp_path_factory.mktemp("example") / "progress.db"
+    write_example(file, library_file)
+    return file
+
+
+class Ticks:
+    """The seconds by which answers are timed."""
+
+    at = 0.0
+
+    def __call__(self) -> float:
+        """Return them."""
+        return self.at
+
+
+@pytest.fixture
+def ticks() -> Ticks:
+    """Measures how long answers take."""
+    return Ticks()
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot,
+    qapp: QApplication,
+    library_file: Path,
+    example: Path,
+    places: Places,
+    clock: SetClock,
+    ticks: Ticks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Parts]:
+    """The window on that progress; window and commands go by the same clock."""
+    clock.now = NOW
+    monkeypatch.setattr(time, "time_ns", lambda: clock.now * 1_000_000)
+    monkeypatch.setenv("TZ", "UTC0")
+    monkeypatch.setenv("ATTACHE_LIBRARY", str(library_file))
+    monkeypatch.setenv("ATTACHE_DATA", str(places.data))
+    monkeypatch.setenv("COLUMNS", "200")
+    places.data.mkdir(parents=True)
+    shutil.copy(example, places.progress)
+    made = build(qapp, RESOURCES, library_file, places, clock, ticks=ticks)
+    made.window.resize(1280, 800)
+    show(qtbot, made.window)
+    yield made
+    made.close()
+    discard(made.window)
+
+
+class Walk:
+    """Does one thing after another, and compares all numbers after each."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        clock: SetClock,
+        ticks: Ticks,
+        command: shown.Command,
+        seed: int,
+    ) -> None:
+        self.parts, self.clock, self.ticks, self.command = parts, clock, ticks, command
+        self.chance = random.Random(seed)
+        self.study = study_of(parts.window)
+        self.done: list[str] = []
+
+    def step(self) -> None:
+        """Do something that can be done now."""
+        study, chance = self.study, self.chance
+        self.parts.window.open_page("study")
+        acts: list[Callable[[], object]] = [
+            self._begin,
+            self._choose,
+            self._pass_time,
+            study.undo,
+            study.redo,
+        ]
+        if study.session.is_asking:
+            acts = [*acts, *[self._rate] * 10, study.bury, study.suspend, study.flag, self._easier]
+        else:
+            acts = [*acts, *[self._begin] * 5, self._resume_cards]
+        act = chance.choice(acts)
+        self.done.append(f"{act.__name__}")
+        act()
+        settle(self.parts.window)
+
+    def check(self) -> None:
+        """Compare what is said in all places."""
+        window, session = self.parts.window, self.study.session
+        said = " → ".join(self.done[-6:])
+        left = shown.header(self.study) if session.is_asking and self._is_for_today() else None
+        summary = shown.summary(self.study) if session.stage is Stage.DONE and self._is_for_today() else None
+        today = shown.today(self.parts)
+        assert shown.rail(self.parts) == today.cards, said
+        assert shown.start(self.parts) == today._replace(answers=0), said
+        assert shown.due(self.command) == today._replace(answers=0), said
+        assert shown.stats(self.command) == today._replace(reason=""), said
+        if left is not None:
+            assert left == today.cards, said
+        if summary is not None:
+            assert summary == today._replace(answers=0), said
+            assert today.reason, f"{said}: the session has ended, though a card could be asked"
+        window.open_page("study")
+        assert self.study.session.stage is session.stage, f"{said}: looking changes nothing"
+
+    # What is done
+
+    def _is_for_today(self) -> bool:
+        session = self.study.session
+        return session.mode is Mode.SCHEDULE and not session.beyond and session.scope == ALL_CARDS
+
+    def _begin(self) -> None:
+        document = self.parts.library.documents()[0].id
+        scope = self.chance.choice((ALL_CARDS, ALL_CARDS, Scope(document=document, words="A document")))
+        self.study.begin(scope, beyond=self.chance.random() < 0.2)
+
+    def _rate(self) -> None:
+        took = self.chance.choice((3, 8, 20, 45))
+        self.ticks.at += took
+        self.clock.now += took * 1000
+        self.study.show_answer()
+        self.study.rate(
+            self.chance.choice((Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.GOOD, Rating.EASY))
+        )
+
+    def _easier(self) -> None:
+        self.study.panel.easier_wanted.emit()
+
+    def _choose(self) -> None:
+        values = self.chance.choice(_SETTINGS)
+        self.done[-1] = str(values)
+        learner = self.parts.learner
+        if "plan_days" in values:
+            assert learner.set_plan(int(str(values["plan_days"]))) is None
+        else:
+            assert learner.set_settings(**values) is None
+
+    def _pass_time(self) -> None:
+        minutes = self.chance.choice((1, 11, 40, 240, 1440))
+        self.done[-1] = f"{minutes} minutes"
+        self.clock.move(minutes=minutes)
+        self.parts.window.maintenance.check_time()
+
+    def _resume_cards(self) -> None:
+        for row in self.parts.library.rows(range(1, 12)):
+            self.parts.learner.resume_cards(row.id)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 20))]
+)
+def test_every_place_says_the_same_after_every_act(
+    program: Parts, clock: SetClock, ticks: Ticks, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    def command(*words: str) -> str:
+        capsys.readouterr()
+        main(words)
+        written = capsys.readouterr()
+        assert written.err == ""
+        return written.out
+
+    walk = Walk(program, clock, ticks, command, seed)
+    walk.check()
+    for _ in range(_STEPS):
+        walk.step()
+        walk.check()
