@@ -213,12 +213,15 @@ class Cards:
         self, day: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
     ) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
-        source, condition, values = _of_states(scope, settings.left_out_forms)
-        rows = self._store.rows(f"SELECT {next_due_sql(source, condition)} - :day", day=day, **values)
-        ahead = rows[0][0]
+        hidden = settings.left_out_forms
+        _, values = within(scope, hidden)
+        sql = f"SELECT {next_due_sql(scope, hidden)} - :day, {buried_sql(scope, hidden)}"
+        ahead, buried = self._store.rows(sql, day=day, **values)[0]
+        if buried:
+            ahead = 1
         if ahead is None:
             return 0, 0
-        return ahead, self.due_on(day + ahead, day + ahead, settings, scope)[day + ahead]
+        return ahead, buried + self.due_on(day + ahead, day + ahead, settings, scope).get(day + ahead, 0)
 
     def fading(
         self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
@@ -351,7 +354,10 @@ _FIRST_NEW = f"""
 
 
 def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
-    """Return SQL with three expressions that count cards (due, in their steps, new), and its values."""
+    """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
+
+    The values are those of the four functions below as well.
+    """
     source, condition, values = _of_states(scope, hidden)
     due, astray, learning, unavailable = (
         f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
@@ -372,28 +378,35 @@ def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
 
 
 def step_at_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL for when the first card in its steps is due (UTC milliseconds); null for none.
-
-    Its values are those of :func:`counts_sql`.
-    """
+    """Return SQL for when the first card in its steps is due (UTC milliseconds); null for none."""
     source, condition, _ = _of_states(scope, hidden)
     return f"(SELECT min({_STEP_AT}) FROM {source} WHERE {_LEARNING} AND {condition})"
 
 
-def overdue_sql(hidden: tuple[str, ...]) -> tuple[str, Values]:
-    """Return SQL that counts the overdue cards (due before a day), and its values."""
-    source, condition, values = _of_states(ALL_CARDS, hidden)
-    return f"(SELECT count(*) FROM {source} WHERE {_DUE} AND s.due_day < :day AND {condition})", values
+def overdue_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL that counts the overdue cards (due before ``:day``)."""
+    source, condition, _ = _of_states(scope, hidden)
+    return f"(SELECT count(*) FROM {source} WHERE {_DUE} AND s.due_day < :day AND {condition})"
 
 
-def next_due_sql(source: str = _STATES, condition: str = "1") -> str:
+def next_due_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
     """Return SQL for the first day after ``:day`` on which a card is due; null for none."""
+    source, condition, _ = _of_states(scope, hidden)
     firsts = (
         f"SELECT min(s.due_day) AS due FROM {source}"
         f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND {condition}"
         for phase in (int(Phase.LEARNING), int(Phase.REVIEW), int(Phase.RELEARNING))
     )
     return f"(SELECT min(due) FROM ({' UNION ALL '.join(firsts)}))"
+
+
+def buried_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL that counts the due cards that were buried until the day after ``:day``."""
+    source, condition, _ = _of_states(scope, hidden)
+    return (
+        f"(SELECT count(*) FROM {source} WHERE {_KNOWN} AND s.phase IN (1, 2, 3) AND s.due_day <= :day"
+        f" AND NOT ({AWAKE}) AND {condition})"
+    )
 
 
 def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from attache.learner.cards import Cards, counts_sql, next_due_sql, overdue_sql, step_at_sql
+from attache.learner.cards import Cards, buried_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
 from attache.study.days import Moment, day_ends, weekday
@@ -72,11 +72,9 @@ class Workload:
         """Return everything that is shown about a day, counted in a few statements."""
         day, hidden = now.day, settings.left_out_forms
         counts, values = counts_sql(ALL_CARDS, hidden)
-        overdue, step = overdue_sql(hidden)[0], step_at_sql(ALL_CARDS, hidden)
-        due, learning, new, late, ahead, last, step_at, pace = self._store.rows(
-            f"SELECT {counts}, {overdue}, {next_due_sql()}, {_LAST_DAY}, {step}, {_PACE}",
-            day=day,
-            **values,
+        others = [find(ALL_CARDS, hidden) for find in (overdue_sql, next_due_sql, buried_sql, step_at_sql)]
+        due, learning, new, late, ahead, buried, step_at, last, pace = self._store.rows(
+            f"SELECT {counts}, {', '.join(others)}, {_LAST_DAY}, {_PACE}", day=day, **values
         )[0]
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
@@ -94,7 +92,7 @@ class Workload:
             ),
             today=today,
             last_studied=last_studied,
-            next_due=NextDue() if ahead is None else NextDue(ahead - day, due_on.get(ahead, 0)),
+            next_due=_next_due(day, ahead, buried, due_on),
             plan=running_plan(today, settings, day),
             backlog=backlog_of(today, late, last_studied),
             week=week_of(day, done, due_on),
@@ -120,6 +118,13 @@ class Workload:
             new, due = self._store.rows(_STARTED, day=last)[0]
             found[last] = found[last]._replace(new=new, due=due)
         return found
+
+
+def _next_due(day: int, ahead: int | None, buried: int, due_on: Mapping[int, int]) -> NextDue:
+    """Return when the next cards are due; those that are buried come back tomorrow."""
+    if buried:
+        return NextDue(1, buried + due_on.get(day + 1, 0))
+    return NextDue() if ahead is None else NextDue(ahead - day, due_on.get(ahead, 0))
 
 
 def _pace(told: str) -> Pace:

@@ -133,7 +133,7 @@ class TodayPage(ColumnPage):
             self._first = self.column.buttons(*more, self._choose(), main=False, above=8)[0]
         elif today.off:
             say("A day off", "big")
-            say(f"{counted(today.cards, 'card')} can wait until tomorrow.", "lead")
+            say(f"{counted(today.cards, 'card')} can wait until tomorrow. {done}".strip(), "lead")
             self._offer(f"Study {counted(today.cards, 'card')} anyway")
         else:
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")

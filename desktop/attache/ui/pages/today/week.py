@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attache.base.numbers import counted
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 
@@ -30,8 +31,7 @@ class Week(QWidget):
         super().__init__(parent)
         self._theme, self._bars = theme, tuple(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = {"past": "answers", "today": "answers so far", "ahead": "cards due"}
-        said = ", ".join(f"{bar.name}: {bar.count} {words[bar.when]}" for bar in self._bars)
+        said = ", ".join(f"{bar.name}: {_said(bar)}" for bar in self._bars)
         self.setAccessibleName("This week")
         self.setAccessibleDescription(said)
         set_tip(self, said.replace(", ", "\n"))
@@ -62,3 +62,9 @@ class Week(QWidget):
             painter.setPen(QColor(colours.ink if bar.when == "today" else colours.muted))
             label = QRect(left, foot + px(6), wide, px(18))
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, bar.letter)
+
+
+def _said(bar: DayBar) -> str:
+    if bar.when == "ahead":
+        return f"{counted(bar.count, 'card')} due"
+    return counted(bar.count, "answer") + (" so far" if bar.when == "today" else "")
