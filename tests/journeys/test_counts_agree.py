@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
-from attache.app.example import NOW, write_example
 from attache.app.screenshots import settle
-from attache.app.window import Parts, build
-from attache.base.paths import Places
+from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
-from attache.cli.main import main
 from attache.study.memory import Rating
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.session import Stage
 from tests.journeys import shown
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show, study_of
+from tests.journeys.conftest import Ticks
+from tests.ui.fixtures import SetClock, study_of
 
 _STEPS = 30
 _SETTINGS: tuple[dict[str, object], ...] = (
@@ -34,58 +28,6 @@ _SETTINGS: tuple[dict[str, object], ...] = (
     {"desired_retention": 0.8}, {"two_buttons": True}, {"relearning_steps": ()}, {"days_off": (2,)},
     {"days_off": ()}, {"day_begins": 0}, {"day_begins": 4}, {"plan_days": 3}, {"plan_days": 0},
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def example(library_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The progress of a learner of some weeks."""
-    file = tmp_path_factory.mktemp("example") / "progress.db"
-    write_example(file, library_file)
-    return file
-
-
-class Ticks:
-    """The seconds by which answers are timed."""
-
-    at = 0.0
-
-    def __call__(self) -> float:
-        """Return them."""
-        return self.at
-
-
-@pytest.fixture
-def ticks() -> Ticks:
-    """Measures how long answers take."""
-    return Ticks()
-
-
-@pytest.fixture
-def program(
-    qtbot: QtBot,
-    qapp: QApplication,
-    library_file: Path,
-    example: Path,
-    places: Places,
-    clock: SetClock,
-    ticks: Ticks,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Parts]:
-    """The window on that progress; window and commands go by the same clock."""
-    clock.now = NOW
-    monkeypatch.setattr(time, "time_ns", lambda: clock.now * 1_000_000)
-    monkeypatch.setenv("TZ", "UTC0")
-    monkeypatch.setenv("ATTACHE_LIBRARY", str(library_file))
-    monkeypatch.setenv("ATTACHE_DATA", str(places.data))
-    monkeypatch.setenv("COLUMNS", "200")
-    places.data.mkdir(parents=True)
-    shutil.copy(example, places.progress)
-    made = build(qapp, RESOURCES, library_file, places, clock, ticks=ticks)
-    made.window.resize(1280, 800)
-    show(qtbot, made.window)
-    yield made
-    made.close()
-    discard(made.window)
 
 
 class Walk:
@@ -200,15 +142,8 @@ SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in ran
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_place_says_the_same_after_every_act(
-    program: Parts, clock: SetClock, ticks: Ticks, capsys: pytest.CaptureFixture[str], seed: int
+    program: Parts, clock: SetClock, ticks: Ticks, command: shown.Command, seed: int
 ) -> None:
-    def command(*words: str) -> str:
-        capsys.readouterr()
-        main(words)
-        written = capsys.readouterr()
-        assert written.err == ""
-        return written.out
-
     walk = Walk(program, clock, ticks, command, seed)
     walk.check()
     learner = program.learner
