@@ -149,6 +149,22 @@ def test_a_single_card_in_its_steps_is_asked_early_rather_than_not(settle: Settl
     assert asked(later) == "card-0"
 
 
+def test_a_card_comes_early_only_where_no_other_waits(settle: Settle) -> None:
+    world = settle(plain_cards(3))
+    session = world.session()
+    early = []
+    for _ in range(5):
+        early.append(session.session.early)
+        session.answer(GOOD, 5000)
+    assert early == [False, False, False, True, True]
+    session.undo()
+    assert not session.session.early, "it comes because it was undone"
+    world.wait(seconds=900)
+    session.reload()
+    session.answer(GOOD, 5000)
+    assert not session.session.early, "its step is over"
+
+
 def test_a_step_that_ends_tomorrow_is_asked_then(settle: Settle) -> None:
     world = settle(plain_cards(1), learning_steps=(1200.0,))
     session = world.session()

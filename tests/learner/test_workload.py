@@ -110,6 +110,44 @@ def test_without_a_limit_all_that_waits_is_for_today(settle: Settle) -> None:
     assert not found.off
 
 
+def test_what_is_left_of_the_minutes_holds_one_more_card(settle: Settle) -> None:
+    world = settle(40, minutes=1, new_limit=20)
+    session = world.session()
+    while session.prompt is not None:
+        found = today(world)
+        assert found.cards > 0, "as long as the session asks, there is something for today"
+        session.answer(EASY, 7000)
+    assert session.is_out_of_time
+    assert today(world).cards == 0
+
+
+def test_cards_in_long_steps_are_waited_for(settle: Settle) -> None:
+    world = settle(4, learning_steps=(60.0,), new_limit=1)
+    world.learn("card-0", AGAIN)
+    found, hour = today(world), 3_600_000
+    assert found.cards == 1
+    at = found.step_at - hour
+    assert overview(world).valid_until == at + 40 * 60_000, "then it may be asked"
+    assert [found.waits_until(at + minutes * 60_000) for minutes in (0, 39, 40, 61)] == [
+        at + hour, at + hour, 0, 0
+    ]  # fmt: skip
+    world.choose(new_limit=2)
+    assert today(world).waits_until(at) == 0, "another card can be asked meanwhile"
+
+
+def test_a_buried_card_is_promised_for_tomorrow(settle: Settle) -> None:
+    world = settle(4, due=2, new_limit=1)
+    session = world.session()
+    session.bury()
+    waiting = today(world).waiting.due
+    assert waiting == 1
+    promised = overview(world).next_due
+    assert (promised.days, promised.cards >= 1) == (1, True)
+    assert world.progress.cards.next_due(world.progress.now(4).day, world.settings) == promised
+    world.wait(days=1)
+    assert today(world).waiting.due == waiting + promised.cards
+
+
 def test_due_cards_come_before_new_ones_in_the_minutes_there_are(settle: Settle) -> None:
     world = settle(100, due=30, minutes=10, new_limit=20)
     found = today(world)

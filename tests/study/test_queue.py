@@ -81,6 +81,21 @@ def test_with_nothing_else_a_step_is_asked_up_to_twenty_minutes_early(minutes: i
     assert (take_next(Queue(learning=(step,), recent=(step,)), 0) is not None) is comes
 
 
+def test_of_cards_that_come_early_the_one_asked_longest_ago_is_next() -> None:
+    a, b, c = (card(n, phase=Phase.LEARNING, due_at=n * MINUTE) for n in (1, 8, 10))
+    queue = Queue(learning=(a, b, c))
+    order = []
+    for _ in range(7):
+        found = take_next(queue, 0)
+        assert found is not None
+        order.append(found[0].id)
+        queue = found[1].with_recent(found[0]).with_learning(found[0])
+    assert order == ["c1", "c8", "c10", "c1", "c8", "c10", "c1"], "and not c1 as every second one"
+    alone = take_next(Queue(learning=(a,), recent=(b, a)), 0)
+    assert alone is not None
+    assert alone[0] == a
+
+
 def test_siblings_are_kept_apart_and_themes_alternate() -> None:
     order = taken(Queue.of([card(n, n // 2, n // 6) for n in range(24)]))
     for one, other in pairwise(order):

@@ -91,8 +91,8 @@ def figures(store: Store, workload: Workload, now: Moment, settings: StudySettin
         days_studied=len(studied),
         seconds_per_answer=took / reviews / 1000 if reviews else None,
         minutes=took / 60_000,
-        due_7_days=_due_within(store, now.day, 7),
-        due_30_days=_due_within(store, now.day, 30),
+        due_7_days=workload.due_within(now.day, 7, settings),
+        due_30_days=workload.due_within(now.day, 30, settings),
     )
 
 
@@ -162,17 +162,6 @@ def _retention(store: Store, day: int) -> float | None:
         day,
     )[0]
     return known / count if count else None
-
-
-def _due_within(store: Store, day: int, days: int) -> int:
-    """Return how many cards become due in the next days, from tomorrow on."""
-    found = store.rows(
-        "SELECT count(*) FROM card_state WHERE present = 1 AND suspended = 0 AND phase IN (1, 2, 3)"
-        " AND due_day BETWEEN ? AND ?",
-        day + 1,
-        day + days,
-    )
-    return int(found[0][0])
 
 
 def _days_studied(store: Store, day: int) -> list[int]:

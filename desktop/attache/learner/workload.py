@@ -100,6 +100,10 @@ class Workload:
             documents={part: PartCounts(*found) for part, found in documents.items()},
         )
 
+    def due_within(self, day: int, days: int, settings: StudySettings) -> int:
+        """Return how many cards become due in so many days after a day."""
+        return sum(self._cards.due_on(day + 1, day + days, settings).values())
+
     def project(self, minutes: int, settings: StudySettings) -> Projection:
         """Return the retention and the new cards a day that ``minutes`` of study a day lead to."""
         load, pace = self._store.rows(

@@ -104,6 +104,29 @@ def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learn
     assert "Practice" in page.panel.told.text()
 
 
+def test_a_card_that_comes_early_says_why(page: StudyPage, learner: Learner) -> None:
+    only(learner, CardForm.QUESTION, new_limit=2)
+    page.begin()
+    said = []
+    for _ in range(4):
+        said.append(page.panel.told.text().split("  ·  ")[1:])
+        rate(page)
+    early = ["Early: no other cards are waiting"]
+    assert said == [[], [], early, early]
+
+
+def test_a_card_that_an_undo_brings_back_may_be_more_than_the_day_holds(
+    page: StudyPage, learner: Learner
+) -> None:
+    only(learner, CardForm.QUESTION, new_limit=2, learning_steps=())
+    page.begin()
+    rate(page)
+    rate(page)
+    learner.set_settings(new_limit=1)
+    page.undo()
+    assert page.panel.told.text() == "The last card for today"
+
+
 def test_tab_goes_through_the_options_and_then_to_what_stands_below(
     qtbot: QtBot, page: StudyPage, learner: Learner
 ) -> None:

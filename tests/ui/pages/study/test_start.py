@@ -112,6 +112,21 @@ def test_when_all_is_done_it_says_what_comes_next(
     assert any("leaves the schedule alone" in text for text in said(panel))
 
 
+def test_cards_in_long_steps_are_waited_for_and_then_offered(
+    panel: StartPanel, learner: Learner, clock: SetClock
+) -> None:
+    learner.set_settings(learning_steps=(60.0,), new_limit=1)
+    learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
+    panel.show_choices()
+    assert said(panel)[1] == "Today’s new card is done. 1 card in its learning steps comes back at 13:00."
+    assert not [words for words in buttons(panel) if words.startswith("Study")], "it would ask nothing"
+    assert buttons(panel)["Add 10 more"].hasFocus()
+    clock.move(minutes=41)
+    panel.refresh()
+    assert buttons(panel)["Study 1 card"].hasFocus()
+    assert learner.start_session().is_asking
+
+
 def test_when_the_minutes_are_spent_it_says_what_waits(
     panel: StartPanel, learner: Learner, clock: SetClock
 ) -> None:

@@ -133,6 +133,18 @@ def test_done_says_what_comes_next(
     assert around.opened == [("study", {"scope": ALL_CARDS, "beyond": True})]
 
 
+def test_cards_in_long_steps_are_waited_for(page: TodayPage, learner: Learner, clock: SetClock) -> None:
+    studied(learner, clock, 1, 0, new_limit=1)
+    learner.set_settings(learning_steps=(60.0,), new_limit=2)
+    learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
+    draw(page)
+    assert said(page)[0] == "Done for now"
+    assert said(page)[1].endswith("1 card in its learning steps comes back at 13:00.")
+    clock.move(minutes=41)
+    draw(page)
+    assert "Study 1 card" in buttons(page)
+
+
 def test_done_without_an_answer_does_not_count_none(
     page: TodayPage, learner: Learner, clock: SetClock
 ) -> None:
