@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -114,6 +115,9 @@ def test_all_figures_are_what_the_log_says(learner: Progress, path: Path, clock:
             if state.memory.phase and not state.suspended
         )
     assert found.due_30_days > found.due_7_days
+    hidden = replace(learner.settings.read(), left_out_forms=("question",))
+    ahead = learner.cards.due_on(now.day + 1, now.day + 30, hidden)
+    assert learner.figures(now, hidden).due_30_days == sum(ahead.values()) < found.due_30_days
     assert found.days_studied == len({row.day for row in answers})
     today = learner.workload.today(now, learner.settings.read())
     assert (found.due_today, found.new_today) == (today.due + today.learning, today.new)

@@ -34,6 +34,9 @@ def screens(stage: Stage) -> Iterator[Screen]:
     elif stage.scene is Scene.FIRST_START:
         yield "study-first-q", partial(_first_card, stage)
         yield "study-first-a", partial(_answer, stage)
+        yield "study-early", partial(_come_early, stage)
+        yield "study-wait", partial(_wait, stage)
+        yield "today-wait", partial(stage.window.open_page, "today")
     elif stage.scene is Scene.AWAY:
         yield "study-leech", partial(_leech, stage)
 
@@ -151,6 +154,30 @@ def _finish(stage: Stage) -> None:
             break
         page.show_answer()
         page.rate(Rating.AGAIN if number in (2, 5, 9) else Rating.GOOD)
+
+
+def _come_early(stage: Stage) -> None:
+    """Answer the only new cards, so that the first of them comes back before its step is over."""
+    stage.window.context.learner.set_settings(new_limit=2)
+    _study_all(stage, 2)
+
+
+def _wait(stage: Stage) -> None:
+    """Start another card, which comes back in an hour, and finish the others."""
+    stage.window.context.learner.set_settings(new_limit=3, learning_steps=(60.0,))
+    _study_all(stage, 3)
+
+
+def _study_all(stage: Stage, answers: int) -> None:
+    page = _page(stage)
+    stage.window.open_page("study")
+    page.begin()
+    for _ in range(answers):
+        if page.session.is_asking:
+            page.show_answer()
+            page.rate(
+                Rating.AGAIN if page.session.prompt is not None and not page.session.early else Rating.GOOD
+            )
 
 
 def _practise(stage: Stage) -> None:

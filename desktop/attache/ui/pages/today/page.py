@@ -25,7 +25,6 @@ from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets.column_page import ColumnPage
-from attache.ui.widgets.full_day import full_day
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
 from attache.ui.widgets.words import minutes, share, waiting
@@ -122,6 +121,9 @@ class TodayPage(ColumnPage):
         self._first = self.column.buttons(start, self._look_up(), above=8)[0]
 
     def _to_do(self, overview: Overview) -> None:
+        # Imported here because the first start paints without it.
+        from attache.ui.widgets.full_day import full_day
+
         today, say = overview.today, self.column.say
         answers, took = counted(today.done.answers, "answer"), minutes(today.done.took)
         done = f"{answers} today so far, {took}." if today.done.answers else ""

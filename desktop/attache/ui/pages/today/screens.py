@@ -24,8 +24,14 @@ def screens(stage: Stage) -> Iterator[Screen]:
         window.work_bar.display("Restoring the backup", 0.4)
         window.work_bar.show()
 
+    def use_up_minutes() -> None:
+        learner.set_settings(minutes=1)
+        open_today()
+
     if stage.scene is Scene.STUDYING:
         yield "today", open_today
+        yield "today-full", use_up_minutes
+        learner.reset_settings("minutes")
         yield "today-restoring", restore
         window.work_bar.display("")
         learner.open()
