@@ -133,7 +133,7 @@ def test_recently_viewed_is_said_in_the_learner_s_days(start_again: Start, clock
     said: list[str] = []
     row = parts.library.row("attache:nato")
     assert row is not None
-    for time in ("18T22:00", "19T03:30", "19T04:00", "20T03:59", "20T04:00"):
+    for time in ("19T01:00", "19T03:30", "19T04:00", "20T03:59", "20T04:00"):
         clock.now = at(f"2026-11-{time}:00")
         if not said:
             parts.window.open_entry("attache:nato")
@@ -206,6 +206,7 @@ def test_a_summary_makes_room_for_the_new_day(start_again: Start, clock: SetCloc
     parts.window.open_page("study", scope=ALL_CARDS)
     while study.session.is_asking:
         rate(study, Rating.EASY)
+    settle(parts.window)
     assert study.session.stage is Stage.DONE
     assert study.summary.isVisible()
     until_four(clock, pytest.MonkeyPatch())
