@@ -218,3 +218,14 @@ def test_maintenance_fits_where_that_is_due(open_manager: Open, monkeypatch: pyt
     monkeypatch.setattr(Progress, "due_for_fit", lambda _progress: True)
     manager.optimise()
     assert opened(manager).settings.read().parameters == DEFAULT_PARAMETERS, "nothing was answered yet"
+
+
+def test_instants_are_told_in_local_time_and_in_the_learner_s_days(
+    open_manager: Open, clock: SetClock
+) -> None:
+    manager = open_manager(120)
+    assert f"{manager.local_time(clock.now):%H:%M}" == "14:00"
+    day = opened(manager).now(4).day
+    clock.move(hours=13.9)
+    assert opened(manager).day_of(clock.now, 4) == opened(manager).now(4).day == day
+    assert opened(manager).day_of(clock.now, 0) == day + 1, "where days begin at midnight"
