@@ -75,9 +75,9 @@ BEFORE_THE_FIRST_PAINT = """
     cli cli.complaint cli.display cli.main
     learner learner.bookmarks learner.cards learner.lookups learner.manager learner.notes learner.present
     learner.progress learner.schema learner.settings learner.store learner.tally learner.undone
-    learner.workload learner.write_count
+    learner.validity learner.workload learner.write_count
     library library.catalogue library.filters library.library library.reader library.recognition
-    library.study_views
+    library.rows library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload
     ui ui.pages ui.pages.backups ui.pages.glossary ui.pages.settings ui.pages.shortcuts ui.pages.study
     ui.pages.today ui.pages.today.page ui.pages.today.week

@@ -88,3 +88,13 @@ def test_what_is_neither_is_a_bug() -> None:
 
 def test_a_fault_begins_with_a_capital() -> None:
     assert said(Locked, "the file /x").what == "The file /x is held by another process."
+
+
+def test_a_message_of_sqlite_that_cannot_be_decoded_comes_from_damage(tmp_path: Path) -> None:
+    path = tmp_path / "file.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE first (one TEXT)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = CAST(x'435245ff544520' AS TEXT)")
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(Damaged), faults_of("file", path):
+        connection.execute("SELECT * FROM first")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +18,7 @@ import attache as package
 from attache.app.options import Options
 from attache.cli import dispatch
 from attache.cli.main import main
+from attache.learner.progress import Progress
 from tests.cli.conftest import Attache
 
 
@@ -201,3 +204,23 @@ def test_without_a_home_a_folder_is_asked_for(
 def test_a_copy_that_is_not_installed_knows_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [])
     assert package.version() == "unknown"
+
+
+def test_an_error_that_nobody_foresaw_is_put_down_to_a_damaged_file(
+    attache: Attache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise TypeError("None")
+
+    monkeypatch.setattr("attache.learner.workload.Workload.overview", broken)
+    with Progress.open(tmp_path / "data" / "progress.db") as progress:
+        progress.bookmarks.set("attache:neutrality", True)
+    assert "TypeError: None" in attache("due").err
+    with closing(sqlite3.connect(progress.path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'idx_review_log_day'")
+        connection.commit()
+    ran = attache("due")
+    assert ran.status == 2
+    assert "is damaged" in ran.err
+    assert "Traceback" not in ran.err

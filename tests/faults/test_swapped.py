@@ -94,7 +94,7 @@ def test_a_file_that_is_replaced_is_noticed_and_both_are_kept(
         act = manager.check_file if noticed == "minute" else lambda: write(manager, "lost?")
         with pytest.raises(Replaced, match="was replaced by something else") as raised:
             act()
-        assert manager.is_fault(raised.value)
+        assert manager.fault_behind(raised.value) is raised.value
         manager.refuse(raised.value)
         assert WayOut.OPEN_AGAIN in manager.ways_out
         assert WayOut.RESTORE in manager.ways_out

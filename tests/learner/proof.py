@@ -10,8 +10,8 @@ from attache.base.clock import utc_milliseconds
 from attache.base.identity import random_id
 from attache.learner import log
 from attache.learner.progress import Progress
-from attache.learner.reviews import write_state
 from attache.learner.schema import LAYOUT
+from attache.learner.states import write_state
 from attache.learner.store import Store
 from attache.learner.symptoms import differing
 from attache.study.scheduler import Scheduler

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.faults import Damaged, Locked
-from attache.base.reference import FORMAT
+from attache.base.faults import Damaged, Foreign, Locked, TooNew
 from attache.base.storage import connect
 from attache.learner import log
 from attache.learner.backups import Backups, Reason
@@ -23,27 +22,17 @@ from attache.learner.schema import LAYOUT
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from tests.learner.conftest import SetClock
+from tests.learner.decks import plain_cards, write_library
 from tests.learner.history import answer, study
 from tests.learner.proof import astray
 
-LIBRARY = """
-PRAGMA application_id = 0x41747452;
-CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL);
-CREATE TABLE card (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    entry INTEGER NOT NULL REFERENCES entry(n));
-INSERT INTO entry VALUES (1, 'nato');
-"""
 CARDS = tuple(f"card-{number}" for number in range(12))
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """As much of a library as is looked at."""
-    path = tmp_path / "reference.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(LIBRARY + f"PRAGMA user_version = {FORMAT};")
-        connection.executemany("INSERT INTO card (id, entry) VALUES (?, 1)", [(card,) for card in CARDS])
-    return path
+    """A library of twelve cards."""
+    return write_library(tmp_path / "reference.db", plain_cards(len(CARDS)))
 
 
 @pytest.fixture
@@ -108,8 +97,8 @@ def test_all_is_well(studied: Path, library: Path, clock: SetClock) -> None:
     assert not found.has_problems
     assert not found.is_repairable
     assert [each.rule for each in found.progress] == [
-        "progress-file", "layout", "journal", "devices", "log", "undo", "lost-rows", "numbers", "checksums",
-        "order", "states", "strangers", "future", "settings", "copies",
+        "progress-file", "layout", "journal", "devices", "log", "undo", "values", "lost-rows", "numbers",
+        "checksums", "order", "states", "strangers", "counts", "future", "settings", "copies",
     ]  # fmt: skip
     assert finding(found, "states").words == "The states of all 12 cards agree with the log."
     assert "2.0" in finding(found, "layout").words
@@ -191,7 +180,9 @@ def test_parameters_that_the_states_were_not_made_with_are_found(
         "UPDATE review_log SET rating = 0 WHERE id = '{}'",
         "UPDATE review_log SET phase = 0 WHERE id = '{}'",
         "UPDATE review_log SET due_day = 3 WHERE id = '{}'",
-        "UPDATE review_log SET took = -5 WHERE id = '{}'",
+        "UPDATE review_log SET due_day = 90000 WHERE id = '{}'",
+        "UPDATE review_log SET due_at = 9e18 WHERE id = '{}'",
+        "UPDATE review_log SET at = 9223372036854775807 WHERE id = '{}'",
         "UPDATE review_log SET day = 9000000, due_day = 9000001 WHERE id = '{}'",
     ],
 )
@@ -209,7 +200,9 @@ def test_a_row_that_cannot_be_is_undone_not_removed(
     assert finding(found, "log").words.startswith("One row of the log cannot")
     repair(studied, clock)
     # The changed row is still reported, although it no longer counts.
-    assert not_ok(examine(studied, library, clock)) == [("checksums", Severity.PROBLEM, False)]
+    problems = [each for each in not_ok(examine(studied, library, clock)) if each[1] is Severity.PROBLEM]
+    problems = [each for each in problems if each[0] != "order"]  # a row with another instant is
+    assert problems == [("checksums", Severity.PROBLEM, False)]
     assert len(table(studied, "review_log")) == count + 1
     with Progress.open(studied, clock) as progress:
         assert astray(progress, Scheduler(progress.settings.read())) == []
@@ -276,11 +269,11 @@ def test_an_invalid_setting_is_repaired(
 
 
 def test_cards_that_the_library_lacks_are_kept(studied: Path, library: Path, clock: SetClock) -> None:
-    change(library, "DELETE FROM card WHERE id = 'card-4'")
+    change(library, "UPDATE card SET id = 'another' WHERE id = 'card-4'")
     found = examine(studied, library, clock)
     assert not_ok(found) == [("strangers", Severity.NOTE, False)]
     assert finding(found, "strangers").words.startswith("One card that was studied is not")
-    change(library, "DELETE FROM card WHERE id = 'card-5'")
+    change(library, "UPDATE card SET id = 'one more' WHERE id = 'card-5'")
     assert "2 cards that were studied are not" in finding(examine(studied, library, clock), "strangers").words
 
 
@@ -354,11 +347,15 @@ def test_a_damaged_file_is_a_problem_with_a_backup_to_restore(
         file.write(b"\xff" * 8192)
     before = studied.read_bytes()
     found = examine(studied, library, clock)
-    assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
+    assert not_ok(found) == [("progress-file", Severity.PROBLEM, True)]
     assert "attache restore progress-2026-" in found.progress[0].words
+    assert "of its log can still be read" in found.progress[0].words
     with pytest.raises(Damaged):
-        repair(studied, clock)
+        Progress.open(studied, clock)
     assert studied.read_bytes() == before
+    aside = repair(studied, clock)
+    assert aside is not None
+    assert aside.read_bytes() == before
 
 
 def test_a_file_that_is_not_a_database_and_has_no_backup(path: Path, library: Path, clock: SetClock) -> None:
@@ -377,7 +374,11 @@ def test_a_wrong_index_is_found(studied: Path, library: Path, clock: SetClock) -
             "UPDATE sqlite_master SET sql = replace(sql, '\"day\")', '\"took\")')"
             " WHERE name = 'idx_review_log_day'"
         )
-    assert not_ok(examine(studied, library, clock)) == [("progress-file", Severity.PROBLEM, False)]
+    reviews = table(studied, "review_log")
+    assert not_ok(examine(studied, library, clock)) == [("progress-file", Severity.PROBLEM, True)]
+    repair(studied, clock)
+    assert not_ok(examine(studied, library, clock)) == []
+    assert table(studied, "review_log") == reviews
 
 
 def test_a_file_that_is_held_cannot_be_looked_at(studied: Path, library: Path, clock: SetClock) -> None:
@@ -395,7 +396,7 @@ def test_a_file_that_is_held_cannot_be_looked_at(studied: Path, library: Path, c
         (lambda path: path.write_text("no database " * 50), "is damaged"),
         (lambda path: change(path, "PRAGMA user_version = 1"), "is of format 1"),
         (lambda path: change(path, "PRAGMA application_id = 1"), "is a database of another program"),
-        (lambda path: change(path, "UPDATE card SET entry = 9"), "rows that do not exist"),
+        (lambda path: change(path, "UPDATE card SET entry = 99"), "rows that do not exist"),
         (lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xff" * 16284), "is damaged"),
         (lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 12288), "is damaged"),
     ],
@@ -484,6 +485,65 @@ def test_a_check_that_was_interrupted_says_nothing_of_damage(
         connection.set_progress_handler(lambda: 1, 1)
         return connection
 
-    monkeypatch.setattr("attache.learner.doctor.connect", interrupted)
+    monkeypatch.setattr("attache.learner.symptoms.connect", interrupted)
     with pytest.raises(sqlite3.OperationalError, match="interrupted"):
         examine(studied, library, clock)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tally SET begun = begun + 1 WHERE grouping = 'all'",
+        "DELETE FROM tally WHERE grouping = 'theme'",
+        "UPDATE card_state SET present = 0 WHERE card = 'card-3'",
+        "INSERT OR REPLACE INTO cache VALUES ('introduced', '20')",
+    ],
+)
+def test_a_wrong_count_of_cards_is_found_and_repaired(
+    studied: Path, tmp_path: Path, clock: SetClock, statement: str
+) -> None:
+    library = write_library(tmp_path / "larger.db", plain_cards(len(CARDS) + 2))
+    with Progress.open(studied, clock, library=library):
+        pass
+    assert finding(examine(studied, library, clock), "counts").severity is Severity.OK
+    change(studied, statement)
+    assert ("counts", Severity.PROBLEM, True) in not_ok(examine(studied, library, clock))
+    repair(studied, clock)
+    with Progress.open(studied, clock, library=library):
+        pass
+    assert not_ok(examine(studied, library, clock)) == []
+
+
+def test_a_changed_row_of_no_day_is_named(studied: Path, library: Path, clock: SetClock) -> None:
+    change(studied, "UPDATE review_log SET day = 9223372036854775807 WHERE seq = 3")
+    assert "on an impossible date" in finding(examine(studied, library, clock), "checksums").words
+
+
+def test_impossible_values_are_counted_by_what_they_are(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    change(studied, "UPDATE note SET changed_at = -1", "UPDATE setting SET changed_at = 1 << 62")
+    words = finding(examine(studied, library, clock), "values").words
+    assert words == "2 rows had impossible values (the notes, the settings); the rest of them is used."
+
+
+def test_a_file_that_nothing_can_be_read_of_is_not_repaired(
+    studied: Path, library: Path, clock: SetClock
+) -> None:
+    content = studied.read_bytes()
+    studied.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    assert not_ok(examine(studied, library, clock)) == [("progress-file", Severity.PROBLEM, False)]
+    with pytest.raises(Damaged):
+        repair(studied, clock)
+
+
+@pytest.mark.parametrize("statement", ["PRAGMA application_id = 7", "PRAGMA user_version = 99000"])
+def test_a_file_of_another_program_or_a_later_version_is_not_repaired(
+    studied: Path, library: Path, clock: SetClock, statement: str
+) -> None:
+    change(studied, statement)
+    before = studied.read_bytes()
+    assert not_ok(examine(studied, library, clock)) == [("progress-file", Severity.PROBLEM, False)]
+    with pytest.raises((Foreign, TooNew)):
+        repair(studied, clock)
+    assert studied.read_bytes() == before

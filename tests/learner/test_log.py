@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from attache.learner import log
 from attache.learner.log import Act, Row
 from attache.learner.schema import TABLES
+from attache.learner.states import before_of
 from attache.learner.undone import STANDING, UNDONE
 
 
@@ -26,6 +27,11 @@ def connection() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def answered(row: Row) -> Row:
+    """Give a row what an answer needs."""
+    return row._replace(rating=3, phase=2, due_day=20_003)
+
+
 def put(connection: sqlite3.Connection, *rows: str) -> None:
     """Add rows such as ``1:card:answer`` and ``4:card:undo:3``, each a millisecond after the one before."""
     at = connection.execute("SELECT count(*) FROM review_log").fetchone()[0]
@@ -33,7 +39,7 @@ def put(connection: sqlite3.Connection, *rows: str) -> None:
         at += 1
         id_, card, act, *of = text.split(":")
         device = "there" if id_.startswith("t") else "here"
-        log.add(connection, Row(id_, card, Act(act), at, 60, 20_000, 3, of="".join(of), device=device))
+        log.add(connection, answered(Row(id_, card, Act(act), at, 60, 20_000, of="".join(of), device=device)))
 
 
 def names(rows: list[Row]) -> str:
@@ -48,8 +54,8 @@ def test_a_row_comes_back_as_it_was_added(connection: sqlite3.Connection) -> Non
     assert kept == row._replace(seq=1, check_version=kept.check_version, checksum=kept.checksum)
     assert not kept._replace(took=1).is_as_written
     assert log.rows_of(connection, "card") == [kept]
-    assert log.before(connection, "card").last_at == 123
-    assert log.before(connection, "another").last_at is None
+    assert before_of(connection, "card").last_at == 123
+    assert before_of(connection, "another").last_at is None
 
 
 def test_what_was_undone_does_not_stand_until_it_is_done_again(connection: sqlite3.Connection) -> None:
@@ -125,7 +131,7 @@ def test_the_rule_is_the_same_in_sql_whatever_was_merged(seed: int) -> None:
             of = str(chance.randint(0, 25)) if act in (Act.UNDO, Act.REDO) else ""
             device, at = chance.choice(("here", "there")), chance.randint(0, 6)
             row = Row(str(number), chance.choice("aab"), act, at, 0, 20_000, of=of, device=device)
-            log.add(connection, row)
+            log.add(connection, answered(row))
         held = {row.id for _, rows in log.every_card(connection) for row in rows}
         acts = "r.act NOT IN ('undo', 'redo')"
         by_row = connection.execute(f"SELECT id FROM review_log r WHERE {acts} AND {STANDING}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from attache.learner.backups import Backups, Restored
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
+from attache.learner.symptoms import ImpossibleValues
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS
 from tests.content.packs import write_pack
@@ -155,14 +158,14 @@ def test_damage_that_is_noticed_while_the_file_is_open_closes_it(open_manager: O
     opened(manager).bookmarks.set("first", True)
     other = Damaged("The library is damaged.", "Install it again.")
     own = Damaged(f"The progress file {file} is damaged.", "Restore a backup.")
-    assert not manager.is_fault(other)
-    assert not manager.is_fault(KnownError(f"{file} is full."))
-    assert manager.is_fault(own)
+    assert manager.fault_behind(other) is None
+    assert manager.fault_behind(KnownError(f"{file} is full.")) is None
+    assert manager.fault_behind(own) is own
     manager.refuse(own)
     assert manager.progress is None
     assert manager.refusal is own
     assert WayOut.START_NEW_FILE in manager.ways_out
-    assert not manager.is_fault(own), "nothing is open any more"
+    assert manager.fault_behind(own) is None, "nothing is open any more"
 
 
 def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: Open, clock: SetClock) -> None:
@@ -229,3 +232,27 @@ def test_instants_are_told_in_local_time_and_in_the_learner_s_days(
     clock.move(hours=13.9)
     assert opened(manager).day_of(clock.now, 4) == opened(manager).now(4).day == day
     assert opened(manager).day_of(clock.now, 0) == day + 1, "where days begin at midnight"
+
+
+def test_an_error_that_nobody_foresaw_is_a_bug_unless_the_file_is_damaged(
+    open_manager: Open, file: Path
+) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    assert manager.fault_behind(TypeError("None")) is None
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP INDEX idx_lookup_at")
+    fault = manager.fault_behind(TypeError("None"))
+    assert isinstance(fault, Damaged)
+    assert str(file) in fault.what
+
+
+def test_impossible_values_are_said_and_the_file_is_used(open_manager: Open, file: Path) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    assert manager.check_values() == Changes()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE bookmark SET changed_at = 1 << 62")
+    with pytest.raises(ImpossibleValues, match="One row of the progress file"):
+        manager.check_values()
+    assert opened(manager).bookmarks.is_marked("first")

@@ -67,3 +67,18 @@ def test_half_a_character_does_not_lose_the_note(progress: Progress) -> None:
 def test_any_text_comes_back(progress: Progress, text: str) -> None:
     progress.notes.write("nato", text)
     assert progress.notes.text("nato") == (text if text.strip() else "")
+
+
+def test_damaged_text_is_shown_and_never_overwritten(progress: Progress, path: Path) -> None:
+    progress.notes.write("nato", "mine")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE note SET text = CAST(x'6d69ff65' AS TEXT)")
+    assert progress.notes.text("nato") == "mi\ufffde"
+    for text in ("mine again", "mine once more"):
+        progress.notes.write("nato", text)
+    assert progress.notes.text("nato") == "mine once more"
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(
+            "SELECT CAST(text AS BLOB) FROM note WHERE entry LIKE 'nato _%'"
+        ).fetchall()
+    assert found == [(b"mi\xffe",)]

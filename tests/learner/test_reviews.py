@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log
-from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
+from attache.learner.log import Act, CardState, Row
 from attache.learner.repair import repair
 from attache.learner.replay import replay
 from attache.learner.reviews import Reviews
+from attache.learner.states import STATE_COLUMNS
 from attache.study.days import Moment
 from attache.study.fit import Fit
 from attache.study.memory import NEW, Phase, Preview, Rating
@@ -391,7 +392,7 @@ def test_an_answer_to_a_card_that_the_doctor_has_repaired_follows_from_how_it_st
     world.wait(days=20)
     preview = promise(world, "card-0")
     with closing(sqlite3.connect(world.path)) as connection, connection:
-        connection.execute("UPDATE review_log SET took = -5 WHERE id = 'id-000004'")
+        connection.execute("UPDATE review_log SET rating = 9 WHERE id = 'id-000004'")
     repair(world.path, lambda: world.now, zone=lambda _at: 0)
     memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
     assert memory.reps == 3

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from attache.base.changes import ChangeKind
 from attache.base.vocabulary import CardForm
-from attache.learner import log
 from attache.learner.progress import Progress
 from attache.learner.settings import parameters_of
+from attache.learner.states import before_of
 from attache.study.scheduler import Scheduler
 from attache.study.settings import (
     DEFAULT_PARAMETERS,
@@ -166,7 +166,7 @@ def test_only_what_intervals_follow_from_changes_them(progress: Progress, clock:
 def test_the_parameters_alone_are_those_of_all_settings(progress: Progress, path: Path, text: str) -> None:
     def alone() -> tuple[float, ...]:
         with opened_again(progress) as store, store.reading() as connection:
-            return parameters_of(log.before(connection, "card").parameters)
+            return parameters_of(before_of(connection, "card").parameters)
 
     assert alone() == DEFAULT_PARAMETERS
     fitted = (*DEFAULT_PARAMETERS[:20], 0.2)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.faults import CannotOpen, Locked, Replaced
+from attache.base.faults import CannotOpen, Damaged, Locked, Replaced
 from attache.base.identity import random_id
 from attache.base.storage import Layout, backups_of, create
 from attache.learner import store as store_module
@@ -177,3 +177,33 @@ def test_the_definition_of_a_table_need_not_be_text(progress: Progress, path: Pa
     library.write_bytes(library.read_bytes().replace(b"CREATE TABLE entry", b"CREATE T\xff\xffLE entry", 1))
     with pytest.raises(LibraryDamaged):
         Progress.open(path, library=library)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE lookup",
+        "DROP INDEX idx_review_log_device_seq",
+        "ALTER TABLE note DROP COLUMN changed_at",
+        "ALTER TABLE bookmark RENAME COLUMN marked TO narked",
+    ],
+)
+def test_a_file_without_what_it_must_have_is_damaged(progress: Progress, path: Path, statement: str) -> None:
+    progress.bookmarks.set("nato", True)
+    progress.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+    before = path.read_bytes()
+    with pytest.raises(Damaged):
+        Progress.open(path)
+    assert path.read_bytes() == before
+
+
+def test_what_a_later_minor_version_has_changed_is_no_damage(progress: Progress, path: Path) -> None:
+    progress.bookmarks.set("nato", True)
+    progress.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE bookmark ADD COLUMN colour TEXT")
+        connection.execute(f"PRAGMA user_version = {LAYOUT.version + 1}")
+    with Progress.open(path) as opened:
+        assert opened.bookmarks.is_marked("nato")

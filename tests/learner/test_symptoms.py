@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attache.base.faults import Damaged
 from attache.base.watch import GivenUp, Watch
 from attache.learner.log import Act, Row
 from attache.learner.progress import Progress
 from attache.learner.replay import replay
-from attache.learner.symptoms import miscounting, missing_rows, prove
+from attache.learner.symptoms import found_damaged, miscounting, missing_rows, prove
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
@@ -151,3 +152,16 @@ def test_a_replay_can_continue_from_a_state() -> None:
     ]
     whole = replay(rows, MODEL)
     assert replay(rows[4:], MODEL, replay(rows[:4], MODEL)) == whole
+
+
+def test_a_file_that_cannot_be_looked_at_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    with Progress.open(path) as progress:
+        progress.bookmarks.set("nato", True)
+    assert found_damaged(path) is None
+    assert found_damaged(tmp_path / "none.db") is None
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+    assert found_damaged(path) is None
+    path.write_bytes(b"no database " * 100)
+    assert isinstance(found_damaged(path), Damaged)

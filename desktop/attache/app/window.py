@@ -82,7 +82,14 @@ def build(
     theme = Theme(app, resources, machine.mode, machine.zoom)
     manager = ProgressManager(places.progress, library_file, clock, zone)
     learner = Learner(manager)
-    window = Window(PAGES, theme, library, refiner(library_file), learner, machine, clock, ticks)
+    look_up = refiner(library_file)
+    try:
+        window = Window(PAGES, theme, library, look_up, learner, machine, clock, ticks)
+    except Exception as error:
+        # What cannot be read on the first page need not keep the window from opening.
+        if not learner.take_fault(error):
+            raise
+        window = Window(PAGES, theme, library, look_up, learner, machine, clock, ticks)
     return Parts(window, theme, library, learner, manager)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from attache import version
 from attache.app.options import Options
+from attache.base.errors import KnownError
 from attache.cli.command import DONE
 from attache.cli.help import print_help
 from attache.cli.parsing import parse, parse_command
@@ -34,5 +36,23 @@ def dispatch(
         arguments = parse_command(line.command, line.rest)
     except SystemExit:  # --help, which argparse has printed
         return DONE
-    with stoppable():
-        return line.command.run(arguments, options(line.data), terminal)
+    given = options(line.data)
+    with stoppable(), _blaming_damage(given):
+        return line.command.run(arguments, given, terminal)
+
+
+@contextmanager
+def _blaming_damage(options: Options) -> Iterator[None]:
+    """Raise Damaged instead of an error that nobody foresaw, if the progress file is damaged."""
+    try:
+        yield
+    except (KnownError, OSError):
+        raise
+    except Exception as error:
+        # Imported here because it is hardly ever needed.
+        from attache.learner.symptoms import found_damaged
+
+        fault = found_damaged(options.places.progress)
+        if fault is None:
+            raise
+        raise fault from error

@@ -16,7 +16,7 @@ from attache.base.errors import KnownError
 from attache.base.faults import Damaged, said
 from attache.base.ids import qualified
 from attache.base.storage import version_words
-from attache.learner.schema import LAYOUT
+from attache.learner.schema import LAYOUT, check_tables
 from attache.learner.undone import undone
 from attache.library.recognition import address, faults_in, recognise_library
 from attache.study.days import date_of
@@ -58,6 +58,7 @@ def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None
     study = version >= _STUDY_VERSION
     if not tables >= (_FIRST_TABLES | _STUDY_TABLES if study else _FIRST_TABLES):
         raise said(Damaged, f"the {LAYOUT.name} {path}")
+    check_tables(connection, path)
     is_asked = library is not None and _attached(connection, library)
     connection.create_function("qualified", 1, qualified, deterministic=True)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
 from attache.learner.store import Store
+from attache.learner.validity import IN_TIME, LAST_DAY, STATE
 from attache.study.memory import Curve, Memory, Phase, Recall
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
@@ -28,7 +29,8 @@ A longer burial was saved while the clock was wrong (or in another time zone), a
 _KNOWN = "s.present = 1 AND s.suspended = 0"
 _DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
 _LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
-_STEP_AT = "iif(s.last_day > :day + 1, 0, s.due_at)"
+_DUE_AT = f"iif(s.due_at {IN_TIME}, s.due_at, 0)"
+_STEP_AT = f"iif(s.last_day > :day + 1, 0, {_DUE_AT})"
 """SQL expression: when a card in its steps is due; at once where the clock was wrong when it was answered."""
 _ASTRAY = (
     f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
@@ -43,7 +45,7 @@ _UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.
 """SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
 _STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
 _STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
-_COLUMNS = "c.id, c.entry, c.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_at, 0)"
+_COLUMNS = f"c.id, c.entry, c.theme, c.form, iif(s.phase IN (1, 2, 3), s.phase, 0), {_DUE_AT}"
 _NEAR = 200
 """New cards to search for one of a preferred form."""
 _RANKED = 10
@@ -89,7 +91,7 @@ class Cards:
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards that have been answered, due or not, the most forgotten first, to practise."""
-        return self._most_forgotten((f"{_KNOWN} AND +s.phase > 0",), day, settings, scope, most)
+        return self._most_forgotten((f"{_KNOWN} AND +s.phase IN (1, 2, 3)",), day, settings, scope, most)
 
     def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
         """Return cards in their steps whose day has come, the earliest first."""
@@ -268,12 +270,12 @@ class Cards:
         return {**self._every_entry_new(settings.left_out_forms), **begun}
 
     def statuses(self, entry: str, day: int, curve: Curve) -> Mapping[str, CardStatus]:
-        """Return card → status on a day, for the cards of an entry that have a state."""
+        """Return card → status on a day, for the cards of an entry that have a state, and one that can be."""
         rows = self._store.rows(
-            """SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
+            f"""SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
                       s.due_at, s.reps, s.lapses, s.suspended, s.flagged
                FROM study_card c JOIN card_state s ON s.card = c.id
-               WHERE c.entry = :entry ORDER BY c.position""",
+               WHERE c.entry = :entry AND {STATE} ORDER BY c.position""",
             entry=entry,
         )
         found: dict[str, CardStatus] = {}
@@ -394,7 +396,8 @@ def next_due_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
     source, condition, _ = _of_states(scope, hidden)
     firsts = (
         f"SELECT min(s.due_day) AS due FROM {source}"
-        f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND {condition}"
+        f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND s.due_day <= {LAST_DAY}"
+        f" AND {condition}"
         for phase in (int(Phase.LEARNING), int(Phase.REVIEW), int(Phase.RELEARNING))
     )
     return f"(SELECT min(due) FROM ({' UNION ALL '.join(firsts)}))"

@@ -7,19 +7,22 @@ that this library lacks keeps its history in case it comes back.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, known
+from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of
 from attache.base.identity import random_id
 from attache.base.ids import public
 from attache.base.storage import connect, recognise, version_words
 from attache.base.watch import UNWATCHED, Watch
+from attache.learner import tally
 from attache.learner.backups import Backups
+from attache.learner.checksum import VERSION
 from attache.learner.findings import Examination, Finding, Severity, counted, rows_words
 from attache.learner.log import CardState, Row
+from attache.learner.salvage import readable_rows
 from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings
 from attache.learner.store import Store
@@ -27,11 +30,14 @@ from attache.learner.symptoms import (
     IMPOSSIBLE,
     Proof,
     bad_settings,
+    damage_to,
+    integrity,
     miscounting,
     missing_rows,
     prove,
     unknown_acts,
 )
+from attache.learner.validity import invalid_rows
 from attache.library.recognition import address, faults_in, recognise_library
 from attache.study.days import date_of
 from attache.study.fsrs6 import Fsrs6
@@ -41,6 +47,12 @@ from attache.study.settings import StudySettings
 _DAY = 86_400_000
 _NAMED = 3
 """The most changed rows that a message names."""
+_TABLES: Mapping[str, str] = {
+    "bookmark": "the bookmarks", "note": "the notes", "lookup": "the recently viewed entries",
+    "lookup_clear": "the recently viewed entries", "setting": "the settings", "device": "the machines",
+    "card_state": "the states of cards",
+}  # fmt: skip
+"""What the rows of a table are, in words."""
 _OLD_BACKUP = 7
 """Days after which a backup is old, as one is made on every day on which the program runs."""
 
@@ -79,7 +91,7 @@ def _library_fault(path: Path, watch: Watch) -> str:
     try:
         recognise_library(path)
         with faults_in(path), closing(sqlite3.connect(address(path), uri=True)) as connection:
-            wrong = _integrity(connection, watch)
+            wrong = integrity(connection, watch)
             if not wrong and connection.execute("PRAGMA foreign_key_check").fetchone():
                 wrong = "some rows refer to rows that do not exist"
     except StorageError as fault:
@@ -87,39 +99,23 @@ def _library_fault(path: Path, watch: Watch) -> str:
     return f"The library {path} is damaged: {wrong}. {again}" if wrong else ""
 
 
-def _integrity(connection: sqlite3.Connection, watch: Watch) -> str:
-    """Return the first fault that SQLite finds in a file and its indexes, "" where there is none."""
-    try:
-        with watch.statements(connection):
-            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        if not isinstance(known(error, ""), Damaged):
-            raise
-        return str(error)
-    return "" if found == "ok" else " ".join(found.split())
-
-
 # The progress file
 
 
 def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch: Watch) -> Iterator[Finding]:
-    """Look at the progress file; the rows of a damaged one are not checked."""
+    """Look at the progress file; of a damaged one only those rows of the log that can still be read."""
     backups = Backups(path, clock)
     checking, opening, reading, proving, previewing = watch.parts(3, 1, 1, 10, 1)
     try:
-        if recognise(path, LAYOUT) is None:
+        wrong = damage_to(path, checking)
+        if not wrong and recognise(path, LAYOUT) is None:
             yield Finding("progress-file", Severity.OK, f"There is no progress in {path.parent} yet.")
             return
-        with faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
-            wrong = _integrity(connection, checking)
-    except (Damaged, Foreign, TooNew, Vanished) as fault:
-        wrong = fault.what
+    except (Foreign, TooNew, Vanished) as fault:
+        yield Finding("progress-file", Severity.PROBLEM, _unusable(path, fault.what, backups, previewing))
+        return
     if wrong:
-        yield Finding(
-            "progress-file",
-            Severity.PROBLEM,
-            f"{path} cannot be used: {wrong} {_way_back(backups, previewing)}",
-        )
+        yield from _remains(path, wrong, backups, previewing)
         return
     yield Finding("progress-file", Severity.OK, f"The progress file {path} is sound.")
     store = Store(path, LAYOUT, clock, random_id, zone, library, opening)
@@ -129,14 +125,33 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
             with reading.statements(connection):
                 yield from _layout(connection)
                 yield from _rows(connection)
+                yield _values(connection)
             yield from _proof(connection, Settings(store).read(), proving)
             if library is not None:
                 yield from _strangers(connection)
+                yield _counts(connection)
             yield from _future(connection, clock())
             yield from _settings(connection)
             yield _backups(backups, clock(), connection, previewing)
     finally:
         store.close()
+
+
+def _remains(path: Path, wrong: str, backups: Backups, watch: Watch) -> Iterator[Finding]:
+    """Look at what can still be read of a damaged file."""
+    rows: list[Row] = []
+    with suppress(Damaged), faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
+        rows = readable_rows(connection, path)
+    words = _unusable(path, wrong, backups, watch)
+    if rows:
+        words += f" {rows_words(len(rows))} of its log can still be read; a repair keeps what can be read."
+    yield Finding("progress-file", Severity.PROBLEM, words, repairable=bool(rows))
+    if rows:
+        yield _changed([row for row in rows if not row.is_as_written or row.check_version != VERSION])
+
+
+def _unusable(path: Path, wrong: str, backups: Backups, watch: Watch) -> str:
+    return f"{path} cannot be used: {wrong.rstrip('.')}. {_way_back(backups, watch)}"
 
 
 def _way_back(backups: Backups, watch: Watch) -> str:
@@ -185,17 +200,27 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+def _values(connection: sqlite3.Connection) -> Finding:
+    """Look for values outside the log that no program has written."""
+    found = invalid_rows(connection)
+    if not found:
+        return Finding("values", Severity.OK, "All other rows are valid.")
+    where = ", ".join(dict.fromkeys(_TABLES[table] for table in found))
+    words = f"{rows_words(sum(found.values()))} had impossible values ({where}); the rest of them is used."
+    return Finding("values", Severity.PROBLEM, words, repairable=True)
+
+
 def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch) -> Iterator[Finding]:
     """Check the log against its numbers and checksums, and the states of cards against the log."""
+    proof = prove(connection, Fsrs6(settings.parameters), watch)
     yield counted(
-        "lost-rows", missing_rows(connection), "No row of the log is missing.",
+        "lost-rows", missing_rows(connection, proof.changed), "No row of the log is missing.",
         "{} of the log cannot be found: row numbers are missing. A backup may still have them.",
     )  # fmt: skip
     yield counted(
-        "numbers", len(miscounting(connection)), "The row count of every machine is correct.",
-        "{} in the list of machines had too low a row count.", repairable=True,
+        "numbers", len(miscounting(connection, proof.changed)), "The row count of every machine is correct.",
+        "{} in the list of machines had a wrong row count.", repairable=True,
     )  # fmt: skip
-    proof = prove(connection, Fsrs6(settings.parameters), watch)
     yield _changed(proof.changed)
     yield counted(
         "order", proof.disordered, "The rows of each card are in order of time.",
@@ -222,7 +247,7 @@ def _changed(rows: list[Row]) -> Finding:
 def _date_words(day: int) -> str:
     try:
         return date_of(day).isoformat()
-    except OverflowError:
+    except (OverflowError, TypeError):  # of a damaged file, which may hold anything
         return "an impossible date"
 
 
@@ -240,6 +265,14 @@ def _states(connection: sqlite3.Connection, proof: Proof) -> Iterator[Finding]:
         cards = "One card has" if orphans == 1 else f"{orphans:,} cards have"
         words = f"{cards} a state but no row in the log."
         yield Finding("states-without-log", Severity.PROBLEM, words, repairable=True)
+
+
+def _counts(connection: sqlite3.Connection) -> Finding:
+    """Compare the saved counts of started cards with the states."""
+    if tally.is_wrong(connection):
+        words = "The saved counts of started cards differ from the states of cards."
+        return Finding("counts", Severity.PROBLEM, words, repairable=True)
+    return Finding("counts", Severity.OK, "The saved counts agree with the states of cards.")
 
 
 def _strangers(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, UNDONE
+from attache.learner.validity import MOST_TOOK
 from attache.learner.workload import Workload
 from attache.study.days import Moment, weekday
 from attache.study.memory import Curve, Phase
@@ -99,9 +100,10 @@ def figures(store: Store, workload: Workload, now: Moment, settings: StudySettin
 def _answers(store: Store) -> tuple[int, int]:
     """Return how many answers there are, practice included, and the milliseconds that they took."""
     # Only answers have a rating.  What was undone is little, and quicker taken off than left out.
-    every = "SELECT count(*), coalesce(sum(took), 0) FROM review_log WHERE rating > 0"
+    took_at_all = f"total(iif(took BETWEEN 0 AND {MOST_TOOK}, took, 0))"
+    every = f"SELECT count(*), {took_at_all} FROM review_log WHERE rating > 0"
     (count, took), (undone, less) = store.rows(f"{every} UNION ALL {every} AND id IN {UNDONE}")
-    return count - undone, took - less
+    return count - undone, int(took - less)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,9 @@ def _days_studied(store: Store, day: int) -> list[int]:
     """
     rows = store.rows(
         f"""WITH RECURSIVE each(day) AS (
-                SELECT max(day) FROM review_log WHERE day <= ?
+                SELECT max(day) FROM review_log WHERE day BETWEEN 0 AND ?
                 UNION ALL
-                SELECT (SELECT max(day) FROM review_log WHERE day < each.day) FROM each
+                SELECT (SELECT max(day) FROM review_log WHERE day >= 0 AND day < each.day) FROM each
                 WHERE each.day IS NOT NULL)
             SELECT day FROM each WHERE EXISTS (SELECT 1 FROM review_log r WHERE r.day = each.day
                 AND r.act IN ('answer', 'practice') AND {STANDING})""",

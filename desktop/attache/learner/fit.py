@@ -9,8 +9,8 @@ from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log, tally
 from attache.learner.log import CardState
 from attache.learner.replay import replay
-from attache.learner.reviews import write_state
 from attache.learner.settings import Settings, keep
+from attache.learner.states import write_state
 from attache.learner.store import Store
 from attache.learner.undone import UNDONE
 from attache.study.fit import LEAST, Fit, is_possible
@@ -43,7 +43,7 @@ def is_due(store: Store) -> bool:
     if not settings.fit or not is_possible():
         return False
     # Quicker than counting, and never less: all answers but the first of each card.
-    at_most = store.rows("SELECT coalesce(sum(reps - 1), 0) FROM card_state WHERE phase > 0")[0][0]
+    at_most = store.rows("SELECT total(reps - 1) FROM card_state WHERE phase > 0")[0][0]
     return at_most >= least and _count(store) >= least
 
 

@@ -10,7 +10,7 @@ settings of the day; stability and difficulty are not kept, since they follow fr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from attache.learner.checksum import FIELDS, VERSION, checksum
 from attache.learner.undone import STANDING
-from attache.study.memory import NEW, Memory, Phase
+from attache.learner.validity import MOST, ROW
+from attache.study.memory import Memory
 
 
 class Act(StrEnum):
@@ -73,10 +74,6 @@ class Row(NamedTuple):
 
 
 _COLUMNS = ", ".join(Row._fields)
-STATE_COLUMNS = (
-    "phase, step, stability, difficulty, last_day, last_at, due_day, due_at, reps, lapses,"
-    " suspended, buried_until, flagged"
-)
 # Comparing plain strings is faster than comparing members of an enumeration.
 _UNDO, _REDO = _MARKS = (Act.UNDO.value, Act.REDO.value)
 
@@ -91,43 +88,9 @@ class CardState:
     flagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Everything that is needed to write a row about a card.
-
-    ``device`` is this machine's id, "" before its first write; ``last_at`` the instant of the last row about
-    the card, None without any; ``parameters`` the saved setting as JSON, None where it was not set.
-    """
-
-    device: str
-    last_at: int | None
-    state: CardState
-    parameters: str | None
-
-
-def before(connection: sqlite3.Connection, card: str) -> Before:
-    """Read everything that is needed to write a row about a card, in one statement."""
-    device, last, parameters, *state = connection.execute(_BEFORE, {"card": card}).fetchone()
-    return Before(device or "", last, CardState(NEW) if state[0] is None else state_of(state), parameters)
-
-
-_BEFORE = f"""
-    SELECT d.id, (SELECT max(at) FROM review_log WHERE card = :card),
-        (SELECT value FROM setting WHERE name = 'parameters'), {STATE_COLUMNS}
-    FROM (SELECT 1) LEFT JOIN device d ON d.here = 1 LEFT JOIN card_state s ON s.card = :card LIMIT 1
-"""
-
-
-def state_of(row: Sequence[Any]) -> CardState:
-    """Return a state from ``STATE_COLUMNS``."""
-    return CardState(Memory(Phase(row[0]), *row[1:10]), bool(row[10]), row[11], bool(row[12]))
-
-
 def add(connection: sqlite3.Connection, row: Row) -> Row:
     """Add a row with its device's next number and its checksum; return the row as it was saved."""
-    numbered = connection.execute(
-        "UPDATE device SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq", (row.device,)
-    )
+    numbered = connection.execute(_NUMBER, (row.device,))
     # Fetch all rows: otherwise the statement would still be active when the transaction ends.
     ((seq,),) = numbered.fetchall()
     row = row._replace(seq=seq, check_version=VERSION)
@@ -136,28 +99,37 @@ def add(connection: sqlite3.Connection, row: Row) -> Row:
     return row
 
 
+# The count itself may be damaged: a number that a row of the log has is never given again.
+_NUMBER = f"""
+    UPDATE device SET last_seq = 1 + iif(
+        last_seq BETWEEN 0 AND {MOST}
+            AND NOT EXISTS (SELECT 1 FROM review_log r WHERE r.device = device.id AND r.seq = last_seq + 1),
+        last_seq,
+        coalesce((SELECT max(r.seq) FROM review_log r WHERE r.device = device.id AND r.seq < {MOST}), 0))
+    WHERE id = ? RETURNING last_seq
+"""
 _ADD = f"INSERT INTO review_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
 
 
 def rows_of(connection: sqlite3.Connection, card: str) -> list[Row]:
-    """Return the effective rows of a card, in order: without undone rows and without the undos."""
+    """Return the effective rows of a card, in order: without undone rows, undos, and rows that cannot be."""
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM review_log WHERE card = ? ORDER BY at, device, seq", (card,)
+        f"SELECT {_COLUMNS} FROM review_log r WHERE card = ? AND {ROW} ORDER BY at, device, seq", (card,)
     )
     return standing([_row(each) for each in found])
 
 
 def every_card(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
-    """Yield every card of the log with its effective rows, in order."""
-    for card, rows in every_row(connection):
+    """Yield every card of the log with its effective rows, in order, as :func:`rows_of` does."""
+    for card, rows in every_row(connection, ROW):
         yield card, standing(rows)
 
 
-def every_row(connection: sqlite3.Connection) -> Iterator[tuple[str, list[Row]]]:
+def every_row(connection: sqlite3.Connection, condition: str = "1") -> Iterator[tuple[str, list[Row]]]:
     """Yield every card of the log with all its rows, undone rows and undos included, in order."""
     # Sorting the whole table is faster than fetching each row through an index.
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM review_log NOT INDEXED ORDER BY card, at, device, seq"
+        f"SELECT {_COLUMNS} FROM review_log r NOT INDEXED WHERE {condition} ORDER BY card, at, device, seq"
     )
     for card, rows in groupby(found, itemgetter(1)):
         yield card, [_row(each) for each in rows]

@@ -6,6 +6,7 @@ import sqlite3
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.store import Store
+from attache.learner.validity import IN_TIME
 
 _SAME_VISIT = 60_000
 """Milliseconds within which opening an entry again is still the same look-up."""
@@ -24,7 +25,9 @@ class Lookups:
         Raises StorageError where that cannot be kept.
         """
         now = self._store.clock()
-        latest = self._store.rows("SELECT entry, at FROM lookup ORDER BY at DESC, rowid DESC LIMIT 1")
+        latest = self._store.rows(
+            f"SELECT entry, at FROM lookup WHERE at {IN_TIME} ORDER BY at DESC, rowid DESC LIMIT 1"
+        )
         if latest and latest[0][0] == entry and 0 <= now - latest[0][1] < _SAME_VISIT:
             return Changes()
         with self._store.writing() as connection:
@@ -41,7 +44,8 @@ class Lookups:
         found: dict[str, int] = {}
         if limit > 0:
             for entry, at in self._store.each(
-                f"SELECT entry, at FROM lookup WHERE {self._store.of_library} ORDER BY at DESC, rowid DESC"
+                f"SELECT entry, at FROM lookup WHERE at {IN_TIME} AND {self._store.of_library}"
+                " ORDER BY at DESC, rowid DESC"
             ):
                 found.setdefault(entry, at)
                 if len(found) == limit:

@@ -18,7 +18,7 @@ from attache.base.clock import Clock, Zone
 from attache.base.dates import local_time
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, Replaced, StorageError, TooNew, Vanished
-from attache.base.storage import opens_slowly
+from attache.base.storage import opens_slowly, recognise
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
@@ -35,13 +35,14 @@ class WayOut(Enum):
     """What can be done about a file that was refused."""
 
     RESTORE = auto()
+    REPAIR = auto()
     START_NEW_FILE = auto()
     OPEN_AGAIN = auto()
 
 
 _WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
-    Damaged: frozenset({WayOut.RESTORE, WayOut.START_NEW_FILE}),
-    Vanished: frozenset(WayOut),
+    Damaged: frozenset({WayOut.RESTORE, WayOut.REPAIR, WayOut.START_NEW_FILE}),
+    Vanished: frozenset({WayOut.RESTORE, WayOut.START_NEW_FILE, WayOut.OPEN_AGAIN}),
     Replaced: frozenset({WayOut.RESTORE, WayOut.OPEN_AGAIN}),
     Foreign: frozenset(),
     TooNew: frozenset(),
@@ -77,16 +78,33 @@ class ProgressManager:
     @property
     def ways_out(self) -> frozenset[WayOut]:
         """What can be done about the file that was refused."""
-        if isinstance(self.refusal, StorageError):
-            return _WAYS_OUT.get(type(self.refusal), frozenset({WayOut.OPEN_AGAIN}))
-        return frozenset()
+        if not isinstance(self.refusal, StorageError):
+            return frozenset()
+        ways = _WAYS_OUT.get(type(self.refusal), frozenset({WayOut.OPEN_AGAIN}))
+        return ways if WayOut.REPAIR in ways and self._is_database else ways - {WayOut.REPAIR}
 
-    def is_fault(self, error: Exception) -> bool:
-        """Return whether an error says that the file, opened as sound, can no longer be used."""
-        if self.progress is None:
+    @property
+    def _is_database(self) -> bool:
+        """Whether there is a database of this program, of which something may be read."""
+        try:
+            return recognise(self._file, LAYOUT) is not None
+        except StorageError:
             return False
-        is_own = isinstance(error, Damaged) and str(self._file) in error.what
-        return is_own or isinstance(error, Replaced)
+
+    def fault_behind(self, error: Exception) -> KnownError | None:
+        """Return why the file, opened as sound, can no longer be used; None where an error is no sign of it.
+
+        An error that nobody foresaw is a bug of the program, unless the file is found to be damaged.
+        """
+        if self.progress is None:
+            return None
+        if isinstance(error, KnownError):
+            is_own = isinstance(error, Damaged) and str(self._file) in error.what
+            return error if is_own or isinstance(error, Replaced) else None
+        # Imported here because it is hardly ever needed.
+        from attache.learner.symptoms import found_damaged
+
+        return found_damaged(self._file)
 
     def refuse(self, error: KnownError) -> None:
         """Close a file that can no longer be used; it stays as it is."""
@@ -150,6 +168,15 @@ class ProgressManager:
         """
         return self._backups.restore(backup, watch)
 
+    def repair(self, watch: Watch = UNWATCHED) -> Path | None:
+        """Repair a damaged file, which must be closed; return where it is now, None where there is none.
+
+        Raises StorageError where nothing of it can be read; then it stays as it is.
+        """
+        from attache.learner.repair import repair
+
+        return repair(self._file, self._clock, zone=self._zone, watch=watch)
+
     def start_new_file(self) -> Path | None:
         """Put an empty file in the place of one that was refused; return where that is now, if it is there.
 
@@ -167,6 +194,13 @@ class ProgressManager:
         from attache.learner.doctor import examine
 
         return examine(self._file, self._library, self._clock, self._zone, watch)
+
+    def check_values(self, watch: Watch = UNWATCHED) -> Changes:
+        """Look for values that no program has written; raises KnownError where there are some."""
+        watch.stop_if_cancelled()
+        with self._opened() as progress:
+            progress.check_values(watch)
+        return Changes()
 
     def back_up_daily(self, watch: Watch = UNWATCHED) -> Changes:
         """Make the backup of the day unless there is one; raises StorageError."""

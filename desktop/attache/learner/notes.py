@@ -8,6 +8,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.characters import whole
 from attache.base.errors import KnownError
 from attache.learner.store import Store
+from attache.learner.validity import is_text
 
 LONGEST_NOTE = 1_000_000
 """Characters: some two hundred printed pages, and far below what SQLite takes."""
@@ -59,7 +60,14 @@ class UserNotes:
         if self.text(entry) == kept:
             return Changes()
         with self._store.writing() as connection:
-            before = connection.execute("SELECT changed_at FROM note WHERE entry = ?", (entry,)).fetchone()
+            before = connection.execute(
+                "SELECT changed_at, CAST(text AS BLOB) FROM note WHERE entry = ?", (entry,)
+            ).fetchone()
+            if before and not is_text(before[1]):
+                # Damaged text was shown with U+FFFD.  Its bytes are kept, under an id that no library has.
+                connection.execute(
+                    "UPDATE note SET entry = entry || ' ' || ? WHERE entry = ?", (self._store.new_id(), entry)
+                )
             connection.execute(
                 "INSERT INTO note (entry, text, changed_at, device) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (entry) DO UPDATE SET"

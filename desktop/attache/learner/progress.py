@@ -134,6 +134,13 @@ class Progress:
 
         return fit.adopt(self._store, found, watch)
 
+    def check_values(self, watch: Watch = UNWATCHED) -> None:
+        """Raise ImpossibleValues where rows have values that no program has written; GivenUp if cancelled."""
+        from attache.learner.symptoms import check_values
+
+        with self._store.reading() as connection, watch.statements(connection):
+            check_values(connection, self.path)
+
     def close(self) -> None:
         """Close the file."""
         self._store.close()

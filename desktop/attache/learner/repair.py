@@ -1,7 +1,7 @@
 """Repairing what can be repaired in a progress file, after a backup of it.
 
 Nothing that the learner did is ever removed: an impossible row of the log is undone by a further row, as an
-answer would be.
+answer would be.  A file that SQLite cannot read whole is renamed, and a new one gets what can be read.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log, tally
 from attache.learner.backups import Backups, Reason
 from attache.learner.log import Act, Row
-from attache.learner.reviews import Reviews, write_state
+from attache.learner.reviews import Reviews
+from attache.learner.salvage import rebuild
 from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings, keep
+from attache.learner.states import write_state
 from attache.learner.store import Store
 from attache.learner.symptoms import (
     IMPOSSIBLE,
+    UNKNOWN_DEVICES,
     bad_settings,
+    damage_to,
     miscounting,
     prove,
     unknown_acts,
-    unknown_devices,
 )
+from attache.learner.validity import LAST_INSTANT, make_valid
 from attache.study.fsrs6 import Fsrs6
 from attache.study.settings import DEFAULTS
 
@@ -37,12 +41,13 @@ def repair(
     zone: Zone = local_offset,
     watch: Watch = UNWATCHED,
 ) -> Path | None:
-    """Repair what can be repaired in a progress file, all or nothing, and return the backup made before.
+    """Repair what can be repaired in a progress file, and return the backup made before, or the old file.
 
-    Returns None where there was no file.  Raises StorageError where the file is damaged or cannot be written,
-    and GivenUp where ``watch`` cancels.
+    Returns None where there was no file.  Raises StorageError where nothing of the file can be read or it
+    cannot be written, and GivenUp where ``watch`` cancels.
     """
-    opening, proving, backing_up = watch.parts(1, 10, 1)
+    checking, opening, proving, backing_up = watch.parts(3, 1, 10, 1)
+    aside = rebuild(progress, clock, checking) if damage_to(progress, checking) else None
     store = Store(progress, LAYOUT, clock, new_id, zone, watch=opening)
     try:
         if not store.has_file:
@@ -51,26 +56,27 @@ def repair(
         now = reviews.now(settings.read().day_begins)
         with store.writing() as connection:
             # What takes long comes first: if it is cancelled, there is neither a backup nor a change.
-            differing = []
-            if not unknown_acts(connection):
-                differing = prove(connection, Fsrs6(settings.read().parameters), proving).differing
-            backup = Backups(progress, clock).make(Reason.REPAIR, backing_up)
-            for (device,) in unknown_devices(connection):
-                connection.execute(
-                    "INSERT INTO device (id, here, added_at, last_seq) VALUES (?, 0, 0, 0)", (device,)
-                )
-            for device, top in miscounting(connection):
-                connection.execute("UPDATE device SET last_seq = ? WHERE id = ?", (top, device))
+            proof = prove(connection, Fsrs6(settings.read().parameters), proving)
+            if aside is None:
+                backup = Backups(progress, clock).make(Reason.REPAIR, backing_up)
+                aside = backup.path if backup is not None else None
+            columns = "id, here, added_at, last_seq"
+            connection.execute(
+                f"INSERT INTO device ({columns}) SELECT device, 0, 0, 0 FROM ({UNKNOWN_DEVICES})"
+            )
+            make_valid(connection)
             keep(store, connection, {name: getattr(DEFAULTS, name) for name in bad_settings(connection)})
+            for device, top in miscounting(connection, proof.changed):
+                connection.execute("UPDATE device SET last_seq = ? WHERE id = ?", (top, device))
+            if not unknown_acts(connection):
+                for card, state in proof.differing:
+                    write_state(connection, card, state)
             device = store.device(connection)
-            for row, card, at in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():
-                undoing = Row(
-                    new_id(), card, Act.UNDO, max(now.at, at + 1), now.offset, now.day, of=row, device=device
-                )
+            for row, card, then in connection.execute(f"SELECT id, card, at {IMPOSSIBLE}").fetchall():
+                at = max(now.at, then + 1) if then < LAST_INSTANT else now.at
+                undoing = Row(new_id(), card, Act.UNDO, at, now.offset, now.day, of=row, device=device)
                 log.add(connection, undoing)
-            for card, state in differing:
-                write_state(connection, card, state)
             tally.discard(connection)
     finally:
         store.close()
-    return backup.path if backup is not None else None
+    return aside

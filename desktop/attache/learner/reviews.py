@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner import log, tally
-from attache.learner.log import STATE_COLUMNS, Act, Before, CardState, Row, state_of
+from attache.learner.log import Act, CardState, Row
 from attache.learner.present import Present
 from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
+from attache.learner.states import Before, before_of, write_state
 from attache.learner.store import Store
 from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
@@ -24,13 +25,6 @@ from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
     from attache.study.scheduler import Scheduler
-
-_PUT = (
-    f"INSERT INTO card_state (card, {STATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (card) DO UPDATE SET "
-    + ", ".join(f"{each} = excluded.{each}" for each in STATE_COLUMNS.replace(" ", "").split(","))
-)
-"""Updates a state in place, which changes fewer pages than deleting and inserting it."""
 
 
 class Reviews:
@@ -53,8 +47,8 @@ class Reviews:
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card."""
-        found = self._store.rows(f"SELECT {STATE_COLUMNS} FROM card_state WHERE card = ?", card)
-        return state_of(found[0]) if found else CardState(NEW)
+        with self._store.reading() as connection:
+            return before_of(connection, card).state
 
     def loads(self, first: int, last: int) -> Mapping[int, int]:
         """Return how many cards are due on each day from the first to the last."""
@@ -132,7 +126,7 @@ class Reviews:
     def _write(self, row: Row, decide: Callable[[Row, Before], tuple[Row, CardState]]) -> CardState:
         """Add a row and keep the state that follows; ``decide`` returns both, from the state before."""
         with self._store.writing() as connection:
-            before = log.before(connection, row.card)
+            before = before_of(connection, row.card)
             row, state = decide(self._placed(connection, row, before), before)
             log.add(connection, row)
             self._save(connection, row.card, before.state, state)
@@ -163,7 +157,7 @@ class Reviews:
             target = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
             if target is None:
                 return None
-            before = log.before(connection, target.card)
+            before = before_of(connection, target.card)
             row = Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
             log.add(connection, self._placed(connection, row, before))
             state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before).model)
@@ -193,22 +187,6 @@ class Reviews:
         with self._store.reading() as connection:
             row = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
             return find(connection, row[0]) if row else None
-
-
-def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
-    """Save the state of a card; a card that nothing was done with has no row."""
-    if state == CardState(NEW):
-        connection.execute("DELETE FROM card_state WHERE card = ?", (card,))
-        return
-    memory = state.memory
-    connection.execute(
-        _PUT,
-        (
-            card, int(memory.phase), memory.step, memory.stability, memory.difficulty, memory.last_day,
-            memory.last_at, memory.due_day, memory.due_at, memory.reps, memory.lapses,
-            int(state.suspended), state.buried_until, int(state.flagged),
-        ),
-    )  # fmt: skip
 
 
 def _decided(row: Row, outcome: Memory) -> Row:

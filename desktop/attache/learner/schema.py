@@ -16,7 +16,9 @@ name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
+from attache.base.faults import Damaged, said
 from attache.base.storage import Layout
 from attache.learner.write_count import COUNTS
 
@@ -148,3 +150,12 @@ LAYOUT = Layout(
     migrate=migrate,
     counts=COUNTS,
 )
+_WANTED = frozenset(filter(None, TABLES.split(";\n")))
+
+
+def check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise Damaged where a file of the present version lacks a table or an index, or has another instead."""
+    if connection.execute("PRAGMA main.user_version").fetchone()[0] == LAYOUT.version:
+        there = {sql for (sql,) in connection.execute("SELECT sql FROM main.sqlite_master")}
+        if not there >= _WANTED:
+            raise said(Damaged, f"the {LAYOUT.name} {path}")

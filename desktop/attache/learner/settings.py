@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.store import Store
+from attache.learner.validity import IN_TIME
 from attache.study.settings import (
     DEFAULT_PARAMETERS,
     DEFAULTS,
@@ -44,7 +45,9 @@ class Settings:
     def intervals_changed_at(self) -> int:
         """Return when retention or parameters were last changed (UTC milliseconds), 0 for never."""
         names = "('desired_retention', 'parameters')"
-        found = self._store.rows(f"SELECT max(changed_at) FROM setting WHERE name IN {names}")
+        found = self._store.rows(
+            f"SELECT max(changed_at) FROM setting WHERE name IN {names} AND changed_at {IN_TIME}"
+        )
         return found[0][0] or 0
 
     def write(self, **values: object) -> Changes:

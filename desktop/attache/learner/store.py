@@ -27,15 +27,14 @@ from attache.base.storage import (
     write_copy,
 )
 from attache.base.watch import UNWATCHED, Watch
-from attache.learner.schema import MIGRATION_SET, MIGRATIONS
+from attache.learner.schema import MIGRATION_SET, MIGRATIONS, check_tables
+from attache.learner.validity import LAST_INSTANT, is_written
 from attache.learner.write_count import WriteCount
 from attache.library.recognition import address, faults_in, recognise_library, refuse_damaged
 from attache.library.study_views import STUDY_VIEWS
 
 REPLACED = "replaced"
 """The reason in the name of a backup of a file that was removed or replaced while it was open."""
-_LATEST = 253_402_300_799_999
-"""The last millisecond of the year 9999: whatever claims to be later is not believed."""
 
 
 def create_file(path: Path, layout: Layout, clock: Clock) -> None:
@@ -158,16 +157,17 @@ class Store:
     def device(self, connection: sqlite3.Connection) -> str:
         """Return this machine's id, made up with the first write; for use within ``writing``."""
         row = connection.execute("SELECT id FROM device WHERE here = 1").fetchone()
-        if row is not None:
+        if row is not None and is_written(row[0]):
             return str(row[0])
         device = self.new_id()
+        connection.execute("UPDATE device SET here = 0 WHERE here <> 0")
         connection.execute("INSERT INTO device (id, here, added_at) VALUES (?, 1, ?)", (device, self.clock()))
         return device
 
     def stamp(self, previous: int | None) -> int:
         """Return the instant of a change, later than the one it replaces even if the clock is not."""
         now = self.clock()
-        return now if previous is None or previous >= _LATEST else max(now, previous + 1)
+        return now if previous is None or previous >= LAST_INSTANT else max(now, previous + 1)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -186,7 +186,14 @@ class Store:
             raise self._replaced
         self._connection = open_database(self.path, self._layout, self.clock, watch, is_alone=self._is_alone)
         if self._connection is not None:
-            self._attach(self._connection)
+            try:
+                with faults_of(self._layout.name, self.path):
+                    check_tables(self._connection, self.path)
+                self._attach(self._connection)
+            except BaseException:
+                self._connection.close()
+                self._connection = None
+                raise
             # SQLite opens the journal with the first query.
             self._connection.execute("SELECT 1 FROM main.sqlite_master").fetchone()
             self._file = _state(self.path)

@@ -5,28 +5,70 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields
+from pathlib import Path
 
+from attache.base.errors import KnownError
+from attache.base.faults import Damaged, StorageError, faults_of, known, said
+from attache.base.storage import connect, recognise
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log
 from attache.learner.checksum import VERSION
-from attache.learner.log import STATE_COLUMNS, Act, CardState, Row
+from attache.learner.findings import rows_words
+from attache.learner.log import Act, CardState, Row
 from attache.learner.replay import replay
-from attache.learner.schema import LAYOUT
+from attache.learner.schema import LAYOUT, check_tables
+from attache.learner.states import STATE_COLUMNS
 from attache.learner.undone import STANDING
+from attache.learner.validity import MOST, ROW, invalid_rows
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import NEW
-from attache.study.settings import StudySettings, is_allowed
+from attache.study.settings import StudySettings, is_allowed, parse
 
 _ACTS = ", ".join(f"'{act}'" for act in Act)
-IMPOSSIBLE = f"""
-    FROM review_log r WHERE (
-        (r.act IN ('answer', 'practice') AND r.rating NOT BETWEEN 1 AND 4)
-        OR (r.act = 'answer' AND (r.phase NOT BETWEEN 1 AND 3 OR r.step < 0 OR r.due_day < r.day - 1))
-        OR r.took < 0 OR r.day NOT BETWEEN 0 AND 3000000) AND {STANDING}
-"""
-"""Rows of the log that no answer can have led to (days beyond the year 9999 among them)."""
+
+
+def integrity(connection: sqlite3.Connection, watch: Watch = UNWATCHED) -> str:
+    """Return the first fault that SQLite finds in a file and its indexes, "" where there is none."""
+    try:
+        with watch.statements(connection):
+            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not isinstance(known(error, ""), Damaged):
+            raise
+        return str(error) if isinstance(error, sqlite3.Error) else "the definition of a table is damaged"
+    return "" if found == "ok" else " ".join(found.split())
+
+
+def damage_to(progress: Path, watch: Watch = UNWATCHED) -> str:
+    """Return what is wrong with the pages, tables or indexes of a progress file, "" where nothing is.
+
+    Raises StorageError where there is something else than damage, and GivenUp.
+    """
+    try:
+        if recognise(progress, LAYOUT) is None:
+            return ""
+        with faults_of(LAYOUT.name, progress), closing(connect(progress, "ro")) as connection:
+            wrong = integrity(connection, watch)
+            if not wrong:
+                check_tables(connection, progress)
+    except Damaged as fault:
+        return fault.what
+    return wrong
+
+
+def found_damaged(progress: Path) -> StorageError | None:
+    """Return the fault of a progress file that is damaged, None where it is not, or cannot be looked at."""
+    try:
+        return said(Damaged, f"the {LAYOUT.name} {progress}") if damage_to(progress) else None
+    except StorageError:
+        return None
+
+
+IMPOSSIBLE = f"FROM review_log r WHERE {ROW} IS NOT 1 AND {STANDING}"
+"""Rows of the log that no answer can have led to; whoever computes a state leaves them out."""
 
 
 _AT_ONCE = 2000
@@ -103,19 +145,32 @@ def differing(connection: sqlite3.Connection, model: Fsrs6) -> list[tuple[str, C
     return prove(connection, model).differing
 
 
-def missing_rows(connection: sqlite3.Connection) -> int:
-    """Return how many rows of the log are lost: the gaps in the numbers (``seq``) of the devices."""
-    sql = f"SELECT coalesce(sum(max(last_seq, top) - rows), 0) FROM ({_COUNTED})"
-    return int(connection.execute(sql).fetchone()[0])
+def missing_rows(connection: sqlite3.Connection, changed: Sequence[Row] = ()) -> int:
+    """Return how many rows of the log are lost: the gaps in the numbers (``seq``) of the devices.
+
+    The numbers of ``changed`` rows say nothing, but these rows are there.
+    """
+    found = connection.execute(
+        f"SELECT total(max(max(last_seq, top) - rows, 0)) FROM ({_COUNTED})", _but(changed)
+    )
+    return int(found.fetchone()[0])
 
 
-def miscounting(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return (device, highest ``seq``) of each device whose ``last_seq`` is lower than that."""
-    return connection.execute(f"SELECT id, top FROM ({_COUNTED}) WHERE top > last_seq").fetchall()
+def miscounting(connection: sqlite3.Connection, changed: Sequence[Row] = ()) -> list[tuple[str, int]]:
+    """Return (device, highest ``seq``) of each device whose ``last_seq`` is lower than that, or cannot be."""
+    return connection.execute(
+        f"SELECT id, top FROM ({_COUNTED}) WHERE top > last_seq OR saved <> last_seq", _but(changed)
+    ).fetchall()
 
 
-_COUNTED = """
-    SELECT d.id, d.last_seq, count(r.seq) AS rows, coalesce(max(r.seq), 0) AS top
+def _but(changed: Sequence[Row]) -> Mapping[str, str]:
+    return {"changed": json.dumps([row.id for row in changed])}
+
+
+_COUNTED = f"""
+    SELECT d.id, d.last_seq AS saved, iif(d.last_seq BETWEEN 0 AND {MOST}, d.last_seq, 0) AS last_seq,
+        count(r.seq) AS rows, coalesce(max(r.seq) FILTER (WHERE r.seq < {MOST}
+            AND r.id NOT IN (SELECT value FROM json_each(:changed))), 0) AS top
     FROM device d LEFT JOIN review_log r ON r.device = d.id GROUP BY d.id
 """
 
@@ -138,31 +193,39 @@ def _same(kept: tuple[object, ...] | None, state: CardState) -> bool:
     )
 
 
-def unknown_devices(connection: sqlite3.Connection) -> list[tuple[str]]:
-    """Return the machines that rows name but the table of devices lacks."""
-    tables = ("bookmark", "note", "lookup", "lookup_clear", "review_log", "setting")
-    every = " UNION ".join(f"SELECT device FROM {table}" for table in tables)
-    return connection.execute(
-        f"SELECT * FROM ({every}) WHERE device NOT IN (SELECT id FROM device)"
-    ).fetchall()
+UNKNOWN_DEVICES = """
+    SELECT DISTINCT device FROM (
+        SELECT device FROM bookmark UNION SELECT device FROM note UNION SELECT device FROM lookup
+        UNION SELECT device FROM lookup_clear UNION SELECT device FROM review_log
+        UNION SELECT device FROM setting)
+    WHERE device NOT IN (SELECT id FROM device)
+"""
+"""The machines that rows name but the table of devices lacks."""
 
 
 def bad_settings(connection: sqlite3.Connection) -> list[str]:
     """Return the names of settings with an invalid value; names unknown to this version are ignored."""
     names = {field.name for field in fields(StudySettings)}
     rows: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM setting").fetchall())
-    return [name for name, text in rows.items() if name in names and not _holds(name, text)]
-
-
-def _holds(name: str, text: str) -> bool:
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return False
-    return is_allowed(name, tuple(value) if isinstance(value, list) else value)
+    return [name for name, text in rows.items() if name in names and not is_allowed(name, parse(text))]
 
 
 def unknown_acts(connection: sqlite3.Connection) -> int:
     """Return how many rows of the log have an act that this version does not know."""
     sql = f"SELECT count(*) FROM review_log WHERE act NOT IN ({_ACTS})"
     return int(connection.execute(sql).fetchone()[0])
+
+
+class ImpossibleValues(KnownError):
+    """A file that can be used has rows with values that no program has written."""
+
+
+def check_values(connection: sqlite3.Connection, progress: Path) -> None:
+    """Raise ImpossibleValues where rows have values that cannot be; what can be read of them is used."""
+    rows = connection.execute(f"SELECT count(*) {IMPOSSIBLE}").fetchone()[0]
+    rows += len(bad_settings(connection)) + sum(invalid_rows(connection).values())
+    if rows:
+        raise ImpossibleValues(
+            f"{rows_words(rows)} of the {LAYOUT.name} {progress} had impossible values; the rest is used.",
+            "To repair them, close the program and type: attache doctor --repair",
+        )

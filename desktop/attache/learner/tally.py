@@ -18,16 +18,31 @@ _LIBRARY = """
     (SELECT total(cards) FROM study_count WHERE grouping = 'all')
 """
 """What tells the library in use from others."""
-_STALE = f"SELECT coalesce((SELECT value FROM cache WHERE key = 'library'), '') <> {_LIBRARY}"
+_IMPOSSIBLE = """
+    EXISTS (SELECT 1 FROM tally t WHERE t.begun NOT BETWEEN 0 AND coalesce((SELECT n.cards FROM study_count n
+        WHERE n.grouping = t.grouping AND n.part = t.part AND n.form = t.form), 0))
+"""
+"""Whether a count is none of this library's: the file is damaged."""
+_STALE = f"coalesce((SELECT value FROM cache WHERE key = 'library'), '') <> {_LIBRARY}"
 _OF_ANOTHER = f"EXISTS (SELECT 1 FROM cache WHERE key = 'library' AND value <> {_LIBRARY})"
 _PRESENT = """
-    UPDATE card_state SET present = NOT present
+    UPDATE card_state SET present = EXISTS (SELECT 1 FROM study_card c WHERE c.id = card_state.card)
     WHERE present <> EXISTS (SELECT 1 FROM study_card c WHERE c.id = card_state.card)
 """
-_COUNT = """
-    INSERT INTO tally (grouping, part, form, begun)
+_COUNTED = """
     SELECT p.grouping, p.part, p.form, count(*) FROM card_state s JOIN study_part p ON p.id = s.card
     WHERE s.phase > 0 GROUP BY p.grouping, p.part, p.form
+"""
+_SAVED = "SELECT grouping, part, form, begun FROM tally WHERE begun <> 0"
+_WRONG = f"""
+    SELECT NOT {_STALE} AND (
+        EXISTS (SELECT * FROM ({_COUNTED}) EXCEPT {_SAVED})
+        OR EXISTS ({_SAVED} EXCEPT SELECT * FROM ({_COUNTED}))
+        OR EXISTS (SELECT 1 FROM card_state s
+            WHERE s.present <> EXISTS (SELECT 1 FROM study_card c WHERE c.id = s.card))
+        OR EXISTS (SELECT 1 FROM study_new n
+            WHERE n.place <= (SELECT CAST(value AS INTEGER) FROM cache WHERE key = 'introduced')
+            AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = n.id AND s.phase > 0)))
 """
 _CHANGE = f"""
     INSERT INTO tally (grouping, part, form, begun)
@@ -41,19 +56,24 @@ _NEW_AGAIN = """
 
 
 def refresh(store: Store) -> None:
-    """Compute the counts for the library in use, if the file has those of another one.
+    """Compute the counts for the library in use, if the file has those of another one, or impossible ones.
 
     If they cannot be written (for example on a full disk), the old counts stay; they may be off by a few
     cards until the next attempt.
     """
-    if not store.has_file or not store.rows(_STALE)[0][0]:
+    if not store.has_file or not store.rows(f"SELECT {_STALE} OR {_IMPOSSIBLE}")[0][0]:
         return
     with suppress(StorageError), store.writing() as connection:
         connection.execute(_PRESENT)
         connection.execute("DELETE FROM tally")
-        connection.execute(_COUNT)
+        connection.execute(f"INSERT INTO tally (grouping, part, form, begun) {_COUNTED}")
         connection.execute("DELETE FROM cache WHERE key NOT GLOB 'writes:*'")
         connection.execute(f"INSERT INTO cache (key, value) SELECT 'library', {_LIBRARY}")
+
+
+def is_wrong(connection: sqlite3.Connection) -> bool:
+    """Return whether the counts for the library in use are not what the states of cards lead to."""
+    return bool(connection.execute(_WRONG).fetchone()[0])
 
 
 def discard(connection: sqlite3.Connection) -> None:

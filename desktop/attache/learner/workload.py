@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attache.learner.cards import Cards, buried_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
+from attache.learner.validity import MOST_TOOK
 from attache.study.days import Moment, day_ends, weekday
 from attache.study.memory import Curve
 from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
@@ -17,9 +18,11 @@ from attache.study.workload import LEARN_AHEAD, CardCounts, Done, Pace, Projecti
 
 _RECENT_ANSWERS = 500
 """Answers from which the pace is taken."""
+_TOOK = f"iif(r.took BETWEEN 0 AND {MOST_TOOK}, r.took, 0)"
+"""The time of an answer r; one that cannot be, in a damaged file, counts as none."""
 _PACE = f"""
     (SELECT json_array(count(*), total(took)) FROM (
-        SELECT r.took FROM review_log r WHERE r.act = 'answer' AND {STANDING} ORDER BY r.day DESC
+        SELECT {_TOOK} AS took FROM review_log r WHERE r.act = 'answer' AND {STANDING} ORDER BY r.day DESC
         LIMIT {_RECENT_ANSWERS}))
 """
 _LAST_DAY = f"""
@@ -33,7 +36,7 @@ _BEFORE = f"""
 """
 """The phase of a card before its answer r, 0 where that is of the same day, null for the first of all."""
 _DAYS = f"""
-    SELECT r.day, total(r.took), count(*), total(iif(r.act = 'answer', r.took, 0)) FROM review_log r
+    SELECT r.day, total({_TOOK}), count(*), total(iif(r.act = 'answer', {_TOOK}, 0)) FROM review_log r
     WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice') AND {STANDING} GROUP BY r.day
 """
 """What was done on each day."""

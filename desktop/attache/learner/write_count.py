@@ -14,6 +14,8 @@ from attache.base.identity import IdSource
 
 COUNTS = "SELECT key, CAST(value AS INTEGER) FROM main.cache WHERE key GLOB 'writes:*'"
 """The names of the latest sessions, and how often each has written."""
+_FORM = f"writes:{'[0-9]' * 9}:*"
+"""How the name of a session begins; one that does not was damaged, and is not counted on from."""
 _KEPT = 64
 """Sessions that a file remembers: more than can end with all that they wrote still in the journal."""
 
@@ -29,7 +31,7 @@ class WriteCount:
         """Count a write, in its transaction."""
         counted = connection.execute("UPDATE cache SET value = value + 1 WHERE key = ?", (self._name,))
         if not counted.rowcount:
-            latest = connection.execute("SELECT max(key) FROM cache WHERE key GLOB 'writes:*'").fetchone()[0]
+            latest = connection.execute(f"SELECT max(key) FROM cache WHERE key GLOB '{_FORM}'").fetchone()[0]
             number = int(latest.split(":")[1]) + 1 if latest else 1
             self._name = f"writes:{number:09d}:{self._new_id()}"
             connection.execute("INSERT INTO cache (key, value) VALUES (?, '1')", (self._name,))

@@ -173,6 +173,6 @@ def parse(text: str) -> object:
     """Return a stored value, lists as tuples; None where it is not JSON."""
     try:
         value: object = json.loads(text)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):  # of a damaged file, which may hold anything
         return None
     return tuple(value) if isinstance(value, list) else value

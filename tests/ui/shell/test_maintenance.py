@@ -6,12 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts, build
+from attache.base.faults import Damaged
 from attache.base.paths import Places
 from attache.learner.progress import Progress
 from attache.study.scope import ALL_CARDS
@@ -153,3 +155,51 @@ def test_undo_with_nothing_to_undo_starts_no_session(parts: Parts) -> None:
     parts.window.open_page("study")
     parts.window.commands["undo"].trigger()
     assert study_of(parts.window).session.stage is Stage.START
+
+
+def test_impossible_values_are_said(parts: Parts, places: Places, qtbot: QtBot) -> None:
+    parts.learner.toggle_bookmark("attache:nato")
+    with closing(sqlite3.connect(places.progress)) as connection, connection:
+        connection.execute("UPDATE bookmark SET changed_at = 1 << 62")
+    parts.window.run_maintenance()
+    qtbot.waitUntil(lambda: "had impossible values" in parts.window.message.text())
+    assert parts.learner.is_bookmarked("attache:nato")
+
+
+def test_an_error_that_nobody_foresaw_closes_a_damaged_file(parts: Parts, places: Places) -> None:
+    parts.learner.toggle_bookmark("attache:nato")
+    assert not parts.learner.take_fault(TypeError("None"))
+    with closing(sqlite3.connect(places.progress)) as connection:
+        connection.execute("DROP INDEX idx_lookup_at")
+    parts.window.report(TypeError("None"))
+    assert "is damaged" in parts.window.message.text()
+    assert not parts.learner.is_available
+
+
+def test_a_file_that_the_first_page_cannot_read_keeps_no_window_from_opening(
+    parts: Parts,
+    places: Places,
+    clock: SetClock,
+    qapp: QApplication,
+    library_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise TypeError("None")
+
+    parts.learner.toggle_bookmark("attache:nato")
+    parts.close()
+    monkeypatch.setattr("attache.learner.workload.Workload.overview", broken)
+    with pytest.raises(TypeError):
+        build(qapp, RESOURCES, library_file, places, clock)
+    with closing(sqlite3.connect(places.progress)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'idx_review_log_day'")
+        connection.commit()
+    content = places.progress.read_bytes()
+    again = build(qapp, RESOURCES, library_file, places, clock)
+    assert isinstance(again.manager.refusal, Damaged)
+    assert "cannot be used" in today_of(again.window).findChildren(QLabel)[1].text()
+    assert places.progress.read_bytes() == content
+    again.close()
+    discard(again.window)

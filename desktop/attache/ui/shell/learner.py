@@ -312,11 +312,12 @@ class Learner(QObject):
             self.failed.emit(error)
 
     def take_fault(self, error: Exception) -> bool:
-        """Close the progress file if an error says that it cannot be used; return whether it does."""
-        if not (isinstance(error, KnownError) and self._manager.is_fault(error)):
+        """Close the progress file if an error comes of its not being usable; return whether it does."""
+        fault = self._manager.fault_behind(error)
+        if fault is None:
             return False
         self.replacing.emit()
-        self.refuse(error)
+        self.refuse(fault)
         return True
 
     @property

@@ -82,11 +82,12 @@ class Maintenance(QObject):
             self._timer.start(max(_SHORTEST, min(left + _SHORTEST, _LONGEST)))
 
     def run(self) -> None:
-        """Do the daily maintenance: a backup, and optimising the schedule."""
+        """Do the daily maintenance: a backup, optimising the schedule, and a look for impossible values."""
         if self._learner.is_available:
             manager = self._learner.manager
             self._start("Making a backup", manager.back_up_daily)
             self._start("Optimising the schedule", manager.optimise)
+            self._start("Checking your progress", manager.check_values)
 
     def back_up_session(self, answers: int) -> None:
         """Make a backup after a session, if it had enough ``answers``."""
@@ -132,6 +133,10 @@ class Maintenance(QObject):
     def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
         """Replace the progress file with a backup."""
         self._replace("Restoring the backup", partial(self._learner.manager.restore, backup), done)
+
+    def repair(self, done: Callable[[Path | None], object]) -> None:
+        """Keep what can be read of a damaged progress file."""
+        self._replace("Repairing your progress", self._learner.manager.repair, done)
 
     def start_new_file(self, done: Callable[[Path | None], object]) -> None:
         """Set a file that was refused aside, and start with an empty one."""

@@ -371,6 +371,40 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
             assert "was restored" in around.said[0]
 
 
+def test_what_can_be_read_of_a_damaged_file_can_be_kept(
+    context: Context, places: Places, library_file: Path, clock: SetClock, around: Around
+) -> None:
+    progress = context.learner.progress
+    learn(progress, new_cards(progress, 3), Rating.GOOD)
+    context.learner.toggle_bookmark("attache:nato")
+    progress.close()
+    with closing(sqlite3.connect(places.progress)) as connection:
+        connection.execute("DROP TABLE bookmark")
+    with reopened(context, places, library_file, clock) as page:
+        buttons(page)["Keep what can be read"].click()
+        overview = page.context.learner.overview()
+        assert overview is not None
+        assert overview.today.done.answers == 3
+        assert page.context.learner.bookmarks() == ()
+    assert "What could be read is kept. The damaged file is progress-damaged-" in around.said[0]
+
+
+def test_nothing_is_offered_of_a_file_that_cannot_be_read(
+    context: Context, places: Places, library_file: Path, clock: SetClock, around: Around
+) -> None:
+    context.learner.toggle_bookmark("attache:nato")
+    context.learner.progress.close()
+    content = places.progress.read_bytes()
+    places.progress.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    with reopened(context, places, library_file, clock) as page:
+        buttons(page)["Keep what can be read"].click()
+        assert not page.context.learner.is_available
+    assert "is damaged" in str(around.errors[0])
+    places.progress.write_bytes(b"not a database at all" * 100)
+    with reopened(context, places, library_file, clock) as page:
+        assert "Keep what can be read" not in buttons(page)
+
+
 def test_a_file_of_a_later_version_is_not_replaced(
     context: Context, places: Places, library_file: Path, clock: SetClock
 ) -> None:

@@ -44,6 +44,11 @@ class WaysOut:
         offers: list[Offer] = []
         if WayOut.RESTORE in ways:
             offers += self._restoring(column)
+        if WayOut.REPAIR in ways:
+            column.say(
+                "Often most of a damaged file can still be read, and what can be read can be kept.", "quiet"
+            )
+            offers.append(("Keep what can be read", self._repair))
         if WayOut.START_NEW_FILE in ways:
             column.say(
                 "Nothing is removed: a file that cannot be used is renamed and kept, and so are backups.",
@@ -77,6 +82,13 @@ class WaysOut:
             self._context.say(restored(made, outcome))
 
         self._context.maintenance.restore(backup.path, done)
+
+    def _repair(self) -> None:
+        def done(aside: Path | None) -> None:
+            name = "" if aside is None else f" The damaged file is {aside.name}."
+            self._context.say(f"What could be read is kept.{name}")
+
+        self._context.maintenance.repair(done)
 
     def _start_new_file(self) -> None:
         def done(aside: Path | None) -> None:
