@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -63,13 +64,28 @@ def _entries(parts: Parts, pdf: Path) -> Iterator[str]:
         pane.text.pointed.emit("", 1, QPoint(200, 200))
         yield f"preview at {row.id}"
         save_pdf(library.entry(row.id), parts.learner.note(row.id), parts.theme.palette_for_paper, pdf)
+    yield from _comparisons(parts)
     window.commands.run("about")
     yield "about"
 
 
+def _comparisons(parts: Parts) -> Iterator[str]:
+    """Show each entry beside the next, and what is offered to compare it with."""
+    window, glossary = parts.window, glossary_of(parts.window)
+    rows = parts.library.rows(range(1, parts.library.entry_count + 1))
+    for row, other in pairwise(rows):
+        glossary.compare(row.id, other.id)
+        yield f"{row.id} and {other.id}"
+        window.open_entry(row.id)
+        window.commands.run("compare")
+        glossary.picker.field.setText("pact")
+        yield f"compare {row.id} with"
+        glossary.picker.leave()
+
+
 def _searches(parts: Parts) -> Iterator[str]:
     window = parts.window
-    for text in ("pact", "pactt", "p", "marker", "<img"):
+    for text in ("pact", "pactt", "p", "marker", "<img", "pact or marker"):
         window.top.field.setText(text)
         glossary_of(window).look_up(text)
         yield f"search for {text}"

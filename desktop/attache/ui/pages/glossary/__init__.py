@@ -62,7 +62,7 @@ PAGE = PageSpec(
             "compare",
             "Compare with…",
             Menu.ENTRY,
-            "columns-2",
+            "columns",
             (COMPARE_KEYS,),
             1,
             Needs.COMPARABLE,
