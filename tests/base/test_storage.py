@@ -283,6 +283,22 @@ def test_what_is_no_plain_file_is_named_and_never_opened(tmp_path: Path, put: Ca
 
 
 @posix
+def test_a_path_that_leads_nowhere_is_said(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "plain").touch()
+    for path in (tmp_path / "loop", tmp_path / ("x" * 5000), tmp_path / "plain" / "a.db"):
+        for ask in (
+            read_header,
+            partial(recognise, layout=layout()),
+            partial(open_database, layout=layout()),
+        ):
+            with pytest.raises(CannotOpen, match="cannot be opened: "):
+                ask(path)
+        with pytest.raises(CannotOpen, match="cannot be opened: "), looking_into(path, layout()):
+            pass
+
+
+@posix
 @pytest.mark.parametrize("locked", ["file", "folder"])
 def test_a_file_that_may_not_be_read_is_said(made: Path, locked: str) -> None:
     place = made if locked == "file" else made.parent

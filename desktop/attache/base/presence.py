@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from attache.base.faults import CannotOpen, no_file, unreadable
+from attache.base.faults import CannotOpen, faults_of, no_file, unreadable
 
 
 def status_of(path: Path) -> os.stat_result | None:
@@ -18,14 +18,15 @@ def status_of(path: Path) -> os.stat_result | None:
 
     Raises CannotOpen where something else is there, or it may not be looked at.
     """
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise _dangling(path) from None
-        return None
-    except PermissionError as error:
-        raise unreadable(path) from error
+    with faults_of("file", path):  # a name that is too long, a link to itself, a file in place of a folder
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            if path.is_symlink():
+                raise _dangling(path) from None
+            return None
+        except PermissionError as error:
+            raise unreadable(path) from error
     if not stat.S_ISREG(status.st_mode):
         raise no_file(path, status.st_mode)
     return status

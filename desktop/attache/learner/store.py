@@ -250,14 +250,12 @@ class Store:
 
     def _saved(self, connection: sqlite3.Connection) -> Path | None:
         """Back up what a connection still sees; None where that is not whole, or cannot be written."""
-        target = backup_path(self.path, self.clock(), REPLACED)
-        try:
-            with faults_of(f"backup {target}", target):
-                target.parent.mkdir(exist_ok=True)
-                write_copy(connection, target, self._layout.name)
-        except StorageError:
-            return None
-        return target
+        with suppress(StorageError), faults_of("backup", self.path):
+            target = backup_path(self.path, self.clock(), REPLACED)
+            target.parent.mkdir(exist_ok=True)
+            write_copy(connection, target, self._layout.name)
+            return target
+        return None
 
     def _fault(self, what: str, kept: Path | None = None) -> Replaced:
         """Return the fault of a file that is not what it was, and say where its contents are now."""
