@@ -6,7 +6,9 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_IN) -m pytest --numprocesses=auto -
 FOLDER ?= build/screenshots
 
 # Where a mistake would cost the learner answers: every line and every branch is tested.
-STORAGE := desktop/attache/base/storage.py,desktop/attache/base/journals.py,desktop/attache/base/presence.py,desktop/attache/base/faults.py,desktop/attache/base/paths.py
+BASE := desktop/attache/base
+STORAGE := $(BASE)/copies.py,$(BASE)/database.py,$(BASE)/faults.py,$(BASE)/journals.py,$(BASE)/paths.py
+STORAGE := $(STORAGE),$(BASE)/presence.py,$(BASE)/storage.py
 COVERED := desktop/attache/learner/*,desktop/attache/study/*,$(STORAGE)
 
 .DEFAULT_GOAL := help

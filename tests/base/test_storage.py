@@ -17,24 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attache.base import storage
-from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew, Vanished
-from attache.base.storage import (
+from attache.base.copies import backup_path, create, write_copy
+from attache.base.database import (
     Header,
     Layout,
-    back_up,
-    backup_path,
     check_whole,
     connect,
-    create,
-    looking_into,
-    open_database,
     read_header,
-    recognise,
     run_script,
     transaction,
     version_words,
-    write_copy,
 )
+from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew, Vanished
+from attache.base.storage import back_up, looking_into, open_database, recognise
 from attache.base.watch import Watch
 from tests.permissions import bound_by_permissions
 
@@ -414,7 +409,6 @@ def test_a_migration_that_another_process_has_run_is_not_run_again(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
-    transaction = storage.transaction
 
     def while_another_migrates(connection: sqlite3.Connection) -> AbstractContextManager[sqlite3.Connection]:
         # Between the first look at the version and the lock, another process is quicker.

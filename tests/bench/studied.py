@@ -13,8 +13,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from attache.base.copies import create
 from attache.base.ids import qualified
-from attache.base.storage import create
 from attache.learner.checksum import VERSION, checksum
 from attache.learner.schema import LAYOUT
 from tests.learner.decks import plain_cards, write_library

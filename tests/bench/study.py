@@ -8,7 +8,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from attache.base.storage import connect
+from attache.base.database import connect
 from attache.learner.progress import Progress
 from attache.study.fit import fit
 from attache.study.memory import Rating

@@ -25,7 +25,7 @@ from attache.learner.schema import LAYOUT
 _WRITES = """
 import sys
 from pathlib import Path
-from attache.base.storage import recognise
+from attache.base.storage import (recognise)
 from attache.learner.backups import Backups
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT

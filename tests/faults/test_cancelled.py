@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.storage import backups_of
+from attache.base.copies import backups_of
 from attache.base.watch import GivenUp, Watch
 from attache.content.checking import check
 from attache.content.compile import build

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.database import check_whole, connect
 from attache.base.faults import ReadOnly
-from attache.base.storage import check_whole, connect
 from attache.learner.progress import Progress
 
 WRITER = """

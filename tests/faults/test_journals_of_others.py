@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.copies import backups_of
 from attache.base.faults import Damaged
 from attache.base.journals import ENDS, INDEX, waiting
-from attache.base.storage import backups_of
 from attache.learner.backups import Backups, Reason
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.storage import check_whole, connect
+from attache.base.database import check_whole, connect
 from tests.faults.conftest import Tries
 from tests.learner.decks import DAY, START, World, plain_cards, write_library
 from tests.learner.proof import astray

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.copies import backups_of
 from attache.base.faults import Replaced
 from attache.base.journals import waiting
-from attache.base.storage import backups_of
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from tests.faults.conftest import Tries

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.copies import backups_of
 from attache.base.errors import KnownError
 from attache.base.faults import CannotOpen, Damaged, StorageError, Vanished
 from attache.base.journals import waiting
-from attache.base.storage import backups_of
 from attache.learner.backups import Backups, Reason
 from attache.learner.doctor import examine
 from attache.learner.findings import Severity

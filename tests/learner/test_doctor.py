@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.database import connect
 from attache.base.faults import Damaged, Foreign, Locked, TooNew
-from attache.base.storage import connect
 from attache.learner import log
 from attache.learner.backups import Backups, Reason
 from attache.learner.doctor import examine

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.database import connect
 from attache.base.faults import Damaged, DiskFull, Locked
-from attache.base.storage import connect
 from attache.learner.progress import Progress
 from attache.learner.salvage import readable_rows, rebuild
 from attache.learner.symptoms import damage_to

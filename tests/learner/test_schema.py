@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from attache.base.storage import read_header
+from attache.base.database import read_header
 from attache.learner.migrations import apply, migrations
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT, MIGRATION_SET, MIGRATIONS, TABLES

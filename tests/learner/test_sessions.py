@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import pytest
 
-from attache.base import storage
+from attache.base import database
 from attache.base.faults import StorageError
 from attache.learner.log import Act
 from attache.study.memory import Phase, Preview, Rating
@@ -399,7 +399,7 @@ def test_bury_and_suspend_put_a_card_away_and_flag_leaves_it(settle: Settle) -> 
 
 
 def test_a_failed_write_leaves_everything_as_it_was(settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "_BUSY_SECONDS", 0)
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0)
     world = settle(plain_cards(3))
     session = world.session()
     session.answer(EASY, 5000)

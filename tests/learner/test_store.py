@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.copies import backups_of, create
+from attache.base.database import Layout
 from attache.base.faults import CannotOpen, Damaged, Locked, Replaced
 from attache.base.identity import random_id
-from attache.base.storage import Layout, backups_of, create
 from attache.learner import store as store_module
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from attache.base.storage import backups_of
+from attache.base.copies import backups_of
 from attache.learner.backups import Backups, Reason
 from attache.learner.doctor import examine
 from attache.learner.figures import Figures

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.storage import connect
+from attache.base.database import connect
 from attache.learner.progress import Progress
 from attache.learner.validity import invalid_rows, is_written, make_valid
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from attache.base import journals
 from attache.base.clock import Clock
+from attache.base.copies import flush
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of
 from attache.base.presence import followed
-from attache.base.storage import flush
 from attache.learner.schema import LAYOUT
 
 ASIDE: Mapping[type[StorageError], str] = {

@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from attache.base.database import version_words
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, said
 from attache.base.ids import qualified
-from attache.base.storage import version_words
 from attache.learner.schema import LAYOUT, check_tables
 from attache.learner.undone import undone
 from attache.library.recognition import address, faults_in, recognise_library

@@ -20,21 +20,13 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
+from attache.base import journals
 from attache.base.clock import Clock
+from attache.base.copies import MIGRATION, backup_path, backups_of, write_copy
+from attache.base.database import check_whole, connect
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, said
-from attache.base.storage import (
-    MIGRATION,
-    back_up,
-    backup_path,
-    backups_of,
-    check_whole,
-    connect,
-    looking_into,
-    recognise,
-    settle,
-    write_copy,
-)
+from attache.base.storage import back_up, looking_into, recognise, settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.aside import ASIDE, put_aside
 from attache.learner.backup_contents import BackupContents, contents_of
@@ -175,7 +167,7 @@ class Backups:
 
         Raises StorageError where it cannot be restored, GivenUp where ``watch`` cancels.
         """
-        checking, counting = watch.parts(1, 1)
+        checking, counting = watch.parts(9, 1)
         with looking_into(path, LAYOUT, checking) as connection, counting.statements(connection):
             return contents_of(connection, path, self._library)
 
@@ -209,7 +201,7 @@ class Backups:
             _write_as_another_device(draft)
             kept, aside = self._make_room(watch)
 
-        checking, counting, replacing = watch.parts(1, 1, 5)
+        checking, counting, replacing = watch.parts(9, 1, 20)
         with looking_into(path, LAYOUT, checking) as copy, faults_of(LAYOUT.name, file):
             with counting.statements(copy):
                 contents = contents_of(copy, path, self._library)
@@ -227,8 +219,10 @@ class Backups:
         file = self.progress_file
         try:
             if recognise(file, LAYOUT) is not None:
-                checking, backing_up = watch.parts(1, 3)
-                settle(file, LAYOUT, is_alone=True)
+                unclean = bool(journals.waiting(file))
+                settling, checking, backing_up = watch.parts(9 * unclean, 1, 10)
+                if unclean:
+                    settle(file, LAYOUT, is_alone=True, watch=settling)
                 _check(file, file, checking)
                 with closing(connect(file)) as holder:
                     # Take the file only if nobody else has it open, and hold it until the backup is made.

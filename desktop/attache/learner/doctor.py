@@ -12,10 +12,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
+from attache.base.database import connect, version_words
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of
 from attache.base.identity import random_id
 from attache.base.ids import public
-from attache.base.storage import connect, recognise, version_words
+from attache.base.storage import recognise
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import tally
 from attache.learner.backups import Backups
@@ -105,7 +106,7 @@ def _library_fault(path: Path, watch: Watch) -> str:
 def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch: Watch) -> Iterator[Finding]:
     """Look at the progress file; of a damaged one only those rows of the log that can still be read."""
     backups = Backups(path, clock)
-    checking, opening, reading, proving, previewing = watch.parts(3, 1, 1, 10, 1)
+    checking, opening, reading, proving, previewing = watch.parts(3, 1, 1, 10, 3)
     try:
         wrong = damage_to(path, checking)
         if not wrong and recognise(path, LAYOUT) is None:

@@ -46,7 +46,7 @@ def repair(
     Returns None where there was no file.  Raises StorageError where nothing of the file can be read or it
     cannot be written, and GivenUp where ``watch`` cancels.
     """
-    checking, opening, proving, backing_up = watch.parts(3, 1, 10, 1)
+    checking, opening, proving, backing_up = watch.parts(3, 1, 10, 3)
     aside = rebuild(progress, clock, checking) if damage_to(progress, checking) else None
     store = Store(progress, LAYOUT, clock, new_id, zone, watch=opening)
     try:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from attache.base import journals
 from attache.base.clock import Clock
+from attache.base.copies import flush
+from attache.base.database import check_whole, connect
 from attache.base.faults import Damaged, faults_of, known, said
 from attache.base.identity import random_id
 from attache.base.presence import followed
-from attache.base.storage import check_whole, connect, flush
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.aside import ASIDE, put_aside
 from attache.learner.checksum import FIELDS, VERSION, checksum

@@ -18,8 +18,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from attache.base.database import Layout
 from attache.base.faults import Damaged, said
-from attache.base.storage import Layout
 from attache.learner.write_count import COUNTS
 
 MIGRATION_SET = "attache.progress"

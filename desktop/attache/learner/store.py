@@ -15,17 +15,11 @@ from typing import Any
 
 from attache.base import journals
 from attache.base.clock import Clock, Zone, local_offset
+from attache.base.copies import backup_path, create, write_copy
+from attache.base.database import Layout, transaction
 from attache.base.faults import Damaged, Replaced, StorageError, faults_of
 from attache.base.identity import IdSource
-from attache.base.storage import (
-    Layout,
-    backup_path,
-    create,
-    is_continued,
-    open_database,
-    transaction,
-    write_copy,
-)
+from attache.base.storage import is_continued, open_database
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.schema import MIGRATION_SET, MIGRATIONS, check_tables
 from attache.learner.validity import LAST_INSTANT, is_written

@@ -10,9 +10,10 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from attache.base.database import connect
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, StorageError, faults_of, known, said
-from attache.base.storage import connect, recognise
+from attache.base.storage import recognise
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log
 from attache.learner.checksum import VERSION

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from attache.base.database import read_header
 from attache.base.faults import CannotOpen, Damaged, Foreign, StorageError, TooNew
 from attache.base.reference import APPLICATION_ID, FORMAT, TABLES
-from attache.base.storage import read_header
 
 _ADVICE = "Build it again with `attache build FOLDER -o FILE`, or install Attaché again."
 _DAMAGE = frozenset(

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from attache.app.options import Options
+from attache.base.database import read_header
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, ReadOnly, faults_of
 from attache.base.reference import APPLICATION_ID
-from attache.base.storage import read_header
 from attache.cli.command import DONE, Command
 from attache.cli.commands.check import pack_folder
 from attache.cli.terminal import Terminal
