@@ -77,7 +77,7 @@ BEFORE_THE_FIRST_PAINT = """
     learner.progress learner.schema learner.settings learner.store learner.tally learner.undone
     learner.validity learner.workload learner.write_count
     library library.catalogue library.filters library.library library.reader library.recognition
-    library.rows library.study_views
+    library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload
     ui ui.pages ui.pages.backups ui.pages.glossary ui.pages.settings ui.pages.shortcuts ui.pages.study
     ui.pages.today ui.pages.today.page ui.pages.today.week
