@@ -12,15 +12,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from attache.base import database
+from attache.base.faults import Locked
 from attache.base.storage import recognise
 from attache.learner.backups import Backups
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
+from tests.faults.conftest import Tries
 
 _WRITES = """
 import sys
@@ -62,8 +66,14 @@ def run(program: str, path: Path) -> str:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="signals as POSIX has them")
-def test_what_was_kept_outlives_a_second_process_and_a_kill(tmp_path: Path) -> None:
-    path = tmp_path / "progress.db"
+def test_what_was_kept_outlives_a_second_process_and_a_kill(tmp_path: Path, tries: Tries) -> None:
+    for number in range(tries.number(1, 20)):
+        outlives(tmp_path / f"{number}.db")
+        tries.count("nothing lost")
+
+
+def outlives(path: Path) -> None:
+    """Write while a second process comes and goes, and be killed."""
     child = subprocess.Popen(
         [sys.executable, "-c", _WRITES, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -103,3 +113,42 @@ def test_looking_at_a_file_that_is_open_drops_no_lock(tmp_path: Path) -> None:
         with closing(sqlite3.connect(path)) as third:
             third.execute("SELECT count(*) FROM bookmark").fetchone()
         assert locks() == held
+
+
+_HOLDS = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(f"BEGIN {sys.argv[2]}")
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_file_that_another_process_holds_is_said_and_nothing_is_lost(
+    tmp_path: Path, tries: Tries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
+    path = tmp_path / "progress.db"
+    with Progress.open(path) as progress:
+        progress.bookmarks.set("before", True)
+        for number in range(tries.number(3, 50)):
+            child = subprocess.Popen(
+                [sys.executable, "-c", _HOLDS, str(path), ("IMMEDIATE", "EXCLUSIVE")[number % 2]],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            assert child.stdout is not None
+            assert child.stdout.readline() == "held\n"
+            writes: list[Callable[[], object]] = [
+                lambda: progress.bookmarks.set("held", True),
+                lambda: progress.notes.write("nato", "held"),
+                lambda: progress.lookups.add("held"),
+            ]
+            for write in writes:
+                with pytest.raises(Locked, match="held by another process"):
+                    write()
+            child.communicate("go\n")
+            assert progress.bookmarks.set(f"after-{number}", True)
+            tries.count("said, and kept afterwards")
+        assert len(progress.bookmarks.all()) == 1 + tries.number(3, 50)

@@ -14,6 +14,7 @@ import pytest
 from attache.base.database import check_whole, connect
 from attache.base.faults import ReadOnly
 from attache.learner.progress import Progress
+from tests.faults.conftest import Tries
 
 WRITER = """
 import itertools, sys
@@ -47,10 +48,10 @@ except KnownError as error:
 
 @pytest.mark.parametrize("acknowledged", [0, 1, 40, 400])
 def test_a_process_killed_while_writing_loses_nothing_it_has_acknowledged(
-    path: Path, acknowledged: int
+    path: Path, acknowledged: int, tries: Tries
 ) -> None:
     start = 0
-    for _ in range(2):  # the second time on a file that the first has left with its journal
+    for _ in range(tries.number(2, 25)):  # the second time on a file that the first has left with its journal
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, path, str(start)], stdout=subprocess.PIPE, text=True
         ) as process:
@@ -72,9 +73,10 @@ def test_a_process_killed_while_writing_loses_nothing_it_has_acknowledged(
             with closing(connect(path)) as connection:
                 check_whole(connection, "the progress file")
         start = last + 1
+        tries.count("nothing lost")
 
 
-def test_a_disk_without_room_is_said_and_what_was_kept_stays(path: Path) -> None:
+def test_a_disk_without_room_is_said_and_what_was_kept_stays(path: Path, tries: Tries) -> None:
     pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
     done = subprocess.run(
         [sys.executable, "-c", LITTLE_ROOM, path], capture_output=True, text=True, check=True, timeout=120
@@ -86,10 +88,13 @@ def test_a_disk_without_room_is_said_and_what_was_kept_stays(path: Path) -> None
     with Progress.open(path) as progress:
         assert len(progress.notes.all()) == int(kept)
         assert progress.notes.write("nato", "there is room again")
+    tries.count("said, what was kept stays")
 
 
 @pytest.mark.parametrize(("kilobytes", "least"), [(320, 6), (256, 0), (200, 0)])
-def test_a_small_file_system_that_is_full_is_said_as_such(tmp_path: Path, kilobytes: int, least: int) -> None:
+def test_a_small_file_system_that_is_full_is_said_as_such(
+    tmp_path: Path, kilobytes: int, least: int, tries: Tries
+) -> None:
     small = tmp_path / "small"
     small.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(small)]
@@ -109,6 +114,7 @@ def test_a_small_file_system_that_is_full_is_said_as_such(tmp_path: Path, kiloby
     kept, fault, words = done.stdout.split(maxsplit=2)
     assert (int(kept) >= least, fault) == (True, "DiskFull")
     assert words.startswith("The disk is full")
+    tries.count("said, what was kept stays")
 
 
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
@@ -124,7 +130,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_on_a_read_only_file_system_is_said(tmp_path: Path) -> None:
+def test_a_folder_on_a_read_only_file_system_is_said(tmp_path: Path, tries: Tries) -> None:
     folder = tmp_path / "frozen"
     with Progress.open(folder / "progress.db") as progress:
         progress.bookmarks.set("nato", True)
@@ -152,3 +158,4 @@ def test_a_folder_on_a_read_only_file_system_is_said(tmp_path: Path) -> None:
     )
     assert done.stdout.split() in (["ReadOnly", "ReadOnly"], ["CannotOpen", "ReadOnly"])
     assert (folder / "progress.db").read_bytes() == before
+    tries.count("said, every byte kept", 2)

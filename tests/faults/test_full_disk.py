@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.conftest import Tries
 from tests.learner.decks import World, plain_cards, write_library
 from tests.learner.proof import astray
 
@@ -96,7 +97,7 @@ def library(tmp_path: Path) -> Path:
     return write_library(tmp_path / "reference.db", plain_cards(3000))
 
 
-def test_a_file_that_may_not_grow_further(tmp_path: Path, library: Path) -> None:
+def test_a_file_that_may_not_grow_further(tmp_path: Path, library: Path, tries: Tries) -> None:
     pytest.importorskip("resource", reason="limits of file sizes are a matter of Unix")
     done = subprocess.run(
         [sys.executable, "-c", script(*LIMIT), tmp_path, library],
@@ -104,9 +105,10 @@ def test_a_file_that_may_not_grow_further(tmp_path: Path, library: Path) -> None
     )  # fmt: skip
     # SQLite takes a file that is too large for a disk that fails, unless the system says it is full
     assert holds(tmp_path, library, done.stdout)[0] in ("DiskFull", "Unreadable")
+    tries.count("said, the card stays, nothing lost")
 
 
-def test_a_small_file_system_that_is_full(tmp_path: Path, library: Path) -> None:
+def test_a_small_file_system_that_is_full(tmp_path: Path, library: Path, tries: Tries) -> None:
     small = tmp_path / "small"
     small.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(small)]
@@ -122,3 +124,4 @@ def test_a_small_file_system_that_is_full(tmp_path: Path, library: Path) -> None
     fault, words = holds(tmp_path, library, done.stdout)
     assert fault == "DiskFull"
     assert words.startswith("The disk is full")
+    tries.count("said, the card stays, nothing lost")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from attache.content.safe_files import MAX_BYTES, UnreadableFile, pack_files, read_text
+from tests.faults.conftest import Tries
 
 
 @pytest.mark.parametrize(
@@ -20,19 +21,24 @@ from attache.content.safe_files import MAX_BYTES, UnreadableFile, pack_files, re
         (b"x" * (MAX_BYTES + 1), "huge-file", 1),
     ],
 )
-def test_what_is_no_text_is_refused_with_its_line(data: bytes, rule: str, line: int, tmp_path: Path) -> None:
+def test_what_is_no_text_is_refused_with_its_line(
+    data: bytes, rule: str, line: int, tmp_path: Path, tries: Tries
+) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "a.md").write_bytes(data)
     with pytest.raises(UnreadableFile) as error:
         read_text(tmp_path, "a.md")
     assert (error.value.rule, error.value.line) == (rule, line)
 
 
-def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+def test_a_file_of_the_largest_size_is_read(tmp_path: Path, tries: Tries) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "a.md").write_bytes(b"x" * MAX_BYTES)
     assert len(read_text(tmp_path, "a.md")) == MAX_BYTES
 
 
-def test_a_link_put_in_place_after_listing_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_put_in_place_after_listing_is_not_followed(tmp_path: Path, tries: Tries) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "a.md").symlink_to(tmp_path / "secret")
     with pytest.raises(UnreadableFile):
@@ -40,14 +46,16 @@ def test_a_link_put_in_place_after_listing_is_not_followed(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["gone.md", "concepts"])
-def test_what_is_no_file_cannot_be_read(name: str, tmp_path: Path) -> None:
+def test_what_is_no_file_cannot_be_read(name: str, tmp_path: Path, tries: Tries) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "concepts").mkdir()
     with pytest.raises(UnreadableFile) as error:
         read_text(tmp_path, name)
     assert error.value.rule == "unreadable-file"
 
 
-def test_a_name_that_is_no_text_is_told_in_text(tmp_path: Path) -> None:
+def test_a_name_that_is_no_text_is_told_in_text(tmp_path: Path, tries: Tries) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "concepts").mkdir()
     (tmp_path / os.fsdecode(b"\xff.yaml")).touch()
     (tmp_path / "concepts" / os.fsdecode(b"\xff.md")).touch()
@@ -59,7 +67,8 @@ def test_a_name_that_is_no_text_is_told_in_text(tmp_path: Path) -> None:
     ]
 
 
-def test_folders_within_folders_belong_to_no_pack(tmp_path: Path) -> None:
+def test_folders_within_folders_belong_to_no_pack(tmp_path: Path, tries: Tries) -> None:
+    tries.count("refused or read in safety")
     (tmp_path / "concepts" / "more.md").mkdir(parents=True)
     files, problems = pack_files(tmp_path)
     assert files == []
