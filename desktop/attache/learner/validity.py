@@ -10,8 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-LAST_INSTANT = 253_402_300_799_999
-"""The last millisecond of the year 9999: whatever claims to be later is not believed."""
+LAST_INSTANT = 253_402_128_000_000
+"""The start of 30 December 9999: whatever claims to be later is not believed.
+
+Earlier instants have a date in every time zone.
+"""
 LAST_DAY = 2_932_896
 """The last day of the year 9999."""
 _LONGEST = 40_000
