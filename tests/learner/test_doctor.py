@@ -451,8 +451,7 @@ def test_an_act_that_is_not_known_can_be_undone(studied: Path, clock: SetClock) 
     add(studied, clock, "flah")
     with Progress.open(studied, clock) as progress:
         scheduler = Scheduler(progress.settings.read())
-        row = progress.reviews.undo(progress.reviews.now(4), scheduler)
-        assert row is not None
+        (row,) = progress.reviews.undo(progress.reviews.now(4), scheduler)
         assert row.act == "flah"
         assert astray(progress, scheduler) == []
 

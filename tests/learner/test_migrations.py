@@ -107,11 +107,10 @@ def test_the_states_follow_from_the_log_and_undoing_goes_on_where_it_was(path: P
         scheduler = Scheduler(progress.settings.read())
         assert astray(progress, scheduler) == []
         now = progress.reviews.now(4)
-        redone = progress.reviews.redo(now, scheduler)
-        assert redone is not None
+        (redone,) = progress.reviews.redo(now, scheduler)
         assert (redone.card, redone.rating, redone.act) == ("attache:asean/term", Rating.GOOD, Act.ANSWER)
         undone = [progress.reviews.undo(now, scheduler) for _ in range(5)]
-        assert [(row.card, row.act) for row in undone if row] == [
+        assert [(row.card, row.act) for rows in undone for row in rows] == [
             ("attache:asean/term", Act.ANSWER),
             ("attache:asean/term", Act.ANSWER),
             ("attache:nato/definition", Act.ANSWER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,7 +51,7 @@ WAITS = (-400, -3, -0.3, -0.001, 0.001, 0.02, 0.3, 1, 1, 3, 30, 400)
 """Days by which the clock goes on, or is set."""
 Deeds: TypeAlias = list[tuple[object, object]]
 """All states before and after each thing done."""
-Turn: TypeAlias = Callable[[Moment, Scheduler], Row | None]
+Turn: TypeAlias = Callable[[Moment, Scheduler], Sequence[Row]]
 
 
 @dataclass
@@ -77,15 +77,12 @@ class Life:
     def do(self, what: str, card: str, value: int) -> None:
         """Let one thing happen, and check what must hold after it."""
         before = self.world.states()
+        changed = what in ("answer", "practice")
         match what:
             case "answer" | "practice":
                 self.answer(card, Rating(value % 4 + 1), practice=what == "practice")
             case "mark":
-                acts = (Act.BURY, Act.SUSPEND, Act.RESUME, Act.FLAG, Act.UNFLAG)
-                now = self.reviews.now(4)
-                act = acts[value % 5]
-                until = now.day + 1 if act is Act.BURY else 0
-                assert self.reviews.mark(card, act, now, self.world.scheduler, until)
+                changed = self.mark(CARDS[value // 5 % 3 :] if value % 2 else (card,), value)
             case "undo":
                 self.turn(self.reviews.undo, self.done, self.undone, 0)
             case "redo":
@@ -96,10 +93,20 @@ class Life:
                 self.world.offset = value % 48 * 30 - 660
             case _:
                 self.world.restart()
-        if what in ("answer", "practice", "mark"):
+        if changed:
             self.done.append((before, self.world.states()))
             self.undone.clear()
         self.agrees()
+
+    def mark(self, cards: Sequence[str], value: int) -> bool:
+        """Mark some cards, and see that those are reported whose state that has changed."""
+        acts = (Act.BURY, Act.BURY, Act.SUSPEND, Act.RESUME, Act.FLAG, Act.UNFLAG)
+        now, act = self.reviews.now(4), acts[value % 6]
+        until = now.day + 1 if value % 6 == 0 else 0
+        before = {card: self.reviews.state(card) for card in cards}
+        changes = self.reviews.mark_all(cards, act, now, self.world.scheduler, until)
+        assert changes.entries == {card for card in cards if self.reviews.state(card) != before[card]}
+        return bool(changes)
 
     def answer(self, card: str, rating: Rating, *, practice: bool) -> None:
         """Answer a card, and see that it became what the button said."""
@@ -119,8 +126,8 @@ class Life:
 
     def turn(self, how: Turn, source: Deeds, target: Deeds, side: int) -> None:
         """Undo or redo, and see that the whole table is what it was."""
-        row = how(self.reviews.now(4), self.world.scheduler)
-        assert (row is None) == (not source)
+        rows = how(self.reviews.now(4), self.world.scheduler)
+        assert bool(rows) == bool(source)
         if source:
             target.append(source.pop())
             assert self.world.states() == target[-1][side]
@@ -198,8 +205,8 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
     assert reviews.loads(0, 10**6) == {}
     assert not can_undo(world.progress)
     assert (reviews.can_undo(), reviews.can_redo(), reviews.answers(5)) == (False, False, 0)
-    assert reviews.undo(reviews.now(4), world.scheduler) is None
-    assert reviews.redo(reviews.now(4), world.scheduler) is None
+    assert not reviews.undo(reviews.now(4), world.scheduler)
+    assert not reviews.redo(reviews.now(4), world.scheduler)
     assert not world.path.exists()
 
 
@@ -224,6 +231,76 @@ def test_answers_are_counted_up_to_a_number(world: World) -> None:
     world.learn("card-0", GOOD, GOOD)
     reviews.mark("card-0", Act.FLAG, reviews.now(4), world.scheduler)
     assert (reviews.answers(1), reviews.answers(5)) == (1, 2)
+
+
+def flagged(world: World) -> list[str]:
+    """Return the flagged cards, from the disk."""
+    return [str(card) for (card,) in world.rows("SELECT card FROM card_state WHERE flagged ORDER BY card")]
+
+
+def test_what_is_done_with_several_cards_is_undone_and_redone_at_once(world: World) -> None:
+    reviews, now = world.progress.reviews, world.progress.reviews.now(4)
+    assert reviews.mark("card-1", Act.FLAG, now, world.scheduler)
+    changes = reviews.mark_all([*CARDS, "card-0"], Act.FLAG, now, world.scheduler)
+    assert changes == Changes.of(ChangeKind.REVIEWS, "card-0", "card-2")
+    assert reviews.mark_all(["card-0"], Act.SUSPEND, now, world.scheduler)
+    ids = [str(id_) for (id_,) in world.rows("SELECT id FROM review_log ORDER BY seq")]
+    assert ids[1:3] == [f"{ids[1].partition('.')[0]}.{number}" for number in (1, 2)]
+    assert not any("." in id_ for id_ in (ids[0], ids[3]))
+    assert [row.card for row in reviews.undo(now, world.scheduler)] == ["card-0"]
+    assert flagged(world) == list(CARDS)
+    assert {row.card for row in reviews.undo(now, world.scheduler)} == {"card-0", "card-2"}
+    assert flagged(world) == ["card-1"]
+    world.restart()
+    reviews = world.progress.reviews
+    assert [row.card for row in reviews.redo(now, world.scheduler)] == ["card-0", "card-2"]
+    assert flagged(world) == list(CARDS)
+    assert [row.act for row in reviews.redo(now, world.scheduler)] == [Act.SUSPEND]
+    for left in (list(CARDS), ["card-1"], []):
+        reviews.undo(now, world.scheduler)
+        assert flagged(world) == left
+    assert astray(world.progress, world.scheduler) == []
+
+
+def test_marking_what_is_marked_already_writes_nothing(world: World) -> None:
+    reviews, now = world.progress.reviews, world.progress.reviews.now(4)
+    reviews.mark("card-0", Act.FLAG, now, world.scheduler)
+    assert not reviews.mark_all(["card-0", "card-0"], Act.FLAG, now, world.scheduler)
+    assert not reviews.mark_all([], Act.FLAG, now, world.scheduler)
+    assert not reviews.mark("card-1", Act.RESUME, now, world.scheduler)
+    assert len(world.rows("SELECT * FROM review_log")) == 1
+
+
+def test_a_burying_can_be_taken_back(world: World) -> None:
+    reviews, now = world.progress.reviews, world.progress.reviews.now(4)
+    reviews.mark("card-0", Act.BURY, now, world.scheduler, now.day + 1)
+    assert reviews.state("card-0").buried_until == now.day + 1
+    assert reviews.mark("card-0", Act.BURY, now, world.scheduler)
+    assert world.states() == []
+
+
+def test_of_an_act_only_what_still_holds_is_undone(world: World) -> None:
+    """A part of it can have been undone elsewhere, and merged."""
+    reviews, now = world.progress.reviews, world.progress.reviews.now(4)
+    reviews.mark_all(CARDS, Act.FLAG, now, world.scheduler)
+    with opened_again(world.progress) as store, store.writing() as connection:
+        first = next(row for row in log.rows_of(connection, "card-0"))
+        undoing = Row("elsewhere", "card-0", Act.UNDO, first.at + 1, 0, now.day, of=first.id)
+        log.add(connection, undoing._replace(device=first.device))
+    assert [row.card for row in reviews.undo(now, world.scheduler)] == ["card-1", "card-2"]
+
+
+def test_few_statements_mark_many_cards(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more for each card, apart from those that have no state yet."""
+    for card in CARDS:
+        world.learn(card, GOOD)
+    statements = count_statements(monkeypatch)
+    world.restart()
+    reviews, now = world.progress.reviews, world.progress.reviews.now(4)
+    before = len(statements)
+    reviews.mark_all(CARDS, Act.FLAG, now, world.scheduler)
+    kinds = [each.split()[0] for each in statements.since(before)]
+    assert kinds == ["BEGIN", "SELECT", "UPDATE", *["INSERT"] * 6, "COMMIT"]
 
 
 def test_an_answer_is_a_row_with_all_that_was_decided(world: World) -> None:
@@ -316,7 +393,7 @@ def test_an_undo_by_another_process_leaves_nothing_to_undo(
             return found
 
         monkeypatch.setattr(log, "to_undo", look)
-        assert reviews.undo(reviews.now(4), world.scheduler) is None
+        assert not reviews.undo(reviews.now(4), world.scheduler)
     assert world.states() == []
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attache.base.changes import Changes
 from attache.base.faults import Damaged
 from attache.base.watch import GivenUp, Watch
 from attache.learner.log import Act, Row
@@ -48,19 +49,21 @@ def lived(seed: int, steps: int) -> Iterator[Path]:
                 clock.move(seconds=chance.choice((1, 30, 4000, 90_000, 2_000_000, -30, -100_000)))
                 now = progress.reviews.now(4)
                 what = chance.random()
+                marked = Changes()
                 if what < 0.6:
                     answer(progress, chance.choice(CARDS), chance.choice(list(Rating)), 5, SCHEDULER)
                 elif what < 0.75:
-                    progress.reviews.mark(chance.choice(CARDS), chance.choice(ACTS), now, SCHEDULER)
+                    card, act = chance.choice(CARDS), chance.choice(ACTS)
+                    marked = progress.reviews.mark(card, act, now, SCHEDULER)
                 elif what < 0.9:
-                    row = progress.reviews.undo(now, SCHEDULER)
-                    assert (row.id if row else None) == (done.pop().id if done else None)
-                    undone += [row] if row else []
+                    rows = progress.reviews.undo(now, SCHEDULER)
+                    assert [row.id for row in rows] == ([done.pop().id] if done else [])
+                    undone += rows
                 else:
-                    row = progress.reviews.redo(now, SCHEDULER)
-                    assert (row.id if row else None) == (undone.pop().id if undone else None)
-                    done += [row] if row else []
-                if what < 0.75:
+                    rows = progress.reviews.redo(now, SCHEDULER)
+                    assert [row.id for row in rows] == ([undone.pop().id] if undone else [])
+                    done += rows
+                if what < 0.6 or (what < 0.75 and marked):
                     undone.clear()
                     done.append(latest(path))
                 if step == steps // 2:

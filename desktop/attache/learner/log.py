@@ -2,7 +2,9 @@
 
 Rows are only added, never changed or removed, and counted by the device that adds them (``seq``); those of
 one card are in order by (at, device, seq).  What was done is undone by a row that names it, and done
-again by another; of several rows that name the same one the latest holds.  A row of an answer keeps what
+again by another; of several rows that name the same one the latest holds.  What is done with several cards
+at once is one act with a row for each card.  The ids of these rows are the id of the act, a point and a
+number, so that one undo takes all of them back (:func:`same_act`).  A row of an answer keeps what
 was decided then (phase, step, when it is due), because that depended on what else was due and on the
 settings of the day; stability and difficulty are not kept, since they follow from the ratings and days.
 """
@@ -10,7 +12,7 @@ settings of the day; stability and difficulty are not kept, since they follow fr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -31,7 +33,7 @@ class Act(StrEnum):
     PRACTICE = "practice"
     """An answer in practice, which leaves the schedule alone."""
     BURY = "bury"
-    """Put off until the row's due day."""
+    """Put off until the row's due day; 0 takes the burying back."""
     SUSPEND = "suspend"
     RESUME = "resume"
     FLAG = "flag"
@@ -90,23 +92,31 @@ class CardState:
 
 def add(connection: sqlite3.Connection, row: Row) -> Row:
     """Add a row with its device's next number and its checksum; return the row as it was saved."""
-    numbered = connection.execute(_NUMBER, (row.device,))
+    return add_all(connection, (row,))[0]
+
+
+def add_all(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Row]:
+    """Add rows of one device with its next numbers and their checksums; return them as they were saved."""
+    numbered = connection.execute(_NUMBER, {"count": len(rows), "device": rows[0].device})
     # Fetch all rows: otherwise the statement would still be active when the transaction ends.
-    ((seq,),) = numbered.fetchall()
-    row = row._replace(seq=seq, check_version=VERSION)
-    row = row._replace(checksum=checksum(*row[: len(FIELDS)]))
-    connection.execute(_ADD, row)
-    return row
+    ((last,),) = numbered.fetchall()
+    added = []
+    for seq, row in enumerate(rows, last - len(rows) + 1):
+        counted = row._replace(seq=seq, check_version=VERSION)
+        added.append(counted._replace(checksum=checksum(*counted[: len(FIELDS)])))
+    connection.executemany(_ADD, added)
+    return added
 
 
 # The count itself may be damaged: a number that a row of the log has is never given again.
 _NUMBER = f"""
-    UPDATE device SET last_seq = 1 + iif(
+    UPDATE device SET last_seq = :count + iif(
         last_seq BETWEEN 0 AND {MOST}
-            AND NOT EXISTS (SELECT 1 FROM review_log r WHERE r.device = device.id AND r.seq = last_seq + 1),
+            AND NOT EXISTS (SELECT 1 FROM review_log r
+                WHERE r.device = device.id AND r.seq BETWEEN last_seq + 1 AND last_seq + :count),
         last_seq,
         coalesce((SELECT max(r.seq) FROM review_log r WHERE r.device = device.id AND r.seq < {MOST}), 0))
-    WHERE id = ? RETURNING last_seq
+    WHERE id = :device RETURNING last_seq
 """
 _ADD = f"INSERT INTO review_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
 
@@ -177,6 +187,24 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
         (device, device),
     ).fetchone()
     return _row(found) if found else None
+
+
+def ids_of_act(act_id: str, cards: int) -> list[str]:
+    """Return the ids of the rows of an act on so many cards."""
+    return [act_id] if cards == 1 else [f"{act_id}.{number}" for number in range(1, cards + 1)]
+
+
+def same_act(connection: sqlite3.Connection, row: Row, undone: bool) -> list[Row]:
+    """Return the rows of the act that a row is of, in order: those that are undone, or those that are not."""
+    act_id, point, _ = row.id.rpartition(".")
+    if not point:
+        return [row]
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM review_log r WHERE id > ? AND id < ? AND {STANDING} = ? ORDER BY seq",
+        (f"{act_id}.", f"{act_id}/", not undone),  # the stroke is the character after the point
+    )
+    # The id of a damaged row may not be found as it is read.
+    return [_row(each) for each in found] or [row]
 
 
 _row: Callable[[tuple[Any, ...]], Row] = partial(tuple.__new__, Row)

@@ -7,7 +7,7 @@ state out again from what is left, and ``attache doctor`` checks that they agree
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from attache.learner.log import Act, CardState, Row
 from attache.learner.present import Present
 from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
-from attache.learner.states import Before, before_of, write_state
+from attache.learner.states import Before, before_each, before_of, write_state
 from attache.learner.store import Store
 from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
@@ -71,11 +71,19 @@ class Reviews:
 
     def can_undo(self) -> bool:
         """Return whether there is something to undo."""
-        return self._waiting(log.to_undo) is not None
+        return self.to_undo() is not None
 
     def can_redo(self) -> bool:
         """Return whether there is something to redo."""
-        return self._waiting(log.to_redo) is not None
+        return self.to_redo() is not None
+
+    def to_undo(self) -> Row | None:
+        """Return a row of the act that an undo would take back, None where there is nothing."""
+        return self._waiting(log.to_undo)
+
+    def to_redo(self) -> Row | None:
+        """Return a row of the act that would be done again, None where there is nothing."""
+        return self._waiting(log.to_redo)
 
     # Writing
 
@@ -110,17 +118,41 @@ class Reviews:
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
-        """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged."""
-        row = Row(self._store.new_id(), card, act, now.at, now.offset, now.day, due_day=until)
-        self._write(row, lambda row, before: (row, replay((row,), scheduler.model, before.state)))
-        return Changes.of(ChangeKind.REVIEWS, card)
+        """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged.
 
-    def undo(self, now: Moment, scheduler: Scheduler) -> Row | None:
-        """Undo what this machine did last and return it, None where there is nothing."""
+        Nothing is kept, and no changes are returned, where the card is marked like that already.
+        """
+        return self.mark_all((card,), act, now, scheduler, until)
+
+    def mark_all(
+        self, cards: Iterable[str], act: Act, now: Moment, scheduler: Scheduler, until: int = 0
+    ) -> Changes:
+        """Mark cards in one transaction, as one act that is undone as a whole.
+
+        The changes name the cards that were not marked like that before; only these get a row.
+        """
+        with self._store.writing() as connection:
+            befores = before_each(connection, list(dict.fromkeys(cards)))
+            row = Row("", "", act, now.at, now.offset, now.day, due_day=until)
+            after = {card: replay((row,), scheduler.model, before.state) for card, before in befores.items()}
+            marked = [card for card, state in after.items() if state != befores[card].state]
+            if not marked:
+                return Changes()
+            ids = log.ids_of_act(self._store.new_id(), len(marked))
+            rows = [row._replace(id=id_, card=card) for id_, card in zip(ids, marked, strict=True)]
+            log.add_all(connection, [self._placed(connection, row, befores[row.card]) for row in rows])
+            for card in marked:
+                self._save(connection, card, befores[card].state, after[card])
+        for card in marked:
+            self._moved(befores[card].state, after[card])
+        return Changes.of(ChangeKind.REVIEWS, *marked)
+
+    def undo(self, now: Moment, scheduler: Scheduler) -> Sequence[Row]:
+        """Undo the last act of this machine and return its rows, none where there is nothing."""
         return self._turn(Act.UNDO, now, scheduler)
 
-    def redo(self, now: Moment, scheduler: Scheduler) -> Row | None:
-        """Do again what was undone last and return it, None where there is nothing."""
+    def redo(self, now: Moment, scheduler: Scheduler) -> Sequence[Row]:
+        """Do again the act that was undone last and return its rows, none where there is nothing."""
         return self._turn(Act.REDO, now, scheduler)
 
     def _write(self, row: Row, decide: Callable[[Row, Before], tuple[Row, CardState]]) -> CardState:
@@ -149,21 +181,26 @@ class Reviews:
             return replace(promised, stability=stability, difficulty=difficulty)
         return fitted.preview(preview.card, memory, preview.moment, self.loads).outcomes[rating]
 
-    def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Row | None:
+    def _turn(self, act: Act, now: Moment, scheduler: Scheduler) -> Sequence[Row]:
         if self._waiting(log.to_undo if act is Act.UNDO else log.to_redo) is None:
-            return None
+            return ()
         with self._store.writing() as connection:
             device = self._store.device(connection)
-            target = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
-            if target is None:
-                return None
-            before = before_of(connection, target.card)
-            row = Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
-            log.add(connection, self._placed(connection, row, before))
-            state = replay(log.rows_of(connection, target.card), _fitted(scheduler, before).model)
-            self._save(connection, target.card, before.state, state)
+            last = (log.to_undo if act is Act.UNDO else log.to_redo)(connection, device)
+            if last is None:
+                return ()
+            targets = log.same_act(connection, last, undone=act is Act.REDO)
+            befores = {target.card: before_of(connection, target.card) for target in targets}
+            rows = [
+                Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
+                for target in targets
+            ]
+            log.add_all(connection, [self._placed(connection, row, befores[row.card]) for row in rows])
+            model = _fitted(scheduler, befores[last.card]).model
+            for card, before in befores.items():
+                self._save(connection, card, before.state, replay(log.rows_of(connection, card), model))
         self._loads = None  # counted again: the library may lack the card, and then it is in no count
-        return target
+        return targets
 
     def _save(self, connection: sqlite3.Connection, card: str, before: CardState, state: CardState) -> None:
         """Write a state and update the counts."""

@@ -122,28 +122,32 @@ class Sessions:
 
         Raises StorageError where that cannot be saved.
         """
-        row = self._reviews.undo(self._now(), self._scheduler)
-        if row is None:
+        rows = self._reviews.undo(self._now(), self._scheduler)
+        if not rows:
             return session, Changes()
-        if row.act in (Act.ANSWER, Act.PRACTICE):
-            session = unrecord(session, row.card)
+        if rows[0].act in (Act.ANSWER, Act.PRACTICE):
+            session = unrecord(session, rows[0].card)
         session = replace(session, leech=None, queue=replace(session.queue, recent=()))
-        return self._after_turn(session, row.card), Changes.of(ChangeKind.REVIEWS, row.card)
+        cards = [row.card for row in rows]
+        # What was done with several cards was done elsewhere: none of them was asked here.
+        first = cards[0] if len(cards) == 1 else ""
+        return self._after_turn(session, first), Changes.of(ChangeKind.REVIEWS, *cards)
 
     def redo(self, session: Session) -> tuple[Session, Changes]:
         """Redo what was undone last; return no changes if there is nothing to redo.
 
         Raises StorageError where that cannot be saved.
         """
-        row = self._reviews.redo(self._now(), self._scheduler)
-        if row is None:
+        rows = self._reviews.redo(self._now(), self._scheduler)
+        if not rows:
             return session, Changes()
-        if row.act in (Act.ANSWER, Act.PRACTICE):
-            session = rerecord(session, row.card)
-        done = self._cards.one(row.card)
+        if rows[0].act in (Act.ANSWER, Act.PRACTICE):
+            session = rerecord(session, rows[0].card)
+        done = self._cards.one(rows[0].card)
         queue = replace(session.queue, recent=(done,) if done is not None else ())
         session = replace(session, leech=None, queue=queue)
-        return self._after_turn(session, ""), Changes.of(ChangeKind.REVIEWS, row.card)
+        changes = Changes.of(ChangeKind.REVIEWS, *(row.card for row in rows))
+        return self._after_turn(session, ""), changes
 
     def ask_easier(self, session: Session) -> Session:
         """Ask the easier card of a leech now, and after it the card that is asked now.
