@@ -30,6 +30,9 @@ CARDS = [
         (Scope(kind="organisation"), ""),
         (Scope(entries=frozenset({"entry-0", "entry-2", "gone"})), "a-1 a-2 c-1"),
         (Scope(entries=frozenset()), ""),
+        (Scope(cards=frozenset({"a-2", "c-1", "gone"})), "a-2 c-1"),
+        (Scope(cards=frozenset()), ""),
+        (Scope(theme="theme-1", cards=frozenset({"a-2", "c-1"})), "c-1"),
         (Scope(theme="theme-1", entries=frozenset({"entry-0", "entry-2"})), "c-1"),
     ],
 )
@@ -47,5 +50,5 @@ def test_everything_is_everything() -> None:
     assert ALL_CARDS.is_everything
     assert ALL_CARDS.words == "Everything"
     parts = (Scope(document="a"), Scope(section="a/b"), Scope(theme="a"), Scope(kind="a"))
-    for part in (*parts, Scope(entries=frozenset())):
+    for part in (*parts, Scope(entries=frozenset()), Scope(cards=frozenset())):
         assert not part.is_everything

@@ -41,6 +41,8 @@ _ASTRAY = (
 It counts as due, or it would wait for that day.  If the clock was never wrong, the searched range of the
 index is empty.
 """
+WAITING = f"(({_DUE}) OR ({_LEARNING}) OR ({_ASTRAY}))"
+"""SQL condition: the card is due on a day, in a long interval or in its steps."""
 _UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
 """SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
 _STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
@@ -92,6 +94,11 @@ class Cards:
     ) -> list[QueuedCard]:
         """Return cards that have been answered, due or not, the most forgotten first, to practise."""
         return self._most_forgotten((f"{_KNOWN} AND +s.phase IN (1, 2, 3)",), day, settings, scope, most)
+
+    def early(self, day: int, settings: StudySettings, scope: Scope) -> list[QueuedCard]:
+        """Return cards in long intervals that are not due yet, the most forgotten first."""
+        early = f"{_KNOWN} AND s.phase = 2 AND s.due_day > :day AND NOT ({_ASTRAY}) AND {AWAKE}"
+        return self._most_forgotten((early,), day, settings, scope, -1)
 
     def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
         """Return cards in their steps whose day has come, the earliest first."""
@@ -433,6 +440,9 @@ def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:
     if scope.entries is not None:
         parts.append("c.entry IN (SELECT value FROM json_each(:scope_entries))")
         found["scope_entries"] = json.dumps(sorted(scope.entries))
+    if scope.cards is not None:
+        parts.append("c.id IN (SELECT value FROM json_each(:scope_cards))")
+        found["scope_cards"] = json.dumps(sorted(scope.cards))
     return " AND ".join(parts) or "1", found
 
 
@@ -451,7 +461,8 @@ def _not_hidden(column: str, hidden: Collection[str]) -> tuple[str, Values]:
 
 def _group_of(scope: Scope) -> tuple[str, str] | None:
     """Return the group of the tally that a scope corresponds to, as (grouping, part)."""
-    if scope.section or scope.kind or scope.entries is not None or (scope.document and scope.theme):
+    chosen = scope.entries is not None or scope.cards is not None
+    if scope.section or scope.kind or chosen or (scope.document and scope.theme):
         return None
     if scope.document:
         return "document", scope.document

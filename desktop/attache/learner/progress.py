@@ -26,6 +26,7 @@ from attache.study.settings import StudySettings
 
 if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
+    from attache.learner.card_list import CardList
     from attache.learner.figures import Figures
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
@@ -80,6 +81,13 @@ class Progress:
         from attache.learner.reviews import Reviews
 
         return Reviews(self._store)
+
+    @cached_property
+    def card_list(self) -> CardList:
+        """The lists of cards."""
+        from attache.learner.card_list import CardList
+
+        return CardList(self._store)
 
     def now(self, begins: int) -> Moment:
         """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""

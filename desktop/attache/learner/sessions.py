@@ -66,12 +66,12 @@ class Sessions:
     def reload(self, session: Session) -> Session:
         """Read the queue again, and keep the card that is asked, with its answer shown or not.
 
-        For new settings, and for a new day.  Raises StorageError.
+        For new settings, for a new day, and after cards were marked elsewhere: one that was suspended or
+        buried there is not asked any more.  Raises StorageError.
         """
         now = self._now()
         card = session.prompt.card if session.prompt is not None else None
-        hidden = self._scheduler.settings.left_out_forms
-        kept = card.id if card is not None and card.form not in hidden else ""
+        kept = card.id if card is not None and self._can_be_asked(card, now) else ""
         found = self._ask_first(self._loaded(session, now), kept, now)
         same = found.prompt is not None and found.prompt.card.id == kept
         return replace(found, stage=session.stage) if same else found
@@ -243,7 +243,8 @@ class Sessions:
         new_count = _new_beyond(session, today) if session.beyond else today.new
         due = self._cards.due(now.day, settings, session.scope, due_count) if due_count else []
         new = self._new_cards(session, new_count) if new_count else []
-        queue = Queue.of(due, new, self._cards.learning(now.day, settings, session.scope))
+        early = self._early_cards(session) if session.scope.cards is not None else []
+        queue = Queue.of([*due, *early], new, self._cards.learning(now.day, settings, session.scope))
         return replace(
             session.counted(today),
             queue=replace(self._with_confusables(queue), recent=recent),
@@ -267,6 +268,18 @@ class Sessions:
             (siblings if card.entry in seen else first).append(card)
             seen.add(card.entry)
         return [*first, *siblings][:most]
+
+    def _can_be_asked(self, card: QueuedCard, now: Moment) -> bool:
+        state = self._reviews.state(card.id)
+        hidden = card.form in self._scheduler.settings.left_out_forms
+        buried = 0 < state.buried_until - now.day <= 2  # as AWAKE says in SQL
+        return not (hidden or buried or state.suspended)
+
+    def _early_cards(self, session: Session) -> list[QueuedCard]:
+        """Return the selected cards that are not due and were not answered in this session, to practise."""
+        answered = {each.card.id for each in session.answered}
+        early = self._cards.early(session.day, self._scheduler.settings, session.scope)
+        return [card for card in early if card.id not in answered]
 
     def _with_confusables(self, queue: Queue) -> Queue:
         entries = {card.entry for card in (*queue.due, *queue.new, *queue.learning)}
@@ -303,7 +316,7 @@ def _asked(session: Session) -> Prompt:
 
 
 def _new_beyond(session: Session, today: Today) -> int:
-    """Return how many new cards to add beyond the limits: all those of one entry, otherwise a few."""
+    """Return how many new cards to add beyond the limits: all of one entry or selected ones, else a few."""
     begun = sum(each.begun for each in session.answered)
     return max(today.new, more_new(today, session.scope, begun))
 

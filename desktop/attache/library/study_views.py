@@ -12,6 +12,11 @@ STUDY_VIEWS = (
        FROM library.card c JOIN library.entry e ON e.n = c.entry""",
     """CREATE TEMP VIEW study_new AS
        SELECT i.place, c.* FROM library.introduction i JOIN study_card c ON c.n = i.card""",
+    """CREATE TEMP VIEW study_listed AS
+       SELECT c.n, c.id, c.form, c.value, c.prompt, c.answer, c.detail, c.position,
+              c.entry AS entry_n, e.id AS entry, e.title, e.position AS alphabetical
+       FROM library.card c LEFT JOIN library.entry e ON e.n = c.entry""",
+    "CREATE TEMP VIEW study_label AS SELECT entry AS entry_n, text FROM library.label",
     """CREATE TEMP VIEW study_section AS
        SELECT cs.card AS n, x.document, x.id AS section, cs.position
        FROM library.card_section cs JOIN library.section x ON x.n = cs.section""",
@@ -36,6 +41,8 @@ STUDY_VIEWS = (
     "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
 )
 """``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
+``study_listed``: with what a list of cards shows; the outer join costs nothing where it is not used.
+``study_label``: the other names of entries.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.

@@ -1,4 +1,4 @@
-"""What to study: all cards, or those of a document, section, theme or kind, or of some entries."""
+"""What to study: all cards, those of a document, section, theme or kind, of some entries, or some cards."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ class Mode(StrEnum):
 class Scope:
     """Which cards to study, all conditions together; a field left empty asks for nothing.
 
-    ``section`` is ``document/section``; ``entries`` are ids, from bookmarks, a search or one entry.
-    ``words`` say it to the learner.
+    ``section`` is ``document/section``; ``entries`` are ids, from bookmarks, a search or one entry; ``cards``
+    are ids of cards that were selected, which are asked whether they are due or not.  ``words`` say it to the
+    learner.
     """
 
     document: str = ""
@@ -26,17 +27,19 @@ class Scope:
     theme: str = ""
     kind: str = ""
     entries: frozenset[str] | None = None
+    cards: frozenset[str] | None = None
     words: str = "Everything"
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
-        return self.entries is None and not (self.document or self.section or self.theme or self.kind)
+        chosen = self.entries is not None or self.cards is not None
+        return not (chosen or self.document or self.section or self.theme or self.kind)
 
     @property
-    def is_one_entry(self) -> bool:
-        """Whether it is a single entry, of which more can be started than of a day."""
-        return self.entries is not None and len(self.entries) == 1
+    def is_chosen(self) -> bool:
+        """Whether it is a single entry or selected cards, of which all can be started on one day."""
+        return self.cards is not None or (self.entries is not None and len(self.entries) == 1)
 
 
 ALL_CARDS = Scope()

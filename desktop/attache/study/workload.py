@@ -179,7 +179,7 @@ def more_new(today: Today, scope: Scope, begun: int = 0) -> int:
 
     ``begun`` of them were started already.
     """
-    return today.waiting.new if scope.is_one_entry else max(min(today.waiting.new, _MORE - begun), 0)
+    return today.waiting.new if scope.is_chosen else max(min(today.waiting.new, _MORE - begun), 0)
 
 
 def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:

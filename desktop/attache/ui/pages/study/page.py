@@ -149,12 +149,13 @@ class StudyPage(Page):
         self._consider_backup()
 
     def refresh(self, changes: Changes) -> None:
-        """Apply new settings and a new day immediately; the card that is asked stays as it is."""
+        """Apply new settings, a new day and what was done elsewhere; the card asked stays as it is."""
         if not self._learner.is_available:
             return
         new_day = self._session.day != self._learner.now().day
         if self._session.is_asking:
-            self._refresh_session(new_day or ChangeKind.SETTINGS in changes.kinds)
+            elsewhere = ChangeKind.REVIEWS in changes.kinds and not self.isVisible()
+            self._refresh_session(new_day or elsewhere or ChangeKind.SETTINGS in changes.kinds)
         shown = self._pages.currentWidget()
         if shown is self.summary and new_day:
             self.show_start(self._session.scope)
