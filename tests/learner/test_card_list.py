@@ -245,6 +245,6 @@ def test_the_marks_of_some_cards_are_counted(world: World) -> None:
     listed = world.progress.card_list
     numbers = listed.numbers(EVERY, day(world), world.settings)
     assert listed.ids(numbers[:2]) == ["card-0", "card-1"]
-    assert listed.marks(numbers, day(world)) == (6, 2, 1, 1)
-    assert listed.marks(numbers[:2], day(world)) == (2, 1, 1, 1)
-    assert listed.marks([], day(world)) == (0, 0, 0, 0)
+    assert listed.marks(numbers, day(world)) == (6, 2, 1, 1, 2)
+    assert listed.marks(numbers[:2], day(world)) == (2, 1, 1, 1, 2)
+    assert listed.marks([], day(world)) == (0, 0, 0, 0, 0)

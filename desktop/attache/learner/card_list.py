@@ -88,12 +88,16 @@ class ListedCard(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """How many of some cards there are, and how many of these are marked."""
+    """How many of some cards there are, and how many of these are marked.
+
+    ``put_away`` are suspended or buried, and therefore not asked.
+    """
 
     cards: int
     flagged: int
     suspended: int
     buried: int
+    put_away: int
 
 
 _NOTED = "EXISTS (SELECT 1 FROM note o WHERE o.entry = c.entry AND o.text <> '')"
@@ -201,7 +205,8 @@ class CardList:
         """Return how many cards some numbers are, and how many of these are marked."""
         row = self._store.rows(
             f"""SELECT count(*) FILTER (WHERE s.flagged = 1), count(*) FILTER (WHERE s.suspended = 1),
-                    count(*) FILTER (WHERE NOT {AWAKE})
+                    count(*) FILTER (WHERE NOT {AWAKE}),
+                    count(*) FILTER (WHERE s.suspended = 1 OR NOT {AWAKE})
                 FROM {_STATES} WHERE (s.flagged = 1 OR s.suspended = 1 OR s.buried_until > :day)
                     AND {_IN_NUMBERS}""",
             day=day,

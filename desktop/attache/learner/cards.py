@@ -420,7 +420,11 @@ def buried_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
 
 
 def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:
-    """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values."""
+    """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values.
+
+    Cards that were selected are asked whatever their form.
+    """
+    hidden = hidden if scope.cards is None else ()
     shown, values = _not_hidden("c.form", hidden)
     parts, found = [shown] if hidden else [], dict(values)
     for column, value in (("theme", scope.theme), ("kind", scope.kind)):

@@ -75,6 +75,8 @@ class Row(NamedTuple):
         return self.check_version != VERSION or self.checksum == checksum(*self[: len(FIELDS)])
 
 
+ANSWERS = frozenset((Act.ANSWER, Act.PRACTICE))
+"""The acts of studying; all others mark cards, or undo and redo."""
 _COLUMNS = ", ".join(Row._fields)
 # Comparing plain strings is faster than comparing members of an enumeration.
 _UNDO, _REDO = _MARKS = (Act.UNDO.value, Act.REDO.value)

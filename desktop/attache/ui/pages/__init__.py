@@ -6,6 +6,7 @@ A folder's ``__init__`` imports little: the page itself is imported when it is f
 from __future__ import annotations
 
 from attache.ui.pages.backups import PAGE as BACKUPS
+from attache.ui.pages.cards import PAGE as CARDS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.settings import PAGE as SETTINGS
 from attache.ui.pages.shortcuts import PAGE as SHORTCUTS
@@ -19,4 +20,5 @@ PAGES = (
     SETTINGS,
     BACKUPS,
     STUDY,
+    CARDS,
 )

@@ -6,9 +6,8 @@ or None, to the caller, who still has what was to be saved.  It announces once w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,7 +26,9 @@ from attache.study.workload import CardCounts, Projection, Today
 if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
     from attache.learner.backups import Backup
+    from attache.learner.card_list import CardList
     from attache.learner.cards import CardStatus
+    from attache.learner.log import Act
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard
     from attache.study.scheduler import Scheduler
@@ -282,15 +283,65 @@ class Learner(QObject):
         except KnownError:
             return session
 
-    def resume_cards(self, entry: str) -> KnownError | None:
+    def resume_cards(self, entry: str) -> None:
         """Ask the suspended cards of an entry again from now on."""
+        from attache.learner.log import Act
+
         suspended = [card for card, status in self.card_statuses(entry).items() if status.suspended]
-        now = self.now()
-        for card in suspended:
-            error = self._write(partial(_resume, card, now, self.scheduler))
-            if error is not None:
-                return error
-        return None
+        self.mark_cards(suspended, Act.RESUME)
+
+    # Lists of cards
+
+    @property
+    def card_list(self) -> CardList:
+        """The lists of cards; only asked where ``is_available``."""
+        return self.progress.card_list
+
+    def mark_cards(self, cards: Iterable[str], act: Act, days: int = 0) -> int | None:
+        """Mark cards in one step; return how many were not marked like that, None if it cannot be saved.
+
+        ``days`` is for how long they are buried, 0 to take that back.
+        """
+        marked = 0
+
+        def mark(progress: Progress) -> Changes:
+            nonlocal marked
+            now = self.now()
+            until = now.day + days if days else 0
+            changes = progress.reviews.mark_all(cards, act, now, self.scheduler, until)
+            marked = len(changes.entries)
+            return changes
+
+        return marked if self._write(mark) is None else None
+
+    def can_turn_marks(self, redo: bool = False) -> bool:
+        """Return whether the last act of this machine marked cards, so that it can be undone (or redone)."""
+        from attache.learner.log import ANSWERS
+
+        if not self.is_available:
+            return False
+        reviews = self.progress.reviews
+        last = reviews.to_redo() if redo else reviews.to_undo()
+        return last is not None and last.act not in ANSWERS
+
+    def turn_marks(self, redo: bool = False) -> int:
+        """Undo (or redo) the last act if it marked cards; return how many cards it marked.
+
+        An answer is left alone: it is undone where cards are studied.
+        """
+        cards = 0
+
+        def turn(progress: Progress) -> Changes:
+            nonlocal cards
+            if not self.can_turn_marks(redo):
+                return Changes()
+            reviews = progress.reviews
+            rows = (reviews.redo if redo else reviews.undo)(self.now(), self.scheduler)
+            cards = len(rows)
+            return Changes.of(ChangeKind.REVIEWS, *(row.card for row in rows)) if rows else Changes()
+
+        self._write(turn)
+        return cards
 
     # The file and its backups
 
@@ -431,9 +482,3 @@ class Learner(QObject):
 
     def _announce_all(self) -> None:
         self.announce(Changes(frozenset(ChangeKind)))
-
-
-def _resume(card: str, now: Moment, scheduler: Scheduler, kept: Progress) -> Changes:
-    from attache.learner.log import Act
-
-    return kept.reviews.mark(card, Act.RESUME, now, scheduler)

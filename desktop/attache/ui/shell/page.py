@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.study.overview import Overview
@@ -56,7 +56,11 @@ class PageSpec:
     answers_search: bool = False
     """Whether this is the page that the search field works on, a :class:`SearchPage`."""
     typing_searches: bool = False
-    """Whether letters typed on the page go to the search field; such a page has no single-letter commands."""
+    """Whether letters typed on the page go to the search field, or to a field of the page.
+
+    A single letter is a command of such a page only while something is selected on it, and then typing
+    searches nothing.
+    """
     parent: str = ""
     """For a page without a button in the rail: the page whose button is marked instead."""
     badge: Callable[[Overview], int] | None = None
@@ -106,6 +110,11 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Go back one step inside the page on Esc; return False if Esc should leave the page."""
         return False
+
+    @property
+    def typing_field(self) -> QLineEdit | None:
+        """The field of the page that letters typed on it go to, None for the window's search field."""
+        return None
 
     @property
     def is_waiting(self) -> bool:

@@ -39,9 +39,13 @@ class HtmlLabel(QLabel):
 
 def set_tip(of: QWidget | QAction, text: str) -> None:
     """Set a tooltip that shows a text as it is written."""
+    of.setToolTip(as_tip(text))
+
+
+def as_tip(text: str) -> str:
+    """Return a tooltip that shows a text as it is written."""
     text = whole(text)
-    rich = QtGui.Qt.mightBeRichText(text)
-    of.setToolTip(QtGui.Qt.convertFromPlainText(text) if rich else text)
+    return QtGui.Qt.convertFromPlainText(text) if QtGui.Qt.mightBeRichText(text) else text
 
 
 def set_title(of: QWidget, text: str) -> None:

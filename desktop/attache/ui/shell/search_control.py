@@ -37,9 +37,10 @@ class SearchControl(QObject):
         """
         if not self._pages.specs[self._pages.shown].typing_searches or not _is_text(event):
             return False
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
-        self._field.insert(event.text())
+        field = self._pages.current.typing_field or self._field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+        field.insert(event.text())
         return True
 
     def return_to_waiting(self) -> bool:

@@ -119,6 +119,13 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#chip:focus {{ border: 1px solid {c.accent}; }}
     QToolButton#chip::menu-indicator {{ image: none; }}
 
+    QTableView#cards {{ background: {c.paper}; border: none; outline: 0; }}
+    QHeaderView {{ background: {c.paper}; border: none; }}
+    QHeaderView::section {{
+        font: 500 {px(12.5)}px "{FRAME}"; background: {c.paper}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: 0 {px(16)}px 0 0; }}
+    QHeaderView::section:first {{ padding-left: {px(34)}px; }}
+    QHeaderView::section:hover {{ color: {c.ink}; }}
     QListView#entries {{ border-top: 2px solid transparent; }}
     QListView#entries:focus {{ border-top: 2px solid {c.accent}; }}
     QListView {{ background: {c.paper}; border: none; outline: 0; }}

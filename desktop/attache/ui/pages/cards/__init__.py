@@ -1,0 +1,138 @@
+"""The Cards page: all cards as a list to look through, in which several are marked at once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attache.base.changes import ChangeKind
+from attache.ui.shell.commands import Command, Menu
+from attache.ui.shell.page import PageSpec
+
+
+class Needs(StrEnum):
+    """The conditions that the page's commands need."""
+
+    LIST = "there is a progress file whose cards are listed"
+    SELECTED = "cards are selected"
+    UNDO = "the last act marked cards"
+    REDO = "the last act undone marked cards"
+
+
+PAGE = PageSpec(
+    id="cards",
+    title="Cards",
+    icon="list",
+    parent="study",
+    opening=Command(
+        "cards",
+        "Cards",
+        Menu.STUDY,
+        "list",
+        ("Ctrl+B",),
+        5,
+        also="browser list table flagged suspended buried leeches notes due search",
+    ),
+    commands=(
+        Command(
+            "flagged-cards",
+            "Flagged cards",
+            Menu.STUDY,
+            "flag",
+            (),
+            5,
+            also="marked starred list",
+        ),
+        Command(
+            "cards-find",
+            "Search the cards",
+            Menu.STUDY,
+            "search",
+            ("Ctrl+F",),
+            5,
+            Needs.LIST,
+            also="find filter",
+        ),
+        Command(
+            "cards-study",
+            "Study the selected cards",
+            Menu.STUDY,
+            "layers",
+            ("Ctrl+Return",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="learn review practise these",
+        ),
+        Command(
+            "cards-flag",
+            "Flag the selected cards, or remove their flags",
+            Menu.STUDY,
+            "flag",
+            ("F",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="mark star unflag",
+        ),
+        Command(
+            "cards-suspend",
+            "Suspend or resume the selected cards",
+            Menu.STUDY,
+            "pause",
+            ("S",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="stop hide unsuspend",
+        ),
+        Command(
+            "cards-bury",
+            "Bury the selected cards until tomorrow, or unbury them",
+            Menu.STUDY,
+            "hourglass",
+            ("B",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="skip postpone hide",
+        ),
+        Command(
+            "cards-entry",
+            "Open the entry of the card in the list",
+            Menu.STUDY,
+            "book",
+            ("E",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="glossary read source",
+        ),
+        Command(
+            "cards-undo",
+            "Undo the last change of cards",
+            Menu.STUDY,
+            "undo",
+            ("Ctrl+Z",),
+            7,
+            Needs.UNDO,
+            repeats=False,
+            also="revert back flag suspend bury",
+        ),
+        Command(
+            "cards-redo",
+            "Redo the last change of cards",
+            Menu.STUDY,
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            7,
+            Needs.REDO,
+            repeats=False,
+            also="again repeat",
+        ),
+    ),
+    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.NOTES)),
+    needs_progress=True,
+    typing_searches=True,
+    factory="attache.ui.pages.cards.page:CardsPage",
+    screens="attache.ui.pages.cards.screens:screens",
+)

@@ -1,0 +1,87 @@
+"""What the list of cards says in words: filters, columns, the state of a card, its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attache.base.vocabulary import CardForm
+from attache.learner.card_list import CardFilter, CardOrder, ListedCard
+from attache.study.memory import Phase
+from attache.ui.widgets.words import counted, days, share
+
+FILTER_WORDS: Mapping[CardFilter, str] = {
+    CardFilter.ALL: "All",
+    CardFilter.DUE: "Due",
+    CardFilter.FLAGGED: "Flagged",
+    CardFilter.SUSPENDED: "Suspended",
+    CardFilter.BURIED: "Buried",
+    CardFilter.LEECHES: "Leeches",
+    CardFilter.NOTED: "With a note",
+}
+EMPTY_WORDS: Mapping[CardFilter, str] = {
+    CardFilter.ALL: "There are no cards.",
+    CardFilter.DUE: "No cards are due. They appear here on the day on which they should be reviewed.",
+    CardFilter.FLAGGED: "No cards are flagged. Flag a card with F, here or in Study, to find it again.",
+    CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not asked until you resume it.",
+    CardFilter.BURIED: "No cards are buried. A buried card is not asked until tomorrow.",
+    CardFilter.LEECHES: "There are no leeches. A leech is a card that was forgotten {lapses} times or more.",
+    CardFilter.NOTED: "There are no cards with a note. They are listed when you write a note on their entry.",
+}
+ORDER_WORDS: Mapping[CardOrder, str] = {
+    CardOrder.QUESTION: "Question",
+    CardOrder.ENTRY: "Entry",
+    CardOrder.FORM: "Type",
+    CardOrder.DUE: "Due",
+    CardOrder.RECALL: "Recall",
+    CardOrder.LAPSES: "Lapses",
+}
+FORM_WORDS: Mapping[CardForm, str] = {
+    CardForm.QUESTION: "Question",
+    CardForm.TERM: "Term",
+    CardForm.DEFINITION: "Definition",
+    CardForm.CLOZE: "Fill in the blank",
+    CardForm.CHOICE: "Multiple choice",
+    CardForm.TYPED: "Typed answer",
+    CardForm.LIST: "List",
+    CardForm.EXAMPLE: "Example",
+    CardForm.CONFUSABLE: "Tell apart",
+}
+VALUE_WORDS: Mapping[int, str] = {1: "Central", 2: "Ordinary", 3: "Marginal"}
+HIDDEN = "Shown after the first answer"
+
+
+def state_words(card: ListedCard) -> str:
+    """Return the state of a card, e.g. ``New``, ``Due today``, ``Due in 11 days``."""
+    if card.phase is Phase.NEW:
+        return "New"
+    if card.days is None:
+        return "Learning"
+    if card.days < 0:
+        return f"Overdue by {days(-card.days)}"
+    if card.days == 0:
+        return "Due today"
+    return "Due tomorrow" if card.days == 1 else f"Due in {days(card.days)}"
+
+
+def marks_words(card: ListedCard) -> str:
+    """Return the marks of a card, e.g. ``Flagged, leech``, "" for none."""
+    marks = (
+        ("flagged", card.flagged),
+        ("suspended", card.suspended),
+        ("buried", card.buried),
+        ("leech", card.leech),
+        ("note", card.noted),
+    )
+    said = ", ".join(word for word, is_set in marks if is_set)
+    return said[:1].upper() + said[1:]
+
+
+def row_words(card: ListedCard) -> str:
+    """Return a whole row for a screen reader."""
+    parts = [card.question or HIDDEN, card.title, FORM_WORDS[card.form], state_words(card)]
+    if card.recall is not None:
+        parts.append(f"recall {share(card.recall)}")
+    if card.lapses:
+        parts.append(counted(card.lapses, "lapse"))
+    parts.append(marks_words(card))
+    return ". ".join(part.rstrip(".") for part in parts if part)
