@@ -6,18 +6,22 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.learner.card_list import Marks
 from attache.ui.shell.commands import CommandSet
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
-from attache.ui.widgets.words import counted
 
-_ACTS = ("cards-study", "cards-flag", "cards-suspend", "cards-bury", "cards-entry")
-"""Commands with a button while cards are selected."""
-_KEYS: Mapping[str, str] = {"cards-flag": "F", "cards-suspend": "S", "cards-bury": "B", "cards-entry": "E"}
+_WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "cards-study": (("Study these",), ""),
+    "cards-entry": (("Open entry",), "E"),
+    "cards-flag": (("Flag", "Remove flag"), "F"),
+    "cards-suspend": (("Suspend", "Resume"), "S"),
+    "cards-bury": (("Bury until tomorrow", "Unbury"), "B"),
+}
+"""Commands with a button while cards are selected: what it says, or says if all are marked, and its key."""
 
 
 class ActBar(QWidget):
@@ -30,17 +34,12 @@ class ActBar(QWidget):
         self._theme = theme
         self.said = PlainLabel()
         self.said.setObjectName("quiet")
-        self.said.setWordWrap(True)
         self.undo = self._button(commands["cards-undo"])
         self.undo.setText("Undo  Ctrl+Z")
-        self.acts = {name: self._button(commands[name]) for name in _ACTS}
-        self._row = QWidget()
-        self._flow = FlowLayout(self._row)
-        for button in (self.undo, *self.acts.values()):
-            self._flow.addWidget(button)
-        self._down = QVBoxLayout(self)
-        self._down.addWidget(self.said)
-        self._down.addWidget(self._row)
+        self.acts = {name: self._button(commands[name]) for name in _WORDS}
+        self._flow = FlowLayout(self)
+        for widget in (self.said, self.undo, *self.acts.values()):
+            self._flow.addWidget(widget)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -50,18 +49,16 @@ class ActBar(QWidget):
         self.undo.setVisible(can_undo)
         for button in self.acts.values():
             button.setVisible(bool(marks.cards))
-        self._row.setVisible(can_undo or bool(marks.cards))
-        self._name("cards-study", f"Study {counted(marks.cards - marks.put_away, 'card')}")
-        self._name("cards-flag", "Remove flag" if marks.flagged == marks.cards else "Flag")
-        self._name("cards-suspend", "Resume" if marks.suspended == marks.cards else "Suspend")
-        self._name("cards-bury", "Unbury" if marks.buried == marks.cards else "Bury until tomorrow")
-        self._name("cards-entry", "Open entry")
+        self._name("cards-flag", marks.flagged == marks.cards)
+        self._name("cards-suspend", marks.suspended == marks.cards)
+        self._name("cards-bury", marks.buried == marks.cards)
         self.acts["cards-study"].setEnabled(marks.cards > marks.put_away)
 
-    def _name(self, command: str, words: str) -> None:
-        key = _KEYS.get(command, "")
-        self.acts[command].setText(f"{words}  {key}".rstrip())
-        self.acts[command].setAccessibleName(words)
+    def _name(self, command: str, opposite: bool) -> None:
+        words, key = _WORDS[command]
+        said = words[-1] if opposite else words[0]
+        self.acts[command].setText(f"{said}  {key}".rstrip())
+        self.acts[command].setAccessibleName(said)
 
     def _button(self, action: QAction) -> QPushButton:
         button = QPushButton()
@@ -74,6 +71,16 @@ class ActBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._down.setContentsMargins(px(34), px(8), px(24), px(8))
-        self._down.setSpacing(px(4))
+        self._flow.setContentsMargins(px(34), px(8), px(24), px(8))
         self._flow.setSpacing(px(4))
+        for widget in (self.said, self.undo, *self.acts.values()):
+            widget.setFixedHeight(px(32))
+        for command, button in self.acts.items():
+            # As wide as the longer of its texts, so that the buttons behind it stay where they are.
+            button.ensurePolished()
+            widths = []
+            for opposite in (True, False):
+                self._name(command, opposite)
+                widths.append(button.sizeHint().width())
+            button.setMinimumWidth(max(widths))
+        self.said.setContentsMargins(0, 0, px(16), 0)

@@ -61,8 +61,9 @@ class CardFilters(QWidget):
         )  # fmt: skip
         self._head, self._row = QHBoxLayout(), QWidget()
         self._flow = FlowLayout(self._row)
-        self._head.addWidget(self.title, 1)
-        self._head.addWidget(self.field)
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
+        self._head.addWidget(self.field, 2)
         for chip in self._every_chip():
             self._flow.addWidget(chip)
         self._down = QVBoxLayout(self)
@@ -92,7 +93,7 @@ class CardFilters(QWidget):
         self.entry.setChecked(True)
         self.form.setText(FORM_WORDS[query.form] if query.form is not None else "Type")
         self.form.setChecked(query.form is not None)
-        self.value.setText(VALUE_WORDS.get(query.value, "Value"))
+        self.value.setText(VALUE_WORDS.get(query.value, "Importance"))
         self.value.setChecked(bool(query.value))
         self.order.setText(f"Sort: {ORDER_WORDS[query.order]} {'↓' if query.descending else '↑'}")
 
@@ -125,7 +126,7 @@ class CardFilters(QWidget):
 
     def _fill_values(self) -> None:
         chosen = self._query.value
-        choices = [("Any value", not chosen, partial(self._want, value=0))]
+        choices = [("Any importance", not chosen, partial(self._want, value=0))]
         choices += [
             (words, chosen == value, partial(self._want, value=value)) for value, words in VALUE_WORDS.items()
         ]

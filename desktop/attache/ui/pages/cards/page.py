@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
@@ -20,17 +20,20 @@ from attache.study.scope import Scope
 from attache.ui.pages.cards import Needs
 from attache.ui.pages.cards.act_bar import ActBar
 from attache.ui.pages.cards.card_words import EMPTY_WORDS
+from attache.ui.pages.cards.empty import EmptyPanel
 from attache.ui.pages.cards.filters import CardFilters, sorted_by
 from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import ORDERS, CardTableModel, Column
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
-from attache.ui.widgets.column import Column as TextColumn
 from attache.ui.widgets.words import counted
 
 _T = TypeVar("_T")
 _LATER = 60
 """Milliseconds from a list to the counts on the filters, and from a selection to what can be done with it."""
+_HEADING_FROM = 420
+"""The height of the page at 100 %, in pixels, from which it has a heading."""
+_EVERY = CardQuery()
 _NO_CARDS = Marks(0, 0, 0, 0, 0)
 
 
@@ -49,8 +52,10 @@ class CardsPage(Page):
         self.model = CardTableModel(self._read, self)
         self.table = CardTable(context.theme, self.model)
         self.bar = ActBar(context.theme, context.commands)
-        self.nothing = TextColumn(context.theme, 560)
+        self.nothing = EmptyPanel(context.theme)
         self._lists = QStackedWidget()
+        # It takes the room that is left, and none from the filters.
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         for widget in (self.table, self.nothing):
             self._lists.addWidget(widget)
         down = QVBoxLayout(self)
@@ -73,7 +78,7 @@ class CardsPage(Page):
         self.table.changed.connect(self._take_selection)
         self.table.opened.connect(self._open_entry)
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
-        context.theme.changed.connect(self._draw_nothing)
+        self.nothing.all_wanted.connect(lambda: self.open(show=CardFilter.ALL))
 
     # What the window calls
 
@@ -100,6 +105,11 @@ class CardsPage(Page):
         self._is_stale = True
         if self.isVisible():
             self._list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the heading out where rows need its room."""
+        super().resizeEvent(event)
+        self.filters.title.setVisible(self.height() >= self.context.theme.px(_HEADING_FROM))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read a list that has changed while the page was hidden, once ``open`` has said which."""
@@ -138,7 +148,7 @@ class CardsPage(Page):
         """Remove the selection, then search and filters; return False if there are none."""
         if self.table.selectionModel().hasSelection():
             self.table.clearSelection()
-        elif replace(self.query, order=CardQuery().order, descending=False) != CardQuery():
+        elif replace(self.query, order=_EVERY.order, descending=False) != _EVERY:
             self._want(CardQuery(order=self.query.order, descending=self.query.descending))
         else:
             return False
@@ -169,7 +179,7 @@ class CardsPage(Page):
         if searched and query.text.strip():
             self._searching.start()
         else:
-            self._list()
+            self._list(anew=True)
 
     def _prepare_search(self) -> None:
         """Read the texts that are searched a part at a time, so that a long list stops nothing."""
@@ -177,10 +187,10 @@ class CardsPage(Page):
         if searches and not self._try(self._learner.card_list.prepare_search, True):
             self._searching.start()
         else:
-            self._list()
+            self._list(anew=True)
 
-    def _list(self) -> None:
-        """Read the list; the selected cards that are still in it stay selected."""
+    def _list(self, anew: bool = False) -> None:
+        """Read the list, from its top if ``anew``; the selected cards that are still in it stay selected."""
         self._is_stale = False
         self._searching.stop()
         numbers = self._try(self._numbers, list[int]())
@@ -189,12 +199,13 @@ class CardsPage(Page):
             self.model.read_again()
         else:
             chosen = {self.model.numbers[row] for row in self.table.selected_rows()}
-            current = self.table.currentIndex().row()
-            place = self.table.verticalScrollBar().value()
+            current = 0 if anew else self.table.currentIndex().row()
+            place = 0 if anew else self.table.verticalScrollBar().value()
             self.model.show_numbers(numbers)
             self.table.select_cards(chosen, current)
             self.table.verticalScrollBar().setValue(place)
-        self._draw_nothing()
+        if not numbers:
+            self._say_why_empty()
         self._lists.setCurrentWidget(self.table if numbers else self.nothing)
         self._selecting.start()
         self._counting.start()
@@ -224,25 +235,17 @@ class CardsPage(Page):
         if order is not None:
             self._want(replace(self.query, **sorted_by(self.query, order)))  # type: ignore[arg-type]
 
-    def _draw_nothing(self) -> None:
-        """Say in words why the list is empty, and offer the way out."""
-        if self.model.numbers:
-            return
-        column, query = self.nothing, self.query
-        column.clear()
+    def _say_why_empty(self) -> None:
+        query = self.query
+        narrowed = replace(query, show=CardFilter.ALL, order=_EVERY.order, descending=False) != _EVERY
         if not self._learner.is_available:
-            column.say("Your progress file cannot be used, so there are no cards to list.", "lead")
-        elif replace(query, show=CardFilter.ALL, order=CardQuery().order, descending=False) != CardQuery():
-            column.say("No cards match.", "lead")
-            column.say("Search for fewer or other words, or remove a filter.", "quiet")
+            words = "Your progress file cannot be used, so there are no cards to list."
+        elif narrowed:
+            words = "No cards match. Search for fewer or other words, or remove a filter."
         else:
             words = EMPTY_WORDS[query.show].format(lapses=self._learner.settings.leech_lapses)
-            first, _, rest = words.partition(". ")
-            column.say(f"{first.rstrip('.')}.", "lead")
-            column.say(rest, "quiet")
-        if query != CardQuery() and self._learner.is_available:
-            column.buttons(("Show all cards", lambda: self.open(show=CardFilter.ALL)), main=False, above=8)
-        column.end()
+        offers_all = narrowed or query.show is not CardFilter.ALL
+        self.nothing.say(words, offers_all and self._learner.is_available)
 
     # The selection
 
@@ -280,30 +283,29 @@ class CardsPage(Page):
     def _flag(self) -> None:
         marks = self._marks()
         if marks.flagged == marks.cards:
-            self._mark(Act.UNFLAG, "The flag of {} was removed.", "The flags of {} were removed.")
+            self._mark(Act.UNFLAG, "Flag removed from {}")
         else:
-            self._mark(Act.FLAG, "{} was flagged.", "{} were flagged.")
+            self._mark(Act.FLAG, "{} flagged")
 
     def _suspend(self) -> None:
         marks = self._marks()
         if marks.suspended == marks.cards:
-            self._mark(Act.RESUME, "{} was resumed.", "{} were resumed.")
+            self._mark(Act.RESUME, "{} resumed")
         else:
-            self._mark(Act.SUSPEND, "{} was suspended.", "{} were suspended.")
+            self._mark(Act.SUSPEND, "{} suspended")
 
     def _bury(self) -> None:
         marks = self._marks()
         if marks.buried == marks.cards:
-            self._mark(Act.BURY, "{} was unburied.", "{} were unburied.")
+            self._mark(Act.BURY, "{} unburied")
         else:
-            self._mark(Act.BURY, "{} was buried until tomorrow.", "{} were buried until tomorrow.", days=1)
+            self._mark(Act.BURY, "{} buried until tomorrow", days=1)
 
-    def _mark(self, act: Act, one: str, many: str, days: int = 0) -> None:
+    def _mark(self, act: Act, words: str, days: int = 0) -> None:
         """Mark the selected cards, and say what was done with how many."""
-        cards = self._selected_ids()
-        marked = self._learner.mark_cards(cards, act, days)
+        marked = self._learner.mark_cards(self._selected_ids(), act, days)
         if marked:
-            self._say((one if marked == 1 else many).format(counted(marked, "card")))
+            self._say(f"{words.format(counted(marked, 'card'))}.")
 
     def _turn(self, redo: bool) -> None:
         """Undo or redo the last act with cards."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,20 +31,20 @@ from attache.ui.shell.theme import Theme
 _GUTTER = 34
 """Pixels at 100 % in front of the question: a tick there marks a selected row, a click selects one more."""
 _WIDTHS: Mapping[Column, int] = {
-    Column.ENTRY: 178,
-    Column.FORM: 122,
-    Column.DUE: 142,
-    Column.RECALL: 70,
-    Column.LAPSES: 70,
-    Column.MARKS: 128,
+    Column.ENTRY: 170,
+    Column.FORM: 120,
+    Column.DUE: 136,
+    Column.RECALL: 64,
+    Column.LAPSES: 64,
+    Column.MARKS: 140,
 }
 """The widths of all columns but the question, which gets the rest; in pixels at 100 %."""
 _HIDDEN_BELOW: Mapping[Column, int] = {
-    Column.FORM: 940,
-    Column.LAPSES: 800,
-    Column.RECALL: 700,
-    Column.MARKS: 520,
-    Column.ENTRY: 400,
+    Column.FORM: 960,
+    Column.LAPSES: 880,
+    Column.RECALL: 720,
+    Column.ENTRY: 600,
+    Column.MARKS: 420,
 }
 """Widths of the table at 100 %, in pixels, below which a column is left out."""
 _MOVES = frozenset(
@@ -96,7 +96,7 @@ class CardTable(QTableView):
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def select_cards(self, numbers: Collection[int], current: int) -> None:
-        """Select the rows of some cards, and make a row the current one; nothing is announced."""
+        """Select the rows of some cards, and make a row the current one."""
         selection, model, columns = QItemSelection(), self._model, len(Column) - 1
         start = -1
         rows = len(model.numbers)
@@ -185,10 +185,10 @@ class _CardDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(colours.selection))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
         if index.row() == self._table.currentIndex().row() and self._table.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), px(2)))
-            for y in (box.top(), box.bottom()):
-                painter.drawLine(box.left(), y, box.right(), y)
-        text = str(index.data() or "")
+            rule = px(2)
+            for y in (box.top(), box.bottom() + 1 - rule):
+                painter.fillRect(QRect(box.left(), y, box.width(), rule), QColor(colours.accent))
+        text = self._text(index, column)
         if column is Column.QUESTION:
             if selected:
                 painter.setPen(QColor(colours.accent))
@@ -198,17 +198,30 @@ class _CardDelegate(QStyledItemDelegate):
             box = box.adjusted(px(_GUTTER), 0, 0, 0)
         font, metrics = self._small, self._small_metrics
         tint = colours.muted
-        if column is Column.QUESTION and text != HIDDEN:
+        if column is Column.QUESTION and not text.endswith(HIDDEN):
             font, metrics, tint = self._question, self._question_metrics, colours.ink
         elif column is Column.MARKS or (column is Column.ENTRY):
             tint = colours.ink
         painter.setFont(font)
         painter.setPen(QColor(tint))
-        inner = box.adjusted(0, 0, -px(16), 0)
-        side = Qt.AlignmentFlag.AlignRight if column in NUMERIC else Qt.AlignmentFlag.AlignLeft
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        room = box.width() - px(16)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        aside = room - metrics.horizontalAdvance(shown) if column in NUMERIC else 0
+        painter.drawText(box.left() + aside, box.top() + self._baseline(box.height()), shown)
         painter.restore()
+
+    def _text(self, index: QModelIndex | QPersistentModelIndex, column: Column) -> str:
+        """Return the text of a cell; where entries are left out, one names a question not shown yet."""
+        text = str(index.data() or "")
+        if column is Column.QUESTION and text == HIDDEN and self._table.isColumnHidden(Column.ENTRY):
+            return f"{self._model.index(index.row(), Column.ENTRY).data()}  ·  {HIDDEN}"
+        return text
+
+    def _baseline(self, height: int) -> int:
+        """Return where the texts of a row stand, one line for both fonts."""
+        return (
+            height + self._question_metrics.ascent() - self._question_metrics.descent()
+        ) // 2 - self._theme.px(1)
 
     def _apply_theme(self) -> None:
         self._question, self._small = self._theme.reading(15), self._theme.frame(12.5)

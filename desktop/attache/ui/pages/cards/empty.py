@@ -1,0 +1,52 @@
+"""What is shown in place of an empty list: why it is empty, and the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from attache.ui.shell.plain import PlainLabel
+from attache.ui.shell.theme import Theme
+
+
+class EmptyPanel(QWidget):
+    """``all_wanted`` when its button is pressed."""
+
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.what, self.why, self.button = PlainLabel(), PlainLabel(), QPushButton("Show all cards")
+        self.what.setObjectName("lead")
+        self.why.setObjectName("quiet")
+        for label in (self.what, self.why):
+            label.setWordWrap(True)
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(self.all_wanted)
+        self.setFocusProxy(self.button)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self._down = QVBoxLayout(self)
+        self._down.addWidget(self.what)
+        self._down.addWidget(self.why)
+        self._down.addLayout(row)
+        self._down.addStretch(1)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def say(self, words: str, offers_all: bool) -> None:
+        """Show why the list is empty: one sentence, and further ones in small."""
+        what, _, why = words.partition(". ")
+        self.what.setText(f"{what.rstrip('.')}.")
+        self.why.setText(why)
+        self.button.setVisible(offers_all)
+
+    def _apply_theme(self) -> None:
+        px = self._theme.px
+        self._down.setContentsMargins(px(34), px(28), px(34), px(28))
+        self._down.setSpacing(px(10))
+        self.button.setMinimumHeight(px(36))
