@@ -88,7 +88,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
             (f"{found.remembered:,.0f}", "would probably be recalled today"),
             (f"{found.suspended:,}", "are suspended"),
             (f"{found.flagged:,}", "are flagged"),
-            (f"{found.leeches:,}", "keep being forgotten"),
+            (f"{found.leeches:,}", "are leeches: they keep being forgotten"),
         ),
         (
             "Memory and time",

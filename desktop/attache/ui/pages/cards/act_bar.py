@@ -17,8 +17,8 @@ from attache.ui.widgets.flow_layout import FlowLayout
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "cards-study": (("Study these",), ""),
     "cards-entry": (("Open entry",), "E"),
-    "cards-flag": (("Flag", "Remove flag"), "F"),
     "cards-suspend": (("Suspend", "Resume"), "S"),
+    "cards-flag": (("Flag", "Remove flag"), "F"),
     "cards-bury": (("Bury until tomorrow", "Unbury"), "B"),
 }
 """Commands with a button while cards are selected: what it says, or says if all are marked, and its key."""
@@ -35,7 +35,7 @@ class ActBar(QWidget):
         self.said = PlainLabel()
         self.said.setObjectName("quiet")
         self.undo = self._button(commands["cards-undo"])
-        self.undo.setText("Undo  Ctrl+Z")
+        self.undo.setText("Undo")
         self.acts = {name: self._button(commands[name]) for name in _WORDS}
         self._flow = FlowLayout(self)
         for widget in (self.said, self.undo, *self.acts.values()):
@@ -75,12 +75,4 @@ class ActBar(QWidget):
         self._flow.setSpacing(px(4))
         for widget in (self.said, self.undo, *self.acts.values()):
             widget.setFixedHeight(px(32))
-        for command, button in self.acts.items():
-            # As wide as the longer of its texts, so that the buttons behind it stay where they are.
-            button.ensurePolished()
-            widths = []
-            for opposite in (True, False):
-                self._name(command, opposite)
-                widths.append(button.sizeHint().width())
-            button.setMinimumWidth(max(widths))
-        self.said.setContentsMargins(0, 0, px(16), 0)
+        self.said.setContentsMargins(0, 0, px(12), 0)

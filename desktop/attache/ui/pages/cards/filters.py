@@ -19,6 +19,8 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip, MenuChip
 from attache.ui.widgets.flow_layout import FlowLayout
 
+_FIELD = 320
+"""The width of the search field beside the heading at 100 %, in pixels."""
 _ENTRY_ROOM = 220
 """The most pixels at 100 % that the name of an entry gets on its chip."""
 
@@ -63,7 +65,7 @@ class CardFilters(QWidget):
         self._flow = FlowLayout(self._row)
         self._head.addWidget(self.title)
         self._head.addStretch(1)
-        self._head.addWidget(self.field, 2)
+        self._head.addWidget(self.field, 100)
         for chip in self._every_chip():
             self._flow.addWidget(chip)
         self._down = QVBoxLayout(self)
@@ -74,6 +76,11 @@ class CardFilters(QWidget):
         self.show_query(self._query)
         self.show_counts({})
         self._apply_theme()
+
+    def show_heading(self, shown: bool) -> None:
+        """Show the heading, or leave its room to the search field."""
+        self.title.setVisible(shown)
+        self.field.setMaximumWidth(self._theme.px(_FIELD if shown else 10 * _FIELD))
 
     def show_query(self, query: CardQuery) -> None:
         """Show what the list holds."""
@@ -152,7 +159,7 @@ class CardFilters(QWidget):
         self._flow.setSpacing(px(6))
         self._head.setSpacing(px(24))
         self.field.setFixedHeight(px(34))
-        self.field.setMaximumWidth(px(320))
+        self.show_heading(not self.title.isHidden())
         self.field.setMinimumWidth(px(160))
         for chip in self._every_chip():
             chip.setFixedHeight(px(28))

@@ -109,7 +109,7 @@ class CardsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the heading out where rows need its room."""
         super().resizeEvent(event)
-        self.filters.title.setVisible(self.height() >= self.context.theme.px(_HEADING_FROM))
+        self.filters.show_heading(self.height() >= self.context.theme.px(_HEADING_FROM))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read a list that has changed while the page was hidden, once ``open`` has said which."""

@@ -181,6 +181,16 @@ PAGE = PageSpec(
             also="learn review cards",
         ),
         Command(
+            "entry-cards",
+            "Cards of this entry",
+            Menu.STUDY,
+            "list",
+            (),
+            1,
+            Needs.CARDS,
+            also="list flagged suspended leeches browser",
+        ),
+        Command(
             "resume",
             "Resume this entry’s suspended cards",
             Menu.STUDY,

@@ -19,9 +19,10 @@ from attache.ui.widgets.words import minutes, waiting
 
 
 class StartPanel(Column):
-    """``begin_wanted(Scope, Mode, beyond)`` when something has been chosen."""
+    """``begin_wanted(Scope, Mode, beyond)`` when something has been chosen, ``cards_wanted`` for a list."""
 
     begin_wanted = Signal(object, object, bool)
+    cards_wanted = Signal()
 
     def __init__(
         self, theme: Theme, library: Library, learner: Learner, parent: QWidget | None = None
@@ -121,6 +122,7 @@ class StartPanel(Column):
         self._choices(
             [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
         )
+        self.buttons(("List of cards", self.cards_wanted.emit), main=False, above=24)
 
     def _choices(self, rows: list[tuple[str, Scope]]) -> None:
         lines = []
