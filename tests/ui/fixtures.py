@@ -35,6 +35,7 @@ RESOURCES = TOP / "resources"
 
 if TYPE_CHECKING:
     from attache.ui.pages.backups.page import BackupsPage
+    from attache.ui.pages.cards.page import CardsPage
     from attache.ui.pages.glossary.page import GlossaryPage
     from attache.ui.pages.settings.page import SettingsPage
     from attache.ui.pages.study.page import StudyPage
@@ -223,6 +224,11 @@ def today_of(window: Window) -> TodayPage:
 def glossary_of(window: Window) -> GlossaryPage:
     """Return the Glossary page."""
     return cast("GlossaryPage", window.page("glossary"))
+
+
+def cards_of(window: Window) -> CardsPage:
+    """Return the Cards page."""
+    return cast("CardsPage", window.page("cards"))
 
 
 def study_of(window: Window) -> StudyPage:

@@ -35,7 +35,7 @@ class SearchControl(QObject):
 
         It replaces what is in the field.
         """
-        if not self._pages.specs[self._pages.shown].typing_searches or not _is_text(event):
+        if not self._pages.specs[self._pages.shown].typing_searches or not is_text(event):
             return False
         field = self._pages.current.typing_field or self._field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -82,7 +82,7 @@ class SearchControl(QObject):
             self._pages.current.open()
 
 
-def _is_text(event: QKeyEvent) -> bool:
+def is_text(event: QKeyEvent) -> bool:
     """Return whether a key types a character other than a space, which presses buttons and scrolls."""
     text, held = event.text(), event.modifiers()
     control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -37,6 +37,8 @@ class ActBar(QWidget):
         self.undo = self._button(commands["cards-undo"])
         self.undo.setText("Undo")
         self.acts = {name: self._button(commands[name]) for name in _WORDS}
+        for command in _WORDS:
+            self._name(command, opposite=False)
         self._flow = FlowLayout(self)
         for widget in (self.said, self.undo, *self.acts.values()):
             self._flow.addWidget(widget)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from attache.ui.pages.cards.card_words import HIDDEN
 from attache.ui.pages.cards.table_model import NUMERIC, CardTableModel, Column
+from attache.ui.shell.search_control import is_text
 from attache.ui.shell.theme import Theme
 
 _GUTTER = 34
@@ -135,7 +136,7 @@ class CardTable(QTableView):
         """Open on Enter; leave letters to the page, which searches, unless they act on selected cards."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.text().strip() and event.text().isprintable():
+        elif is_text(event):
             event.setAccepted(self.selectionModel().hasSelection())
         else:
             super().keyPressEvent(event)
