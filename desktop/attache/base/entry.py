@@ -32,6 +32,10 @@ class Certainty(StrEnum):
     OPEN = "open"
 
 
+GAP = "[…]"
+"""Stands for the words that a card hides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A further name of an entry, and what sort of name it is."""
@@ -128,10 +132,15 @@ class Card:
 
     def asked(self, gap: str) -> str:
         """Return the prompt with ``gap`` in place of the words that a cloze hides."""
-        hidden = self.detail.get("cloze")
-        if not isinstance(hidden, list | tuple) or not hidden:
-            return self.prompt
-        return re.sub(rf"(?<!\w){re.escape(str(hidden[0]))}(?!\w)", lambda _match: gap, self.prompt, count=1)
+        return with_gap(self.prompt, self.detail, gap)
+
+
+def with_gap(prompt: str, detail: Mapping[str, object], gap: str) -> str:
+    """Return a prompt with ``gap`` in place of the words that a cloze hides, as its ``detail`` says."""
+    hidden = detail.get("cloze")
+    if not isinstance(hidden, list | tuple) or not hidden:
+        return prompt
+    return re.sub(rf"(?<!\w){re.escape(str(hidden[0]))}(?!\w)", lambda _match: gap, prompt, count=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from attache.base.vocabulary import CardForm
 from attache.learner.card_texts import CardTexts, asked, gives_away, names_of
 from attache.learner.cards import AWAKE, WAITING
 from attache.learner.store import Store
+from attache.learner.validity import STATE
 from attache.study.memory import Curve, Phase
 from attache.study.settings import StudySettings
 
@@ -185,7 +186,7 @@ class CardList:
                     coalesce(s.lapses, 0), coalesce(s.flagged, 0), coalesce(s.suspended, 0),
                     coalesce(NOT {AWAKE}, 0), coalesce({WAITING}, 0), {_NOTED}
                 FROM json_each(:numbers) w JOIN study_listed c ON c.n = w.value
-                LEFT JOIN card_state s ON s.card = c.id ORDER BY w.key""",
+                LEFT JOIN card_state s ON s.card = c.id AND {STATE} ORDER BY w.key""",
             day=day,
             numbers=json.dumps(list(numbers)),
         )

@@ -7,14 +7,11 @@ this: of a card that was never answered, and whose answer is a name of its entry
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from attache.base.entry import GAP, with_gap
 from attache.base.text import fold
 from attache.learner.store import Store
-
-GAP = "[…]"
-"""Stands for the words that a card hides."""
 
 
 class CardTexts:
@@ -66,9 +63,7 @@ class CardTexts:
 
 def asked(prompt: str, detail: str) -> str:
     """Return what a card asks, with a gap in place of the words that a cloze hides."""
-    for hidden in json.loads(detail).get("cloze", ()):
-        prompt = re.sub(rf"(?<!\w){re.escape(hidden)}(?!\w)", GAP, prompt, count=1)
-    return prompt
+    return with_gap(prompt, json.loads(detail), GAP)
 
 
 def names_of(store: Store, titles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:

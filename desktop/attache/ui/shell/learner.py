@@ -6,8 +6,9 @@ or None, to the caller, who still has what was to be saved.  It announces once w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from attache.learner.backups import Backup
     from attache.learner.card_list import CardList
     from attache.learner.cards import CardStatus
-    from attache.learner.log import Act
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard
     from attache.study.scheduler import Scheduler
     from attache.study.session import Session
+    from attache.ui.shell.card_marks import CardMarks
 
 _IDLE = 10
 """Milliseconds from an answer to its announcement.  Qt paints the next card after 5, and then there is time
@@ -288,7 +289,7 @@ class Learner(QObject):
         from attache.learner.log import Act
 
         suspended = [card for card, status in self.card_statuses(entry).items() if status.suspended]
-        self.mark_cards(suspended, Act.RESUME)
+        self.marks.mark(suspended, Act.RESUME)
 
     # Lists of cards
 
@@ -297,51 +298,12 @@ class Learner(QObject):
         """The lists of cards; only asked where ``is_available``."""
         return self.progress.card_list
 
-    def mark_cards(self, cards: Iterable[str], act: Act, days: int = 0) -> int | None:
-        """Mark cards in one step; return how many were not marked like that, None if it cannot be saved.
+    @cached_property
+    def marks(self) -> CardMarks:
+        """What marks several cards at once."""
+        from attache.ui.shell.card_marks import CardMarks
 
-        ``days`` is for how long they are buried, 0 to take that back.
-        """
-        marked = 0
-
-        def mark(progress: Progress) -> Changes:
-            nonlocal marked
-            now = self.now()
-            until = now.day + days if days else 0
-            changes = progress.reviews.mark_all(cards, act, now, self.scheduler, until)
-            marked = len(changes.entries)
-            return changes
-
-        return marked if self._write(mark) is None else None
-
-    def can_turn_marks(self, redo: bool = False) -> bool:
-        """Return whether the last act of this machine marked cards, so that it can be undone (or redone)."""
-        from attache.learner.log import ANSWERS
-
-        if not self.is_available:
-            return False
-        reviews = self.progress.reviews
-        last = reviews.to_redo() if redo else reviews.to_undo()
-        return last is not None and last.act not in ANSWERS
-
-    def turn_marks(self, redo: bool = False) -> int:
-        """Undo (or redo) the last act if it marked cards; return how many cards it marked.
-
-        An answer is left alone: it is undone where cards are studied.
-        """
-        cards = 0
-
-        def turn(progress: Progress) -> Changes:
-            nonlocal cards
-            if not self.can_turn_marks(redo):
-                return Changes()
-            reviews = progress.reviews
-            rows = (reviews.redo if redo else reviews.undo)(self.now(), self.scheduler)
-            cards = len(rows)
-            return Changes.of(ChangeKind.REVIEWS, *(row.card for row in rows)) if rows else Changes()
-
-        self._write(turn)
-        return cards
+        return CardMarks(self, self._write)
 
     # The file and its backups
 

@@ -40,8 +40,6 @@ RECALL_WORDS: Mapping[Recall, str] = {
     Recall.KNOWN: "Known",
     Recall.FADING: "Fading",
 }
-GAP = "[…]"
-"""Stands for the words that a card hides."""
 _MONTH, _YEAR = 30.4, 365.25
 
 

@@ -130,7 +130,7 @@ def test_an_answer_is_not_undone_here(qtbot: QtBot, window: Window, page: CardsP
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CONTROL)
     assert parts.progress is not None
     assert parts.progress.reviews.state(shown(page)[0]).memory.reps == 1
-    assert page.context.learner.turn_marks() == 0
+    assert page.context.learner.marks.turn() == 0
 
 
 @pytest.mark.parametrize("text", ["forum", "sea", "bloc", "embassy"])
@@ -329,7 +329,7 @@ def test_a_session_does_not_go_on_with_what_was_suspended_here(
     first = asked(study)
     window.open_page("cards")
     learner = window.context.learner
-    learner.mark_cards([first], Act.SUSPEND)
+    learner.marks.mark([first], Act.SUSPEND)
     window.open_page("study")
     assert asked(study) not in ("", first)
 
@@ -352,7 +352,7 @@ def test_a_click_in_front_of_a_row_adds_it_to_the_selection(
 
 def test_what_is_done_elsewhere_is_shown(window: Window, page: CardsPage, parts: Parts) -> None:
     card = shown(page)[0]
-    window.context.learner.mark_cards([card], Act.FLAG)
+    window.context.learner.marks.mark([card], Act.FLAG)
     assert page.model.index(0, Column.MARKS).data() == "Flagged"
     window.open_page("today")
     row = page.model.card(0)
@@ -364,7 +364,7 @@ def test_what_is_done_elsewhere_is_shown(window: Window, page: CardsPage, parts:
 
 def test_the_flagged_cards_are_one_command_away(window: Window, page: CardsPage, qtbot: QtBot) -> None:
     cards = shown(page)
-    window.context.learner.mark_cards(cards[4:6], Act.FLAG)
+    window.context.learner.marks.mark(cards[4:6], Act.FLAG)
     window.open_page("study")
     menu = study_of(window).panel.more_button.menu()
     action = next(action for action in menu.actions() if action.text() == "Flagged cards")
@@ -390,7 +390,7 @@ def test_study_leads_to_the_list(window: Window) -> None:
 
 
 def test_a_screen_reader_hears_the_whole_row(window: Window, page: CardsPage, clock: SetClock) -> None:
-    window.context.learner.mark_cards(shown(page)[:1], Act.FLAG)
+    window.context.learner.marks.mark(shown(page)[:1], Act.FLAG)
     text = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("What can contact between soldiers")
     assert text.endswith("Military diplomacy. Question. New. Flagged")
@@ -415,7 +415,7 @@ def test_a_narrow_page_leaves_columns_out_and_names_a_hidden_question(
 def test_an_act_that_cannot_be_saved_is_reported(
     qtbot: QtBot, window: Window, page: CardsPage, parts: Parts
 ) -> None:
-    window.context.learner.mark_cards(shown(page)[:1], Act.FLAG)
+    window.context.learner.marks.mark(shown(page)[:1], Act.FLAG)
     assert parts.progress is not None
     keys(qtbot, window, Qt.Key.Key_Space)
     with out_of_room(parts.progress.path):

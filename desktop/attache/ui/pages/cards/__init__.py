@@ -130,7 +130,7 @@ PAGE = PageSpec(
             also="again repeat",
         ),
     ),
-    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.NOTES)),
+    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.NOTES, ChangeKind.TIME)),
     needs_progress=True,
     typing_searches=True,
     factory="attache.ui.pages.cards.page:CardsPage",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
 from attache.learner.card_list import CardFilter, CardOrder, ListedCard
 from attache.study.memory import Phase
-from attache.ui.widgets.words import counted, days, share
+from attache.ui.widgets.words import days, share
 
 FILTER_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "All",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayou
 
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
+from attache.base.numbers import counted
 from attache.learner.card_list import CardFilter, CardQuery, ListedCard, Marks
 from attache.learner.log import Act
 from attache.study.memory import Curve
@@ -26,7 +27,6 @@ from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import ORDERS, CardTableModel, Column
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
-from attache.ui.widgets.words import counted
 
 _T = TypeVar("_T")
 _LATER = 60
@@ -139,8 +139,8 @@ class CardsPage(Page):
         met = {
             Needs.LIST: learner.is_available,
             Needs.SELECTED: self.table.selectionModel().hasSelection(),
-            Needs.UNDO: learner.can_turn_marks(),
-            Needs.REDO: learner.can_turn_marks(redo=True),
+            Needs.UNDO: learner.marks.can_turn(),
+            Needs.REDO: learner.marks.can_turn(redo=True),
         }
         return [need for need, is_met in met.items() if is_met]
 
@@ -263,7 +263,7 @@ class CardsPage(Page):
         )
         if not (self._said or marks.cards) and rows:
             said += "  ·  Space selects, Enter opens the entry"
-        self.bar.show_state(said, marks, bool(self._said) and self._learner.can_turn_marks())
+        self.bar.show_state(said, marks, bool(self._said) and self._learner.marks.can_turn())
 
     def _marks(self) -> Marks:
         learner, numbers = self._learner, self._selected()
@@ -303,13 +303,13 @@ class CardsPage(Page):
 
     def _mark(self, act: Act, words: str, days: int = 0) -> None:
         """Mark the selected cards, and say what was done with how many."""
-        marked = self._learner.mark_cards(self._selected_ids(), act, days)
+        marked = self._learner.marks.mark(self._selected_ids(), act, days)
         if marked:
             self._say(f"{words.format(counted(marked, 'card'))}.")
 
     def _turn(self, redo: bool) -> None:
         """Undo or redo the last act with cards."""
-        cards = self._learner.turn_marks(redo)
+        cards = self._learner.marks.turn(redo)
         if cards:
             self._say(f"{'Redone' if redo else 'Undone'} for {counted(cards, 'card')}.")
 

@@ -38,9 +38,9 @@ def _show_all(stage: Stage) -> None:
     learner.set_settings(leech_lapses=8)
     stage.window.open_page("cards", show=CardFilter.ALL)
     cards = learner.card_list.ids(page.model.numbers)
-    learner.mark_cards(cards[1:9:3], Act.FLAG)
-    learner.mark_cards(cards[4:6], Act.SUSPEND)
-    learner.mark_cards(cards[7:8], Act.BURY, days=1)
+    learner.marks.mark(cards[1:9:3], Act.FLAG)
+    learner.marks.mark(cards[4:6], Act.SUSPEND)
+    learner.marks.mark(cards[7:8], Act.BURY, days=1)
 
 
 def _select(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from attache.base.entry import GAP
 from attache.base.numbers import counted
 from attache.library.library import Library
 from attache.study.memory import Rating
@@ -19,7 +20,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.full_day import FullDay, full_day
 from attache.ui.widgets.line import Line
-from attache.ui.widgets.words import GAP, RATING_WORDS, minutes
+from attache.ui.widgets.words import RATING_WORDS, minutes
 
 _SHOWN = 12
 
