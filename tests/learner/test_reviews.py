@@ -300,7 +300,7 @@ def test_few_statements_mark_many_cards(world: World, monkeypatch: pytest.Monkey
     before = len(statements)
     reviews.mark_all(CARDS, Act.FLAG, now, world.scheduler)
     kinds = [each.split()[0] for each in statements.since(before)]
-    assert kinds == ["BEGIN", "SELECT", "UPDATE", *["INSERT"] * 6, "COMMIT"]
+    assert kinds == ["BEGIN", "SELECT", "UPDATE", *["INSERT"] * 6, "UPDATE", "COMMIT"]
 
 
 def test_an_answer_is_a_row_with_all_that_was_decided(world: World) -> None:
