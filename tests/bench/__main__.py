@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 found += start_figures(library, name, asked.starts, memory_goal)
             figures += found
             print(table(found), end="\n\n", flush=True)
-        found = study.measure(Path(folder), asked.cards, asked.reviews)
+        found = study.measure(Path(folder), asked.cards, asked.reviews, not asked.no_window)
         figures += found
         print(table(found), end="\n\n", flush=True)
     if asked.json:

@@ -27,6 +27,20 @@ def window_figures(library: Path, name: str, sample: int) -> list[Figure]:
     ]
 
 
+def card_list_figures(library: Path, progress: Path, now: int, name: str) -> list[Figure]:
+    """Measure the list of cards in a process of its own."""
+    arguments = [str(library), str(progress), str(now)]
+    told: dict[str, list[float]] = _run("tests.bench.card_page", arguments, library)
+    return [
+        figure("list of cards: opened, painted", name, told["first"]),
+        figure("list of cards: all, painted", name, told["all"], goal="under 50 ms at 1,684"),
+        figure("list of cards: due, painted", name, told["due"]),
+        figure("list of cards: sorted, painted", name, told["sort"]),
+        figure("list of cards: key until settled", name, told["key"]),
+        figure("list of cards: key, busy at once", name, told["busy"]),
+    ]
+
+
 def start_figures(library: Path, name: str, rounds: int, memory_goal: float) -> list[Figure]:
     """Start the program and the bare window in turn, and compare their medians."""
     taken: dict[str, list[float]] = {"floor": [], "program": []}

@@ -9,12 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 from attache.base.database import connect
+from attache.learner.card_list import CardFilter, CardOrder, CardQuery
+from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.study.fit import fit
-from attache.study.memory import Rating
+from attache.study.memory import Curve, Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings
 from tests.bench.figures import Figure, figure, times
+from tests.bench.processes import card_list_figures
 from tests.bench.studied import NOW, TODAY, write_studied
 
 _SEED = 5
@@ -23,14 +26,17 @@ _LOOKS = 30
 _ALL = StudySettings(minutes=0, due_limit=0, new_limit=20)
 
 
-def measure(folder: Path, cards: int, reviews: int) -> list[Figure]:
+def measure(folder: Path, cards: int, reviews: int, in_window: bool) -> list[Figure]:
     """Measure a learner of many cards with a long history, both made in a folder."""
     library, path = write_studied(folder, cards, reviews)
     name = f"{cards:,} cards"
+    listed = card_list_figures(library, path, NOW, name) if in_window else []
     with Progress.open(path, lambda: NOW, zone=lambda _: 0, library=library) as progress:
         found = _queue(progress, name)
+        found += _card_list(progress, name)
         found += _answers(progress, name, folder / "bare.db")
         found += _figures(progress, f"{reviews:,} reviews")
+    found += listed
     answers = learner_answers(min(reviews, 10_000))
     taken = times(lambda _: fit(answers, DEFAULT_PARAMETERS), range(3))
     found.append(
@@ -51,6 +57,38 @@ def _queue(progress: Progress, name: str) -> list[Figure]:
     return [
         figure("first card of a session", name, starts, goal="under 50 ms", reach=50),
         figure("today's overview", name, overviews, goal="under 10 ms", reach=10),
+    ]
+
+
+def _card_list(progress: Progress, name: str) -> list[Figure]:
+    """Measure the list of cards: all of them, a few, a search, and an act on a thousand that is undone."""
+    now, settings = progress.reviews.now(4), StudySettings()
+    listed, scheduler, curve = progress.card_list, Scheduler(settings), Curve.of(DEFAULT_PARAMETERS)
+
+    def numbers(query: CardQuery) -> list[int]:
+        return listed.numbers(query, now.day, settings)
+
+    reads = times(lambda _: listed.prepare_search(-1), (0,))
+    orders = times(lambda order: numbers(CardQuery(order=order)), list(CardOrder) * 3)
+    due = times(lambda _: numbers(CardQuery(CardFilter.DUE)), range(_LOOKS))
+    found = times(lambda text: numbers(CardQuery(text=text)), ("e", "entry 12", "q 77", "none") * 5)
+    counts = times(lambda _: listed.counts(CardQuery(), now.day, settings), range(_LOOKS))
+    every = numbers(CardQuery())
+    rows = times(lambda at: listed.cards(every[at : at + 64], now.day, settings, curve), range(0, 1920, 64))
+    cards = listed.ids(every[: min(1000, len(every))])
+    marks = times(
+        lambda act: progress.reviews.mark_all(cards, act, now, scheduler), [Act.FLAG, Act.UNFLAG] * 3
+    )
+    undos = times(lambda _: progress.reviews.undo(now, scheduler), range(6))
+    return [
+        figure("list of cards: all, in any order", name, orders),
+        figure("list of cards: those due", name, due),
+        figure("list of cards: 64 rows", name, rows),
+        figure("list of cards: counts of all filters", name, counts),
+        figure("list of cards: texts read, once", name, reads),
+        figure("list of cards: search", name, found),
+        figure("1,000 cards flagged at once", name, marks),
+        figure("1,000 cards: undo", name, undos),
     ]
 
 

@@ -190,7 +190,7 @@ class Reviews:
             if last is None:
                 return ()
             targets = log.same_act(connection, last, undone=act is Act.REDO)
-            befores = {target.card: before_of(connection, target.card) for target in targets}
+            befores = before_each(connection, [target.card for target in targets])
             rows = [
                 Row(self._store.new_id(), target.card, act, now.at, now.offset, now.day, of=target.id)
                 for target in targets

@@ -58,6 +58,8 @@ def before_of(connection: sqlite3.Connection, card: str) -> Before:
 
 def before_each(connection: sqlite3.Connection, cards: Sequence[str]) -> Mapping[str, Before]:
     """Read the same for each of some cards, also in one statement."""
+    if len(cards) == 1:
+        return {cards[0]: before_of(connection, cards[0])}
     found = connection.execute(_BEFORE_EACH, (json.dumps(cards),)).fetchall()
     return {cards[row[0]]: _before(connection, cards[row[0]], row) for row in found}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from attache.base.changes import ChangeKind, Changes
@@ -81,9 +83,9 @@ def test_what_cannot_be_saved_is_reported(learner: Learner, cards: list[str], pl
     assert learner.marks.turn() == 1
 
 
-def test_without_a_file_there_is_nothing_to_mark_or_undo(places: Places) -> None:
+def test_without_a_file_there_is_nothing_to_mark_or_undo(places: Places, library_file: Path) -> None:
     places.progress.parent.mkdir(parents=True)
     places.progress.write_bytes(b"no database" * 100)
-    refused = Learner(ProgressManager(places.progress, None, lambda: 0, lambda _at: 0))
+    refused = Learner(ProgressManager(places.progress, library_file, lambda: 0, lambda _at: 0))
     assert not refused.marks.can_turn()
     assert refused.marks.mark(["attache:any"], Act.FLAG) == 0

@@ -62,6 +62,7 @@ class CardTable(QTableView):
     def __init__(self, theme: Theme, model: CardTableModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
+        self._width = 0
         self.setObjectName("cards")
         self.setAccessibleName("Cards")
         self.setModel(model)
@@ -144,13 +145,14 @@ class CardTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width."""
         super().resizeEvent(event)
+        # Not viewport(): to wrap it, PySide sets up all widget classes, which takes 20 ms the first time.
+        self._width = event.size().width()
         self._fit()
 
     def _fit(self) -> None:
         """Give each column for which there is room its width, and the rest to the question."""
         px = self._theme.px
-        width = self.viewport().width()
-        left = width
+        left = width = self._width
         for column, wanted in _WIDTHS.items():
             shown = width >= px(_HIDDEN_BELOW.get(column, 0))
             self.setColumnHidden(column, not shown)
