@@ -248,3 +248,10 @@ def test_the_marks_of_some_cards_are_counted(world: World) -> None:
     assert listed.marks(numbers, day(world)) == (6, 2, 1, 1, 2)
     assert listed.marks(numbers[:2], day(world)) == (2, 1, 1, 1, 2)
     assert listed.marks([], day(world)) == (0, 0, 0, 0, 0)
+
+
+def test_a_state_that_cannot_be_is_left_out(world: World) -> None:
+    world.learn("card-0", EASY)
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute("UPDATE card_state SET phase = 77 WHERE card = 'card-0'")
+    assert rows(world)["card-0"].phase is Phase.NEW
