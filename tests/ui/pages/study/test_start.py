@@ -46,7 +46,9 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner
     assert said(panel)[:2] == ["Study", "10 new, about 5 minutes."]
     begun: list[tuple[Scope, Mode, bool]] = []
     panel.begin_wanted.connect(lambda *what: begun.append(what))
-    assert list(buttons(panel)) == ["Study 10 cards", "List of cards"], "nothing has been learnt that could be practised"
+    assert list(buttons(panel)) == ["Study 10 cards", "List of cards"], (
+        "nothing has been learnt that could be practised"
+    )
     first = buttons(panel)["Study 10 cards"]
     assert first.hasFocus()
     first.click()
