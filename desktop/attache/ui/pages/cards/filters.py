@@ -64,8 +64,7 @@ class CardFilters(QWidget):
         self._head, self._row = QHBoxLayout(), QWidget()
         self._flow = FlowLayout(self._row)
         self._head.addWidget(self.title)
-        self._head.addStretch(1)
-        self._head.addWidget(self.field, 100)
+        self._head.addWidget(self.field, 1)
         for chip in self._every_chip():
             self._flow.addWidget(chip)
         self._down = QVBoxLayout(self)
