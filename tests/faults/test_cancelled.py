@@ -59,6 +59,14 @@ def damaged_states(file: Path) -> None:
         connection.execute("UPDATE card_state SET reps = reps + 1 WHERE rowid % 3 = 0")
 
 
+def broken_pages(file: Path) -> None:
+    """Write over some pages in the middle of the file, among them some of the log."""
+    with file.open("r+b") as written:
+        for part in range(1, 8):
+            written.seek(file.stat().st_size * part // 8 // 4096 * 4096)
+            written.write(b"\xff" * 4096)
+
+
 def left_open(file: Path) -> None:
     """Leave a journal beside the file, as a killed program does."""
     with closing(sqlite3.connect(file)) as connection:
@@ -145,6 +153,10 @@ OPERATIONS: dict[str, tuple[Callable[[Path], None], Callable[[Path], Work]]] = {
         lambda folder: lambda watch: examine(folder / "progress.db", folder / "library.db", now, watch=watch),
     ),
     "repair": (damaged_states, lambda folder: lambda watch: repair(folder / "progress.db", now, watch=watch)),
+    "repair of broken pages": (
+        broken_pages,
+        lambda folder: lambda watch: repair(folder / "progress.db", now, watch=watch),
+    ),
     "opening after a kill": (left_open, opening),
     "migration": (older, opening),
     "optimising": (untouched, adopting),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,6 +26,7 @@ from tests.content.packs import write_pack
 from tests.ui.fixtures import SetClock
 
 DAMAGED = b"no database" * 100
+OLDER = Path(__file__).with_name("files") / "progress-1.1.db"
 
 
 @pytest.fixture(scope="module")
@@ -256,3 +258,48 @@ def test_impossible_values_are_said_and_the_file_is_used(open_manager: Open, fil
     with pytest.raises(ImpossibleValues, match="One row of the progress file"):
         manager.check_values()
     assert opened(manager).bookmarks.is_marked("first")
+
+
+def test_a_large_older_file_waits_until_it_is_migrated(open_manager: Open, file: Path) -> None:
+    shutil.copy(OLDER, file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE ballast (a)")
+        connection.execute("INSERT INTO ballast VALUES (zeroblob(?))", (2 << 20,))
+    manager = open_manager()
+    assert (manager.progress, manager.refusal) == (None, None)
+    shares: list[float] = []
+    manager.prepare_to_open(Watch(shares.append))
+    assert shares[-1] == 1
+    assert not manager.opens_slowly
+    manager.open()
+    manager.check_file()
+    assert manager.refusal is None
+
+
+def test_both_files_are_examined(open_manager: Open) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    found = manager.examine()
+    assert not found.has_problems
+    assert found.library
+    assert found.progress
+
+
+def test_a_damaged_file_is_repaired_while_it_is_closed(open_manager: Open, file: Path) -> None:
+    manager = open_manager()
+    opened(manager).notes.write("first", "kept")
+    manager.close()
+    with closing(sqlite3.connect(file)) as connection:
+        root, size = connection.execute(
+            "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'bookmark'"
+        ).fetchone()
+    with file.open("r+b") as written:
+        written.seek((root - 1) * size)
+        written.write(b"\xff" * size)
+    manager.open()
+    assert manager.progress is None
+    aside = manager.repair()
+    assert aside is not None
+    assert "damaged" in aside.name
+    manager.open()
+    assert opened(manager).notes.text("first") == "kept"

@@ -46,8 +46,12 @@ def repair(
     Returns None where there was no file.  Raises StorageError where nothing of the file can be read or it
     cannot be written, and GivenUp where ``watch`` cancels.
     """
-    checking, opening, proving, backing_up = watch.parts(3, 1, 10, 3)
-    aside = rebuild(progress, clock, checking) if damage_to(progress, checking) else None
+    checking, rebuilding, *others = watch.parts(3, 3, 1, 10, 3)
+    aside = None
+    if damage_to(progress, checking):
+        aside = rebuild(progress, clock, rebuilding)
+        others = [Watch(each.progress) for each in others]  # the rebuilt file is not left half repaired
+    opening, proving, backing_up = others
     store = Store(progress, LAYOUT, clock, new_id, zone, watch=opening)
     try:
         if not store.has_file:
@@ -60,6 +64,8 @@ def repair(
             if aside is None:
                 backup = Backups(progress, clock).make(Reason.REPAIR, backing_up)
                 aside = backup.path if backup is not None else None
+            else:
+                backing_up.report(1, 1)
             columns = "id, here, added_at, last_seq"
             connection.execute(
                 f"INSERT INTO device ({columns}) SELECT device, 0, 0, 0 FROM ({UNKNOWN_DEVICES})"

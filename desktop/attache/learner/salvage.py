@@ -30,10 +30,12 @@ _FIRST, _LAST = -(1 << 63), (1 << 63) - 1
 """SQLite's least and greatest rowid: a damaged one is anywhere between them."""
 _LEAST_BYTES = 32
 """Fewer bytes of a file than there are for each row of a table, its share of the indexes included."""
-_TABLES = (
-    "device", "bookmark", "note", "lookup", "lookup_clear", "card_state", "setting", "review_log"
-)  # fmt: skip
-"""The tables that are copied; the others can be computed again."""
+_PAGE_BYTES = 4096
+_TABLES: Mapping[str, int] = {
+    "device": 1, "bookmark": 1, "note": 1, "lookup": 1, "lookup_clear": 1, "card_state": 4, "setting": 1,
+    "review_log": 20,
+}  # fmt: skip
+"""The tables that are copied, with their shares of the time; the others can be computed again."""
 _LATER_WINS: Mapping[str, str] = {"bookmark": "entry", "note": "entry", "setting": "name"}
 """Tables of which, of two rows with the same key, the one that was changed later is kept."""
 _IS_AS_WRITTEN = f"is_as_written({', '.join((*FIELDS, 'check_version', 'checksum'))})"
@@ -89,12 +91,13 @@ def _fill(connection: sqlite3.Connection, damaged: Path, watch: Watch) -> int:
     mode = "mode=ro" if journals.journal(damaged, journals.WAL).exists() else "mode=ro&immutable=1"
     connection.execute("ATTACH DATABASE ? AS damaged", (f"{damaged.absolute().as_uri()}?{mode}",))
     before = connection.total_changes
-    for done, table in enumerate(_TABLES):
-        watch.report(done, len(_TABLES))
-        if table == "review_log":
-            # Of two rows with the same number the one that was not changed is kept.
-            _sweep(_copying(connection, table, _IS_AS_WRITTEN), damaged, watch)
-        _sweep(_copying(connection, table), damaged, watch)
+    pages = damaged.stat().st_size // _PAGE_BYTES
+    for table, part in zip(_TABLES, watch.parts(*_TABLES.values()), strict=True):
+        with part.statements(connection, pages):
+            if table == "review_log":
+                # Of two rows with the same number the one that was not changed is kept.
+                _sweep(_copying(connection, table, _IS_AS_WRITTEN), damaged, watch)
+            _sweep(_copying(connection, table), damaged, watch)
     # As after a restore: rows that are lost have used up numbers of this machine.
     connection.execute("UPDATE main.device SET here = 0 WHERE here <> 0")
     connection.execute("DETACH DATABASE damaged")
@@ -138,6 +141,8 @@ def _is_done(act: Callable[[int, int], object], first: int, last: int) -> bool:
     try:
         act(first, last)
     except (sqlite3.Error, UnicodeDecodeError) as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:  # cancelled
+            raise
         fault = known(error, "")
         if fault is not None and not isinstance(fault, Damaged):
             raise
