@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,13 +17,17 @@ from attache.base.faults import Damaged
 from attache.base.watch import Watch
 from attache.content.compile import build
 from attache.learner.backups import Backups, Restored
+from attache.learner.doctor import examine
+from attache.learner.findings import Severity
 from attache.learner.log import Act
-from attache.learner.manager import ProgressManager, WayOut
+from attache.learner.manager import Optimised, ProgressManager, WayOut
 from attache.learner.progress import Progress
 from attache.learner.symptoms import ImpossibleValues
 from attache.study.scheduler import Scheduler
-from attache.study.settings import DEFAULT_PARAMETERS
+from attache.study.settings import DEFAULT_PARAMETERS, BadSetting
 from tests.content.packs import write_pack
+from tests.learner.test_fit import write
+from tests.study.learners import BRIEF_MEMORY, learner
 from tests.ui.fixtures import SetClock
 
 DAMAGED = b"no database" * 100
@@ -223,6 +228,58 @@ def test_maintenance_fits_where_that_is_due(open_manager: Open, monkeypatch: pyt
     monkeypatch.setattr(Progress, "due_for_fit", lambda _progress: True)
     manager.optimise()
     assert opened(manager).settings.read().parameters == DEFAULT_PARAMETERS, "nothing was answered yet"
+
+
+def test_optimising_on_request_says_what_came_of_it(
+    open_manager: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fsrs_rs_python")
+    manager = open_manager()
+    flag_a_card(manager)
+    assert manager.optimise_now() == (Optimised.TOO_FEW, Changes())
+    write(opened(manager), learner(BRIEF_MEMORY, 2500))
+    outcome, changes = manager.optimise_now()
+    assert (outcome, changes.kinds) == (Optimised.BETTER, {ChangeKind.SETTINGS, ChangeKind.REVIEWS})
+    fitted = opened(manager).settings.read().parameters
+    assert fitted != DEFAULT_PARAMETERS
+    assert manager.optimise_now()[0] is Optimised.NOT_BETTER
+    assert opened(manager).settings.read().parameters == fitted
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    assert manager.optimise_now() == (Optimised.NOT_INSTALLED, Changes())
+
+
+def test_parameters_can_be_given_and_states_are_computed_with_them(
+    open_manager: Open, library: Path, clock: SetClock, file: Path
+) -> None:
+    manager = open_manager()
+    flag_a_card(manager)
+    history = dict(list(learner(BRIEF_MEMORY, 2500).items())[:5])
+    write(opened(manager), history)
+    before = opened(manager).reviews.state("card-0").memory.stability
+    changes = manager.use_parameters(BRIEF_MEMORY)
+    assert changes.kinds == {ChangeKind.SETTINGS, ChangeKind.REVIEWS}
+    settings = opened(manager).settings.read()
+    reviews = sum(len({day for day, _ in each}) - 1 for each in history.values())
+    assert (settings.parameters, settings.fitted_on) == (BRIEF_MEMORY, reviews)
+    assert opened(manager).reviews.state("card-0").memory.stability < before
+    states = [each for each in examine(file, library, clock).progress if each.rule == "states"]
+    assert [each.severity for each in states] == [Severity.OK]
+    with pytest.raises(BadSetting):
+        manager.use_parameters((1.0, 2.0))
+    assert opened(manager).settings.read().parameters == BRIEF_MEMORY
+
+
+def test_progress_is_exported_to_a_file(open_manager: Open, tmp_path: Path) -> None:
+    manager = open_manager()
+    assert not manager.export(tmp_path / "early.db"), "there is nothing to export yet"
+    flag_a_card(manager)
+    assert manager.export(tmp_path / "export.db")
+    assert manager.backup_contents(tmp_path / "export.db").version
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary")
+    with pytest.raises(KnownError, match="is not a backup of progress"):
+        manager.export(diary)
+    assert diary.read_text() == "Dear diary"
 
 
 def test_instants_are_told_in_local_time_and_in_the_learner_s_days(

@@ -26,6 +26,7 @@ from attache.base.copies import MIGRATION, backup_path, backups_of, write_copy
 from attache.base.database import check_whole, connect
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, said
+from attache.base.presence import status_of
 from attache.base.storage import back_up, looking_into, recognise, settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.aside import ASIDE, put_aside
@@ -148,6 +149,26 @@ class Backups:
         except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
+
+    def export(self, target: Path, watch: Watch = UNWATCHED) -> bool:
+        """Write a backup to a file that the user has named; return False if there is no progress yet.
+
+        Raises KnownError where the file is the progress file itself or exists and is no backup, and else as
+        :meth:`make` does.
+        """
+        with faults_of("backup", target):
+            if target.exists() and self.progress_file.exists() and target.samefile(self.progress_file):
+                raise KnownError(f"{target} is the progress file itself.", "Name another file.")
+            status = status_of(target)
+        if status is not None and status.st_size:
+            try:
+                recognise(target, LAYOUT)
+            except (Damaged, Foreign) as fault:
+                raise KnownError(
+                    f"{target} exists and is not a backup of progress, so it was not changed.",
+                    "Name another file.",
+                ) from fault
+        return self.copy_to(target, watch)
 
     def list(self) -> list[Backup]:
         """Return all backups, the latest first; files with other names are ignored."""

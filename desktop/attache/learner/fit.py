@@ -44,7 +44,7 @@ def is_due(store: Store) -> bool:
         return False
     # Quicker than counting, and never less: all answers but the first of each card.
     at_most = store.rows("SELECT total(reps - 1) FROM card_state WHERE phase > 0")[0][0]
-    return at_most >= least and _count(store) >= least
+    return at_most >= least and count(store) >= least
 
 
 def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
@@ -55,7 +55,7 @@ def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
     """
     watch.stop_if_cancelled()
     if found is None:
-        return Settings(store).write(fitted_on=_count(store))
+        return Settings(store).write(fitted_on=count(store))
     replaying, writing = watch.parts(2, 1)
     chosen = {"parameters": found.parameters, "fitted_on": found.reviews}
     model = Fsrs6(found.parameters)
@@ -78,7 +78,7 @@ def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
     return Changes.of(ChangeKind.SETTINGS) | Changes.of(ChangeKind.REVIEWS)
 
 
-def _count(store: Store) -> int:
+def count(store: Store) -> int:
     """Return how many reviews on a later day than the one before there are."""
     pairs, cards = store.rows(
         "SELECT count(*), count(DISTINCT card) FROM (SELECT DISTINCT card, day FROM review_log"

@@ -23,6 +23,7 @@ from attache.base.watch import UNWATCHED, Watch
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
 from attache.study.days import learner_day
+from attache.study.settings import check
 
 if TYPE_CHECKING:
     # Only for types: backups are not needed before the window is open.
@@ -38,6 +39,16 @@ class WayOut(Enum):
     REPAIR = auto()
     START_NEW_FILE = auto()
     OPEN_AGAIN = auto()
+
+
+class Optimised(Enum):
+    """What came of optimising the schedule at the user's wish."""
+
+    BETTER = auto()
+    NOT_BETTER = auto()
+    TOO_FEW = auto()
+    """There are fewer than ``attache.study.fit.LEAST`` reviews on later days."""
+    NOT_INSTALLED = auto()
 
 
 _WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
@@ -161,6 +172,13 @@ class ProgressManager:
 
         return self._backups.make(Reason.ASKED, watch)
 
+    def export(self, target: Path, watch: Watch = UNWATCHED) -> bool:
+        """Write all progress to a file; return False where there is none yet.
+
+        Raises KnownError where that cannot be done, or would replace something that is no backup.
+        """
+        return self._backups.export(target, watch)
+
     def restore(self, backup: Path, watch: Watch = UNWATCHED) -> Restored:
         """Replace the file, which must be closed, with a backup.
 
@@ -224,6 +242,27 @@ class ProgressManager:
 
             found = fit(progress.answers(reading), progress.settings.read().parameters, fitting)
             return progress.adopt(found, adopting)
+
+    def optimise_now(self, watch: Watch = UNWATCHED) -> tuple[Optimised, Changes]:
+        """Fit the parameters to the learner's answers at the user's wish; raises StorageError."""
+        # Imported here because FSRS takes longer to import than the window to open.
+        from attache.study.fit import LEAST, fit, is_possible
+
+        if not is_possible():
+            return Optimised.NOT_INSTALLED, Changes()
+        reading, fitting, adopting = watch.parts(2, 1, 5)
+        with self._opened() as progress:
+            if progress.reviews_to_fit() < LEAST:
+                return Optimised.TOO_FEW, Changes()
+            found = fit(progress.answers(reading), progress.settings.read().parameters, fitting)
+            changes = progress.adopt(found, adopting)
+            return (Optimised.NOT_BETTER if found is None else Optimised.BETTER), changes
+
+    def use_parameters(self, parameters: tuple[float, ...], watch: Watch = UNWATCHED) -> Changes:
+        """Use parameters that the user gives, and compute all states with them; raises KnownError."""
+        check("parameters", parameters)
+        with self._opened() as progress:
+            return progress.use_parameters(parameters, watch)
 
     def _opened(self, watch: Watch = UNWATCHED, *, is_alone: bool = False) -> Progress:
         return Progress.open(

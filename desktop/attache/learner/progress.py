@@ -125,6 +125,18 @@ class Progress:
 
         return fit.is_due(self._store)
 
+    def reviews_to_fit(self) -> int:
+        """Return how many reviews there are that parameters can be fitted to: those on a later day."""
+        from attache.learner import fit
+
+        return fit.count(self._store)
+
+    def use_parameters(self, parameters: tuple[float, ...], watch: Watch = UNWATCHED) -> Changes:
+        """Use parameters that the user gives from now on; raises as :meth:`adopt` does."""
+        from attache.study.fit import Fit
+
+        return self.adopt(Fit(parameters, self.reviews_to_fit(), 0.0, 0.0), watch)
+
     def answers(self, watch: Watch = UNWATCHED) -> Answers:
         """Return all answers, as :func:`attache.study.fit.fit` takes them; raises GivenUp."""
         from attache.learner import fit

@@ -7,10 +7,6 @@ from pathlib import Path
 
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
-from attache.base.errors import KnownError
-from attache.base.faults import Damaged, Foreign, faults_of
-from attache.base.presence import status_of
-from attache.base.storage import recognise
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -33,36 +29,17 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
     backups = Backups(options.places.progress, utc_milliseconds)
     written: Path | None = arguments.file
-    if written is not None:
-        _refuse_to_overwrite_others(written, options.places.progress)
     with terminal.progress("Making the backup") as watch:
         if written is None:
             backup = backups.make(Reason.ASKED, watch)
             written = backup.path if backup else None
         else:
-            written = written if backups.copy_to(written, watch) else None
+            written = written if backups.export(written, watch) else None
     if written is None:
         terminal.complain(f"There is no progress in {options.places.data} to back up yet.")
         return NO
     terminal.line(f"Wrote {written} ({written.stat().st_size / 1000:,.0f} kB).")
     return DONE
-
-
-def _refuse_to_overwrite_others(target: Path, progress: Path) -> None:
-    """Raise KnownError where the target is the progress file, or exists and is not a backup of progress."""
-    from attache.learner.schema import LAYOUT
-
-    with faults_of("backup", target):
-        if target.exists() and progress.exists() and target.samefile(progress):
-            raise KnownError(f"{target} is the progress file itself.", "Name another file.")
-        if (status := status_of(target)) is None or not status.st_size:
-            return
-    try:
-        recognise(target, LAYOUT)
-    except (Damaged, Foreign) as fault:
-        raise KnownError(
-            f"{target} exists and is not a backup of progress, so it was not changed.", "Name another file."
-        ) from fault
 
 
 COMMAND = Command(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from attache.learner.backup_contents import BackupContents
     from attache.learner.backups import Backup, Restored
     from attache.learner.findings import Examination
+    from attache.learner.manager import Optimised
 
 _Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
@@ -133,6 +134,26 @@ class Maintenance(QObject):
     def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
         """Replace the progress file with a backup."""
         self._replace("Restoring the backup", partial(self._learner.manager.restore, backup), done)
+
+    def export(self, target: Path, done: Callable[[bool], object]) -> None:
+        """Write all progress to a file; ``done`` is called with False where there is none yet."""
+        self._work.start("Exporting your progress", partial(self._learner.manager.export, target), done)
+
+    def optimise(self, done: Callable[[Optimised], object]) -> None:
+        """Fit the schedule to the learner's answers now."""
+
+        def optimised(outcome: tuple[Optimised, Changes]) -> None:
+            self._learner.announce(outcome[1])
+            done(outcome[0])
+
+        self._work.start("Optimising the schedule", self._learner.manager.optimise_now, optimised)
+
+    def use_parameters(
+        self, parameters: tuple[float, ...], failed: Callable[[Exception], object], ended: Callable[[], object]
+    ) -> None:
+        """Use parameters that the user gives; ``ended`` is called where nothing has changed after all."""
+        work = partial(self._learner.manager.use_parameters, parameters)
+        self._work.start("Computing the schedule", work, self._learner.announce, failed, ended)
 
     def repair(self, done: Callable[[Path | None], object]) -> None:
         """Keep what can be read of a damaged progress file."""
