@@ -239,7 +239,8 @@ def test_optimising_on_request_says_what_came_of_it(
     assert manager.optimise_now() == (Optimised.TOO_FEW, Changes())
     write(opened(manager), learner(BRIEF_MEMORY, 2500))
     outcome, changes = manager.optimise_now()
-    assert (outcome, changes.kinds) == (Optimised.BETTER, {ChangeKind.SETTINGS, ChangeKind.REVIEWS})
+    assert outcome is Optimised.BETTER
+    assert changes.kinds == {ChangeKind.SETTINGS, ChangeKind.REVIEWS}
     fitted = opened(manager).settings.read().parameters
     assert fitted != DEFAULT_PARAMETERS
     assert manager.optimise_now()[0] is Optimised.NOT_BETTER

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from attache.ui.pages.settings.page import SettingsPage
     from attache.ui.pages.study.page import StudyPage
     from attache.ui.pages.today.page import TodayPage
+    from attache.ui.widgets.choice import Choice
 
 COMMANDS: tuple[Command, ...] = (
     *WINDOW_COMMANDS,
@@ -239,6 +240,24 @@ def study_of(window: Window) -> StudyPage:
 def settings_of(window: Window) -> SettingsPage:
     """Return the settings page."""
     return cast("SettingsPage", window.page("settings"))
+
+
+def settings_pick(window: Window, setting: str) -> Choice:
+    """Return the chips of a setting on the settings page."""
+    from attache.ui.pages.settings.controls import Pick
+
+    control = settings_of(window).rows[setting].control
+    assert isinstance(control, Pick)
+    return control.choice
+
+
+def press_setting(window: Window, setting: str) -> None:
+    """Press the button of a setting on the settings page."""
+    from attache.ui.pages.settings.controls import Action
+
+    control = settings_of(window).rows[setting].control
+    assert isinstance(control, Action)
+    control.button.click()
 
 
 def backups_of(window: Window) -> BackupsPage:

@@ -21,7 +21,7 @@ from attache.learner.manager import WayOut
 from attache.learner.progress import Progress
 from attache.ui.shell import long_work
 from attache.ui.widgets.line import Line
-from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, settings_of, show, today_of
+from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, press_setting, show, today_of
 
 
 class Gate:
@@ -84,7 +84,7 @@ def start_restoring(parts: Parts) -> None:
 
 def start_check(parts: Parts) -> None:
     parts.window.open_page("settings")
-    settings_of(parts.window).check.click()
+    press_setting(parts.window, "check")
 
 
 def start_maintenance(parts: Parts) -> None:
@@ -227,7 +227,7 @@ def test_a_check_from_settings_reports_what_it_found(parts: Parts) -> None:
     parts.progress.bookmarks.set("attache:nato", True)
     start_check(parts)
     settle(parts.window)
-    assert parts.window.message.text() == "The library and your progress are sound."
+    assert parts.window.message.text() == "No problems were found in the library and in your progress."
     with closing(sqlite3.connect(parts.progress.path)) as connection, connection:
         connection.execute("INSERT INTO card_state VALUES ('lost', 2, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1)")
     start_check(parts)

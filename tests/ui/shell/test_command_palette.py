@@ -40,7 +40,7 @@ class Scene:
         def find(text: str) -> list[EntryRow]:
             return [hit.row for hit in library.search(text, limit=8).hits]
 
-        self.palette = CommandPalette(theme, self.commands, find, self.window)
+        self.palette = CommandPalette(theme, self.commands, (), find, self.window)
         self.opened: list[str] = []
         self.palette.entry_requested.connect(self.opened.append)
 

@@ -27,7 +27,9 @@ from tests.ui.fixtures import (
     SetClock,
     discard,
     glossary_of,
+    press_setting,
     settings_of,
+    settings_pick,
     show,
     study_of,
     today_of,
@@ -204,8 +206,8 @@ def test_colours_and_scale_are_chosen_by_command_and_shown_in_the_settings(parts
     window.commands["bigger"].trigger()
     assert parts.theme.zoom == 110
     window.commands["settings"].trigger()
-    assert settings_of(window).zoom.at == 4 - 1
-    settings_of(window).mode.press(1)
+    assert settings_pick(window, "zoom").at == 4 - 1
+    settings_pick(window, "theme").press(1)
     assert parts.theme.mode is Mode.LIGHT
     window.commands["plain-size"].trigger()
     window.commands["smaller"].trigger()
@@ -224,11 +226,11 @@ def test_the_menu_bar_comes_with_the_keys_and_goes(parts: Parts) -> None:
     assert bar.activeAction() is bar.actions()[0]
     window.commands["menu-bar"].trigger()
     assert not bar.isVisible()
-    settings_of(window).menu_bar.press(1)
+    settings_pick(window, "menu_bar").press(1)
     assert bar.isVisible()
     window.commands["menu-bar"].trigger()
     assert bar.isVisible(), "it was set to stay"
-    settings_of(window).menu_bar.press(0)
+    settings_pick(window, "menu_bar").press(0)
     assert not bar.isVisible()
 
 
@@ -290,7 +292,7 @@ def test_looked_up_lately_can_be_forgotten(parts: Parts) -> None:
     parts.window.commands["recent"].trigger()
     home = glossary_of(parts.window).reader.home.view
     assert "Five Power Defence Arrangements" in home.toPlainText()
-    settings_of(parts.window).clear_recent.click()
+    press_setting(parts.window, "clear_recent")
     assert "Five Power Defence Arrangements" not in home.toPlainText()
 
 

@@ -148,12 +148,15 @@ class Maintenance(QObject):
 
         self._work.start("Optimising the schedule", self._learner.manager.optimise_now, optimised)
 
-    def use_parameters(
-        self, parameters: tuple[float, ...], failed: Callable[[Exception], object], ended: Callable[[], object]
-    ) -> None:
-        """Use parameters that the user gives; ``ended`` is called where nothing has changed after all."""
+    def use_parameters(self, parameters: tuple[float, ...], unchanged: Callable[[], object]) -> None:
+        """Use parameters that the user gives; ``unchanged`` is called where that failed or was cancelled."""
+
+        def failed(error: Exception) -> None:
+            self._work.failed.emit(error)
+            unchanged()
+
         work = partial(self._learner.manager.use_parameters, parameters)
-        self._work.start("Computing the schedule", work, self._learner.announce, failed, ended)
+        self._work.start("Computing the schedule", work, self._learner.announce, failed, unchanged)
 
     def repair(self, done: Callable[[Path | None], object]) -> None:
         """Keep what can be read of a damaged progress file."""

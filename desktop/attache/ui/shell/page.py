@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -30,6 +30,15 @@ class RailPlace(StrEnum):
     FOOT = "foot"
 
 
+class PageItem(NamedTuple):
+    """Something on a page that the command palette finds; the page's ``open`` takes its id as ``item``."""
+
+    id: str
+    text: str
+    also: str = ""
+    """Other words by which it is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """The declaration of a page, which the window reads before the page is created.
@@ -42,6 +51,8 @@ class PageSpec:
     title: str
     icon: str
     factory: str
+    items: str = ""
+    """The address of a function that yields the :class:`PageItem` values of the page; empty for none."""
     screens: str = ""
     """Empty if nothing is drawn, for a page that looks different on every machine."""
     rail: RailPlace | None = None

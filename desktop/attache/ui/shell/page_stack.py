@@ -11,7 +11,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.ui.shell.commands import CommandSet
 from attache.ui.shell.context import Context
-from attache.ui.shell.page import Page, PageSpec, RailPlace, SearchPage, load
+from attache.ui.shell.page import Page, PageItem, PageSpec, RailPlace, SearchPage, load
 
 _EVERYTHING = Changes(frozenset(ChangeKind))
 
@@ -82,6 +82,10 @@ class PageStack(QStackedWidget):
         if not isinstance(page, SearchPage):
             raise TypeError(f"{self.search_id} does not answer a search")
         return page
+
+    def items(self) -> list[tuple[PageSpec, PageItem]]:
+        """Return what the command palette finds on the pages."""
+        return [(spec, item) for spec in self.specs.values() if spec.items for item in load(spec.items)()]
 
     def show_page(self, name: str) -> Page:
         """Show a page as it is, with what has changed meanwhile."""

@@ -147,6 +147,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QLabel#previewText {{ font: {px(14.5)}px "{READING}"; }}
     QFrame#popup QListView {{ background: {c.surface}; }}
     QLabel#title {{ color: {c.ink}; font: 600 {px(32)}px "{READING}"; }}
+    QLabel#section {{ color: {c.ink}; font: 600 {px(20)}px "{READING}"; }}
     QLabel#name {{ color: {c.ink}; font: 600 {px(14.5)}px "{FRAME}"; }}
     QLabel#head {{ color: {c.muted}; background: transparent; font: 600 {px(12.5)}px "{FRAME}"; }}
     QLabel#quiet {{ color: {c.muted}; background: transparent; font: {px(13)}px "{FRAME}"; }}

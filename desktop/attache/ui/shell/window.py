@@ -112,11 +112,12 @@ class Window(QMainWindow):
 
     @cached_property
     def palette_panel(self) -> CommandPalette:
-        """The panel of all commands and entries, made when it is first opened."""
+        """The panel of all commands, settings and entries, made when it is first opened."""
         from attache.ui.shell.command_palette import CommandPalette
 
-        panel = CommandPalette(self._theme, self.commands, self._find, self)
+        panel = CommandPalette(self._theme, self.commands, self.pages.items(), self._find, self)
         panel.entry_requested.connect(self.open_entry)
+        panel.item_requested.connect(lambda page, item: self.open_page(page, item=item))
         return panel
 
     @cached_property

@@ -28,9 +28,9 @@ def what_it_holds(contents: BackupContents) -> str:
     return f"Holds {', '.join(parts)}.{until}"
 
 
-def restored(made: str, done: Restored) -> str:
-    """Return what to say once a backup was restored; ``made`` says when it was made."""
-    said = f"The backup of {made} was restored."
+def restored(what: str, done: Restored) -> str:
+    """Return what to say once a backup was restored; ``what`` begins the sentence."""
+    said = f"{what} was restored."
     if done.kept is None:
         return said
     words = "could not be read and was renamed to" if done.set_aside else "was backed up as"

@@ -29,7 +29,9 @@ class Choice(QWidget):
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(chip, number)
             self._layout.addWidget(chip)
+        self.setFocusProxy(self._group.button(0))
         self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._follow)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -45,6 +47,11 @@ class Choice(QWidget):
     def press(self, number: int) -> None:
         """Choose a chip as a click does."""
         self._group.button(number).click()
+
+    def _follow(self, number: int, checked: bool) -> None:
+        """Let the focus go to the chosen chip, as Tab does."""
+        if checked:
+            self.setFocusProxy(self._group.button(number))
 
     def _apply_theme(self) -> None:
         px = self._theme.px

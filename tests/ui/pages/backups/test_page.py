@@ -12,7 +12,7 @@ from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.ui.pages.backups.page import BackupsPage
 from attache.ui.widgets.line import Line
-from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, settings_of, show, today_of
+from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, press_setting, show, today_of
 
 
 def labels(page: QWidget) -> str:
@@ -31,7 +31,7 @@ def press(parts: Parts, pressed: QPushButton) -> None:
 
 def opened(parts: Parts) -> BackupsPage:
     parts.window.commands["settings"].trigger()
-    settings_of(parts.window).backups.click()
+    press_setting(parts.window, "backups")
     page = backups_of(parts.window)
     assert parts.window.pages.current is page
     return page

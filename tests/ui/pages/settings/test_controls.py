@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from attache.study.settings import Range
-from attache.ui.pages.settings.controls import Control, Number, Pick, Several, Steps
+from attache.ui.pages.settings.controls import Action, Control, Number, Numbers, Pick, Several
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import show
 
@@ -94,8 +97,8 @@ def test_several_of_a_few(theme: Theme, qtbot: QtBot) -> None:
     assert values == [(5, 6), (6,)]
 
 
-def test_steps_are_minutes_parted_by_spaces(theme: Theme, qtbot: QtBot) -> None:
-    control = Steps(theme)
+def test_numbers_are_separated_by_spaces(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme, "minutes", 160)
     qtbot.addWidget(control)
     control.show_value((1.0, 10.0))
     assert control.field.text() == "1 10"
@@ -104,3 +107,52 @@ def test_steps_are_minutes_parted_by_spaces(theme: Theme, qtbot: QtBot) -> None:
         control.field.setText(text)
         control.field.editingFinished.emit()
     assert values == [(0.5, 20.0), None]
+
+
+def test_numbers_are_shown_in_full(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme, "", 700)
+    qtbot.addWidget(control)
+    control.show_value((12.345678, 0.000001, 3.0))
+    assert control.field.text() == "12.345678 1e-06 3"
+
+
+def test_a_button_acts(theme: Theme, qtbot: QtBot) -> None:
+    control = Action("Export…")
+    qtbot.addWidget(control)
+    values = said(control)
+    control.show_value("nothing")
+    control.button.click()
+    assert (values, control.button.text()) == ([None], "Export…")
+
+
+def test_the_focus_goes_to_the_chosen_value(theme: Theme, qtbot: QtBot) -> None:
+    control = Pick(theme, ((1, "One"), (2, "Two"), (3, "Three")))
+    qtbot.addWidget(control)
+    show(qtbot, control)
+    control.show_value(2)
+    control.setFocus()
+    focus = control.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text() == "Two"
+
+
+@pytest.mark.parametrize(
+    ("control", "names"),
+    [
+        (lambda theme: Number(theme, Range(0, 9, ""), "cards"), {"Limit", "Limit: Less", "Limit: More"}),
+        (lambda theme: Pick(theme, ((1, "One"), (2, "A & B"))), {"Limit: One", "Limit: A & B"}),
+        (lambda theme: Several(theme, ((1, "One"), (2, "A & B"))), {"Limit: One", "Limit: A & B"}),
+        (lambda theme: Numbers(theme, "", 100), {"Limit"}),
+        (lambda _theme: Action("Limit"), {"Limit"}),
+        (lambda _theme: Action("Clear"), {"Limit: Clear"}),
+    ],
+)
+def test_every_part_has_the_name_of_the_setting(
+    control: Callable[[Theme], Control], names: set[str], theme: Theme, qtbot: QtBot
+) -> None:
+    made = control(theme)
+    qtbot.addWidget(made)
+    made.set_name("Limit", "At most so many.")
+    parts = [*made.findChildren(QLineEdit), *made.findChildren(QAbstractButton)]
+    assert {part.accessibleName() for part in parts} == names
+    assert {part.accessibleDescription() for part in parts} == {"At most so many."}

@@ -1,22 +1,32 @@
+"""The settings page: what it lists, finds, opens and does."""
+
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
+from attache.app.window import Parts
 from attache.base.changes import Changes
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
+from attache.ui.pages.settings.controls import Action, Pick
+from attache.ui.pages.settings.declared import SETTINGS, Section
 from attache.ui.pages.settings.page import SettingsPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
-from tests.ui.fixtures import Around, SetClock, show
+from attache.ui.widgets.choice import Choice
+from tests.ui.fixtures import SetClock, backups_of, part, settings_of, show
 
-NAMES = ["Colours", "Text size", "Menu bar", "Recently viewed"]
+WITHOUT_PROGRESS = ["Theme", "Text size", "Menu bar"]
 
 
 @pytest.fixture
@@ -31,7 +41,8 @@ def context(context: Context, places: Places, library_file: Path, clock: SetCloc
 
 
 @pytest.fixture
-def page(context: Context, qtbot: QtBot) -> SettingsPage:
+def bare(context: Context, qtbot: QtBot) -> SettingsPage:
+    """The page without an open progress file."""
     made = SettingsPage(context)
     made.refresh(Changes())
     made.resize(800, 700)
@@ -40,75 +51,288 @@ def page(context: Context, qtbot: QtBot) -> SettingsPage:
     return made
 
 
+@pytest.fixture
+def page(parts: Parts) -> SettingsPage:
+    parts.window.commands["settings"].trigger()
+    return settings_of(parts.window)
+
+
 def in_sight(page: SettingsPage) -> list[str]:
     """Return the names of the settings shown."""
-    return [label.text() for label in page.findChildren(QLabel, "name") if label.isVisible()]
+    return [row.setting.name for row in page.rows.values() if not row.isHidden()]
 
 
-def test_every_setting_has_a_name_and_one_line_that_says_what_it_changes(page: SettingsPage) -> None:
-    assert in_sight(page) == NAMES
-    controls: list[QWidget] = [page.mode, page.zoom, page.menu_bar, page.clear_recent]
-    assert [control.accessibleName() for control in controls] == NAMES
+def headings(page: SettingsPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel, "section") if not label.isHidden()]
+
+
+def pick(page: SettingsPage, name: str) -> Choice:
+    """Return the chips of a setting."""
+    control = page.rows[name].control
+    assert isinstance(control, Pick)
+    return control.choice
+
+
+def press(page: SettingsPage, name: str) -> None:
+    """Press the button of a setting."""
+    control = page.rows[name].control
+    assert isinstance(control, Action)
+    control.button.click()
+
+
+def test_it_lists_every_setting_in_its_section(page: SettingsPage) -> None:
+    assert in_sight(page) == [setting.name for setting in SETTINGS]
+    assert headings(page) == list(Section)
+    assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
     lines = {label.text() for label in page.findChildren(QLabel, "quiet")}
-    assert all(control.accessibleDescription() in lines for control in controls)
+    assert {setting.help for setting in SETTINGS} <= lines
+    assert all(setting.help.endswith(".") for setting in SETTINGS)
+
+
+def test_without_progress_it_lists_the_settings_of_the_window(bare: SettingsPage) -> None:
+    assert in_sight(bare) == WITHOUT_PROGRESS
+    assert headings(bare) == ["Appearance"]
+
+
+def test_every_field_and_button_has_a_name(page: SettingsPage) -> None:
+    assert page.field.accessibleName() == "Find a setting"
+    for row in page.rows.values():
+        fields = [*row.control.findChildren(QLineEdit), *row.control.findChildren(QAbstractButton)]
+        assert fields
+        assert all(each.accessibleName().startswith(row.setting.name) for each in fields)
+
+
+def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
+    for row in page.rows.values():
+        label = part(row, QLabel, "name")
+        assert label.text() == row.setting.name
+        buddy = label.buddy()
+        assert isinstance(buddy, QLineEdit | QAbstractButton | Choice)
+        assert row.control.isAncestorOf(buddy), label.text()
 
 
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
-        ("", NAMES),
-        ("dark", ["Colours"]),
-        ("COLOUR", ["Colours"]),
+        ("", WITHOUT_PROGRESS),
+        ("dark", ["Theme"]),
+        ("COLOUR", ["Theme"]),
         ("  Text ", ["Text size"]),
-        ("computer", ["Recently viewed"]),
-        ("every", ["Text size", "Menu bar"]),
+        ("desktop", ["Theme"]),
+        ("appearance", WITHOUT_PROGRESS),
         ("no such thing", []),
     ],
 )
-def test_typing_narrows_the_page(page: SettingsPage, qtbot: QtBot, typed: str, left: list[str]) -> None:
-    qtbot.keyClicks(page.field, typed)
-    assert in_sight(page) == left
-    nothing = [label for label in page.findChildren(QLabel) if label.text() == "No setting of that name."]
+def test_typing_narrows_the_page(bare: SettingsPage, qtbot: QtBot, typed: str, left: list[str]) -> None:
+    qtbot.keyClicks(bare.field, typed)
+    assert in_sight(bare) == left
+    assert headings(bare) == (["Appearance"] if left else [])
+    nothing = [label for label in bare.findChildren(QLabel) if label.text() == "No setting matches."]
     assert [label.isVisible() for label in nothing] == [not left]
-    page.field.clear()
-    assert in_sight(page) == NAMES
+    bare.field.clear()
+    assert in_sight(bare) == WITHOUT_PROGRESS
 
 
-def test_every_choice_takes_effect_immediately(page: SettingsPage, context: Context) -> None:
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("retention", "Desired retention"),
+        ("reset", "Reset study settings"),
+        ("export", "Export to a file"),
+        ("max reviews", "Maximum reviews a day"),
+        ("new cards", "New cards a day"),
+        ("day start", "Day starts at"),
+        ("optimize", "Optimise schedule (FSRS)"),
+        ("optimise", "Optimise automatically"),
+        ("vacation", "Days off"),
+        ("dark mode", "Theme"),
+        ("zoom", "Text size"),
+        ("font size", "Text size"),
+        ("fuzz", "Balance daily reviews"),
+        ("steps", "Learning steps"),
+        ("max interval", "Maximum interval"),
+        ("leech", "Leech threshold"),
+        ("backup", "Back up now"),
+        ("import", "Restore from a file"),
+        ("doctor", "Check my data"),
+        ("history", "Clear history"),
+        ("weights", "FSRS parameters"),
+    ],
+)
+def test_the_words_of_users_find_a_setting_on_the_page_and_in_the_palette(
+    parts: Parts, page: SettingsPage, qtbot: QtBot, typed: str, wanted: str
+) -> None:
+    page.field.setText(typed)
+    assert wanted in in_sight(page)
+    assert len(in_sight(page)) < len(SETTINGS) / 2
+    parts.window.commands["today"].trigger()
+    palette = parts.window.palette_panel
+    palette.open()
+    palette.field.setText(typed)
+    offers = [str(palette.model.index(row, 0).data()) for row in range(palette.model.rowCount())]
+    assert wanted in offers[:7]
+    for _ in range(offers.index(wanted)):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert parts.window.shown == "settings"
+    row = next(row for row in page.rows.values() if row.setting.name == wanted)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert row.isAncestorOf(focus)
+    assert not row.visibleRegion().isEmpty(), "it has scrolled into sight"
+
+
+def test_a_setting_that_is_not_there_opens_the_page(parts: Parts) -> None:
+    parts.window.open_page("settings", item="no-such-setting")
+    assert settings_of(parts.window).field.hasFocus()
+
+
+def test_every_choice_takes_effect_immediately(bare: SettingsPage, context: Context) -> None:
     for number, mode in enumerate((Mode.SYSTEM, Mode.LIGHT, Mode.DARK)):
-        page.mode.press(number)
+        pick(bare, "theme").press(number)
         assert context.theme.mode is mode
     for number, step in enumerate(ZOOM_STEPS):
-        page.zoom.press(number)
+        pick(bare, "zoom").press(number)
         assert context.theme.zoom == step
-    page.menu_bar.press(1)
+    pick(bare, "menu_bar").press(1)
     assert context.machine.menu_bar
-    page.menu_bar.press(0)
+    pick(bare, "menu_bar").press(0)
     assert not context.machine.menu_bar
 
 
-def test_backups_are_a_page_of_their_own(page: SettingsPage, around: Around) -> None:
-    page.backups.click()
-    assert around.opened == [("backups", {})]
+def test_the_page_shows_what_is_in_force(bare: SettingsPage, theme: Theme) -> None:
+    def chosen() -> list[int]:
+        return [pick(bare, name).at for name in ("theme", "zoom", "menu_bar")]
 
-
-def test_the_page_shows_what_is_in_force(page: SettingsPage, theme: Theme) -> None:
-    assert (page.mode.at, page.zoom.at, page.menu_bar.at) == (1, 2, 0)
+    assert chosen() == [1, 2, 0]
     theme.set_mode(Mode.DARK)
     theme.set_zoom(200)
-    assert (page.mode.at, page.zoom.at) == (2, len(ZOOM_STEPS) - 1)
+    assert chosen() == [2, len(ZOOM_STEPS) - 1, 0]
 
 
-def test_the_keys_go_to_the_field_that_finds_settings(page: SettingsPage) -> None:
+def test_the_focus_goes_to_the_field_that_finds_settings(page: SettingsPage) -> None:
     page.setFocus()
     assert page.field.hasFocus()
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
-def test_nothing_is_cut_off_at_any_size(page: SettingsPage, theme: Theme, zoom: int) -> None:
-    theme.set_zoom(zoom)
-    page.resize(1000, 700)
+@pytest.mark.parametrize("wide", [620, 1000])
+def test_nothing_is_cut_off_at_any_size(parts: Parts, page: SettingsPage, zoom: int, wide: int) -> None:
+    parts.theme.set_zoom(zoom)
+    parts.window.resize(wide, 700)
+    page.rows["minutes"].show_value(25, is_default=False)
+    settle(parts.window)
     for label in page.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) >= 0 or not label.wordWrap()
             assert label.width() >= label.sizeHint().width() or label.wordWrap(), label.text()
+            right = label.mapTo(page, label.rect().topRight()).x()
+            assert right <= page.width(), label.text()
+
+
+# What the buttons do
+
+
+def test_backups_are_a_page_of_their_own(parts: Parts, page: SettingsPage) -> None:
+    press(page, "backups")
+    assert parts.window.shown == "backups"
+
+
+def test_a_backup_is_made(parts: Parts, page: SettingsPage) -> None:
+    press(page, "back_up")
+    settle(parts.window)
+    assert "no progress to back up" in parts.window.message.text()
+    parts.learner.toggle_bookmark("attache:nato")
+    press(page, "back_up")
+    settle(parts.window)
+    assert parts.window.message.text() == "Backup made."
+    assert len(parts.manager.backups()) == 1
+
+
+def test_progress_goes_to_a_file_and_comes_back(
+    parts: Parts, page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "exported.db"
+    # The one thing put in place of the real one: a dialog of the system cannot be driven.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    press(page, "export")
+    settle(parts.window)
+    assert "no progress to export" in parts.window.message.text()
+    parts.learner.toggle_bookmark("attache:nato")
+    press(page, "export")
+    settle(parts.window)
+    assert str(file) in parts.window.message.text()
+    parts.learner.toggle_bookmark("attache:asean")
+    press(page, "import")
+    settle(parts.window)
+    backups = backups_of(parts.window)
+    assert parts.window.shown == "backups"
+    said = [label.text() for label in backups.findChildren(QLabel)]
+    assert any("1 bookmark" in text for text in said)
+    restore = next(each for each in backups.findChildren(QAbstractButton) if each.text() == "Restore")
+    assert restore.hasFocus()
+    restore.click()
+    settle(parts.window)
+    assert parts.learner.bookmarks() == ("attache:nato",)
+    assert "exported.db" in parts.window.message.text()
+
+
+def test_a_file_that_is_no_backup_is_not_replaced_or_restored(
+    parts: Parts, page: SettingsPage, tmp_path: Path
+) -> None:
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary")
+    parts.learner.toggle_bookmark("attache:nato")
+    page.data.export(diary)
+    settle(parts.window)
+    assert "is not a backup of progress" in parts.window.message.text()
+    assert diary.read_text() == "Dear diary"
+    parts.window.open_page("backups", file=diary)
+    settle(parts.window)
+    buttons = [each.text() for each in backups_of(parts.window).findChildren(QAbstractButton)]
+    assert "Restore" not in buttons
+
+
+@pytest.mark.parametrize("name", ["export", "import"])
+def test_a_cancelled_dialog_does_nothing(
+    parts: Parts, page: SettingsPage, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for dialog in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, dialog, lambda *_args: ("", ""))
+    press(page, name)
+    assert (parts.window.shown, parts.window.work.words) == ("settings", "")
+
+
+def test_optimising_says_what_came_of_it(parts: Parts, page: SettingsPage) -> None:
+    pytest.importorskip("fsrs_rs_python")
+    parts.learner.toggle_bookmark("attache:nato")
+    press(page, "optimise")
+    settle(parts.window)
+    assert "not enough reviews" in parts.window.message.text()
+
+
+def test_sound_data_is_said_to_be_sound(parts: Parts, page: SettingsPage) -> None:
+    parts.learner.toggle_bookmark("attache:nato")
+    press(page, "check")
+    settle(parts.window)
+    assert "No problems were found" in parts.window.message.text()
+    assert page.repair.isHidden()
+
+
+def test_a_problem_can_be_repaired(parts: Parts, page: SettingsPage, places: Places) -> None:
+    parts.learner.toggle_bookmark("attache:nato")
+    with closing(sqlite3.connect(places.progress)) as connection, connection:
+        connection.execute("UPDATE bookmark SET changed_at = 1 << 62")
+    press(page, "check")
+    settle(parts.window)
+    assert "impossible values (the bookmarks)" in parts.window.message.text()
+    assert page.repair.isVisible()
+    page.repair.click()
+    settle(parts.window)
+    assert "was repaired" in parts.window.message.text()
+    parts.window.open_page("settings")
+    again = settings_of(parts.window)
+    press(again, "check")
+    settle(parts.window)
+    assert "No problems were found" in parts.window.message.text()

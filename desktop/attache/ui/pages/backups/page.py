@@ -35,13 +35,18 @@ class BackupsPage(ColumnPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, 720)
+        self._file: Path | None = None
+        """A file that the user has chosen elsewhere, to look into and to restore."""
         self._chosen: Path | None = None
         self._contents: BackupContents | KnownError | None = None
         """What the chosen backup holds, or why it cannot be restored; None until it was read."""
         context.theme.changed.connect(self._draw_if_visible)
 
-    def open(self, **target: Any) -> None:
-        """List the backups as they are now: some are made in the background."""
+    def open(self, file: Path | None = None, **target: Any) -> None:
+        """List the backups as they are now: some are made in the background.  Show what ``file`` holds."""
+        if file is not None:
+            self._file, self._chosen = file, None
+            self._toggle(file)
         self._draw()
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -65,19 +70,24 @@ class BackupsPage(ColumnPage):
         except KnownError as error:
             backups = ()
             column.say(str(error), "quiet", 12)
-        if not backups:
+        if not backups and self._file is None:
             column.say("There are none yet. One is made every day on which you study.", "quiet", 12)
+        if self._file is not None:
+            self._show_line(self._file, self._file.name, "from a file")
         for backup in backups[:_SHOWN]:
             aside = f"{_WHY[backup.reason]}, {backup.size // 1024:,} kB"
-            line = Line(self.context.theme, self._made(backup), aside)
-            line.clicked.connect(lambda _on=False, backup=backup: self._toggle(backup))
-            column.add(line)
-            if backup.path == self._chosen:
-                self._first = line
-                self._show_contents(backup)
+            self._show_line(backup.path, self._made(backup), aside)
         column.end()
 
-    def _show_contents(self, backup: Backup) -> None:
+    def _show_line(self, path: Path, name: str, aside: str) -> None:
+        line = Line(self.context.theme, name, aside)
+        line.clicked.connect(lambda _on=False: self._toggle(path))
+        self.column.add(line)
+        if path == self._chosen:
+            self._first = line
+            self._show_contents(path, name)
+
+    def _show_contents(self, path: Path, name: str) -> None:
         if self._contents is None:
             self.column.say("Reading the backup…", "quiet", 8)
         elif isinstance(self._contents, KnownError):
@@ -85,47 +95,50 @@ class BackupsPage(ColumnPage):
         else:
             self.column.say(what_it_holds(self._contents), "quiet", 8)
             if not self.context.learner.is_waiting:
-                self._first = self.column.buttons(("Restore", lambda: self._restore(backup)), above=4)[0]
+                restore = ("Restore", lambda: self._restore(path, name))
+                self._first = self.column.buttons(restore, above=4)[0]
 
     def _made(self, backup: Backup) -> str:
         return when_made(self.context.learner.local_time(backup.at))
 
-    def _toggle(self, backup: Backup) -> None:
-        is_shown = self._chosen == backup.path
-        self._chosen, self._contents = (None if is_shown else backup.path), None
+    def _toggle(self, path: Path) -> None:
+        is_shown = self._chosen == path
+        self._chosen, self._contents = (None if is_shown else path), None
         if not is_shown:
             self.context.maintenance.preview(
-                backup.path,
-                lambda contents: self._take(backup, contents),
-                lambda error: self._take_error(backup, error),
-                lambda: self._close(backup),
+                path,
+                lambda contents: self._take(path, contents),
+                lambda error: self._take_error(path, error),
+                lambda: self._close(path),
             )
         self._draw_if_visible()
 
-    def _take(self, backup: Backup, contents: BackupContents | KnownError) -> None:
-        if self._chosen == backup.path:
+    def _take(self, path: Path, contents: BackupContents | KnownError) -> None:
+        if self._chosen == path:
             self._contents = contents
             self._draw_if_visible()
 
-    def _take_error(self, backup: Backup, error: Exception) -> None:
+    def _take_error(self, path: Path, error: Exception) -> None:
         if isinstance(error, KnownError):
-            self._take(backup, error)
+            self._take(path, error)
         else:
             self.context.report(error)
 
-    def _close(self, backup: Backup) -> None:
-        if self._chosen == backup.path:
+    def _close(self, path: Path) -> None:
+        if self._chosen == path:
             self._chosen = None
             self._draw_if_visible()
 
     def _make(self) -> None:
         self.context.maintenance.make_backup(lambda _made: self._draw_if_visible())
 
-    def _restore(self, backup: Backup) -> None:
+    def _restore(self, path: Path, name: str) -> None:
+        what = name if path == self._file else f"The backup of {name}"
+
         def done(outcome: Restored) -> None:
             self.context.open_page("today")
-            self.context.say(restored(self._made(backup), outcome))
+            self.context.say(restored(what, outcome))
 
-        self._chosen = None
+        self._file = self._chosen = None
         self.context.open_page("today")
-        self.context.maintenance.restore(backup.path, done)
+        self.context.maintenance.restore(path, done)

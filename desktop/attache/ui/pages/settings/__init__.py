@@ -1,4 +1,4 @@
-"""The settings page: each setting with one line that says what it changes."""
+"""The Settings page: every setting in one of five sections, found by name."""
 
 from __future__ import annotations
 
@@ -23,5 +23,6 @@ PAGE = PageSpec(
     follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS)),
     needs_progress=True,
     factory="attache.ui.pages.settings.page:SettingsPage",
+    items="attache.ui.pages.settings.declared:items",
     screens="attache.ui.pages.settings.screens:screens",
 )

@@ -1,4 +1,4 @@
-"""What a setting is chosen with: a number, a switch, one of a few, several of a few, or steps in minutes."""
+"""What a setting is changed with: a number, one or several of a few values, some numbers, or a button."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from attache.study.settings import Range
 from attache.ui.shell.line_edit import LineEdit
@@ -25,6 +25,18 @@ class Control(QWidget):
     def show_value(self, value: object) -> None:
         """Show a value."""
         raise NotImplementedError
+
+    def set_name(self, name: str, description: str) -> None:
+        """Give every field and button the name of the setting, for screen readers."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        for field in self.findChildren(QLineEdit):
+            field.setAccessibleName(name)
+            field.setAccessibleDescription(description)
+        for button in self.findChildren(QAbstractButton):
+            own = button.accessibleName() or button.text().replace("&&", "&")
+            button.setAccessibleName(own if own == name else f"{name}: {own}")
+            button.setAccessibleDescription(description)
 
     def finish(self) -> None:
         """Take what is being typed as the value, as leaving the field does."""
@@ -60,7 +72,7 @@ class Number(Control):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         said = PlainLabel(unit)
         said.setObjectName("quiet")
-        across = QHBoxLayout(self)
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         # The arrow keys do the same for those who use keys, so these two are for the mouse alone.
         self.less, self.more = self._button("−", -1), self._button("+", 1)
@@ -104,6 +116,7 @@ class Number(Control):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
+        self._across.setSpacing(px(8))
         self.field.setFixedSize(px(84), px(34))
         for button in (self.less, self.more):
             button.setFixedSize(px(34), px(34))
@@ -119,6 +132,7 @@ class Pick(Control):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.choice, 1)
+        self.setFocusProxy(self.choice)
         self.choice.chosen.connect(lambda at: self.chosen.emit(self._values[at]))
 
     def show_value(self, value: object) -> None:
@@ -143,6 +157,7 @@ class Several(Control):
             chip.clicked.connect(self._say)
             self._flow.addWidget(chip)
             self.chips[value] = chip
+        self.setFocusProxy(next(iter(self.chips.values())))
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -161,19 +176,22 @@ class Several(Control):
             chip.setFixedHeight(self._theme.px(30))
 
 
-class Steps(Control):
-    """Lengths in minutes, separated by spaces; they are checked where the setting is saved."""
+class Numbers(Control):
+    """Several numbers separated by spaces; whether they are allowed is checked where the setting is saved."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, unit: str, width: int) -> None:
+        """``width`` is the most that the field takes, in pixels at 100 %; ``unit`` is shown after it."""
         super().__init__()
-        self._theme, self._shown = theme, ""
+        self._theme, self._shown, self._width = theme, "", width
         self.field = LineEdit()
-        said = PlainLabel("minutes, e.g. 1 10")
-        said.setObjectName("quiet")
-        across = QHBoxLayout(self)
+        self.field.setMinimumWidth(1)
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self.field)
-        across.addWidget(said)
+        across.addWidget(self.field, 1000)
+        if unit:
+            said = PlainLabel(unit)
+            said.setObjectName("quiet")
+            across.addWidget(said)
         across.addStretch(1)
         self.setFocusProxy(self.field)
         self.field.editingFinished.connect(self.finish)
@@ -182,12 +200,13 @@ class Steps(Control):
 
     def show_value(self, value: object) -> None:
         """Show a value."""
-        steps = value if isinstance(value, tuple) else ()
-        self._shown = " ".join(f"{step:g}" for step in steps)
+        numbers = value if isinstance(value, tuple) else ()
+        self._shown = " ".join(f"{number:.10g}" for number in numbers)
         self.field.setText(self._shown)
+        self.field.setCursorPosition(0)
 
     def finish(self) -> None:
-        """Take the steps that are being typed."""
+        """Take the numbers that are being typed; ``chosen`` has None for what are no numbers."""
         if self.field.text() == self._shown:
             return
         try:
@@ -197,4 +216,24 @@ class Steps(Control):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self.field.setFixedSize(px(160), px(34))
+        self._across.setSpacing(px(8))
+        self.field.setMaximumWidth(px(self._width))
+        self.field.setFixedHeight(px(34))
+
+
+class Action(Control):
+    """A button that does something; ``chosen`` is emitted with None."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.button = QPushButton(on_button(text))
+        self.button.setAutoDefault(True)  # Enter presses it, as Space does
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.button)
+        across.addStretch(1)
+        self.setFocusProxy(self.button)
+        self.button.clicked.connect(lambda _on=False: self.chosen.emit(None))
+
+    def show_value(self, value: object) -> None:
+        """Do nothing: a button has no value."""

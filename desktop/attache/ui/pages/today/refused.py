@@ -79,7 +79,7 @@ class WaysOut:
     def _restore(self, backup: Backup, made: str) -> None:
         def done(outcome: Restored) -> None:
             self._context.open_page("today")
-            self._context.say(restored(made, outcome))
+            self._context.say(restored(f"The backup of {made}", outcome))
 
         self._context.maintenance.restore(backup.path, done)
 

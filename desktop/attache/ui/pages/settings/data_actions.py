@@ -1,0 +1,93 @@
+"""What the settings page does with the progress file: backups, export, optimising, checking and repairing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QWidget
+
+from attache.learner.manager import Optimised
+from attache.study.days import date_of
+from attache.ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from attache.learner.backups import Backup
+    from attache.learner.findings import Examination
+
+_FILES = "Progress (*.db);;All files (*)"
+_OPTIMISED: Mapping[Optimised, str] = {
+    Optimised.BETTER: "The schedule was optimised for your answers.",
+    Optimised.NOT_BETTER: "The present parameters already predict your answers as well.",
+    Optimised.TOO_FEW: "There are not enough reviews yet to optimise the schedule. It takes about 400.",
+    Optimised.NOT_INSTALLED: "This needs a package that is not installed. The README says how to add it.",
+}
+
+
+class DataActions:
+    """Runs them in the background, and says what came of them."""
+
+    def __init__(self, context: Context, over: QWidget) -> None:
+        """``over`` is the widget over which file dialogs open."""
+        self._context, self._over = context, over
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+
+        def made(backup: Backup | None) -> None:
+            self._context.say("There is no progress to back up yet." if backup is None else "Backup made.")
+
+        self._context.maintenance.make_backup(made)
+
+    def ask_for_export(self) -> None:
+        """Ask for a file name and save all progress under it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        today = date_of(self._context.learner.now().day)
+        start = f"{QDir.homePath()}/attache-progress-{today}.db"
+        name, _kind = QFileDialog.getSaveFileName(self._over, "Export your progress", start, _FILES)
+        if name:
+            self.export(Path(name))
+
+    def export(self, file: Path) -> None:
+        """Save all progress in a file."""
+
+        def exported(done: bool) -> None:
+            said = f"Your progress was exported to {file}." if done else "There is no progress to export yet."
+            self._context.say(said)
+
+        self._context.maintenance.export(file, exported)
+
+    def ask_for_file(self) -> None:
+        """Ask for a file and show what it holds on the Backups page, where it can be restored."""
+        from PySide6.QtWidgets import QFileDialog
+
+        start = QDir.homePath()
+        name, _kind = QFileDialog.getOpenFileName(self._over, "Restore from a file", start, _FILES)
+        if name:
+            self._context.open_page("backups", file=Path(name))
+
+    def optimise(self) -> None:
+        """Fit the schedule to the learner's answers."""
+        self._context.maintenance.optimise(lambda outcome: self._context.say(_OPTIMISED[outcome]))
+
+    def check(self, done: Callable[[Examination], object]) -> None:
+        """Check the library and the progress file, say what was found, and call ``done`` with it."""
+
+        def checked(found: Examination) -> None:
+            problems = " ".join(each.words for each in found.problems)
+            self._context.say(problems or "No problems were found in the library and in your progress.")
+            done(found)
+
+        self._context.maintenance.examine(checked)
+
+    def repair(self) -> None:
+        """Repair what can be repaired; the file is backed up first, and opened again afterwards."""
+
+        def repaired(before: Path | None) -> None:
+            kept = "" if before is None else f" The file from before is kept as {before.name}."
+            self._context.say(f"Your progress was repaired.{kept}")
+
+        self._context.maintenance.repair(repaired)

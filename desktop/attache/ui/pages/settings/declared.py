@@ -1,0 +1,308 @@
+"""Every setting, declared once: its section, its name, how it is found, and what it is changed with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attache.base.dates import DAYS
+from attache.base.text import words
+from attache.base.vocabulary import CardForm
+from attache.study.settings import DEFAULTS, RANGES
+from attache.ui.pages.settings.controls import Action, Control, Number, Numbers, Pick, Several
+from attache.ui.shell.page import PageItem
+from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
+from attache.ui.widgets.words import FORM_WORDS, share
+
+
+class Section(StrEnum):
+    """A section of the page; the value is its heading."""
+
+    STUDYING = "Studying"
+    SCHEDULING = "Scheduling"
+    APPEARANCE = "Appearance"
+    BACKUPS = "Backups"
+    ADVANCED = "Advanced"
+
+
+_SWITCH = ((True, "On"), (False, "Off"))
+_FORMS = tuple((form.value, FORM_WORDS[form]) for form in CardForm)
+_DAYS = tuple(enumerate(DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the page.
+
+    The ``id`` of a study setting is its field of ``StudySettings``.
+    """
+
+    id: str
+    section: Section
+    name: str
+    help: str
+    """One or two sentences below the name."""
+    also: str
+    """Other words by which it is found."""
+    control: Callable[[Theme], Control]
+    needs_progress: bool = True
+    """Whether it is left out while there is no open progress file."""
+
+    @property
+    def is_of_studying(self) -> bool:
+        """Whether it is a study setting, which has a default and can be reset."""
+        return hasattr(DEFAULTS, self.id)
+
+    def is_found_by(self, typed: list[str]) -> bool:
+        """Return whether each word typed begins a word of its section, name, help or other words."""
+        own = words(f"{self.section} {self.name} {self.help} {self.also}")
+        return all(any(word.startswith(part) for word in own) for part in typed)
+
+
+SETTINGS = (
+    Setting(
+        "minutes",
+        Section.STUDYING,
+        "Minutes a day",
+        "How long you want to study each day. 0 means no limit.",
+        "time budget daily limit goal",
+        lambda theme: Number(theme, RANGES["minutes"], "minutes", 5, "No limit"),
+    ),
+    Setting(
+        "new_limit",
+        Section.STUDYING,
+        "New cards a day",
+        "The most new cards in a day. 0 means no limit.",
+        "per maximum max daily limit",
+        lambda theme: Number(theme, RANGES["new_limit"], "cards", none="No limit"),
+    ),
+    Setting(
+        "due_limit",
+        Section.STUDYING,
+        "Maximum reviews a day",
+        "The most due cards in a day; the others wait. 0 means no limit.",
+        "per max daily limit cards",
+        lambda theme: Number(theme, RANGES["due_limit"], "cards", 10, "No limit"),
+    ),
+    Setting(
+        "days_off",
+        Section.STUDYING,
+        "Days off",
+        "No cards are asked on these weekdays. They move to other days where possible.",
+        "vacation holiday weekend free easy days break pause",
+        lambda theme: Several(theme, _DAYS),
+    ),
+    Setting(
+        "day_begins",
+        Section.STUDYING,
+        "Day starts at",
+        "Reviews before this time count for the previous day.",
+        "next new day start begins midnight hour time rollover",
+        lambda theme: Number(theme, RANGES["day_begins"], "o’clock"),
+    ),
+    Setting(
+        "preferred_forms",
+        Section.STUDYING,
+        "Card types first",
+        "Of an entry’s new cards, these types come first.",
+        "prefer forms order sort new",
+        lambda theme: Several(theme, _FORMS),
+    ),
+    Setting(
+        "left_out_forms",
+        Section.STUDYING,
+        "Hidden card types",
+        "Cards of these types are not asked. Your progress with them is kept.",
+        "hide exclude skip disable forms",
+        lambda theme: Several(theme, _FORMS),
+    ),
+    Setting(
+        "two_buttons",
+        Section.STUDYING,
+        "Answer buttons",
+        "Four: Again, Hard, Good and Easy. Two: Not known and Known.",
+        "rating grade pass fail",
+        lambda theme: Pick(theme, ((False, "Four"), (True, "Two"))),
+    ),
+    Setting(
+        "answer_cap",
+        Section.STUDYING,
+        "Maximum answer time",
+        "A longer answer counts as this long, so that a break does not count as studying.",
+        "max seconds timer cap",
+        lambda theme: Number(theme, RANGES["answer_cap"], "seconds", 5),
+    ),
+    Setting(
+        "desired_retention",
+        Section.SCHEDULING,
+        "Desired retention",
+        "The share of cards that you want to remember when they are due. A higher value means more reviews.",
+        "recall remember target request percentage",
+        lambda theme: Number(theme, RANGES["desired_retention"], "per cent", scale=0.01),
+    ),
+    Setting(
+        "learning_steps",
+        Section.SCHEDULING,
+        "Learning steps",
+        "A new card comes back after these minutes, before its first interval in days.",
+        "first new graduating",
+        lambda theme: Numbers(theme, "minutes, e.g. 1 10", 160),
+    ),
+    Setting(
+        "relearning_steps",
+        Section.SCHEDULING,
+        "Relearning steps",
+        "A forgotten card comes back after these minutes. If empty, it comes back on another day.",
+        "lapses again",
+        lambda theme: Numbers(theme, "minutes, e.g. 10", 160),
+    ),
+    Setting(
+        "maximum_interval",
+        Section.SCHEDULING,
+        "Maximum interval",
+        "No card stays away longer than this.",
+        "max longest",
+        lambda theme: Number(theme, RANGES["maximum_interval"], "days", 30),
+    ),
+    Setting(
+        "spread",
+        Section.SCHEDULING,
+        "Balance daily reviews",
+        "Moves a card by one or a few days, to a day with fewer reviews (fuzz).",
+        "fuzz load balancer balancing spread even",
+        lambda theme: Pick(theme, _SWITCH),
+    ),
+    Setting(
+        "leech_lapses",
+        Section.SCHEDULING,
+        "Leech threshold",
+        "After this many lapses you are offered help with a card.",
+        "leeches difficult hard forgotten suspend",
+        lambda theme: Number(theme, RANGES["leech_lapses"], "lapses"),
+    ),
+    Setting(
+        "theme",
+        Section.APPEARANCE,
+        "Theme",
+        "System follows the theme of your desktop.",
+        "dark light mode night day colours colors",
+        lambda theme: Pick(theme, ((Mode.SYSTEM, "System"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))),
+        needs_progress=False,
+    ),
+    Setting(
+        "zoom",
+        Section.APPEARANCE,
+        "Text size",
+        "In per cent, for everything in the window. Ctrl + and Ctrl − change it too.",
+        "zoom font scale larger smaller bigger percent",
+        lambda theme: Pick(theme, tuple((step, str(step)) for step in ZOOM_STEPS)),
+        needs_progress=False,
+    ),
+    Setting(
+        "menu_bar",
+        Section.APPEARANCE,
+        "Menu bar",
+        "Holds every command. F10 opens it.",
+        "menus toolbar",
+        lambda theme: Pick(theme, ((False, "On F10"), (True, "Always"))),
+        needs_progress=False,
+    ),
+    Setting(
+        "back_up",
+        Section.BACKUPS,
+        "Back up now",
+        "Backups are also made each day on which you study, and after long sessions.",
+        "backup backups save copy progress automatic",
+        lambda _theme: Action("Back up now"),
+    ),
+    Setting(
+        "backups",
+        Section.BACKUPS,
+        "Restore a backup",
+        "Shows all backups and what they hold. Your present progress is backed up first.",
+        "backups history undo recover go back",
+        lambda _theme: Action("Show backups"),
+    ),
+    Setting(
+        "export",
+        Section.BACKUPS,
+        "Export to a file",
+        "Saves all your progress as one file, for another computer or a USB stick.",
+        "save copy progress transfer move backup sync",
+        lambda _theme: Action("Export…"),
+    ),
+    Setting(
+        "import",
+        Section.BACKUPS,
+        "Restore from a file",
+        "Shows what an exported file or a backup holds; then you can restore it.",
+        "import open load transfer move backup sync progress",
+        lambda _theme: Action("Choose a file…"),
+    ),
+    Setting(
+        "fit",
+        Section.ADVANCED,
+        "Optimise automatically",
+        "Fits the schedule to your own answers as you study, if that predicts them better.",
+        "optimize optimiser optimizer fsrs parameters fit",
+        lambda theme: Pick(theme, _SWITCH),
+    ),
+    Setting(
+        "optimise",
+        Section.ADVANCED,
+        "Optimise schedule (FSRS)",
+        "Fits the FSRS parameters to all your answers now.",
+        "optimize optimiser optimizer parameters fit train",
+        lambda _theme: Action("Optimise now"),
+    ),
+    Setting(
+        "parameters",
+        Section.ADVANCED,
+        "FSRS parameters",
+        "21 numbers that describe how you forget. Optimising sets them for you.",
+        "weights optimize optimise algorithm scheduler",
+        lambda theme: Numbers(theme, "", 700),
+    ),
+    Setting(
+        "check",
+        Section.ADVANCED,
+        "Check my data",
+        "Looks for damage in the library and in your progress, and can repair your progress.",
+        "doctor database integrity verify corrupt fix",
+        lambda _theme: Action("Check now"),
+    ),
+    Setting(
+        "clear_recent",
+        Section.ADVANCED,
+        "Clear history",
+        "Empties the list of recently viewed entries. Bookmarks and notes stay.",
+        "privacy delete forget recent",
+        lambda _theme: Action("Clear history"),
+    ),
+    Setting(
+        "reset",
+        Section.ADVANCED,
+        "Reset study settings",
+        "All settings of studying and scheduling get their defaults. Your progress stays.",
+        "default defaults restore original all",
+        lambda _theme: Action("Reset all"),
+    ),
+)
+
+
+def items() -> Iterator[PageItem]:
+    """Yield the settings as the command palette finds them."""
+    for setting in SETTINGS:
+        yield PageItem(setting.id, setting.name, f"{setting.section} {setting.also}")
+
+
+def default_words(setting: Setting) -> str:
+    """Return the default of a study setting, in words for its reset button; "" where it has too many."""
+    value = getattr(DEFAULTS, setting.id)
+    if isinstance(value, bool):
+        return {"two_buttons": "Four"}.get(setting.id, "On" if value else "Off")
+    if isinstance(value, tuple):
+        shown = " ".join(f"{each:g}" if isinstance(each, float) else str(each) for each in value)
+        return "" if setting.id == "parameters" else shown or "none"
+    return share(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,123 @@
+"""The study settings: every one declared, saved, reset, and refused where it is not allowed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from attache.app.screenshots import settle
+from attache.app.window import Parts
+from attache.study.settings import DEFAULT_PARAMETERS, DEFAULTS, RANGES, WORKED_OUT, StudySettings, is_allowed
+from attache.ui.pages.settings.controls import Action, Number, Numbers, Pick, Several
+from attache.ui.pages.settings.declared import SETTINGS, default_words
+from attache.ui.pages.settings.page import SettingsPage, projection_words
+from tests.study.learners import BRIEF_MEMORY
+from tests.ui.fixtures import settings_of
+
+
+@pytest.fixture
+def page(parts: Parts) -> SettingsPage:
+    parts.window.commands["settings"].trigger()
+    return settings_of(parts.window)
+
+
+def test_every_study_setting_is_on_the_page_and_can_be_reset(page: SettingsPage) -> None:
+    declared = {setting.id: setting for setting in SETTINGS if setting.is_of_studying}
+    chosen = {field.name for field in fields(StudySettings)} - WORKED_OUT | {"parameters"}
+    assert declared.keys() == chosen
+    for name, setting in declared.items():
+        assert is_allowed(name, getattr(DEFAULTS, name))
+        assert default_words(setting) or name == "parameters"
+        assert page.rows[name].back.text().startswith("Reset")
+    assert page.rows["due_limit"].back.text() == "Reset (200)"
+
+
+def test_what_is_chosen_is_saved_and_can_be_reset(parts: Parts, page: SettingsPage) -> None:
+    assert parts.progress is not None
+    row = page.rows["minutes"]
+    minutes = row.control
+    assert isinstance(minutes, Number)
+    assert row.back.isHidden()
+    minutes.more.click()
+    assert parts.progress.settings.read().minutes == 25
+    assert minutes.field.text() == "25"
+    row.back.click()
+    assert parts.progress.settings.read().minutes == DEFAULTS.minutes
+    assert row.back.isHidden()
+
+
+@pytest.mark.parametrize("name", [name for name in RANGES if name not in WORKED_OUT])
+def test_every_number_can_be_set_to_the_ends_of_its_range_and_no_further(
+    parts: Parts, page: SettingsPage, name: str
+) -> None:
+    assert parts.progress is not None
+    control = page.rows[name].control
+    assert isinstance(control, Number)
+    for typed, end in (("999999999", RANGES[name].most), ("0", RANGES[name].least)):
+        control.field.setText(typed)
+        control.field.editingFinished.emit()
+        assert getattr(parts.progress.settings.read(), name) == end
+
+
+def test_all_are_reset_together(parts: Parts, page: SettingsPage) -> None:
+    assert parts.progress is not None
+    buttons, days = page.rows["two_buttons"].control, page.rows["days_off"].control
+    assert isinstance(buttons, Pick)
+    assert isinstance(days, Several)
+    buttons.choice.press(1)
+    days.chips[6].click()
+    assert (parts.progress.settings.read().two_buttons, parts.progress.settings.read().days_off) == (
+        True,
+        (6,),
+    )
+    reset = page.rows["reset"].control
+    assert isinstance(reset, Action)
+    reset.button.click()
+    assert parts.progress.settings.read() == DEFAULTS
+
+
+def test_what_is_not_allowed_is_said_and_the_page_shows_what_is_set(parts: Parts, page: SettingsPage) -> None:
+    steps = page.rows["learning_steps"].control
+    assert isinstance(steps, Numbers)
+    steps.field.setText("10 1")
+    steps.field.editingFinished.emit()
+    assert "each longer than the one before" in parts.window.message.text()
+    assert steps.field.text() == "1 10"
+    steps.field.setText("soon")
+    steps.field.editingFinished.emit()
+    assert steps.field.text() == "1 10"
+
+
+def test_parameters_are_given_reset_and_refused(parts: Parts, page: SettingsPage) -> None:
+    assert parts.progress is not None
+    row = page.rows["parameters"]
+    assert isinstance(row.control, Numbers)
+    field = row.control.field
+    shown = field.text()
+    for wrong in ("0.4 1.2", "soon"):
+        field.setText(wrong)
+        field.editingFinished.emit()
+        settle(parts.window)
+        assert "parameters" in parts.window.message.text()
+        assert field.text() == shown
+    field.setText(" ".join(map(str, BRIEF_MEMORY)))
+    field.editingFinished.emit()
+    settle(parts.window)
+    assert parts.progress.settings.read().parameters == BRIEF_MEMORY
+    assert not row.back.isHidden()
+    row.back.click()
+    settle(parts.window)
+    assert parts.progress.settings.read().parameters == DEFAULT_PARAMETERS
+    assert field.text() == shown
+
+
+def test_the_minutes_say_what_they_lead_to(parts: Parts, page: SettingsPage) -> None:
+    learner = parts.learner
+    note = page.rows["minutes"].note
+    assert note in page.findChildren(QLabel)
+    assert note.text() == projection_words(learner)
+    assert "you will remember about 90 %" in note.text()
+    learner.set_settings(minutes=0)
+    assert note.text().startswith("Without a limit you will remember")
