@@ -52,7 +52,7 @@ def x_server() -> Iterator[int]:
 def test_no_display_is_said_with_what_works_without_one(environment: dict[str, str]) -> None:
     with pytest.raises(NoDisplay, match="no display to open a window on") as caught:
         need(environment)
-    assert "attache lookup, attache show;" in caught.value.advice
+    assert "attache lookup, attache show." in caught.value.advice
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
@@ -72,7 +72,7 @@ def test_a_platform_that_was_asked_for_but_is_not_there_is_named(name: str) -> N
     with pytest.raises(NoDisplay, match="QT_QPA_PLATFORM asks for") as caught:
         need({"QT_QPA_PLATFORM": name})
     assert name.partition(":")[0] in caught.value.what
-    assert "attache lookup, attache show;" in caught.value.advice
+    assert "attache lookup, attache show." in caught.value.advice
 
 
 def test_of_several_platforms_one_is_enough(x_server: int, all_libraries: None) -> None:

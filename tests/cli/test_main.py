@@ -166,9 +166,7 @@ def test_a_fault_of_ours_is_told_from_a_no(
     ran = attache("--help")
     assert ran.status == 2
     assert "ZeroDivisionError: ours" in ran.err
-    assert ran.err.endswith(
-        "attache: This is a fault of the program, not yours; the lines above tell where it is.\n"
-    )
+    assert ran.err.endswith("attache: This is a bug in the program. The lines above show where it is.\n")
 
 
 def test_the_window_opens_where_there_is_no_command(

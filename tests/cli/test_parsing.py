@@ -27,7 +27,7 @@ def test_what_stands_before_the_command_is_the_programs() -> None:
         (["--dat", "x"], "Unrecognized arguments"),
         (["--nothing"], "Unrecognized arguments: --nothing"),
         (["lookup", "nato", "--data", "x"], "Type: attache --data DIR lookup …"),
-        (["show", "--data=x", "nato"], "The option --data stands before the command."),
+        (["show", "--data=x", "nato"], "The option --data goes before the command."),
         (["help", "fpda"], "There is no command “fpda”."),
         (["lookup"], "required: TERM"),
         (["show"], "required: ID"),

@@ -291,7 +291,7 @@ def test_bury_suspend_flag_and_note_by_keys(
     assert asked(study) == flagged
     assert "Flagged" in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
-    assert "Flag removed" in study.panel.told.text()
+    assert "The flag was removed." in study.panel.told.text()
     press(qtbot, Qt.Key.Key_F)
     entry = entry_asked(study)
     press(qtbot, Qt.Key.Key_N, Qt.Key.Key_E)
@@ -368,7 +368,7 @@ def test_a_second_round_leaves_the_schedule_alone(qtbot: QtBot, parts: Parts, cl
         card = answer(qtbot, study, Rating.AGAIN if bad else Rating.GOOD)
         missed += [card.id] if bad else []
     before = states(progress, cards)
-    assert says("Second round: the 2")(focused())
+    assert says("Repeat missed (2)")(focused())
     press(qtbot, Qt.Key.Key_Return)
     assert study.session.mode is Mode.PRACTICE
     assert "Practice" in study.panel.told.text()

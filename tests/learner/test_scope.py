@@ -48,7 +48,7 @@ def test_which_cards_a_scope_means(tmp_path: Path, scope: Scope, cards: str) -> 
 
 def test_everything_is_everything() -> None:
     assert ALL_CARDS.is_everything
-    assert ALL_CARDS.words == "Everything"
+    assert ALL_CARDS.words == "All cards"
     parts = (Scope(document="a"), Scope(section="a/b"), Scope(theme="a"), Scope(kind="a"))
     for part in (*parts, Scope(entries=frozenset()), Scope(cards=frozenset())):
         assert not part.is_everything

@@ -80,12 +80,12 @@ def test_what_is_chosen_already_is_no_change(progress: Progress, path: Path) -> 
         ("days_off", (7,), "At most six"),
         ("days_off", ([1],), "At most six"),
         ("days_off", 3, "At most six"),
-        ("left_out_forms", tuple(CardForm), "has to stay"),
+        ("left_out_forms", tuple(CardForm), "must stay"),
         ("spread", 1, "on or off"),
-        ("parameters", (1.0,), "no parameters"),
-        ("parameters", (0.0,) * 21, "no parameters"),
-        ("parameters", ("a",) * 21, "no parameters"),
-        ("parameters", 1, "no parameters"),
+        ("parameters", (1.0,), "21 parameters"),
+        ("parameters", (0.0,) * 21, "21 parameters"),
+        ("parameters", ("a",) * 21, "21 parameters"),
+        ("parameters", 1, "21 parameters"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

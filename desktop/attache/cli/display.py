@@ -64,7 +64,7 @@ def require_display(
     if missing:
         raise _lacking(missing)
     names = ", ".join(f"attache {name}" for name in commands())
-    advice = f"These work without one: {names}; attache --help tells more."
+    advice = f"These work without one: {names}. See attache --help."
     if not asked:
         raise NoDisplay(
             "There is no display to open a window on: neither WAYLAND_DISPLAY nor DISPLAY leads to one.",

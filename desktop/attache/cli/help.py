@@ -12,18 +12,18 @@ from attache.cli.terminal import Terminal
 _OPTIONS = (
     ("--data DIR", f"Keep progress, settings and packs in DIR. The variable {DATA_VARIABLE} does the same."),
     ("--version", "Print the version."),
-    ("-h, --help", "Print this page; after a command, what there is to know about it."),
+    ("-h, --help", "Print this help; after a command, the help of that command."),
 )
 _EXAMPLES = (
     ("attache lookup fpda", "what an abbreviation stands for"),
     ("attache lookup shangrila --json", "for a script"),
-    ("attache show nato", "all there is about an entry"),
-    ("attache check my-pack", "what is wrong in a pack of one's own"),
+    ("attache show nato", "one entry in full"),
+    ("attache check my-pack", "every problem in your own pack"),
 )
 _STATUS = (
     ("0", "done"),
-    ("1", "the answer is no: nothing was found, or problems were"),
-    ("2", "wrong use, or it cannot be done; standard error says why in a sentence"),
+    ("1", "nothing was found, or there are problems"),
+    ("2", "wrong usage, or it cannot be done; standard error says why"),
 )
 _COLUMN = 26
 _EXAMPLE_COLUMN = 36
@@ -31,7 +31,7 @@ _EXAMPLE_COLUMN = 36
 
 def print_help(terminal: Terminal) -> None:
     """Print the page."""
-    terminal.wrapped("Attaché: a reference and flashcards for military diplomacy. It needs no network, ever.")
+    terminal.wrapped("Attaché: a reference and flashcards for military diplomacy. It never uses the network.")
     terminal.heading("Usage: attache [--data DIR] [COMMAND …]")
     terminal.wrapped("Without a command the window opens.", 2)
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):

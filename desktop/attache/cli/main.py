@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if sys.stderr is not None:  # or it would go to standard output
             traceback.print_exc()
-        complain(sys.stderr, "This is a fault of the program, not yours; the lines above tell where it is.")
+        complain(sys.stderr, "This is a bug in the program. The lines above show where it is.")
         return _CANNOT
 
 

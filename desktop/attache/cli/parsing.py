@@ -76,7 +76,7 @@ def parse_command(command: Command, rest: Sequence[str]) -> Namespace:
     for word in takewhile(lambda word: word != "--", rest):
         if word.partition("=")[0] == "--data":
             raise WrongUse(
-                "The option --data stands before the command.", f"Type: attache --data DIR {command.name} …"
+                "The option --data goes before the command.", f"Type: attache --data DIR {command.name} …"
             )
     return parser.parse_args(rest)
 

@@ -28,7 +28,7 @@ class Scope:
     kind: str = ""
     entries: frozenset[str] | None = None
     cards: frozenset[str] | None = None
-    words: str = "Everything"
+    words: str = "All cards"
 
     @property
     def is_everything(self) -> bool:

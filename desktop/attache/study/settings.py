@@ -82,14 +82,14 @@ class Range:
 RANGES: Mapping[str, Range] = {
     "minutes": Range(0, 600, "Minutes a day are a whole number from 0 to 600."),
     "new_limit": Range(0, 9999, "New cards a day are a whole number from 0 to 9,999."),
-    "due_limit": Range(0, 99999, "Due cards a day are a whole number from 0 to 99,999."),
-    "desired_retention": Range(0.7, 0.97, "What is to be remembered is between 70 and 97 %.", whole=False),
-    "maximum_interval": Range(7, 36500, "The longest interval is between 7 and 36,500 days."),
-    "day_begins": Range(0, 23, "A day begins at an hour from 0 to 23."),
-    "answer_cap": Range(5, 600, "The longest time that counts is between 5 and 600 seconds."),
-    "leech_lapses": Range(2, 99, "A card is a leech after 2 to 99 lapses."),
+    "due_limit": Range(0, 99999, "The maximum of reviews a day is a whole number from 0 to 99,999."),
+    "desired_retention": Range(0.7, 0.97, "Desired retention is between 70 and 97 %.", whole=False),
+    "maximum_interval": Range(7, 36500, "The maximum interval is between 7 and 36,500 days."),
+    "day_begins": Range(0, 23, "The day starts at an hour from 0 to 23."),
+    "answer_cap": Range(5, 600, "The maximum answer time is between 5 and 600 seconds."),
+    "leech_lapses": Range(2, 99, "The leech threshold is between 2 and 99 lapses."),
     "fitted_on": Range(0, 10**9, "A count of reviews is not negative."),
-    "plan_from": Range(0, 10**6, "A plan begins on a day."),
+    "plan_from": Range(0, 10**6, "A plan starts on a day."),
     "plan_days": Range(0, 365, "A plan has at most 365 days."),
 }
 """The range of every setting that is a number; the controls of the window take it from here."""
@@ -135,12 +135,12 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "learning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
     "relearning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
     "days_off": (_some_of(tuple(range(7)), 6), "At most six days of the week can be off."),
-    "spread": (_switch, "Spreading is on or off."),
+    "spread": (_switch, "Balancing daily reviews is on or off."),
     "two_buttons": (_switch, "Two buttons are on or off."),
-    "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are no forms of cards."),
-    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one form of card has to stay."),
-    "fit": (_switch, "Fitting is on or off."),
-    "parameters": (is_parameters, "These are no parameters of FSRS-6."),
+    "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are not card types."),
+    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must stay."),
+    "fit": (_switch, "Optimising is on or off."),
+    "parameters": (is_parameters, "FSRS-6 takes 21 parameters, each within its own bounds."),
 }
 """For each field what it may be, and the sentence for what it may not."""
 

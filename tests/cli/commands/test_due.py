@@ -31,7 +31,7 @@ def test_at_first_all_is_new(attache: Attache, path: Path) -> None:
     ran = attache("due")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
-        "     0 due       4 not begun  Diplomacy in Asia\n\nFor today: 0 due and 4 new, about 2 minutes.\n"
+        "     0 due       4 new  Diplomacy in Asia\n\nFor today: 0 due and 4 new, about 2 minutes.\n"
     )
     assert not path.exists()
 

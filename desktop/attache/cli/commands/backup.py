@@ -45,7 +45,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 COMMAND = Command(
     name="backup",
     synopsis="[FILE]",
-    group="Keep what you have learnt",
+    group="Your progress",
     summary="Back up all progress to one file, also while the program runs.",
     about="Without FILE the backup goes to the folder “backups” beside the progress file, which also holds "
     "the automatic backups. The exit status is 1 if there is no progress yet.",

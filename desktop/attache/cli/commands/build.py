@@ -53,14 +53,14 @@ def _refuse_to_overwrite_others(target: Path) -> None:
             other = True
     if other:
         raise KnownError(
-            f"{target} exists and is not a library file, so it was left as it is.", "Name another file."
+            f"{target} exists and is not a library file, so it was not changed.", "Name another file."
         )
 
 
 COMMAND = Command(
     name="build",
     synopsis="[FOLDER] -o FILE",
-    group="Write a pack",
+    group="Packs",
     summary="Compile a pack's sources to a library file, the same to the byte every time.",
     about="Without FOLDER the program's own sources are compiled. FILE is replaced only when the new "
     "one is complete.",

@@ -98,7 +98,7 @@ def _summary(report: Report) -> str:
 COMMAND = Command(
     name="check",
     synopsis="[FOLDER]",
-    group="Write a pack",
+    group="Packs",
     summary="Check a pack's sources; list every problem, where it is and how to fix it.",
     about="Without FOLDER the program's own sources are checked. The last line is a summary. "
     "The exit status is 1 where there is a problem.",

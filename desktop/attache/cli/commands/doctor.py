@@ -84,7 +84,7 @@ def _print(findings: tuple[Finding, ...], terminal: Terminal) -> None:
 COMMAND = Command(
     name="doctor",
     synopsis="[--repair]",
-    group="Keep what you have learnt",
+    group="Your progress",
     summary="Check the library and your progress, and report every problem.",
     about="The state of every card is compared with the log of reviews. --repair makes a backup and then "
     "repairs what it can; nothing that you did is removed. Close the window first. "

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from attache.study.settings import StudySettings
     from attache.study.workload import CardCounts
 
-_COLUMN = 30
+_COLUMN = 24
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -71,9 +71,7 @@ def _titles(library: Path) -> Mapping[str, str]:
 def _print(waiting: Mapping[str, CardCounts], titles: Mapping[str, str], terminal: Terminal) -> None:
     """Print a line for each document."""
     for document, each in waiting.items():
-        terminal.wrapped(
-            titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} not begun"
-        )
+        terminal.wrapped(titles[document], _COLUMN, f"{each.due + each.learning:6,} due {each.new:7,} new")
     terminal.line()
 
 
@@ -96,10 +94,10 @@ def _print_today(overview: Overview, settings: StudySettings, now: Moment, termi
 COMMAND = Command(
     name="due",
     synopsis="",
-    group="Keep what you have learnt",
-    summary="Say what is for today, and how much waits in each document.",
-    about="Your minutes and limits bound what is for today, not what waits in a document; a card that is "
-    "drawn from two documents waits in both. The exit status is 1 where nothing is for today.",
+    group="Your progress",
+    summary="Show what is due today, in total and by document.",
+    about="Your minutes and limits apply to the total, not to the documents. A card that is drawn from "
+    "two documents counts in both. The exit status is 1 if nothing is due today.",
     configure=configure,
     run=run,
 )

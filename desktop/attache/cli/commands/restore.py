@@ -112,7 +112,7 @@ def _words(holds: BackupContents) -> str:
 COMMAND = Command(
     name="restore",
     synopsis="[FILE]",
-    group="Keep what you have learnt",
+    group="Your progress",
     summary="Restore a backup of your progress; without FILE, list the backups.",
     about="The present file is backed up first, or renamed if it is damaged: nothing is lost. Close the "
     "window first. The exit status is 1 if there is no backup to list.",

@@ -15,7 +15,7 @@ from attache.cli.terminal import Terminal
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where the pictures go; made if need be")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder for the pictures")
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
@@ -34,7 +34,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 COMMAND = Command(
     name="screenshots",
     synopsis="FOLDER",
-    group="Look at the program",
+    group="For developers",
     summary="Draw every screen of the program, light and dark, on example progress.",
     about="Needs no display. Pictures already in FOLDER are replaced where they have the same name.",
     configure=configure,

@@ -73,18 +73,18 @@ def _print(found: Figures, terminal: Terminal) -> None:
     groups = (
         (
             "Today",
-            (f"{found.due_today:,}", "due cards are for today"),
-            (f"{found.new_today:,}", "new cards are for today"),
+            (f"{found.due_today:,}", "cards are due today"),
+            (f"{found.new_today:,}", "new cards are planned for today"),
             (f"{found.answers_today:,}", "answers were given today"),
             (f"{found.minutes_today:,.1f}", "minutes were spent today"),
-            (f"{found.streak:,}", "days in a row; days off and days with nothing due are no break"),
+            (f"{found.streak:,}", "days of study in a row; days off and days without due cards do not count"),
         ),
         (
             "Cards",
             (f"{found.cards:,}", "cards are in the library"),
-            (f"{found.begun:,}", "of them have been begun"),
-            (f"{found.learning:,}", "are in their first steps, or in steps after a lapse"),
-            (f"{found.known:,}", "have come into long intervals"),
+            (f"{found.begun:,}", "of them have been started"),
+            (f"{found.learning:,}", "are in learning or relearning steps"),
+            (f"{found.known:,}", "are known: their intervals are days or longer"),
             (f"{found.remembered:,.0f}", "would probably be recalled today"),
             (f"{found.suspended:,}", "are suspended"),
             (f"{found.flagged:,}", "are flagged"),
@@ -92,12 +92,12 @@ def _print(found: Figures, terminal: Terminal) -> None:
         ),
         (
             "Memory and time",
-            (retention, "of the last 30 days’ answers to cards in long intervals were not Again"),
+            (retention, "of the reviews of known cards in the last 30 days were not Again (true retention)"),
             (f"{found.due_7_days:,}", "cards become due in the next 7 days"),
             (f"{found.due_30_days:,}", "cards become due in the next 30 days"),
-            (f"{found.reviews:,}", "answers were given in all"),
+            (f"{found.reviews:,}", "answers were given in total"),
             (f"{found.days_studied:,}", "days were studied"),
-            (f"{found.minutes / 60:,.1f}", "hours were spent in all"),
+            (f"{found.minutes / 60:,.1f}", "hours were spent in total"),
             (pace, "seconds an answer took on average"),
         ),
     )
@@ -110,9 +110,9 @@ def _print(found: Figures, terminal: Terminal) -> None:
 COMMAND = Command(
     name="stats",
     synopsis="",
-    group="Keep what you have learnt",
-    summary="Show the figures of your progress.",
-    about="In JSON the names tell the units; a figure for which there are no answers yet is null.",
+    group="Your progress",
+    summary="Show statistics of your progress.",
+    about="In JSON the name of a figure includes its unit. A figure without any answers yet is null.",
     configure=configure,
     run=run,
 )

@@ -20,7 +20,7 @@ def show_bug(error: Exception, over: QWidget) -> QMessageBox:
     box = QMessageBox(over)
     box.setIcon(QMessageBox.Icon.Warning)
     set_title(box, "Something went wrong")
-    box.setText("Something went wrong in the program. What you had written is kept.")
+    box.setText("Something went wrong in the program. What you had written is saved.")
     box.setInformativeText("The details below help to fix it.")
     box.setDetailedText(whole("".join(traceback.format_exception(error))))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

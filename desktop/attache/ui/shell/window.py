@@ -328,7 +328,7 @@ class Window(QMainWindow):
         if refusal is not None:
             # Where Today offers what can be done, the message does not repeat the advice.
             what = refusal.what if self._learner.ways_out else str(refusal)
-            self.message.show_lasting(f"{what} For now nothing can be studied, bookmarked or noted.")
+            self.message.show_lasting(f"{what} Until then you cannot study, set bookmarks or write notes.")
 
     # Layout
 

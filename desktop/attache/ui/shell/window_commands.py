@@ -49,5 +49,5 @@ WINDOW_COMMANDS = (
         also="colours mode night appearance",
     ),
     Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), group=4),
-    Command("palette", "Find a command or an entry", Menu.HELP, "command", ("Ctrl+K",)),
+    Command("palette", "Find a command, a setting or an entry", Menu.HELP, "command", ("Ctrl+K",)),
 )

@@ -21,18 +21,18 @@ RATING_MEANINGS: Mapping[Rating, str] = {
     Rating.AGAIN: "I did not know it",
     Rating.HARD: "I knew it, with effort",
     Rating.GOOD: "I knew it",
-    Rating.EASY: "I knew it at once",
+    Rating.EASY: "I knew it immediately",
 }
 FORM_WORDS: Mapping[CardForm, str] = {
     CardForm.QUESTION: "Questions",
     CardForm.TERM: "Terms from definitions",
     CardForm.DEFINITION: "Definitions from terms",
-    CardForm.CLOZE: "Gaps",
+    CardForm.CLOZE: "Fill in the blank",
     CardForm.CHOICE: "Multiple choice",
     CardForm.TYPED: "Typed answers",
     CardForm.LIST: "Lists",
     CardForm.EXAMPLE: "Examples",
-    CardForm.CONFUSABLE: "Telling apart",
+    CardForm.CONFUSABLE: "Tell apart",
 }
 RECALL_WORDS: Mapping[Recall, str] = {
     Recall.NEW: "New",
@@ -80,6 +80,6 @@ def share(recall: float) -> str:
 
 
 def waiting(due: int, new: int) -> str:
-    """Return what there is to do, e.g. ``8 to keep, 4 new``."""
-    parts = (f"{due:,} to keep" if due else "", f"{new:,} new" if new else "")
+    """Return what there is to do, e.g. ``8 due, 4 new``."""
+    parts = (f"{due:,} due" if due else "", f"{new:,} new" if new else "")
     return ", ".join(part for part in parts if part)

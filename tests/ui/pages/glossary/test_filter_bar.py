@@ -206,10 +206,10 @@ def test_states_of_memory_are_counted_when_their_menu_opens(theme: Theme, qtbot:
     bar.show_recall(True, None)
     bar.show_state(Filters(), "9", FACETS, 0, False)
     show(qtbot, bar)
-    assert "Memory" in shown(bar)
+    assert "Study status" in shown(bar)
     assert counted == [], "typing counts nothing"
-    assert offers(chip(bar, "Memory")) == ["Known  3"]
+    assert offers(chip(bar, "Study status")) == ["Known  3"]
     bar.show_recall(True, Recall.FADING)
-    assert offers(chip(bar, "Fading")) == ["Any memory", "Known  3", "* Fading  0"]
+    assert offers(chip(bar, "Fading")) == ["Any study status", "Known  3", "* Fading  0"]
     bar.show_recall(False, None)
-    assert "Memory" not in shown(bar)
+    assert "Study status" not in shown(bar)

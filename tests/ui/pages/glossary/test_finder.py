@@ -131,7 +131,7 @@ def test_nothing_found_says_what_to_do(finder: Finder) -> None:
     assert finder.model.rowCount() == 0
     assert finder.message.text() == "Nothing found. Try fewer letters, or another word for it."
     finder.filters.changed.emit(Filters(kind=Kind.CASE_STUDY))
-    assert "within these filters" in finder.message.text()
+    assert "with these filters" in finder.message.text()
 
 
 def test_a_misspelt_name_is_offered_as_a_question(finder: Finder) -> None:

@@ -25,7 +25,7 @@ NATO = "attache:nato"
 def memory_chips(parts: Parts) -> list[MenuChip]:
     """Return the chip that narrows the list to a state of memory, if it is shown."""
     chips = glossary_of(parts.window).finder.filters.findChildren(MenuChip)
-    return [chip for chip in chips if chip.isVisible() and chip.text() == "Memory"]
+    return [chip for chip in chips if chip.isVisible() and chip.text() == "Study status"]
 
 
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
@@ -108,7 +108,7 @@ def test_the_page_tells_of_each_card(parts: Parts, clock: SetClock) -> None:
     glossary_of(parts.window).show_entry(NATO)
     pane = glossary_of(parts.window).reader.pane
     shown = pane.side.toPlainText() + pane.text.toPlainText()
-    assert "% remembered, due in" in shown
+    assert "Recall " in shown
 
 
 def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtbot: QtBot) -> None:

@@ -38,7 +38,7 @@ def test_every_command_that_has_keys_stands_there_with_all_of_them(page: Shortcu
 
 def test_it_is_ordered_as_the_menus_are(page: ShortcutsPage) -> None:
     written = lines(page)
-    heads = [*Menu, "In place"]
+    heads = [*Menu, "Other keys"]
     assert [line for line in written if line in heads] == heads
     assert written[0] == "Keyboard shortcuts"
 

@@ -82,7 +82,12 @@ def test_the_ratings_are_explained_as_long_as_it_is_asked_for(bar: RatingBar) ->
     ]
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     assert bar.height() == high, "the card above it does not move"
-    assert captions(bar) == ["I did not know it", "I knew it, with effort", "I knew it", "I knew it at once"]
+    assert captions(bar) == [
+        "I did not know it",
+        "I knew it, with effort",
+        "I knew it",
+        "I knew it immediately",
+    ]
     bar.offer(INTERVALS, Rating.GOOD, two=True)
     assert captions(bar) == ["I did not know it", "I knew it"]
     bar.explain(False)

@@ -55,7 +55,7 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner
     learn(learner.progress, new_cards(learner.progress, 1), Rating.GOOD)
     learner.announce(Changes.of(ChangeKind.REVIEWS))
     panel.show_choices()
-    buttons(panel)["Practise out of turn"].click()
+    buttons(panel)["Practise without scheduling"].click()
     assert begun == [(ALL_CARDS, Mode.SCHEDULE, False), (ALL_CARDS, Mode.PRACTICE, False)]
 
 
@@ -80,7 +80,7 @@ def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) ->
     panel.begin_wanted.connect(lambda scope, _mode, _beyond: begun.append(scope))
     next(iter(buttons(panel).values())).click()
     assert begun[0].document == document.id
-    buttons(panel)["Everything"].click()
+    buttons(panel)["All cards"].click()
     assert said(panel)[0] == "Study"
 
 
@@ -109,9 +109,9 @@ def test_when_all_is_done_it_says_what_comes_next(
     panel.begin_wanted.connect(lambda _scope, mode, beyond: begun.append((mode, beyond)))
     assert buttons(panel)["Add 10 more"].hasFocus()
     buttons(panel)["Add 10 more"].click()
-    buttons(panel)["Practise out of turn"].click()
+    buttons(panel)["Practise without scheduling"].click()
     assert begun == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
-    assert any("leaves the schedule alone" in text for text in said(panel))
+    assert any("The schedule stays as it is" in text for text in said(panel))
 
 
 def test_cards_in_long_steps_are_waited_for_and_then_offered(

@@ -59,7 +59,7 @@ def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> No
         "Done for today", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
     ]  # fmt: skip
     assert [button.text() for button in buttons(panel)] == [
-        "Second round: the one you missed", "Back to Today", "Add 10 more"
+        "Repeat missed (1)", "Back to Today", "Add 10 more"
     ]  # fmt: skip
     assert buttons(panel)[0].hasFocus()
 
@@ -86,7 +86,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
     assert entries == [card.entry for card in missed[:12]]
     rounds: list[object] = []
     panel.again_wanted.connect(rounds.append)
-    assert buttons(panel)[0].text() == "Second round: the 14 you missed"
+    assert buttons(panel)[0].text() == "Repeat missed (14)"
     buttons(panel)[0].click()
     assert rounds == [missed]
 
@@ -112,7 +112,7 @@ def test_practice_says_that_the_schedule_is_as_it_was(
     missed = studied(Rating.AGAIN).summary.missed
     again = learner.answer(learner.start_session(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000)
     panel.show_summary(again)
-    assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice: the schedule is as it was."
+    assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice does not change the schedule."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]
 
 

@@ -103,11 +103,11 @@ def test_what_is_due_is_said_in_one_line_with_one_button(
     studied(learner, clock, 6, 2.5)
     draw(page)
     assert said(page)[0] == "8 cards, about 3 minutes"
-    assert said(page)[1] == "6 to keep, 2 new."
+    assert said(page)[1] == "6 due, 2 new."
     page.open()
     assert buttons(page)["Study 8 cards"].hasFocus()
     buttons(page)["Study 8 cards"].click()
-    buttons(page)["Choose what"].click()
+    buttons(page)["Choose topic"].click()
     assert around.opened == [
         ("study", {"scope": ALL_CARDS, "beyond": False}),
         ("study", {"choose": True}),
@@ -119,7 +119,7 @@ def test_what_has_been_done_today_is_said(page: TodayPage, learner: Learner, clo
     learnt = studied(learner, clock, 6, 2.5)
     learn(learner.progress, learnt[:2], Rating.GOOD)
     draw(page)
-    assert said(page)[1] == "4 to keep, 2 new. 2 answers today so far, 1 minute."
+    assert said(page)[1] == "4 due, 2 new. 2 answers today so far, 1 minute."
 
 
 def test_done_says_what_comes_next(
@@ -220,14 +220,14 @@ def test_a_plan_is_chosen_runs_and_is_given_up(page: TodayPage, learner: Learner
     buttons(page)["7 days, 6 a day"].click()
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
     assert "Your plan" in said(page)
-    assert "What had come due is spread over 7 more days, about 6 a day." in said(page)
+    assert "The backlog is spread over 7 more days, about 6 a day." in said(page)
     assert said(page)[0].startswith("7 cards")
     assert not any("leave them for later" in text for text in said(page))
     assert buttons(page)["Study 7 cards"].hasFocus()
     clock.move(hours=DAY * 2)
     draw(page)
     assert any("over 5 more days" in text for text in said(page))
-    buttons(page)["Give the plan up"].click()
+    buttons(page)["Cancel plan"].click()
     assert learner.settings.plan_days == 0
     assert "While you were away" in said(page)
     learner.set_plan(3)
@@ -427,4 +427,4 @@ def test_without_a_backup_one_can_start_with_a_new_file(
         buttons(page)["Start with a new file"].click()
         finish(page)
         assert page.context.learner.is_available
-    assert "What was there is kept as" in around.said[0]
+    assert "The old file is kept as" in around.said[0]

@@ -29,7 +29,7 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     assert all(0 < len(prompt) < 120 for prompt, _ in rows)
     assert rows[4:] == [(f"{len(entry.cards) - 4} cards more", "Not started")]
     statuses = [status for _, status in rows][:4]
-    assert statuses[0].startswith("100 % remembered, due in ")
+    assert statuses[0].startswith("Recall 100 %, due in ")
     assert statuses[1:] == ["suspended", "new, flagged", "learning"]
     clock.move(hours=24 * 30)
     assert card_rows(entry, learner)[0][1].endswith("due now")

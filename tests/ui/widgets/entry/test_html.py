@@ -151,9 +151,9 @@ def test_a_long_list_of_references_is_cut_short_but_can_be_had_whole(
 
 def test_paper_has_the_whole_page_and_the_reader_s_own_note(qapp: QApplication) -> None:
     text = seen(printed(ENTRY, STYLE, "first <line>\nsecond & line"))
-    assert "Own note\nfirst <line>\nsecond & line\n" in text
+    assert "Your note\nfirst <line>\nsecond & line\n" in text
     assert "Mention14" in text
-    assert "Own note" not in seen(printed(ENTRY, STYLE))
+    assert "Your note" not in seen(printed(ENTRY, STYLE))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

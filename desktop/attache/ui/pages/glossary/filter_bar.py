@@ -93,7 +93,7 @@ class FilterBar(QWidget):
         """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
         self._remembered = chosen
         self._recall.setVisible(known)
-        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Memory")
+        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Study status")
         self._recall.setChecked(chosen is not None)
 
     def _name_menu(self, facet: str) -> None:
@@ -131,7 +131,7 @@ class FilterBar(QWidget):
         menu = self._recall.menu()
         menu.clear()
         if chosen is not None:
-            menu.addAction("Any memory").triggered.connect(lambda: self.recall_chosen.emit(None))
+            menu.addAction("Any study status").triggered.connect(lambda: self.recall_chosen.emit(None))
             menu.addSeparator()
         for state, words in RECALL_WORDS.items():
             if counts.get(state, 0) or state is chosen:

@@ -132,7 +132,7 @@ class Finder(QWidget):
         """
         self.complete()
         filters = self._filters
-        words = " · ".join(self.filters.chosen_words()) or "Everything"
+        words = " · ".join(self.filters.chosen_words()) or "All entries"
         if not (self.is_searching or self._marked_only or self._remembered or filters.letter):
             kind = filters.kind.value if filters.kind else ""
             return Scope(filters.document, filters.section, filters.theme, kind, words=words)
@@ -378,14 +378,14 @@ class Finder(QWidget):
 
     def _nothing(self, suggested: bool) -> str:
         if suggested:
-            return "Nothing of that name. Did you mean one of these?"
+            return "Nothing has that name. Did you mean one of these?"
         if self._text.strip() and (self._filters != Filters() or self._marked_only or self._remembered):
-            return "Nothing found within these filters. Ctrl+Shift+A takes them away."
+            return "Nothing found with these filters. Ctrl+Shift+A removes them."
         if self._text.strip():
             return "Nothing found. Try fewer letters, or another word for it."
         if self._marked_only:
             return "No bookmarks here yet. Press Ctrl+D on an entry to bookmark it."
-        return "No entry is all of this at once. Take one of the filters away."
+        return "No entry matches all filters. Remove one of them."
 
     def _apply_theme(self) -> None:
         px = self._theme.px

@@ -15,14 +15,14 @@ from attache.ui.widgets.entry.html import Style, ruled_table
 from attache.ui.widgets.entry.reading_view import ReadingView
 
 _IN_PLACE = (
-    ("Walk the results while typing", "Down, Up, Page Down, Page Up"),
-    ("Read the entry chosen", "Enter"),
-    ("Leave the search field; once more: clear it", "Esc"),
-    ("Go from link to link, with a peek at each", "Tab, Shift+Tab"),
+    ("Move through the results while typing", "Down, Up, Page Down, Page Up"),
+    ("Open the selected entry", "Enter"),
+    ("Leave the search field; press it again to clear the field", "Esc"),
+    ("Go from link to link, with a preview of each", "Tab, Shift+Tab"),
     ("Follow a link", "Enter"),
     ("Back, forward", "the mouse's side buttons"),
-    ("Show the answer; then take the rating that is marked", "Space, Enter"),
-    ("Choose one of the answers offered", "1 to 9"),
+    ("Show the answer; then accept the suggested rating", "Space, Enter"),
+    ("Choose an answer", "1 to 9"),
     ("Tick an item of a list", "Space; Tab to the next"),
     ("Leave a session, which can be resumed", "Esc"),
 )
@@ -49,7 +49,7 @@ class ShortcutsPage(Page):
     def _draw(self) -> None:
         style = Style(self.context.theme.palette, self.context.theme.px)
         parts = ['<p class="title">Keyboard shortcuts</p>']
-        parts.append('<p class="aside">Single letters act while no text field has the keys.</p>')
+        parts.append('<p class="aside">Single letters work while no text field has the focus.</p>')
         for menu in Menu:
             rows = [
                 (command.text.rstrip("…"), ", ".join(keys_text(keys) for keys in command.keys))
@@ -57,7 +57,7 @@ class ShortcutsPage(Page):
                 if command.menu is menu and command.keys
             ]
             parts.append(_table(menu, rows, style))
-        parts.append(_table("In place", _IN_PLACE, style))
+        parts.append(_table("Other keys", _IN_PLACE, style))
         self.view.show_page(style.sheet(), "".join(parts))
         self.view.set_page_margins(560)
 

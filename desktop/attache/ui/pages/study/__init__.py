@@ -60,7 +60,7 @@ PAGE = PageSpec(
         ),
         Command(
             "card-entry",
-            "Entry of the card",
+            "Open entry",
             Menu.STUDY,
             "panel-right",
             ("E",),
@@ -71,7 +71,7 @@ PAGE = PageSpec(
         ),
         Command(
             "card-note",
-            "Note on its entry",
+            "Write a note on the entry",
             Menu.STUDY,
             "notebook-pen",
             ("N",),

@@ -257,12 +257,12 @@ class StudyPage(Page):
     def bury(self) -> None:
         """Put the card off until tomorrow."""
         if self._shows_card:
-            self._follow(self._learner.bury(self._session), "Buried until tomorrow; U takes that back")
+            self._follow(self._learner.bury(self._session), "Buried until tomorrow. Press U to undo.")
 
     def suspend(self) -> None:
         """Ask the card no more."""
         if self._shows_card:
-            said = "Suspended; U takes that back, and later “Resume” on its entry’s page"
+            said = "Suspended. Press U to undo, or resume it later on its entry’s page."
             self._follow(self._learner.suspend(self._session), said)
 
     def flag(self) -> None:
@@ -270,7 +270,7 @@ class StudyPage(Page):
         if self._shows_card:
             session = self._learner.flag(self._session)
             if session is not self._session and session.prompt is not None:
-                said = "Flagged; F removes the flag" if session.prompt.flagged else "Flag removed"
+                said = "Flagged. Press F to remove the flag." if session.prompt.flagged else "Flag removed."
                 self._session, self._said = session, said
                 self.panel.tell(session, said)
                 self.state_changed.emit()

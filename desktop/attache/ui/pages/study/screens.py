@@ -181,7 +181,7 @@ def _study_all(stage: Stage, answers: int) -> None:
 
 
 def _practise(stage: Stage) -> None:
-    """Take the second round."""
+    """Repeat the missed cards."""
     page = _page(stage)
     if missed := page.session.summary.missed:
         page.summary.again_wanted.emit(missed)

@@ -56,7 +56,7 @@ class StartPanel(Column):
         today = self._learner.today(scope)
         if today is None:
             self.say("Study", "title")
-            self.say("Your progress file cannot be used, so there is nothing to keep answers in.", "lead")
+            self.say("Your progress file cannot be used, so answers cannot be saved.", "lead")
             self.end()
             return
         words = "" if scope.is_everything else f" – {scope.words}"
@@ -91,7 +91,7 @@ class StartPanel(Column):
         return overview is not None and overview.has_begun
 
     def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
-        return "Practise out of turn", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
+        return "Practise without scheduling", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
 
     def _nothing(self, scope: Scope, full: FullDay) -> None:
         self.say(full.words, "lead")
@@ -103,13 +103,13 @@ class StartPanel(Column):
         if wanted:
             self._first = self.buttons(*wanted, above=8)[0]
         if self._has_begun():
-            self.say("Practice asks what you have learnt so far, and leaves the schedule alone.", "quiet", 4)
+            self.say("Practice repeats cards that you have started. The schedule stays as it is.", "quiet", 4)
 
     def _parts_to_choose(self, present: Scope) -> None:
         if not present.is_everything:
-            self.buttons(("Everything", lambda: self.show_choices(ALL_CARDS)), main=False, above=24)
+            self.buttons(("All cards", lambda: self.show_choices(ALL_CARDS)), main=False, above=24)
             return
-        self.say("Only a part", "head", 28)
+        self.say("By document", "head", 28)
         rows: list[tuple[str, Scope]] = [
             (document.title, Scope(document=document.id, words=document.short))
             for document in self._library.documents()
@@ -118,7 +118,7 @@ class StartPanel(Column):
         if marked:
             rows.append(("Bookmarks", Scope(entries=frozenset(marked), words="Bookmarks")))
         self._choices(rows)
-        self.say("By subject", "head", 20)
+        self.say("By theme", "head", 20)
         self._choices(
             [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
         )

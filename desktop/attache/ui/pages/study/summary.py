@@ -26,7 +26,7 @@ _SHOWN = 12
 
 
 class SummaryPanel(Column):
-    """``again_wanted`` for a second round, ``done`` to leave, and ``more_wanted`` to go past today's limits.
+    """``again_wanted`` to repeat what was missed, ``done`` to leave, ``more_wanted`` for more today.
 
     ``go_on_wanted`` when cards that can be asked again are wanted.
     ``entry_requested(id)`` when a missed card's entry is wanted.
@@ -102,8 +102,7 @@ class SummaryPanel(Column):
     def _steps(self, said: Summary, today: Today | None, full: FullDay | None) -> list[QPushButton]:
         wanted: list[tuple[str, Callable[[], object]]] = [("Back to Today", self.done.emit)]
         if said.missed:
-            count = f"{len(said.missed)}" if len(said.missed) > 1 else "one"
-            words = f"Second round: the {count} you missed"
+            words = f"Repeat missed ({len(said.missed):,})"
             wanted.insert(0, (words, lambda: self.again_wanted.emit(said.missed)))
         if full is not None and full.more:
             wanted.append((full.more, self.more_wanted.emit))
@@ -142,5 +141,5 @@ def _how(said: Summary, mode: Mode) -> str:
         for rating, count in zip(Rating, said.ratings, strict=True)
         if count
     ]
-    practice = " Practice: the schedule is as it was." if mode is Mode.PRACTICE else ""
+    practice = " Practice does not change the schedule." if mode is Mode.PRACTICE else ""
     return f"{answers}: {', '.join(rated)}.{begun}{practice}"

@@ -150,7 +150,7 @@ class TodayPage(ColumnPage):
         self._first = self.column.buttons(study, self._choose(), above=8)[0]
 
     def _choose(self) -> tuple[str, Callable[[], object]]:
-        return "Choose what", lambda: self.context.open_page("study", choose=True)
+        return "Choose topic", lambda: self.context.open_page("study", choose=True)
 
     def _study(self, scope: Scope, beyond: bool = False) -> None:
         self.context.open_page("study", scope=scope, beyond=beyond)
@@ -171,19 +171,19 @@ class TodayPage(ColumnPage):
 
     def _running_plan(self, plan: Plan, today: Today) -> None:
         over = f"over {counted(plan.days_left, 'more day')}" if plan.days_left > 1 else "until tonight"
-        said = f"What had come due is spread {over}, about {plan.share:,} a day."
+        said = f"The backlog is spread {over}, about {plan.share:,} a day."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
             said += f" Your minutes and limits leave {plan.today:,} for today."
         self.column.say("Your plan", "head", 28)
         self.column.say(said, "quiet")
-        self.column.buttons(("Give the plan up", lambda: self._set_plan(0)), main=False)
+        self.column.buttons(("Cancel plan", lambda: self._set_plan(0)), main=False)
 
     def _offer_plans(self, backlog: Backlog) -> None:
-        head = "While you were away" if backlog.away else "What has been left lying"
+        head = "While you were away" if backlog.away else "Backlog"
         self.column.say(head, "head", 28)
         self.column.say(
             f"{counted(backlog.cards, 'card')} came due. They can be spread over some days;"
-            " what you are likeliest to have forgotten comes first.",
+            " the cards that you have probably forgotten come first.",
             "quiet",
         )
         offers = [

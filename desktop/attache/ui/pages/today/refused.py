@@ -93,7 +93,7 @@ class WaysOut:
     def _start_new_file(self) -> None:
         def done(aside: Path | None) -> None:
             started = "A new progress file was started."
-            kept = "" if aside is None else f" What was there is kept as {aside.name}."
+            kept = "" if aside is None else f" The old file is kept as {aside.name}."
             self._context.say(started + kept)
 
         self._context.maintenance.start_new_file(done)

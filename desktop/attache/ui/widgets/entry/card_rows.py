@@ -35,7 +35,7 @@ def _status(status: CardStatus, day: int) -> str:
     elif status.memory.phase is Phase.NEW:
         said = "new"
     elif status.memory.phase is Phase.REVIEW:
-        said = f"{words.share(status.recall)} remembered, {words.due(status.memory.due_day, day)}"
+        said = f"Recall {words.share(status.recall)}, {words.due(status.memory.due_day, day)}"
     else:
         said = "learning"
     return f"{said}, flagged" if status.flagged else said

@@ -25,9 +25,9 @@ SORT_WORDS: Mapping[AccuracySort, str] = {
     AccuracySort.MISSING: "Missing",
 }
 CERTAINTY_WORDS: Mapping[Certainty, str] = {
-    Certainty.CERTAIN: "Certain",
-    Certainty.LIKELY: "Likely",
-    Certainty.OPEN: "Open",
+    Certainty.CERTAIN: "Certainty: certain",
+    Certainty.LIKELY: "Certainty: likely",
+    Certainty.OPEN: "Certainty: open",
 }
 _HIDDEN = frozenset((LabelType.ABBREVIATION, LabelType.MISSPELLING, LabelType.PLURAL, LabelType.SPELLING))
 _MENTIONS_SHOWN = 12
@@ -114,7 +114,7 @@ def side_column(
 
 def printed(entry: Entry, style: Style, note: str = "") -> str:
     """Return the whole page for paper: the text, what goes beside it, and the reader's own note."""
-    own = f'<p class="head">Own note</p><p>{escape(note).replace(chr(10), "<br>")}</p>' if note else ""
+    own = f'<p class="head">Your note</p><p>{escape(note).replace(chr(10), "<br>")}</p>' if note else ""
     return main_column(entry, style) + own + _side_on_paper(entry, style)
 
 
