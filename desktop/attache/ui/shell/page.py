@@ -115,6 +115,10 @@ class Page(QWidget):
         """Return the ids of the page's commands that are shown as checked."""
         return ()
 
+    def find_text(self) -> bool:
+        """Let the user find words on the page; return False if it has nothing to find in."""
+        return False
+
     def press_default(self) -> None:
         """Handle Enter in the empty search field."""
 

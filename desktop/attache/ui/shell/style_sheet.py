@@ -21,6 +21,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QWidget#rail {{ background: {c.sunk}; border: none; border-right: 1px solid {c.line}; }}
     QLabel#wordmark {{
         color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}
+    QWidget#findBar {{ background: {c.sunk}; border: none; border-bottom: 1px solid {c.line}; }}
     QWidget#topBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; }}
     QWidget#column {{ background: {c.paper}; border: none; }}
     QWidget#page, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {c.paper}; }}

@@ -130,6 +130,11 @@ class Window(QMainWindow):
         self._down.insertWidget(self._down.indexOf(self.pages), bar)
         return bar
 
+    def _find_in_page(self) -> None:
+        """Find in the text of the page, or where it has none, in the glossary."""
+        if not self.pages.current.find_text():
+            self._search.focus_field()
+
     def _open_palette(self) -> None:
         self.palette_panel.open()
 
@@ -181,6 +186,7 @@ class Window(QMainWindow):
         return {
             "quit": self.close,
             "search": self._search.focus_field,
+            "find": self._find_in_page,
             "bigger": lambda: theme.zoom_by(1),
             "smaller": lambda: theme.zoom_by(-1),
             "plain-size": lambda: theme.set_zoom(100),

@@ -8,6 +8,7 @@ from attache.ui.shell.theme import Mode
 WINDOW_COMMANDS = (
     Command("quit", "Quit", Menu.ENTRY, "x", ("Ctrl+Q",), group=4, also="exit close leave"),
     Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/"), also="find look up"),
+    Command("find", "Find in this page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
     Command(
         "bigger",
         "Larger text",

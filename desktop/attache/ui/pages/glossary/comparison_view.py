@@ -11,6 +11,7 @@ from attache.library.comparing import Comparison
 from attache.library.results import EntryPreview
 from attache.ui.pages.glossary.comparison_html import comparison_page, sheet
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.find_bar import FindBar
 from attache.ui.widgets.entry.html import Style
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.entry.reading_view import ReadingView
@@ -32,10 +33,14 @@ class ComparisonView(QWidget):
         self._comparison: Comparison | None = None
         self._beside = True
         self.text = ReadingView(theme, "Comparison", self)
+        self.find_bar = FindBar(theme, (self.text,))
         self.card = PreviewCard(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.text, 1)
+        self.find_bar.reached.connect(self.text.bring_into_view)
         self.text.entry_requested.connect(self.entry_requested)
         self.text.pointed.connect(self._point)
         self.text.resized.connect(self._fit)
@@ -54,6 +59,7 @@ class ComparisonView(QWidget):
     def show_comparison(self, comparison: Comparison, scroll: int = 0) -> None:
         """Show two entries side by side."""
         self.card.away()
+        self.find_bar.close_bar()
         self._comparison = comparison
         self.text.setAccessibleName(title(comparison))
         self._draw()
@@ -66,6 +72,7 @@ class ComparisonView(QWidget):
         self._beside = self._is_wide()
         self.text.show_page(sheet(style), comparison_page(self._comparison, style, self._beside))
         self.text.set_page_margins(_WIDEST)
+        self.find_bar.refresh()
 
     def _fit(self) -> None:
         if self._beside == self._is_wide():

@@ -128,13 +128,19 @@ class GlossaryPage(SearchPage):
         """Return the ids of the commands that are shown as checked."""
         return ("bookmark",) if self.context.learner.is_bookmarked(self.entry) else ()
 
+    def find_text(self) -> bool:
+        """Find in the entry or the comparison that is shown."""
+        return self.reader.find_text()
+
     def press_default(self) -> None:
         """Read the entry selected in the list, if there is one."""
         self.choose()
 
     def leave(self) -> bool:
         """Go back from a comparison, else remove text and filters: Esc never leaves this page."""
-        if self.reader.comparison is None:
+        if self.reader.leave_find():
+            pass
+        elif self.reader.comparison is None:
             self.clear()
         elif self.reader.can_go_back:
             self.reader.back()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from attache.base.changes import ChangeKind, Changes
@@ -15,6 +16,7 @@ from attache.ui.pages.glossary.home import Home
 from attache.ui.pages.glossary.trail import Trail, Visit
 from attache.ui.shell.context import Context
 from attache.ui.widgets.entry.card_rows import card_rows
+from attache.ui.widgets.entry.find_bar import FindBar
 from attache.ui.widgets.entry.pane import EntryPane
 from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.recent import recently_viewed
@@ -80,6 +82,33 @@ class Reader(QStackedWidget):
         if self.currentWidget() is self.home:
             return self.home.view
         return self.pair.text if self.comparison is not None else self.pane.text
+
+    def find_text(self) -> bool:
+        """Open the bar that finds words in what is shown; return False on the start page."""
+        bar = self._find_bar
+        if bar is not None and self.isVisible():
+            bar.open()
+            return True
+        return False
+
+    def leave_find(self) -> bool:
+        """Close that bar; return False if it is not open."""
+        bar = self._find_bar
+        if bar is None or not bar.is_open:
+            return False
+        bar.leave()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the bar on Esc, and leave all other keys to the window."""
+        if event.key() != Qt.Key.Key_Escape or not self.leave_find():
+            event.ignore()
+
+    @property
+    def _find_bar(self) -> FindBar | None:
+        if self.currentWidget() is self.home:
+            return None
+        return self.pair.find_bar if self.comparison is not None else self.pane.find_bar
 
     @property
     def can_go_back(self) -> bool:

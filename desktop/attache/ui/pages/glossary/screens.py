@@ -43,6 +43,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield "bookmarks", lambda: window.commands.run("bookmarks")
     for name, entry in _ENTRIES:
         yield name, _on_page(window, partial(_open_entry, window, entry=entry))
+    yield "find", _on_page(window, partial(_find, window))
     for name, *both in _COMPARED:
         yield name, _on_page(window, partial(_compare, window, both=both))
     yield "compare-with", _on_page(window, partial(_ask, window))
@@ -77,6 +78,13 @@ def _browse(window: Window, page: GlossaryPage) -> None:
 def _open_entry(window: Window, page: GlossaryPage, entry: str) -> None:
     window.commands.run("all")
     page.show_entry(entry)
+
+
+def _find(window: Window, page: GlossaryPage) -> None:
+    """Find in the entry that is shown."""
+    window.commands.run("find")
+    page.reader.pane.find_bar.field.setText("nato")
+    page.reader.pane.find_bar.step(2)
 
 
 def _compare(window: Window, page: GlossaryPage, both: Sequence[str]) -> None:

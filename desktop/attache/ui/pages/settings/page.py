@@ -95,6 +95,12 @@ class SettingsPage(Page):
                 row.show_value(value, is_default=value == getattr(DEFAULTS, name))
         self.rows["minutes"].say(projection_words(learner))
 
+    def find_text(self) -> bool:
+        """Find a setting."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        return True
+
     def save(self) -> bool:
         """Take the value that is being typed; one that cannot be saved is no reason to stay open."""
         for row in self.rows.values():

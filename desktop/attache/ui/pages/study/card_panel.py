@@ -179,6 +179,8 @@ class CardPanel(QWidget):
         """Leave the field of a typed answer, or close the entry; return False if neither applies."""
         if self.card.field.hasFocus():
             self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shows_entry and self.pane.find_bar.is_open:
+            self.pane.find_bar.leave()
         elif self.shows_entry:
             self.close_entry()
         else:

@@ -119,6 +119,13 @@ class StudyPage(Page):
         }
         return [need for need, is_met in met.items() if is_met]
 
+    def find_text(self) -> bool:
+        """Find in the entry beside the card."""
+        if self._shows_card and self.panel.shows_entry:
+            self.panel.pane.find_bar.open()
+            return True
+        return False
+
     def leave(self) -> bool:
         """Leave the field, so that letters are commands again, then the entry, then the page."""
         if self.panel.leave():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from attache.base.entry import Entry
 from attache.library.results import EntryPreview
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.find_bar import FindBar
 from attache.ui.widgets.entry.html import Style, main_column, side_column, source_words
 from attache.ui.widgets.entry.note_panel import NotePanel, SaveNote
 from attache.ui.widgets.entry.preview import PreviewCard
@@ -48,11 +49,13 @@ class EntryPane(QWidget):
         self._drawing = False
         self.text = ReadingView(theme, "Entry", self)
         self.side = SideColumn(theme, self.text)
+        self.find_bar = FindBar(theme, (self.text, self.side))
         self.note = NotePanel(theme, save_note, self)
         self.card = PreviewCard(theme, self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        down.addWidget(self.find_bar)
         down.addWidget(self.text, 1)
         down.addWidget(self.note)
         self._connect()
@@ -70,6 +73,8 @@ class EntryPane(QWidget):
     def show_entry(self, entry: Entry, note: str, scroll: int = 0) -> None:
         """Show an entry and the reader's note on it."""
         self.card.away()
+        if self._entry is None or entry.id != self._entry.id:
+            self.find_bar.close_bar()
         self.note.show_note(entry.id, note)
         self._entry, self._whole = entry, False
         self.text.setAccessibleName(entry.title)
@@ -79,6 +84,7 @@ class EntryPane(QWidget):
     def clear(self) -> None:
         """Show no entry any more; the note that is being written is saved."""
         self.card.away()
+        self.find_bar.close_bar()
         self.note.show_note("", "")
         self._entry = None
         self.text.setAccessibleName("")
@@ -109,7 +115,8 @@ class EntryPane(QWidget):
             view.comparison_requested.connect(self.comparison_requested)
             view.pointed.connect(self._point)
         self.text.resized.connect(self._measure)
-        self.side.reached.connect(self._bring_into_view)
+        self.side.reached.connect(self.text.bring_into_view)
+        self.find_bar.reached.connect(self.text.bring_into_view)
         self.text.verticalScrollBar().valueChanged.connect(self.side.follow)
         self.note.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
         self._theme.changed.connect(self._draw)
@@ -130,6 +137,7 @@ class EntryPane(QWidget):
         self.text.show_page(sheet, main if self._beside else main + side, self._margins())
         self._drawing = False
         self._measure()
+        self.find_bar.refresh()
 
     def _margins(self) -> tuple[int, int, int, int]:
         """Return the space around the text: on a narrow pane little, on a wide one what no line needs."""
@@ -160,18 +168,13 @@ class EntryPane(QWidget):
         anchor = f"note-{number}"
         place = self.side.place_of(anchor) if self._beside else self.text.place_of(anchor)
         if place >= 0:
-            self._bring_into_view(round(place))
+            self.text.bring_into_view(round(place))
 
     def _show_rest(self) -> None:
         self._whole = True
         place = self.place
         self._draw()
         self.text.verticalScrollBar().setValue(place)
-
-    def _bring_into_view(self, place: int) -> None:
-        bar = self.text.verticalScrollBar()
-        if not bar.value() <= place <= bar.value() + self.text.viewport().height() - self._theme.px(48):
-            bar.setValue(place - self._theme.px(48))
 
     def _point(self, entry: str, note: int, place: QPoint) -> None:
         preview = self._preview(entry) if entry else None

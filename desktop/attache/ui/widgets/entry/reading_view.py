@@ -105,6 +105,16 @@ class ReadingView(QTextBrowser):
             block = block.next()
         return -1
 
+    def place_at(self, cursor: QTextCursor) -> int:
+        """Return how far down the page a cursor stands, in pixels."""
+        return self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+
+    def bring_into_view(self, place: int) -> None:
+        """Scroll the page so that a place, in pixels down the page, is visible."""
+        bar, above = self.verticalScrollBar(), self._theme.px(48)
+        if not bar.value() <= place <= bar.value() + self.viewport().height() - above:
+            bar.setValue(place - above)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: whatever an entry names, no file and no address is opened."""
         return nothing_to_see(kind)

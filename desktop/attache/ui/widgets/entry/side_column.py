@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.reading_view import ReadingView
@@ -49,6 +49,10 @@ class SideColumn(ReadingView):
         """Return how far down the whole page an anchor stands, in pixels, or -1."""
         place = super().place_of(anchor)
         return place + self._top if place >= 0 else place
+
+    def place_at(self, cursor: QTextCursor) -> int:
+        """Return how far down the whole page a cursor stands, in pixels."""
+        return super().place_at(cursor) + self._top
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page as a whole."""
