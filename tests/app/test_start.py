@@ -80,12 +80,13 @@ BEFORE_THE_FIRST_PAINT = """
     library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload
     ui ui.pages ui.pages.backups ui.pages.cards ui.pages.glossary ui.pages.settings ui.pages.shortcuts
-    ui.pages.study ui.pages.today ui.pages.today.page ui.pages.today.week
-    ui.shell ui.shell.commands ui.shell.context ui.shell.jobs ui.shell.kinds ui.shell.learner
-    ui.shell.line_edit ui.shell.long_work ui.shell.machine
-    ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.page ui.shell.page_stack
+    ui.pages.study ui.pages.today ui.pages.today.page ui.pages.today.week ui.shell ui.shell.commands
+    ui.shell.context ui.shell.edits ui.shell.jobs ui.shell.kinds ui.shell.learner ui.shell.line_edit
+    ui.shell.long_work ui.shell.machine ui.shell.maintenance ui.shell.menus ui.shell.message_line
+    ui.shell.notice ui.shell.page ui.shell.page_stack
     ui.shell.palette ui.shell.plain ui.shell.rail ui.shell.search_control ui.shell.search_field
-    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.window ui.shell.window_commands
+    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.undo_control ui.shell.window
+    ui.shell.window_commands
     ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
     ui.widgets.marks ui.widgets.recent ui.widgets.words
 """

@@ -166,6 +166,7 @@ def context(
         around.entries.append,
         around.errors.append,
         around.said.append,
+        around.said.append,
     )
     maintenance.close_down()
     work.close_down()

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.store import Store
 from attache.learner.validity import IN_TIME
 from attache.study.settings import (
+    CHOSEN,
     DEFAULT_PARAMETERS,
     DEFAULTS,
-    WORKED_OUT,
     StudySettings,
     check,
     is_allowed,
@@ -64,8 +64,7 @@ class Settings:
 
     def reset(self, *names: str) -> Changes:
         """Bring some fields, or all, back to what holds unless chosen."""
-        wanted = names or tuple(field.name for field in fields(StudySettings) if field.name not in WORKED_OUT)
-        return self.write(**{name: getattr(DEFAULTS, name) for name in wanted})
+        return self.write(**{name: getattr(DEFAULTS, name) for name in names or CHOSEN})
 
 
 def parameters_of(text: str | None) -> tuple[float, ...]:

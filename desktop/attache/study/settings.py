@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from attache.base.errors import KnownError
 from attache.base.vocabulary import CardForm
@@ -165,8 +165,10 @@ def is_known(name: str) -> bool:
     return name in _ALLOWED
 
 
-WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
-"""Fields that the program sets itself; a reset of the settings leaves them."""
+_WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
+"""Fields that the program sets itself."""
+CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT)
+"""Fields that the user sets, and a reset of all settings resets."""
 
 
 def parse(text: str) -> object:

@@ -15,7 +15,7 @@ from attache.ui.pages import PAGES
 from attache.ui.shell.commands import Command, keys_text
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page, PageSpec, RailPlace, SearchPage, load
-from attache.ui.shell.window_commands import WINDOW_COMMANDS
+from attache.ui.shell.window_commands import WINDOW_COMMANDS, Needs
 from tests.sources import PACKAGE, trees
 from tests.ui.fixtures import COMMANDS, RESOURCES
 
@@ -99,8 +99,14 @@ def test_every_icon_named_is_there() -> None:
     assert [icon for icon in icons if not (RESOURCES / "icons" / f"{icon}.svg").is_file()] == []
 
 
-def test_commands_of_the_window_are_always_enabled() -> None:
-    assert [command.id for command in WINDOW_COMMANDS if command.needs] == []
+def test_what_commands_of_the_window_need_is_known_to_the_window() -> None:
+    assert {command.needs for command in WINDOW_COMMANDS if command.needs} == set(Needs)
+
+
+def test_a_page_that_undoes_by_itself_leaves_the_keys_of_undo_to_itself() -> None:
+    """All others leave them to the window."""
+    for page in PAGES:
+        assert page.undoes is any("Ctrl+Z" in command.keys for command in page.commands)
 
 
 def test_pages_open_only_pages_that_are_registered() -> None:

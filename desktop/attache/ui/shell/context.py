@@ -31,7 +31,8 @@ class Context(NamedTuple):
     """The parts of the program that pages share, and what they may ask of the window.
 
     ``open_page(id, **target)`` shows another page, ``open_entry(id)`` an entry; ``report(error)`` shows
-    an error, and ``say(text)`` a message that something was done.
+    an error, ``say(text)`` the outcome of something, and ``notify(text)`` for a moment that something small
+    was done.
     """
 
     theme: Theme
@@ -49,3 +50,4 @@ class Context(NamedTuple):
     open_entry: Callable[[str], None]
     report: Callable[[Exception], None]
     say: Callable[[str], None]
+    notify: Callable[[str], None]

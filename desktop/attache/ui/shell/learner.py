@@ -23,6 +23,8 @@ from attache.study.overview import NextDue, Overview
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import CardCounts, Projection, Today
+from attache.ui.shell import edits
+from attache.ui.shell.edits import Edit, Edits
 
 if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
@@ -45,13 +47,15 @@ class Learner(QObject):
 
     ``changed(Changes)`` is emitted after each write; in a study session only once the next card has been
     drawn.  ``failed(KnownError)`` is emitted when a write failed, ``replacing`` before the file is closed so
-    that it can be replaced, ``opened`` when the file was opened or refused afterwards.
+    that it can be replaced, ``opened`` when the file was opened or refused afterwards.  ``edited(Edit)`` is
+    emitted after ``changed`` for a change that can be undone.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     replacing = Signal()
     opened = Signal()
+    edited = Signal(object)
 
     def __init__(self, manager: ProgressManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,8 @@ class Learner(QObject):
         self._overview: Overview | None = None
         self._can_turn: tuple[bool, bool] | None = None
         self._unannounced = Changes()
+        self._edits = Edits()
+        self.replacing.connect(self._edits.clear)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -173,8 +179,8 @@ class Learner(QObject):
         return self.is_available and self.progress.bookmarks.is_marked(entry)
 
     def toggle_bookmark(self, entry: str) -> KnownError | None:
-        """Bookmark an entry, or remove its bookmark."""
-        return self._write(lambda kept: kept.bookmarks.set(entry, not kept.bookmarks.is_marked(entry)))
+        """Bookmark an entry, or remove its bookmark; this can be undone, as can the changes below."""
+        return self._edit(lambda: edits.of_bookmark(entry, self.is_bookmarked(entry)))
 
     def note(self, entry: str) -> str:
         """Return the learner's note on an entry."""
@@ -182,7 +188,7 @@ class Learner(QObject):
 
     def save_note(self, entry: str, text: str) -> KnownError | None:
         """Save a note on an entry."""
-        return self._write(lambda kept: kept.notes.write(entry, text))
+        return self._edit(lambda: edits.of_note(entry, self.note(entry), text))
 
     def recent(self, most: int) -> Mapping[str, int]:
         """Return the recently viewed entries with the instant (UTC milliseconds), the latest first."""
@@ -198,17 +204,37 @@ class Learner(QObject):
 
     # Settings
 
-    def set_settings(self, **values: object) -> KnownError | None:
-        """Save some settings."""
-        return self._write(lambda kept: kept.settings.write(**values))
+    def set_settings(self, named: str = "", /, **values: object) -> KnownError | None:
+        """Save some settings; ``named`` is what the user calls them."""
+        return self._edit(lambda: edits.of_settings(named, self.settings, values))
 
     def reset_settings(self, *names: str) -> KnownError | None:
         """Reset some settings, or all of them."""
-        return self._write(lambda kept: kept.settings.reset(*names))
+        return self._edit(lambda: edits.of_reset(self.settings, names))
 
     def set_plan(self, days: int) -> KnownError | None:
         """Spread the backlog over some days, 0 to cancel the plan."""
         return self.set_settings(plan_from=self.now().day if days else 0, plan_days=days)
+
+    # Undoing bookmarks, notes and settings
+
+    @property
+    def can_undo_edit(self) -> bool:
+        """Whether a bookmark, a note or a setting was changed since the start, and can be changed back."""
+        return self.is_available and self._edits.can_undo
+
+    @property
+    def can_redo_edit(self) -> bool:
+        """Whether such a change was undone and can be redone."""
+        return self.is_available and self._edits.can_redo
+
+    def undo_edit(self) -> Edit | None:
+        """Undo the last such change and return it; None if there is none, or if that failed."""
+        return self._edits.undo(lambda write: self._write(write) is None)
+
+    def redo_edit(self) -> Edit | None:
+        """Redo the change that was undone last and return it; None if there is none, or if that failed."""
+        return self._edits.redo(lambda write: self._write(write) is None)
 
     # Studying
 
@@ -419,6 +445,23 @@ class Learner(QObject):
 
         self._write(act, later=True)
         return moved[0]
+
+    def _edit(self, make: Callable[[], Edit]) -> KnownError | None:
+        """Write a change that can be undone; a value that stays the same is no change."""
+        made: list[Edit] = []
+
+        def act(progress: Progress) -> Changes:
+            edit = make()
+            changes = edit.redo(progress)
+            if changes:
+                self._edits.add(edit, self.now().at)
+                made.append(edit)
+            return changes
+
+        error = self._write(act)
+        for edit in made:
+            self.edited.emit(edit)
+        return error
 
     def _write(self, act: Callable[[Progress], Changes], later: bool = False) -> KnownError | None:
         if self._manager.progress is None:

@@ -72,6 +72,8 @@ class PageSpec:
     A single letter is a command of such a page only while something is selected on it, and then typing
     searches nothing.
     """
+    undoes: bool = False
+    """Whether undo and redo on the page are its own, instead of those of the window."""
     parent: str = ""
     """For a page without a button in the rail: the page whose button is marked instead."""
     badge: Callable[[Overview], int] | None = None

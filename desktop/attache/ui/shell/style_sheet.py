@@ -143,6 +143,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#popup {{ background: {c.surface}; border: 1px solid {c.control}; border-radius: {px(6)}px; }}
     QFrame#popup QLabel {{ background: transparent; color: {c.ink}; }}
     QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; }}
+    QLabel#noticeText {{ font: {px(14)}px "{FRAME}"; }}
+    QFrame#popup QPushButton#flat {{ color: {c.accent}; font-weight: 600; }}
     QLabel#previewKind {{ font: 600 {px(11)}px "{FRAME}"; }}
     QLabel#previewTitle {{ font: 600 {px(16)}px "{READING}"; }}
     QLabel#previewText {{ font: {px(14.5)}px "{READING}"; }}

@@ -5,7 +5,7 @@ It knows the pages only by what they declare (:mod:`attache.ui.shell.page`), and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
 from attache.ui.shell.message_line import MessageLine
+from attache.ui.shell.notice import Notice
 from attache.ui.shell.page import Page, PageSpec
 from attache.ui.shell.page_stack import PageStack
 from attache.ui.shell.plain import set_title
@@ -40,6 +41,7 @@ from attache.ui.shell.rail import Rail
 from attache.ui.shell.search_control import SearchControl
 from attache.ui.shell.theme import Mode, Theme
 from attache.ui.shell.top_bar import TopBar
+from attache.ui.shell.undo_control import UndoControl
 from attache.ui.shell.window_commands import WINDOW_COMMANDS
 
 if TYPE_CHECKING:
@@ -94,12 +96,14 @@ class Window(QMainWindow):
             self.open_entry,
             self.report,
             self.say,
+            self.notify,
         )
         self.pages = PageStack(pages, self.context)
         self.rail = Rail(theme, pages)
         self.top = TopBar(theme, self._on_bar(Bar.BEFORE), self._on_bar(Bar.AFTER), self._menus.whole)
         self.message = MessageLine()
         self._search = SearchControl(self.top.field, self.pages, self.message, self)
+        self._undoing = UndoControl(learner, library, lambda: self.notice, self)
         self._arrange()
         self._connect()
         self._restore_layout()
@@ -129,6 +133,11 @@ class Window(QMainWindow):
         bar.cancelled.connect(self.work.cancel)
         self._down.insertWidget(self._down.indexOf(self.pages), bar)
         return bar
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The line over the foot of the page, made when there is something to say."""
+        return Notice(self._theme, self.pages)
 
     def _find_in_page(self) -> None:
         """Find in the text of the page, or where it has none, in the glossary."""
@@ -175,6 +184,7 @@ class Window(QMainWindow):
         learner.failed.connect(self.report)
         learner.replacing.connect(self._prepare_for_another_file)
         learner.opened.connect(self._show_refusal)
+        self._undoing.turned.connect(self._update)
         self.maintenance.expired.connect(lambda: self._distribute(Changes.of(ChangeKind.TIME)))
         self.maintenance.failed.connect(self.report)
         self.work.failed.connect(self.report)
@@ -185,6 +195,8 @@ class Window(QMainWindow):
         theme = self._theme
         return {
             "quit": self.close,
+            "undo-edit": self._undoing.undo,
+            "redo-edit": self._undoing.redo,
             "search": self._search.focus_field,
             "find": self._find_in_page,
             "bigger": lambda: theme.zoom_by(1),
@@ -234,10 +246,15 @@ class Window(QMainWindow):
 
     def _update(self) -> None:
         """Enable and check the commands, and name what is shown."""
-        self.commands.update(WINDOW_COMMANDS, (), (f"theme-{self._theme.mode}",), shown=True)
+        self.commands.update(WINDOW_COMMANDS, self._conditions(), (f"theme-{self._theme.mode}",), shown=True)
         self.pages.update_commands(self.commands)
         title = self.pages.current.title if self.shown else ""
         set_title(self, f"{title} – Attaché" if title else "Attaché")
+
+    def _conditions(self) -> Collection[str]:
+        """Return the conditions of the window's commands that are met."""
+        is_own = bool(self.shown) and self.pages.specs[self.shown].undoes
+        return () if is_own else self._undoing.conditions()
 
     # Changes
 
@@ -316,8 +333,12 @@ class Window(QMainWindow):
             show_bug(error, self)
 
     def say(self, text: str) -> None:
-        """Show that something was done."""
+        """Show the outcome of something, until the user does something else."""
         self.message.show_text(text)
+
+    def notify(self, text: str) -> None:
+        """Show for a moment that something small was done."""
+        self.notice.display(text)
 
     def _show_work(self) -> None:
         work = self.work

@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from attache.ui.shell.commands import Command, Menu
 from attache.ui.shell.theme import Mode
 
+
+class Needs(StrEnum):
+    """The conditions that the window's commands need."""
+
+    UNDO = "a bookmark, a note or a setting was changed, and no answer is what is undone"
+    REDO = "such a change was undone"
+
+
 WINDOW_COMMANDS = (
     Command("quit", "Quit", Menu.ENTRY, "x", ("Ctrl+Q",), group=4, also="exit close leave"),
+    Command(
+        "undo-edit",
+        "Undo change",
+        Menu.ENTRY,
+        "undo",
+        ("Ctrl+Z",),
+        3,
+        Needs.UNDO,
+        also="revert back bookmark note setting",
+    ),
+    Command(
+        "redo-edit",
+        "Redo change",
+        Menu.ENTRY,
+        "redo",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        3,
+        Needs.REDO,
+        also="again repeat bookmark note setting",
+    ),
     Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/"), also="find look up"),
     Command("find", "Find in this page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
     Command(

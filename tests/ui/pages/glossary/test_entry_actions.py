@@ -30,6 +30,7 @@ def test_a_pdf_goes_where_the_dialog_says_and_gets_its_ending(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "v1.2"), ""))
     parts.window.commands["pdf"].trigger()
     assert (tmp_path / "v1.2.pdf").read_bytes().startswith(b"%PDF")
+    assert parts.window.notice.label.text() == "Saved as v1.2.pdf"
 
 
 def test_a_dialog_left_writes_nothing(parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ class EntryActions:
 
         if entry := self._shown():
             QGuiApplication.clipboard().setText(definition_text(entry))
+            self._context.notify("Definition copied")
 
     def copy_citation(self) -> None:
         """Put a citation into the clipboard."""
@@ -38,13 +39,15 @@ class EntryActions:
             read = self._context.learner.local_time(self._context.clock()).date()
             text = citation_text(entry, library.title, library.version, read)
             QGuiApplication.clipboard().setText(text)
+            self._context.notify("Citation copied")
 
     def print(self) -> None:
         """Print the entry with the reader's note on it."""
         from attache.ui.widgets.entry.paper import print_entry
 
-        if entry := self._shown():
-            print_entry(entry, self._note(entry), self._context.theme.palette_for_paper, self._over)
+        entry, colours = self._shown(), self._context.theme.palette_for_paper
+        if entry is not None and print_entry(entry, self._note(entry), colours, self._over):
+            self._context.notify("Sent to the printer")
 
     def ask_for_pdf(self) -> None:
         """Ask for a file name and save the entry under it."""
@@ -67,6 +70,8 @@ class EntryActions:
                 save_pdf(entry, self._note(entry), self._context.theme.palette_for_paper, file)
             except KnownError as error:
                 self._context.report(error)
+            else:
+                self._context.notify(f"Saved as {file.name}")
 
     def _note(self, entry: Entry) -> str:
         return self._context.learner.note(entry.id)

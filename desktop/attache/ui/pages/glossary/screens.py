@@ -43,6 +43,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield "bookmarks", lambda: window.commands.run("bookmarks")
     for name, entry in _ENTRIES:
         yield name, _on_page(window, partial(_open_entry, window, entry=entry))
+    yield "notice", lambda: window.commands.run("bookmark")
     yield "find", _on_page(window, partial(_find, window))
     for name, *both in _COMPARED:
         yield name, _on_page(window, partial(_compare, window, both=both))
@@ -81,7 +82,9 @@ def _open_entry(window: Window, page: GlossaryPage, entry: str) -> None:
 
 
 def _find(window: Window, page: GlossaryPage) -> None:
-    """Find in the entry that is shown."""
+    """Undo the bookmark of the screen before, and find in the entry that is shown."""
+    window.notice.button.click()
+    window.notice.hide()
     window.commands.run("find")
     page.reader.pane.find_bar.field.setText("nato")
     page.reader.pane.find_bar.step(2)

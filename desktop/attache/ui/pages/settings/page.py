@@ -136,7 +136,7 @@ class SettingsPage(Page):
         if setting.id == "parameters":
             self._use_parameters(value)
         elif setting.is_of_studying:
-            self.context.learner.set_settings(**{setting.id: value})
+            self.context.learner.set_settings(setting.name, **{setting.id: value})
             self.refresh(Changes())  # a value that could not be saved must not stay selected
         else:
             self._handlers()[setting.id](value)
@@ -168,7 +168,6 @@ class SettingsPage(Page):
     def _reset_all(self) -> None:
         if self.context.learner.reset_settings() is None:
             self.rows["reset"].control.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.context.say("All study settings have their defaults again.")
 
     def _narrow(self, text: str) -> None:
         """Show the settings that a text finds, and the headings above them."""

@@ -116,6 +116,7 @@ PAGE = PageSpec(
     ),
     follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME)),
     needs_progress=True,
+    undoes=True,
     badge=lambda overview: overview.today.cards,
     factory="attache.ui.pages.study.page:StudyPage",
     screens="attache.ui.pages.study.screens:screens",

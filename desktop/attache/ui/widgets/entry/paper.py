@@ -63,15 +63,14 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
         raise cannot from error
 
 
-def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> None:
-    """Ask for a printer and print an entry on it."""
+def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> bool:
+    """Ask for a printer and print an entry on it; return whether it was printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(entry.title)
     printer.setPageLayout(_page())
     dialog = QPrintDialog(printer, parent)
     set_title(dialog, f"Print “{entry.title}”")
-    if dialog.exec():
-        _draw(entry, note, colours, printer)
+    return bool(dialog.exec()) and _draw(entry, note, colours, printer)
 
 
 def _page() -> QPageLayout:
