@@ -79,11 +79,12 @@ BEFORE_THE_FIRST_PAINT = """
     library library.catalogue library.filters library.library library.reader library.recognition
     library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload
-    ui ui.pages ui.pages.backups ui.pages.cards ui.pages.glossary ui.pages.settings ui.pages.shortcuts
-    ui.pages.study ui.pages.today ui.pages.today.page ui.pages.today.week ui.shell ui.shell.commands
-    ui.shell.context ui.shell.edits ui.shell.jobs ui.shell.kinds ui.shell.learner ui.shell.line_edit
-    ui.shell.long_work ui.shell.machine ui.shell.maintenance ui.shell.menus ui.shell.message_line
-    ui.shell.notice ui.shell.page ui.shell.page_stack
+    ui ui.pages ui.pages.about ui.pages.backups ui.pages.cards ui.pages.glossary ui.pages.help
+    ui.pages.settings ui.pages.study ui.pages.today ui.pages.today.page
+    ui.pages.today.week ui.shell ui.shell.commands ui.shell.context ui.shell.edits ui.shell.jobs
+    ui.shell.kinds ui.shell.learner ui.shell.line_edit ui.shell.long_work ui.shell.machine
+    ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.notice ui.shell.page
+    ui.shell.page_stack
     ui.shell.palette ui.shell.plain ui.shell.rail ui.shell.search_control ui.shell.search_field
     ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.undo_control ui.shell.window
     ui.shell.window_commands

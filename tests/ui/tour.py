@@ -65,7 +65,7 @@ def _entries(parts: Parts, pdf: Path) -> Iterator[str]:
         yield f"preview at {row.id}"
         save_pdf(library.entry(row.id), parts.learner.note(row.id), parts.theme.palette_for_paper, pdf)
     yield from _comparisons(parts)
-    window.commands.run("about")
+    window.commands.run("about-documents")
     yield "about"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock, Zone
+from attache.base.copies import backups_of
 from attache.base.dates import local_time
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign, Replaced, StorageError, TooNew, Vanished
@@ -80,6 +81,16 @@ class ProgressManager:
         from attache.learner.backups import Backups
 
         return Backups(self._file, self._clock, self._library)
+
+    @property
+    def file(self) -> Path:
+        """The progress file, open or not."""
+        return self._file
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder in which backups of the file are kept; it may not exist yet."""
+        return backups_of(self._file)
 
     @property
     def opens_slowly(self) -> bool:

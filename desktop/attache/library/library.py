@@ -38,6 +38,7 @@ class Library:
         self.title: str = about.get("title", "")
         self.about: str = about.get("about", "")
         self.version: str = about.get("version", "")
+        self.licence: str = about.get("licence", "")
         self.fingerprint: str = about.get("fingerprint", "")
         # Counted when the library was compiled: counting again would take time that grows with it.
         self.entry_count = int(about.get("entries", "0"))

@@ -149,7 +149,7 @@ def test_letters_with_ctrl_and_on_other_pages_search_nothing(parts: Parts, qtbot
 def test_the_title_names_the_entry(parts: Parts) -> None:
     open_fpda(parts)
     assert parts.window.windowTitle() == "Five Power Defence Arrangements – Attaché"
-    parts.window.commands["about"].trigger()
+    parts.window.commands["about-documents"].trigger()
     assert parts.window.windowTitle() == "Attaché"
 
 

@@ -5,18 +5,20 @@ A folder's ``__init__`` imports little: the page itself is imported when it is f
 
 from __future__ import annotations
 
+from attache.ui.pages.about import PAGE as ABOUT
 from attache.ui.pages.backups import PAGE as BACKUPS
 from attache.ui.pages.cards import PAGE as CARDS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
+from attache.ui.pages.help import PAGE as HELP
 from attache.ui.pages.settings import PAGE as SETTINGS
-from attache.ui.pages.shortcuts import PAGE as SHORTCUTS
 from attache.ui.pages.study import PAGE as STUDY
 from attache.ui.pages.today import PAGE as TODAY
 
 PAGES = (
     TODAY,
     GLOSSARY,
-    SHORTCUTS,
+    HELP,
+    ABOUT,
     SETTINGS,
     BACKUPS,
     STUDY,

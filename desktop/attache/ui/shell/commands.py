@@ -1,7 +1,7 @@
 """What the user can do, declared once, as Qt actions.
 
 The window and each page declare their commands as a table of :class:`Command`.  Menus, buttons, the command
-palette and the shortcuts page are all made from these tables.
+palette and the Help page are all made from these tables.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Bar(StrEnum):
 
 
 class Menu(StrEnum):
-    """The menu that a command is in, and its heading on the shortcuts page."""
+    """The menu that a command is in, and its heading on the Help page."""
 
     ENTRY = "Entry"
     LOOK_UP = "Look up"

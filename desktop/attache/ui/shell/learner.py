@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -332,6 +333,16 @@ class Learner(QObject):
         return CardMarks(self, self._write)
 
     # The file and its backups
+
+    @property
+    def file(self) -> Path:
+        """The progress file, open or not."""
+        return self._manager.file
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder in which its backups are kept; it may not exist yet."""
+        return self._manager.backup_folder
 
     @property
     def manager(self) -> ProgressManager:

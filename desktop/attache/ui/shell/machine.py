@@ -27,6 +27,11 @@ class Machine:
         self._saved = dict(self._values)
 
     @property
+    def file(self) -> Path:
+        """The file, which may not exist yet."""
+        return self._file
+
+    @property
     def mode(self) -> Mode:
         """The palette chosen."""
         value = self._values.get("mode", "")

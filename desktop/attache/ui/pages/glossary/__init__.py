@@ -211,7 +211,7 @@ PAGE = PageSpec(
             also="learn review filter cards",
         ),
         Command("pane", "Go to the next pane", Menu.VIEW, "", ("F6",), also="focus switch panel"),
-        Command("about", "About the documents", Menu.HELP, "info", also="sources trust information"),
+        Command("about-documents", "About the documents", Menu.HELP, "info", (), 2, also="sources trust"),
     ),
     follows=frozenset(ChangeKind),
     answers_search=True,

@@ -101,7 +101,7 @@ class GlossaryPage(SearchPage):
             "resume": lambda: context.learner.resume_cards(self.entry),
             "study-list": lambda: context.open_page("study", scope=finder.scope()),
             "pane": self._focus_next_pane,
-            "about": self.show_home,
+            "about-documents": self.show_home,
         }
 
     def conditions(self) -> Collection[str]:

@@ -10,7 +10,6 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
 from attache.library.comparing import Comparison
-from attache.library.library import Library
 from attache.ui.pages.glossary.comparison_view import ComparisonView
 from attache.ui.pages.glossary.home import Home
 from attache.ui.pages.glossary.trail import Trail, Visit
@@ -19,6 +18,7 @@ from attache.ui.widgets.entry.card_rows import card_rows
 from attache.ui.widgets.entry.find_bar import FindBar
 from attache.ui.widgets.entry.pane import EntryPane
 from attache.ui.widgets.entry.reading_view import ReadingView
+from attache.ui.widgets.provenance import provenance
 from attache.ui.widgets.recent import recently_viewed
 
 _DWELL = 1500
@@ -41,7 +41,7 @@ class Reader(QStackedWidget):
         self._context = context
         library, learner = context.library, context.learner
         self.trail = Trail()
-        self.home = Home(context.theme, [part for part in (library.about, *_trust(library)) if part])
+        self.home = Home(context.theme, provenance(library))
         self.pane = EntryPane(
             context.theme,
             library.preview,
@@ -243,11 +243,3 @@ class Reader(QStackedWidget):
     def _on_trail(self) -> bool:
         """Return whether the page shown is the current one of the history."""
         return self.trail.here is not None and self.trail.here.ids == self.shown
-
-
-def _trust(library: Library) -> list[str]:
-    """Return how reliable the documents are: one sentence for each note, with the titles."""
-    titles: dict[str, list[str]] = {}
-    for document in library.documents():
-        titles.setdefault(document.note, []).append(f"“{document.title}”")
-    return [f"{', '.join(names)}: {note[:1].lower()}{note[1:]}" for note, names in titles.items() if note]

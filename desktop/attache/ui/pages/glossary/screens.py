@@ -62,7 +62,7 @@ def _on_page(window: Window, act: Callable[[GlossaryPage], object]) -> Callable[
 
 def _start(window: Window, page: GlossaryPage) -> None:
     _browse(window, page)
-    window.commands.run("about")
+    window.commands.run("about-documents")
 
 
 def _search(window: Window, page: GlossaryPage, text: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QToolButton, QWidget
 
 from attache.base.characters import whole
@@ -67,11 +67,12 @@ class FindBar(QWidget):
 
     reached = Signal(int)
 
-    def __init__(self, theme: Theme, views: Sequence[ReadingView]) -> None:
+    def __init__(self, theme: Theme, views: Sequence[ReadingView], stays: bool = False) -> None:
+        """``stays`` keeps the bar open always."""
         super().__init__()
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._views = theme, views
+        self._theme, self._views, self._stays = theme, views, stays
         self._matches: list[_Match] = []
         self._at = -1
         """The number of the current match, -1 for none."""
@@ -99,7 +100,8 @@ class FindBar(QWidget):
         self.close_button.clicked.connect(lambda _on=False: self.leave())
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
-        self.hide()
+        self.close_button.setHidden(stays)
+        self.setVisible(stays)
 
     @property
     def is_open(self) -> bool:
@@ -126,16 +128,18 @@ class FindBar(QWidget):
             match.view.setTextCursor(match.cursor())
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.close_bar()
+        if self._stays:
+            self.field.clear()
 
     def close_bar(self) -> None:
-        """Hide the bar and its marks; a focus that is in it goes where it was before."""
+        """Hide the bar, unless it stays, and its marks; a focus that is in it goes where it was before."""
         if not self.is_open:
             return
         before, focus = self._before, QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             wanted = before if before is not None and before.isVisible() else self._views[0]
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hide()
+        self.setVisible(self._stays)
         self._matches, self._at = [], -1
         self._mark()
 
@@ -146,6 +150,11 @@ class FindBar(QWidget):
             self._matches = self._found()
             self._at = min(at, len(self._matches) - 1)
             self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the field where there is little."""
+        super().resizeEvent(event)
+        self._fit()
 
     def step(self, steps: int) -> None:
         """Go to a later match, or to an earlier one; after the last comes the first."""
@@ -217,13 +226,19 @@ class FindBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
+    def _fit(self) -> None:
+        px = self._theme.px
+        side = px(48) if self.width() > px(480) else px(24)
+        self._across.setContentsMargins(side, px(6), px(16), px(6))
+        for button in (self.previous, self.next):
+            button.setVisible(self.width() >= px(360))
+
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._across.setContentsMargins(px(48), px(6), px(16), px(6))
         self._across.setSpacing(px(8))
         self.field.setFixedHeight(px(32))
         self.field.setMaximumWidth(px(320))
-        self.count.setMinimumWidth(px(72))
+        self.field.setMinimumWidth(px(80))
         for button, icon in (
             (self.previous, "chevron-up"),
             (self.next, "chevron-down"),
@@ -231,6 +246,7 @@ class FindBar(QWidget):
         ):
             button.setIcon(self._theme.icon(icon))
             button.setIconSize(QSize(px(18), px(18)))
+        self._fit()
 
 
 def _position(text: str, place: int) -> int:

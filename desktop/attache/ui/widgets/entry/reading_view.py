@@ -24,6 +24,7 @@ REST = "#rest"
 COMPARE = "#compare"
 """What the offer to compare an entry links to."""
 _NOTE = "#note-"
+_PAGE = "#page-"
 
 
 class ReadingView(QTextBrowser):
@@ -31,15 +32,16 @@ class ReadingView(QTextBrowser):
 
     ``entry_requested(id)`` when a link is chosen, ``note_requested(number)`` when a source mark is,
     ``rest_requested`` when the end of a shortened list is, ``comparison_requested`` when the offer to compare
-    is; ``pointed(id, number, place)`` when a link
-    or a mark is hovered or reached with Tab (an empty id and 0 when none is any more), ``place`` in
-    global pixels; ``resized`` when the room for the text has changed.
+    is, ``page_requested(id)`` when a link to a page of the window is; ``pointed(id, number, place)`` when a
+    link or a mark is hovered or reached with Tab (an empty id and 0 when none is any more), ``place`` in
+    global pixels; ``resized`` when the room for the text has changed.  A link to an anchor scrolls to it.
     """
 
     entry_requested = Signal(str)
     note_requested = Signal(int)
     rest_requested = Signal()
     comparison_requested = Signal()
+    page_requested = Signal(str)
     pointed = Signal(str, int, QPoint)
     resized = Signal()
 
@@ -104,6 +106,12 @@ class ReadingView(QTextBrowser):
                 pieces += 1
             block = block.next()
         return -1
+
+    def show_anchor(self, anchor: str) -> None:
+        """Scroll to an anchor, if there is one of that name."""
+        place = self.place_of(anchor)
+        if place >= 0:
+            self.verticalScrollBar().setValue(round(place) - self._theme.px(24))
 
     def place_at(self, cursor: QTextCursor) -> int:
         """Return how far down the page a cursor stands, in pixels."""
@@ -178,6 +186,10 @@ class ReadingView(QTextBrowser):
             self.rest_requested.emit()
         elif link.toString() == COMPARE:
             self.comparison_requested.emit()
+        elif link.toString().startswith(_PAGE):
+            self.page_requested.emit(link.toString().removeprefix(_PAGE))
+        else:
+            self.show_anchor(link.fragment())
 
     def _point(self, link: QUrl) -> None:
         entry, note = _meant(link)

@@ -1,0 +1,110 @@
+"""The text of the Help page, section by section; the keys come from the commands themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from attache.study.fit import LEAST
+from attache.study.memory import Rating, Recall
+from attache.study.settings import DEFAULTS
+from attache.ui.shell.commands import keys_text
+from attache.ui.widgets.words import RATING_WORDS, RECALL_WORDS, share
+
+
+class Section(NamedTuple):
+    """A section: its anchor, its title, its paragraphs as HTML, and rows of a table that follows them."""
+
+    id: str
+    title: str
+    text: str
+    """The paragraphs, with an empty line between them."""
+    rows: Sequence[tuple[str, str]] = ()
+
+
+_FIRST_STEPS = """
+<b>Look something up.</b> Type a few letters of a name, an abbreviation or a question into the field at the
+top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
+
+<b>Study.</b> “Study” asks the cards that are due today. Think of the answer, press Space to see it, and
+rate how well you knew it. You can stop at any card: every answer is saved at once.
+
+<b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
+change of a bookmark, a note or a setting.
+
+<b>Find anything else.</b> {palette} lists every command. {find} finds words in the text that is shown. Esc
+and {back} go back to where you came from.
+"""
+_RATINGS = """
+After the answer you rate how well you knew it. Each button shows when the card comes back. If you are not
+sure, choose Good.
+"""
+_MEANINGS: Mapping[Rating, str] = {
+    Rating.AGAIN: "You did not know the answer. The card is asked again soon.",
+    Rating.HARD: "You knew the answer, but it took effort. If you did not know it, choose Again.",
+    Rating.GOOD: "You knew the answer.",
+    Rating.EASY: "You knew the answer at once, without effort.",
+}
+_SCHEDULING = """
+A card comes back shortly before you would forget it. Each time you remember it, the interval grows: first
+days, then weeks, then months. When you forget it, the interval becomes short again.
+
+The intervals are calculated by FSRS, which estimates from your answers how well you remember each card. The
+desired retention in <a href="#page-settings">Settings</a> is the share of due cards that you want to know,
+{retention} at first. A higher value means more reviews.
+
+Settings also limits the minutes, the new cards and the reviews of a day. Cards that do not fit into a day
+wait. After an absence, Today offers to spread what is due over several days.
+
+From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
+change the schedule.
+"""
+_STATES = """
+The list in the Glossary shows for each entry how well you remember it.
+"""
+_STATE_MEANINGS: Mapping[Recall, str] = {
+    Recall.NEW: "You have not started any of its cards.",
+    Recall.LEARNING: "You have started its cards. They are still asked at short intervals.",
+    Recall.KNOWN: "You will probably remember it.",
+    Recall.FADING: "You are likely to forget it soon. Its cards are due.",
+}
+_DATA = """
+Your answers, settings, bookmarks, notes and recently viewed entries are in one file on this computer,
+progress.db. <a href="#page-about">About Attaché</a> shows in which folder.
+
+Nothing is sent anywhere. The program never opens a network connection.
+
+A backup is made on every day on which you study, and before anything replaces the file. <a
+href="#page-backups">Backups</a> lists them, and restores the one that you choose.
+"""
+_TRUST = """
+Every entry names the document sections that it is based on. Where the documents contradict one another, are
+out of date or wrong, an accuracy note says what is right, and how certain that is. What no document states
+is marked as background.
+"""
+
+
+def sections() -> Sequence[Section]:
+    """Return the sections that are read; the tables of keys follow them."""
+    named = {
+        "search": "Ctrl+L",
+        "bookmark": "Ctrl+D",
+        "note": "Ctrl+Shift+N",
+        "undo": "Ctrl+Z",
+        "palette": "Ctrl+K",
+        "find": "Ctrl+F",
+        "back": "Alt+Left",
+    }
+    keys = {name: escape(keys_text(key)) for name, key in named.items()}
+    ratings = [(f"{int(rating)}  {RATING_WORDS[rating]}", words) for rating, words in _MEANINGS.items()]
+    states = [(RECALL_WORDS[recall], words) for recall, words in _STATE_MEANINGS.items()]
+    scheduling = _SCHEDULING.format(retention=share(DEFAULTS.desired_retention), least=LEAST)
+    return (
+        Section("first-steps", "First steps", _FIRST_STEPS.format_map(keys)),
+        Section("ratings", "What the ratings mean", _RATINGS, ratings),
+        Section("scheduling", "How scheduling works", scheduling),
+        Section("states", "What the states of an entry mean", _STATES, states),
+        Section("data", "Where your data is", _DATA),
+        Section("trust", "How far to trust an entry", _TRUST),
+    )
