@@ -12,7 +12,6 @@ from attache.ui.shell.page import PageSpec
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    LIST = "there is a progress file whose cards are listed"
     SELECTED = "cards are selected"
     UNDO = "the last act marked cards"
     REDO = "the last act undone marked cards"
@@ -41,16 +40,6 @@ PAGE = PageSpec(
             (),
             5,
             also="marked starred list",
-        ),
-        Command(
-            "cards-find",
-            "Search the cards",
-            Menu.STUDY,
-            "search",
-            ("Ctrl+F",),
-            5,
-            Needs.LIST,
-            also="find filter",
         ),
         Command(
             "cards-study",
@@ -132,6 +121,7 @@ PAGE = PageSpec(
     ),
     follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.NOTES, ChangeKind.TIME)),
     needs_progress=True,
+    undoes=True,
     typing_searches=True,
     factory="attache.ui.pages.cards.page:CardsPage",
     screens="attache.ui.pages.cards.screens:screens",

@@ -121,7 +121,6 @@ class CardsPage(Page):
         """Return what each command does."""
         return {
             "flagged-cards": lambda: self.open(show=CardFilter.FLAGGED),
-            "cards-find": self._find,
             "cards-study": self._study,
             "cards-flag": self._flag,
             "cards-suspend": self._suspend,
@@ -137,12 +136,17 @@ class CardsPage(Page):
             return ()
         learner = self._learner
         met = {
-            Needs.LIST: learner.is_available,
             Needs.SELECTED: self.table.selectionModel().hasSelection(),
             Needs.UNDO: learner.marks.can_turn(),
             Needs.REDO: learner.marks.can_turn(redo=True),
         }
         return [need for need, is_met in met.items() if is_met]
+
+    def find_text(self) -> bool:
+        """Search the list, if there is one."""
+        if self._learner.is_available:
+            self._find()
+        return self._learner.is_available
 
     def leave(self) -> bool:
         """Remove the selection, then search and filters; return False if there are none."""
