@@ -17,15 +17,15 @@ from attache.ui.widgets.text_page import TextPage
 _KEYS = ("keys", "Keyboard shortcuts")
 """The anchor of the tables of keys, and their title."""
 _IN_PLACE = (
-    ("Walk the results while typing", "Down, Up, Page Down, Page Up"),
-    ("Read the entry chosen", "Enter"),
-    ("Leave the search field; once more: clear it", "Esc"),
+    ("Move through the results while typing", "Down, Up, Page Down, Page Up"),
+    ("Open the selected entry", "Enter"),
+    ("Leave the search field; press it again to clear the field", "Esc"),
     ("Go from link to link, with a preview of each", "Tab, Shift+Tab"),
     ("Follow a link", "Enter"),
     ("Go to the next match, to the one before", "Enter, Shift+Enter"),
     ("Back, forward", "the mouse’s side buttons"),
     ("Show the answer; then accept the suggested rating", "Space, Enter"),
-    ("Choose one of the answers offered", "1 to 9"),
+    ("Choose an answer", "1 to 9"),
     ("Tick an item of a list", "Space; Tab to the next"),
     ("Leave a session, which can be resumed", "Esc"),
 )
