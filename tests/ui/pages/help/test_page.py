@@ -44,8 +44,8 @@ def test_every_command_that_has_keys_stands_there_with_all_of_them(page: HelpPag
 
 def test_the_keys_are_ordered_as_the_menus_are(page: HelpPage) -> None:
     written = lines(page)
-    heads = [*Menu, "In place"]
-    keys = written[written.index("Single letters and digits act while no text field has the focus.") :]
+    heads = [*Menu, "Other keys"]
+    keys = written[written.index("Single letters and digits work while no text field has the focus.") :]
     places = [keys.index(head) for head in heads]
     assert places == sorted(places)
     assert written[0] == "Help"

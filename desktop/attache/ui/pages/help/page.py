@@ -51,7 +51,7 @@ class HelpPage(TextPage):
             if part.rows:
                 parts.append(_table(part.rows, ("factname", "fact"), "24%", style))
         parts.append(_heading(*_KEYS))
-        parts.append("<p>Single letters and digits act while no text field has the focus.</p>")
+        parts.append("<p>Single letters and digits work while no text field has the focus.</p>")
         table = partial(_table, classes=("fact", "factname"), first="56%", style=style)
         for menu in Menu:
             rows = [
@@ -60,7 +60,7 @@ class HelpPage(TextPage):
                 if command.menu is menu and command.keys
             ]
             parts += (f'<p class="head">{escape(menu)}</p>', table(rows))
-        parts += ('<p class="head">In place</p>', table(_IN_PLACE))
+        parts += ('<p class="head">Other keys</p>', table(_IN_PLACE))
         return "".join(parts)
 
     def _show_keys(self) -> None:
