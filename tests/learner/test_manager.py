@@ -361,3 +361,22 @@ def test_a_damaged_file_is_repaired_while_it_is_closed(open_manager: Open, file:
     assert "damaged" in aside.name
     manager.open()
     assert opened(manager).notes.text("first") == "kept"
+
+
+def test_what_can_be_read_of_a_damaged_file_is_kept(open_manager: Open, file: Path) -> None:
+    manager = open_manager()
+    opened(manager).bookmarks.set("first", True)
+    manager.close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TABLE lookup")
+    again = open_manager()
+    assert isinstance(again.refusal, Damaged)
+    assert WayOut.REPAIR in again.ways_out
+    aside = again.repair()
+    assert aside is not None
+    assert "damaged" in aside.name
+    again.open()
+    assert opened(again).bookmarks.is_marked("first")
+    again.close()
+    file.write_bytes(DAMAGED)
+    assert WayOut.REPAIR not in open_manager().ways_out

@@ -126,7 +126,12 @@ def test_a_file_that_is_held_is_not_called_damaged(studied: Path, clock: SetCloc
 
 
 def test_where_no_table_can_be_read_the_file_stays(studied: Path, clock: SetClock) -> None:
-    overwrite(studied, 4096, studied.stat().st_size - 4096)
+    with closing(sqlite3.connect(studied)) as connection:
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+    for table in tables:
+        overwrite(studied, *page_of(studied, table))
     damaged = studied.read_bytes()
     with pytest.raises(Damaged):
         rebuild(studied, clock)
