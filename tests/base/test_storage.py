@@ -204,7 +204,7 @@ def test_what_is_not_ours_is_refused_and_keeps_every_byte(
             connection.execute(f"PRAGMA {pragma}")
     before = everything(made.parent)
     if with_journal and refusal is Foreign:  # its own file is another program's no more than this one
-        with pytest.raises(Damaged, match="journal that another file has left"):
+        with pytest.raises(Damaged, match="belongs to another file"):
             open_database(made, layout())
     else:
         with pytest.raises(refusal, match="left as it is"):

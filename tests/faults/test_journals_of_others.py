@@ -12,10 +12,13 @@ import pytest
 
 from attache.base.copies import backups_of
 from attache.base.faults import Damaged
+from attache.base.identity import random_id
 from attache.base.journals import ENDS, INDEX, waiting
 from attache.learner.backups import Backups, Reason
 from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
+from attache.learner.schema import LAYOUT
+from attache.learner.store import Store
 from tests.faults.conftest import Tries
 from tests.learner.decks import plain_cards, write_library
 
@@ -241,7 +244,7 @@ def test_beside_a_file_that_may_be_open_the_journal_of_another_is_said(
         "backup": lambda: Backups(path, lambda: AT).make(Reason.ASKED),
         "open": lambda: Progress.open(path, lambda: AT),
     }
-    with pytest.raises(Damaged, match=r"another file has left|damaged"):
+    with pytest.raises(Damaged, match=r"belongs to another file|damaged"):
         attempts[act]()
     assert contents(path.parent) == before
     tries.count("journals named")
@@ -289,3 +292,59 @@ def test_the_journal_of_a_killed_program_is_its_own(path: Path, library: Path, t
         else:  # taken back
             assert (note, holds(path)[1]) == ("mine", 20)
         tries.count("journals played")
+
+
+WRITES_AND_DIES = """
+import os, sys
+from pathlib import Path
+from attache.learner.progress import Progress
+progress = Progress.open(Path(sys.argv[1]))
+for word in sys.argv[2:]:
+    progress.notes.write("nato", word)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.parametrize("between", [1, 3])
+def test_a_later_journal_is_not_played_into_an_earlier_state_of_its_file(
+    path: Path, library: Path, between: int, tries: Tries
+) -> None:
+    """A backup is copied over the file by hand after a session that was killed."""
+    learn(path, "mine")
+    backup = path.with_name("copied.db")
+    shutil.copyfile(path, backup)
+    for number in range(between):
+        with Progress.open(path) as progress:
+            progress.notes.write("asean", f"session {number}")
+    subprocess.run([sys.executable, "-c", WRITES_AND_DIES, path, "killed"], check=False, timeout=60)
+    shutil.copyfile(backup, path)
+    manager = ProgressManager(path, library, lambda: AT, lambda _at: 0)
+    assert manager.progress is not None
+    assert manager.progress.notes.text("nato") == "mine"
+    assert manager.progress.notes.text("asean") == ""
+    manager.close()
+    assert holds(path) == ("mine", 20)
+    tries.count("journals put aside")
+
+
+def test_however_many_sessions_are_killed_in_a_row_the_journal_is_their_file_s(
+    path: Path, library: Path, tries: Tries
+) -> None:
+    learn(path, "mine")
+    for number in range(tries.number(70, 200)):
+        store = Store(path, LAYOUT, lambda: AT, random_id)  # never closed: as if it had been killed
+        with store.writing() as connection:
+            connection.execute("UPDATE note SET text = ? WHERE entry = 'nato'", (f"session {number}",))
+        unclosed.append(store)
+    manager = ProgressManager(path, library, lambda: AT, lambda _at: 0)
+    assert manager.progress is not None
+    assert manager.progress.notes.text("nato") == f"session {number}"
+    manager.close()
+    for store in unclosed:
+        store.close()
+    unclosed.clear()
+    tries.count("sessions remembered", number + 1)
+
+
+unclosed: list[Store] = []
+"""Keeps the log from being written into the file until the test has ended."""

@@ -19,6 +19,7 @@ from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from tests.faults.conftest import Tries
 from tests.learner.decks import plain_cards, write_library
+from tests.permissions import bound_by_permissions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices are those of Unix")
 AT = 1_783_000_000_000
@@ -182,3 +183,15 @@ def test_a_link_to_a_file_is_followed_and_stays(
     assert "which is not there" in away.refusal.what
     away.close()
     tries.count("links kept")
+
+
+def test_backups_that_may_not_be_looked_at_are_no_sign_of_a_new_learner(path: Path, tries: Tries) -> None:
+    learn(path)
+    path.unlink()
+    backups_of(path).chmod(0)
+    try:
+        with bound_by_permissions(), pytest.raises(CannotOpen, match="may not be read"):
+            Progress.open(path, lambda: AT)
+    finally:
+        backups_of(path).chmod(0o700)
+    tries.count("losses named, backups offered")

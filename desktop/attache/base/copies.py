@@ -20,9 +20,7 @@ from attache.base.database import (
     run_script,
     transaction,
 )
-from attache.base.faults import (
-    faults_of,
-)
+from attache.base.faults import faults_of, unreadable
 from attache.base.identity import random_id
 from attache.base.presence import followed, status_of
 from attache.base.watch import UNWATCHED, Watch
@@ -149,12 +147,15 @@ def backups_of(path: Path) -> Path:
 
 
 def backups_left(path: Path) -> list[Path]:
-    """Return what has the name of a backup of a file; none where their folder cannot be read."""
+    """Return what has the name of a backup; raises CannotOpen where the folder may not be read."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
     name = re.compile(rf"{stem}-\d{{4}}-\d\d-\d\dT\d{{4}}-[a-z]+(-\d+)?{suffix}")
-    with suppress(OSError):
+    try:
         return [each for each in backups_of(path).iterdir() if name.fullmatch(each.name)]
-    return []
+    except PermissionError as error:
+        raise unreadable(backups_of(path)) from error
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def backup_path(path: Path, at: int, reason: str) -> Path:

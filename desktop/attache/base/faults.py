@@ -24,6 +24,10 @@ class Damaged(StorageError):
     """The file is not, or no longer, a sound database."""
 
 
+class OtherJournal(Damaged):
+    """The journal of another file lies beside the file, which may itself be sound."""
+
+
 class Foreign(StorageError):
     """The file is a sound database of another program."""
 

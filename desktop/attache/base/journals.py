@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from attache.base.presence import followed
 WAL, INDEX, ROLLBACK = "-wal", "-shm", "-journal"
 ENDS = (WAL, INDEX, ROLLBACK)
 """What SQLite puts behind a file's name for its journals, in every journal mode."""
+_LOG_HEADER, _FRAME_HEADER = 32, 24
+"""Bytes before the first page of a write-ahead log, and before each page."""
 _WRITE_VERSION, _WAL_MODE, _MARK = 18, 2, slice(68, 72)
 """Of the header: where the version for writing is, its value in WAL mode, and where the application id is
 (https://www.sqlite.org/fileformat2.html, 1.3)."""
@@ -83,7 +85,7 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
             image = connection.serialize()
         except sqlite3.OperationalError as error:
             raise said(Damaged, str(path)) from error
-        names = _names(connection, counts)
+        numbers = _numbers(connection, counts)
     if image[_WRITE_VERSION] == _WAL_MODE:
         yield None
         return
@@ -94,25 +96,45 @@ def played(path: Path, counts: str) -> Iterator[Path | None]:
         copy = Path(folder, path.name)
         copy.write_bytes(image)
         journal(copy, ROLLBACK).write_bytes(journal(path, ROLLBACK).read_bytes())
-        yield copy if _is_earlier(copy, counts, names, image[_MARK]) else None
+        yield copy if _is_earlier(copy, counts, numbers, image[_MARK]) else None
 
 
-def _is_earlier(copy: Path, counts: str, names: frozenset[str], mark: bytes) -> bool:
-    """Return whether a copy is sound, of the same kind, and has no later name than those of the file."""
+def _is_earlier(copy: Path, counts: str, numbers: Mapping[str, int], mark: bytes) -> bool:
+    """Return whether a copy is sound, of the same kind, and at most one write behind ``numbers``."""
     with closing(sqlite3.connect(copy)) as connection, suppress(sqlite3.DatabaseError, UnicodeDecodeError):
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         found = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
         if connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]:
-            latest = max(_names(connection, counts), default=None)
-            return found == int.from_bytes(mark, "big") and (latest is None or latest in names)
+            before = _numbers(connection, counts)
+            first = min(numbers, default="")
+            later = any(name >= first and numbers.get(name, 0) < number for name, number in before.items())
+            written = sum(number - before.get(name, 0) for name, number in numbers.items())
+            return found == int.from_bytes(mark, "big") and not later and written <= 1
     return False
 
 
-def _names(connection: sqlite3.Connection, counts: str) -> frozenset[str]:
-    """Return the names that a query finds; none in a file that is older than they, or half written."""
+def _numbers(connection: sqlite3.Connection, counts: str) -> dict[str, int]:
+    """Return what a query counts; nothing in a file that is older than that, or half written."""
     with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        return frozenset(name for name, _ in connection.execute(counts)) if counts else frozenset()
-    return frozenset()
+        return dict(connection.execute(counts).fetchall()) if counts else {}
+    return {}
+
+
+def commits_in(path: Path) -> int:
+    """Return how many commits the write-ahead log of a file holds (fileformat2.html, 4.1).
+
+    SQLite starts it again at its beginning, with another salt, so that older ones follow the latest.
+    """
+    commits = 0
+    with suppress(FileNotFoundError), journal(path, WAL).open("rb") as log:
+        head = log.read(_LOG_HEADER)
+        page, salt = int.from_bytes(head[8:12], "big"), head[16:24]
+        frame = log.read(_FRAME_HEADER)
+        while len(frame) == _FRAME_HEADER and frame[8:16] == salt:
+            commits += frame[4:8] != bytes(4)
+            log.seek(page, os.SEEK_CUR)
+            frame = log.read(_FRAME_HEADER)
+    return commits
 
 
 def let_go(

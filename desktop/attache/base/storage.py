@@ -34,6 +34,7 @@ from attache.base.faults import (
     CannotOpen,
     Damaged,
     Foreign,
+    OtherJournal,
     StorageError,
     TooNew,
     Vanished,
@@ -199,9 +200,9 @@ def _settle_rollback(path: Path, layout: Layout, is_alone: bool) -> None:
 def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
     """Put aside a journal that another file has left; raises Damaged where a process may have it open."""
     if not is_alone:
-        raise Damaged(
-            f"Beside the {layout.name} {path} lies a journal that another file has left.",
-            "Open Attaché’s window, which puts the journal aside.",
+        raise OtherJournal(
+            f"The journal next to the {layout.name} {path} belongs to another file.",
+            "Open Attaché’s window: it moves the journal aside.",
         )
     journals.part_with(path, end)
 
@@ -229,17 +230,34 @@ def _is_left_by_another(path: Path, layout: Layout, watch: Watch, pragma: str = 
 
 
 def _goes_back(path: Path, layout: Layout) -> bool:
-    """Return whether a file holds something with its write-ahead log that is older than without it."""
+    """Return whether the write-ahead log beside a file does not follow on the file.
+
+    It does not where the file has on its own what it lacks with the log, or where it has more with the log
+    than the log has commits.  A process that has the file open may write between two looks, so that only
+    what is seen twice counts.
+    """
+    return all(_does_not_follow(path, layout) for _ in range(2))
+
+
+def _does_not_follow(path: Path, layout: Layout) -> bool:
+    with closing(reading(path, ALONE)) as connection:
+        try:
+            before = _counts(connection, layout)
+        except sqlite3.Error:  # it is being written, and is whole only with its log
+            return False
     with closing(reading(path, WITH_JOURNAL)) as connection:
-        counts = _counts(connection, layout)
-    with closing(reading(path, ALONE)) as connection, suppress(sqlite3.Error):
-        return _is_behind(counts, _counts(connection, layout))
-    return False  # it is being written, and is whole only with its journal
+        after = _counts(connection, layout)
+    written = sum(max(0, number - before.get(name, 0)) for name, number in after.items())
+    return _is_behind(after, before) or written > journals.commits_in(path)
 
 
 def _is_behind(counts: Mapping[str, int], others: Mapping[str, int]) -> bool:
-    """Return whether some number is smaller than, or lacks, what it is elsewhere."""
-    return any(counts.get(name, -1) < number for name, number in others.items())
+    """Return whether some number is smaller than, or lacks, what it is elsewhere.
+
+    Names before the first one are no longer remembered.
+    """
+    first = min(counts, default="")
+    return any(name >= first and counts.get(name, -1) < number for name, number in others.items())
 
 
 def _counts(connection: sqlite3.Connection, layout: Layout) -> dict[str, int]:

@@ -25,8 +25,18 @@ from attache.base.clock import Clock
 from attache.base.copies import MIGRATION, backup_path, backups_of, write_copy
 from attache.base.database import check_whole, connect
 from attache.base.errors import KnownError
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of, said
-from attache.base.presence import status_of
+from attache.base.faults import (
+    Damaged,
+    Foreign,
+    OtherJournal,
+    StorageError,
+    TooNew,
+    Vanished,
+    faults_of,
+    said,
+)
+from attache.base.journals import ENDS, journal
+from attache.base.presence import followed, status_of
 from attache.base.storage import back_up, looking_into, recognise, settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.aside import ASIDE, put_aside
@@ -146,6 +156,8 @@ class Backups:
                 back_up(file, target, LAYOUT, watch)
             else:
                 write_copy(holder, target, LAYOUT.name, watch=watch)
+        except OtherJournal:
+            raise
         except Damaged as fault:  # The file itself is damaged; its draft never got a name.
             raise said(Damaged, f"the {LAYOUT.name} {file}") from fault
         return True
@@ -159,6 +171,8 @@ class Backups:
         with faults_of("backup", target):
             if target.exists() and self.progress_file.exists() and target.samefile(self.progress_file):
                 raise KnownError(f"{target} is the progress file itself.", "Name another file.")
+            if followed(target) in {journal(self.progress_file, end) for end in ENDS}:
+                raise KnownError(f"{target} is for a journal of the progress file.", "Name another file.")
             status = status_of(target)
         if status is not None and status.st_size:
             try:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
 from attache.base.database import connect, version_words
-from attache.base.faults import Damaged, Foreign, StorageError, TooNew, Vanished, faults_of
+from attache.base.faults import Damaged, Foreign, OtherJournal, StorageError, TooNew, Vanished, faults_of
 from attache.base.identity import random_id
 from attache.base.ids import public
 from attache.base.storage import recognise
@@ -112,7 +112,7 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
         if not wrong and recognise(path, LAYOUT) is None:
             yield Finding("progress-file", Severity.OK, f"There is no progress in {path.parent} yet.")
             return
-    except (Foreign, TooNew, Vanished) as fault:
+    except (Foreign, OtherJournal, TooNew, Vanished) as fault:
         yield Finding("progress-file", Severity.PROBLEM, _unusable(path, fault.what, backups, previewing))
         return
     if wrong:
@@ -141,12 +141,16 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
 def _remains(path: Path, wrong: str, backups: Backups, watch: Watch) -> Iterator[Finding]:
     """Look at what can still be read of a damaged file."""
     rows: list[Row] = []
+    is_readable = False
     with suppress(Damaged), faults_of(LAYOUT.name, path), closing(connect(path, "ro")) as connection:
+        is_readable = connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()[0] > 0
         rows = readable_rows(connection, path)
     words = _unusable(path, wrong, backups, watch)
     if rows:
-        words += f" {rows_words(len(rows))} of its log can still be read; a repair keeps what can be read."
-    yield Finding("progress-file", Severity.PROBLEM, words, repairable=bool(rows))
+        words += f" {rows_words(len(rows))} of its log can still be read."
+    if is_readable:
+        words += " A repair keeps what can be read."
+    yield Finding("progress-file", Severity.PROBLEM, words, repairable=is_readable)
     if rows:
         yield _changed([row for row in rows if not row.is_as_written or row.check_version != VERSION])
 

@@ -6,10 +6,13 @@ answer would be.  A file that SQLite cannot read whole is renamed, and a new one
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from attache.base.clock import Clock, Zone, local_offset
+from attache.base.faults import Damaged, faults_of
 from attache.base.identity import IdSource, random_id
+from attache.base.storage import settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log, tally
 from attache.learner.backups import Backups, Reason
@@ -48,6 +51,8 @@ def repair(
     """
     checking, rebuilding, *others = watch.parts(3, 3, 1, 10, 3)
     aside = None
+    with suppress(Damaged), faults_of(LAYOUT.name, progress):
+        settle(progress, LAYOUT, is_alone=True)
     if damage_to(progress, checking):
         aside = rebuild(progress, clock, rebuilding)
         others = [Watch(each.progress) for each in others]  # the rebuilt file is not left half repaired

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from attache.base.database import connect
 from attache.base.errors import KnownError
-from attache.base.faults import Damaged, StorageError, faults_of, known, said
-from attache.base.storage import recognise
+from attache.base.faults import Damaged, OtherJournal, StorageError, faults_of, known, said
+from attache.base.storage import recognise, settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log
 from attache.learner.checksum import VERSION
@@ -46,15 +46,19 @@ def integrity(connection: sqlite3.Connection, watch: Watch = UNWATCHED) -> str:
 def damage_to(progress: Path, watch: Watch = UNWATCHED) -> str:
     """Return what is wrong with the pages, tables or indexes of a progress file, "" where nothing is.
 
-    Raises StorageError where there is something else than damage, and GivenUp.
+    Raises StorageError where there is something else than damage (OtherJournal also), and GivenUp.
     """
     try:
         if recognise(progress, LAYOUT) is None:
             return ""
-        with faults_of(LAYOUT.name, progress), closing(connect(progress, "ro")) as connection:
-            wrong = integrity(connection, watch)
-            if not wrong:
-                check_tables(connection, progress)
+        with faults_of(LAYOUT.name, progress):
+            settle(progress, LAYOUT, is_alone=False)
+            with closing(connect(progress, "ro")) as connection:
+                wrong = integrity(connection, watch)
+                if not wrong:
+                    check_tables(connection, progress)
+    except OtherJournal:
+        raise
     except Damaged as fault:
         return fault.what
     return wrong

@@ -3,7 +3,7 @@
 SQLite plays whatever journal has a file's name.  Every write changes a row that has the name of its session,
 so that this row is in the journal too.  Where a file on its own has a session, or a write, that it lacks
 together with its journal, the journal is of another file: the two went on from one file in two places, or
-were never one.
+were never one.  Where the journal adds more writes than it has commits, the file is an earlier one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ COUNTS = "SELECT key, CAST(value AS INTEGER) FROM main.cache WHERE key GLOB 'wri
 _FORM = f"writes:{'[0-9]' * 9}:*"
 """How the name of a session begins; one that does not was damaged, and is not counted on from."""
 _KEPT = 64
-"""Sessions that a file remembers: more than can end with all that they wrote still in the journal."""
+"""Sessions that a file remembers; with its journal it may have forgotten some that it has on its own."""
 
 
 class WriteCount:

@@ -20,7 +20,7 @@ def test_a_report_says_what_is_safe_and_holds_what_a_mender_needs(theme: Theme, 
     except LookupError as error:
         box = show_bug(error, window)
     qtbot.waitUntil(box.isVisible)
-    assert "is kept" in box.text()
+    assert "is saved" in box.text()
     details = box.detailedText()
     assert "LookupError: no such thing" in details
     assert "test_bug_report.py" in details, "where it happened"

@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from attache.base.changes import ChangeKind, Changes
 from attache.study.overview import Overview
 from attache.ui.shell.commands import Command
+from attache.ui.shell.line_edit import LineEdit
 
 if TYPE_CHECKING:
     from attache.ui.shell.context import Context
@@ -129,7 +130,7 @@ class Page(QWidget):
         return False
 
     @property
-    def typing_field(self) -> QLineEdit | None:
+    def typing_field(self) -> LineEdit | None:
         """The field of the page that letters typed on it go to, None for the window's search field."""
         return None
 

@@ -38,7 +38,7 @@ def opened(parts: Parts) -> BackupsPage:
 
 
 def test_there_are_none_at_first(parts: Parts) -> None:
-    assert "none yet" in labels(opened(parts))
+    assert "No backups yet" in labels(opened(parts))
 
 
 def test_a_backup_is_made_opened_and_restored(parts: Parts, clock: SetClock) -> None:

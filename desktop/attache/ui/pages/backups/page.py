@@ -63,15 +63,16 @@ class BackupsPage(ColumnPage):
         column = self.column
         column.clear()
         column.say("Backups of your progress", "title")
-        column.say("Restoring one loses nothing: the file that it replaces is backed up first.", "lead")
+        column.say("Before one is restored, your present progress is backed up.", "lead")
         self._first: QWidget = column.buttons(("Back up now", self._make), main=False, above=8)[0]
         try:
             backups = self.context.learner.backups()
         except KnownError as error:
             backups = ()
             column.say(str(error), "quiet", 12)
-        if not backups and self._file is None:
-            column.say("There are none yet. One is made every day on which you study.", "quiet", 12)
+        else:
+            if not backups and self._file is None:
+                column.say("No backups yet. One is made on every day on which you study.", "quiet", 12)
         if self._file is not None:
             self._show_line(self._file, self._file.name, "from a file")
         for backup in backups[:_SHOWN]:

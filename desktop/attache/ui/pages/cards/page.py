@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
@@ -26,6 +26,7 @@ from attache.ui.pages.cards.filters import CardFilters, sorted_by
 from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import ORDERS, CardTableModel, Column
 from attache.ui.shell.context import Context
+from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
 
 _T = TypeVar("_T")
@@ -88,7 +89,7 @@ class CardsPage(Page):
         return "Cards"
 
     @property
-    def typing_field(self) -> QLineEdit:
+    def typing_field(self) -> LineEdit:
         """The field that searches the list."""
         return self.filters.field
 

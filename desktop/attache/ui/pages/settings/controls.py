@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from attache.study.settings import Range
 from attache.ui.shell.line_edit import LineEdit
@@ -30,7 +30,7 @@ class Control(QWidget):
         """Give every field and button the name of the setting, for screen readers."""
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
-        for field in self.findChildren(QLineEdit):
+        for field in self.findChildren(LineEdit):
             field.setAccessibleName(name)
             field.setAccessibleDescription(description)
         for button in self.findChildren(QAbstractButton):
