@@ -519,3 +519,12 @@ def test_a_full_disk_while_creating_is_said_and_leaves_nothing(path: Path) -> No
     with pytest.raises(DiskFull, match="disk is full"):
         create(path, layout(), fill)
     assert list(path.parent.iterdir()) == []
+
+
+def test_a_format_that_sqlite_does_not_know_is_damage(made: Path) -> None:
+    content = bytearray(made.read_bytes())
+    content[47] = 9
+    made.write_bytes(content)
+    with pytest.raises(Damaged):
+        open_database(made, layout())
+    assert made.read_bytes() == bytes(content)

@@ -79,6 +79,9 @@ _BY_SQLITE: Mapping[int, type[StorageError]] = {
 }
 """Result codes (https://www.sqlite.org/rescode.html) that are nobody's bug; most are primary ones."""
 
+_UNKNOWN_FORMAT = "unsupported file format"
+"""What SQLite says of a number in the header (bytes 44 to 47) that it does not know."""
+
 _BY_ERRNO: Mapping[int, type[StorageError]] = {
     errno.ENOSPC: DiskFull,
     errno.EFBIG: DiskFull,
@@ -143,6 +146,8 @@ def known(error: Exception, what: str) -> StorageError | None:
         code = getattr(error, "sqlite_errorcode", 0)
         # The low byte of an extended code is its primary code.
         fault = _BY_SQLITE.get(code) or _BY_SQLITE.get(code & 0xFF)
+        if str(error) == _UNKNOWN_FORMAT:  # SQLite gives it no code of its own
+            fault = Damaged
     elif isinstance(error, UnicodeDecodeError):
         # SQLite's message, which Python could not decode, quotes the damaged text of a table's definition.
         fault = Damaged
