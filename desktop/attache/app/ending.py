@@ -49,7 +49,7 @@ class Ending(QObject):
                 signal.signal(each, _do_nothing)
 
     def _end(self) -> None:
-        """Save, and leave the event loop; a second signal ends the process at once."""
+        """Save, and leave the event loop; a second signal ends the process immediately."""
         import signal
 
         numbers = os.read(self._pipe, 16)

@@ -128,7 +128,7 @@ def said(fault: type[StorageError], what: str, reason: str = "") -> StorageError
 
 
 def no_file(path: Path, mode: int) -> CannotOpen:
-    """Return the fault of what stands in place of a file; ``mode`` is that of its status."""
+    """Return the fault for what is found in place of a file; ``mode`` is that of its status."""
     kind = _KINDS.get(stat.S_IFMT(mode), "device")
     return CannotOpen(f"{path} is a {kind}, not a file.", "Move it away, or name another file.")
 

@@ -114,7 +114,7 @@ def open_database(
 def opens_slowly(path: Path, layout: Layout) -> bool:
     """Return whether :func:`open_database` will take so long that it should show its progress.
 
-    False as well where the file will be refused at once.
+    Also False where the file will be refused immediately.
     """
     with suppress(StorageError), faults_of(layout.name, path):
         size = path.stat().st_size

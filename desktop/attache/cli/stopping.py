@@ -35,7 +35,7 @@ class Stopped(KeyboardInterrupt):
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Raise Stopped in a block when a signal comes; a second one ends the process at once."""
+    """Raise Stopped in a block when a signal comes; a second one ends the process immediately."""
     known = {getattr(signal, name): action for name, action in _BY_DEFAULT.items() if hasattr(signal, name)}
     watched = [each for each, action in known.items() if signal.getsignal(each) is action]
     report = sys.unraisablehook

@@ -39,7 +39,7 @@ class Terminal:
         self._write(safe_line(text) + "\n")
 
     def wrapped(self, text: str, indent: int = 0, first: str | None = None) -> None:
-        """Write one paragraph, wrapped; ``first`` stands in place of the first line's indent."""
+        """Write one paragraph, wrapped; ``first`` replaces the indent of the first line."""
         margin = " " * indent
         lines = textwrap.wrap(
             safe(text),

@@ -41,7 +41,7 @@ def stopping(reading: Reading, watch: Watch = UNWATCHED) -> tuple[Problem, ...]:
 def _found(reading: Reading, rules: Sequence[Rule], watch: Watch) -> tuple[Problem, ...]:
     context = Context(reading.pack, reading.broken)
     problems = list(reading.problems)
-    # What one file lacks may stand in another that could not be read: then nothing is said to be lacking.
+    # What seems to be missing may be in a file that could not be read, so it is not reported then.
     whole = reading.pack.complete and not reading.broken
     for number, rule in enumerate(rules):
         watch.report(number, len(rules))

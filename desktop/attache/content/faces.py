@@ -33,7 +33,7 @@ def answer_of(entry: SourceEntry, card: SourceCard) -> str:
 
 
 def gaps_of(card: SourceCard) -> list[tuple[int, int]]:
-    """Return where the words that a cloze hides stand in its prompt, as (start, end)."""
+    """Return the place of the words that a cloze hides in its prompt, as (start, end)."""
     if not card.cloze:
         return []
     pattern = rf"(?<!\w){re.escape(card.cloze)}(?!\w)"

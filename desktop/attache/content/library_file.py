@@ -31,7 +31,7 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
         _remove_leftovers(target)
         part = target.with_name(f".{target.name}.{random_id()[:8]}.part")
         try:
-            part.touch(exist_ok=False)  # now, so that a folder that may not be written is said at once
+            part.touch(exist_ok=False)  # now, to report a folder without permission immediately
             with closing(_open_draft()) as connection:
                 yield connection
                 connection.commit()

@@ -21,7 +21,7 @@ _TALL = 0.7
 def map_positions(
     ids: Sequence[str], themes: Mapping[str, str], neighbours: Mapping[str, Sequence[str]]
 ) -> dict[str, Point]:
-    """Return (x, y) in -1..1 for every id; ``ids`` stand in order of importance."""
+    """Return (x, y) in -1..1 for every id; ``ids`` are in order of importance."""
     start = _sectors(ids, themes)
     return _spread(ids, _drawn_together(ids, start, neighbours))
 
@@ -47,7 +47,7 @@ def _sectors(ids: Sequence[str], themes: Mapping[str, str]) -> dict[str, Point]:
 def _drawn_together(
     ids: Sequence[str], start: Mapping[str, Point], neighbours: Mapping[str, Sequence[str]]
 ) -> dict[str, Point]:
-    """Move every entry towards the middle of its neighbours, a few times, all at once each time."""
+    """Move every entry towards the middle of its neighbours, a few times, all of them together each time."""
     # Entries by number instead of id, and one axis at a time: this takes a third of the time.
     numbers = {name: number for number, name in enumerate(ids)}
     near = [[numbers[other] for other in neighbours.get(name, ())] for name in ids]

@@ -174,7 +174,7 @@ def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
     """Return the line on which a character of a text of several lines stands."""
     first, *counts = spread
     before = len(text[:offset].split())
-    # A word that has begun before the character is the word that it stands in.
+    # If a word has started before the character, the character belongs to that word.
     if offset and not text[offset - 1].isspace():
         before -= 1
     for number, count in enumerate(counts):
@@ -186,7 +186,7 @@ def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something that stands in a file.
+    """Something at a place in a file.
 
     ``head`` is its YAML, in which the line of a key is looked up when it is needed.  ``parts`` are the
     lines of what is outside the YAML, such as "body"; ``first_line`` is the first line of the whole.

@@ -30,7 +30,7 @@ class UnreadableFile(Exception):
 
 
 def pack_files(folder: Path) -> tuple[list[str], list[Problem]]:
-    """Return the relative paths of a pack's files, sorted, and what else stands in the folder.
+    """Return the relative paths of a pack's files, sorted, and what else is in the folder.
 
     ``README.md`` at the root and names that begin with a dot are passed over.
     """
@@ -65,7 +65,7 @@ def _folder_files(folder: Path, name: str, problems: list[Problem]) -> list[str]
 
 
 def _listed(folder: Path, name: str, problems: list[Problem]) -> list[tuple[str, bool, bool]]:
-    """Return (name, is it a folder, is it a link) of what stands in a folder, dot files left out."""
+    """Return (name, is it a folder, is it a link) of what is in a folder, without dot files."""
     try:
         with os.scandir(folder) as found:
             listed = [

@@ -31,7 +31,7 @@ _DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
 _LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
 _DUE_AT = f"iif(s.due_at {IN_TIME}, s.due_at, 0)"
 _STEP_AT = f"iif(s.last_day > :day + 1, 0, {_DUE_AT})"
-"""SQL expression: when a card in its steps is due; at once where the clock was wrong when it was answered."""
+"""SQL expression: when a card in its steps is due; now if the clock was wrong when it was answered."""
 _ASTRAY = (
     f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
     " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"

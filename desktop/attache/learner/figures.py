@@ -36,11 +36,12 @@ _BEFORE = f"""
 class Figures:
     """The figures, in cards, answers, days, minutes and seconds; shares from 0 to 1.
 
-    ``learning`` cards are in their steps, ``known`` ones in long intervals, together all that were begun.
+    ``learning`` cards are in their steps, ``known`` cards in long intervals; together these are all that
+    were started.
     What is due or new today is bounded by the minutes and limits of the day.  ``retention`` is the share
     of answers in the last 30 days that were not Again, among cards in long intervals answered on a later
     day than the time before; None where there were none.  ``due_7_days`` counts from tomorrow on.
-    ``remembered`` is how many of the begun cards would be recalled today.
+    ``remembered`` is how many of the started cards would be recalled today.
     """
 
     cards: int

@@ -3,7 +3,7 @@
 Rows are only added, never changed or removed, and counted by the device that adds them (``seq``); those of
 one card are in order by (at, device, seq).  What was done is undone by a row that names it, and done
 again by another; of several rows that name the same one the latest holds.  What is done with several cards
-at once is one act with a row for each card.  The ids of these rows are the id of the act, a point and a
+together is one act with a row for each card.  The ids of these rows are the id of the act, a point and a
 number, so that one undo takes all of them back (:func:`same_act`).  A row of an answer keeps what
 was decided then (phase, step, when it is due), because that depended on what else was due and on the
 settings of the day; stability and difficulty are not kept, since they follow from the ratings and days.
@@ -192,7 +192,7 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Row | None:
 
 
 def ids_of_act(act_id: str, cards: int) -> list[str]:
-    """Return the ids of the rows of an act on so many cards."""
+    """Return the ids of the rows of an act on this number of cards."""
     return [act_id] if cards == 1 else [f"{act_id}.{number}" for number in range(1, cards + 1)]
 
 

@@ -103,7 +103,7 @@ class Progress:
         return self._store.path
 
     def refuse_if_replaced(self) -> None:
-        """Raise Replaced where the file was removed or replaced by something else, and let go of it."""
+        """Raise Replaced where the file was removed or replaced by something else, and close it."""
         self._store.refuse_if_replaced()
 
     def figures(self, now: Moment, settings: StudySettings) -> Figures:

@@ -127,7 +127,7 @@ def _copying(
 
 
 def _sweep(act: Callable[[int, int], object], damaged: Path, watch: Watch = UNWATCHED) -> None:
-    """Do something with all rows of a table at once or, where that fails, with each one that can be read."""
+    """Do something with all rows of a table together or, where that fails, with each row that can be read."""
     if _is_done(act, _FIRST, _LAST):
         return
     # Rowids count up from 1, and no row takes less room.

@@ -76,7 +76,7 @@ class Store:
         """What the file was like after the last write."""
         self._wal: tuple[int, int] | None = None
         self._replaced: Replaced | None = None
-        """Why the file was let go of: it was removed, replaced or overwritten by something else."""
+        """Why the file was closed: it was removed, replaced or overwritten by something else."""
         self._connection: sqlite3.Connection | None = None
         self._empty: sqlite3.Connection | None = None
         self._connect(watch)
@@ -221,7 +221,7 @@ class Store:
         return self._empty
 
     def refuse_if_replaced(self) -> None:
-        """Let go of a file that has been removed, replaced or overwritten by something else.
+        """Close a file that has been removed, replaced or overwritten by something else.
 
         Raises Replaced, which says where everything is that was in it: a write would go nowhere, or into a
         file that this program has not read.

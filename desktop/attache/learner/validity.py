@@ -1,6 +1,6 @@
 """Which values the rows of a progress file can have: a single changed bit can make any other.
 
-SQLite's own check sees that pages, types and tables are sound; what stands in a row it does not know.  A row
+SQLite's own check sees that pages, types and tables are sound; it does not check what the rows say.  A row
 with a value that cannot be is kept as it is until a repair.  Until then whatever reads it leaves out what
 is wrong, and uses the rest.
 """
@@ -74,7 +74,7 @@ def is_text(value: bytes | None) -> bool:
 
 
 def is_written(text: str) -> bool:
-    """Return whether text stands in the file as it was read: U+FFFD is read for what is no UTF-8."""
+    """Return whether text is in the file as it was read: U+FFFD is read for what is no UTF-8."""
     return "\ufffd" not in text
 
 

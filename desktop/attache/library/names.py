@@ -50,13 +50,13 @@ class Names:
     def find(self, words: Sequence[str], most: int) -> Found:
         """Find entries by the words in order, then in any order, of which ``most`` are read.
 
-        Words that all stand in a title say more than those spread over an entry's other names.
+        Words that are all in a title say more than words spread over an entry's other names.
         """
         several: list[int] = []
         titles: list[int] = []
         if len(words) > 1:
             titles, several = self._several(match(words), most)
-            if not several:  # then they stand in no name one after the other either
+            if not several:  # then no name has them one after the other either
                 titles, several = self._several(match(words, every_is_start=True), most)
                 found = (self._set(titles), self._set(several))
                 return Found(0, found, complete=len(several) != most)

@@ -26,7 +26,7 @@ class Rating(IntEnum):
 
 
 class Phase(IntEnum):
-    """Where a card stands: not begun, in its first steps, in long intervals, in steps after a lapse."""
+    """The phase of a card: new, in its learning steps, in long intervals, or in its relearning steps."""
 
     NEW = 0
     LEARNING = 1

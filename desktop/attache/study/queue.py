@@ -109,7 +109,7 @@ def _take_due_step(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
 def _take_early(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
     """Take the card in its steps that was asked longest ago, though it may not be due yet.
 
-    Of those that were not asked lately, take the one that is due first.
+    Of those that were not asked recently, take the one that is due first.
     """
     asked = {card.id: place for place, card in enumerate(queue.recent)}
     near = [card for card in queue.learning if card.due_at <= at + LEARN_AHEAD]

@@ -81,7 +81,7 @@ def _is_same(ours: Sequence[Token], theirs: Sequence[Token], typed: str, answer:
         return typed == answer.strip()
     if compact(ours) == compact(theirs):
         return True
-    # Words may stand in another order, but "x > y" is not "y > x", nor is "5 to 10" the same as "10 to 5".
+    # Words may be in another order, but "x > y" is not "y > x", nor is "5 to 10" the same as "10 to 5".
     return (
         not any(one.kind is TokenKind.SIGN for one in ours)
         and _exact(ours) == _exact(theirs)

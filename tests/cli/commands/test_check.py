@@ -60,7 +60,7 @@ def test_json_of_a_problem(attache: Attache, pack: Path) -> None:
     ran = attache("check", str(pack), "--json")
     (problem,) = ran.json()["problems"]
     assert ran.status == 1
-    assert list(problem) == ["file", "line", "rule", "message", "mend"]
+    assert list(problem) == ["file", "line", "rule", "message", "advice", "mend"]
     assert (problem["file"], problem["line"]) == ("concepts/collective-defence.md", 3)
 
 

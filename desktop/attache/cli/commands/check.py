@@ -68,7 +68,8 @@ def _as_json(report: Report) -> dict[str, object]:
                 "line": problem.line,
                 "rule": problem.rule,
                 "message": problem.message,
-                "mend": problem.advice,
+                "advice": problem.advice,
+                "mend": problem.advice,  # its former name
             }
             for problem in report.problems
         ],

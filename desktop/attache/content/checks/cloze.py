@@ -25,25 +25,25 @@ def _clozes(context: Context) -> Iterator[PlacedCard]:
 
 
 def not_found(context: Context) -> Iterator[Finding]:
-    """Find clozes whose hidden words do not stand in the prompt."""
+    """Find clozes whose hidden words are not in the prompt."""
     for placed in _clozes(context):
         if not gaps_of(placed.card):
             yield placed.finding(
                 "cloze",
-                f"“{shortened(placed.card.cloze)}” does not stand in the prompt.",
+                f"“{shortened(placed.card.cloze)}” is not in the prompt.",
                 "Copy the words from the prompt, capitals and all.",
             )
 
 
 def repeated(context: Context) -> Iterator[Finding]:
-    """Find clozes whose hidden words stand in the prompt again beside the gap."""
+    """Find clozes whose hidden words appear in the prompt again beside the gap."""
     for placed in _clozes(context):
         around = _around(placed)
         if around and any(holds(placed.card.cloze, part) for part in around):
             yield placed.finding(
                 "cloze",
-                f"“{shortened(placed.card.cloze)}” stands in the prompt again beside the gap.",
-                "Reword the prompt so that it stands there once.",
+                f"“{shortened(placed.card.cloze)}” appears in the prompt again beside the gap.",
+                "Reword the prompt so that it appears only once.",
             )
 
 

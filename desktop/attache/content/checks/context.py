@@ -120,12 +120,12 @@ class PlacedName:
         return self.type is LabelType.ABBREVIATION or self.text.isupper()
 
     def stands_in(self, text: str) -> bool:
-        """Return whether the name stands in a plain text as a whole phrase."""
+        """Return whether a plain text contains the name as a whole phrase."""
         return holds(self.text, text, self.exact)
 
 
 def holds(phrase: str, text: str, exact: bool = False) -> bool:
-    """Return whether a phrase stands in a plain text as whole words, and not within a longer name.
+    """Return whether a plain text contains a phrase as whole words, and not within a longer name.
 
     Folded unless ``exact``; a possessive ending counts, and points within an abbreviation do not.
     """
@@ -139,7 +139,7 @@ def holds(phrase: str, text: str, exact: bool = False) -> bool:
 
 
 def _stands_in(wanted: str, text: str) -> bool:
-    """Return whether folded words stand in a text with joints, and not before a joint."""
+    """Return whether a text with joints contains folded words, and not before a joint."""
     parts = text.split(_JOINT)
     if len(parts) == 1:
         return f" {wanted} " in f" {fold(text)} "

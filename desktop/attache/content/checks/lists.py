@@ -79,4 +79,4 @@ def short_list(context: Context) -> Iterator[Finding]:
         if len(items) < 2:
             yield placed.finding("items", "the list has only one item.", "Ask for it as a question.")
         elif len(set(items)) < len(items):
-            yield placed.finding("items", "an item stands in the list twice.", "Delete one of the two.")
+            yield placed.finding("items", "an item is in the list twice.", "Delete one of the two.")

@@ -59,7 +59,7 @@ def forbidden_markdown(context: Context) -> Iterator[Finding]:
 
 
 def _hidden_in_entities(text: PlacedText) -> Iterator[Finding]:
-    """Find characters that may not stand in a file, written as ``&#x202e;``."""
+    """Find characters that are not allowed in a file, written as ``&#x202e;``."""
     for match in _ENTITY.finditer(text.text):
         bad = forbidden_in(unescape(match.group()))
         if bad:

@@ -1,4 +1,4 @@
-"""Marks several cards at once, and undoes that: the part of the learner that the list of cards uses."""
+"""Marks several cards together, and undoes that: the part of the learner that the list of cards uses."""
 
 from __future__ import annotations
 

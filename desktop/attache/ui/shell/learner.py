@@ -94,7 +94,7 @@ class Learner(QObject):
 
     @property
     def settings(self) -> StudySettings:
-        """The settings of studying."""
+        """The study settings."""
         if self._settings is None:
             self._settings = self.progress.settings.read() if self.is_available else DEFAULTS
         return self._settings
@@ -327,7 +327,7 @@ class Learner(QObject):
 
     @cached_property
     def marks(self) -> CardMarks:
-        """What marks several cards at once."""
+        """What marks several cards together."""
         from attache.ui.shell.card_marks import CardMarks
 
         return CardMarks(self, self._write)
@@ -376,7 +376,7 @@ class Learner(QObject):
         return not self.is_available and self.refusal is None
 
     def release(self) -> None:
-        """Close the file, or forget why it was refused: it is about to be opened anew or replaced."""
+        """Close the file, or forget why it was refused, because it will be opened again or replaced."""
         self.replacing.emit()
         self._manager.close()
         self._manager.refusal = None

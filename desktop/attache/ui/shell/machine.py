@@ -17,7 +17,7 @@ _MOST_BYTES = 1 << 16
 class Machine:
     """A small settings file beside the program's other ones; anything unreadable in it is ignored.
 
-    What is chosen is written at once, layouts with ``save``.  Where the file cannot be written, what is
+    What is chosen is written immediately, layouts with ``save``.  Where the file cannot be written, what is
     chosen holds until the program ends.
     """
 

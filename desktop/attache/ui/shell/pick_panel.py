@@ -42,7 +42,7 @@ class PickPanel(QFrame):
     picked = Signal(str)
 
     def __init__(self, theme: Theme, asks: str, nothing: str, parent: QWidget) -> None:
-        """``asks`` stands in the empty field, ``nothing`` in the place of an empty list."""
+        """``asks`` is shown in the empty field, ``nothing`` instead of an empty list."""
         super().__init__(parent)
         self.setObjectName("popup")
         self._theme = theme

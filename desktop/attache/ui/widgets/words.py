@@ -1,4 +1,4 @@
-"""What studying says in words: intervals, times, counts; plain, short, and the same everywhere."""
+"""Intervals, times and counts in words: plain, short, and the same everywhere."""
 
 from __future__ import annotations
 

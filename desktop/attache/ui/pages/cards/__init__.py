@@ -1,4 +1,4 @@
-"""The Cards page: all cards as a list to look through, in which several are marked at once."""
+"""The Cards page: all cards as a list to look through, in which several can be marked together."""
 
 from __future__ import annotations
 

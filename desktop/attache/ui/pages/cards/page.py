@@ -102,7 +102,7 @@ class CardsPage(Page):
         self._go_to_list()
 
     def refresh(self, changes: Changes) -> None:
-        """Show what has changed: at once if the page is visible."""
+        """Show what has changed, immediately if the page is visible."""
         self._is_stale = True
         if self.isVisible():
             self._list()

@@ -132,7 +132,7 @@ def _facts_of(side: Side, other: Side) -> dict[str, tuple[str, str]]:
     related = [escape(f"{words} {other.entry.title}") for words in side.relations]
     cells = {"relation": ("Relation", related)} if related else {}
     for fact in side.entry.facts:
-        if fact.key != "type":  # which stands above the title
+        if fact.key != "type":  # which is shown above the title
             cells.setdefault(fact.key, (fact.label, []))[1].append(_unsourced(fact.html))
     return {
         key: (label, "".join(f'<p class="fact">{html}</p>' for html in lines))
