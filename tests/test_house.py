@@ -1,4 +1,4 @@
-"""What may stand in no file of the project: somebody's machine, somebody's desk, a registry's address."""
+"""What no file of the project may contain: somebody's machine, somebody's desk, a registry's address."""
 
 from __future__ import annotations
 

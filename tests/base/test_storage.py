@@ -93,7 +93,7 @@ def texts(path: Path) -> list[str]:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Return every byte in a folder, but for the index of a journal, which SQLite makes anew."""
+    """Return every byte in a folder, but for the index of a journal, which SQLite makes again."""
     return {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.endswith("-shm")}
 
 

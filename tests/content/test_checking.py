@@ -1,4 +1,4 @@
-"""Reports as a whole: everything at once, in order, and never a traceback."""
+"""Reports as a whole: everything together, in order, and never a traceback."""
 
 from __future__ import annotations
 

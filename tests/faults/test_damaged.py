@@ -1,4 +1,4 @@
-"""Whatever stands in a damaged progress file, the window opens and every command says what is the matter."""
+"""Whatever a damaged progress file contains, the window opens and every command says what is the matter."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def lay(path: Path, journals: dict[str, bytes]) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return every byte of the files in a folder, but for the index of a log, which SQLite makes anew."""
+    """Return every byte of the files in a folder, but for the index of a log, which SQLite makes again."""
     return {
         each.name: each.read_bytes()
         for each in folder.iterdir()
@@ -201,7 +201,7 @@ def set_aside(path: Path, journals: dict[str, bytes], library: Path) -> None:
     assert none_left(path)
     for end, content in journals.items():
         if end == INDEX:
-            continue  # SQLite makes it anew
+            continue  # SQLite makes it again
         assert aside.with_name(aside.name + end).read_bytes() == content, "it goes with its file"
     learn(path, "mine")
 

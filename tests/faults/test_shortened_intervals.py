@@ -52,7 +52,7 @@ def due(world: World) -> list[str]:
 
 
 def answer(world: World, card: str, rating: Rating) -> Memory:
-    """Answer a card, and return its memory as it was saved: that which the button promised."""
+    """Answer a card, and return its memory as it was saved, which is what the button promised."""
     reviews = world.progress.reviews
     memory, now = reviews.state(card).memory, reviews.now(world.settings.day_begins)
     preview = world.scheduler.preview(card, memory, now, reviews.loads)

@@ -1,7 +1,7 @@
 """The day turns while a page is open: what is shown is of the day that it is.
 
 Each test leaves a page as it is, lets the clock move, and lets the window check it.  Then the page says what
-it says in a window that was started afresh.
+it says in a window that was just started.
 """
 
 from __future__ import annotations

@@ -64,8 +64,8 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     with Progress.open(places.progress) as progress:
         assert progress.bookmarks.all() == ("attache:five-power-defence-arrangements",)
         assert progress.notes.text("attache:five-power-defence-arrangements") == "Consult, not fight."
-        lately = [entry for entry, _at in progress.lookups.recent(5)]
-        assert set(lately) == {"attache:five-power-defence-arrangements", followed}
+        recent = [entry for entry, _at in progress.lookups.recent(5)]
+        assert set(recent) == {"attache:five-power-defence-arrangements", followed}
 
     clock.move(hours=24)
     tomorrow = build(qapp, RESOURCES, library_file, places, clock)

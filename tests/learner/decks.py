@@ -1,4 +1,4 @@
-"""Library files made at once, with as many cards as a test wants to study, and a world to study them in."""
+"""Library files made directly, with as many cards as a test wants to study, and a world to study them in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which cards are due, new and known, asked of both files at once."""
+"""Which cards are due, new and known, asked of both files together."""
 
 from __future__ import annotations
 

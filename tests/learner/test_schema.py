@@ -1,4 +1,4 @@
-"""A file that is made at once and one that is migrated are the same."""
+"""A new file and a migrated one are the same."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ Settle: TypeAlias = Callable[..., World]
 
 @pytest.fixture
 def settle(tmp_path: Path) -> Settle:
-    """Make a learner with a library of so many cards, of which some were learnt and have come due."""
+    """Make a learner with a library of this many cards, some of which were learnt and are due."""
 
     def made(cards: int, due: int = 0, **settings: object) -> World:
         world = World(write_library(tmp_path / "reference.db", plain_cards(cards)), tmp_path / "progress.db")

@@ -27,7 +27,7 @@ def test_what_is_meant_comes_first() -> None:
         known = {public(row.id) for row in library.rows(list(library.browse()))}
         found = {each["type"]: first_id(library, each["type"]) for each in texts}
     wanted = {each["type"]: each["first"] for each in texts}
-    assert len(wanted) == len(texts), "a text stands in the list twice"
+    assert len(wanted) == len(texts), "a text is in the list twice"
     assert set(wanted.values()) == known, "each entry is looked up at least once, and nothing else"
     failed = [
         f"{text}: {found[text] or 'nothing'}, not {entry}"

@@ -1,4 +1,4 @@
-"""Words, numbers and signs of a text, and where they stand in it."""
+"""Words, numbers and signs of a text, and their places in it."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def show(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def discard(widget: QWidget) -> None:
-    """Delete a window at once: one that is merely closed is dressed anew with every later look."""
+    """Delete a window immediately: one that is only closed is restyled with every later theme."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 

@@ -216,7 +216,7 @@ def test_it_goes_when_the_keys_go_elsewhere(scene: Scene) -> None:
     assert scene.field.hasFocus()
 
 
-def test_a_reader_of_screens_hears_the_keys_or_the_kind(scene: Scene, library: Library, qtbot: QtBot) -> None:
+def test_a_screen_reader_hears_the_keys_or_the_kind(scene: Scene, library: Library, qtbot: QtBot) -> None:
     scene.palette.open()
     qtbot.keyClicks(scene.palette.field, "fpda")
     row = library.row("attache:five-power-defence-arrangements")

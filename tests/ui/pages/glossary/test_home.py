@@ -11,7 +11,7 @@ from tests.ui.examples import a_row
 from tests.ui.fixtures import show
 from tests.ui.on_page import links, spot
 
-LATELY = [(a_row(7, "Seven", Kind.CASE_STUDY), "yesterday"), (a_row(3, "Three <b>"), "2 Jan")]
+RECENT = [(a_row(7, "Seven", Kind.CASE_STUDY), "yesterday"), (a_row(3, "Three <b>"), "2 Jan")]
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def home(theme: Theme, qtbot: QtBot) -> Home:
     made = Home(theme, ["All five err.", "Asia & the <world>."])
     made.resize(800, 600)
     qtbot.addWidget(made)
-    made.show_home("A library", "34 entries.", LATELY)
+    made.show_home("A library", "34 entries.", RECENT)
     show(qtbot, made)
     return made
 

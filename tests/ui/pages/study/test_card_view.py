@@ -249,7 +249,7 @@ def test_a_typed_answer_is_compared(
     assert said in seen(view)
     assert typed.strip() in seen(view)
     assert card.answer in seen(view)
-    assert not view.field.isVisible(), "it stands below, with what differs marked"
+    assert not view.field.isVisible(), "it is shown below, with the differences marked"
     ask(view, card)
     assert view.field.text() == ""
     assert view.field.isVisible()

@@ -210,7 +210,7 @@ def test_who_was_here_the_day_before_yesterday_was_not_away(
     assert "While you were away" in said(page)
 
 
-def test_a_plan_is_chosen_runs_and_is_given_up(page: TodayPage, learner: Learner, clock: SetClock) -> None:
+def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 42, 20, new_limit=1)
     draw(page)
     assert any(text.startswith("42 cards came due.") for text in said(page))
