@@ -28,7 +28,7 @@ _FIRST_STEPS = """
 top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
 
 <b>Study.</b> “Study” asks the cards that are due today. Think of the answer, press Space to see it, and
-rate how well you knew it. You can stop at any card: every answer is saved at once.
+rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
 change of a bookmark, a note or a setting.
@@ -44,7 +44,7 @@ _MEANINGS: Mapping[Rating, str] = {
     Rating.AGAIN: "You did not know the answer. The card is asked again soon.",
     Rating.HARD: "You knew the answer, but it took effort. If you did not know it, choose Again.",
     Rating.GOOD: "You knew the answer.",
-    Rating.EASY: "You knew the answer at once, without effort.",
+    Rating.EASY: "You knew the answer immediately, without effort.",
 }
 _SCHEDULING = """
 A card comes back shortly before you would forget it. Each time you remember it, the interval grows: first
