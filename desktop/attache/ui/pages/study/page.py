@@ -24,7 +24,6 @@ from attache.ui.pages.study.stopwatch import Stopwatch
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
-from attache.ui.shell.unfinished import Unfinished, forget, remember, unfinished
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 """Keys that show the answer, and when it is shown, accept the suggested rating."""
@@ -49,7 +48,7 @@ class StudyPage(Page):
         """What the page has said of the last action, above the card."""
         self._answers = 0
         """Answers since the last time a backup was considered."""
-        self.start = StartPanel(context.theme, context.library, context.learner, self._unfinished)
+        self.start = StartPanel(context.theme, context.library, context.learner)
         self.summary = SummaryPanel(context.theme, context.library, context.learner)
         self.panel = CardPanel(context, self)
         self._pages = QStackedWidget()
@@ -218,10 +217,9 @@ class StudyPage(Page):
         self._turn_to(self.start)
 
     def resume(self) -> None:
-        """Show the session, or else what there is to study: in the session of today that was not finished."""
+        """Show the session, or else what there is to study."""
         if self._session.stage is Stage.START:
-            left = self._unfinished()
-            self.show_start(left.scope if left is not None else ALL_CARDS)
+            self.show_start()
         else:
             self._show(fresh=False)
 
@@ -241,18 +239,10 @@ class StudyPage(Page):
         self._session = self._learner.start_session(scope, mode, given, beyond)
         self._asked_for = None if given else asked_for
         if self._session.is_asking:
-            if mode is Mode.SCHEDULE and not given:
-                remember(self.context.machine, Unfinished(scope, beyond, self._session.day))
             self._show()
         else:
             self._session = Session()
             self.show_start(scope)
-
-    def _unfinished(self) -> Unfinished | None:
-        """Return the session of today that was started before the program was, or before it was left."""
-        if not self._learner.is_available:
-            return None
-        return unfinished(self.context.machine, self._learner.now().day)
 
     def discard_session(self) -> None:
         """Discard the session; its answers are saved."""
@@ -382,8 +372,6 @@ class StudyPage(Page):
 
     def _finish(self) -> None:
         self.panel.close_entry()
-        if self._asked_for is not None:
-            forget(self.context.machine)
         try:
             self.summary.show_summary(self._session)
         except KnownError as error:
