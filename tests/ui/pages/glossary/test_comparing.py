@@ -132,13 +132,11 @@ def test_the_text_beside_an_entry_offers_it_too(parts: Parts, glossary: Glossary
     assert glossary.picker.isVisible()
 
 
-def test_a_link_leads_to_the_entry_and_back_to_the_comparison(
-    parts: Parts, glossary: GlossaryPage, reader: Reader
-) -> None:
+def test_a_link_leads_to_the_entry_and_back_to_the_comparison(glossary: GlossaryPage, reader: Reader) -> None:
     glossary.compare(DEFENCE, SECURITY)
     reader.pair.text.entry_requested.emit(SECURITY)
     assert shown(reader) == [SECURITY]
-    parts.window.commands.run("back")
+    reader.back()
     assert shown(reader) == [DEFENCE, SECURITY]
 
 
@@ -159,7 +157,7 @@ def test_where_it_is_narrow_the_list_makes_room(parts: Parts, glossary: Glossary
     glossary.compare(DEFENCE, SECURITY)
     settle(parts.window)
     assert not glossary.finder.isVisible()
-    parts.window.commands.run("back")
+    reader.back()
     settle(parts.window)
     assert glossary.finder.isVisible()
 

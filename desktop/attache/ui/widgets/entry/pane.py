@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.entry import Entry
@@ -48,8 +47,6 @@ class EntryPane(QWidget):
         self._beside = True
         self._whole = False
         self._drawing = False
-        self._to_reach = 0
-        """How far to scroll when the pane is first visible, in pixels."""
         self.text = ReadingView(theme, "Entry", self)
         self.side = SideColumn(theme, self.text)
         self.find_bar = FindBar(theme, (self.text, self.side))
@@ -82,7 +79,7 @@ class EntryPane(QWidget):
         self._entry, self._whole = entry, False
         self.text.setAccessibleName(entry.title)
         self._draw()
-        self._scroll_to(scroll)
+        self.text.verticalScrollBar().setValue(scroll)
 
     def clear(self) -> None:
         """Show no entry any more; the note that is being written is saved."""
@@ -93,14 +90,6 @@ class EntryPane(QWidget):
         self.text.setAccessibleName("")
         self.text.clear()
         self.side.clear()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Go to the place that was asked for before the page had its size."""
-        super().showEvent(event)
-        place, self._to_reach = self._to_reach, 0
-        if place:
-            self.text.document().size()  # lays the whole text out
-            self._scroll_to(place)
 
     def paint_now(self) -> None:
         """Paint the page without waiting for the work that follows, where it can be seen."""
@@ -174,11 +163,6 @@ class EntryPane(QWidget):
         # The page is as long as the longer of its two columns, so that one scroll bar serves both.
         text = self.text.height_without_bottom()
         self.text.set_margins(left, top, right, max(bottom, top + self.side.height() - text))
-
-    def _scroll_to(self, place: int) -> None:
-        if not self.isVisible():
-            self._to_reach = place
-        self.text.verticalScrollBar().setValue(place)
 
     def _show_source(self, number: int) -> None:
         anchor = f"note-{number}"
