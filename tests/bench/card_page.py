@@ -23,10 +23,13 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts, build, make_application
 from attache.base.paths import Places, bundled
 from attache.learner.card_list import CardFilter
+from attache.ui.pages.cards.empty import EmptyPanel
 from attache.ui.pages.cards.page import CardsPage
 from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import Column
 
+_LISTS = (CardTable, EmptyPanel)
+"""What is painted for a filter: the rows, or that there are none."""
 _ROUNDS = 15
 _TEXT = "entry 12"
 
@@ -34,7 +37,7 @@ _TEXT = "entry 12"
 def main(library: Path, progress: Path, now: int) -> None:
     """Measure on a learner's files at an instant (UTC milliseconds), and print what came out."""
     resources = bundled().resources
-    paints = Paints(CardTable)
+    paints = Paints(*_LISTS)
     app = make_application([sys.argv[0]], resources)
     with TemporaryDirectory() as data:
         places = Places(Path(data), Path(data), Path(data))
@@ -50,18 +53,18 @@ def main(library: Path, progress: Path, now: int) -> None:
 def _measure(app: QApplication, parts: Parts, paints: Paints) -> dict[str, list[float]]:
     window = parts.window
     settle(window)
-    opened = [paints.first(app, CardTable, partial(window.open_page, "cards"))[1]]
+    opened = [paints.first(app, _LISTS, partial(window.open_page, "cards"))[1]]
     page = window.page("cards")
     if not isinstance(page, CardsPage):
         raise TypeError("there is another Cards page")
     told: dict[str, list[float]] = {"first": opened, "all": [], "due": [], "sort": [], "key": [], "busy": []}
     for _ in range(_ROUNDS):
         for name, show in (("due", CardFilter.DUE), ("all", CardFilter.ALL)):
-            told[name].append(paints.first(app, CardTable, page.filters.chips[show].click)[1])
+            told[name].append(paints.first(app, _LISTS, page.filters.chips[show].click)[1])
             settle(window)
         header = page.table.horizontalHeader()
         told["sort"].append(
-            paints.first(app, CardTable, partial(header.sectionClicked.emit, Column.ENTRY.value))[1]
+            paints.first(app, _LISTS, partial(header.sectionClicked.emit, Column.ENTRY.value))[1]
         )
         settle(window)
     for number, letter in enumerate(_TEXT * 2):

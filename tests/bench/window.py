@@ -61,18 +61,19 @@ class Paints:
         of.paintEvent = painted  # type: ignore[method-assign]
 
     def first(
-        self, app: QApplication, of: type[QWidget], action: Callable[[], object]
+        self, app: QApplication, of: type[QWidget] | tuple[type[QWidget], ...], action: Callable[[], object]
     ) -> tuple[float, float]:
-        """Return when an action began, and the milliseconds until a widget of a class was painted."""
+        """Return when an action began, and the milliseconds until a widget of these classes was painted."""
+        wanted = set(of) if isinstance(of, tuple) else {of}
         app.processEvents()
         self._ended.clear()
         start = time.perf_counter()
         action()
-        while of not in self._ended:
+        while wanted.isdisjoint(self._ended):
             app.processEvents()
             if time.perf_counter() - start > _PATIENCE_SECONDS:
                 raise TimeoutError("nothing was painted")
-        return start, (self._ended[of] - start) * 1000
+        return start, (max(self._ended[each] for each in wanted & self._ended.keys()) - start) * 1000
 
     def last(self, app: QApplication, start: float) -> float:
         """Return the milliseconds from a start until the painting after which nothing more was painted."""

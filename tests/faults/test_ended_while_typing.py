@@ -52,7 +52,7 @@ def settle(*given):
         app.exit(0)
     elif ACT == "field":
         window.open_page("settings")
-        window.page("settings").controls["new_limit"].field.setText("7")
+        window.page("settings").rows["new_limit"].control.field.setText("7")
         os.kill(os.getpid(), NUMBER)
     return bell
 

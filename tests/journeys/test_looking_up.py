@@ -99,7 +99,7 @@ def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
     parts = build(qapp, RESOURCES, library_file, places, clock)
     show(qtbot, parts.window)
     assert parts.progress is None
-    assert "nothing can be studied" in parts.window.message.text()
+    assert "you cannot study" in parts.window.message.text()
     parts.window.commands["glossary"].trigger()
     glossary_of(parts.window).show_entry("attache:nato")
     assert glossary_of(parts.window).entry == "attache:nato"
