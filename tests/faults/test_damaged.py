@@ -40,6 +40,8 @@ COMMANDS = (
 )  # fmt: skip
 """Every command that reads progress, before and after a repair."""
 _DONE, _NO, _CANNOT = 0, 1, 2
+_READ_ONE_BY_ONE = (131, 251)
+"""Damage of a row that SQLite reads only where it is asked for by its own rowid."""
 Run = Callable[..., str]
 
 
@@ -176,7 +178,7 @@ def test_no_changed_bytes_lead_to_a_traceback(
 ) -> None:
     whole = {kind: readable_rows(source_of(sound, kind)) for kind in KINDS}
     wrong: list[str] = []
-    for number in range(tries.number(18, 1000)):
+    for number in dict.fromkeys((*_READ_ONE_BY_ONE, *range(tries.number(18, 1000)))):
         kind = KINDS[number % len(KINDS)]
         folder = tmp_path / str(number)
         try:

@@ -26,8 +26,8 @@ from attache.learner.log import Row
 from attache.learner.schema import LAYOUT
 from attache.learner.store import create_file
 
-_FIRST, _LAST = -(1 << 63), (1 << 63) - 1
-"""SQLite's least and greatest rowid: a damaged one is anywhere between them."""
+_ALL, _ONE = "", "AND rowid = ?"
+"""Which rows: a span of rowids, even of one, would not do for one, as SQLite reads the row after it too."""
 _LEAST_BYTES = 32
 """Fewer bytes of a file than there are for each row of a table, its share of the indexes included."""
 _PAGE_BYTES = 4096
@@ -45,10 +45,10 @@ def readable_rows(connection: sqlite3.Connection, damaged: Path) -> list[Row]:
     """Return the rows of the log that can still be read."""
     found: list[Row] = []
     columns = ", ".join(Row._fields)
-    sql = f"SELECT {columns} FROM review_log NOT INDEXED WHERE rowid BETWEEN ? AND ?"
+    sql = f"SELECT {columns} FROM review_log NOT INDEXED WHERE 1"
 
-    def read(first: int, last: int) -> None:
-        found.extend([Row(*row) for row in connection.execute(sql, (first, last)).fetchall()])
+    def read(which: str, *rowid: int) -> None:
+        found.extend([Row(*row) for row in connection.execute(f"{sql} {which}", rowid).fetchall()])
 
     _sweep(read, damaged)
     return found
@@ -104,42 +104,33 @@ def _fill(connection: sqlite3.Connection, damaged: Path, watch: Watch) -> int:
     return connection.total_changes - before
 
 
-def _copying(
-    connection: sqlite3.Connection, table: str, condition: str = "1"
-) -> Callable[[int, int], object]:
-    """Return a function that copies a span of the rows of a table."""
+def _copying(connection: sqlite3.Connection, table: str, condition: str = "1") -> Callable[..., object]:
+    """Return a function that copies all rows of a table, or one."""
     columns = [row[0] for row in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")]
     names = ", ".join(f'"{column}"' for column in columns)
-    sql = (
-        f"INTO main.{table} ({names}) SELECT {names} FROM damaged.{table} NOT INDEXED"
-        f" WHERE rowid BETWEEN ? AND ? AND {condition}"
-    )
-    key = _LATER_WINS.get(table)
-    if key is None:
-        sql = f"INSERT OR IGNORE {sql}"
-    else:
+    insert, conflict = "INSERT OR IGNORE", ""
+    if key := _LATER_WINS.get(table):
         put = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-        sql = (
-            f"INSERT {sql} ON CONFLICT ({key}) DO UPDATE SET {put}"
-            f" WHERE excluded.changed_at > {table}.changed_at"
-        )
-    return lambda first, last: connection.execute(sql, (first, last))
+        insert = "INSERT"
+        conflict = f"ON CONFLICT ({key}) DO UPDATE SET {put} WHERE excluded.changed_at > {table}.changed_at"
+    sql = f"{insert} INTO main.{table} ({names}) SELECT {names} FROM damaged.{table} NOT INDEXED"
+    return lambda which, *rowid: connection.execute(f"{sql} WHERE {condition} {which} {conflict}", rowid)
 
 
-def _sweep(act: Callable[[int, int], object], damaged: Path, watch: Watch = UNWATCHED) -> None:
+def _sweep(act: Callable[..., object], damaged: Path, watch: Watch = UNWATCHED) -> None:
     """Do something with all rows of a table together or, where that fails, with each row that can be read."""
-    if _is_done(act, _FIRST, _LAST):
+    if _is_done(act, _ALL):
         return
     # Rowids count up from 1, and no row takes less room.
     for rowid in range(1, damaged.stat().st_size // _LEAST_BYTES + 1):
-        _is_done(act, rowid, rowid)
+        _is_done(act, _ONE, rowid)
         watch.stop_if_cancelled()
 
 
-def _is_done(act: Callable[[int, int], object], first: int, last: int) -> bool:
-    """Do something with the rows from one rowid to another; return False where the file is damaged there."""
+def _is_done(act: Callable[..., object], which: str, *rowid: int) -> bool:
+    """Do something with all rows, or with one; return False where the file is damaged there."""
     try:
-        act(first, last)
+        act(which, *rowid)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:  # cancelled
             raise
