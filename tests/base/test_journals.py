@@ -101,6 +101,19 @@ def test_a_file_that_is_damaged_is_not_sound_with_a_journal(path: Path, start: i
         assert copy is None
 
 
+def test_a_journal_that_leaves_damage_behind_is_not_played(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE other (text TEXT)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'other'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    leave_rollback_journal(path)
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    with played(path, "") as copy:
+        assert copy is None
+
+
 @pytest.fixture
 def open_file(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that has written to its log."""
@@ -136,4 +149,18 @@ def test_what_cannot_be_kept_is_still_kept_out_of_the_file(path: Path, open_file
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert path.read_bytes() == b"something else"
+    assert waiting(path) == ()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_the_journal_of_a_file_that_was_replaced_is_kept_if_it_is_wanted(
+    path: Path, open_file: sqlite3.Connection, keep: bool
+) -> None:
+    own, content = identity(journal(path, WAL)), journal(path, WAL).read_bytes()
+    path.rename(path.with_name("old.db"))
+    path.write_text("the other file")
+    kept = let_go(open_file, path, own, same=False, keep=keep)
+    assert (kept is not None) == keep
+    assert kept is None or kept.read_bytes() == content
+    assert path.read_text() == "the other file"
     assert waiting(path) == ()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, chdir, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,8 +30,9 @@ from attache.base.database import (
     version_words,
 )
 from attache.base.faults import CannotOpen, Damaged, DiskFull, Foreign, Locked, TooNew, Vanished
-from attache.base.storage import back_up, looking_into, open_database, recognise
+from attache.base.storage import back_up, looking_into, open_database, opens_slowly, recognise
 from attache.base.watch import Watch
+from tests.base.test_journals import leave_rollback_journal
 from tests.permissions import bound_by_permissions
 
 MARK = 0x54455354
@@ -140,6 +142,14 @@ def test_a_new_file_says_what_it_is_and_stands_alone(made: Path) -> None:
 def test_a_file_that_appears_meanwhile_is_kept(made: Path) -> None:
     create(made, layout(), lambda connection: insert(connection, "second"))
     assert texts(made) == ["first"]
+
+
+def test_a_file_that_appears_at_the_last_moment_is_kept(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Another process makes the file between the look for it and the link.
+    monkeypatch.setattr("attache.base.copies.status_of", lambda _path: None)
+    create(made, layout(), lambda connection: insert(connection, "second"))
+    assert texts(made) == ["first"]
+    assert [each.name for each in made.parent.iterdir()] == [made.name]
 
 
 def test_where_there_are_no_links_a_file_is_created_all_the_same(
@@ -347,6 +357,40 @@ def test_a_large_file_is_not_read_whole_at_every_opening(made: Path) -> None:
 def test_a_journal_left_behind_is_played(made: Path) -> None:
     leave_a_journal(made, "INSERT INTO thing (text) VALUES ('late')")
     connection = open_database(made, layout())
+    assert connection is not None
+    connection.close()
+    assert texts(made) == ["first", "late"]
+
+
+def test_a_large_file_with_a_journal_opens_slowly(made: Path) -> None:
+    assert not opens_slowly(made, layout())
+    with closing(sqlite3.connect(made)) as connection, connection:
+        connection.executemany("INSERT INTO thing VALUES (?)", [("x" * 100_000,)] * 30)
+    assert not opens_slowly(made, layout())
+    leave_a_journal(made, "INSERT INTO thing (text) VALUES ('late')")
+    assert opens_slowly(made, layout())
+
+
+def test_a_rollback_journal_left_behind_is_played(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    leave_rollback_journal(made, "INSERT INTO thing (text) VALUES ('half')")
+    connection = open_database(made, layout())
+    assert connection is not None
+    connection.close()
+    assert texts(made) == ["first"]
+
+
+def test_a_file_that_is_whole_only_with_its_journal_is_opened_with_it(made: Path) -> None:
+    counting = replace(layout(), counts="SELECT text, 1 FROM thing")
+    leave_a_journal(made, "INSERT INTO thing (text) VALUES ('late')")
+    with closing(sqlite3.connect(f"{made.as_uri()}?immutable=1", uri=True)) as alone:
+        page = alone.execute("SELECT rootpage FROM sqlite_master WHERE name = 'thing'").fetchone()[0]
+        size = alone.execute("PRAGMA page_size").fetchone()[0]
+    with made.open("r+b") as file:  # as SQLite was writing this page of the journal into the file
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    connection = open_database(made, counting)
     assert connection is not None
     connection.close()
     assert texts(made) == ["first", "late"]

@@ -19,6 +19,7 @@ from attache.learner.manager import ProgressManager
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT
 from attache.learner.store import Store
+from attache.learner.symptoms import damage_to
 from tests.faults.conftest import Tries
 from tests.learner.decks import plain_cards, write_library
 
@@ -233,7 +234,7 @@ def test_no_journal_is_played_into_another_file(
     tries.count("journals put aside")
 
 
-@pytest.mark.parametrize("act", ["backup", "open"])
+@pytest.mark.parametrize("act", ["backup", "open", "check"])
 def test_beside_a_file_that_may_be_open_the_journal_of_another_is_said(
     journals: dict[str, bytes], path: Path, act: str, tries: Tries
 ) -> None:
@@ -243,6 +244,7 @@ def test_beside_a_file_that_may_be_open_the_journal_of_another_is_said(
     attempts: dict[str, Callable[[], object]] = {
         "backup": lambda: Backups(path, lambda: AT).make(Reason.ASKED),
         "open": lambda: Progress.open(path, lambda: AT),
+        "check": lambda: damage_to(path),
     }
     with pytest.raises(Damaged, match=r"belongs to another file|damaged"):
         attempts[act]()

@@ -562,6 +562,17 @@ def test_the_file_itself_is_no_copy(backups: Backups, kept: Path) -> None:
         backups.restore(kept)
 
 
+def test_no_copy_is_exported_over_the_file_or_its_journals(backups: Backups, kept: Path) -> None:
+    before = kept.read_bytes()
+    with pytest.raises(KnownError, match="the progress file itself"):
+        backups.export(kept)
+    for end in ("-wal", "-shm", "-journal"):
+        with pytest.raises(KnownError, match="a journal of the progress file"):
+            backups.export(kept.with_name(kept.name + end))
+    assert kept.read_bytes() == before
+    assert names(kept.parent) == [kept.name]
+
+
 def test_a_full_disk_leaves_everything_as_it_was(
     backups: Backups, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.copies import backups_of
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged
 from attache.base.watch import Watch
@@ -334,8 +335,9 @@ def test_a_large_older_file_waits_until_it_is_migrated(open_manager: Open, file:
     assert manager.refusal is None
 
 
-def test_both_files_are_examined(open_manager: Open) -> None:
+def test_both_files_are_examined(open_manager: Open, file: Path) -> None:
     manager = open_manager()
+    assert (manager.file, manager.backup_folder) == (file, backups_of(file))
     opened(manager).bookmarks.set("first", True)
     found = manager.examine()
     assert not found.has_problems

@@ -11,6 +11,7 @@ import pytest
 
 from attache.base.database import connect
 from attache.base.faults import Damaged, DiskFull, Locked
+from attache.base.watch import GivenUp, Watch
 from attache.learner.progress import Progress
 from attache.learner.salvage import readable_rows, rebuild
 from attache.learner.symptoms import damage_to
@@ -151,5 +152,22 @@ def test_a_full_disk_leaves_the_damaged_file_where_it_is(
     monkeypatch.setattr("attache.learner.salvage.connect", small)
     with pytest.raises(DiskFull):
         rebuild(studied, clock)
+    assert studied.read_bytes() == damaged
+    assert [file.name for file in studied.parent.iterdir()] == [studied.name]
+
+
+def test_cancelled_in_the_middle_of_a_query_the_damaged_file_stays(studied: Path, clock: SetClock) -> None:
+    with closing(sqlite3.connect(studied)) as connection, connection:
+        connection.execute(
+            "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 9000)"
+            " INSERT INTO lookup SELECT printf('%032d', n), 'nato', n, (SELECT id FROM device) FROM number"
+        )
+    overwrite(studied, *page_of(studied, "note"))
+    damaged = studied.read_bytes()
+    before, after = 3 / 30, 4 / 30  # the shares that are done when this table begins and ends
+    shares = [0.0]
+    with pytest.raises(GivenUp):
+        rebuild(studied, clock, Watch(shares.append, lambda: shares[-1] > before))
+    assert before < shares[-1] < after, "it was not between two queries"
     assert studied.read_bytes() == damaged
     assert [file.name for file in studied.parent.iterdir()] == [studied.name]

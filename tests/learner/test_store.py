@@ -154,6 +154,26 @@ def test_damage_to_the_library_is_not_blamed_on_the_progress_file(
         assert again.bookmarks.all() == ("nato",)
 
 
+@pytest.mark.parametrize("with_library", [True, False])
+def test_damage_that_is_found_while_reading_is_said(
+    progress: Progress, path: Path, library: Path, with_library: bool
+) -> None:
+    for entry in ("asean", "nato"):  # too long a file to be read whole at its opening
+        progress.notes.write(entry, "long " * 190_000)
+    progress.close()
+    with closing(sqlite3.connect(path)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'bookmark'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with (
+        Progress.open(path, library=library if with_library else None) as again,
+        pytest.raises(Damaged, match=re.escape(str(path))),
+    ):
+        again.bookmarks.all()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 def test_a_pipe_in_place_of_the_library_is_not_waited_for(
     progress: Progress, path: Path, tmp_path: Path

@@ -105,19 +105,16 @@ def write_copy(
 def _copy_pages(original: sqlite3.Connection, copy: sqlite3.Connection, watch: Watch) -> None:
     """Copy all pages as they are now, whatever another connection writes meanwhile."""
     # Otherwise SQLite would start again after each write: the copy might never end.
-    begun = not original.in_transaction
-    if begun:
-        original.execute("BEGIN")
-        original.execute("SELECT 1 FROM main.sqlite_master").fetchone()
+    original.execute("BEGIN")
     try:
+        original.execute("SELECT 1 FROM main.sqlite_master").fetchone()
         original.backup(
             copy,
             pages=_PAGES_AT_ONCE,
             progress=lambda _status, left, total: watch.report(total - left, total),
         )
     finally:
-        if begun:
-            original.execute("COMMIT")
+        original.execute("COMMIT")
 
 
 def _publish_new(draft: Path, path: Path) -> None:
