@@ -87,7 +87,7 @@ def test_what_is_neither_is_a_bug() -> None:
 
 
 def test_a_fault_begins_with_a_capital() -> None:
-    assert said(Locked, "the file /x").what == "The file /x is held by another process."
+    assert said(Locked, "the file /x").what == "Another program is using the file /x."
 
 
 def test_a_message_of_sqlite_that_cannot_be_decoded_comes_from_damage(tmp_path: Path) -> None:

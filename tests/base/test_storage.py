@@ -243,7 +243,7 @@ def test_a_damaged_file_is_refused_and_keeps_every_byte(
         leave_a_journal(made, "PRAGMA user_version = 1001")
     made.write_bytes(damage(made.read_bytes()))  # type: ignore[operator]
     before = everything(made.parent)
-    with pytest.raises(Damaged, match=r"left as it (is|was)"):
+    with pytest.raises(Damaged, match="Nothing in it was changed|its contents are lost|left as it was"):
         open_database(made, layout())
     assert everything(made.parent) == before
 
@@ -310,7 +310,7 @@ def test_a_file_that_may_not_be_read_is_said(made: Path, locked: str) -> None:
     place.chmod(0)
     try:
         for ask in (read_header, partial(recognise, layout=layout())):
-            with bound_by_permissions(), pytest.raises(CannotOpen, match="may not be read"):
+            with bound_by_permissions(), pytest.raises(CannotOpen, match="no permission to read"):
                 ask(made)
     finally:
         place.chmod(0o700)
@@ -375,9 +375,9 @@ def test_a_rollback_journal_left_behind_is_played(made: Path) -> None:
     with closing(sqlite3.connect(made)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     leave_rollback_journal(made, "INSERT INTO thing (text) VALUES ('half')")
-    connection = open_database(made, layout())
-    assert connection is not None
-    connection.close()
+    opened = open_database(made, layout())
+    assert opened is not None
+    opened.close()
     assert texts(made) == ["first"]
 
 
@@ -390,9 +390,9 @@ def test_a_file_that_is_whole_only_with_its_journal_is_opened_with_it(made: Path
     with made.open("r+b") as file:  # as SQLite was writing this page of the journal into the file
         file.seek((page - 1) * size)
         file.write(bytes(size))
-    connection = open_database(made, counting)
-    assert connection is not None
-    connection.close()
+    opened = open_database(made, counting)
+    assert opened is not None
+    opened.close()
     assert texts(made) == ["first", "late"]
 
 
@@ -551,7 +551,7 @@ def test_a_file_held_by_another_process_is_said(made: Path) -> None:
     with closing(sqlite3.connect(made, isolation_level=None)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(Locked, match="held by another process"):
+        with pytest.raises(Locked, match="Another program is using"):
             open_database(made, layout())
 
 

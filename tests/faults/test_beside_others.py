@@ -146,7 +146,7 @@ def test_a_file_that_another_process_holds_is_said_and_nothing_is_lost(
                 lambda: progress.lookups.add("held"),
             ]
             for write in writes:
-                with pytest.raises(Locked, match="held by another process"):
+                with pytest.raises(Locked, match="Another program is using"):
                     write()
             child.communicate("go\n")
             assert progress.bookmarks.set(f"after-{number}", True)

@@ -92,7 +92,7 @@ def test_a_file_that_is_replaced_is_noticed_and_both_are_kept(
         manager.close()
     else:
         act = manager.check_file if noticed == "minute" else lambda: write(manager, "lost?")
-        with pytest.raises(Replaced, match="was replaced by something else") as raised:
+        with pytest.raises(Replaced, match="Another program replaced") as raised:
             act()
         assert manager.fault_behind(raised.value) is raised.value
         manager.refuse(raised.value)
@@ -125,7 +125,7 @@ def test_a_file_that_is_removed_is_kept_as_a_backup(path: Path, library: Path, t
     manager = manage(path, library)
     write(manager, "mine")
     path.unlink()
-    with pytest.raises(Replaced, match="was removed by something else") as raised:
+    with pytest.raises(Replaced, match="Another program removed") as raised:
         write(manager, "lost?")
     manager.refuse(raised.value)
     manager.open()
@@ -145,7 +145,7 @@ def test_a_file_whose_folder_is_gone_is_said(path: Path, library: Path, tries: T
     manager = manage(path, library)
     write(manager, "mine")
     shutil.rmtree(path.parent)
-    with pytest.raises(Replaced, match="was removed by something else"):
+    with pytest.raises(Replaced, match="Another program removed"):
         write(manager, "lost?")
     manager.close()
     assert not path.parent.exists()

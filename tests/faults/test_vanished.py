@@ -190,7 +190,7 @@ def test_backups_that_may_not_be_looked_at_are_no_sign_of_a_new_learner(path: Pa
     path.unlink()
     backups_of(path).chmod(0)
     try:
-        with bound_by_permissions(), pytest.raises(CannotOpen, match="may not be read"):
+        with bound_by_permissions(), pytest.raises(CannotOpen, match="no permission to read"):
             Progress.open(path, lambda: AT)
     finally:
         backups_of(path).chmod(0o700)

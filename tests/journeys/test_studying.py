@@ -420,14 +420,14 @@ def test_a_file_that_is_replaced_while_one_studies_is_said_and_either_can_be_use
     (places.data / "other.db").replace(places.progress)
     press(qtbot, Qt.Key.Key_Return)
     settle(parts.window)
-    assert "was replaced by something else" in parts.window.message.text()
+    assert "Another program replaced" in parts.window.message.text()
     assert not study.context.learner.is_available
     today = parts.window.pages.current
     assert isinstance(today, TodayPage)
     buttons = {each.text(): each for each in today.findChildren(QPushButton)}
-    assert list(buttons)[:2] == ["Restore this backup", "Try again"]
+    assert list(buttons)[:2] == ["Restore this backup", "Open the new file"]
     assert "Holds 1 answer" in " ".join(label.text() for label in today.findChildren(QLabel))
-    qtbot.mouseClick(buttons["Try again"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(buttons["Open the new file"], Qt.MouseButton.LeftButton)
     settle(parts.window)
     assert parts.progress is not None, "the file that is there now"
     assert parts.window.message.text() == "Your progress file is open again."

@@ -540,7 +540,7 @@ def test_a_file_that_is_open_is_not_replaced(backups: Backups, kept: Path, clock
     assert made is not None
     with Progress.open(kept, clock) as progress:
         progress.notes.write("nato", "second")
-        with pytest.raises(Locked, match="held by another process"):
+        with pytest.raises(Locked, match="Another program is using"):
             backups.restore(made.path)
         progress.notes.write("nato", "third")
     assert text(kept) == "third"
@@ -562,13 +562,15 @@ def test_the_file_itself_is_no_copy(backups: Backups, kept: Path) -> None:
         backups.restore(kept)
 
 
-def test_no_copy_is_exported_over_the_file_or_its_journals(backups: Backups, kept: Path) -> None:
+def test_no_copy_is_exported_over_what_the_program_needs(backups: Backups, kept: Path) -> None:
     before = kept.read_bytes()
     with pytest.raises(KnownError, match="the progress file itself"):
         backups.export(kept)
-    for end in ("-wal", "-shm", "-journal"):
-        with pytest.raises(KnownError, match="a journal of the progress file"):
-            backups.export(kept.with_name(kept.name + end))
+    for own in ("-wal", "-shm", "-journal"):
+        with pytest.raises(KnownError, match="for its own use"):
+            backups.export(kept.with_name(kept.name + own))
+    with pytest.raises(KnownError, match="for its own use"):
+        backups.export(kept.with_name("attache.lock"))
     assert kept.read_bytes() == before
     assert names(kept.parent) == [kept.name]
 

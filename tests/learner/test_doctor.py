@@ -415,7 +415,7 @@ def test_what_is_not_damage_is_not_called_so(studied: Path, library: Path, clock
     with closing(sqlite3.connect(studied, isolation_level=None)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(Locked, match="held by another process"):
+        with pytest.raises(Locked, match="Another program is using"):
             examine(studied, library, clock)
 
 

@@ -71,7 +71,7 @@ def test_a_file_that_vanishes_as_soon_as_it_is_made_is_said(
         where.unlink()
 
     monkeypatch.setattr(store_module, "create", create_and_lose)
-    with pytest.raises(Replaced, match="was removed by something else"):
+    with pytest.raises(Replaced, match="Another program removed"):
         progress.bookmarks.set("nato", True)
 
 
@@ -84,7 +84,7 @@ def test_nothing_is_written_into_a_file_that_is_gone(
     if replaced:
         create(path, LAYOUT, lambda _: None)
     for _ in range(2):
-        with pytest.raises(Replaced, match="replaced by" if replaced else "removed by"):
+        with pytest.raises(Replaced, match="replaced the progress" if replaced else "removed the progress"):
             progress.bookmarks.set("asean", True)
     progress.close()
     (kept,) = backups_of(path).iterdir()
@@ -112,7 +112,7 @@ def test_a_file_locked_by_another_process_is_said_and_works_again(progress: Prog
     progress.bookmarks.set("nato", True)
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Locked, match="held by another process"):
+        with pytest.raises(Locked, match="Another program is using"):
             progress.bookmarks.set("asean", True)
         assert progress.bookmarks.all() == ("nato",)
         holder.execute("ROLLBACK")
@@ -127,7 +127,7 @@ def test_a_file_that_vanishes_in_the_middle_of_a_write_is_noticed_with_the_next(
     with store.writing() as connection:
         connection.execute("UPDATE bookmark SET marked = 0")
         path.unlink()
-    with pytest.raises(Replaced, match="was removed by"), store.writing():
+    with pytest.raises(Replaced, match="Another program removed"), store.writing():
         pass
     store.close()
 
@@ -135,7 +135,7 @@ def test_a_file_that_vanishes_in_the_middle_of_a_write_is_noticed_with_the_next(
 def test_a_file_that_is_written_over_with_anything_is_let_go_of(progress: Progress, path: Path) -> None:
     progress.bookmarks.set("nato", True)
     path.write_bytes(b"anything at all" * 1000)
-    with pytest.raises(Replaced, match="was replaced by"):
+    with pytest.raises(Replaced, match="Another program replaced"):
         progress.bookmarks.set("asean", True)
     progress.close()
     assert path.read_bytes() == b"anything at all" * 1000

@@ -116,16 +116,16 @@ def peek(path: Path) -> Header | None:
 def _no_database(path: Path) -> Damaged:
     """Return the fault of a file that is no SQLite database."""
     return Damaged(
-        f"{path} is not a database: it is damaged, or something else wrote it; it was left as it is.",
-        "Replace it with a copy or a backup, or move it away to start with a new file.",
+        f"{path} is not a database: it is damaged, or another program wrote it. Nothing in it was changed.",
+        "Restore a backup, or move the file away to start with a new one.",
     )
 
 
 def _empty(path: Path) -> Damaged:
     """Return the fault of a file of 0 bytes."""
     return Damaged(
-        f"{path} is empty: what it held is lost; it was left as it is.",
-        "Replace it with a copy or a backup, or move it away to start with a new file.",
+        f"{path} is empty: its contents are lost.",
+        "Restore a backup, or move the file away to start with a new one.",
     )
 
 

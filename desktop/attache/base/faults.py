@@ -93,23 +93,26 @@ _BY_ERRNO: Mapping[int, type[StorageError]] = {
 }
 
 _SAID: Mapping[type[StorageError], tuple[str, str]] = {
-    Locked: ("{} is held by another process.", "Close the other program that has it open, then try again."),
+    Locked: ("Another program is using {}.", "Close that program, then try again."),
     DiskFull: (
         "The disk is full, so {} could not be written; what was saved before is safe.",
         "Free some space, then try again.",
     ),
     ReadOnly: (
-        "{} may not be written.",
+        "Attaché has no permission to write {}.",
         "Change the permissions of the file and its folder, or choose another folder with --data DIR.",
     ),
-    CannotOpen: ("{} cannot be opened{}.", "See whether its folder exists and may be written."),
+    CannotOpen: (
+        "{} cannot be opened{}.",
+        "Check that its folder exists and that you have permission to write there.",
+    ),
     Damaged: (
-        "{} is damaged; it was left as it is.",
-        "Replace it with a copy or a backup, or move it away to start with a new file.",
+        "{} is damaged. Nothing in it was changed.",
+        "Restore a backup, or move the file away to start with a new one.",
     ),
     Unreadable: (
         "The disk failed while {} was read or written; what was saved before is safe.",
-        "See whether the disk is full or failing, then try again.",
+        "Check whether the disk is full or failing, then try again.",
     ),
 }
 
@@ -136,7 +139,8 @@ def no_file(path: Path, mode: int) -> CannotOpen:
 def unreadable(path: Path) -> CannotOpen:
     """Return the fault of a file that may not be read."""
     return CannotOpen(
-        f"{path} may not be read.", "Change the permissions of it and its folder, or name another file."
+        f"Attaché has no permission to read {path}.",
+        "Change the permissions of the file and its folder, or name another file.",
     )
 
 

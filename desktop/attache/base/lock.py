@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-_NAME = "attache.lock"
+LOCK_NAME = "attache.lock"
 _MOST_BYTES = 4096
 _LOCKED_BYTE = 1 << 30
 """Windows refuses to read what is locked, so what is locked is far behind what is written."""
@@ -88,7 +88,7 @@ def claim(folder: Path) -> FolderLock | None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / _NAME, _FLAGS, 0o666)
+        handle = os.open(folder / LOCK_NAME, _FLAGS, 0o666)
     except (OSError, ValueError):  # ValueError: a NUL in the name
         return FolderLock(folder, None)
     try:
@@ -109,7 +109,7 @@ def claim(folder: Path) -> FolderLock | None:
 def holder_of(folder: Path) -> Holder | None:
     """Return who holds the lock on a folder, None where nobody has said so."""
     try:
-        handle = os.open(folder / _NAME, _FLAGS & ~(os.O_RDWR | os.O_CREAT))
+        handle = os.open(folder / LOCK_NAME, _FLAGS & ~(os.O_RDWR | os.O_CREAT))
         try:
             told = os.read(handle, _MOST_BYTES)
         finally:

@@ -36,6 +36,7 @@ from attache.base.faults import (
     said,
 )
 from attache.base.journals import ENDS, journal
+from attache.base.lock import LOCK_NAME
 from attache.base.presence import followed, status_of
 from attache.base.storage import back_up, looking_into, recognise, settle
 from attache.base.watch import UNWATCHED, Watch
@@ -171,8 +172,11 @@ class Backups:
         with faults_of("backup", target):
             if target.exists() and self.progress_file.exists() and target.samefile(self.progress_file):
                 raise KnownError(f"{target} is the progress file itself.", "Name another file.")
-            if followed(target) in {journal(self.progress_file, end) for end in ENDS}:
-                raise KnownError(f"{target} is for a journal of the progress file.", "Name another file.")
+            own = {journal(self.progress_file, end) for end in ENDS} | {
+                self.progress_file.with_name(LOCK_NAME)
+            }
+            if followed(target) in own:
+                raise KnownError(f"Attaché needs {target} for its own use.", "Name another file.")
             status = status_of(target)
         if status is not None and status.st_size:
             try:

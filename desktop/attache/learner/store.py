@@ -253,10 +253,13 @@ class Store:
 
     def _fault(self, what: str, kept: Path | None = None) -> Replaced:
         """Return the fault of a file that is not what it was, and say where its contents are now."""
-        words = f"The {self._layout.name} {self.path} was {what} by something else while Attaché was open."
-        if kept is not None:
-            words = f"{words.removesuffix('.')}; what it held is in {kept.name}."
-        return Replaced(words, "Choose which one to use.")
+        words = f"Another program {what} the {self._layout.name} {self.path} while Attaché was open."
+        if kept is None:
+            return Replaced(words, "Restore a backup, or open what is there now.")
+        return Replaced(
+            f"{words.removesuffix('.')}; a backup of its contents is {kept.name}.",
+            "Restore that backup, or open what is there now.",
+        )
 
 
 def _state(path: Path) -> tuple[int, ...] | None:

@@ -69,7 +69,7 @@ def test_a_folder_that_may_not_be_written_needs_another_file(
     with bound_by_permissions():
         ran = attache("build", str(pack), "-o", str(folder / "out.db"))
     assert (ran.status, ran.out) == (2, "")
-    assert "may not be written" in ran.err
+    assert "no permission to write" in ran.err
     assert "-o FILE" in ran.err
     assert "--data" not in ran.err
 

@@ -107,7 +107,7 @@ def test_while_another_command_has_it_open_nothing_is_restored(
     with Progress.open(data / "progress.db") as progress:
         ran = attache("restore", str(tmp_path / "copy.db"))
         assert (ran.status, ran.out) == (2, "")
-        assert "held by another process" in ran.err
+        assert "Another program is using" in ran.err
         assert progress.notes.text(FPDA) == "second"
 
 

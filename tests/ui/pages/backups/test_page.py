@@ -120,7 +120,7 @@ def test_without_a_backup_one_can_start_with_a_new_file_and_the_old_one_stays(
     assert words[:2] == ["Start with a new file", "Look something up"]
     press(parts, button(today_of(parts.window), "Start with a new file"))
     assert parts.progress is not None
-    assert "The old file is kept as progress-damaged" in parts.window.message.text()
+    assert "The old file was renamed to progress-damaged" in parts.window.message.text()
     assert "looked up and learnt" in labels(today_of(parts.window))
     assert [path for path in places.data.glob("*.db") if path.read_bytes() == b"gone bad" * 1000]
     parts.close()

@@ -381,13 +381,16 @@ def test_what_can_be_read_of_a_damaged_file_can_be_kept(
     with closing(sqlite3.connect(places.progress)) as connection:
         connection.execute("DROP TABLE bookmark")
     with reopened(context, places, library_file, clock) as page:
-        buttons(page)["Keep what can be read"].click()
+        buttons(page)["Recover what can be read"].click()
         finish(page)
         overview = page.context.learner.overview()
         assert overview is not None
         assert overview.today.done.answers == 3
         assert page.context.learner.bookmarks() == ()
-    assert "What could be read is kept. The damaged file is progress-damaged-" in around.said[0]
+    assert (
+        "What could be read was recovered. The damaged file was renamed to progress-damaged-"
+        in around.said[0]
+    )
 
 
 def test_nothing_is_offered_of_a_file_that_cannot_be_read(
@@ -398,13 +401,13 @@ def test_nothing_is_offered_of_a_file_that_cannot_be_read(
     content = places.progress.read_bytes()
     places.progress.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
     with reopened(context, places, library_file, clock) as page:
-        buttons(page)["Keep what can be read"].click()
+        buttons(page)["Recover what can be read"].click()
         finish(page)
         assert not page.context.learner.is_available
         assert "is damaged" in str(page.context.learner.refusal)
     places.progress.write_bytes(b"not a database at all" * 100)
     with reopened(context, places, library_file, clock) as page:
-        assert "Keep what can be read" not in buttons(page)
+        assert "Recover what can be read" not in buttons(page)
 
 
 def test_a_file_of_a_later_version_is_not_replaced(
@@ -427,4 +430,4 @@ def test_without_a_backup_one_can_start_with_a_new_file(
         buttons(page)["Start with a new file"].click()
         finish(page)
         assert page.context.learner.is_available
-    assert "The old file is kept as" in around.said[0]
+    assert "The old file was renamed to" in around.said[0]

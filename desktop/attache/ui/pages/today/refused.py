@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QPushButton
 
 from attache.base.errors import KnownError
+from attache.base.faults import Replaced
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Restored
 from attache.learner.manager import WayOut
@@ -39,24 +40,26 @@ class WaysOut:
                 "Your progress is being checked or restored. Meanwhile you can look things up.", "lead"
             )
             return column.buttons(self._look_up, main=False, above=8)[0]
-        column.say("Your progress file cannot be used, as the message above says. Looking up works.", "lead")
+        column.say(
+            "Your progress file cannot be used, as the message above says. You can still look things up.",
+            "lead",
+        )
         ways = learner.ways_out
         offers: list[Offer] = []
         if WayOut.RESTORE in ways:
             offers += self._restoring(column)
         if WayOut.REPAIR in ways:
-            column.say(
-                "Often most of a damaged file can still be read, and what can be read can be kept.", "quiet"
-            )
-            offers.append(("Keep what can be read", self._repair))
+            column.say("Most of a damaged file can often still be read.", "quiet")
+            offers.append(("Recover what can be read", self._repair))
         if WayOut.START_NEW_FILE in ways:
             column.say(
-                "Nothing is removed: a file that cannot be used is renamed and kept, and so are backups.",
+                "Nothing is deleted: the old file is renamed, and backups stay.",
                 "quiet",
             )
             offers.append(("Start with a new file", self._start_new_file))
         if WayOut.OPEN_AGAIN in ways:
-            offers.append(("Try again", self._open_again))
+            is_another = isinstance(learner.refusal, Replaced) and learner.file.exists()
+            offers.append(("Open the new file" if is_another else "Try again", self._open_again))
         return column.buttons(*offers, self._look_up, above=8)[0]
 
     def _restoring(self, column: Column) -> list[Offer]:
@@ -85,15 +88,15 @@ class WaysOut:
 
     def _repair(self) -> None:
         def done(aside: Path | None) -> None:
-            name = "" if aside is None else f" The damaged file is {aside.name}."
-            self._context.say(f"What could be read is kept.{name}")
+            name = "" if aside is None else f" The damaged file was renamed to {aside.name}."
+            self._context.say(f"What could be read was recovered.{name}")
 
         self._context.maintenance.repair(done)
 
     def _start_new_file(self) -> None:
         def done(aside: Path | None) -> None:
             started = "A new progress file was started."
-            kept = "" if aside is None else f" The old file is kept as {aside.name}."
+            kept = "" if aside is None else f" The old file was renamed to {aside.name}."
             self._context.say(started + kept)
 
         self._context.maintenance.start_new_file(done)
