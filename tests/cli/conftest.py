@@ -27,12 +27,16 @@ labels:
   - {text: FPDA, type: abbreviation}
   - {text: Five Power Defense Arrangements, type: spelling}
   - {text: FDPA, type: misspelling}
+  - {text: Exercise Suman Warrior, type: narrower}
+  - {text: East of Suez, type: related}
 type: arrangement
 theme: forums
 definition: Understandings of 1971 by which five governments consult once two of them are attacked.
 founded: 1971
 members: [Australia, Malaysia, New Zealand, Singapore, United Kingdom]
 members-as-of: 2025
+read-next:
+  - Communiqué of the five-power ministerial meeting on defence, London, 16 April 1971
 sources: [asia/regional-bodies]
 background:
   - {fact: in force since 1 November 1971, basis: House of Commons written answer}

@@ -43,6 +43,8 @@ complete: true
 title: Pact
 labels:
   - {text: pacts, type: plural}
+  - {text: lamp oath, type: narrower}
+  - {text: Harbour Law, type: related}
 theme: ideas
 importance: 1
 definition: Written promise by which two ports share their lamps and their boats.
@@ -56,6 +58,9 @@ relations:
 dates:
   - {on: 1850, what: the first is signed}
   - {on: 1851-04, until: 1851-04-30, what: the second is argued over}
+read-next:
+  - "*The Pact of the Ports*, 1850, article 3"
+  - A. Keeper, Lamps and the Harbour League, 1990
 cards:
   - id: pact-why
     form: question
@@ -64,6 +69,7 @@ cards:
     why: A spoken one has been forgotten twice, as with the [[league|leaguers]].
     value: 1
     sections: [book/introduction]
+    corrects: league-age
   - id: pact-term
     form: term
     accepted: [covenant]
@@ -117,6 +123,8 @@ definition: Lamp that is seen where none was lit.
 outside-documents: true
 background:
   - {fact: seen in 1901, basis: "a letter of that year"}
+cards:
+  - {id: ghost-year, form: question, prompt: In which year did somebody first see the light?, answer: In 1901}
 ---
 Nobody lit it.
 """,
@@ -135,6 +143,7 @@ dissolved: 1901
 members: ["[[guild]]", Northport, Southport]
 partners: [Westport]
 members-as-of: 1900
+joined: {Pilot Guild: 1850, Southport: 1861, Northport: 1850}
 parent: "[[crew]]"
 seat: Northport
 sources: [book/introduction]

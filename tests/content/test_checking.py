@@ -24,8 +24,8 @@ def test_all_problems_come_at_once_sorted_by_file_and_line(tmp_path: Path) -> No
     files["concepts/pact.md"] = files["concepts/pact.md"].replace("theme: ideas", "theme: odd")
     problems = check(write_pack(tmp_path, files)).problems
     assert [(problem.file, problem.line, problem.rule) for problem in problems] == [
-        ("concepts/pact.md", 5, "unknown-theme"),
-        ("concepts/pact.md", 6, "bad-value"),
+        ("concepts/pact.md", 7, "unknown-theme"),
+        ("concepts/pact.md", 8, "bad-value"),
         ("concepts/talk.md", 3, "unknown-theme"),
     ]
 

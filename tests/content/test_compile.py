@@ -8,6 +8,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_what_the_pack_says_of_itself(library: sqlite3.Connection, tmp_path: Pat
         "licence": "MIT",
         "about": "A pack for tests.",
         "entries": "9",
-        "cards": "13",
+        "cards": "14",
         "fingerprint": fingerprint(write_pack(tmp_path)),
     }
 
@@ -119,7 +120,7 @@ def test_facts_stand_in_their_order_with_the_year_they_were_true(library: sqlite
         ("type", "Type", "alliance"),
         ("founded", "Founded", "1850"),
         ("dissolved", "Dissolved", "1901"),
-        ("members", "Members (1900)", "Pilot Guild, Northport, Southport"),
+        ("members", "Members (1900) by year of joining", "1850: Pilot Guild, Northport; 1861: Southport"),
         ("partners", "Partners (1900)", "Westport"),
         ("parent", "Belongs to", "Lamp Crew"),
         ("seat", "Seat", "Northport"),
@@ -149,6 +150,7 @@ def test_the_kinds_own_fields_stay_as_written(library: sqlite3.Connection) -> No
         "members": ["[[guild]]", "Northport", "Southport"],
         "partners": ["Westport"],
         "members-as-of": 1900,
+        "joined": {"Pilot Guild": 1850, "Southport": 1861, "Northport": 1850},
         "parent": "[[crew]]",
         "seat": "Northport",
     }
@@ -232,6 +234,34 @@ def test_dates_are_kept(library: sqlite3.Connection) -> None:
     ]
 
 
+def test_works_to_read_next_are_kept_and_their_titles_not_linked(library: sqlite3.Connection) -> None:
+    assert rows(library, "SELECT entry, text, html FROM work ORDER BY position") == [
+        (
+            1,
+            "The Pact of the Ports, 1850, article 3",
+            "<em>The Pact of the Ports</em>, 1850, article 3",
+        ),
+        (1, "A. Keeper, Lamps and the Harbour League, 1990", "A. Keeper, Lamps and the Harbour League, 1990"),
+    ]
+
+
+def test_members_without_a_year_of_joining_come_first(tmp_path: Path) -> None:
+    files = changed("organisations/league.md", "{Pilot Guild: 1850, Southport: 1861, ", "{")
+    build(write_pack(tmp_path / "pack", files), tmp_path / "reference.db")
+    with closing(sqlite3.connect(tmp_path / "reference.db")) as connection:
+        found = rows(connection, "SELECT label, text FROM fact WHERE key = 'members'")
+    assert found == [("Members (1900) by year of joining", "Pilot Guild, Southport; 1850: Northport")]
+
+
+def test_names_of_a_part_are_linked_and_those_of_something_else_are_not(tmp_path: Path) -> None:
+    files = changed("concepts/visit.md", "A ship calls,", "By lamp oath and Harbour Law a ship calls,")
+    build(write_pack(tmp_path / "pack", files), tmp_path / "reference.db")
+    with closing(sqlite3.connect(tmp_path / "reference.db")) as connection:
+        ((html,),) = rows(connection, "SELECT body_html FROM entry WHERE id = 'harbour:visit'")
+    linked = '<p>By <a href="attache://entry/harbour:pact">lamp oath</a> and Harbour Law a ship calls,'
+    assert str(html).startswith(linked)
+
+
 def test_an_accuracy_note_links_but_not_to_the_pages_it_stands_on(library: sqlite3.Connection) -> None:
     ((says, right),) = rows(library, 'SELECT says_html, "right_html" FROM accuracy')
     assert says == (
@@ -258,6 +288,7 @@ def test_cards_have_their_defaults_and_what_their_form_adds(library: sqlite3.Con
         {"accepted": ["covenant"]},
     )
     assert found["harbour:pact-definition"][0] == "Pact"
+    assert found["harbour:pact-why"][2] == {"corrects": "league-age"}
     assert found["harbour:pact-cloze"][1:] == ("lamps", {"cloze": ["lamps"]})
     assert found["harbour:league-list"][1:] == (
         "Northport; Southport",

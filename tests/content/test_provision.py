@@ -135,6 +135,7 @@ def test_a_file_touched_but_not_changed_compiles_nothing(
 
 def added(folder: Path) -> None:
     text = PACK["concepts/ghost.md"].replace("title: Ghost light", "title: Marsh lamp")
+    text = text.replace("ghost-year", "marsh-year").replace("the light?", "the lamp?")
     write_pack(folder, {"concepts/marsh.md": text})
 
 

@@ -15,7 +15,15 @@ def test_an_entry_is_read_as_it_was_written(pack_folder: Path) -> None:
     entry = next(entry for entry in pack.entries if entry.id == "pact")
     text = (pack_folder / "concepts/pact.md").read_text(encoding="utf-8")
     assert (entry.kind, entry.title, entry.theme, entry.importance) == (Kind.CONCEPT, "Pact", "ideas", 1)
-    assert [(label.text, label.type) for label in entry.labels] == [("pacts", LabelType.PLURAL)]
+    assert [(label.text, label.type) for label in entry.labels] == [
+        ("pacts", LabelType.PLURAL),
+        ("lamp oath", LabelType.NARROWER),
+        ("Harbour Law", LabelType.RELATED),
+    ]
+    assert entry.read_next[1] == "A. Keeper, Lamps and the Harbour League, 1990"
+    assert entry.cards[0].corrects == "league-age"
+    league = next(entry for entry in pack.entries if entry.id == "league")
+    assert league.joined == {"Pilot Guild": "1850", "Southport": "1861", "Northport": "1850"}
     assert entry.relations == {"contrasts-with": ("visit",)}
     assert [card.form for card in entry.cards] == [
         CardForm.QUESTION,

@@ -14,6 +14,7 @@ from attache.base.entry import (
     Label,
     RelationGroup,
     Source,
+    Work,
 )
 from attache.base.vocabulary import EntryRef, EntryRow, Kind, LabelType
 from attache.library.results import Hit
@@ -29,7 +30,8 @@ def a_hit(
     n: int, title: str = "", kind: Kind = Kind.CONCEPT, label: str = "", snippet: str = "", **more: str
 ) -> Hit:
     """Return a hit on such a row."""
-    return Hit(a_row(n, title, kind, **more), label, snippet)
+    via = Label(label, LabelType.SYNONYM) if label else None
+    return Hit(a_row(n, title, kind, **more), via, snippet)
 
 
 def a_ref(name: str, kind: Kind = Kind.CONCEPT) -> EntryRef:
@@ -69,6 +71,8 @@ ENTRY = Entry(
         Label("Mispeltword", LabelType.MISSPELLING),
         Label("Pluralwords", LabelType.PLURAL),
         Label("Spellingword", LabelType.SPELLING),
+        Label("Narrowerword", LabelType.NARROWER),
+        Label("Nearword", LabelType.RELATED),
     ),
     definition="Definitionword.",
     definition_html='Definitionword<sup><a href="#note-1">1</a></sup>.',
@@ -88,6 +92,7 @@ ENTRY = Entry(
     ),
     accuracy=(a_note(),),
     cards=(),
+    read_next=(Work("Treatyword", "<em>Treatyword</em>"), Work("Bookword", "Bookword")),
 )
 """Every word that ends in “word” stands on the page exactly once, unless it is hidden."""
 
@@ -104,5 +109,6 @@ PLAIN = replace(
     mentioned_by=(),
     sources=(),
     accuracy=(),
+    read_next=(),
 )
 """An entry that has nothing but its definition and a text."""

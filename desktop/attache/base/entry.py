@@ -67,6 +67,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A work to read next: a treaty, an official page, a book or an article."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a document says of an entry's subject; ``note`` is the number of its source."""
 
@@ -115,7 +123,8 @@ class Card:
     """One thing to remember, as it is asked and answered.
 
     ``detail`` holds what the form adds: ``distractors``, ``cloze``, ``accepted``, ``items``,
-    ``pair``, ``ordered``; each a list of strings, ``ordered`` a bool.
+    ``pair``, ``ordered``; each a list of strings, ``ordered`` a bool. ``corrects`` in it is the id of the
+    accuracy note that the card is about.
     """
 
     id: str
@@ -165,6 +174,7 @@ class Entry:
     sources: tuple[Source, ...]
     accuracy: tuple[AccuracyNote, ...]
     cards: tuple[Card, ...]
+    read_next: tuple[Work, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -9,7 +9,7 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 4
+FORMAT = 5
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -56,6 +56,9 @@ CREATE TABLE claim (
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     text TEXT NOT NULL, html TEXT NOT NULL, note INTEGER NOT NULL,
     PRIMARY KEY (entry, position)) WITHOUT ROWID;
+CREATE TABLE work (                  -- what to read next
+    entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
+    text TEXT NOT NULL, html TEXT NOT NULL, PRIMARY KEY (entry, position)) WITHOUT ROWID;
 CREATE TABLE relation (              -- both directions
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     type TEXT NOT NULL REFERENCES relation_type(id),

@@ -33,7 +33,16 @@ class LabelType(StrEnum):
     SHORT = "short"
     PLURAL = "plural"
     FORMER = "former"
+    NARROWER = "narrower"
+    """A part or a kind of the thing, which the entry deals with too."""
+    RELATED = "related"
+    """Something else, to which the entry is the closest one."""
     MISSPELLING = "misspelling"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a correct name of the thing itself."""
+        return self not in (LabelType.NARROWER, LabelType.RELATED, LabelType.MISSPELLING)
 
 
 class CardForm(StrEnum):

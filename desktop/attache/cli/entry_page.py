@@ -46,6 +46,7 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
             for source in entry.sources
         ],
         "accuracy": [_accuracy_as_json(note) for note in entry.accuracy],
+        "read_next": [work.text for work in entry.read_next],
         "cards": [_card_as_json(card) for card in entry.cards],
     }
 
@@ -58,7 +59,7 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     also = [
         label.text
         for label in entry.labels
-        if label.type not in (LabelType.MISSPELLING, LabelType.PLURAL) and label.text != entry.abbreviation
+        if label.type.is_own and label.type is not LabelType.PLURAL and label.text != entry.abbreviation
     ]
     if also:
         terminal.wrapped(f"also: {'; '.join(also)}", 2)
@@ -73,6 +74,10 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     )
     for note in entry.accuracy:
         _print_accuracy(note, terminal)
+    if entry.read_next:
+        terminal.heading("Read next")
+        for work in entry.read_next:
+            terminal.wrapped(work.text, 4, "  –")
     related = [(group.words, "; ".join(to.title for to in group.entries)) for group in entry.relations]
     _print_rows("Related", related, terminal)
     if entry.mentioned_by:

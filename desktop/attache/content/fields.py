@@ -205,6 +205,17 @@ class Fields:
         inner = Fields(self.file, node, self._problems, f"{self._inside}{key}: ")
         return {name: inner.texts(name) for name in node.values}
 
+    def table_of_years(self, key: str) -> dict[str, str]:
+        """Return a key's table of years, as text."""
+        node = self._get(key, False, "")
+        if node is None:
+            return {}
+        if not isinstance(node, Table):
+            self._wrong(key, "has no keys", "Write each name with its year.")
+            return {}
+        inner = Fields(self.file, node, self._problems, f"{self._inside}{key}: ")
+        return {name: year for name in node.values if (year := inner.year(name))}
+
     def done(self, others: Sequence[str] = ()) -> None:
         """Report the keys that are not known here; ``others`` are known but belong to other kinds."""
         for key, line in self._table.key_lines.items():

@@ -55,7 +55,7 @@ class Linker:
             self._titles[entry.id] = entry.title
             self._add(entry.title, entry.id, entry.title.isupper())
             for label in entry.labels:
-                if label.type is not LabelType.MISSPELLING:
+                if label.type.is_own or label.type is LabelType.NARROWER:
                     capital = label.type is LabelType.ABBREVIATION or label.text.isupper()
                     self._add(label.text, entry.id, capital)
 

@@ -168,6 +168,8 @@ class SourceCard:
     ordered: bool = False
     pair: tuple[str, ...] = ()
     of: str = ""
+    corrects: str = ""
+    """The id of the accuracy note that the card is about."""
 
 
 def line_within(spread: tuple[int, ...], text: str, offset: int) -> int:
@@ -237,12 +239,15 @@ class SourceEntry(Written):
     claims: tuple[SourceClaim, ...] = ()
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: tuple[SourceDate, ...] = ()
+    read_next: tuple[str, ...] = ()
     outside: bool = False
     cards: tuple[SourceCard, ...] = ()
     type: str = ""
     founded: str = ""
     dissolved: str = ""
     members: tuple[str, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """The years in which members joined, by their names."""
     partners: tuple[str, ...] = ()
     members_as_of: str = ""
     parent: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attache.base.entry import Fact
+from attache.base.entry import Fact, Work
 from attache.base.vocabulary import Kind
 from attache.content.links import Linker
 from attache.content.pack import SourceEntry
@@ -45,6 +45,7 @@ class Page:
     body_html: str
     facts: tuple[Fact, ...]
     claims: tuple[RenderedClaim, ...]
+    read_next: tuple[Work, ...]
     mentioned: frozenset[str]
     named: Mapping[str, frozenset[str]]
 
@@ -57,7 +58,7 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
     body = linker.link(block_pieces(entry.body), own, mentioned)
     facts: list[Fact] = []
     named: dict[str, frozenset[str]] = {}
-    for key, label, text in _fact_texts(entry):
+    for key, label, text in _fact_texts(entry, linker):
         linked: set[str] = set()
         pieces = linker.link(inline_pieces(text), own, linked)
         mentioned |= linked
@@ -74,6 +75,7 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
         to_html(body),
         tuple(facts),
         _claims(entry, linker, mentioned),
+        tuple(_work(text, linker) for text in entry.read_next),
         frozenset(mentioned),
         named,
     )
@@ -96,7 +98,29 @@ def _claims(entry: SourceEntry, linker: Linker, mentioned: set[str]) -> tuple[Re
     return tuple(found)
 
 
-def _fact_texts(entry: SourceEntry) -> list[tuple[str, str, str]]:
+def _work(text: str, linker: Linker) -> Work:
+    """Return a work to read; the names in its title are not linked."""
+    pieces = linker.by_hand(inline_pieces(text))
+    return Work(to_plain(pieces), to_html(pieces))
+
+
+def _members(entry: SourceEntry, linker: Linker) -> tuple[str, str]:
+    """Return the label and the text of the members, by the years of joining where these are known."""
+    as_of = f" ({entry.members_as_of})" if entry.members_as_of else ""
+    if not entry.joined:
+        return f"Members{as_of}", ", ".join(entry.members)
+    joined = {linker.plain(name): year for name, year in entry.joined.items()}
+    years: dict[str, list[str]] = {}
+    for member in entry.members:
+        years.setdefault(joined.get(linker.plain(member), ""), []).append(member)
+    groups = [
+        f"{year}: {', '.join(years[year])}" if year else ", ".join(years[year])
+        for year in sorted(years, key=lambda year: int(year or "0"))
+    ]
+    return f"Members{as_of} by year of joining", "; ".join(groups)
+
+
+def _fact_texts(entry: SourceEntry, linker: Linker) -> list[tuple[str, str, str]]:
     """Return the (key, label, text) of the fields of an entry's kind that are filled, in their order."""
     if entry.kind is Kind.ORGANISATION:
         as_of = f" ({entry.members_as_of})" if entry.members_as_of else ""
@@ -104,7 +128,7 @@ def _fact_texts(entry: SourceEntry) -> list[tuple[str, str, str]]:
             ("type", "Type", entry.type),
             ("founded", "Founded", entry.founded),
             ("dissolved", "Dissolved", entry.dissolved),
-            ("members", f"Members{as_of}", ", ".join(entry.members)),
+            ("members", *_members(entry, linker)),
             ("partners", f"Partners{as_of}", ", ".join(entry.partners)),
             ("parent", "Belongs to", entry.parent),
             ("seat", "Seat", entry.seat),
@@ -130,6 +154,7 @@ def own_fields(entry: SourceEntry) -> dict[str, object]:
         ("founded", entry.founded and int(entry.founded)),
         ("dissolved", entry.dissolved and int(entry.dissolved)),
         ("members", list(entry.members)),
+        ("joined", {name: int(year) for name, year in entry.joined.items()}),
         ("partners", list(entry.partners)),
         ("members-as-of", entry.members_as_of and int(entry.members_as_of)),
         ("parent", entry.parent),

@@ -23,6 +23,7 @@ _ORGANISATION_KEYS = (
     "founded",
     "dissolved",
     "members",
+    "joined",
     "partners",
     "members-as-of",
     "parent",
@@ -66,12 +67,14 @@ def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem])
         claims=_claims(fields),
         relations=fields.table_of_texts("relations"),
         dates=_dates(fields),
+        read_next=fields.texts("read-next"),
         outside=fields.flag("outside-documents"),
         cards=_cards(fields),
         type=_type(fields) if organisation else "",
         founded=fields.year("founded") if organisation else "",
         dissolved=fields.year("dissolved") if organisation else "",
         members=fields.texts("members") if organisation else (),
+        joined=fields.table_of_years("joined") if organisation else {},
         partners=fields.texts("partners") if organisation else (),
         members_as_of=fields.year("members-as-of") if organisation else "",
         parent=fields.text("parent") if organisation else "",
@@ -188,6 +191,7 @@ def _card(fields: Fields) -> SourceCard:
         ordered=fields.flag("ordered") if "ordered" in adds else False,
         pair=texts("pair", required=True),
         of=fields.text("of") if "of" in adds else "",
+        corrects=fields.text("corrects"),
     )
     fields.done(("answer", *(key for keys in FORM_KEYS.values() for key in keys)))
     return card

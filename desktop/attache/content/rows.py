@@ -120,6 +120,8 @@ def part_rows(entry: SourceEntry, page: Page, tables: Tables) -> Iterator[tuple[
         yield "fact", (n, position, fact.key, fact.label, fact.text, fact.html)
     for position, date in enumerate(entry.dates):
         yield "event", (n, position, date.on, date.until, tables.linker.plain(date.what))
+    for position, work in enumerate(page.read_next):
+        yield "work", (n, position, work.text, work.html)
     for position, claim in enumerate(page.claims):
         yield "claim", (n, position, claim.text, claim.html, claim.note)
     for position, (kind, target, listed) in enumerate(_relations(entry, page, tables)):
@@ -205,6 +207,7 @@ def _detail(entry: SourceEntry, card: SourceCard, tables: Tables) -> dict[str, o
         "pair": [f"{tables.pack}:{name}" for name in card.pair],
         "of": [f"{tables.pack}:{card.of or entry.id}"] if card.form is CardForm.EXAMPLE else [],
         "ordered": card.ordered,
+        "corrects": card.corrects,
     }
     return {key: value for key, value in found.items() if value}
 

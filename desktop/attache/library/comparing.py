@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from attache.base.entry import AccuracyNote, Card, Entry
 from attache.base.ids import public
 from attache.base.text import fold
-from attache.base.vocabulary import ENTRY_LINK, CardForm, LabelType
+from attache.base.vocabulary import ENTRY_LINK, CardForm
 
 TOLD_APART = ("confused-with", "contrasts-with")
 """The types of relations between entries that are worth comparing, most of all first."""
@@ -107,9 +107,9 @@ def _names_both(card: Card, first: Entry, second: Entry) -> bool:
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    """Yield the folded names of an entry that can be read."""
+    """Yield the folded names of an entry itself."""
     yield fold(entry.title)
-    yield from (fold(label.text) for label in entry.labels if label.type is not LabelType.MISSPELLING)
+    yield from (fold(label.text) for label in entry.labels if label.type.is_own)
 
 
 def _strings(card: Card, key: str) -> Iterable[str]:

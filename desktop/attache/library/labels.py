@@ -21,17 +21,17 @@ def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, 
     return labels
 
 
-def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> str:
-    """Return the further name that matches the words better than the title does, else "".
+def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> Label | None:
+    """Return the further name that matches the words better than the title does, else None.
 
     A common misspelling is found but never shown, so it counts as no name to name.
     """
-    best, named = _closeness(title, words), ""
+    best, named = _closeness(title, words), None
     if best > 0:
         for label in labels:
             closeness = _closeness(label.text, words)
             if closeness < best:
-                best, named = closeness, "" if label.type is LabelType.MISSPELLING else label.text
+                best, named = closeness, None if label.type is LabelType.MISSPELLING else label
     return named
 
 

@@ -16,6 +16,7 @@ from attache.base.entry import (
     Fact,
     RelationGroup,
     Source,
+    Work,
 )
 from attache.base.errors import KnownError
 from attache.base.ids import qualified
@@ -73,6 +74,7 @@ def entry_page(reader: Reader, id_: str) -> Entry:
         sources=_sources(reader, n),
         accuracy=_accuracy(reader, n),
         cards=_cards(reader, "c.entry = ?", n),
+        read_next=tuple(Work(text, safe_html(html)) for text, html in _of(reader, "text, html", "work", n)),
         fields=_object(fields),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from attache.base.entry import Label
 from attache.base.vocabulary import EntryRef, EntryRow
 
 
@@ -12,14 +13,19 @@ from attache.base.vocabulary import EntryRef, EntryRow
 class Hit:
     """An entry that was found, and by what.
 
-    ``label`` is the further name that matched, empty where the title did or a common misspelling;
+    ``via`` is the further name that matched, None where the title did or a common misspelling;
     ``snippet`` is plain text around the match, empty until the results are refined and for names.
     """
 
     row: EntryRow
-    label: str = ""
+    via: Label | None = None
     snippet: str = ""
     where: Literal["name", "text"] = "name"
+
+    @property
+    def label(self) -> str:
+        """The text of the further name that matched, if any."""
+        return self.via.text if self.via is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

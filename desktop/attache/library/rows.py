@@ -7,10 +7,11 @@ from typing import Any
 
 from attache.base.ids import qualified
 from attache.base.text import fold
-from attache.base.vocabulary import EntryRow, Kind
+from attache.base.vocabulary import EntryRow, Kind, LabelType
 from attache.library.reader import Reader
 from attache.library.recognition import faults_in
 
+_NOT_OWN = tuple(type_.value for type_ in LabelType if not type_.is_own)
 _COLUMNS = "n, id, kind, title, abbreviation, definition"
 
 
@@ -35,12 +36,12 @@ def rows_by_id(reader: Reader, ids: Sequence[str]) -> list[EntryRow]:
 
 
 def row_named(reader: Reader, name: str) -> EntryRow | None:
-    """Return the row of the entry with a title, or another name that is shown; None if two share the name."""
+    """Return the row of the entry with a title or another name of its own; None if two share the name."""
     rows = reader.all(
         f"""SELECT {_COLUMNS}, class FROM start JOIN entry USING (n) WHERE start.text = ? AND class < 2
             AND (class = 0 OR EXISTS (SELECT 1 FROM label WHERE label.entry = entry.n
-                AND label.text = ? COLLATE NOCASE AND label.type <> 'misspelling'))""",
-        (fold(name), name),
+                AND label.text = ? COLLATE NOCASE AND label.type NOT IN (?, ?, ?)))""",
+        (fold(name), name, *_NOT_OWN),
     )
     titles = [row for row in rows if row[-1] == 0] or rows
     return _row(titles[0][:-1]) if len(titles) == 1 else None

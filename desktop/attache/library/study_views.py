@@ -16,7 +16,8 @@ STUDY_VIEWS = (
        SELECT c.n, c.id, c.form, c.value, c.prompt, c.answer, c.detail, c.position,
               c.entry AS entry_n, e.id AS entry, e.title, e.position AS alphabetical
        FROM library.card c LEFT JOIN library.entry e ON e.n = c.entry""",
-    "CREATE TEMP VIEW study_label AS SELECT entry AS entry_n, text FROM library.label",
+    """CREATE TEMP VIEW study_label AS
+         SELECT entry AS entry_n, text FROM library.label WHERE type NOT IN ('narrower', 'related')""",
     """CREATE TEMP VIEW study_section AS
        SELECT cs.card AS n, x.document, x.id AS section, cs.position
        FROM library.card_section cs JOIN library.section x ON x.n = cs.section""",
@@ -42,7 +43,7 @@ STUDY_VIEWS = (
 )
 """``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
 ``study_listed``: with what a list of cards shows; the outer join costs nothing where it is not used.
-``study_label``: the other names of entries.
+``study_label``: the other names of entries, without those of a part of them or of something else.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.

@@ -34,8 +34,24 @@ def test_json_is_a_list_with_what_was_promised(attache: Attache) -> None:
             "aliases": ["FPDA", "Five Power Defense Arrangements"],
             "definition": "Understandings of 1971 by which five governments consult once two of them are "
             "attacked.",
+            "via": {"text": "FPDA", "type": "abbreviation"},
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("term", "via"),
+    [
+        ("exercise suman", {"text": "Exercise Suman Warrior", "type": "narrower"}),
+        ("east of suez", {"text": "East of Suez", "type": "related"}),
+        ("five power", None),
+        ("fdpa", None),
+    ],
+)
+def test_json_says_by_which_name_an_entry_was_found(attache: Attache, term: str, via: object) -> None:
+    found = attache("lookup", term, "--json").json()[0]
+    assert (found["id"], found.get("via")) == (FPDA, via)
+    assert found["aliases"] == ["FPDA", "Five Power Defense Arrangements"]
 
 
 def test_what_only_mentions_the_term_comes_later_and_says_so(attache: Attache) -> None:

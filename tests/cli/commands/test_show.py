@@ -43,11 +43,14 @@ def test_json_has_what_was_promised(attache: Attache) -> None:
         "relations",
         "sources",
         "accuracy",
+        "read_next",
         "cards",
     ]
     assert entry["labels"] == [
         {"text": "FPDA", "type": "abbreviation"},
         {"text": "Five Power Defense Arrangements", "type": "spelling"},
+        {"text": "Exercise Suman Warrior", "type": "narrower"},
+        {"text": "East of Suez", "type": "related"},
     ]
     assert "promised" in entry["body"]
     assert "*" not in entry["body"]
@@ -63,6 +66,8 @@ def test_json_has_what_was_promised(attache: Attache) -> None:
     assert entry["sources"][0]["section_title"] == "Regional Bodies"
     assert [note["id"] for note in entry["accuracy"]] == ["fpda-as-alliance"]
     assert entry["accuracy"][0]["sections"] == ["asia/regional-bodies"]
+    (work,) = entry["read_next"]
+    assert work.startswith("Communiqué of the five-power")
     assert [card["id"] for card in entry["cards"]] == ["fpda-duty", "fpda-members"]
     assert entry["cards"][1]["items"][0] == "Australia"
 

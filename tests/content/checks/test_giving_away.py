@@ -35,6 +35,7 @@ def test_what_gives_its_answer_away_is_found(card: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "card",
     [
+        'form: question, prompt: "What is a lamp oath, under Harbour Law?", answer: "The pact"',
         'form: question, prompt: "What is HL-Plus a widening of?", answer: "Harbour League"',
         'form: question, prompt: "What is Harbour League-Plus a widening of?", answer: "Harbour League"',
         'form: question, prompt: "Which burns longer, tar, oil or rope?", answer: "Tar"',

@@ -152,9 +152,19 @@ CASES = [
            at="- visits"),
     Broken("unknown-entry", "organisations/guild.md", "pair: [guild, crew]", "pair: [guild, crow]"),
     Broken("unknown-entry", PACT, "    of: pact\n", "    of: pakt\n"),
-    Broken("unknown-entry", NOTE, "entries: [league, pact]", "entries: [league, peace]"),
+    Broken("unknown-entry", NOTE, "entries: [league, pact]", "entries: [league, peace]",
+           also=("card-note",)),
     Broken("unknown-entry", GUIDE, "entries: [pact, league]", "entries: [pact, league, north]"),
     Broken("unknown-card", GUIDE, "cards: [pact-why, league-choice]", "cards: [pact-why, league]"),
+    Broken("unknown-member", LEAGUE, "Southport: 1861", "Eastport: 1861"),
+    Broken("card-note", PACT, "    corrects: league-age", "    corrects: league-aged"),
+    Broken("card-note", NOTE, "entries: [league, pact]", "entries: [league]", at=""),
+    Broken("bad-value", LEAGUE, "Southport: 1861", "Southport: later"),
+    Broken("bad-value", LEAGUE, "joined: {Pilot Guild: 1850, Southport: 1861, Northport: 1850}",
+           "joined: [Northport]"),
+    Broken("bad-value", PACT, "  - A. Keeper, Lamps and the Harbour League, 1990", "  - {book: Lamps}"),
+    Broken("forbidden-markdown", PACT, "  - A. Keeper, Lamps", "  - A. Keeper, <i>Lamps</i>"),
+    Broken("note-range", PACT, "Harbour League, 1990", "Harbour League, 1990[^1]"),
     Broken("unknown-link", PACT, "at a port]] renews", "at a port]] and [[vist]] renews", at="at a port]]"),
     Broken("unknown-link", PACT, "at a port]] renews", "at a port renews", at="[[visit|calling"),
     Broken("unknown-link", LEAGUE, 'parent: "[[crew]]"', 'parent: "[[crow]]"'),
@@ -203,7 +213,8 @@ CASES = [
     Broken("relation-twice", PACT, "contrasts-with: [visit]", "contrasts-with: [visit, visit]"),
     Broken("relation-circle", STORM, "  led-to: [pact]\n", "  led-to: [pact]\n  followed-from: [pact]\n",
            at="followed-from"),
-    Broken("incomplete-list", LEAGUE, 'members: ["[[guild]]", Northport', "members: [Northport"),
+    Broken("incomplete-list", LEAGUE, 'members: ["[[guild]]", Northport', "members: [Northport",
+           also=("unknown-member",)),
     Broken("relation-to-itself", PACT, "contrasts-with: [visit]", "contrasts-with: [visit, pact]"),
     # What an entry rests on, and when.
     Broken("claim-source", LEAGUE, "obeys it, in: book/introduction", "obeys it, in: book/the-pilots-work"),
@@ -217,9 +228,8 @@ CASES = [
            "outside-documents: true\nsources: [book/introduction]\n", at="sources"),
     Broken("outside-documents", "concepts/ghost.md",
            'background:\n  - {fact: seen in 1901, basis: "a letter of that year"}\n', "", at="outside"),
-    Broken("outside-documents", "concepts/ghost.md", "background:\n",
-           "cards:\n  - {id: g, form: question, prompt: Who lit it?, answer: Nobody}\nbackground:\n",
-           at="cards"),
+    Broken("outside-documents", "concepts/ghost.md", "answer: In 1901}",
+           "answer: In 1901, sections: [book/introduction]}", at="  - {id: ghost-year"),
     Broken("bad-date", PACT, "{on: 1850,", "{on: 1850-13,"),
     Broken("bad-date", PACT, "{on: 1850,", "{on: in 1850,"),
     Broken("bad-date", PACT, "until: 1851-04-30", "until: 1851-02-29"),
@@ -303,20 +313,6 @@ CASES = [
 ]  # fmt: skip
 
 
-TIDE = """\
----
-title: Tide
-theme: ideas
-definition: Rise of the sea.
-sources: [book/introduction]
-relations: {uses: [visit, talk, pact]}
-cards:
-  - {id: t, form: list, prompt: Which two?, items: [ebb, flow]}
----
-It rises.
-"""
-
-
 def found(folder: Path) -> tuple[Problem, ...]:
     return check(folder).problems
 
@@ -325,7 +321,7 @@ def test_a_faultless_pack_has_no_problem(pack_folder: Path) -> None:
     report = check(pack_folder)
     assert report.problems == ()
     assert dict(report.counts.entries) == {"concept": 4, "organisation": 4, "case-study": 1}
-    assert (report.counts.cards, report.counts.guides, report.counts.accuracy_notes) == (13, 1, 1)
+    assert (report.counts.cards, report.counts.guides, report.counts.accuracy_notes) == (14, 1, 1)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -348,10 +344,6 @@ def whole_file_cases() -> dict[str, tuple[str, str]]:
         "missing-file": ("themes.yaml", ""),
         "duplicate-id": ("organisations/pact.md", PACK[PACT].replace("title: Pact", "title: Deal")),
         "bad-id": ("concepts/Not_An_Id.md", PACK["concepts/ghost.md"].replace("Ghost light", "Marsh light")),
-        "list-alone": (
-            "concepts/tide.md",
-            TIDE,
-        ),
         "huge-file": ("concepts/big.md", "x" * (1 << 20) + "x"),
         "not-text": ("concepts/bell.md", "---\ntitle: Bell\a\n---\n"),
     }

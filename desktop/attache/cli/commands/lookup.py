@@ -10,7 +10,7 @@ from attache.app.options import Options
 from attache.base.entry import Entry
 from attache.base.ids import public
 from attache.base.text import fold
-from attache.base.vocabulary import EntryRow, Kind, LabelType
+from attache.base.vocabulary import EntryRow, Kind
 from attache.cli.command import DONE, NO, Command
 from attache.cli.terminal import Terminal
 
@@ -37,8 +37,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     with open_library(options) as library:
         hits, suggestions, pair = _found(library, term, arguments.kind, arguments.limit)
         if arguments.json:
-            found = [_as_json(library.entry(hit.row.id)) for hit in hits]
-            meant = [_as_json(library.entry(hit.row.id)) | {"suggested": True} for hit in suggestions]
+            found = [_as_json(library.entry(hit.row.id), hit) for hit in hits]
+            meant = [_as_json(library.entry(hit.row.id), hit) | {"suggested": True} for hit in suggestions]
             terminal.json(found + meant)
         else:
             _print(hits, terminal)
@@ -69,14 +69,16 @@ def _found(
     return hits, results.suggestions[: limit - len(hits)], results.pair
 
 
-def _as_json(entry: Entry) -> dict[str, object]:
-    """Return what is promised of a match; misspellings are found but never shown."""
+def _as_json(entry: Entry, hit: Hit) -> dict[str, object]:
+    """Return what is promised of a match, with the further name by which it was found, if any."""
+    via = {"via": {"text": hit.via.text, "type": hit.via.type.value}} if hit.via else {}
     return {
         "id": public(entry.id),
         "kind": entry.kind.value,
         "title": entry.title,
-        "aliases": [label.text for label in entry.labels if label.type is not LabelType.MISSPELLING],
+        "aliases": [label.text for label in entry.labels if label.type.is_own],
         "definition": entry.definition,
+        **via,
     }
 
 

@@ -186,6 +186,9 @@ def _texts_of(entry: SourceEntry) -> Iterator[PlacedText]:
         yield placed(claim.text, "claims", index, "text")
     for index, date in enumerate(entry.dates):
         yield placed(date.what, "dates", index, "what")
+    for index, text in enumerate(entry.read_next):
+        # A mark of a source would be lost there.
+        yield PlacedText(entry, ("read-next", index), text)
     for key in LIST_FIELDS:
         for index, text in enumerate(getattr(entry, key)):
             yield placed(text, key, index)
@@ -323,8 +326,8 @@ class Context:
         plain = self.plain(text)
         ways = dict.fromkeys((fold(plain), fold(bare(plain))))
         names = (name for way in ways for name in self.named.get(way, ())[:MOST_NAMESAKES])
-        # A misspelling only helps to find its entry; it may be the right name of something else.
-        found = {name.entry.id: name.entry for name in names if name.type is not LabelType.MISSPELLING}
+        # Other labels only help to find their entry; they may be right names of something else.
+        found = {name.entry.id: name.entry for name in names if name.type is None or name.type.is_own}
         return tuple(found.values())
 
     def texts(self) -> Iterator[PlacedText]:

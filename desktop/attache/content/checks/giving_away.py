@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from attache.base.text import fold
-from attache.base.vocabulary import CardForm
+from attache.base.vocabulary import CardForm, LabelType
 from attache.content.checks.context import Context, PlacedCard, bare, holds, names_of
 from attache.content.faces import gaps_of
 from attache.content.pack import SourceEntry
@@ -74,8 +74,15 @@ def _beside_the_gap(context: Context, placed: PlacedCard) -> str:
 
 
 def _names(entries: Iterable[SourceEntry]) -> list[tuple[str, bool]]:
-    """Return (name, whether case matters) for some entries, each name once."""
-    return list(dict.fromkeys((name.text, name.exact) for entry in entries for name in names_of(entry)))
+    """Return (name, whether case matters) for some entries, each name once, misspellings too."""
+    return list(
+        dict.fromkeys(
+            (name.text, name.exact)
+            for entry in entries
+            for name in names_of(entry)
+            if name.type not in (LabelType.NARROWER, LabelType.RELATED)
+        )
+    )
 
 
 def _is_offered(phrase: str, prompt: str) -> bool:

@@ -100,6 +100,41 @@ def _named(context: Context) -> Iterator[_Named]:
                 yield section, ("entries", index), name
 
 
+def unknown_members(context: Context) -> Iterator[Finding]:
+    """Find years of joining for names that are not among the members."""
+    for entry in context.pack.entries:
+        members = {context.plain(member) for member in entry.members}
+        for name in entry.joined:
+            if context.plain(name) not in members:
+                yield Finding(
+                    entry.file,
+                    entry.line("joined", name),
+                    f"“{shortened(name)}” is not among the members.",
+                    "Write the name as in members.",
+                )
+
+
+def unfit_corrections(context: Context) -> Iterator[Finding]:
+    """Find cards on an accuracy note that does not exist, or that is not shown with their entry."""
+    notes = {note.id: note for note in context.pack.accuracy}
+    for placed in context.cards:
+        name = placed.card.corrects
+        if not name:
+            continue
+        if name not in context.note_ids:
+            message, advice = (
+                f"there is no accuracy note “{shortened(name)}”.",
+                context.note_ids.instead_of(name),
+            )
+            yield placed.finding("corrects", message, advice)
+        elif name in notes and placed.entry.id not in notes[name].entries:
+            yield placed.finding(
+                "corrects",
+                f"the accuracy note {name} is not shown with this entry.",
+                f"Add {placed.entry.id} to the entries of the note, or move the card.",
+            )
+
+
 def unknown_cards(context: Context) -> Iterator[Finding]:
     """Find check questions that are no cards of the pack."""
     if any(file.split("/", 1)[0] != "guides" and "/" in file for file in context.broken):

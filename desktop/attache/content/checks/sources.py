@@ -87,11 +87,12 @@ def _outside(entry: SourceEntry) -> Iterator[Finding]:
             entry.file, line, "The entry is outside the documents and has no background to rest on.",
             "Add background: a fact and its basis.",
         )  # fmt: skip
-    if entry.cards:
-        yield Finding(
-            entry.file, entry.line("cards"), "The entry is outside the documents, yet has cards.",
-            "Delete the cards: only what the documents teach is asked.",
-        )  # fmt: skip
+    for index, card in enumerate(entry.cards):
+        if card.sections:
+            yield Finding(
+                entry.file, entry.line("cards", index, "sections"),
+                "The entry is outside the documents, yet a card of it cites them.", "Delete sections.",
+            )  # fmt: skip
 
 
 def bad_dates(context: Context) -> Iterator[Finding]:

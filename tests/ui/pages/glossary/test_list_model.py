@@ -46,14 +46,11 @@ def test_at_first_there_is_nothing(model: EntryListModel, shelf: Shelf) -> None:
 
 
 def test_hits_come_first_and_then_what_may_have_been_meant(model: EntryListModel) -> None:
-    model.show_hits(
-        ("nat",),
-        [a_hit(5, "NATO", label="attache:alliance", snippet="of the treaty"), a_hit(2, abbreviation="TWO")],
-        [a_hit(9)],
-    )
+    named = a_hit(5, "NATO", label="attache:alliance", snippet="of the treaty")
+    model.show_hits(("nat",), [named, a_hit(2, abbreviation="TWO")], [a_hit(9)])
     assert model.asked == ("nat",)
     assert [model.line(row) for row in range(model.rowCount())] == [
-        ListRow(a_row(5, "NATO"), "attache:alliance", "of the treaty"),
+        ListRow(a_row(5, "NATO"), "attache:alliance", "of the treaty", via=named.via),
         ListRow(a_row(2, abbreviation="TWO"), "TWO", "Definition of 2."),
         ListRow(a_row(9), "did you mean", "Definition of 9.", suggested=True),
     ]

@@ -44,7 +44,8 @@ def test_everything_an_entry_has_stands_on_its_page_once(qapp: QApplication) -> 
         "titleword", "abbrword", "synonymword", "formerword", "typeword", "definitionword", "bodyword",
         "linkword", "foundedlabel", "foundedword", "claimword", "partword", "relatedone", "relatedtwo",
         "saysword", "rightword", "asiashort", "bishort", "asiatitle", "methodsection", "bititle",
-        "casesection", "basisnote", "likely", "background: in none of the documents",
+        "casesection", "basisnote", "likely", "treatyword", "bookword",
+        "background: in none of the documents",
         *(f"mention{number:02}" for number in range(15)),
     ]  # fmt: skip
     assert {word: text.count(word) for word in words if text.count(word) != 1} == {}
@@ -52,7 +53,16 @@ def test_everything_an_entry_has_stands_on_its_page_once(qapp: QApplication) -> 
 
 def test_names_that_only_help_to_find_it_do_not(qapp: QApplication) -> None:
     text = seen(page(ENTRY)).lower()
-    hidden = ("mispeltword", "pluralwords", "spellingword", "typefact", "themeword", "basisword")
+    hidden = (
+        "mispeltword",
+        "pluralwords",
+        "spellingword",
+        "narrowerword",
+        "nearword",
+        "typefact",
+        "themeword",
+        "basisword",
+    )
     assert [word for word in hidden if word in text] == []
 
 
@@ -61,10 +71,30 @@ def test_it_reads_in_order(qapp: QApplication) -> None:
     order = [
         "ORGANISATION · TYPEWORD", "Titleword", "ABBRWORD", "Also: Synonymword, Formerword", "Background:",
         "Definitionword", "Bodyword", "Foundedlabel", "What the documents say", "Claimword", "Not right",
-        "saysword", "rightword", "Partword", "Referred to by", "Sources",
+        "saysword", "rightword", "Read next", "Treatyword", "Bookword", "Partword", "Referred to by",
+        "Sources",
     ]  # fmt: skip
     assert all(words in text for words in order)
     assert order == sorted(order, key=text.index)
+
+
+@pytest.mark.parametrize(
+    ("type_", "said"),
+    [
+        (LabelType.NARROWER, "“Exercise <b>Ulchi” is covered in this entry."),
+        (LabelType.RELATED, "“Exercise <b>Ulchi” has no entry of its own. This entry is related to it."),
+        (LabelType.SYNONYM, ""),
+    ],
+)
+def test_who_arrives_by_a_name_of_something_else_is_told_first(
+    type_: LabelType, said: str, qapp: QApplication
+) -> None:
+    text = seen(main_column(ENTRY, STYLE, Label("Exercise <b>Ulchi", type_)))
+    assert text.startswith(said or "ORGANISATION")
+
+
+def test_paper_has_what_to_read_next(qapp: QApplication) -> None:
+    assert "Read next\nTreatyword\nBookword" in seen(printed(ENTRY, STYLE))
 
 
 def test_what_an_entry_does_not_have_leaves_no_empty_heads(qapp: QApplication) -> None:

@@ -46,7 +46,7 @@ def card_text(pane: EntryPane) -> list[str]:
 
 def whole_text(pane: EntryPane) -> str:
     beside = pane.side.toPlainText() if pane.side.isVisible() else ""
-    return pane.text.toPlainText() + beside
+    return f"{pane.text.toPlainText()}\n{beside}"
 
 
 def test_before_there_is_an_entry_there_is_nothing(theme: Theme, qtbot: QtBot) -> None:

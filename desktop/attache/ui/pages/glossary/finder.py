@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
+from attache.base.entry import Label
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
@@ -196,6 +197,11 @@ class Finder(QWidget):
         rows = [row for row in range(self.model.rowCount()) if row != self.list.currentIndex().row()]
         if rows:
             self._choose(rows[below(len(rows))])
+
+    def via(self, entry: str) -> Label | None:
+        """Return the further name by which the text found an entry, None if it did not."""
+        row = self.model.find(entry) if self.is_searching else -1
+        return self.model.line(row).via if row >= 0 else None
 
     def select(self, entry: str) -> None:
         """Select the entry that is now shown if it is in the list, and no row if it is not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from attache.base.entry import Label
 from attache.base.vocabulary import EntryRow
 from attache.library.results import Hit
 from attache.study.memory import Recall
@@ -21,12 +22,16 @@ _MOST_HITS = 50
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """What one row of the list shows; ``aside`` is shown at its right end."""
+    """What one row of the list shows; ``aside`` is shown at its right end.
+
+    ``via`` is the further name by which the entry was found, if any.
+    """
 
     row: EntryRow
     aside: str
     text: str
     suggested: bool = False
+    via: Label | None = None
 
 
 class EntryListModel(QAbstractListModel):
@@ -134,4 +139,4 @@ class EntryListModel(QAbstractListModel):
 
 
 def _line(hit: Hit) -> ListRow:
-    return ListRow(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition)
+    return ListRow(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition, via=hit.via)

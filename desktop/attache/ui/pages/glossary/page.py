@@ -41,7 +41,7 @@ class GlossaryPage(SearchPage):
         self.finder = Finder(
             theme, context.library, context.refine, context.learner.bookmarks(), self._first_shown, self
         )
-        self.reader = Reader(context, self)
+        self.reader = Reader(context, self.finder.via, self)
         self._comparing = False
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
         self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from attache.base.changes import ChangeKind, Changes
-from attache.base.entry import Entry
+from attache.base.entry import Entry, Label
 from attache.base.errors import KnownError
 from attache.library.comparing import Comparison
 from attache.ui.pages.glossary.comparison_view import ComparisonView
@@ -36,9 +38,10 @@ class Reader(QStackedWidget):
     turned = Signal()
     comparison_requested = Signal()
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, via: Callable[[str], Label | None], parent: QWidget) -> None:
+        """``via(id)`` returns the further name by which the list has an entry, if by any."""
         super().__init__(parent)
-        self._context = context
+        self._context, self._via = context, via
         library, learner = context.library, context.learner
         self.trail = Trail()
         self.home = Home(context.theme, provenance(library))
@@ -124,7 +127,8 @@ class Reader(QStackedWidget):
             return False
         self._remember()
         if self.entry is None or self.entry.id != found.id or scroll:
-            self.pane.show_entry(found, self._context.learner.note(found.id), scroll)
+            note = self._context.learner.note(found.id)
+            self.pane.show_entry(found, note, scroll, self._via(found.id))
         self.setCurrentWidget(self.pane)
         if read:
             self.pane.paint_now()  # saving that takes longer than painting the page
@@ -146,7 +150,9 @@ class Reader(QStackedWidget):
 
     def glance(self, entry: str) -> None:
         """Show the entry that was selected in the list; it counts as read after a while."""
-        if self.shown != (entry,):
+        if self.shown == (entry,):
+            self.pane.arrive_by(self._via(entry))
+        else:
             self._dwell.stop()
             self.show_entry(entry, read=False)
 

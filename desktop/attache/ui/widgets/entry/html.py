@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Source
+from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Label, Source
 from attache.base.ids import public
 from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
 from attache.library.comparing import TOLD_APART
@@ -29,7 +29,12 @@ CERTAINTY_WORDS: Mapping[Certainty, str] = {
     Certainty.LIKELY: "Certainty: likely",
     Certainty.OPEN: "Certainty: open",
 }
-_HIDDEN = frozenset((LabelType.ABBREVIATION, LabelType.MISSPELLING, LabelType.PLURAL, LabelType.SPELLING))
+_ALSO = frozenset((LabelType.SYNONYM, LabelType.SHORT, LabelType.FORMER))
+"""The types of further names that are listed under the title."""
+_VIA: Mapping[LabelType, str] = {
+    LabelType.NARROWER: "“{}” is covered in this entry.",
+    LabelType.RELATED: "“{}” has no entry of its own. This entry is related to it.",
+}
 _MENTIONS_SHOWN = 12
 
 
@@ -76,18 +81,36 @@ class Style:
         """
 
 
-def main_column(entry: Entry, style: Style) -> str:
-    """Return the text of an entry, from its kind down to the table of facts."""
+def main_column(entry: Entry, style: Style, via: Label | None = None) -> str:
+    """Return the text of an entry, from its kind down to what to read next.
+
+    Above it stands what the further name ``via`` has to do with it, if that is the name of something else.
+    """
     return "".join(
         (
+            _arrival(via),
             _heading(entry, style),
             f'<p class="definition">{entry.definition_html}</p>',
             entry.body_html,
             _facts(entry, style),
             _claims(entry),
             *(accuracy_box(note, style) for note in entry.accuracy),
+            _read_next(entry),
         )
     )
+
+
+def _arrival(via: Label | None) -> str:
+    if via is None or via.type not in _VIA:
+        return ""
+    return f'<p class="faint">{_VIA[via.type].format(escape(via.text))}</p>'
+
+
+def _read_next(entry: Entry) -> str:
+    if not entry.read_next:
+        return ""
+    works = "".join(f'<p class="small">{work.html}</p>' for work in entry.read_next)
+    return f'<p class="head">Read next</p>{works}'
 
 
 def side_column(
@@ -146,7 +169,7 @@ def kind_words(entry: Entry) -> str:
 
 
 def _heading(entry: Entry, style: Style) -> str:
-    also = [label.text for label in entry.labels if label.type not in _HIDDEN]
+    also = [label.text for label in entry.labels if label.type in _ALSO]
     lines = [entry.abbreviation, f"Also: {', '.join(also)}" if also else ""]
     if entry.outside:
         lines.append("Background: in none of the documents")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attache.base.entry import Entry
+from attache.base.entry import Entry, Label
 from attache.library.results import EntryPreview
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.find_bar import FindBar
@@ -44,6 +44,7 @@ class EntryPane(QWidget):
         self._theme = theme
         self._preview, self._cards_of, self._compares = preview, cards_of, compares
         self._entry: Entry | None = None
+        self._via: Label | None = None
         self._beside = True
         self._whole = False
         self._drawing = False
@@ -70,16 +71,22 @@ class EntryPane(QWidget):
         """How far down the page one is, in pixels."""
         return self.text.verticalScrollBar().value()
 
-    def show_entry(self, entry: Entry, note: str, scroll: int = 0) -> None:
-        """Show an entry and the reader's note on it."""
+    def show_entry(self, entry: Entry, note: str, scroll: int = 0, via: Label | None = None) -> None:
+        """Show an entry and the reader's note on it; ``via`` is the further name by which it was found."""
         self.card.away()
         if self._entry is None or entry.id != self._entry.id:
             self.find_bar.close_bar()
         self.note.show_note(entry.id, note)
-        self._entry, self._whole = entry, False
+        self._entry, self._whole, self._via = entry, False, via
         self.text.setAccessibleName(entry.title)
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
+
+    def arrive_by(self, via: Label | None) -> None:
+        """Take over by which further name the entry that is shown was found."""
+        if via != self._via:
+            self._via = via
+            self.draw_again()
 
     def clear(self) -> None:
         """Show no entry any more; the note that is being written is saved."""
@@ -127,7 +134,7 @@ class EntryPane(QWidget):
         style = Style(self._theme.palette, self._theme.px)
         sheet = style.sheet()
         cards = self._cards_of(self._entry)
-        main = main_column(self._entry, style)
+        main = main_column(self._entry, style, self._via)
         side = side_column(self._entry, self._whole, cards, self._compares)
         # A new page takes the scroll bar away and brings it back: what comes of it is measured once, below.
         self._drawing = True
