@@ -161,15 +161,17 @@ class EntryPane(QWidget):
             return
         px = self._theme.px
         left, top, right, bottom = self._margins()
+        # First of all: the height of the text, which is measured below, is that of lines of this width.
+        self.text.set_margins(left, top, right, bottom)
         if not self._beside:
-            self.text.set_margins(left, top, right, bottom)
             return
         whole = self.text.viewport().width()
         gap = px(40) if whole - px(SIDE) > px(480) else px(20)
         self.side.lay(whole - right + gap, top, px(SIDE))
         # The page is as long as the longer of its two columns, so that one scroll bar serves both.
-        text = self.text.height_without_bottom()
-        self.text.set_margins(left, top, right, max(bottom, top + self.side.height() - text))
+        short = top + self.side.height() - self.text.height_without_bottom()
+        if short > bottom:
+            self.text.set_margins(left, top, right, short)
 
     def _show_source(self, number: int) -> None:
         anchor = f"note-{number}"
