@@ -243,7 +243,7 @@ def test_a_damaged_file_is_refused_and_keeps_every_byte(
         leave_a_journal(made, "PRAGMA user_version = 1001")
     made.write_bytes(damage(made.read_bytes()))  # type: ignore[operator]
     before = everything(made.parent)
-    with pytest.raises(Damaged, match="Nothing in it was changed|its contents are lost|left as it was"):
+    with pytest.raises(Damaged, match=r"Nothing in it was changed|its contents are lost|left as it was"):
         open_database(made, layout())
     assert everything(made.parent) == before
 
