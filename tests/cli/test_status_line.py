@@ -160,9 +160,20 @@ sys.exit(main())
 """
 
 
-def started(err: TextIO, *words: str) -> subprocess.Popen[str]:
+WAITS = """
+import signal
+import attache.cli.status_line
+show = attache.cli.status_line._StatusLine.show
+def show_and_wait(line, share):
+    show(line, share)
+    signal.pause()  # however fast the machine is, the command is not done yet
+attache.cli.status_line._StatusLine.show = show_and_wait
+"""
+
+
+def started(err: TextIO, *words: str, program: str = AT_ONCE) -> subprocess.Popen[str]:
     """Start a command whose standard error is a terminal."""
-    command = [sys.executable, "-c", AT_ONCE, *words]
+    command = [sys.executable, "-c", program, *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, encoding="utf-8")
 
 
@@ -177,7 +188,7 @@ def test_a_command_shows_its_line_and_prints_below_nothing_of_it(screen: Screen)
 
 
 def test_ctrl_c_erases_the_line_and_stops_the_command(screen: Screen) -> None:
-    ran = started(screen.err, "check", str(SEEDS))
+    ran = started(screen.err, "check", str(SEEDS), program=WAITS + AT_ONCE)
     written = screen.read_until("Checking the pack: ")
     ran.send_signal(signal.SIGINT)
     ran.communicate(timeout=120)

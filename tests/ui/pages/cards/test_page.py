@@ -400,7 +400,9 @@ def test_study_leads_to_the_list(window: Window) -> None:
 def test_a_screen_reader_hears_the_whole_row(window: Window, page: CardsPage, clock: SetClock) -> None:
     window.context.learner.marks.mark(shown(page)[:1], Act.FLAG)
     text = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert text.startswith("What can contact between soldiers")
+    card = page.context.library.card(shown(page)[0])
+    assert card is not None
+    assert text.startswith(card.prompt)
     assert text.endswith("Military diplomacy. Question. New. Flagged")
     table = QAccessible.queryAccessibleInterface(page.table)
     assert table.role() == QAccessible.Role.Table

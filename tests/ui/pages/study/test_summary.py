@@ -80,7 +80,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
         assert row is not None
         one = library.card(card.id)
         assert one is not None
-        asked = one.prompt if one.form is not CardForm.DEFINITION else f"{one.prompt}: what it means"
+        asked = f"{row.title}: what it means" if one.prompt == row.title else one.prompt
         assert line.accessibleName().startswith(asked)
         line.click()
     assert entries == [card.entry for card in missed[:12]]
