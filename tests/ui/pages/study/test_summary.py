@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Mode
