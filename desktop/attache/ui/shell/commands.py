@@ -89,6 +89,18 @@ class CommandSet(QObject):
         """Run a command if it is enabled."""
         self._actions[name].trigger()
 
+    def run_keys(self, keys: QKeySequence, repeated: bool) -> bool:
+        """Run the enabled command that has a key sequence; return False if there is none.
+
+        ``repeated`` says whether the keys are held down.
+        """
+        for action in self._actions.values():
+            if action.isEnabled() and keys in action.shortcuts():
+                if action.autoRepeat() or not repeated:
+                    action.trigger()
+                return True
+        return False
+
     def update(
         self, commands: Iterable[Command], met: Collection[str], checked: Collection[str], shown: bool
     ) -> None:

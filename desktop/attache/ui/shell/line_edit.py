@@ -7,6 +7,8 @@ import re
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from attache.ui.shell.composing import Composing
+
 LONGEST_LINE = 300
 """The most characters of a line."""
 _READ = 10 * LONGEST_LINE
@@ -36,7 +38,7 @@ class _OneLine(QValidator):
         return QValidator.State.Acceptable, line, cursor
 
 
-class LineEdit(QLineEdit):
+class LineEdit(Composing, QLineEdit):
     """A field whose text is always one line of at most ``LONGEST_LINE`` characters."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

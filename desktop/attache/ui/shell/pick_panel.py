@@ -98,6 +98,8 @@ class PickPanel(QFrame):
         """Move, run or close while the field keeps the focus."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
+        if self.field.is_composing:
+            return False  # the key belongs to the input method
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {
                 Qt.Key.Key_Down: 1,

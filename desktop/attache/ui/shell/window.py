@@ -298,6 +298,9 @@ class Window(QMainWindow):
 
     def prepare(self) -> None:
         """Load what the first key and the first entry need, while the window is idle."""
+        from attache.ui.shell.keyboard import Keyboard
+
+        Keyboard(self, self.commands)
         self._menus.make()
         self._library.warm()
         self.pages.search_page()

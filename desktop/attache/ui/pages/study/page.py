@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,10 +23,12 @@ from attache.ui.pages.study.start import StartPanel
 from attache.ui.pages.study.stopwatch import Stopwatch
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.context import Context
+from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.page import Page
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 """Keys that show the answer, and when it is shown, accept the suggested rating."""
+_DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 _PREPARE = 40
 """Milliseconds between showing a card and reading what the next one needs."""
 
@@ -284,17 +286,26 @@ class StudyPage(Page):
 
     # Events
 
+    def event(self, event: QEvent) -> bool:
+        """Take the digit row also where it has other characters, before one of them runs a command."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_digit = not event.modifiers() and bool(event.text()) and key_by_place(event) in _DIGITS
+            taken = self._shows_card and is_digit
+            event.setAccepted(taken)
+            return taken
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter go on, digits choose an option, arrows scroll the card."""
-        key = event.key()
-        if event.isAutoRepeat() and (key in _ANSWERING or Qt.Key.Key_1 <= key <= Qt.Key.Key_9):
+        key, digit = event.key(), key_by_place(event) or event.key()
+        if event.isAutoRepeat() and (key in _ANSWERING or key in _DIGITS):
             event.accept()  # a key that is held down is one answer, not many
         elif self._shows_card and key in _ANSWERING:
             if self._session.stage is Stage.ANSWER:
                 self.rate(self.panel.card.suggested)
             else:
                 self.show_answer()
-        elif not (self._shows_card and self.panel.press(key)):
+        elif not (self._shows_card and (self.panel.press(digit) or self.panel.press(key))):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from attache.base.errors import KnownError
+from attache.ui.shell.composing import Composing
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
@@ -21,7 +22,7 @@ _AFTER = 800
 """Milliseconds from the first key that is not saved until the note is, also while one goes on typing."""
 
 
-class _Editor(QPlainTextEdit):
+class _Editor(Composing, QPlainTextEdit):
     left = Signal()
     paused = Signal()
     resized = Signal()
