@@ -101,7 +101,8 @@ class FindBar(QWidget):
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
         self.close_button.setHidden(stays)
-        self.setVisible(stays)
+        if not stays:
+            self.hide()  # else it is shown with the page: shown now, it would be a window of its own
 
     @property
     def is_open(self) -> bool:
