@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from attache.ui.shell.page import PageSpec, RailPlace
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
+
+
+class _Place(QToolButton):
+    """One of the places, a radio button; arrow keys emit ``walked``, and only Space and Enter go there."""
+
+    walked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move without going anywhere: a page that opens takes the focus."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.walked.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Rail(QWidget):
@@ -25,7 +42,7 @@ class Rail(QWidget):
         self._slim = False
         self._mark = PlainLabel("Attaché")
         self._mark.setObjectName("wordmark")
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, _Place] = {}
         self._counts: dict[str, int] = {}
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._mark)
@@ -59,20 +76,27 @@ class Rail(QWidget):
             self._apply_theme()
 
     def _add(self, page: PageSpec) -> None:
-        button = QToolButton()
+        button = _Place()
         button.setObjectName("railButton")
+        button.setAutoExclusive(True)
         button.setText(page.title)
         button.setAccessibleName(page.title)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: self._choose(page.id))
+        button.walked.connect(lambda step: self._walk(page.id, step))
         self._buttons[page.id] = button
         self._layout.addWidget(button)
 
     def _choose(self, page: str) -> None:
         self.chosen.emit(page)
-        # The click has toggled the button, but its mark must show which page is open.
-        self._buttons[page].setChecked(page == self._here)
+        self.mark(self._here)  # the click has marked the button, which must show what page is open
+
+    def _walk(self, page: str, step: int) -> None:
+        """Put the focus on the next button, or the one before."""
+        pages = list(self._buttons)
+        button = self._buttons[pages[(pages.index(page) + step) % len(pages)]]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _apply_theme(self) -> None:
         px = self._theme.px
@@ -105,4 +129,5 @@ class Rail(QWidget):
             self._buttons[page.id].setIcon(self._theme.icon(page.icon, tint))
             count = self._counts.get(page.id, 0)
             words = f"{page.title}   {count:,}" if count else page.title
+            self._buttons[page.id].setAccessibleDescription(f"{count:,}" if count else "")
             self._buttons[page.id].setText(f"  {words}" if not self._slim else words)

@@ -133,6 +133,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QTextBrowser, QPlainTextEdit {{
         background: {c.paper}; color: {c.ink}; border: none;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QTextBrowser#article {{ border-top: 2px solid transparent; }}
+    QTextBrowser#article:focus {{ border-top: 2px solid {c.accent}; }}
     QPlainTextEdit#ownNote {{
         font: {px(15)}px "{READING}";
         background: {c.surface}; border: 1px solid {c.control};

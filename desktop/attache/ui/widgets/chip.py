@@ -12,8 +12,10 @@ from attache.ui.shell.theme import Theme
 class Chip(QToolButton):
     """A chip that is on or off."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, exclusive: bool = False) -> None:
+        """``exclusive`` makes it one of several of which one is on: a radio button, as screen readers say."""
         super().__init__(parent)
+        self.setAutoExclusive(exclusive)
         self.setObjectName("chip")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

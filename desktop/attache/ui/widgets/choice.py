@@ -24,7 +24,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._layout = FlowLayout(self)
         for number, text in enumerate(words):
-            chip = Chip()
+            chip = Chip(exclusive=True)
             chip.setText(on_button(text))
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(chip, number)

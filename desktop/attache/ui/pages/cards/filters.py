@@ -57,7 +57,7 @@ class CardFilters(QWidget):
         self.title = PlainLabel("Cards")
         self.title.setObjectName("title")
         self.field = CardSearch()
-        self.chips = {show: Chip(self) for show in CardFilter}
+        self.chips = {show: Chip(self, exclusive=True) for show in CardFilter}
         self.entry, self.form, self.value, self.order = (
             Chip(self), MenuChip(theme, self), MenuChip(theme, self), MenuChip(theme, self)
         )  # fmt: skip
@@ -99,9 +99,13 @@ class CardFilters(QWidget):
         self.entry.setChecked(True)
         self.form.setText(FORM_WORDS[query.form] if query.form is not None else "Type")
         self.form.setChecked(query.form is not None)
+        self.form.setAccessibleName(f"Type: {self.form.text()}" if query.form is not None else "Type")
         self.value.setText(VALUE_WORDS.get(query.value, "Importance"))
         self.value.setChecked(bool(query.value))
+        self.value.setAccessibleName(f"Importance: {self.value.text()}" if query.value else "Importance")
         self.order.setText(f"Sort: {ORDER_WORDS[query.order]} {'↓' if query.descending else '↑'}")
+        direction = "descending" if query.descending else "ascending"
+        self.order.setAccessibleName(f"Sort: {ORDER_WORDS[query.order]}, {direction}")
 
     def show_counts(self, counts: Mapping[CardFilter, int]) -> None:
         """Show how many cards each filter leaves."""

@@ -42,7 +42,7 @@ class FilterBar(QWidget):
         self._filters = Filters()
         self._values: Mapping[str, list[FacetValue]] = {}
         self._remembered: Recall | None = None
-        self._kinds = {kind: Chip(self) for kind in (None, *Kind)}
+        self._kinds = {kind: Chip(self, exclusive=True) for kind in (None, *Kind)}
         self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
         self._marked = Chip(self)
         self._recall = MenuChip(theme, self)
@@ -93,14 +93,18 @@ class FilterBar(QWidget):
         """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
         self._remembered = chosen
         self._recall.setVisible(known)
-        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else "Study status")
+        name = "Study status"
+        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else name)
+        self._recall.setAccessibleName(f"{name}: {RECALL_WORDS[chosen]}" if chosen is not None else name)
         self._recall.setChecked(chosen is not None)
 
     def _name_menu(self, facet: str) -> None:
         """Show on a menu's chip which value is chosen."""
         chip, chosen = self._menus[facet], getattr(self._filters, facet)
         titles = {value.value: value.title for value in self._values.get(facet, ())} if chosen else {}
-        shown = titles.get(chosen, MENU_FACETS[facet])
+        name = MENU_FACETS[facet]
+        shown = titles.get(chosen, name)
+        chip.setAccessibleName(f"{name}: {shown}" if chosen else name)
         shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
         chip.setText(on_button(shown))
         chip.setChecked(bool(chosen))

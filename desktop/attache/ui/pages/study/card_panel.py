@@ -118,6 +118,7 @@ class CardPanel(QWidget):
         if session.stage is Stage.ANSWER:
             self._offer()
         self.show_remaining(session)
+        self._describe()
         self.set_focus()
 
     def tell(self, session: Session, said: str) -> None:
@@ -263,6 +264,7 @@ class CardPanel(QWidget):
         self._head.addWidget(self.told, 1)
         for button, command in ((self.undo_button, "undo"), (self.entry_button, "card-entry")):
             action = self._context.commands[command]
+            button.setAccessibleName(action.text())
             set_tip(button, action.toolTip())
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(button.setEnabled)
@@ -347,6 +349,7 @@ class CardPanel(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         self.entry_button.setText("Close  E" if self.shows_entry else "Entry  E")
+        self.entry_button.setAccessibleName("Close entry" if self.shows_entry else "Open entry")
         beside = self.width() >= px(_BESIDE_FROM)
         self._left.setVisible(beside or not self.shows_entry)
         self._split.place()

@@ -379,6 +379,8 @@ class StudyPage(Page):
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
+        if page is not self.panel:
+            self.setAccessibleName("Study")  # the panel gives the page the text of its card
         self.state_changed.emit()
 
     def _prepare(self) -> None:

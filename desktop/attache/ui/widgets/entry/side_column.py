@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame
 
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.reading_view import ReadingView
@@ -22,6 +23,8 @@ class SideColumn(ReadingView):
 
     def __init__(self, theme: Theme, page: ReadingView) -> None:
         super().__init__(theme, "Related entries and sources", page.viewport())
+        self.setObjectName("side")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = page
         self._left = self._top = 0
