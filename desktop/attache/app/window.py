@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from attache.base.clock import Clock, Zone, local_offset, utc_milliseconds
@@ -78,6 +79,7 @@ def build(
     opens for looking things up, and says why nothing can be saved.
     """
     library = Library.open(library_file)
+    QAccessible.installFactory(_accessible)
     machine = Machine(places.config / MACHINE_FILE)
     theme = Theme(app, resources, machine.mode, machine.zoom)
     manager = ProgressManager(places.progress, library_file, clock, zone)
@@ -91,6 +93,15 @@ def build(
             raise
         window = Window(PAGES, theme, library, look_up, learner, machine, clock, ticks)
     return Parts(window, theme, library, learner, manager)
+
+
+def _accessible(name: str, of: QObject) -> QAccessibleInterface | None:
+    """Return what screen readers are told of a widget of ours, None for what Qt tells by itself."""
+    if name.startswith("Q"):
+        return None  # a class of Qt's
+    from attache.ui.widgets.accessible import interface_for
+
+    return interface_for(name, of)
 
 
 def refiner(library_file: Path) -> Callable[[str, Filters, Callable[[], bool]], Results]:

@@ -14,7 +14,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
 from attache.ui.shell.composing import Composing
-from tests.ui.fixtures import cards_of, glossary_of, settings_of, study_of
+from tests.ui.fixtures import cards_of, settings_of, study_of
 from tests.ui.keyboards import press_key, press_place, with_keyboard
 from tests.ui.studying import CONTROL, PLAIN, focused, only
 

@@ -38,16 +38,16 @@ def last_rating(page: StudyPage) -> Rating:
 
 @layouts
 @pytest.mark.parametrize("rating", Rating)
-def test_the_unshifted_digit_row_rates(parts: Parts, study: StudyPage, layout: Layout, rating: Rating) -> None:
+def test_the_unshifted_digit_row_rates(
+    parts: Parts, study: StudyPage, layout: Layout, rating: Rating
+) -> None:
     study.show_answer()
     press_place(parts.window, str(int(rating)), layout.digits[rating - 1])
     assert last_rating(study) is rating
 
 
 @pytest.mark.parametrize("rating", Rating)
-def test_the_keypad_rates_with_and_without_num_lock(
-    parts: Parts, study: StudyPage, rating: Rating
-) -> None:
+def test_the_keypad_rates_with_and_without_num_lock(parts: Parts, study: StudyPage, rating: Rating) -> None:
     keypad = Qt.KeyboardModifier.KeypadModifier
     study.show_answer()
     press_key(parts.window, KEYPAD[rating - 1], keypad)

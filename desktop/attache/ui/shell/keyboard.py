@@ -1,22 +1,23 @@
 """What a key means on keyboards of other layouts: the place of a key counts where its character cannot.
 
-Commands are declared with digits and Latin letters.  A French keyboard types ``&`` where 1 is, a Russian one я
-where Z is, and the keypad moves the cursor while NumLock is off.  What a key prints always comes first: only a
-key press for which Qt has found no command is looked at here (docs/decisions/0018-keyboards.md).
+Commands are declared with digits and Latin letters.  A French keyboard types ``&`` where 1 is, a Russian
+one я where Z is, and the keypad moves the cursor while NumLock is off.  What a key prints always comes first:
+only a key press for which Qt has found no command is looked at here (docs/decisions/0018-keyboards.md).
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from attache.ui.shell.commands import CommandSet
 
 _PLACES = "  1234567890-=  qwertyuiop[]  asdfghjkl;'` \\zxcvbnm,./"
-"""The US character of each scan code of a PC keyboard: Windows sends them, and Linux (evdev) numbers keys so."""
+"""The US character of each scan code of a PC keyboard, which Windows and Linux (evdev) number alike."""
 _MAC_PLACES = "asdfhgzxcv bqweryt123465=97-80]ou[ip lj'k;\\,/nm."
 """The US character of each virtual key of a Mac (``kVK_ANSI_A`` = 0 and so on, in Carbon's Events.h)."""
 _XKB_OFFSET = 8
@@ -27,7 +28,7 @@ _LATIN = (range(0x250), range(0x1E00, 0x1F00))
 """Code points of Latin letters, and of what every layout shares."""
 _FIRST_SPECIAL = int(Qt.Key.Key_Escape)
 """Keys below it are characters."""
-_KEYPAD = {
+_KEYPAD: Mapping[int, Qt.Key] = {
     Qt.Key.Key_Insert: Qt.Key.Key_0,
     Qt.Key.Key_End: Qt.Key.Key_1,
     Qt.Key.Key_Down: Qt.Key.Key_2,
@@ -54,7 +55,7 @@ def key_by_place(event: QKeyEvent) -> Qt.Key | None:
     key, held = event.key(), event.modifiers()
     if held & Qt.KeyboardModifier.KeypadModifier:
         # A Mac has no NumLock, and marks its arrow keys as keys of the keypad.
-        return _KEYPAD.get(Qt.Key(key)) if sys.platform != "darwin" else None
+        return _KEYPAD.get(key) if sys.platform != "darwin" else None
     place = _place_of(event)
     if not place or key >= _FIRST_SPECIAL:
         return None
@@ -100,7 +101,7 @@ class Keyboard(QObject):
             return False
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         meant = QKeyEvent(QEvent.Type.KeyPress, key, held, "", event.isAutoRepeat())
-        focus = self._window.focusWidget() or self._window
+        focus = QApplication.focusWidget() or self._window
         if held & _NO_TEXT:
             if _claims(focus, meant):  # a shortcut of the field itself, such as Ctrl+C
                 QCoreApplication.sendEvent(focus, meant)

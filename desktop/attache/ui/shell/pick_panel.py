@@ -128,7 +128,8 @@ class PickPanel(QFrame):
             item.setEditable(False)
             item.setData(choice.aside, _ASIDE)
             item.setData(choice.target, _TARGET)
-            item.setAccessibleText(f"{choice.text}. {choice.aside}")
+            item.setAccessibleText(choice.text)
+            item.setAccessibleDescription(choice.aside)
             self.model.appendRow(item)
         if choices and choices[0].selected_first:
             self.list.setCurrentIndex(self.model.index(0, 0))

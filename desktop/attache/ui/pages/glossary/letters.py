@@ -90,6 +90,7 @@ class Letters(QWidget):
         later = [known for known in sorted(self._firsts) if known >= letter]
         if letter in self._firsts or later:
             self._at = letter if letter in self._firsts else later[0]
+            self.setAccessibleDescription(self._at)
             self.chosen.emit(self._firsts[self._at])
             self.update()
 

@@ -205,7 +205,7 @@ SETTINGS = (
         "Menu bar",
         "Holds every command. F10 opens it.",
         "menus toolbar",
-        lambda theme: Pick(theme, ((False, "On F10"), (True, "Always"))),
+        lambda theme: Pick(theme, ((False, "When opened"), (True, "Always"))),
         needs_progress=False,
     ),
     Setting(

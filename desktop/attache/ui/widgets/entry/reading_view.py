@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.links import NOTE, LinkList
 from attache.ui.widgets.entry.sealed import nothing_to_see
 
 REST = "#rest"
 """What a shortened list links to: the rest of itself."""
 COMPARE = "#compare"
 """What the offer to compare an entry links to."""
-_NOTE = "#note-"
 _PAGE = "#page-"
 
 
@@ -58,6 +58,7 @@ class ReadingView(QTextBrowser):
         self.anchorClicked.connect(self._choose)
         self.highlighted.connect(self._point)
         self._hovering = False
+        self.links = LinkList(self)
 
     def show_page(self, sheet: str, html: str, margins: tuple[int, int, int, int] | None = None) -> None:
         """Replace the page, and set its margins (left, top, right, bottom) with it if they are known."""
@@ -68,9 +69,15 @@ class ReadingView(QTextBrowser):
             document.setDefaultStyleSheet(sheet)
         self.setHtml(f"<body>{html}</body>")
         self._quiet_underlines()
+        self.links.forget()
         if margins is not None:
             self.set_margins(*margins)
         document.setLayoutEnabled(True)
+
+    def clear(self) -> None:
+        """Show nothing any more, and tell of no links."""
+        super().clear()
+        self.links.forget()
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Set the space around the text, which scrolls with it."""
@@ -155,6 +162,7 @@ class ReadingView(QTextBrowser):
         moved = super().focusNextPrevChild(forward)
         self._hovering = False
         self._point(QUrl(self._reached_link() if self.hasFocus() else ""))
+        self.links.tell_focus()
         return moved
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -234,7 +242,7 @@ class ReadingView(QTextBrowser):
 def _meant(link: QUrl) -> tuple[str, int]:
     """Return the entry or the number of the source that a link means: ("", 0) for any other link."""
     text = link.toString()
-    number = text.removeprefix(_NOTE)
+    number = text.removeprefix(NOTE)
     entry = text.removeprefix(ENTRY_LINK) if text.startswith(ENTRY_LINK) else ""
     return (
         entry and qualified(entry),
