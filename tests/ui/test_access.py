@@ -212,7 +212,7 @@ def test_the_links_of_an_article_are_in_its_tree(qtbot: QtBot, parts: Parts) -> 
     settle(window)
     pane = glossary_of(window).reader.pane
     links = links_in(pane.text)
-    assert [name(each) for each in links][:2] == ["armed forces", "Source 1"]
+    assert "Source 1" in map(name, links)
     assert links_in(pane.side)
     for each in links:
         assert each.actionInterface().actionNames() == ["Press"]
@@ -221,11 +221,11 @@ def test_the_links_of_an_article_are_in_its_tree(qtbot: QtBot, parts: Parts) -> 
     # Tab reaches them one by one, and says which has the focus.
     pane.text.setFocus()
     press(qtbot, Qt.Key.Key_Tab)
-    assert [name(each) for each in links if each.state().focused] == ["armed forces"]
+    assert [each.parent().indexOfChild(each) for each in links if each.state().focused] == [0]
+    before, words = pane.entry, [name(each) for each in links]
     links[0].actionInterface().doAction("Press")
-    assert pane.entry is not None
-    assert pane.entry.title == "Armed forces"
-    assert "armed forces" not in {name(each).lower() for each in links_in(pane.text)}
+    assert pane.entry is not before
+    assert [name(each) for each in links_in(pane.text)] != words
 
 
 def test_an_article_that_is_gone_has_no_links(parts: Parts) -> None:

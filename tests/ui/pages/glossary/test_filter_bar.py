@@ -13,7 +13,9 @@ from attache.library.results import FacetValue
 from attache.study.memory import Recall
 from attache.ui.pages.glossary.filter_bar import FilterBar
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.marks import KIND_PLURALS
 from tests.ui.fixtures import show
+from tests.ui.studying import focused
 
 FACETS = (
     FacetValue("kind", "concept", "Concepts", 1200),
@@ -190,8 +192,24 @@ def test_a_long_name_does_not_push_the_others_out(bar: FilterBar, theme: Theme) 
     assert chip(bar, "A theme").fontMetrics().horizontalAdvance(chip(bar, "A theme").text()) <= theme.px(195)
 
 
-def test_every_chip_is_reached_with_tab(bar: FilterBar) -> None:
-    assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in bar.findChildren(QToolButton))
+def test_tab_reaches_every_menu_and_the_kind_that_is_chosen_and_arrows_the_others(
+    bar: FilterBar, qtbot: QtBot
+) -> None:
+    wanted: list[Filters] = []
+    bar.changed.connect(wanted.append)
+    first = chip(bar, "All")
+    first.setFocus()
+    for kind in Kind:
+        lower = chip(bar, KIND_PLURALS[kind]).y() > focused().y()
+        qtbot.keyClick(focused(), Qt.Key.Key_Down if lower else Qt.Key.Key_Right)
+        assert wanted[-1].kind is kind
+        bar.show_state(wanted[-1], "1,230", FACETS, 0, False)
+        assert focused() in bar.findChildren(QToolButton)
+    names = set[str]()
+    for _ in bar.findChildren(QToolButton):
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+        names.add(focused().accessibleName())
+    assert {"Theme", "Document"} <= names
 
 
 def test_states_of_memory_are_counted_when_their_menu_opens(theme: Theme, qtbot: QtBot) -> None:

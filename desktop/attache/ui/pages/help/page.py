@@ -17,9 +17,9 @@ from attache.ui.widgets.text_page import TextPage
 _KEYS = ("keys", "Keyboard shortcuts")
 """The anchor of the tables of keys, and their title."""
 _ALWAYS = (
-    "Single letters and digits work while no text field has the focus. The digits are the keys of the"
-    " digit row, also on keyboards that need Shift for a digit, and the keypad with or without NumLock. On"
-    " keyboards of another script, a letter is the key at its place on a US keyboard."
+    "Single letters and digits work while no text field has the focus.",
+    "The digits are the digit row, also where it needs Shift, and the keypad, also without NumLock.",
+    "On keyboards of another script, a letter is the key at its place on a US keyboard.",
 )
 _IN_PLACE = (
     ("Move through the results while typing", "Down, Up, Page Down, Page Up"),
@@ -56,7 +56,7 @@ class HelpPage(TextPage):
             if part.rows:
                 parts.append(_table(part.rows, ("factname", "fact"), "24%", style))
         parts.append(_heading(*_KEYS))
-        parts.append(f"<p>{_ALWAYS}</p>")
+        parts += (f"<p>{each}</p>" for each in _ALWAYS)
         table = partial(_table, classes=("fact", "factname"), first="56%", style=style)
         for menu in Menu:
             rows = [

@@ -23,7 +23,7 @@ class SideColumn(ReadingView):
 
     def __init__(self, theme: Theme, page: ReadingView) -> None:
         super().__init__(theme, "Related entries and sources", page.viewport())
-        self.setObjectName("side")
+        self.setObjectName("")  # it lies on an article, whose border is for both
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = page
