@@ -7,7 +7,7 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -116,9 +116,12 @@ def _span(kind: str, content: bytes, chance: random.Random) -> tuple[int, int]:
 
 
 def readable_rows(file: Path) -> Counter[_Row]:
-    """Return the rows of the log that can be read, one by one and by no index; changes nothing."""
+    """Return the rows of the log that can be read, all in one go or one by one, by no index; changes nothing."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.text_factory = bytes
+        with suppress(sqlite3.Error, UnicodeError):
+            # Rows that are out of order are found in this way only.
+            return Counter(connection.execute("SELECT * FROM review_log NOT INDEXED").fetchall())
         found: Counter[_Row] = Counter()
         for number in range(1, 1500):
             try:
