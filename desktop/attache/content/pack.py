@@ -35,11 +35,14 @@ ORGANISATION_TYPES = (
     "exercise",
     "forum",
     "grouping",
+    "institute",
     "international organisation",
     "mission",
     "operation",
+    "organ",
     "programme",
     "regional organisation",
+    "staff",
     "treaty",
 )
 
