@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +98,23 @@ def test_an_icon_is_drawn_in_the_one_colour_asked_for(theme: Theme, icon: str) -
     solid = {pixel.name() for pixel in pixels if pixel.alpha() == 255}
     assert solid == {"#ff0080"}
     assert any(pixel.alpha() == 0 for pixel in pixels), "the ground shows through"
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("name", ["bookmark-filled", "menu", "arrow-left"])
+def test_a_disabled_icon_is_clearly_weaker_than_an_enabled_one(theme: Theme, mode: Mode, name: str) -> None:
+    theme.set_mode(mode)
+    icon = theme.icon(name, theme.palette.ink)
+
+    def strength(state: QIcon.Mode) -> int:
+        image = icon.pixmap(36, state).toImage()
+        return sum(image.pixelColor(x, y).alpha() for x in range(36) for y in range(36))
+
+    assert 0 < strength(QIcon.Mode.Disabled) < strength(QIcon.Mode.Normal) / 2
+    disabled = icon.pixmap(36, QIcon.Mode.Disabled).toImage()
+    pixels = [disabled.pixelColor(x, y) for x in range(36) for y in range(36)]
+    ink = QColor(theme.palette.ink).lightness()
+    assert all(abs(pixel.lightness() - ink) < 12 for pixel in pixels if pixel.alpha() > 80), "no other colour"
 
 
 def test_a_picture_is_sharp_on_a_fine_screen(theme: Theme) -> None:

@@ -55,6 +55,21 @@ def test_the_last_button_holds_all_commands(bar: TopBar) -> None:
     assert rightmost is more
 
 
+def test_the_buttons_at_the_end_are_hidden_together_when_none_of_them_works(
+    bar: TopBar, actions: list[QAction]
+) -> None:
+    actions[2].setEnabled(False)
+    assert button(bar, "Bookmark").isVisible()
+    assert button(bar, "Note").isVisible()
+    actions[3].setEnabled(False)
+    assert not button(bar, "Bookmark").isVisible()
+    assert not button(bar, "Note").isVisible()
+    assert button(bar, "Back").isVisible()
+    assert button(bar, "All commands").isVisible()
+    actions[3].setEnabled(True)
+    assert button(bar, "Bookmark").isVisible()
+
+
 def test_where_there_is_no_room_only_the_way_back_and_the_menu_stay(bar: TopBar) -> None:
     bar.set_narrow(True)
     shown = {each.accessibleName() for each in bar.findChildren(QToolButton) if each.isVisible()}

@@ -81,6 +81,23 @@ def test_commands_on_an_entry_wait_for_one(parts: Parts) -> None:
     assert not any(parts.window.commands[name].isEnabled() for name in on_entry)
 
 
+def test_icons_of_an_entry_are_shown_only_with_an_entry(parts: Parts) -> None:
+    window = parts.window
+
+    def shown() -> set[str]:
+        buttons = window.top.findChildren(QAbstractButton)
+        return {button.accessibleName() for button in buttons if button.isVisible()}
+
+    always = {"Back", "Forward", "All commands"}
+    for page in window.pages.specs:
+        window.open_page(page)
+        assert shown() == always, page
+    window.open_entry(FPDA)
+    assert {"Bookmark", "Write a note", "Print…"} < shown()
+    window.open_page("today")
+    assert shown() == always
+
+
 def test_a_bookmark_is_kept_shown_and_taken_away(parts: Parts) -> None:
     open_fpda(parts)
     bookmark = parts.window.commands["bookmark"]

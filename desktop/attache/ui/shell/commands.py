@@ -133,7 +133,7 @@ class CommandSet(QObject):
         if command.checked_icon and action.isChecked():
             action.setIcon(self._theme.icon(command.checked_icon, self._theme.palette.accent))
         else:
-            action.setIcon(self._theme.icon(command.icon))
+            action.setIcon(self._theme.icon(command.icon, self._theme.palette.ink))
 
 
 def _action(command: Command, window: QWidget) -> QAction:

@@ -19,6 +19,8 @@ from attache.ui.shell.style_sheet import FRAME, READING, style_sheet
 
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 """Per cent; Ctrl + and − walk along these."""
+_DISABLED = 0.35
+"""The opacity of a disabled icon."""
 
 
 class Mode(StrEnum):
@@ -102,6 +104,8 @@ class Theme(QObject):
             icon, renderer = QIcon(), self._renderer(name, tint)
             for side in (18, 36):
                 icon.addPixmap(_drawn(renderer, side))
+                # Drawn here, because Qt would draw a disabled icon in the dark as strong as an enabled one.
+                icon.addPixmap(_drawn(renderer, side, _DISABLED), QIcon.Mode.Disabled)
             self._icons[name, tint] = icon
         return self._icons[name, tint]
 
@@ -138,11 +142,12 @@ class Theme(QObject):
         self.changed.emit()
 
 
-def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
+def _drawn(renderer: QSvgRenderer, side: int, opacity: float = 1.0) -> QPixmap:
     """Draw an icon as a square of ``side`` pixels."""
     drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
+    painter.setOpacity(opacity)
     renderer.render(painter, QRectF(drawn.rect()))
     painter.end()
     return drawn

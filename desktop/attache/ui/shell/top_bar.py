@@ -1,4 +1,4 @@
-"""The bar at the top: the search field, and what can be done with the entry shown."""
+"""The bar at the top: the search field, and what can be done with the entry shown, while there is one."""
 
 from __future__ import annotations
 
@@ -41,13 +41,24 @@ class TopBar(QWidget):
         self._layout.addStretch(1)
         for button in (*self._extra, self._more):
             self._layout.addWidget(button)
+        self._narrow = False
+        for action in trailing:
+            action.enabledChanged.connect(self._show_extra)
+        self._trailing = trailing
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
+        self._show_extra()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave only the field, back, forward and the menu where there is no room."""
+        self._narrow = narrow
+        self._show_extra()
+
+    def _show_extra(self) -> None:
+        """Show all buttons at the end while one of them works, so that none moves when another is disabled."""
+        shown = not self._narrow and any(action.isEnabled() for action in self._trailing)
         for button in self._extra:
-            button.setVisible(not narrow)
+            button.setVisible(shown)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
@@ -62,6 +73,6 @@ class TopBar(QWidget):
         self._layout.setContentsMargins(px(24), px(9), px(16), px(10))
         self._layout.setSpacing(px(4))
         self.field.setMaximumWidth(px(560))
-        self._more.setIcon(self._theme.icon("list"))
+        self._more.setIcon(self._theme.icon("menu", self._theme.palette.ink))
         for button in (*self._buttons, self._more):
             button.setIconSize(QSize(px(18), px(18)))
