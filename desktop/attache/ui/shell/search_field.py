@@ -10,6 +10,8 @@ from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
+_ASKS, _ASKS_SHORTLY = "Look up a term, an organisation, a case", "Look up"
+
 
 class SearchField(LineEdit):
     """Emits ``moved`` for keys that walk the results, ``chosen`` on Enter, ``left`` on Esc."""
@@ -22,7 +24,6 @@ class SearchField(LineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName("Look up")
-        self.setPlaceholderText("Look up a term, an organisation, a case")
         self._glass = PlainLabel(parent=self)
         self._cap = PlainLabel(parent=self)
         self._cap.setObjectName("keyCap")
@@ -90,4 +91,8 @@ class SearchField(LineEdit):
         self._cap.move(self.width() - self._cap.width() - px(12), (self.height() - self._cap.height()) // 2)
         roomy = self.width() > px(220)
         self._cap.setVisible(roomy)
-        self.setTextMargins(px(28), 0, px(58) if roomy else px(4), 0)
+        margins = (px(28), px(58) if roomy else px(4))
+        self.setTextMargins(margins[0], 0, margins[1], 0)
+        room = self.width() - sum(margins) - px(24)
+        fits = self.fontMetrics().horizontalAdvance(_ASKS) <= room
+        self.setPlaceholderText(_ASKS if fits else _ASKS_SHORTLY)

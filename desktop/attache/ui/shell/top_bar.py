@@ -55,7 +55,7 @@ class TopBar(QWidget):
         self._show_extra()
 
     def _show_extra(self) -> None:
-        """Show all buttons at the end while one of them works, so that none moves when another is disabled."""
+        """Show all buttons at the end while one of them works, so that disabling one moves none."""
         shown = not self._narrow and any(action.isEnabled() for action in self._trailing)
         for button in self._extra:
             button.setVisible(shown)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, Q
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.margins import page_margins
 
 
 class Column(QScrollArea):
@@ -121,6 +122,5 @@ class Column(QScrollArea):
 
     def _measure(self) -> None:
         px = self._theme.px
-        wide = self.inner_width
-        side = px(72) if wide > px(900) else px(48) if wide > px(560) else px(24)
-        self._down.setContentsMargins(side, px(48), max(side, wide - side - px(self._widest)), px(48))
+        left, right = page_margins(self._theme, self.inner_width, self._widest)
+        self._down.setContentsMargins(left, px(48), right, px(48))

@@ -62,13 +62,16 @@ class TextPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text readable."""
         super().resizeEvent(event)
-        self.view.set_page_margins(_WIDEST)
+        self._measure()
 
     def _draw(self) -> None:
         style = Style(self.context.theme.palette, self.context.theme.px)
         self.view.show_page(style.sheet() + _sheet(style), self.html(style))
-        self.view.set_page_margins(_WIDEST)
+        self._measure()
         self.find_bar.refresh()
+
+    def _measure(self) -> None:
+        self.find_bar.set_margin(self.view.set_page_margins(_WIDEST))
 
 
 def _sheet(style: Style) -> str:

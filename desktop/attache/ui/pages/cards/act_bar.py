@@ -32,13 +32,14 @@ class ActBar(QWidget):
         self.setObjectName("ratingBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._side, self._low = 0, False
+        self._marks = Marks(0, 0, 0, 0, 0)
         self.said = PlainLabel()
         self.said.setObjectName("quiet")
         self.undo = self._button(commands["cards-undo"])
         self.undo.setText("Undo")
         self.acts = {name: self._button(commands[name]) for name in _WORDS}
-        for command in _WORDS:
-            self._name(command, opposite=False)
+        self._name_all()
         self._flow = FlowLayout(self)
         for widget in (self.said, self.undo, *self.acts.values()):
             self._flow.addWidget(widget)
@@ -51,15 +52,38 @@ class ActBar(QWidget):
         self.undo.setVisible(can_undo)
         for button in self.acts.values():
             button.setVisible(bool(marks.cards))
-        self._name("cards-flag", marks.flagged == marks.cards)
-        self._name("cards-suspend", marks.suspended == marks.cards)
-        self._name("cards-bury", marks.buried == marks.cards)
+        self._marks = marks
+        self._name_all()
         self.acts["cards-study"].setEnabled(marks.cards > marks.put_away)
+
+    def set_side(self, side: int) -> None:
+        """Leave ``side`` pixels free at both ends."""
+        self._side = side
+        self._apply_theme()
+
+    def set_low(self, low: bool) -> None:
+        """On a low page leave the keys out, which then only the tooltips say."""
+        if low != self._low:
+            self._low = low
+            self._name_all()
+
+    def _name_all(self) -> None:
+        marks = self._marks
+        self._name("cards-study", opposite=False)
+        self._name("cards-entry", opposite=False)
+        self._name("cards-flag", marks.flagged == marks.cards > 0)
+        self._name("cards-suspend", marks.suspended == marks.cards > 0)
+        self._name("cards-bury", marks.buried == marks.cards > 0)
+
+    @property
+    def _padding(self) -> int:
+        """The pixels between the edge of a button and its words: padding and border."""
+        return self._theme.px(8) + 1
 
     def _name(self, command: str, opposite: bool) -> None:
         words, key = _WORDS[command]
         said = words[-1] if opposite else words[0]
-        self.acts[command].setText(f"{said}  {key}".rstrip())
+        self.acts[command].setText(said if self._low else f"{said}  {key}".rstrip())
         self.acts[command].setAccessibleName(said)
 
     def _button(self, action: QAction) -> QPushButton:
@@ -73,8 +97,9 @@ class ActBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._flow.setContentsMargins(px(34), px(8), px(24), px(8))
+        # The words of a button start after its padding: so all lines start with the words of the list.
+        self._flow.setContentsMargins(self._side + px(34) - self._padding, px(8), self._side + px(24), px(8))
         self._flow.setSpacing(px(4))
         for widget in (self.said, self.undo, *self.acts.values()):
             widget.setFixedHeight(px(32))
-        self.said.setContentsMargins(0, 0, px(12), 0)
+        self.said.setContentsMargins(self._padding, 0, px(12), 0)

@@ -47,6 +47,6 @@ class EmptyPanel(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._down.setContentsMargins(px(34), px(28), px(34), px(28))
+        self._down.setContentsMargins(px(34), px(12), px(34), px(8))
         self._down.setSpacing(px(10))
         self.button.setMinimumHeight(px(36))

@@ -33,7 +33,8 @@ class CardSearch(LineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Search the cards")
-        self.setPlaceholderText("Search questions and entries")
+        self.setPlaceholderText("Search cards")
+        set_tip(self, "Search questions and entries")
         self.setClearButtonEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,9 +64,11 @@ class CardFilters(QWidget):
         )  # fmt: skip
         self._head, self._row = QHBoxLayout(), QWidget()
         self._flow = FlowLayout(self._row)
+        self.all = MenuChip(theme, self)
         self._head.addWidget(self.title)
         self._head.addWidget(self.field, 1)
-        for chip in self._every_chip():
+        self._head.addWidget(self.all)
+        for chip in (*self.chips.values(), self.entry, self.form, self.value, self.order):
             self._flow.addWidget(chip)
         self._down = QVBoxLayout(self)
         self._down.addLayout(self._head)
@@ -76,10 +79,12 @@ class CardFilters(QWidget):
         self.show_counts({})
         self._apply_theme()
 
-    def show_heading(self, shown: bool) -> None:
-        """Show the heading, or leave its room to the search field."""
-        self.title.setVisible(shown)
-        self.field.setMaximumWidth(self._theme.px(_FIELD if shown else 10 * _FIELD))
+    def set_low(self, low: bool) -> None:
+        """On a low page leave the room of heading and chips to the list: one chip has all filters."""
+        self.title.setHidden(low)
+        self._row.setHidden(low)
+        self.all.setVisible(low)
+        self.field.setMaximumWidth(self._theme.px(10 * _FIELD if low else _FIELD))
 
     def show_query(self, query: CardQuery) -> None:
         """Show what the list holds."""
@@ -106,6 +111,10 @@ class CardFilters(QWidget):
         self.order.setText(f"Sort: {ORDER_WORDS[query.order]} {'↓' if query.descending else '↑'}")
         direction = "descending" if query.descending else "ascending"
         self.order.setAccessibleName(f"Sort: {ORDER_WORDS[query.order]}, {direction}")
+        chosen = (query.show is not CardFilter.ALL, query.entry, query.form is not None, query.value)
+        count = sum(map(bool, chosen))
+        self.all.setText(f"Filters: {count}" if count else "Filters")
+        self.all.setChecked(count > 0)
 
     def show_counts(self, counts: Mapping[CardFilter, int]) -> None:
         """Show how many cards each filter leaves."""
@@ -121,12 +130,27 @@ class CardFilters(QWidget):
         self.form.menu().aboutToShow.connect(self._fill_forms)
         self.value.menu().aboutToShow.connect(self._fill_values)
         self.order.menu().aboutToShow.connect(self._fill_orders)
+        self.all.menu().aboutToShow.connect(self._fill_all)
         set_tip(self.value, "How much a card matters, as its author says")
 
     def _want(self, **values: object) -> None:
         query = replace(self._query, **values)  # type: ignore[arg-type]
         self.show_query(query)
         self.changed.emit(query)
+
+    def _fill_all(self) -> None:
+        menu, query = self.all.menu(), self._query
+        choices = [
+            (chip.text(), show is query.show, partial(self._want, show=show))
+            for show, chip in self.chips.items()
+        ]
+        if query.entry:
+            choices.append((f"Entry: {self._title_of(query.entry)}", True, partial(self._want, entry="")))
+        _fill(menu, choices)
+        menu.addSeparator()
+        for chip in (self.form, self.value, self.order):
+            chip.menu().setTitle(chip.text())
+            menu.addMenu(chip.menu())
 
     def _fill_forms(self) -> None:
         chosen = self._query.form
@@ -153,16 +177,16 @@ class CardFilters(QWidget):
         turn.triggered.connect(lambda: self._want(descending=not query.descending))
 
     def _every_chip(self) -> Iterable[Chip]:
-        return (*self.chips.values(), self.entry, self.form, self.value, self.order)
+        return (*self.chips.values(), self.entry, self.form, self.value, self.order, self.all)
 
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._down.setContentsMargins(px(34), px(20), px(24), px(12))
         self._down.setSpacing(px(12))
         self._flow.setSpacing(px(6))
-        self._head.setSpacing(px(24))
+        self._head.setSpacing(px(16))
         self.field.setFixedHeight(px(34))
-        self.show_heading(not self.title.isHidden())
+        self.set_low(self.title.isHidden())
         self.field.setMinimumWidth(px(160))
         for chip in self._every_chip():
             chip.setFixedHeight(px(28))

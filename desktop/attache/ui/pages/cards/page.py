@@ -32,8 +32,10 @@ from attache.ui.shell.page import Page
 _T = TypeVar("_T")
 _LATER = 60
 """Milliseconds from a list to the counts on the filters, and from a selection to what can be done with it."""
-_HEADING_FROM = 420
-"""The height of the page at 100 %, in pixels, from which it has a heading."""
+_LOW = 420
+"""The height of the page at 100 %, in pixels, below which the rows need the room of heading and chips."""
+_WIDEST = 1280
+"""The widest list at 100 %, in pixels."""
 _EVERY = CardQuery()
 _NO_CARDS = Marks(0, 0, 0, 0, 0)
 
@@ -62,8 +64,10 @@ class CardsPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addWidget(self.filters)
-        down.addWidget(self._lists, 1)
+        self._inner = QVBoxLayout()
+        self._inner.addWidget(self.filters)
+        self._inner.addWidget(self._lists, 1)
+        down.addLayout(self._inner, 1)
         down.addWidget(self.bar)
         self._counting, self._searching, self._selecting = (QTimer(self) for _ in range(3))
         for timer, wait, act in (
@@ -108,9 +112,15 @@ class CardsPage(Page):
             self._list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the heading out where rows need its room."""
+        """Leave the heading out where rows need its room, and stay in the middle of a wide window."""
         super().resizeEvent(event)
-        self.filters.show_heading(self.height() >= self.context.theme.px(_HEADING_FROM))
+        px = self.context.theme.px
+        low = self.height() < px(_LOW)
+        self.filters.set_low(low)
+        self.bar.set_low(low)
+        side = max(0, (self.width() - px(_WIDEST)) // 2)
+        self._inner.setContentsMargins(side, 0, side, 0)
+        self.bar.set_side(side)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read a list that has changed while the page was hidden, once ``open`` has said which."""
@@ -184,7 +194,7 @@ class CardsPage(Page):
         if searched and query.text.strip():
             self._searching.start()
         else:
-            self._list(anew=True)
+            self._list(from_top=True)
 
     def _prepare_search(self) -> None:
         """Read the texts that are searched a part at a time, so that a long list stops nothing."""
@@ -192,10 +202,10 @@ class CardsPage(Page):
         if searches and not self._try(self._learner.card_list.prepare_search, True):
             self._searching.start()
         else:
-            self._list(anew=True)
+            self._list(from_top=True)
 
-    def _list(self, anew: bool = False) -> None:
-        """Read the list, from its top if ``anew``; the selected cards that are still in it stay selected."""
+    def _list(self, from_top: bool = False) -> None:
+        """Read the list, from its top if ``from_top``; selected cards that are still in it stay selected."""
         self._is_stale = False
         self._searching.stop()
         numbers = self._try(self._numbers, list[int]())
@@ -204,8 +214,8 @@ class CardsPage(Page):
             self.model.read_again()
         else:
             chosen = {self.model.numbers[row] for row in self.table.selected_rows()}
-            current = 0 if anew else self.table.currentIndex().row()
-            place = 0 if anew else self.table.verticalScrollBar().value()
+            current = 0 if from_top else self.table.currentIndex().row()
+            place = 0 if from_top else self.table.verticalScrollBar().value()
             self.model.show_numbers(numbers)
             self.table.select_cards(chosen, current)
             self.table.verticalScrollBar().setValue(place)

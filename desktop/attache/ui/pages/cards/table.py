@@ -188,9 +188,7 @@ class _CardDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(colours.selection))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colours.line))
         if index.row() == self._table.currentIndex().row() and self._table.hasFocus():
-            rule = px(2)
-            for y in (box.top(), box.bottom() + 1 - rule):
-                painter.fillRect(QRect(box.left(), y, box.width(), rule), QColor(colours.accent))
+            self._frame(painter, box, column)
         text = self._text(index, column)
         if column is Column.QUESTION:
             if selected:
@@ -212,6 +210,16 @@ class _CardDelegate(QStyledItemDelegate):
         aside = room - metrics.horizontalAdvance(shown) if column in NUMERIC else 0
         painter.drawText(box.left() + aside, box.top() + self._baseline(box.height()), shown)
         painter.restore()
+
+    def _frame(self, painter: QPainter, box: QRect, column: Column) -> None:
+        """Draw the part of the frame around the row that belongs to a cell."""
+        rule, tint = self._theme.px(2), QColor(self._theme.palette.accent)
+        shown = [each for each in Column if not self._table.isColumnHidden(each)]
+        for y in (box.top(), box.bottom() + 1 - rule):
+            painter.fillRect(QRect(box.left(), y, box.width(), rule), tint)
+        for edge, x in ((shown[0], box.left()), (shown[-1], box.right() + 1 - rule)):
+            if column is edge:
+                painter.fillRect(QRect(x, box.top(), rule, box.height()), tint)
 
     def _text(self, index: QModelIndex | QPersistentModelIndex, column: Column) -> str:
         """Return the text of a cell; where entries are left out, one names a question not shown yet."""

@@ -71,14 +71,17 @@ class ComparisonView(QWidget):
         style = Style(self._theme.palette, self._theme.px)
         self._beside = self._is_wide()
         self.text.show_page(sheet(style), comparison_page(self._comparison, style, self._beside))
-        self.text.set_page_margins(_WIDEST)
+        self._measure()
         self.find_bar.refresh()
 
     def _fit(self) -> None:
         if self._beside == self._is_wide():
-            self.text.set_page_margins(_WIDEST)
+            self._measure()
         else:
             self._draw()
+
+    def _measure(self) -> None:
+        self.find_bar.set_margin(self.text.set_page_margins(_WIDEST, is_pane=True))
 
     def _is_wide(self) -> bool:
         return self.text.width() >= self._theme.px(_BESIDE_FROM)

@@ -61,7 +61,7 @@ class Home(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        self.view.set_page_margins(600)
+        self.view.set_page_margins(600, is_pane=True)
 
     def _table(self, style: Style) -> str:
         rows = [

@@ -21,8 +21,11 @@ from attache.ui.shell.learner import Learner
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
 from attache.ui.shell.plain import PlainLabel
+from attache.ui.widgets.margins import page_margins
 from attache.ui.widgets.words import share
 
+_WIDEST = 680
+"""The widest row at 100 %, in pixels."""
 _NARROW_BELOW = 480
 """Width of the page, in pixels at 100 %, below which margins are narrow and a row has one column."""
 
@@ -188,10 +191,9 @@ class SettingsPage(Page):
         self.rows["theme"].control.show_value(self._theme.mode)
         self.rows["zoom"].control.show_value(self._theme.zoom)
         self.rows["menu_bar"].control.show_value(self.context.menus.always)
-        side = px(48) if self.width() >= px(_NARROW_BELOW) else px(24)
-        self._down.setContentsMargins(side, px(44), side, px(48))
+        left, right = page_margins(self._theme, self.width(), _WIDEST)
+        self._down.setContentsMargins(left, px(48), right, px(48))
         self._down.setSpacing(px(20))
-        self._body.setMaximumWidth(px(760))
         self.field.setFixedHeight(px(36))
         for row in self.rows.values():
             row.set_narrow(self.width() < px(_NARROW_BELOW))

@@ -40,6 +40,8 @@ _BESIDE_FROM = 820
 """Panel width at 100 % from which the entry is shown beside the card instead of over it."""
 _FEW = 5
 """After so many answers the ratings are no longer explained."""
+_EXPLAINS_FROM = 300
+"""Panel height at 100 % from which they are explained; the tooltips always do."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -107,7 +109,7 @@ class CardPanel(QWidget):
         self.close_entry()
         if self._to_explain is None:
             self._to_explain = _FEW - self._context.learner.answers(_FEW)
-        self.bar.explain(self._to_explain > 0)
+        self._explain()
         self.notice.show_leech(session.leech, card.entry)
         self.show_remaining(session, said)
         self._describe()
@@ -353,6 +355,11 @@ class CardPanel(QWidget):
         beside = self.width() >= px(_BESIDE_FROM)
         self._left.setVisible(beside or not self.shows_entry)
         self._split.place()
+        self._explain()
+
+    def _explain(self) -> None:
+        """Explain the ratings of the first cards, where that leaves room for the card."""
+        self.bar.explain((self._to_explain or 0) > 0 and self.height() >= self._theme.px(_EXPLAINS_FROM))
 
     def _apply_theme(self) -> None:
         px = self._theme.px

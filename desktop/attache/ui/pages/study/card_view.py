@@ -25,9 +25,8 @@ from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.margins import card_margin
 
-_LINE = 680
-"""The widest column of a card at 100 %, in pixels."""
 _LONGEST = 300
 """The most characters that can be typed; an answer has at most 15 words."""
 _LOW = 420
@@ -324,8 +323,7 @@ class CardView(QScrollArea):
 
     def _measure(self) -> None:
         px = self._theme.px
-        wide = self.viewport().width()
-        side = max(px(24), (wide - px(_LINE)) // 2)
+        side = card_margin(self._theme, self.viewport().width())
         above, below = (40, 24) if self.viewport().height() > px(_LOW) else (16, 8)
         self._down.setContentsMargins(side, px(above), side, px(below))
         self._show_options()

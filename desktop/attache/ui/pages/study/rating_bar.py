@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from attache.study.memory import Rating
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
-_MOST = 98
-"""The share of the bar's width that the text above “Show answer” may take, beside 1 at either side."""
 _HOW = "Answer first. Then say how well you knew it: the better, the later it comes back."
 
 
@@ -73,7 +72,8 @@ class RatingButton(QPushButton):
 class _Captioned(QWidget):
     """A button with a line of text above it, for which it keeps room only if asked to."""
 
-    def __init__(self, button: QPushButton) -> None:
+    def __init__(self, button: QPushButton, fills: bool = True) -> None:
+        """``fills`` says whether the button takes the whole width."""
         super().__init__()
         self.caption = PlainLabel()
         self.caption.setObjectName("quiet")
@@ -83,7 +83,8 @@ class _Captioned(QWidget):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.addWidget(self.caption)
-        self._down.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._down.addWidget(button, 0, Qt.AlignmentFlag(0) if fills else middle)
 
     def height_at(self, width: int) -> int:
         """Return the height of the text in a width."""
@@ -113,18 +114,16 @@ class RatingBar(QWidget):
         self.show_button.setAutoDefault(True)
         self.show_button.clicked.connect(self.show_wanted)
         self.buttons = {rating: RatingButton(theme) for rating in Rating}
-        self._asking = _Captioned(self.show_button)
+        self._asking = _Captioned(self.show_button, fills=False)
         self._asking.caption.setText(_HOW)
         self._rating = {rating: _Captioned(button) for rating, button in self.buttons.items()}
         self._layout = QHBoxLayout(self)
-        self._layout.addStretch(1)
-        self._layout.addWidget(self._asking, _MOST)
+        self._layout.addWidget(self._asking, 1)
         for rating, button in self.buttons.items():
-            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _on=False, rating=rating: self.rated.emit(rating))
             self._rating[rating].caption.setText(RATING_MEANINGS[rating])
-            self._layout.addWidget(self._rating[rating], 4)
-        self._layout.addStretch(1)
+            self._layout.addWidget(self._rating[rating], 1)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -160,23 +159,22 @@ class RatingBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(24), px(16), px(24), px(16))
         self._layout.setSpacing(px(12))
         self.show_button.setFixedHeight(px(44))
         self.show_button.setMinimumWidth(px(180))
-        for rating, button in self.buttons.items():
-            self._rating[rating].setMaximumWidth(px(150))
+        for button in self.buttons.values():
             button.setFixedHeight(px(56))
         self._measure()
 
     def _measure(self) -> None:
-        """Set one height for both sides of a card, so that nothing moves."""
+        """Span the column of the card, at one height for both of its sides, so that nothing moves."""
         px, room = self._theme.px, 0
+        side = card_margin(self._theme, self.width())
+        self._layout.setContentsMargins(side, px(16), side, px(16))
         if self._explains:
-            wide = self.width() - 2 * px(24)
-            each = min(px(150), (wide - 3 * px(12)) // 4)
-            heights = [captioned.height_at(each) for captioned in self._rating.values()]
-            room = max(self._asking.height_at(wide * _MOST // (_MOST + 2) - 2 * px(12)), *heights)
+            wide = self.width() - 2 * side
+            heights = [captioned.height_at((wide - 3 * px(12)) // 4) for captioned in self._rating.values()]
+            room = max(self._asking.height_at(wide), *heights)
         self._asking.set_room(room, px(6) + (px(56) - px(44)) // 2)
         for captioned in self._rating.values():
             captioned.set_room(room, px(6))

@@ -86,6 +86,7 @@ class FindBar(QWidget):
         self.previous = self._button("Previous match", "Shift+Enter")
         self.next = self._button("Next match", "Enter")
         self.close_button = self._button("Close", "Esc")
+        self._margin = 0
         self._across = QHBoxLayout(self)
         self._across.addWidget(self.field, 1)
         self._across.addWidget(self.count)
@@ -227,10 +228,15 @@ class FindBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
+    def set_margin(self, left: int) -> None:
+        """Start where the text below starts, ``left`` pixels from the edge."""
+        if left != self._margin:
+            self._margin = left
+            self._fit()
+
     def _fit(self) -> None:
         px = self._theme.px
-        side = px(48) if self.width() > px(480) else px(24)
-        self._across.setContentsMargins(side, px(6), px(16), px(6))
+        self._across.setContentsMargins(self._margin, px(6), px(16), px(6))
         for button in (self.previous, self.next):
             button.setVisible(self.width() >= px(360))
 

@@ -18,6 +18,7 @@ SaveNote = Callable[[str, str], KnownError | None]
 
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
+_HINT, _HINT_SHORTLY = "Saved automatically · Esc goes back to the text", "Saved automatically"
 _AFTER = 800
 """Milliseconds from the first key that is not saved until the note is, also while one goes on typing."""
 
@@ -62,7 +63,7 @@ class NotePanel(QWidget):
         """Texts that could not be saved, by entry."""
         self._head = PlainLabel("Your note")
         self._head.setObjectName("head")
-        self._hint = PlainLabel("Saved automatically · Esc goes back to the text")
+        self._hint = PlainLabel()
         self._hint.setObjectName("quiet")
         self.editor = _Editor()
         self.editor.setObjectName("ownNote")
@@ -95,6 +96,11 @@ class NotePanel(QWidget):
         self.editor.setPlainText(self._unsaved.get(entry, text))
         self._timer.stop()
         self.setVisible(bool(self.text()))
+
+    def set_margins(self, left: int, right: int) -> None:
+        """Start and end where the text above does, in pixels from the edges."""
+        px = self._theme.px
+        self._layout.setContentsMargins(left, px(10), right, px(14))
 
     def refresh(self, text: str) -> None:
         """Show the note as it was saved elsewhere, unless it is being written here."""
@@ -133,12 +139,20 @@ class NotePanel(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(48), px(10), px(32), px(14))
+        self.set_margins(px(48), px(48))
         self._layout.setSpacing(px(6))
         self._fit()
+
+    def _say_hint(self) -> None:
+        """Say that the note is saved, and where there is room, how to leave it."""
+        self._hint.ensurePolished()  # its font comes with the style sheet
+        room = self.editor.width() - self._head.sizeHint().width() - self._theme.px(16)
+        fits = self._hint.fontMetrics().horizontalAdvance(_HINT) <= room
+        self._hint.setText(_HINT if fits else _HINT_SHORTLY)
 
     def _fit(self) -> None:
         """Be as high as the note, within reason, so that the entry keeps the room."""
         line = self.editor.fontMetrics().lineSpacing()
         lines = max(_FEWEST, min(round(self.editor.document().size().height()), _MOST))
+        self._say_hint()
         self.editor.setFixedHeight(lines * line + self._theme.px(26))

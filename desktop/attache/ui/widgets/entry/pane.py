@@ -16,6 +16,7 @@ from attache.ui.widgets.entry.note_panel import NotePanel, SaveNote
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.entry.side_column import SIDE, SideColumn
+from attache.ui.widgets.margins import pane_margins
 
 _LINE = 600
 """The widest column of text at 100 %, in pixels: about 75 characters."""
@@ -150,10 +151,15 @@ class EntryPane(QWidget):
         """Return the space around the text: on a narrow pane little, on a wide one what no line needs."""
         px = self._theme.px
         whole = self.text.viewport().width()
-        wide = whole - (px(SIDE) if self._beside else 0)
-        left, gap = (px(48), px(40)) if wide > px(480) else (px(24), px(20))
-        column = min(wide - left - gap, px(_LINE))
+        beside = self._gap(whole) + px(SIDE) if self._beside else 0
+        left, right = pane_margins(self._theme, whole - beside, _LINE)
+        column = min(whole - left - (beside or right), px(_LINE))
         return left, px(28), whole - left - column, px(48)
+
+    def _gap(self, whole: int) -> int:
+        """Return the pixels between the text and the side column, in a pane of ``whole`` pixels."""
+        px = self._theme.px
+        return px(40) if whole - px(SIDE) > px(480) else px(20)
 
     def _measure(self) -> None:
         """Fit text and side column into the width there is."""
@@ -161,13 +167,14 @@ class EntryPane(QWidget):
             return
         px = self._theme.px
         left, top, right, bottom = self._margins()
+        self.find_bar.set_margin(left)
+        self.note.set_margins(left, right)
         # First of all: the height of the text, which is measured below, is that of lines of this width.
         self.text.set_margins(left, top, right, bottom)
         if not self._beside:
             return
         whole = self.text.viewport().width()
-        gap = px(40) if whole - px(SIDE) > px(480) else px(20)
-        self.side.lay(whole - right + gap, top, px(SIDE))
+        self.side.lay(whole - right + self._gap(whole), top, px(SIDE))
         # The page is as long as the longer of its two columns, so that one scroll bar serves both.
         short = top + self.side.height() - self.text.height_without_bottom()
         if short > bottom:

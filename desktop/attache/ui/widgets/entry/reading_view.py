@@ -19,6 +19,7 @@ from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.links import NOTE, LinkList
 from attache.ui.widgets.entry.sealed import nothing_to_see
+from attache.ui.widgets.margins import page_margins, pane_margins
 
 REST = "#rest"
 """What a shortened list links to: the rest of itself."""
@@ -96,11 +97,15 @@ class ReadingView(QTextBrowser):
         below = self.document().rootFrame().frameFormat().bottomMargin()
         return round(self.document().size().height() - below)
 
-    def set_page_margins(self, widest: int) -> None:
-        """Set the margins of a page that stands alone, its text at most ``widest`` pixels at 100 %."""
+    def set_page_margins(self, widest: int, is_pane: bool = False) -> int:
+        """Set the margins of a page without a side column, and return the left one in pixels.
+
+        Its text is at most ``widest`` pixels wide at 100 %; ``is_pane`` says that it has the list beside it.
+        """
         px = self._theme.px
-        left = px(48) if self.width() > px(480) else px(24)
-        self.set_margins(left, px(44), max(left, self.width() - left - px(widest)), px(48))
+        left, right = (pane_margins if is_pane else page_margins)(self._theme, self.width(), widest)
+        self.set_margins(left, px(44), right, px(48))
+        return left
 
     def place_of(self, anchor: str) -> float:
         """Return how far down the page an anchor stands, in pixels, or -1 where there is none."""
