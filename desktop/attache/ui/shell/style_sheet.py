@@ -51,7 +51,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
         padding: {px(6)}px; color: {c.ink}; }}
     QToolButton#barButton:hover, QToolButton#barButton:pressed {{ background: {c.selection}; }}
-    QToolButton#barButton:focus {{ border: 1px solid {c.accent}; }}
+    QToolButton#barButton:focus {{ border: 2px solid {c.accent}; padding: {px(5)}px; }}
     QToolButton#barButton::menu-indicator {{ image: none; }}
 
     QPushButton {{
@@ -71,7 +71,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid transparent;
         padding: {px(5)}px {px(8)}px; }}
     QPushButton#flat:hover {{ color: {c.ink}; background: {c.selection}; }}
-    QPushButton#flat:focus {{ border: 1px solid {c.accent}; }}
+    QPushButton#flat:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(7)}px; }}
     QPushButton#flat:disabled {{ color: {c.control}; }}
     QPushButton#flat::menu-indicator {{ image: none; }}
     QPushButton#line {{
@@ -117,7 +117,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#chip[opens="true"] {{ padding-right: {px(22)}px; }}
     QToolButton#chip:hover {{ color: {c.ink}; border-color: {c.control}; }}
     QToolButton#chip:checked {{ background: {c.selection}; color: {c.accent}; border-color: {c.selection}; }}
-    QToolButton#chip:focus {{ border: 1px solid {c.accent}; }}
+    QToolButton#chip:focus {{ border: 2px solid {c.accent}; padding: {px(2)}px {px(6)}px; }}
+    QToolButton#chip[opens="true"]:focus {{ padding-right: {px(21)}px; }}
     QToolButton#chip::menu-indicator {{ image: none; }}
 
     QTableView#cards {{ background: {c.paper}; border: none; outline: 0; }}
@@ -127,8 +128,6 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border-bottom: 1px solid {c.line}; padding: 0 {px(16)}px 0 0; }}
     QHeaderView::section:first {{ padding-left: {px(34)}px; }}
     QHeaderView::section:hover {{ color: {c.ink}; }}
-    QListView#entries {{ border-top: 2px solid transparent; }}
-    QListView#entries:focus {{ border-top: 2px solid {c.accent}; }}
     QListView {{ background: {c.paper}; border: none; outline: 0; }}
     QTextBrowser, QPlainTextEdit {{
         background: {c.paper}; color: {c.ink}; border: none;

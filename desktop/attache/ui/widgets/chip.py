@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -10,16 +12,33 @@ from attache.ui.shell.theme import Theme
 
 
 class Chip(QToolButton):
-    """A chip that is on or off."""
+    """A chip that is on or off, and never gets narrower: a count or a choice must not move its neighbours."""
 
     def __init__(self, parent: QWidget | None = None, exclusive: bool = False) -> None:
         """``exclusive`` makes it one of several of which one is on: a radio button, as screen readers say."""
         super().__init__(parent)
         self.setAutoExclusive(exclusive)
+        self._longest = ""
         self.setObjectName("chip")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self.keep_room_for((text,))
+        super().setText(text)
+
+    def keep_room_for(self, texts: Iterable[str]) -> None:
+        """Be wide enough for texts that may be shown later."""
+        self._longest = max((self._longest, *texts), key=self.fontMetrics().horizontalAdvance)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size for the longest text."""
+        wide = self.fontMetrics().horizontalAdvance
+        more = wide(self._longest) - wide(self.text())
+        return super().sizeHint() + QSize(more, 0)
 
 
 class MenuChip(Chip):

@@ -34,9 +34,9 @@ def paint_kind(painter: QPainter, box: QRectF, kind: Kind, colour: str) -> None:
 
 
 def paint_recall(painter: QPainter, box: QRectF, recall: Recall, colour: str) -> None:
-    """Draw how well something is remembered: a full disc known, a half one learning, a broken ring fading.
+    """Draw how well something is remembered; what is new has no mark.
 
-    What is new has no mark.
+    A full disc is known, a half one learning, a broken ring with a dot fading.
     """
     if recall is Recall.NEW:
         return
@@ -52,7 +52,12 @@ def paint_recall(painter: QPainter, box: QRectF, recall: Recall, colour: str) ->
         painter.setBrush(QColor(colour))
         painter.drawPie(box, 90 * 16, 180 * 16)
     else:
-        pen.setStyle(Qt.PenStyle.DotLine)
+        # Four arcs with gaps between them, and a dot in the middle.
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        painter.drawEllipse(box)
+        for quarter in range(4):
+            painter.drawArc(box, (quarter * 90 + 20) * 16, 50 * 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(box.center(), box.width() / 6, box.height() / 6)
     painter.restore()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from attache.ui.pages.glossary.list_delegate import EntryDelegate
@@ -16,6 +16,7 @@ class EntryList(QListView):
 
     def __init__(self, theme: Theme, model: EntryListModel) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("entries")
         self.setModel(model)
         self.setItemDelegate(EntryDelegate(theme, model, self))
@@ -27,6 +28,21 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName("Entries")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and a frame where no visible row shows that the list has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self._shows_current():
+            rule = self._theme.px(2)
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(self._theme.palette.accent), rule))
+            painter.drawRect(
+                QRectF(self.viewport().rect()).adjusted(rule / 2, rule / 2, -rule / 2, -rule / 2)
+            )
+
+    def _shows_current(self) -> bool:
+        current = self.currentIndex()
+        return current.isValid() and self.viewport().rect().intersects(self.visualRect(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the window, which types them into the search field."""

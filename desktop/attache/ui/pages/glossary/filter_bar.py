@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
@@ -20,7 +20,11 @@ from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.marks import KIND_PLURALS
 from attache.ui.widgets.words import RECALL_WORDS
 
-MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document", "section": "Section"}
+MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document"}
+_BESIDE = 29
+"""Pixels at 100 % that a chip with a menu has beside its words: the padding, and the arrow."""
+_WIDEST = 150
+"""The widest that a chip with a menu gets at 100 %, in pixels."""
 
 
 class FilterBar(QWidget):
@@ -46,13 +50,29 @@ class FilterBar(QWidget):
         self._menus = {facet: MenuChip(theme, self) for facet in MENU_FACETS}
         self._marked = Chip(self)
         self._recall = MenuChip(theme, self)
-        self._layout = FlowLayout(self)
+        self._words: dict[MenuChip, str] = {}
+        """What each chip with a menu says if there is room for it."""
+        self._row, self._down = QHBoxLayout(), QVBoxLayout(self)
+        self._layout = FlowLayout()
+        self._down.addLayout(self._layout)
+        self._down.addLayout(self._row)
         for kind, chip in self._kinds.items():
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
         self._marked.clicked.connect(self.bookmarks_toggled)
         self._chips = (*self._kinds.values(), *self._menus.values(), self._recall, self._marked)
-        for chip in self._chips:
+        for chip in self._kinds.values():
             self._layout.addWidget(chip)
+        for chip in (*self._menus.values(), self._recall):
+            chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._row.addWidget(chip, 1)
+        self._row.addWidget(self._marked)
+        self._row.addStretch()
+        self._marked.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for chip in (self._recall, self._marked):
+            # Their room stays free, so that no other chip moves when they appear.
+            policy = chip.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            chip.setSizePolicy(policy)
         for facet, chip in self._menus.items():
             chip.menu().aboutToShow.connect(lambda facet=facet: self._fill_menu(facet))
         self._recall.menu().aboutToShow.connect(self._fill_recall)
@@ -78,36 +98,58 @@ class FilterBar(QWidget):
             chip.setChecked(filters.kind is kind)
         for facet in self._menus:
             self._name_menu(facet)
-        self._menus["section"].setVisible(bool(filters.document))
-        self._marked.setText(f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks")
+        words = f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks"
+        self._marked.setText(words)
+        set_tip(self._marked, words)
         self._marked.setChecked(marked)
         self._marked.setVisible(bool(bookmarks) or marked)
 
     def chosen_words(self) -> list[str]:
         """Return what is chosen, as the chips say it, without counts."""
-        chips = [self._menus[facet] for facet in MENU_FACETS if getattr(self._filters, facet)]
         kind = [KIND_PLURALS[self._filters.kind]] if self._filters.kind is not None else []
-        return [*kind, *(chip.text().replace("&&", "&") for chip in chips)]
+        chosen = [self._title(facet) for facet in ("theme", "document", "section")]
+        return [*kind, *(title for title in chosen if title)]
 
     def show_recall(self, known: bool, chosen: Recall | None) -> None:
         """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
         self._remembered = chosen
         self._recall.setVisible(known)
-        name = "Study status"
-        self._recall.setText(RECALL_WORDS[chosen] if chosen is not None else name)
-        self._recall.setAccessibleName(f"{name}: {RECALL_WORDS[chosen]}" if chosen is not None else name)
+        self._say(self._recall, RECALL_WORDS[chosen] if chosen is not None else "Status", "Study status")
         self._recall.setChecked(chosen is not None)
 
-    def _name_menu(self, facet: str) -> None:
-        """Show on a menu's chip which value is chosen."""
-        chip, chosen = self._menus[facet], getattr(self._filters, facet)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say on the chips what now fits."""
+        super().resizeEvent(event)
+        self._down.activate()
+        self._say_again()
+
+    def _title(self, facet: str) -> str:
+        """Return the title of the chosen value of a facet, "" for none."""
+        chosen = getattr(self._filters, facet)
         titles = {value.value: value.title for value in self._values.get(facet, ())} if chosen else {}
-        name = MENU_FACETS[facet]
-        shown = titles.get(chosen, name)
-        chip.setAccessibleName(f"{name}: {shown}" if chosen else name)
-        shown = QFontMetrics(chip.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self._theme.px(190))
-        chip.setText(on_button(shown))
-        chip.setChecked(bool(chosen))
+        return titles.get(chosen, "")
+
+    def _name_menu(self, facet: str) -> None:
+        """Show on a menu's chip which value is chosen; a section stands for its document."""
+        chip, name = self._menus[facet], MENU_FACETS[facet]
+        chosen = self._title(facet)
+        if facet == "document":
+            chosen = self._title("section") or chosen
+        self._say(chip, chosen or name, name)
+        chip.setChecked(bool(getattr(self._filters, facet)))
+
+    def _say(self, chip: MenuChip, words: str, name: str) -> None:
+        """Show words on a chip; its tooltip has all of them, and what they are."""
+        self._words[chip] = words
+        chip.setAccessibleName(name if words == name else f"{name}: {words}")
+        set_tip(chip, chip.accessibleName())
+        self._say_again()
+
+    def _say_again(self) -> None:
+        for chip, words in self._words.items():
+            room = chip.width() - self._theme.px(_BESIDE) - 2
+            shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            QToolButton.setText(chip, on_button(shown))
 
     def _fill_menu(self, facet: str) -> None:
         """Fill a facet's menu with its values, each with how many entries it would leave."""
@@ -118,10 +160,18 @@ class FilterBar(QWidget):
             name = MENU_FACETS[facet].lower()
             menu.addAction(f"Any {name}").triggered.connect(lambda: self._set(facet, ""))
             menu.addSeparator()
+        self._add_values(menu, facet)
+        if facet == "document" and chosen:
+            menu.addSection("Section")
+            if self._filters.section:
+                menu.addAction("Any section").triggered.connect(lambda: self._set("section", ""))
+            self._add_values(menu, "section", within=f"{chosen}/")
+
+    def _add_values(self, menu: QMenu, facet: str, within: str = "") -> None:
+        """Add the values of a facet that begin with ``within`` and leave something, or are chosen."""
+        chosen = getattr(self._filters, facet)
         for value in self._values.get(facet, ()):
-            if facet == "section" and not value.value.startswith(f"{self._filters.document}/"):
-                continue
-            if not value.count and value.value != chosen:
+            if not (value.value.startswith(within) and (value.count or value.value == chosen)):
                 continue
             action = menu.addAction(on_button(f"{value.title}  {value.count:,}"))
             set_tip(action, value.title)
@@ -157,7 +207,14 @@ class FilterBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(16), px(12), px(12), px(12))
-        self._layout.setSpacing(px(6))
+        self._down.setContentsMargins(px(16), px(12), px(12), px(12))
+        for layout in (self._down, self._layout, self._row):
+            layout.setSpacing(px(6))
         for chip in self._chips:
             chip.setFixedHeight(px(28))
+        for chip in (*self._menus.values(), self._recall):
+            chip.setMaximumWidth(px(_WIDEST))
+        self._marked.setIcon(self._theme.icon("bookmark"))
+        self._marked.setIconSize(QSize(px(14), px(14)))
+        self._marked.setFixedWidth(px(32))
+        self._say_again()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from attache.base.entry import Label
@@ -19,6 +20,7 @@ from attache.study.scope import Scope
 from attache.ui.pages.glossary.compare_offer import CompareOffer
 from attache.ui.pages.glossary.entry_list import EntryList
 from attache.ui.pages.glossary.filter_bar import FilterBar
+from attache.ui.pages.glossary.legend import Legend
 from attache.ui.pages.glossary.letters import Letters
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.pages.glossary.refining import Refining
@@ -28,8 +30,8 @@ from attache.ui.shell.theme import Theme
 
 _SETTLE = 10
 """Milliseconds after which the entry of the current row is shown; another key restarts them."""
-
-
+_LEGEND_FROM = 420
+"""The height at 100 %, in pixels, from which the marks of study status are explained below the list."""
 _MOST_COUNTED = 5000
 """Up to so many entries the study statuses are counted exactly; beyond that, those of all are shown."""
 _MOST_STUDIED = 2000
@@ -83,6 +85,7 @@ class Finder(QWidget):
         self.model = EntryListModel(library.rows, self._number_of, self)
         self.list = EntryList(theme, self.model)
         self.letters = Letters(theme, self)
+        self.legend = Legend(theme, self)
         self._after_paint = self._timer(0)
         self._settle = self._timer(_SETTLE)
         self._lay_out()
@@ -158,6 +161,7 @@ class Finder(QWidget):
         self._recall = recall
         self.model.set_recall(recall)
         self.filters.show_recall(bool(recall), self._remembered)
+        self._show_legend()
         if self._remembered is not None:
             self.refresh()
 
@@ -223,7 +227,16 @@ class Finder(QWidget):
         self._cancel()
         self._refining.close_down()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the legend out where rows need its room."""
+        super().resizeEvent(event)
+        self._show_legend()
+
     # Parts
+
+    def _show_legend(self) -> None:
+        known = any(recall is not Recall.NEW for recall in self._recall.values())
+        self.legend.setVisible(known and self.height() >= self._theme.px(_LEGEND_FROM))
 
     def _lay_out(self) -> None:
         across = QHBoxLayout()
@@ -237,6 +250,7 @@ class Finder(QWidget):
         down.addWidget(self.message)
         down.addWidget(self.offer)
         down.addLayout(across, 1)
+        down.addWidget(self.legend)
         QWidget.setTabOrder(self.list, self.letters)
 
     def _timer(self, milliseconds: int) -> QTimer:

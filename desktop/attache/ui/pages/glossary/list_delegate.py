@@ -55,15 +55,17 @@ class EntryDelegate(QStyledItemDelegate):
         mark = QRectF(box.left() + px(18), first + (self._title_metrics.height() - side) / 2, side, side)
         paint_kind(painter, mark, line.row.kind, colours.kind(line.row.kind))
 
-        aside = self._cut_small(line.aside, (right - left) * 2 // 5)
-        width = self._small_metrics.horizontalAdvance(aside)
+        # The title comes first: what stands beside it is shown there only if it fits whole.
         baseline = first + self._title_metrics.ascent()
+        title = self._cut_title(line.row.title, right - left)
+        self._text(painter, left, baseline, title, asked, self._title, self._title_metrics, colours.ink)
+        aside, below = line.aside, line.text
+        width = self._small_metrics.horizontalAdvance(aside)
+        if aside and self._title_metrics.horizontalAdvance(title) + px(12) + width > right - left:
+            aside, below = "", f"{line.aside} · {line.text}"
         self._text(
             painter, right - width, baseline, aside, asked, self._small, self._small_metrics, colours.muted
         )
-        room = right - left - (width + px(12) if aside else 0)
-        title = self._cut_title(line.row.title, room)
-        self._text(painter, left, baseline, title, asked, self._title, self._title_metrics, colours.ink)
 
         second = first + self._title_metrics.height() + px(2) + self._body_metrics.ascent()
         recall = self._model.recall(line.row.id)
@@ -72,7 +74,7 @@ class EntryDelegate(QStyledItemDelegate):
             middle = second - self._body_metrics.ascent() / 2 + px(1)
             paint_recall(painter, QRectF(right - side, middle - side / 2, side, side), recall, colours.muted)
             right -= side + px(10)
-        text = self._cut_body(line.text, right - left)
+        text = self._cut_body(below, right - left)
         self._text(painter, left, second, text, asked, self._body, self._body_metrics, colours.muted)
         painter.restore()
 
@@ -112,9 +114,8 @@ class EntryDelegate(QStyledItemDelegate):
         self._body_metrics = QFontMetrics(self._body)
         self._small_metrics = QFontMetrics(self._small)
         self._words = lru_cache(_KEPT)(found_words)
-        self._cut_title, self._cut_body, self._cut_small = (
-            lru_cache(_KEPT)(partial(_cut, metrics))
-            for metrics in (self._title_metrics, self._body_metrics, self._small_metrics)
+        self._cut_title, self._cut_body = (
+            lru_cache(_KEPT)(partial(_cut, metrics)) for metrics in (self._title_metrics, self._body_metrics)
         )
         self._height = (
             self._theme.px(13 + 2 + 14) + self._title_metrics.height() + self._body_metrics.height()

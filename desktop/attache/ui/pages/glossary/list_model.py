@@ -12,6 +12,7 @@ from attache.base.vocabulary import EntryRow
 from attache.library.results import Hit
 from attache.study.memory import Recall
 from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.plain import as_tip
 from attache.ui.widgets.words import RECALL_WORDS
 
 _CHUNK = 64
@@ -116,6 +117,12 @@ class EntryListModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.line(index.row()).row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            line = self.line(index.row())
+            recall = self.recall(line.row.id)
+            marked = recall is not None and recall is not Recall.NEW
+            parts = [line.row.title, RECALL_WORDS[recall] if marked and recall is not None else ""]
+            return as_tip("\n".join(part for part in parts if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self.line(index.row())
             recall = self.recall(line.row.id)
