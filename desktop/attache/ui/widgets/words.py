@@ -43,9 +43,14 @@ RECALL_WORDS: Mapping[Recall, str] = {
 _MONTH, _YEAR = 30.4, 365.25
 
 
+def whole_minutes(milliseconds: float) -> int:
+    """Return a length of time in minutes, rounded up."""
+    return math.ceil(milliseconds / 60_000)
+
+
 def minutes(milliseconds: float) -> str:
     """Return a length of time in words, at least a minute."""
-    whole = max(1, math.ceil(milliseconds / 60_000))
+    whole = max(1, whole_minutes(milliseconds))
     if whole < 90:
         return counted(whole, "minute")
     return f"{whole / 60:.1f} hours".replace(".0 ", " ")

@@ -1,71 +1,95 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.theme import Mode, Theme
 from tests.ui.fixtures import show
 
-
-def week(*counts: int, today: int = 2) -> list[DayBar]:
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return [
-        DayBar(name[0], name, count, "past" if n < today else "today" if n == today else "ahead")
-        for n, (name, count) in enumerate(zip(names, counts, strict=True))
-    ]
+FOOT, HIGH, STEP, WIDE = 84, 62, 44, 34
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def heights(qtbot: QtBot, theme: Theme, made: Week) -> list[int]:
-    """Return how high each bar is drawn, by what differs from the background."""
+def week(*counts: int, today: int = 2, done: int = 0, off: int = -1) -> list[DayBar]:
+    def bar(n: int, name: str, count: int) -> DayBar:
+        when = "past" if n < today else "today" if n == today else "ahead"
+        return DayBar(name[0], name, count, when, f"{count} said", done if n == today else 0, n == off)
+
+    return [bar(n, name, count) for n, (name, count) in enumerate(zip(NAMES, counts, strict=True))]
+
+
+def draw(qtbot: QtBot, theme: Theme, bars: list[DayBar]) -> QImage:
+    made = Week(theme, bars)
     qtbot.addWidget(made)
     made.resize(made.sizeHint())
     show(qtbot, made)
-    image = made.grab().toImage()
-    paper = image.pixelColor(made.width() - 1, 0)
-    foot = theme.px(66)
-    found = []
-    for n in range(7):
-        across = range(n * theme.px(44) + theme.px(8), n * theme.px(44) + theme.px(26))  # some dashes' width
-        drawn = [y for y in range(foot + 1) if any(image.pixelColor(x, y) != paper for x in across)]
-        found.append(foot - min(drawn) if drawn else 0)
-    return found
+    return made.grab().toImage()
+
+
+def column(theme: Theme, image: QImage, day: int, top: int, bottom: int) -> set[str]:
+    """Return the colours in the middle of a bar between two heights, in pixels at 100 %."""
+    x = theme.px(STEP) * day + theme.px(WIDE) // 2
+    return {image.pixelColor(x, y).name() for y in range(theme.px(top), theme.px(bottom))}
+
+
+def is_inked(image: QImage, left: int, top: int, wide: int, high: int) -> bool:
+    paper = image.pixelColor(image.width() - 1, 0)
+    across, down = range(left, left + wide), range(top, top + high)
+    return any(image.pixelColor(x, y) != paper for x in across for y in down)
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_bars_are_as_high_as_their_counts(qtbot: QtBot, theme: Theme, zoom: int, mode: Mode) -> None:
+def test_bars_are_as_high_as_their_minutes(qtbot: QtBot, theme: Theme, zoom: int, mode: Mode) -> None:
     theme.set_zoom(zoom)
     theme.set_mode(mode)
-    found = heights(qtbot, theme, Week(theme, week(40, 20, 10, 30, 0, 1, 5)))
-    most = theme.px(62)
-    for height, count in zip(found, (40, 20, 10, 30), strict=False):
-        assert height == pytest.approx(most * count / 40, abs=2)
-    assert found[4] <= 2
-    assert 1 <= found[5] <= theme.px(4), "one is not none"
+    image = draw(qtbot, theme, week(40, 20, 10, 30, 0, 1, 5))
+    for day, minutes in ((0, 40), (1, 20)):
+        x = theme.px(STEP) * day + theme.px(WIDE) // 2
+        top = theme.px(FOOT) - 2
+        colour = image.pixelColor(x, top)
+        while image.pixelColor(x, top - 1) == colour:
+            top -= 1
+        assert theme.px(FOOT) - top == pytest.approx(theme.px(HIGH) * minutes / 40, abs=2)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_each_bar_has_its_number_above_it_and_its_letter_below(qtbot: QtBot, theme: Theme, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    px, minutes = theme.px, (40, 20, 10, 30, 0, 1, 5)
+    image = draw(qtbot, theme, week(*minutes))
+    for day, count in enumerate(minutes):
+        top = px(FOOT) - max(round(px(HIGH) * count / 40), 1)
+        assert is_inked(image, px(STEP) * day, top - px(18), px(WIDE), px(14)), "a number"
+        assert is_inked(image, px(STEP) * day, px(FOOT) + px(6), px(WIDE), px(18)), "a letter"
+    assert not is_inked(image, 0, image.height() - 1, image.width() - 1, 1), "nothing is cut"
 
 
 def test_a_week_in_which_nothing_happened_is_drawn_too(qtbot: QtBot, theme: Theme) -> None:
-    assert max(heights(qtbot, theme, Week(theme, week(0, 0, 0, 0, 0, 0, 0)))) <= 2
+    image = draw(qtbot, theme, week(0, 0, 0, 0, 0, 0, 0, off=6))
+    assert not is_inked(image, 0, 0, image.width() - 1, theme.px(FOOT - 22))
 
 
 def test_the_same_is_said_in_words(qtbot: QtBot, theme: Theme) -> None:
     made = Week(theme, week(40, 20, 10, 30, 0, 1, 5))
     qtbot.addWidget(made)
-    said = made.accessibleDescription()
-    assert said.startswith("Monday: 40 answers, Tuesday: 20 answers, Wednesday: 10 answers so far")
-    assert "Thursday: 30 cards due" in said
+    assert made.accessibleDescription().startswith("Monday: 40 said. Tuesday: 20 said. ")
     assert made.toolTip().count("\n") == 6
 
 
-def test_today_stands_out_and_what_is_ahead_is_an_outline(qtbot: QtBot, theme: Theme) -> None:
-    made = Week(theme, week(40, 40, 40, 40, 40, 40, 40))
-    qtbot.addWidget(made)
-    made.resize(made.sizeHint())
-    show(qtbot, made)
-    image = made.grab().toImage()
-    inside = [image.pixelColor(n * 44 + 17, 40).name() for n in range(7)]
-    assert inside[2] == QColor(theme.palette.accent).name()
-    assert inside[0] == inside[1] == QColor(theme.palette.selection).name()
-    assert inside[3] == image.pixelColor(made.width() - 1, 0).name(), "nothing fills it"
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_past_days_are_solid_today_fills_up_and_what_is_ahead_is_an_outline(
+    qtbot: QtBot, theme: Theme, mode: Mode
+) -> None:
+    theme.set_mode(mode)
+    image = draw(qtbot, theme, week(40, 40, 40, 40, 40, 40, 40, done=20))
+    accent, paper = QColor(theme.palette.accent).name(), image.pixelColor(image.width() - 1, 0).name()
+    top, middle, foot = FOOT - HIGH + 4, FOOT - HIGH // 2, FOOT - 4
+    past = column(theme, image, 0, top, foot)
+    assert len(past) == 1
+    assert past.isdisjoint({accent, paper})
+    assert column(theme, image, 2, middle + 3, foot) == {accent}, "the half that is done"
+    assert column(theme, image, 2, top, middle - 3) == {paper}, "the half that is left"
+    assert column(theme, image, 4, top, foot) == {paper}, "nothing fills it"

@@ -18,7 +18,7 @@ from attache.base.changes import Changes
 from attache.base.dates import DAYS
 from attache.base.numbers import counted
 from attache.study.days import weekday
-from attache.study.overview import Backlog, Overview, Plan
+from attache.study.overview import Backlog, Overview, Plan, WeekDay, When
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
@@ -27,7 +27,7 @@ from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
-from attache.ui.widgets.words import minutes, share, waiting
+from attache.ui.widgets.words import minutes, share, waiting, whole_minutes
 
 if TYPE_CHECKING:
     # Only for the type: rarely needed, so it is imported then.
@@ -231,12 +231,22 @@ class TodayPage(ColumnPage):
         return block
 
     def _week(self, overview: Overview) -> QWidget:
-        bars = [
-            DayBar(DAYS[place][0], DAYS[place], each.number, each.when)
-            for each in overview.week
-            for place in (weekday(each.day),)
-        ]
-        return self._block("This week", Week(self.context.theme, bars))
+        bars = [self._day_bar(each, overview.today) for each in overview.week]
+        return self._block("This week, in minutes", Week(self.context.theme, bars))
+
+    def _day_bar(self, each: WeekDay, today: Today) -> DayBar:
+        """Return the bar of a day; what is ahead takes as long as due cards have taken so far."""
+        place = weekday(each.day)
+        ahead, is_today = each.when is When.AHEAD, each.when is When.TODAY
+        took = today.pace.milliseconds(each.number, 0, 0) if ahead else each.took
+        said = f"{counted(each.number, 'card')} due" if ahead else counted(each.number, "answer")
+        said += f", {minutes(took)}" if each.number else ""
+        left = whole_minutes(today.took) if is_today and today.cards and not today.off else 0
+        if is_today:
+            said += f" so far, {minutes(today.took)} left" if left else " so far"
+        done = whole_minutes(took)
+        off = place in self.context.learner.settings.days_off
+        return DayBar(DAYS[place][0], DAYS[place], done + left, each.when, said, done, off)
 
     def _fading(self, overview: Overview) -> QWidget | None:
         recall = dict(overview.fading[:_SHOWN])

@@ -1,4 +1,4 @@
-"""The week as seven bars: what was done, today, and what is due on the days to come."""
+"""The week as seven bars of minutes: what was done, today, and what is planned for the days to come."""
 
 from __future__ import annotations
 
@@ -6,65 +6,91 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from attache.base.numbers import counted
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
+
+_HIGH, _FOOT = 62, 84
+"""The highest bar, and how far down all bars stand; in pixels at 100 %."""
+_WIDE, _STEP = 34, 44
+"""The width of a bar, and from one bar to the next; in pixels at 100 %."""
+_PAST = 0.7
+"""The opacity of the accent in the bars of past days."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """One day: its letter and name, its count of answers or cards, and whether it is past, today or ahead."""
+    """One day: its letter and name, its minutes, and whether it is past, today or ahead.
+
+    ``done`` are those minutes of today that were spent already; ``said`` says the day in words.
+    """
 
     letter: str
     name: str
-    count: int
+    minutes: int
     when: str
+    said: str
+    done: int = 0
+    off: bool = False
+    """Whether it is a day off."""
 
 
 class Week(QWidget):
-    """Draws the bars; the same in words for a screen reader."""
+    """Draws the bars with their numbers; the same in words for a screen reader."""
 
     def __init__(self, theme: Theme, bars: Sequence[DayBar], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._bars = theme, tuple(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = ", ".join(f"{bar.name}: {_said(bar)}" for bar in self._bars)
-        self.setAccessibleName("This week")
-        self.setAccessibleDescription(said)
-        set_tip(self, said.replace(", ", "\n"))
+        said = [f"{bar.name}: {bar.said}" for bar in self._bars]
+        self.setAccessibleName("This week, in minutes")
+        self.setAccessibleDescription(". ".join(said))
+        set_tip(self, "\n".join(said))
 
     def sizeHint(self) -> QSize:
         """Return the size drawn."""
-        return QSize(self._theme.px(300), self._theme.px(96))
+        return QSize(self._theme.px(300), self._theme.px(_FOOT + 26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a bar a day: solid for what was done, an outline for what is to come."""
+        """Draw a bar a day: solid for what was done, outlined for today, dashed for what is planned."""
         px, colours = self._theme.px, self._theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.frame(12))
-        most = max((bar.count for bar in self._bars), default=0) or 1
-        foot, wide, step = px(66), px(34), px(44)
+        most = max((bar.minutes for bar in self._bars), default=0) or 1
         for place, bar in enumerate(self._bars):
-            left = place * step
-            height = max(round(px(62) * bar.count / most), px(2) if bar.count else 1)
-            box = QRect(left, foot - height, wide, height)
-            if bar.when == "ahead":
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(colours.control), 1, Qt.PenStyle.DashLine))
+            left, foot, wide = place * px(_STEP), px(_FOOT), px(_WIDE)
+            height = round(px(_HIGH) * bar.minutes / most)
+            top = foot - max(height, 1)
+            if height:
+                self._draw_bar(painter, QRect(left, top, wide, height), bar)
             else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(colours.accent if bar.when == "today" else colours.selection))
+                painter.fillRect(QRect(left, foot - 1, wide, 1), QColor(colours.control))
+            is_today = bar.when == "today"
+            weight = QFont.Weight.DemiBold if is_today else QFont.Weight.Normal
+            painter.setFont(self._theme.frame(12, weight))
+            painter.setPen(QColor(colours.ink if is_today else colours.muted))
+            number = "off" if bar.off and not bar.minutes else f"{bar.minutes:,}"
+            for words, y in ((number, top - px(20)), (bar.letter, foot + px(6))):
+                painter.drawText(QRect(left, y, wide, px(18)), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _draw_bar(self, painter: QPainter, box: QRect, bar: DayBar) -> None:
+        px, accent = self._theme.px, QColor(self._theme.palette.accent)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        if bar.when == "past":
+            painter.setOpacity(_PAST)
             painter.drawRoundedRect(box, px(3), px(3))
-            painter.setPen(QColor(colours.ink if bar.when == "today" else colours.muted))
-            label = QRect(left, foot + px(6), wide, px(18))
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, bar.letter)
-
-
-def _said(bar: DayBar) -> str:
-    if bar.when == "ahead":
-        return f"{counted(bar.count, 'card')} due"
-    return counted(bar.count, "answer") + (" so far" if bar.when == "today" else "")
+            painter.setOpacity(1)
+        elif bar.when == "today":
+            done = round(box.height() * bar.done / bar.minutes)
+            painter.fillRect(box.adjusted(0, box.height() - done, 0, 0), accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(accent, px(2)))
+            half = px(2) // 2
+            painter.drawRoundedRect(box.adjusted(half, half, -half, -half), px(3), px(3))
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.palette.control), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(box, px(3), px(3))
