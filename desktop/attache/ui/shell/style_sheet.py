@@ -113,11 +113,11 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
 
     QToolButton#chip {{
         font: {px(12.5)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid {c.line};
-        border-radius: {px(13)}px; padding: {px(3)}px {px(7)}px; }}
+        border-radius: {px(13)}px; padding: {px(3)}px {px(5)}px; }}
     QToolButton#chip[opens="true"] {{ padding-right: {px(22)}px; }}
     QToolButton#chip:hover {{ color: {c.ink}; border-color: {c.control}; }}
     QToolButton#chip:checked {{ background: {c.selection}; color: {c.accent}; border-color: {c.selection}; }}
-    QToolButton#chip:focus {{ border: 2px solid {c.accent}; padding: {px(2)}px {px(6)}px; }}
+    QToolButton#chip:focus {{ border: 2px solid {c.accent}; padding: {px(2)}px {px(4)}px; }}
     QToolButton#chip[opens="true"]:focus {{ padding-right: {px(21)}px; }}
     QToolButton#chip::menu-indicator {{ image: none; }}
 

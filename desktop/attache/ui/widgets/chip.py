@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 from attache.ui.shell.theme import Theme
 
@@ -31,14 +31,23 @@ class Chip(QToolButton):
 
     def keep_room_for(self, texts: Iterable[str]) -> None:
         """Be wide enough for texts that may be shown later."""
-        self._longest = max((self._longest, *texts), key=self.fontMetrics().horizontalAdvance)
+        self._longest = max((self._longest, *texts), key=self._width_of)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size for the longest text."""
-        wide = self.fontMetrics().horizontalAdvance
-        more = wide(self._longest) - wide(self.text())
-        return super().sizeHint() + QSize(more, 0)
+        self.ensurePolished()  # its font comes with the style sheet
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self._longest
+        # The same sum that Qt makes for the text that is shown.
+        wide = self._width_of(self._longest) + 2 * self.fontMetrics().horizontalAdvance(" ")
+        hint, kind = super().sizeHint(), QStyle.ContentsType.CT_ToolButton
+        return QSize(self.style().sizeFromContents(kind, option, QSize(wide, 1), self).width(), hint.height())
+
+    def _width_of(self, text: str) -> int:
+        """Return the width of a text as Qt measures it for a button."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
 
 class MenuChip(Chip):

@@ -10,6 +10,8 @@ from attache.ui.shell.theme import Theme
 
 _SENSIBLE = range(120, 2000)
 """Widths at 100 %, in pixels, that are believed when they are read from a file."""
+_MOST = 0.6
+"""The largest share of the room that the pane takes, whatever width it is to keep."""
 
 
 class Divided(QSplitter):
@@ -46,7 +48,7 @@ class Divided(QSplitter):
         """Give the pane its width, and the other one what remains."""
         total = self.width() - self.handleWidth()
         if total > 1 and not any(pane.isHidden() for pane in self._panes):
-            room = total - self._panes[1 - self._kept].minimumWidth()
+            room = min(total - self._panes[1 - self._kept].minimumWidth(), round(total * _MOST))
             width = max(1, min(self._theme.px(self._width), room))
             self.setSizes([width, total - width] if self._kept == 0 else [total - width, width])
 
@@ -56,4 +58,4 @@ class Divided(QSplitter):
         self.place()
 
     def _remember(self) -> None:
-        self._width = self.sizes()[self._kept] * 100 // self._theme.zoom
+        self._width = round(self.sizes()[self._kept] * 100 / self._theme.zoom)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -41,12 +41,18 @@ def bar(theme: Theme, qtbot: QtBot) -> FilterBar:
 
 
 def chip(bar: FilterBar, starts: str) -> QToolButton:
-    """Return the chip whose words begin as given."""
-    return next(each for each in bar.findChildren(QToolButton) if each.text().startswith(starts))
+    """Return the chip whose words, or those that it says to a screen reader, begin as given."""
+    chips = bar.findChildren(QToolButton)
+    return next(each for each in chips if starts in (words(each)[: len(starts)], each.text()[: len(starts)]))
+
+
+def words(chip: QToolButton) -> str:
+    """Return what a chip says: all of it, without the name of what is chosen."""
+    return chip.accessibleName().rpartition(": ")[2] or chip.text()
 
 
 def shown(bar: FilterBar) -> list[str]:
-    return [each.text() for each in bar.findChildren(QToolButton) if each.isVisible()]
+    return [words(each) for each in bar.findChildren(QToolButton) if each.isVisible()]
 
 
 def opened(chip: QToolButton) -> list[QAction]:
@@ -105,28 +111,34 @@ def test_what_is_chosen_is_named_on_its_chip_and_can_be_taken_back(bar: FilterBa
     bar.show_state(Filters(theme="forums"), "7", FACETS, 0, False)
     themes = chip(bar, "Forums")
     assert themes.isChecked()
-    assert themes.text() == "Forums && meetings"
+    assert words(themes) == themes.toolTip().removeprefix("Theme: ") == "Forums & meetings"
     assert offers(themes) == ["Any theme", "* Forums && meetings  7"]
     bar.show_state(Filters(theme="none"), "0", FACETS, 0, False)
     assert offers(chip(bar, "Nothing left")) == ["Any theme", "Forums && meetings  7", "* Nothing left  0"]
 
 
 def test_sections_are_offered_within_a_document_only(bar: FilterBar) -> None:
-    assert "Section" not in shown(bar)
+    assert offers(chip(bar, "Document")) == ["Asia  5", "Bilateral  4"]
     bar.show_state(Filters(document="bi"), "4", FACETS, 0, False)
-    assert "Section" in shown(bar)
-    assert offers(chip(bar, "Section")) == ["Two  2"]
+    assert offers(chip(bar, "Bilateral")) == ["Any document", "Asia  5", "* Bilateral  4", "Two  2"]
+    bar.show_state(Filters(document="bi", section="bi/two"), "2", FACETS, 0, False)
+    assert offers(chip(bar, "Two"))[-2:] == ["Any section", "* Two  2"]
+    assert bar.chosen_words() == ["Bilateral", "Two"]
 
 
 def test_another_document_lets_go_of_the_section(bar: FilterBar) -> None:
     heard: list[Filters] = []
     bar.changed.connect(heard.append)
     bar.show_state(Filters(document="asia", section="asia/one", theme="forums"), "1", FACETS, 0, False)
-    documents, sections, themes = chip(bar, "Asia"), chip(bar, "One"), chip(bar, "Forums")
-    opened(documents)[-1].trigger()
-    opened(documents)[0].trigger()
-    opened(sections)[0].trigger()
-    opened(themes)[0].trigger()
+
+    def choose(chip: QToolButton, words: str) -> None:
+        next(action for action in opened(chip) if action.text().startswith(words)).trigger()
+
+    documents, themes = chip(bar, "One"), chip(bar, "Forums")
+    choose(documents, "Bilateral")
+    choose(documents, "Any document")
+    choose(documents, "Any section")
+    choose(themes, "Any theme")
     assert heard == [
         Filters(document="bi", theme="forums"),
         Filters(theme="forums"),
@@ -175,7 +187,7 @@ def test_chips_fit_beside_one_another_at_any_size(
     bar.resize(wide, bar.heightForWidth(wide))
     QApplication.processEvents()
     boxes = {each.text(): each.geometry() for each in bar.findChildren(QToolButton) if each.isVisible()}
-    assert len(boxes) == 8
+    assert len(boxes) == 7
     assert all(box.height() == theme.px(28) for box in boxes.values())
     assert all(bar.rect().contains(box) for box in boxes.values())
     assert not any(
@@ -186,10 +198,39 @@ def test_chips_fit_beside_one_another_at_any_size(
     )
 
 
-def test_a_long_name_does_not_push_the_others_out(bar: FilterBar, theme: Theme) -> None:
+@pytest.mark.parametrize("zoom", [80, 100, 200])
+def test_no_chip_moves_or_changes_its_size_with_counts_and_choices(
+    theme: Theme, qtbot: QtBot, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    wide = theme.px(360)
+
+    def places() -> list[QRect]:
+        bar.resize(wide, bar.heightForWidth(wide))
+        QApplication.processEvents()
+        return [each.geometry() for each in bar.findChildren(QToolButton)]
+
+    kinds = [FacetValue("kind", kind, kind, count) for kind, count in zip(Kind, (166, 34, 19), strict=True)]
+    bar = FilterBar(theme, dict)
+    qtbot.addWidget(bar)
+    bar.show_recall(True, None)
+    bar.show_state(Filters(), "219", kinds, 3, False)
+    show(qtbot, bar)
+    before = places()
+    assert len({box.y() for box in before}) == 2, "two lines"
     long = FacetValue("theme", "long", "A theme with a name that never ends " * 5, 3)
-    bar.show_state(Filters(theme="long"), "3", (long,), 0, False)
-    assert chip(bar, "A theme").fontMetrics().horizontalAdvance(chip(bar, "A theme").text()) <= theme.px(195)
+    for filters, total, facets in (
+        (Filters(), "7", (FacetValue("kind", "concept", "Concepts", 7),)),
+        (Filters(kind=Kind.ORGANISATION, document="bi", section="bi/two"), "0", FACETS[2:]),
+        (Filters(theme="long"), "3", (*FACETS[2:], long)),
+    ):
+        bar.show_state(filters, total, facets, 3, True)
+        bar.show_recall(True, Recall.LEARNING)
+        assert places() == before
+    chips = [each for each in bar.findChildren(QToolButton) if each.menu() is not None]
+    for each in chips:
+        assert each.fontMetrics().horizontalAdvance(each.text()) <= each.width()
+    assert chip(bar, "A theme").toolTip().startswith("Theme: A theme with a name that never ends")
 
 
 def test_tab_reaches_every_menu_and_the_kind_that_is_chosen_and_arrows_the_others(

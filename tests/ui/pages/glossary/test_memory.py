@@ -25,7 +25,7 @@ NATO = "attache:nato"
 def memory_chips(parts: Parts) -> list[MenuChip]:
     """Return the chip that narrows the list to a state of memory, if it is shown."""
     chips = glossary_of(parts.window).finder.filters.findChildren(MenuChip)
-    return [chip for chip in chips if chip.isVisible() and chip.text() == "Study status"]
+    return [chip for chip in chips if chip.isVisible() and chip.accessibleName() == "Study status"]
 
 
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:

@@ -255,7 +255,11 @@ def test_what_is_below_leads_where_it_says(
         learner.add_recent(entry)
         clock.move(hours=0.1)
     draw(page)
-    heads = [text for text in said(page) if text in ("This week, in minutes", "Fading", "Documents", "Recently viewed")]
+    heads = [
+        text
+        for text in said(page)
+        if text in ("This week, in minutes", "Fading", "Documents", "Recently viewed")
+    ]
     assert heads == ["This week, in minutes", "Fading", "Documents", "Recently viewed"]
     for line in page.findChildren(Line):
         if " %" in line.accessibleName() or "today" in line.accessibleName():

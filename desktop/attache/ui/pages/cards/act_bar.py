@@ -30,6 +30,7 @@ class ActBar(QWidget):
     def __init__(self, theme: Theme, commands: CommandSet) -> None:
         super().__init__()
         self.setObjectName("ratingBar")
+        self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._side, self._low = 0, False

@@ -73,6 +73,10 @@ class CardFilters(QWidget):
         self._down = QVBoxLayout(self)
         self._down.addLayout(self._head)
         self._down.addWidget(self._row)
+        # A chip keeps its size, whatever is chosen.
+        self.form.keep_room_for(FORM_WORDS.values())
+        self.value.keep_room_for(VALUE_WORDS.values())
+        self.order.keep_room_for(f"Sort: {words} ↓" for words in ORDER_WORDS.values())
         self._connect()
         theme.changed.connect(self._apply_theme)
         self.show_query(self._query)

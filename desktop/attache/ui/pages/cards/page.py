@@ -64,6 +64,7 @@ class CardsPage(Page):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self._inner = QVBoxLayout()
         self._inner.addWidget(self.filters)
         self._inner.addWidget(self._lists, 1)

@@ -23,8 +23,8 @@ from attache.ui.widgets.words import RECALL_WORDS
 MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document"}
 _BESIDE = 29
 """Pixels at 100 % that a chip with a menu has beside its words: the padding, and the arrow."""
-_WIDEST = 150
-"""The widest that a chip with a menu gets at 100 %, in pixels."""
+_NARROWEST, _WIDEST = 72, 150
+"""Between how many pixels at 100 % a chip with a menu is wide."""
 
 
 class FilterBar(QWidget):
@@ -114,7 +114,8 @@ class FilterBar(QWidget):
         """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
         self._remembered = chosen
         self._recall.setVisible(known)
-        self._say(self._recall, RECALL_WORDS[chosen] if chosen is not None else "Status", "Study status")
+        words = RECALL_WORDS[chosen] if chosen is not None else ""
+        self._say(self._recall, "Status", "Study status", words)
         self._recall.setChecked(chosen is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,13 +136,13 @@ class FilterBar(QWidget):
         chosen = self._title(facet)
         if facet == "document":
             chosen = self._title("section") or chosen
-        self._say(chip, chosen or name, name)
+        self._say(chip, name, name, chosen)
         chip.setChecked(bool(getattr(self._filters, facet)))
 
-    def _say(self, chip: MenuChip, words: str, name: str) -> None:
-        """Show words on a chip; its tooltip has all of them, and what they are."""
-        self._words[chip] = words
-        chip.setAccessibleName(name if words == name else f"{name}: {words}")
+    def _say(self, chip: MenuChip, label: str, name: str, chosen: str) -> None:
+        """Show on a chip what is chosen, else its label; its tooltip has both the whole name and that."""
+        self._words[chip] = chosen or label
+        chip.setAccessibleName(f"{name}: {chosen}" if chosen else name)
         set_tip(chip, chip.accessibleName())
         self._say_again()
 
@@ -207,12 +208,13 @@ class FilterBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._down.setContentsMargins(px(16), px(12), px(12), px(12))
+        self._down.setContentsMargins(px(16), px(12), px(8), px(12))
         for layout in (self._down, self._layout, self._row):
-            layout.setSpacing(px(6))
+            layout.setSpacing(px(4))
         for chip in self._chips:
             chip.setFixedHeight(px(28))
         for chip in (*self._menus.values(), self._recall):
+            chip.setMinimumWidth(px(_NARROWEST))
             chip.setMaximumWidth(px(_WIDEST))
         self._marked.setIcon(self._theme.icon("bookmark"))
         self._marked.setIconSize(QSize(px(14), px(14)))

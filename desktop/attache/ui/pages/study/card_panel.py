@@ -227,6 +227,10 @@ class CardPanel(QWidget):
             self.pane.clear()  # its texts would answer the next card
             self._fit()
 
+    def save_layout(self) -> None:
+        """Save the width of the entry."""
+        self._context.machine.set_layout("study", self._split.state())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the entry beside the card, or over it."""
         super().resizeEvent(event)
@@ -249,6 +253,7 @@ class CardPanel(QWidget):
         down.addWidget(self.card, 1)
         down.addWidget(self.bar)
         self._split = Divided(self._theme, (self._left, self.pane), kept=1, width=_ENTRY)
+        self._split.restore(self._context.machine.layout("study"))
         self.pane.set_beside(False)
         self.pane.hide()
         whole = QVBoxLayout(self)

@@ -154,8 +154,9 @@ class StudyPage(Page):
         return waited
 
     def close_down(self) -> None:
-        """Stop preparing, and consider a backup."""
+        """Stop preparing, save the layout, and consider a backup."""
         self._preparing.stop()
+        self.panel.save_layout()
         self._consider_backup()
 
     def refresh(self, changes: Changes) -> None:

@@ -106,6 +106,7 @@ class RatingBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ratingBar")
+        self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._explains = False
@@ -179,3 +180,4 @@ class RatingBar(QWidget):
         for captioned in self._rating.values():
             captioned.set_room(room, px(6))
         self.setFixedHeight(px(88) + (room + px(6) if room else 0))
+        self._layout.activate()

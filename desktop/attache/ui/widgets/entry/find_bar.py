@@ -71,6 +71,7 @@ class FindBar(QWidget):
         """``stays`` keeps the bar open always."""
         super().__init__()
         self.setObjectName("findBar")
+        self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._views, self._stays = theme, views, stays
         self._matches: list[_Match] = []

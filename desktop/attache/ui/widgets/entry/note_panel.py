@@ -54,6 +54,7 @@ class NotePanel(QWidget):
     def __init__(self, theme: Theme, save: SaveNote, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notePanel")
+        self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._save = theme, save
         self._entry = ""

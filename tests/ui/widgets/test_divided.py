@@ -1,0 +1,117 @@
+"""List and entry, and card and entry, in the real window: their widths through zooms, sizes and restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.app.screenshots import settle
+from attache.app.window import MACHINE_FILE, Parts, build
+from attache.base.paths import Places
+from attache.study.scope import ALL_CARDS
+from attache.ui.shell.machine import Machine
+from attache.ui.shell.theme import ZOOM_STEPS
+from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, part, show, study_of
+
+FPDA = "attache:five-power-defence-arrangements"
+LIST, ENTRY = 360, 400
+
+
+def open_glossary(parts: Parts) -> QWidget:
+    parts.window.open_entry(FPDA)
+    return glossary_of(parts.window)
+
+
+def open_card(parts: Parts) -> QWidget:
+    parts.window.open_page("study", scope=ALL_CARDS)
+    study = study_of(parts.window)
+    if not study.panel.shows_entry:
+        study.show_answer()
+        study.panel.toggle_entry()
+    return study.panel
+
+
+PAGES = pytest.mark.parametrize(
+    ("name", "bring_about", "kept", "width"),
+    [("glossary", open_glossary, 0, LIST), ("study", open_card, 1, ENTRY)],
+)
+
+
+def sizes(parts: Parts, page: QWidget, width: int = 1280, height: int = 800) -> list[int]:
+    parts.window.resize(width, height)
+    settle(parts.window)
+    assert (parts.window.width(), parts.window.height()) == (width, height)
+    return part(page, QSplitter).sizes()
+
+
+@PAGES
+def test_widths_survive_every_zoom_and_every_size(
+    parts: Parts, name: str, bring_about: Callable[[Parts], QWidget], kept: int, width: int
+) -> None:
+    page = bring_about(parts)
+    before = sizes(parts, page)
+    assert before[kept] == width
+    for zoom in (*ZOOM_STEPS, 200, 100, 80, 200):
+        parts.theme.set_zoom(zoom)
+        for room, high in ((900, 600), (1920, 1080), (480, 360), (2560, 1440)):
+            now = sizes(parts, page, room, high)
+            if min(now) > 0:
+                assert now[kept] == pytest.approx(parts.theme.px(width), abs=1) or (
+                    now[kept] < parts.theme.px(width) and now[1 - kept] >= now[kept] * 2 // 3
+                ), (zoom, room)
+    parts.theme.set_zoom(100)
+    assert sizes(parts, page) == before
+
+
+@PAGES
+def test_widths_are_kept_when_the_program_is_closed_while_the_text_is_large(
+    parts: Parts,
+    qtbot: QtBot,
+    places: Places,
+    name: str,
+    bring_about: Callable[[Parts], QWidget],
+    kept: int,
+    width: int,
+) -> None:
+    page = bring_about(parts)
+    before = sizes(parts, page)
+    parts.theme.set_zoom(200)
+    sizes(parts, page, 900, 600)
+    parts.theme.set_zoom(100)
+    sizes(parts, page, 700, 500)
+    parts.window.close()
+    assert Machine(places.config / MACHINE_FILE).layout(name) == str(width).encode()
+    show(qtbot, parts.window)
+    assert sizes(parts, page) == before
+
+
+@PAGES
+@pytest.mark.parametrize("saved", [b"630200", b"0", b"-360", b"\xff\x00\x01wide", b"1999"])
+def test_a_broken_width_is_corrected_at_the_start(
+    qapp: QApplication,
+    qtbot: QtBot,
+    library_file: Path,
+    places: Places,
+    clock: SetClock,
+    name: str,
+    bring_about: Callable[[Parts], QWidget],
+    kept: int,
+    width: int,
+    saved: bytes,
+) -> None:
+    machine = Machine(places.config / MACHINE_FILE)
+    machine.set_layout(name, saved)
+    machine.save()
+    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+    show(qtbot, parts.window)
+    now = sizes(parts, bring_about(parts))
+    if saved == b"1999":  # from a much wider window: there is room for the other pane all the same
+        assert now[1 - kept] >= sum(now) * 0.39
+    else:
+        assert now[kept] == width
+    parts.close()
+    discard(parts.window)
