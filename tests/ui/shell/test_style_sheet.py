@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QFontDatabase
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from attache.ui.shell.style_sheet import FRAME, READING, style_sheet
-from attache.ui.shell.theme import Mode, Theme
+from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from tests.sources import PACKAGE
+from tests.ui.fixtures import show
 
 
 def test_every_colour_is_one_of_the_palette(theme: Theme) -> None:
@@ -40,3 +45,32 @@ def test_a_rule_for_a_named_part_has_such_a_part(theme: Theme) -> None:
     assert named
     spoken = re.findall(r'\.say\([^\n]*"(\w+)"(?:, \d+)?\)$', sources, re.MULTILINE)
     assert named == {*re.findall(r'setObjectName\("(\w+)"\)', sources), *spoken}
+
+
+@pytest.mark.parametrize("zoom", ZOOM_STEPS)
+@pytest.mark.parametrize("name", ["", "primary", "flat", "option", "line", "chip", "barButton"])
+def test_what_gets_the_focus_has_a_frame_and_keeps_its_size(
+    theme: Theme, qtbot: QtBot, zoom: int, name: str
+) -> None:
+    theme.set_zoom(zoom)
+    button = QToolButton() if name in ("chip", "barButton") else QPushButton()
+    button.setObjectName(name)
+    button.setText("Some words")
+    other = QPushButton("Another one")
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.addWidget(other)
+    row.addWidget(button)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    qtbot.addWidget(whole)
+    show(qtbot, whole)
+    other.setFocus()
+    size, without = button.sizeHint(), button.grab().toImage()
+    button.setFocus()
+    assert button.hasFocus()
+    assert button.sizeHint() == size
+    framed = button.grab().toImage()
+    tint = theme.palette.ink if name == "primary" else theme.palette.accent
+    foot = [framed.pixelColor(framed.width() // 2, framed.height() - 1 - y).name() for y in (0, 1)]
+    assert foot == [QColor(tint).name()] * 2, "two pixels"
+    assert framed != without

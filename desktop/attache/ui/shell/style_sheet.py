@@ -40,7 +40,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         font: {px(14)}px "{FRAME}"; placeholder-text-color: {c.muted};
         background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; border-radius: {px(6)}px;
         padding: 0 {px(8)}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-    QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 {px(7)}px; }}
+    QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 0 {px(8) - 1}px; }}
     QPushButton#sign {{ font: {px(16)}px "{FRAME}"; padding: 0; border: 1px solid {c.line}; }}
     QLabel#keyCap {{
         font: {px(11)}px "{FRAME}";
@@ -51,7 +51,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
         padding: {px(6)}px; color: {c.ink}; }}
     QToolButton#barButton:hover, QToolButton#barButton:pressed {{ background: {c.selection}; }}
-    QToolButton#barButton:focus {{ border: 2px solid {c.accent}; padding: {px(5)}px; }}
+    QToolButton#barButton:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px; }}
     QToolButton#barButton::menu-indicator {{ image: none; }}
 
     QPushButton {{
@@ -59,7 +59,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; border-radius: {px(6)}px;
         padding: {px(7)}px {px(14)}px; }}
     QPushButton:hover {{ background: {c.selection}; }}
-    QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(6)}px {px(13)}px; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(7) - 1}px {px(14) - 1}px; }}
     QPushButton:disabled {{ color: {c.control}; border-color: {c.line}; }}
 
     QPushButton#primary {{
@@ -71,19 +71,21 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid transparent;
         padding: {px(5)}px {px(8)}px; }}
     QPushButton#flat:hover {{ color: {c.ink}; background: {c.selection}; }}
-    QPushButton#flat:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(7)}px; }}
+    QPushButton#flat:focus {{
+        border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QPushButton#flat:disabled {{ color: {c.control}; }}
     QPushButton#flat::menu-indicator {{ image: none; }}
     QPushButton#line {{
         font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
         border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}
     QPushButton#line:hover {{ color: {c.accent}; }}
-    QPushButton#line:focus {{ border-bottom: 2px solid {c.accent}; padding: {px(8)}px 0 {px(7)}px 0; }}
+    QPushButton#line:focus {{ border-bottom: 2px solid {c.accent}; padding: {px(8)}px 0 {px(8) - 1}px 0; }}
     QPushButton#option {{
         font: {px(16.5)}px "{READING}"; text-align: left; padding: {px(10)}px {px(16)}px;
         border: 1px solid {c.line}; }}
     QPushButton#option:hover:enabled {{ border-color: {c.control}; }}
-    QPushButton#option:focus {{ border: 2px solid {c.accent}; padding: {px(9)}px {px(15)}px; }}
+    QPushButton#option:focus {{
+        border: 2px solid {c.accent}; padding: {px(10) - 1}px {px(16) - 1}px; }}
     QPushButton#option:disabled {{ color: {c.muted}; background: {c.paper}; }}
     QPushButton#option[state="correct"] {{
         background: {c.selection}; border: 2px solid {c.accent}; font-weight: 600; }}
@@ -117,8 +119,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#chip[opens="true"] {{ padding-right: {px(22)}px; }}
     QToolButton#chip:hover {{ color: {c.ink}; border-color: {c.control}; }}
     QToolButton#chip:checked {{ background: {c.selection}; color: {c.accent}; border-color: {c.selection}; }}
-    QToolButton#chip:focus {{ border: 2px solid {c.accent}; padding: {px(2)}px {px(4)}px; }}
-    QToolButton#chip[opens="true"]:focus {{ padding-right: {px(21)}px; }}
+    QToolButton#chip:focus {{ border: 2px solid {c.accent}; padding: {px(3) - 1}px {px(5) - 1}px; }}
+    QToolButton#chip[opens="true"]:focus {{ padding-right: {px(22) - 1}px; }}
     QToolButton#chip::menu-indicator {{ image: none; }}
 
     QTableView#cards {{ background: {c.paper}; border: none; outline: 0; }}
@@ -138,7 +140,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         font: {px(15)}px "{READING}";
         background: {c.surface}; border: 1px solid {c.control};
         border-radius: {px(6)}px; padding: {px(6)}px; }}
-    QPlainTextEdit#ownNote:focus {{ border: 2px solid {c.accent}; padding: {px(5)}px; }}
+    QPlainTextEdit#ownNote:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px; }}
     QWidget#notePanel {{ background: {c.paper}; border: none; border-top: 1px solid {c.line}; }}
 
     QFrame#popup {{ background: {c.surface}; border: 1px solid {c.control}; border-radius: {px(6)}px; }}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 _STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME))
 _FOUND = 8
 """Entries that the command palette offers."""
+_FRAME = QSize(16, 48)
+"""What a desktop may add around a window, which is not known before the window is shown."""
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 """Window widths at 100 %, in pixels, below which the rail and then the top bar show less."""
 
@@ -376,7 +378,9 @@ class Window(QMainWindow):
         geometry = self._machine.layout("window")
         if not (geometry and self.restoreGeometry(QByteArray(geometry))):
             room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1280, room.width()), min(800, room.height()))
+            self.resize(QSize(1280, 800).boundedTo(room.size() - _FRAME))
+            # In the middle of what is free: a title bar must not be above the screen.
+            self.move(room.center() - QRect(QPoint(), self.size() + _FRAME).center())
         self._fit()
 
     # Events

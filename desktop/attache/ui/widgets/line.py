@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from attache.base.vocabulary import Kind
 from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import as_tip
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
 
@@ -53,8 +53,8 @@ class Line(QPushButton):
         left, right = self._title_room()
         needed = QFontMetrics(self._title_font()).horizontalAdvance(self._title)
         if not self.toolTip() or self.toolTip() == self._tip:
-            self._tip = as_tip(self._title) if needed > right - left else ""
-            self.setToolTip(self._tip)
+            set_tip(self, self._title if needed > right - left else "")
+            self._tip = self.toolTip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""

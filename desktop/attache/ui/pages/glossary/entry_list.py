@@ -17,7 +17,6 @@ class EntryList(QListView):
     def __init__(self, theme: Theme, model: EntryListModel) -> None:
         super().__init__()
         self._theme = theme
-        self.setObjectName("entries")
         self.setModel(model)
         self.setItemDelegate(EntryDelegate(theme, model, self))
         self.setUniformItemSizes(True)

@@ -244,7 +244,7 @@ class CardPanel(QWidget):
         self.progress.setAccessibleName("Progress of this session")
         self.told.setObjectName("quiet")
         self.told.setWordWrap(True)
-        self.card.put_above(self.notice)
+        self.card.put_below(self.notice)
         self._left = QWidget()
         self._left.setObjectName("column")
         down = QVBoxLayout(self._left)

@@ -150,9 +150,9 @@ class CardView(QScrollArea):
             parts += [self._outcome(), f"Answer: {card.answer}", card.why]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
-    def put_above(self, widget: QWidget) -> None:
-        """Put something above the card, to scroll with it where there is little room."""
-        self._down.insertWidget(0, widget)
+    def put_below(self, widget: QWidget) -> None:
+        """Put something at the foot, where it moves nothing, to scroll with a card that is long."""
+        self._down.addWidget(widget)
 
     def focus_target(self) -> QWidget | None:
         """Return the widget for the focus: the field of a typed answer, or a list's first item."""

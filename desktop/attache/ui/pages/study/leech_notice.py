@@ -43,12 +43,12 @@ class LeechNotice(QFrame):
         self._apply_theme()
 
     def show_leech(self, leech: Leech | None, asked: str) -> None:
-        """Show what may help, or nothing; ``asked`` is the entry of the card below, which is not offered."""
+        """Show what may help, or nothing; ``asked`` is the entry of the card above, which is not offered."""
         self._leech = leech
         self.setVisible(leech is not None)
         if leech is None:
             return
-        # Without the names of entries: one of them may be the answer to the card below.
+        # Without the names of entries: one of them may be the answer to the card above.
         self.words.setText(f"The last card has been forgotten {leech.lapses} times. What may help:")
         self.read.setVisible(leech.entry != asked)
         self.rival.setVisible(bool(leech.confusables) and leech.confusables[0] != asked)

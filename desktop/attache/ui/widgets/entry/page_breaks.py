@@ -178,6 +178,7 @@ def _split(block: QTextBlock, position: int, gap: float) -> None:
     """Make two paragraphs of one, the second without a bullet."""
     rest = block.blockFormat()
     rest.setTopMargin(gap)
+    rest.setTextIndent(0)  # where a bullet hangs
     items = block.textList()
     if isinstance(items, QTextList):
         rest.setObjectIndex(-1)

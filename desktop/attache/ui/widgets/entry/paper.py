@@ -14,6 +14,7 @@ from attache.base.errors import KnownError
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import set_title
 from attache.ui.shell.style_sheet import FRAME, READING
+from attache.ui.widgets.entry.bullets import set_bullets
 from attache.ui.widgets.entry.html import Style, printed
 from attache.ui.widgets.entry.page_breaks import cut_into_pages
 from attache.ui.widgets.entry.sealed import SealedDocument
@@ -22,6 +23,8 @@ _MARGIN = 20.0
 """Millimetres on every side."""
 _FOOT = 26
 """Pixels at 100 % kept at the foot of each page for its title and number."""
+_INDENT = 20
+"""The indent of a list in pixels at 100 %."""
 _WIDE = 640
 """The width of the text in pixels at 100 %, which is then scaled to the paper."""
 
@@ -109,6 +112,7 @@ def typeset(entry: Entry, note: str, colours: Palette) -> QTextDocument:
     style = Style(colours, round)
     document.setDefaultStyleSheet(style.sheet() + _CLOSER)
     document.setHtml(f"<body>{printed(entry, style, note)}</body>")
+    set_bullets(document, _INDENT, colours.muted)
     document.setTextWidth(_WIDE)
     return document
 

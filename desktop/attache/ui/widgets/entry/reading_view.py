@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.bullets import set_bullets
 from attache.ui.widgets.entry.links import NOTE, LinkList
 from attache.ui.widgets.entry.sealed import nothing_to_see
 from attache.ui.widgets.margins import page_margins, pane_margins
@@ -69,6 +70,7 @@ class ReadingView(QTextBrowser):
         if document.defaultStyleSheet() != sheet:
             document.setDefaultStyleSheet(sheet)
         self.setHtml(f"<body>{html}</body>")
+        set_bullets(document, self._theme.px(20), self._theme.palette.muted)
         self._quiet_underlines()
         self.links.forget()
         if margins is not None:
