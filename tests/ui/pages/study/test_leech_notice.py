@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from attache.library.library import Library
@@ -54,3 +56,24 @@ def test_the_easier_card_of_a_leech_is_asked_next_and_then_the_card_before_it(
 def test_the_notice_goes_with_the_next_answer(page: StudyPage, leech: str) -> None:
     rate(page)
     assert not page.panel.notice.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_notice_moves_neither_question_nor_buttons(
+    page: StudyPage, leech: str, theme: Theme, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    page.resize(900, 600)
+
+    def places() -> list[int]:
+        QApplication.processEvents()
+        return [
+            part.mapTo(page, part.rect().topLeft()).y() for part in (page.panel.card.prompt, page.panel.bar)
+        ]
+
+    shown = places()
+    notice = page.panel.notice
+    assert notice.isVisible()
+    assert notice.y() >= page.panel.card.prompt.geometry().bottom()
+    notice.show_leech(None, "")
+    assert places() == shown

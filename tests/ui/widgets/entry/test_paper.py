@@ -26,7 +26,7 @@ from attache.base.errors import KnownError
 from attache.base.vocabulary import EntryRef, Kind
 from attache.library.library import Library
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.entry.paper import print_entry, save_pdf, typeset
+from attache.ui.widgets.entry.paper import lay_out, print_entry, save_pdf, typeset
 from tests.ui.examples import ENTRY, PLAIN
 
 
@@ -292,3 +292,26 @@ def test_printing_asks_first_and_names_what_is_printed(
     assert os.listdir(tmp_path) == (["printed.pdf"] if agreed else [])  # noqa: PTH208
     if agreed:
         assert title_of((tmp_path / "printed.pdf").read_bytes()) == "Titleword"
+
+
+def last_page(entry: Entry, theme: Theme) -> float:
+    """Return how much of an A4 page the last one is filled, in per cent; 100 for a single page."""
+    shape = (297 - 40) / (210 - 40)
+    document, pages = lay_out(entry, "", theme.palette_for_paper, shape)
+    room = document.textWidth() * shape
+    return 100 if len(pages) == 1 else 100 * (pages[-1].bottom - pages[-1].top) / room
+
+
+@pytest.mark.parametrize("entry", ["track-two-diplomacy", "rimpac", "cold-war"])
+def test_a_last_page_has_more_than_a_few_lines(
+    qapp: QApplication, theme: Theme, library: Library, entry: str
+) -> None:
+    assert last_page(library.entry(f"attache:{entry}"), theme) > 14
+
+
+@pytest.mark.slow
+def test_the_last_page_of_no_shipped_entry_is_nearly_empty(
+    qapp: QApplication, theme: Theme, library: Library
+) -> None:
+    rows = library.rows(library.browse())
+    assert [row.id for row in rows if last_page(library.entry(row.id), theme) < 14] == []

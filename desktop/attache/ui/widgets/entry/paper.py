@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
@@ -16,7 +17,7 @@ from attache.ui.shell.plain import set_title
 from attache.ui.shell.style_sheet import FRAME, READING
 from attache.ui.widgets.entry.bullets import set_bullets
 from attache.ui.widgets.entry.html import Style, printed
-from attache.ui.widgets.entry.page_breaks import cut_into_pages
+from attache.ui.widgets.entry.page_breaks import Slice, cut_into_pages
 from attache.ui.widgets.entry.sealed import SealedDocument
 
 _MARGIN = 20.0
@@ -27,6 +28,10 @@ _INDENT = 20
 """The indent of a list in pixels at 100 %."""
 _WIDE = 640
 """The width of the text in pixels at 100 %, which is then scaled to the paper."""
+_WIDTHS = (_WIDE, 1.04 * _WIDE, 1.08 * _WIDE, 0.96 * _WIDE, 0.92 * _WIDE)
+"""Widths that are tried until the last page is not nearly empty."""
+_LEAST = 0.15
+"""The share of the last page that is filled at least, if one of the widths allows it."""
 
 _CLOSER = ".kind { letter-spacing: 0.6px }"
 """Programs that read a PDF take capitals that are wider apart for words of their own: “TREAT Y”."""
@@ -88,24 +93,40 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
     if not painter.begin(device):
         return False
     area = device.pageLayout().paintRectPixels(device.resolution())
-    scale = area.width() / _WIDE
-    document = typeset(entry, note, colours)
+    document, pages = lay_out(entry, note, colours, area.height() / area.width())
+    wide = document.textWidth()
+    scale = area.width() / wide
     high = area.height() / scale - _FOOT
     painter.scale(scale, scale)
-    pages = cut_into_pages(document, high)
     for number, page in enumerate(pages, 1):
         if number > 1:
             device.newPage()
         painter.save()
         painter.translate(0, -page.top)
-        document.drawContents(painter, QRectF(0, page.top, _WIDE, page.bottom - page.top))
+        document.drawContents(painter, QRectF(0, page.top, wide, page.bottom - page.top))
         painter.restore()
-        _draw_foot(painter, f"{entry.title} · {number} of {len(pages)}", high, colours)
+        foot = QRectF(0, high, wide, _FOOT)
+        _draw_foot(painter, f"{entry.title} · {number} of {len(pages)}", foot, colours)
     return painter.end()
 
 
-def typeset(entry: Entry, note: str, colours: Palette) -> QTextDocument:
-    """Return an entry as it is drawn on paper, on one long page."""
+def lay_out(entry: Entry, note: str, colours: Palette, shape: float) -> tuple[QTextDocument, Sequence[Slice]]:
+    """Return an entry as it is drawn on paper, and its pages; ``shape`` is the height of a page by its width.
+
+    The text gets a little smaller or larger where its last page would hold only a few lines.
+    """
+    for wide in _WIDTHS:
+        document = typeset(entry, note, colours, wide)
+        high = wide * shape - _FOOT
+        pages = cut_into_pages(document, high)
+        if len(pages) == 1 or pages[-1].bottom - pages[-1].top >= high * _LEAST:
+            return document, pages
+    document = typeset(entry, note, colours)
+    return document, cut_into_pages(document, _WIDE * shape - _FOOT)
+
+
+def typeset(entry: Entry, note: str, colours: Palette, wide: float = _WIDE) -> QTextDocument:
+    """Return an entry on one long page, ``wide`` pixels at 100 %."""
     document = SealedDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(READING))
@@ -113,7 +134,7 @@ def typeset(entry: Entry, note: str, colours: Palette) -> QTextDocument:
     document.setDefaultStyleSheet(style.sheet() + _CLOSER)
     document.setHtml(f"<body>{printed(entry, style, note)}</body>")
     set_bullets(document, _INDENT, colours.muted)
-    document.setTextWidth(_WIDE)
+    document.setTextWidth(wide)
     return document
 
 
@@ -128,11 +149,10 @@ def _font(family: str) -> QFont:
     return font
 
 
-def _draw_foot(painter: QPainter, words: str, top: float, colours: Palette) -> None:
+def _draw_foot(painter: QPainter, words: str, place: QRectF, colours: Palette) -> None:
     """Say at the foot of a page what it belongs to."""
     font = _font(FRAME)
     font.setPixelSize(10)
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
-    place = QRectF(0, top, _WIDE, _FOOT)
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
