@@ -61,7 +61,7 @@ def test_the_first_window_fits_the_screen_with_its_frame(parts: Parts) -> None:
     window = parts.window
     assert window.width() == min(1280, room.width() - 16)
     assert window.height() == min(800, room.height() - 48)
-    assert room.contains(window.geometry().adjusted(0, 0, 16, 48))
+    assert room.contains(window.frameGeometry())
 
 
 def test_a_page_that_is_opened_right_after_an_answer_knows_of_it(parts: Parts) -> None:
