@@ -74,3 +74,22 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (document.parent / match[1]).exists()
     ]
     assert lost == []
+
+
+def test_the_rows_of_every_table_have_as_many_cells_as_its_head_and_none_is_empty() -> None:
+    for file in (TOP / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")):
+        head = 0
+        for line in file.read_text(encoding="utf-8").splitlines():
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line[:1] == "|" else []
+            assert all(cells), f"{file.name}: {line}"
+            assert head in (0, len(cells)) or not cells, f"{file.name}: {line}"
+            head = len(cells)
+
+
+def test_the_readme_shows_the_pictures_that_there_are_and_they_are_small() -> None:
+    shown = set(re.findall(r"!\[[^\]]+\]\((docs/pictures/[^)]+)\)", (TOP / "README.md").read_text("utf-8")))
+    pictures = {file.relative_to(TOP).as_posix(): file for file in (TOP / "docs" / "pictures").iterdir()}
+    assert shown == set(pictures)
+    assert {
+        name: file.stat().st_size for name, file in pictures.items() if file.stat().st_size > 300_000
+    } == {}

@@ -204,6 +204,8 @@ def test_no_chip_moves_or_changes_its_size_with_counts_and_choices(
 ) -> None:
     theme.set_zoom(zoom)
     wide = theme.px(360)
+    bar = FilterBar(theme, dict)
+    qtbot.addWidget(bar)
 
     def places() -> list[QRect]:
         bar.resize(wide, bar.heightForWidth(wide))
@@ -211,8 +213,6 @@ def test_no_chip_moves_or_changes_its_size_with_counts_and_choices(
         return [each.geometry() for each in bar.findChildren(QToolButton)]
 
     kinds = [FacetValue("kind", kind, kind, count) for kind, count in zip(Kind, (166, 34, 19), strict=True)]
-    bar = FilterBar(theme, dict)
-    qtbot.addWidget(bar)
     bar.show_recall(True, None)
     bar.show_state(Filters(), "219", kinds, 3, False)
     show(qtbot, bar)

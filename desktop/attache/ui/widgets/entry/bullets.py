@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from PySide6.QtGui import (
     QColor,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextList,
     QTextListFormat,
     QTextOption,
 )
@@ -25,21 +27,27 @@ def set_bullets(document: QTextDocument, indent: float, colour: str) -> None:
     """Turn the bulleted lists of a document into paragraphs with a bullet; ``indent`` in pixels."""
     muted = QTextCharFormat()
     muted.setForeground(QColor(colour))
+    muted.setFontFamilies([FRAME])
     block = document.begin()
     while block.isValid():
         items = block.textList()
-        if items is not None and items.format().style() == QTextListFormat.Style.ListDisc:
-            depth = max(1, items.format().indent())
-            style = QTextBlockFormat(block.blockFormat())
-            style.setObjectIndex(-1)
-            style.setIndent(0)
-            style.setLeftMargin(style.leftMargin() + depth * indent)
-            style.setTextIndent(-indent)
-            style.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
-            cursor = QTextCursor(block)
-            cursor.setBlockFormat(style)
-            plain = QTextCharFormat(block.charFormat())
-            plain.merge(muted)
-            plain.setFontFamilies([FRAME])
-            cursor.insertText(_BULLET, plain)
+        if isinstance(items, QTextList):
+            _hang(block, items.format(), indent, muted)
         block = block.next()
+
+
+def _hang(block: QTextBlock, of_list: QTextListFormat, indent: float, muted: QTextCharFormat) -> None:
+    """Take an item out of a bulleted list, and hang a bullet before its text."""
+    if of_list.style() is not QTextListFormat.Style.ListDisc:
+        return
+    style = QTextBlockFormat(block.blockFormat())
+    style.setObjectIndex(-1)
+    style.setIndent(0)
+    style.setLeftMargin(style.leftMargin() + max(1, of_list.indent()) * indent)
+    style.setTextIndent(-indent)
+    style.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
+    cursor = QTextCursor(block)
+    cursor.setBlockFormat(style)
+    plain = QTextCharFormat(block.charFormat())
+    plain.merge(muted)
+    cursor.insertText(_BULLET, plain)
