@@ -90,7 +90,7 @@ BEFORE_THE_FIRST_PAINT = """
     ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.undo_control ui.shell.window
     ui.shell.window_commands
     ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
-    ui.widgets.marks ui.widgets.recent ui.widgets.words
+    ui.widgets.margins ui.widgets.marks ui.widgets.recent ui.widgets.words
 """
 """Modules of this package.  Each adds to the start: what is needed only later belongs into a function."""
 

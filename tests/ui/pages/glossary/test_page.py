@@ -49,9 +49,9 @@ def test_enter_on_an_empty_field_opens_nothing(parts: Parts, qtbot: QtBot) -> No
 
 def test_the_width_of_the_list_is_remembered(parts: Parts, qtbot: QtBot) -> None:
     glossary = glossary_of(parts.window)
-    part(glossary, QSplitter).moveSplitter(420, 1)
+    part(glossary, QSplitter).moveSplitter(400, 1)
     divided = part(glossary, QSplitter).sizes()
-    assert divided[0] == 420
+    assert divided[0] == 400
     parts.window.close()
     again = GlossaryPage(parts.window.context)
     again.resize(glossary.size())
@@ -75,7 +75,7 @@ def test_zooming_in_and_back_leaves_list_and_entry_as_they_were(parts: Parts, qt
     window.resize(1280, 800)
     settle(window)
     divider = part(glossary_of(window), QSplitter)
-    divider.moveSplitter(420, 1)
+    divider.moveSplitter(400, 1)
     before = divider.sizes()
     for zoom in (150, 200, 80, 200, 100):
         theme.set_zoom(zoom)
