@@ -376,3 +376,19 @@ def test_a_note_that_cannot_be_kept_keeps_the_window_open_once(parts: Parts) -> 
     assert window.isVisible()
     assert "close again" in window.message.text()
     assert window.close()
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_corners_of_a_panel_show_what_is_behind_it(parts: Parts, mode: Mode) -> None:
+    window = parts.window
+    parts.theme.set_mode(mode)
+    settle(window)
+    before = window.grab().toImage()
+    window.palette_panel.open()
+    window.notify("Bookmark added")
+    settle(window)
+    after = window.grab().toImage()
+    for panel in (window.palette_panel, window.notice):
+        box = panel.rect().translated(panel.mapTo(window, QPoint(0, 0)))
+        for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+            assert after.pixel(corner) == before.pixel(corner)

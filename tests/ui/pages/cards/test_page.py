@@ -432,3 +432,44 @@ def test_an_act_that_cannot_be_saved_is_reported(
         press(qtbot, Qt.Key.Key_S)
         assert window.message.isVisible()
     assert "suspended" not in page.bar.said.text()
+
+
+def test_a_low_page_leaves_its_room_to_the_rows_and_has_all_filters_in_one_menu(
+    qtbot: QtBot, window: Window, page: CardsPage
+) -> None:
+    every = page.filters.all
+    assert not every.isVisible()
+    window.context.theme.set_zoom(200)
+    window.resize(900, 600)
+    settle(window)
+    assert every.isVisible()
+    assert not page.filters.chips[CardFilter.ALL].isVisible()
+    assert page.table.viewport().height() > 2 * page.table.rowHeight(0)
+    every.menu().aboutToShow.emit()
+    actions = {action.text(): action for action in every.menu().actions()}
+    assert {"Type", "Importance"} < set(actions)
+    assert all(actions[name].menu() is not None for name in ("Type", "Importance"))
+    actions[page.filters.chips[CardFilter.FLAGGED].text()].trigger()
+    settle(window)
+    assert page.query.show is CardFilter.FLAGGED
+    assert every.text() == "Filters: 1"
+    window.context.theme.set_zoom(100)
+    window.resize(1280, 800)
+    settle(window)
+    assert page.filters.chips[CardFilter.FLAGGED].isVisible()
+    assert not every.isVisible()
+
+
+def test_the_lines_of_the_bar_begin_with_the_words_of_the_list(
+    qtbot: QtBot, window: Window, page: CardsPage
+) -> None:
+    window.resize(480, 800)
+    keys(qtbot, window, Qt.Key.Key_Space)
+    settle(window)
+    px = window.context.theme.px
+    bar = page.bar
+    padding = px(8) + 1
+    assert bar.said.x() + bar.said.contentsMargins().left() == px(34)
+    first = [button for button in bar.acts.values() if button.isVisible() and button.x() == bar.said.x()]
+    assert first, "the bar has more than one line"
+    assert all(button.x() + padding == px(34) for button in first)
