@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
-from attache.ui.pages.glossary import Needs
 from attache.ui.shell.command_palette import CommandPalette
 from attache.ui.shell.commands import CommandSet, keys_text
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
+from attache.ui.shell.window_commands import Needs
 from tests.ui.fixtures import COMMANDS, discard, show
 
 Key = Qt.Key

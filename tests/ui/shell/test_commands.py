@@ -71,7 +71,7 @@ def test_they_are_in_the_order_of_the_menus_and_groups(commands: CommandSet) -> 
 
 
 @pytest.mark.parametrize("shown", [True, False])
-@pytest.mark.parametrize("met", [(), (Needs.ENTRY,), (Needs.BACK, Needs.FORWARD), tuple(Needs)])
+@pytest.mark.parametrize("met", [(), (Needs.ENTRY,), (Needs.LIST, Needs.FILTER), tuple(Needs)])
 def test_a_page_s_commands_are_enabled_while_it_is_shown_and_their_condition_is_met(
     commands: CommandSet, met: tuple[Needs, ...], shown: bool
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.theme import Mode
+from attache.ui.shell.trail import Place
 
 
 def test_a_new_machine_has_the_plain_look(tmp_path: Path) -> None:
@@ -28,6 +29,28 @@ def test_what_was_chosen_is_remembered(tmp_path: Path, mode: Mode, shown: bool) 
     machine.save()
     again = Machine(file)
     assert (again.mode, again.zoom, again.menu_bar) == (mode, 150, shown)
+
+
+@pytest.mark.parametrize("entries", [(), ("attache:nato",), ("attache:nato", "own:treaty")])
+def test_the_place_that_was_shown_is_remembered(tmp_path: Path, entries: tuple[str, ...]) -> None:
+    file = tmp_path / "machine.ini"
+    machine = Machine(file)
+    assert machine.place is None
+    machine.place = Place("glossary", entries, 120)
+    machine.save()
+    assert Machine(file).place == Place("glossary", entries, 120)
+
+
+@pytest.mark.parametrize("line", ["place=", "place= \t", "other=today 0"])
+def test_no_place_is_none(tmp_path: Path, line: str) -> None:
+    (tmp_path / "machine.ini").write_text(f"{line}\n", "utf-8")
+    assert Machine(tmp_path / "machine.ini").place is None
+
+
+@pytest.mark.parametrize("line", ["today", "today x", "today -3", "today 99999999999"])
+def test_a_place_without_a_number_is_at_its_top(tmp_path: Path, line: str) -> None:
+    (tmp_path / "machine.ini").write_text(f"place={line}\n", "utf-8")
+    assert Machine(tmp_path / "machine.ini").place == Place("today")
 
 
 @given(st.binary(max_size=80), st.binary(max_size=80))

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from attache.ui.shell.theme import Mode
+from attache.ui.shell.trail import Place
 
 _MOST_BYTES = 1 << 16
 
@@ -62,6 +63,17 @@ class Machine:
     def menu_bar(self, shown: bool) -> None:
         if shown != self.menu_bar:
             self._write("menu-bar", "true" if shown else "false")
+
+    @property
+    def place(self) -> Place | None:
+        """The place that was shown last, None if it is not known."""
+        page, scroll, *entries = (*self._values.get("place", "").split(), "", "")
+        pixels = int(scroll) if scroll.isascii() and scroll.isdigit() and len(scroll) < 8 else 0
+        return Place(page, tuple(filter(None, entries)), pixels) if page else None
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self._values["place"] = " ".join((place.page, str(place.scroll), *place.entries))
 
     def layout(self, name: str) -> bytes:
         """Return the place of the window (``window``) or of a divider, empty if it is not known."""

@@ -84,10 +84,15 @@ class PageSpec:
 class Page(QWidget):
     """A page of the window.  A subclass takes a :class:`Context` and overrides these methods.
 
-    ``state_changed`` when title, conditions or checked commands may have changed.
+    ``state_changed`` when title, conditions or checked commands may have changed; ``moving`` before the page
+    shows another entry, and ``arrived`` when what it shows is a place to which Back leads; ``closed(ids)``
+    when the user closes what it shows, which leads to what it showed before, or else to the entries.
     """
 
     state_changed = Signal()
+    moving = Signal()
+    arrived = Signal()
+    closed = Signal(tuple)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -102,6 +107,23 @@ class Page(QWidget):
     def open(self, **target: Any) -> None:
         """Take the focus once the page is shown; ``target`` names what to show on the page."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def place(self) -> tuple[tuple[str, ...], int]:
+        """What the page shows: the ids of entries, and how far it is scrolled, in pixels."""
+        return (), 0
+
+    def go_to(self, entries: tuple[str, ...], scroll: int) -> None:
+        """Show again what ``place`` has returned before."""
+        self.open()
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether Back leads one step back inside the page, before it leads to an earlier place."""
+        return False
+
+    def step_back(self) -> None:
+        """Go back one step inside the page."""
 
     def refresh(self, changes: Changes) -> None:
         """Show what has changed: all kinds when the page is first shown, then those that it follows."""

@@ -12,6 +12,7 @@ from attache.base.errors import KnownError
 from attache.ui.shell.commands import CommandSet
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page, PageItem, PageSpec, RailPlace, SearchPage, load
+from attache.ui.shell.trail import Place, Trail
 
 _EVERYTHING = Changes(frozenset(ChangeKind))
 
@@ -36,7 +37,8 @@ class PageStack(QStackedWidget):
         self._made: dict[str, Page] = {}
         self._pending: dict[str, Changes] = {}
         """For each page that exists, the changes since it was last refreshed."""
-        self._shown, self._before = "", self.home
+        self.trail = Trail()
+        self._shown = ""
 
     def __iter__(self) -> Iterator[Page]:
         """Return the pages that were made."""
@@ -53,11 +55,6 @@ class PageStack(QStackedWidget):
         return self._made[self._shown]
 
     @property
-    def way_back(self) -> str:
-        """The page to which Esc leads from the one shown: from the foot of the rail, the previous one."""
-        return self._before if self._is_at_foot(self._shown) else self.home
-
-    @property
     def waiting(self) -> str:
         """The page to which Esc leads back from a search, "" for none."""
         return next((name for name, page in self._made.items() if page.is_waiting), "")
@@ -70,6 +67,9 @@ class PageStack(QStackedWidget):
             if page.handlers().keys() != {command.id for command in spec.commands}:
                 raise KeyError(f"the commands of {name} and what it handles differ")
             page.state_changed.connect(self.state_changed)
+            page.moving.connect(lambda: self.trail.remember(self._place(name)))
+            page.arrived.connect(lambda: self._arrive(name))
+            page.closed.connect(lambda entries: self._close(name, entries))
             if isinstance(page, SearchPage):
                 page.cleared.connect(self.search_cleared)
             self._made[name], self._pending[name] = page, _EVERYTHING
@@ -92,10 +92,71 @@ class PageStack(QStackedWidget):
         page = self.page(name)
         self.refresh(name)
         if name != self._shown:
-            if self._shown and self._is_at_foot(name) and not self._is_at_foot(self._shown):
-                self._before = self._shown
+            if self._shown:
+                self.visit()
             self._turn_to(name)
         return page
+
+    # Back and forward
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether Back leads anywhere."""
+        if not self._shown:
+            return False
+        is_new = self.trail.here is not None and not self.trail.is_at(self._place(self._shown))
+        return self.current.can_step_back or self.trail.can_go_back or is_new
+
+    def back(self) -> None:
+        """Go back: one step inside the page, or to the place before, on whatever page that is."""
+        if self.current.can_step_back:
+            self.current.step_back()
+        else:
+            self.visit()
+            self.go_to(self.trail.back())
+
+    def forward(self) -> None:
+        """Go to the place from which Back has led."""
+        self.trail.remember(self._place(self._shown))
+        self.go_to(self.trail.forward())
+
+    def leave(self) -> None:
+        """Go back to the page from which one came to the page that is shown."""
+        self.visit()
+        home = Place(self.home)
+        self.go_to(home if self._shown == self.home else self.trail.back_from(self._shown) or home)
+
+    def return_to(self, name: str) -> None:
+        """Go back to a page, to where it was left."""
+        self.visit()
+        self.go_to(self.trail.back_to(name) or Place(name))
+
+    def go_to(self, place: Place | None) -> None:
+        """Show a place, without visiting it anew; nothing for None."""
+        if place is None:
+            return
+        page = self.page(place.page)
+        self.refresh(place.page)
+        if place.page != self._shown:
+            self._turn_to(place.page)
+        page.go_to(place.entries, place.scroll)
+        self.state_changed.emit()
+
+    def place_to_resume(self) -> Place:
+        """Return what the next start shows: the last place on a page at the top of the rail."""
+        self.visit()
+        places = self.trail.places_behind()
+        return next((place for place in places if not self._is_at_foot(place.page)), Place(self.home))
+
+    def can_resume(self, place: Place) -> bool:
+        """Return whether there is such a page, and the library has the entries."""
+        spec = self.specs.get(place.page)
+        found = (self._context.library.row(entry) for entry in place.entries)
+        return spec is not None and not self._is_at_foot(place.page) and None not in found
+
+    def visit(self) -> None:
+        """Make what is shown a place to which Back leads."""
+        self.trail.visit(self._place(self._shown))
 
     def refresh(self, name: str) -> None:
         """Refresh a page with everything that has changed since it was last refreshed."""
@@ -131,6 +192,19 @@ class PageStack(QStackedWidget):
             met = page.conditions() if page is not None else ()
             checked = page.checked() if page is not None and is_shown else ()
             commands.update(spec.commands, met, checked, is_shown)
+
+    def _arrive(self, name: str) -> None:
+        if name == self._shown:  # what a hidden page still does after a pause takes the user nowhere
+            self.visit()
+
+    def _close(self, name: str, entries: tuple[str, ...]) -> None:
+        """Go back to what a page showed before, or show entries on it."""
+        self.visit()
+        earlier = self.trail.back_on(name)
+        self.go_to(earlier if earlier is not None and earlier.entries else Place(name, entries))
+
+    def _place(self, name: str) -> Place:
+        return Place(name, *self._made[name].place)
 
     def _turn_to(self, name: str) -> None:
         self._shown = name

@@ -48,7 +48,7 @@ class SearchControl(QObject):
         waiting = self._pages.waiting
         if not waiting or self._pages.shown != self._pages.search_id:
             return False
-        self._pages.show_page(waiting).open()
+        self._pages.return_to(waiting)
         return True
 
     def _type(self, text: str) -> None:

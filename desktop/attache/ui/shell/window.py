@@ -42,7 +42,7 @@ from attache.ui.shell.search_control import SearchControl
 from attache.ui.shell.theme import Mode, Theme
 from attache.ui.shell.top_bar import TopBar
 from attache.ui.shell.undo_control import UndoControl
-from attache.ui.shell.window_commands import WINDOW_COMMANDS
+from attache.ui.shell.window_commands import WINDOW_COMMANDS, Needs
 
 if TYPE_CHECKING:
     from attache.ui.shell.command_palette import CommandPalette
@@ -110,9 +110,20 @@ class Window(QMainWindow):
         self._connect()
         self._restore_layout()
         self._show_refusal()
-        self.open_page(self.pages.home)
+        self._resume()
         self._update_badges()
-        self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _resume(self) -> None:
+        """Show what was shown when the program ended, or the first page, ready to search.
+
+        The first page also says what can be done about a progress file that cannot be used.
+        """
+        place = self._machine.place
+        if place is not None and self.pages.can_resume(place):
+            self.pages.go_to(place)
+        if not self.shown or self._learner.refusal is not None:
+            self.open_page(self.pages.home)
+            self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
 
@@ -197,6 +208,8 @@ class Window(QMainWindow):
         theme = self._theme
         return {
             "quit": self.close,
+            "back": lambda: self._walk(self.pages.back),
+            "forward": lambda: self._walk(self.pages.forward),
             "undo-edit": self._undoing.undo,
             "redo-edit": self._undoing.redo,
             "search": self._search.focus_field,
@@ -223,6 +236,7 @@ class Window(QMainWindow):
     def open_page(self, name: str, **target: Any) -> None:
         """Show a page, and there what ``target`` names."""
         self._show_page(name).open(**target)
+        self.pages.visit()
 
     def open_entry(self, entry: str) -> None:
         """Show an entry on the page that the search field works on."""
@@ -235,6 +249,11 @@ class Window(QMainWindow):
         self._show_page(name).handlers()[command]()
         # Qt has toggled the check mark of the command already, even if nothing was saved.
         self._update()
+
+    def _walk(self, walk: Callable[[], None]) -> None:
+        """Go back or forward, to pages with all changes, including those that were not announced yet."""
+        self._learner.announce_now()
+        walk()
 
     def _show_page(self, name: str) -> Page:
         """Show a page with all changes, including those that a session has not announced yet."""
@@ -255,8 +274,11 @@ class Window(QMainWindow):
 
     def _conditions(self) -> Collection[str]:
         """Return the conditions of the window's commands that are met."""
-        is_own = bool(self.shown) and self.pages.specs[self.shown].undoes
-        return () if is_own else self._undoing.conditions()
+        pages = self.pages
+        is_own = bool(self.shown) and pages.specs[self.shown].undoes
+        ways = {Needs.BACK: pages.can_go_back, Needs.FORWARD: pages.trail.can_go_forward}
+        undoing = () if is_own else self._undoing.conditions()
+        return [*undoing, *(need for need, is_met in ways.items() if is_met)]
 
     # Changes
 
@@ -405,7 +427,7 @@ class Window(QMainWindow):
             if not self._search.take_typing(event):
                 super().keyPressEvent(event)
         elif not (self._search.return_to_waiting() or self.pages.current.leave()):
-            self.open_page(self.pages.way_back)
+            self._walk(self.pages.leave)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Run the commands of the mouse's side buttons."""
@@ -426,6 +448,7 @@ class Window(QMainWindow):
             page.close_down()
         self.maintenance.close_down()
         self.work.close_down()
+        self._machine.place = self.pages.place_to_resume()
         self._machine.set_layout("window", bytes(self.saveGeometry().data()))
         self._machine.save()
         super().closeEvent(event)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attache.ui.shell.commands import Command, Menu
+from PySide6.QtCore import Qt
+
+from attache.ui.shell.commands import Bar, Command, Menu
 from attache.ui.shell.theme import Mode
 
 
@@ -13,6 +15,8 @@ class Needs(StrEnum):
 
     UNDO = "a bookmark, a note or a setting was changed, and no answer is what is undone"
     REDO = "such a change was undone"
+    BACK = "something was shown before"
+    FORWARD = "the user went back"
 
 
 WINDOW_COMMANDS = (
@@ -38,6 +42,30 @@ WINDOW_COMMANDS = (
         also="again repeat bookmark note setting",
     ),
     Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/"), also="find look up"),
+    Command(
+        "back",
+        "Back",
+        Menu.LOOK_UP,
+        "arrow-left",
+        ("Alt+Left",),
+        2,
+        Needs.BACK,
+        bar=Bar.BEFORE,
+        mouse=Qt.MouseButton.BackButton,
+        also="history previous return",
+    ),
+    Command(
+        "forward",
+        "Forward",
+        Menu.LOOK_UP,
+        "arrow-right",
+        ("Alt+Right",),
+        2,
+        Needs.FORWARD,
+        bar=Bar.BEFORE,
+        mouse=Qt.MouseButton.ForwardButton,
+        also="history",
+    ),
     Command("find", "Find in this page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
     Command(
         "bigger",

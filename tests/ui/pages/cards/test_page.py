@@ -186,7 +186,7 @@ def test_esc_goes_back_step_by_step(qtbot: QtBot, window: Window, page: CardsPag
     assert page.filters.field.text() == ""
     assert len(page.model.numbers) == total
     keys(qtbot, window, Qt.Key.Key_Escape)
-    assert window.shown == "today"
+    assert window.shown == "glossary", "from where the list was opened"
 
 
 def test_a_filter_that_no_longer_fits_lets_go_of_the_card(

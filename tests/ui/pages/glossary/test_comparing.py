@@ -88,6 +88,21 @@ def test_esc_and_back_lead_to_where_it_was_opened_from(
     assert parts.window.top.field.text() == ""
 
 
+def test_esc_closes_a_comparison_after_another_page_was_shown(
+    parts: Parts, glossary: GlossaryPage, reader: Reader, qtbot: QtBot
+) -> None:
+    parts.window.open_entry(NATO)
+    parts.window.open_page("today")
+    parts.window.commands.run("glossary")
+    glossary.compare(DEFENCE, SECURITY)
+    parts.window.open_page("today")
+    parts.window.commands.run("glossary")
+    qtbot.keyClick(parts.window.focusWidget(), Key.Key_Escape)
+    assert parts.window.shown == "glossary"
+    assert shown(reader) == [NATO]
+    assert glossary.finder.list.currentIndex().row() == glossary.finder.model.find(NATO)
+
+
 def test_from_the_start_page_esc_leads_to_the_first(glossary: GlossaryPage, reader: Reader) -> None:
     glossary.compare(DEFENCE, SECURITY)
     assert glossary.leave()
@@ -132,11 +147,13 @@ def test_the_text_beside_an_entry_offers_it_too(parts: Parts, glossary: Glossary
     assert glossary.picker.isVisible()
 
 
-def test_a_link_leads_to_the_entry_and_back_to_the_comparison(glossary: GlossaryPage, reader: Reader) -> None:
+def test_a_link_leads_to_the_entry_and_back_to_the_comparison(
+    parts: Parts, glossary: GlossaryPage, reader: Reader
+) -> None:
     glossary.compare(DEFENCE, SECURITY)
     reader.pair.text.entry_requested.emit(SECURITY)
     assert shown(reader) == [SECURITY]
-    reader.back()
+    parts.window.commands.run("back")
     assert shown(reader) == [DEFENCE, SECURITY]
 
 
@@ -157,7 +174,7 @@ def test_where_it_is_narrow_the_list_makes_room(parts: Parts, glossary: Glossary
     glossary.compare(DEFENCE, SECURITY)
     settle(parts.window)
     assert not glossary.finder.isVisible()
-    reader.back()
+    parts.window.commands.run("back")
     settle(parts.window)
     assert glossary.finder.isVisible()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
-
 from attache.base.changes import ChangeKind
 from attache.ui.shell.commands import Bar, Command, Menu
 from attache.ui.shell.page import PageSpec, RailPlace
@@ -22,8 +20,6 @@ class Needs(StrEnum):
     CARDS = "an entry with cards is shown, and there is a file to save answers in"
     SUSPENDED = "an entry with suspended cards is shown"
     LIST = "the list is narrowed, and there is a file to save answers in"
-    BACK = "an entry was read before"
-    FORWARD = "the reader went back"
     FILTER = "the list is narrowed"
 
 
@@ -110,32 +106,6 @@ PAGE = PageSpec(
             3,
             Needs.ENTRY,
             also="export file",
-        ),
-        Command(
-            "back",
-            "Back",
-            Menu.LOOK_UP,
-            "arrow-left",
-            ("Alt+Left",),
-            2,
-            Needs.BACK,
-            bar=Bar.BEFORE,
-            mouse=Qt.MouseButton.BackButton,
-            anywhere=True,
-            also="history previous",
-        ),
-        Command(
-            "forward",
-            "Forward",
-            Menu.LOOK_UP,
-            "arrow-right",
-            ("Alt+Right",),
-            2,
-            Needs.FORWARD,
-            bar=Bar.BEFORE,
-            mouse=Qt.MouseButton.ForwardButton,
-            anywhere=True,
-            also="history",
         ),
         Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down",), 2, also="down"),
         Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up",), 2, also="up"),

@@ -68,6 +68,21 @@ class GlossaryPage(SearchPage):
         elif self.show_entry(entry):
             self.reader.pane.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def place(self) -> tuple[tuple[str, ...], int]:
+        """What is read, and how far it is scrolled."""
+        return self.reader.shown, self.reader.scrolled
+
+    def go_to(self, entries: tuple[str, ...], scroll: int) -> None:
+        """Show again what was read before; the focus goes to its text unless it is on the page already."""
+        if entries:
+            self.reader.go_to(entries, scroll)
+        else:
+            self.show_home()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self, changes: Changes) -> None:
         """Show what was changed elsewhere: bookmarks, notes, study status, days."""
         learner = self.context.learner
@@ -88,8 +103,6 @@ class GlossaryPage(SearchPage):
             "copy-citation": acts.copy_citation,
             "print": acts.print,
             "pdf": acts.ask_for_pdf,
-            "back": reader.back,
-            "forward": reader.forward,
             "next": lambda: finder.walk(1),
             "previous": lambda: finder.walk(-1),
             "bookmarks": self._show_bookmarks,
@@ -118,8 +131,6 @@ class GlossaryPage(SearchPage):
             Needs.CARDS: entry is not None and saving and bool(entry.cards),
             Needs.SUSPENDED: self._has_suspended(),
             Needs.LIST: saving and narrowed,
-            Needs.BACK: self.reader.can_go_back,
-            Needs.FORWARD: self.reader.trail.can_go_forward,
             Needs.FILTER: narrowed,
         }
         return [need for need, is_met in met.items() if is_met]
@@ -142,10 +153,8 @@ class GlossaryPage(SearchPage):
             pass
         elif self.reader.comparison is None:
             self.clear()
-        elif self.reader.can_go_back:
-            self.reader.back()
         else:
-            self.show_entry(self._first_shown())
+            self.closed.emit(self.reader.shown[:1])
         return True
 
     def save(self) -> bool:
@@ -269,6 +278,8 @@ class GlossaryPage(SearchPage):
         finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
         reader.turned.connect(self._turn)
+        reader.moving.connect(self.moving)
+        reader.arrived.connect(self.arrived)
         reader.comparison_requested.connect(self._compare)
         self._theme.changed.connect(self._fit)
 

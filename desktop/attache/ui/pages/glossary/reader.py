@@ -14,7 +14,6 @@ from attache.base.errors import KnownError
 from attache.library.comparing import Comparison
 from attache.ui.pages.glossary.comparison_view import ComparisonView
 from attache.ui.pages.glossary.home import Home
-from attache.ui.pages.glossary.trail import Trail, Visit
 from attache.ui.shell.context import Context
 from attache.ui.widgets.entry.card_rows import card_rows
 from attache.ui.widgets.entry.find_bar import FindBar
@@ -28,13 +27,16 @@ _DWELL = 1500
 
 
 class Reader(QStackedWidget):
-    """Owns what is shown, the start page, an entry or a comparison of two, and the trail.
+    """Owns what is shown: the start page, an entry or a comparison of two.
 
-    ``followed(id)``: a link led here; ``turned``: what is shown or the trail have changed;
-    ``comparison_requested``: the entry is to be compared with another.
+    ``followed(id)``: a link led here; ``moving``: something else is about to be shown; ``arrived``: what is
+    shown counts as read; ``turned``: what is shown has changed; ``comparison_requested``: the entry is to be
+    compared with another.
     """
 
     followed = Signal(str)
+    moving = Signal()
+    arrived = Signal()
     turned = Signal()
     comparison_requested = Signal()
 
@@ -43,7 +45,8 @@ class Reader(QStackedWidget):
         super().__init__(parent)
         self._context, self._via = context, via
         library, learner = context.library, context.learner
-        self.trail = Trail()
+        self._counted: tuple[str, ...] = ()
+        """What was shown when something last counted as read."""
         self.home = Home(context.theme, provenance(library))
         self.pane = EntryPane(
             context.theme,
@@ -114,9 +117,9 @@ class Reader(QStackedWidget):
         return self.pair.find_bar if self.comparison is not None else self.pane.find_bar
 
     @property
-    def can_go_back(self) -> bool:
-        """Whether there is a page before this one."""
-        return self.trail.can_go_back or (self.trail.here is not None and not self._on_trail())
+    def scrolled(self) -> int:
+        """How far what is shown is scrolled, in pixels."""
+        return self.text.verticalScrollBar().value()
 
     def show_entry(self, entry: str, scroll: int = 0, read: bool = True) -> bool:
         """Show an entry, False if no entry has that id; ``read`` adds it to the history immediately."""
@@ -125,7 +128,7 @@ class Reader(QStackedWidget):
         except KnownError as error:
             self._context.report(error)
             return False
-        self._remember()
+        self.moving.emit()
         if self.entry is None or self.entry.id != found.id or scroll:
             note = self._context.learner.note(found.id)
             self.pane.show_entry(found, note, scroll, self._via(found.id))
@@ -133,7 +136,7 @@ class Reader(QStackedWidget):
         if read:
             self.pane.paint_now()  # saving that takes longer than painting the page
             self._read()
-        elif not self._on_trail():
+        elif self.shown != self._counted:
             self._dwell.start()
         self.turned.emit()
         return True
@@ -144,7 +147,8 @@ class Reader(QStackedWidget):
             self._read()
         if not self._show_pair(first, second):
             return False
-        self.trail.visit(*self.shown)
+        self._counted = self.shown
+        self.arrived.emit()
         self.turned.emit()
         return True
 
@@ -163,25 +167,22 @@ class Reader(QStackedWidget):
         if self.show_entry(entry):
             self.followed.emit(entry)
 
-    def back(self) -> None:
-        """Go back in the history; an entry only glanced at is added first, so that one can return to it."""
-        self._remember()
-        if self.trail.here is not None and not self._on_trail():
-            if not self.shown:
-                self._go(self.trail.here)
-                return
-            self._read()
-        self._go(self.trail.back())
-
-    def forward(self) -> None:
-        """Go forward along the trail."""
-        self._remember()
-        self._go(self.trail.forward())
+    def go_to(self, shown: tuple[str, ...], scroll: int) -> None:
+        """Show again what was shown before; that does not count as read once more."""
+        if len(shown) > 1:
+            found = self._show_pair(shown[0], shown[1], scroll)
+        else:
+            found = self.show_entry(shown[0], scroll, read=False)
+            self._dwell.stop()
+        if found:
+            self._counted = self.shown
+            self.followed.emit(shown[0])
+            self.turned.emit()
 
     def show_home(self) -> None:
         """Show the start page."""
         self._dwell.stop()
-        self._remember()
+        self.moving.emit()
         self._fill_home()
         self.setCurrentWidget(self.home)
         self.turned.emit()
@@ -210,25 +211,13 @@ class Reader(QStackedWidget):
         line = f"{library.entry_count:,} entries. Type a few letters of what you want to know."
         self.home.show_home(library.title, line, recently_viewed(self._context))
 
-    def _go(self, place: Visit | None) -> None:
-        if place is None:
-            return
-        if place.other:
-            shown = self._show_pair(place.entry, place.other, place.scroll)
-        else:
-            shown = self.show_entry(place.entry, place.scroll, read=False)
-            self._dwell.stop()
-        if shown:
-            self.followed.emit(place.entry)
-            self.turned.emit()
-
     def _show_pair(self, first: str, second: str, scroll: int = 0) -> bool:
         try:
             comparison = self._context.library.compare(first, second)
         except KnownError as error:
             self._context.report(error)
             return False
-        self._remember()
+        self.moving.emit()
         self._dwell.stop()
         self.pair.show_comparison(comparison, scroll)
         self.setCurrentWidget(self.pair)
@@ -237,15 +226,8 @@ class Reader(QStackedWidget):
     def _read(self) -> None:
         """Count the shown entry as read: add it to the history and to the recently viewed entries."""
         self._dwell.stop()
-        if self.entry is not None and not self._on_trail():
-            self.trail.visit(self.entry.id)
+        if self.entry is not None and self.shown != self._counted:
+            self._counted = self.shown
+            self.arrived.emit()
             self._context.learner.add_recent(self.entry.id)
             self.turned.emit()
-
-    def _remember(self) -> None:
-        if self._on_trail():
-            self.trail.remember(self.pane.place if self.comparison is None else self.pair.place)
-
-    def _on_trail(self) -> bool:
-        """Return whether the page shown is the current one of the history."""
-        return self.trail.here is not None and self.trail.here.ids == self.shown

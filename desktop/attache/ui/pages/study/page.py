@@ -44,6 +44,8 @@ class StudyPage(Page):
         self._session = Session()
         self._asked_for: tuple[Scope, Mode, bool] | None = None
         """The request that started the session, so that the same request resumes it."""
+        self._was_left = False
+        """Whether the page was left by Esc since it was last shown."""
         self._said = ""
         """What the page has said of the last action, above the card."""
         self._answers = 0
@@ -134,12 +136,13 @@ class StudyPage(Page):
             self._follow_entry()
             return True
         self._put_off()
+        self._was_left = True
         return False
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a card is asked."""
-        return self._shows_card
+        """Whether a card is asked, in a session that was not left by Esc."""
+        return self._shows_card and not self._was_left
 
     def save(self) -> bool:
         """Save the note that is being written; return False if that failed."""
@@ -158,6 +161,16 @@ class StudyPage(Page):
         self._preparing.stop()
         self.panel.save_layout()
         self._consider_backup()
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether the entry beside the card is open."""
+        return self._shows_card and self.panel.shows_entry
+
+    def step_back(self) -> None:
+        """Close the entry, and go back to the card."""
+        self.panel.close_entry()
+        self._follow_entry()
 
     def refresh(self, changes: Changes) -> None:
         """Apply new settings, a new day and what was done elsewhere; the card asked stays as it is."""
@@ -312,6 +325,7 @@ class StudyPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Continue to measure the time of the answer."""
         super().showEvent(event)
+        self._was_left = False
         if self._shows_card:
             self._watch.go_on()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attache.base.entry import Entry, Label
@@ -49,6 +50,8 @@ class EntryPane(QWidget):
         self._beside = True
         self._whole = False
         self._drawing = False
+        self._to_reach = 0
+        """How far to scroll when the pane is first visible, in pixels."""
         self.text = ReadingView(theme, "Entry", self)
         self.side = SideColumn(theme, self.text)
         self.find_bar = FindBar(theme, (self.text, self.side))
@@ -81,7 +84,7 @@ class EntryPane(QWidget):
         self._entry, self._whole, self._via = entry, False, via
         self.text.setAccessibleName(entry.title)
         self._draw()
-        self.text.verticalScrollBar().setValue(scroll)
+        self._scroll_to(scroll)
 
     def arrive_by(self, via: Label | None) -> None:
         """Take over by which further name the entry that is shown was found."""
@@ -98,6 +101,14 @@ class EntryPane(QWidget):
         self.text.setAccessibleName("")
         self.text.clear()
         self.side.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go to the place that was asked for before the page had its size."""
+        super().showEvent(event)
+        place, self._to_reach = self._to_reach, 0
+        if place:
+            self.text.document().size()  # lays the whole text out
+            self._scroll_to(place)
 
     def paint_now(self) -> None:
         """Paint the page without waiting for the work that follows, where it can be seen."""
@@ -179,6 +190,11 @@ class EntryPane(QWidget):
         short = top + self.side.height() - self.text.height_without_bottom()
         if short > bottom:
             self.text.set_margins(left, top, right, short)
+
+    def _scroll_to(self, place: int) -> None:
+        if not self.isVisible():
+            self._to_reach = place
+        self.text.verticalScrollBar().setValue(place)
 
     def _show_source(self, number: int) -> None:
         anchor = f"note-{number}"

@@ -1,0 +1,199 @@
+"""Back, forward and Esc lead to where the user came from, across pages, and so does the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from attache.app.screenshots import settle
+from attache.app.window import Parts, build
+from attache.base.paths import Places
+from attache.study.session import Stage
+from attache.ui.shell.window import Window
+from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show, study_of
+
+Key = Qt.Key
+NATO, ASEAN = "attache:nato", "attache:asean"
+
+
+def where(window: Window) -> str:
+    """Return the page shown, or the id of the entry on it."""
+    return glossary_of(window).entry or "glossary" if window.shown == "glossary" else window.shown
+
+
+def escape(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_Escape)
+
+
+def test_back_and_forward_lead_across_pages(parts: Parts) -> None:
+    window = parts.window
+    window.open_page("today")
+    window.open_entry(NATO)
+    window.open_entry(ASEAN)
+    window.open_page("settings")
+    ways = []
+    for _ in range(3):
+        window.commands.run("back")
+        ways.append(where(window))
+    assert ways == [ASEAN, NATO, "today"]
+    ways.clear()
+    while window.commands["forward"].isEnabled():
+        window.commands.run("forward")
+        ways.append(where(window))
+    assert ways == [NATO, ASEAN, "settings"]
+
+
+def test_back_leads_to_what_the_glossary_showed_when_it_was_opened(parts: Parts) -> None:
+    window = parts.window
+    window.open_entry(NATO)
+    window.open_page("today")
+    window.commands.run("glossary")
+    window.open_entry(ASEAN)
+    ways = []
+    for _ in range(3):
+        window.commands.run("back")
+        ways.append(where(window))
+    assert ways == [NATO, "today", NATO]
+
+
+def test_back_to_the_start_page_selects_no_entry(parts: Parts) -> None:
+    window, finder = parts.window, glossary_of(parts.window).finder
+    window.open_entry(NATO)
+    assert finder.list.currentIndex().isValid()
+    window.commands.run("back")
+    assert where(window) == "glossary"
+    assert not finder.list.currentIndex().isValid()
+
+
+def test_a_hidden_page_takes_the_user_nowhere(parts: Parts) -> None:
+    """An entry that was only glanced at counts as read after a pause, whatever is shown by then."""
+    window, glossary = parts.window, glossary_of(parts.window)
+    window.open_entry(NATO)
+    glossary.reader.glance(ASEAN)
+    window.open_page("settings")
+    settle(window)
+    window.open_page("today")
+    ways = []
+    for _ in range(3):
+        window.commands.run("back")
+        ways.append(where(window))
+    assert ways == ["settings", ASEAN, NATO]
+
+
+def test_back_returns_to_the_card_after_reading_an_entry(parts: Parts, qtbot: QtBot) -> None:
+    window, study = parts.window, study_of(parts.window)
+    window.open_page("study")
+    study.begin()
+    card = study.session.prompt
+    study.show_answer()
+    window.open_entry(NATO)
+    window.commands.run("back")
+    assert (window.shown, study.session.prompt, study.session.stage) == ("study", card, Stage.ANSWER)
+    window.commands.run("card-entry")
+    assert study.panel.pane.isVisible()
+    window.commands.run("back")
+    assert study.panel.pane.isHidden()
+    assert study.session.prompt == card
+    window.commands.run("search")
+    qtbot.keyClicks(window.top.field, "asean")
+    settle(window)
+    window.commands.run("back")
+    assert window.shown == "study"
+
+
+def test_esc_leads_from_backups_to_settings_and_from_there_to_where_one_was(
+    parts: Parts, qtbot: QtBot
+) -> None:
+    window = parts.window
+    window.open_entry(NATO)
+    window.open_page("settings")
+    window.open_page("backups")
+    escape(window, qtbot)
+    assert window.shown == "settings"
+    escape(window, qtbot)
+    assert where(window) == NATO
+
+
+def test_esc_leads_from_backups_to_the_page_on_which_the_command_was_chosen(
+    parts: Parts, qtbot: QtBot
+) -> None:
+    parts.window.open_page("today")
+    parts.window.commands.run("backups")
+    escape(parts.window, qtbot)
+    assert parts.window.shown == "today"
+    escape(parts.window, qtbot)
+    assert parts.window.shown == "today", "Esc never leaves the first page"
+
+
+def test_esc_leaves_a_session_for_the_entry_that_it_was_started_from(parts: Parts, qtbot: QtBot) -> None:
+    window = parts.window
+    window.open_page("today")
+    window.open_entry(NATO)
+    window.commands.run("study-entry")
+    assert window.shown == "study"
+    escape(window, qtbot)
+    assert where(window) == NATO
+    escape(window, qtbot)
+    assert where(window) == NATO, "a session that was left is not returned to"
+
+
+@pytest.fixture
+def started(
+    qtbot: QtBot, qapp: QApplication, parts: Parts, places: Places, clock: SetClock
+) -> Iterator[Callable[[], Parts]]:
+    """Start the program once more on the same data, after the window before it was closed."""
+    windows: list[Parts] = []
+
+    def start() -> Parts:
+        (windows[-1] if windows else parts).close()
+        library = parts.library.path
+        windows.append(build(qapp, RESOURCES, library, places, clock, lambda _at: 0))
+        show(qtbot, windows[-1].window)
+        settle(windows[-1].window)
+        return windows[-1]
+
+    yield start
+    for made in windows:
+        made.close()
+        discard(made.window)
+
+
+def test_the_next_start_shows_the_entry_where_one_was_reading(
+    parts: Parts, started: Callable[[], Parts]
+) -> None:
+    parts.window.open_entry(ASEAN)
+    settle(parts.window)
+    glossary_of(parts.window).reader.pane.text.verticalScrollBar().setValue(300)
+    window = started().window
+    assert where(window) == ASEAN
+    assert glossary_of(window).reader.pane.place == 300
+    assert glossary_of(window).reader.pane.text.hasFocus()
+    assert started().window.shown == "glossary"
+
+
+def test_the_next_start_shows_no_page_at_the_foot_of_the_rail(
+    parts: Parts, started: Callable[[], Parts]
+) -> None:
+    parts.window.open_page("study")
+    parts.window.open_page("settings")
+    parts.window.open_page("backups")
+    assert started().window.shown == "study"
+
+
+def test_an_entry_that_is_gone_is_not_resumed(
+    parts: Parts, started: Callable[[], Parts], places: Places
+) -> None:
+    parts.window.open_entry(NATO)
+    with closing(started()) as resumed:
+        assert where(resumed.window) == NATO
+    file = places.config / "machine.ini"
+    file.write_text(file.read_text("utf-8").replace(NATO, "attache:no-such-entry"), "utf-8")
+    window = started().window
+    assert window.shown == "today"
+    assert window.top.field.hasFocus()
+    assert not window.message.isVisible()
