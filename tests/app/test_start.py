@@ -87,7 +87,8 @@ BEFORE_THE_FIRST_PAINT = """
     ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.notice ui.shell.page
     ui.shell.page_stack
     ui.shell.palette ui.shell.plain ui.shell.rail ui.shell.search_control ui.shell.search_field
-    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.undo_control ui.shell.window
+    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.trail ui.shell.undo_control
+    ui.shell.unfinished ui.shell.window
     ui.shell.window_commands
     ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
     ui.widgets.margins ui.widgets.marks ui.widgets.recent ui.widgets.words

@@ -20,7 +20,7 @@ Command = Callable[..., str]
 """Runs a command of the terminal and returns what it prints."""
 
 _FOR_TODAY = (
-    r"^Study ([\d,]+) cards?",  # a button
+    r"^(?:Study|Continue:) ([\d,]+) cards?",  # a button
     r"([\d,]+) cards? in (?:its|their) learning steps",
 )
 _REASON = re.compile(r"(?:Today’s|Nothing (?:more )?is due|[\d,]+ cards? in (?:its|their) learning).*")

@@ -181,7 +181,7 @@ def test_escape_leaves_and_the_same_card_waits(qtbot: QtBot, window: Window, stu
     press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     assert asked(study) == card
     press(qtbot, Qt.Key.Key_Escape)
-    assert says("Study ")(focused())
+    assert says("Continue: ")(focused())
     press(qtbot, Qt.Key.Key_Return)
     assert window.shown == "study"
     assert asked(study) == card

@@ -7,15 +7,18 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
+from attache.study.memory import Rating
+from attache.study.scope import Scope
 from attache.study.session import Stage
 from attache.ui.shell.window import Window
-from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show, study_of
+from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show, study_of, today_of
+from tests.ui.studying import rate
 
 Key = Qt.Key
 NATO, ASEAN = "attache:nato", "attache:asean"
@@ -24,6 +27,18 @@ NATO, ASEAN = "attache:nato", "attache:asean"
 def where(window: Window) -> str:
     """Return the page shown, or the id of the entry on it."""
     return glossary_of(window).entry or "glossary" if window.shown == "glossary" else window.shown
+
+
+def button(page: QWidget, words: str) -> QPushButton:
+    """Return the button whose words begin so."""
+    return next(each for each in page.findChildren(QPushButton) if each.text().startswith(words))
+
+
+def offers(window: Window) -> list[str]:
+    """Return the words of the buttons on Today."""
+    body = today_of(window).column.widget()
+    assert body is not None
+    return [each.text() for each in body.findChildren(QPushButton)]
 
 
 def escape(window: Window, qtbot: QtBot) -> None:
@@ -197,3 +212,48 @@ def test_an_entry_that_is_gone_is_not_resumed(
     assert window.shown == "today"
     assert window.top.field.hasFocus()
     assert not window.message.isVisible()
+
+
+def test_a_session_that_was_open_is_offered_to_be_continued(
+    parts: Parts, started: Callable[[], Parts], qtbot: QtBot
+) -> None:
+    window, scope = parts.window, Scope(document="asia", words="Asia")
+    window.open_page("study", scope=scope)
+    rate(study_of(window))
+    card = study_of(window).session.prompt
+    assert card is not None
+    window.open_page("today")
+    assert offers(window)[0].startswith("Continue Asia: ")
+    window = started().window
+    assert window.shown == "today"
+    assert offers(window)[0].startswith("Continue Asia: ")
+    today_of(window).press_default()
+    assert study_of(window).session.scope == scope
+    window.open_page("today")
+    window.open_page("study")
+    window = started().window
+    assert window.shown == "study"
+    assert study_of(window).session.stage is Stage.START
+    assert button(study_of(window), "Continue: ").hasFocus()
+
+
+def test_a_session_that_ended_is_not_offered(parts: Parts) -> None:
+    window = parts.window
+    window.open_page("study", scope=Scope(entries=frozenset((NATO,)), words="NATO"), beyond=True)
+    while study_of(window).session.is_asking:
+        rate(study_of(window), Rating.EASY)
+    window.open_page("today")
+    assert not any(words.startswith("Continue") for words in offers(window))
+
+
+def test_yesterday_s_session_is_not_offered(parts: Parts, clock: SetClock) -> None:
+    window = parts.window
+    window.open_page("study")
+    study_of(window).begin()
+    rate(study_of(window))
+    window.open_page("today")
+    assert offers(window)[0].startswith("Continue: ")
+    clock.move(hours=24)
+    window.maintenance.check_time()
+    window.open_page("today")
+    assert offers(window)[0].startswith("Study ")

@@ -75,6 +75,16 @@ class Machine:
     def place(self, place: Place) -> None:
         self._values["place"] = " ".join((place.page, str(place.scroll), *place.entries))
 
+    @property
+    def session(self) -> str:
+        """The session that is not finished, as :mod:`attache.ui.shell.unfinished` writes it; "" for none."""
+        return self._values.get("session", "")
+
+    @session.setter
+    def session(self, text: str) -> None:
+        if text != self.session:
+            self._write("session", text)
+
     def layout(self, name: str) -> bytes:
         """Return the place of the window (``window``) or of a divider, empty if it is not known."""
         try:

@@ -25,6 +25,7 @@ from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.page import Page
+from attache.ui.shell.unfinished import Unfinished, forget, remember, unfinished
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 """Keys that show the answer, and when it is shown, accept the suggested rating."""
@@ -50,7 +51,7 @@ class StudyPage(Page):
         """What the page has said of the last action, above the card."""
         self._answers = 0
         """Answers since the last time a backup was considered."""
-        self.start = StartPanel(context.theme, context.library, context.learner)
+        self.start = StartPanel(context.theme, context.library, context.learner, self._unfinished)
         self.summary = SummaryPanel(context.theme, context.library, context.learner)
         self.panel = CardPanel(context, self)
         self._pages = QStackedWidget()
@@ -220,9 +221,10 @@ class StudyPage(Page):
         self._turn_to(self.start)
 
     def resume(self) -> None:
-        """Show the session, or else what there is to study."""
+        """Show the session, or else what there is to study: in the session of today that was not finished."""
         if self._session.stage is Stage.START:
-            self.show_start()
+            left = self._unfinished()
+            self.show_start(left.scope if left is not None else ALL_CARDS)
         else:
             self._show(fresh=False)
 
@@ -242,10 +244,18 @@ class StudyPage(Page):
         self._session = self._learner.start_session(scope, mode, given, beyond)
         self._asked_for = None if given else asked_for
         if self._session.is_asking:
+            if mode is Mode.SCHEDULE and not given:
+                remember(self.context.machine, Unfinished(scope, beyond, self._session.day))
             self._show()
         else:
             self._session = Session()
             self.show_start(scope)
+
+    def _unfinished(self) -> Unfinished | None:
+        """Return the session of today that was started before the program was, or before it was left."""
+        if not self._learner.is_available:
+            return None
+        return unfinished(self.context.machine, self._learner.now().day)
 
     def discard_session(self) -> None:
         """Discard the session; its answers are saved."""
@@ -384,6 +394,8 @@ class StudyPage(Page):
 
     def _finish(self) -> None:
         self.panel.close_entry()
+        if self._asked_for is not None:
+            forget(self.context.machine)
         try:
             self.summary.show_summary(self._session)
         except KnownError as error:

@@ -12,6 +12,7 @@ from attache.library.library import Library
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import Theme
+from attache.ui.shell.unfinished import Unfinished
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.full_day import FullDay, full_day
 from attache.ui.widgets.line import Line
@@ -25,10 +26,16 @@ class StartPanel(Column):
     cards_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, library: Library, learner: Learner, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        library: Library,
+        learner: Learner,
+        unfinished: Callable[[], Unfinished | None] = lambda: None,
+        parent: QWidget | None = None,
     ) -> None:
+        """``unfinished()`` returns the session that can be continued."""
         super().__init__(theme, 720, parent)
-        self._library, self._learner = library, learner
+        self._library, self._learner, self._unfinished = library, learner, unfinished
         self._scope = ALL_CARDS
         self._first: QPushButton | None = None
         theme.changed.connect(self._redraw)
@@ -71,7 +78,7 @@ class StartPanel(Column):
             self.say(
                 f"{waiting(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead"
             )
-            self._offer(f"Study {counted(today.cards, 'card')}", scope)
+            self._offer_today(counted(today.cards, "card"), scope)
         self._parts_to_choose(scope)
         self.end()
 
@@ -79,9 +86,17 @@ class StartPanel(Column):
         if self.isVisible():
             self.refresh()
 
-    def _offer(self, words: str, scope: Scope) -> None:
+    def _offer_today(self, cards: str, scope: Scope) -> None:
+        """Offer to study a scope, or to continue the session of it that was left."""
+        left = self._unfinished()
+        if left is not None and left.scope == scope:
+            self._offer(f"Continue: {cards}", scope, left.beyond)
+        else:
+            self._offer(f"Study {cards}", scope)
+
+    def _offer(self, words: str, scope: Scope, beyond: bool = False) -> None:
         self._first = self.buttons(
-            (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, False)),
+            (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, beyond)),
             *((self._practice(scope),) if self._has_begun() else ()),
             above=8,
         )[0]

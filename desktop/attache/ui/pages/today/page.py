@@ -24,6 +24,7 @@ from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.shell.unfinished import Unfinished, unfinished
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 from attache.ui.widgets.recent import recently_viewed
@@ -48,11 +49,15 @@ class TodayPage(ColumnPage):
         self._grid: QGridLayout | None = None
         self._blocks: list[QWidget] = []
         self._ways_out: WaysOut | None = None
+        self._left: Unfinished | None = None
+        """The session that is offered to be continued."""
         context.theme.changed.connect(self._draw_if_visible)
         self.column.resized.connect(self._arrange)
 
     def open(self, **target: Any) -> None:
-        """Put the focus on the first button."""
+        """Offer what there is to do now, and put the focus on the first button."""
+        if self._left != self._unfinished():
+            self._draw()
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -85,6 +90,7 @@ class TodayPage(ColumnPage):
         had_focus = self.column.holds_focus
         self.column.clear()
         self._first, self._grid, self._blocks = None, None, []
+        self._left = self._unfinished()
         overview = self.context.learner.overview()
         if overview is None:
             self._refused()
@@ -136,18 +142,30 @@ class TodayPage(ColumnPage):
         elif today.off:
             say("A day off", "big")
             say(f"{counted(today.cards, 'card')} can wait until tomorrow. {done}".strip(), "lead")
-            self._offer(f"Study {counted(today.cards, 'card')} anyway")
+            self._offer(counted(today.cards, "card"), " anyway")
         else:
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
             say(f"{waiting(today.due + today.learning, today.new)}. {done}".strip(), "lead")
-            self._offer(f"Study {counted(today.cards, 'card')}")
+            self._offer(counted(today.cards, "card"))
         if full is None and today.waiting.due > today.due and overview.plan is None:
             left = counted(today.waiting.due - today.due, "more card")
             say(f"{left} would be due; your minutes and limits leave them for later.", "quiet")
 
-    def _offer(self, words: str) -> None:
-        study = (words, lambda: self._study(ALL_CARDS))
-        self._first = self.column.buttons(study, self._choose(), above=8)[0]
+    def _offer(self, cards: str, after: str = "") -> None:
+        """Offer to study everything, and before it to continue a session of a part that was left."""
+        left, wanted = self._left, []
+        words = f"Study {cards}{after}"
+        if left is not None and left.scope.is_everything:
+            words = f"Continue: {cards}"
+        elif left is not None and (today := self.context.learner.today(left.scope)) and today.cards:
+            more = f"Continue {left.scope.words}: {counted(today.cards, 'card')}"
+            wanted.append((more, lambda: self._study(left.scope, left.beyond)))
+        wanted.append((words, lambda: self._study(ALL_CARDS)))
+        self._first = self.column.buttons(*wanted, self._choose(), above=8)[0]
+
+    def _unfinished(self) -> Unfinished | None:
+        learner = self.context.learner
+        return unfinished(self.context.machine, learner.now().day) if learner.is_available else None
 
     def _choose(self) -> tuple[str, Callable[[], object]]:
         return "Choose topic", lambda: self.context.open_page("study", choose=True)

@@ -1,0 +1,51 @@
+"""The session that was started last and is not finished, remembered so that it can be continued."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from typing import NamedTuple
+
+from attache.study.scope import Scope
+from attache.ui.shell.machine import Machine
+
+_LONGEST = 20_000
+"""Characters; a session of thousands of entries is not remembered."""
+
+
+class Unfinished(NamedTuple):
+    """What a session asks, whether beyond the limits of the day, and the learner's day on which it began."""
+
+    scope: Scope
+    beyond: bool
+    day: int
+
+
+def remember(machine: Machine, session: Unfinished) -> None:
+    """Remember a session that was started, instead of an earlier one."""
+    text = json.dumps([asdict(session.scope), session.beyond, session.day], default=sorted)
+    machine.session = text if len(text) <= _LONGEST else ""
+
+
+def forget(machine: Machine) -> None:
+    """Forget the session: it is finished."""
+    machine.session = ""
+
+
+def unfinished(machine: Machine, day: int) -> Unfinished | None:
+    """Return the session that was started on a day and is not finished, None if there is none."""
+    try:
+        scope, beyond, began = json.loads(machine.session)
+        values = {field.name: scope[field.name] for field in fields(Scope)}
+        for name in ("entries", "cards"):
+            values[name] = None if values[name] is None else frozenset(values[name])
+        session = Unfinished(Scope(**values), bool(beyond), began)
+    except (ValueError, TypeError, KeyError, RecursionError):  # nobody's, or changed by hand
+        return None
+    return session if began == day and _is_sound(session.scope) else None
+
+
+def _is_sound(scope: Scope) -> bool:
+    """Return whether a scope has only texts."""
+    texts = (scope.document, scope.section, scope.theme, scope.kind, scope.words)
+    return all(isinstance(text, str) for text in (*texts, *(scope.entries or ()), *(scope.cards or ())))
