@@ -218,6 +218,16 @@ class ProgressManager:
         create_file(self._file, LAYOUT, self._clock)
         return aside
 
+    def delete_all(self, with_backups: bool, watch: Watch = UNWATCHED) -> Backup | None:
+        """Replace the file, which must be closed, with an empty one; return the backup made before.
+
+        With the backups, everything that the learner has done is gone.  Raises StorageError where something
+        cannot be backed up or removed.
+        """
+        from attache.learner.deletion import delete_all
+
+        return delete_all(self._file, self._clock, None if with_backups else self.make_backup, watch)
+
     def examine(self, watch: Watch = UNWATCHED) -> Examination:
         """Check the library and the file; raises StorageError where one cannot be read."""
         from attache.learner.doctor import examine

@@ -96,6 +96,11 @@ class Machine:
         """Remember the place of the window or of a divider."""
         self._values[f"layout-{name}"] = state.hex()
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._values.clear()
+        self.save()
+
     def save(self) -> None:
         """Write the file now, if there is anything new."""
         if self._values == self._saved:

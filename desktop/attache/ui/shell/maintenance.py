@@ -166,6 +166,11 @@ class Maintenance(QObject):
         """Set a file that was refused aside, and start with an empty one."""
         self._replace("Starting a new file", lambda _watch: self._learner.manager.start_new_file(), done)
 
+    def delete_all(self, with_backups: bool, done: Callable[[Backup | None], object]) -> None:
+        """Delete all that the learner has done, after a last backup or with the backups."""
+        work = partial(self._learner.manager.delete_all, with_backups)
+        self._replace("Deleting your data", work, done)
+
     def examine(self, done: Callable[[Examination], object]) -> None:
         """Check the library and the progress file as ``attache doctor`` does."""
         self._work.start("Checking for damage", self._learner.manager.examine, done)

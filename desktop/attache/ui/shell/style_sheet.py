@@ -146,6 +146,13 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#popup {{ background: {c.surface}; border: 1px solid {c.control}; border-radius: {px(6)}px; }}
     QFrame#popup QLabel {{ background: transparent; color: {c.ink}; }}
     QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; }}
+    QLabel#dialogText {{ color: {c.ink}; background: transparent; font: {px(14)}px "{FRAME}"; }}
+    QDialog QCheckBox {{ color: {c.ink}; font: {px(14)}px "{FRAME}"; spacing: {px(8)}px; }}
+    QDialog QCheckBox:focus {{ background: {c.selection}; }}
+    QDialog QCheckBox::indicator {{
+        width: {px(16)}px; height: {px(16)}px; border: 1px solid {c.control}; border-radius: {px(3)}px;
+        background: {c.surface}; }}
+    QDialog QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
     QLabel#noticeText {{ font: {px(14)}px "{FRAME}"; }}
     QFrame#popup QPushButton#flat {{ color: {c.accent}; font-weight: 600; }}
     QLabel#previewKind {{ font: 600 {px(11)}px "{FRAME}"; }}

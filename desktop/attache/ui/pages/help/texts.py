@@ -73,7 +73,8 @@ _DATA = """
 Your answers, settings, bookmarks, notes and recently viewed entries are in one file on this computer,
 progress.db. <a href="#page-about">About Attaché</a> shows in which folder.
 
-Nothing is sent anywhere. The program never opens a network connection.
+Nothing is sent anywhere. The program never opens a network connection. “Delete all my data” in <a
+href="#page-settings">Settings</a> deletes everything, after it has asked.
 
 A backup is made on every day on which you study, and before anything replaces the file. <a
 href="#page-backups">Backups</a> lists them, and restores the one that you choose.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from attache.learner.manager import Optimised
 from attache.study.days import date_of
 from attache.ui.shell.context import Context
+from attache.ui.shell.theme import Mode
 
 if TYPE_CHECKING:
     from attache.learner.backups import Backup
@@ -68,6 +70,34 @@ class DataActions:
         name, _kind = QFileDialog.getOpenFileName(self._over, "Restore from a file", start, _FILES)
         if name:
             self._context.open_page("backups", file=Path(name))
+
+    def ask_to_delete(self) -> None:
+        """Ask whether to delete all data, and whether with the backups."""
+        from attache.ui.pages.settings.delete_dialog import DeleteDialog, what_goes
+
+        learner = self._context.learner
+        parts = what_goes(
+            learner.answers(sys.maxsize), len(learner.bookmarks()), len(learner.progress.notes.all())
+        )
+        dialog = DeleteDialog(self._context.theme, parts, len(learner.backups()), self._over)
+        dialog.confirmed.connect(self.delete)
+        dialog.open()
+
+    def delete(self, with_backups: bool) -> None:
+        """Delete all data, start as new, and say where the last backup is."""
+        context = self._context
+
+        def deleted(backup: Backup | None) -> None:
+            context.theme.set_mode(Mode.SYSTEM)
+            context.theme.set_zoom(100)
+            context.menus.set_always(False)
+            context.machine.clear()
+            context.open_page("today")
+            kept = f" A last backup is {backup.path}." if backup is not None else ""
+            context.say(f"All your data on this computer was deleted.{kept}")
+
+        context.open_page("today")
+        context.maintenance.delete_all(with_backups, deleted)
 
     def optimise(self) -> None:
         """Fit the schedule to the learner's answers."""

@@ -288,6 +288,14 @@ SETTINGS = (
         "default defaults restore original all",
         lambda _theme: Action("Reset all"),
     ),
+    Setting(
+        "delete",
+        Section.ADVANCED,
+        "Delete all my data",
+        "Deletes your progress, bookmarks, notes and settings from this computer. You are asked first.",
+        "erase remove privacy start over fresh new wipe clear everything",
+        lambda _theme: Action("Delete all my data…"),
+    ),
 )
 
 

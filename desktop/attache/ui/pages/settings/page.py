@@ -158,6 +158,7 @@ class SettingsPage(Page):
             "check": lambda _: data.check(self._offer_repair),
             "clear_recent": lambda _: context.learner.clear_recent(),
             "reset": lambda _: self._reset_all(),
+            "delete": lambda _: data.ask_to_delete(),
         }
 
     def _use_parameters(self, value: object) -> None:

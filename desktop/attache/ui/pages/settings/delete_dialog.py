@@ -1,0 +1,80 @@
+"""The question before all data is deleted: what goes, and whether the backups go as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from attache.base.numbers import counted
+from attache.ui.shell.plain import PlainLabel, on_button, set_title
+from attache.ui.shell.theme import Theme
+
+
+class DeleteDialog(QDialog):
+    """Emits ``confirmed(with_backups)``.  Cancel is the default."""
+
+    confirmed = Signal(bool)
+
+    def __init__(self, theme: Theme, goes: Sequence[str], backups: int, over: QWidget) -> None:
+        """``goes`` says line by line what is deleted; ``backups`` is how many backups there are."""
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_title(self, "Delete all my data")
+        px = theme.px
+        there = "the backup" if backups == 1 else f"all {backups:,} backups"
+        question = PlainLabel("Delete all your data on this computer?")
+        question.setObjectName("name")
+        listed = PlainLabel("This deletes:\n" + "\n".join(f"  •  {line}" for line in goes))
+        self.outcome = PlainLabel()
+        self.with_backups = QCheckBox(on_button(f"Delete {there} as well"))
+        self.with_backups.setVisible(bool(backups))
+        self.delete = QPushButton("Delete all my data")
+        self.cancel = QPushButton("Cancel")
+        self.delete.setAutoDefault(False)
+        self.cancel.setDefault(True)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.setSpacing(px(12))
+        across.addWidget(self.delete)
+        across.addWidget(self.cancel)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(px(28), px(24), px(28), px(24))
+        down.setSpacing(px(14))
+        for widget in (question, listed, self.with_backups, self.outcome):
+            down.addWidget(widget)
+        down.addSpacing(px(6))
+        down.addLayout(across)
+        for label in (listed, self.outcome):
+            label.setObjectName("dialogText")
+            label.setWordWrap(True)
+        self.setMinimumWidth(min(px(480), over.window().width()))
+        self.with_backups.toggled.connect(self._say_outcome)
+        self.delete.clicked.connect(self._confirm)
+        self.cancel.clicked.connect(self.reject)
+        self._say_outcome()
+        self.cancel.setFocus()
+
+    def _say_outcome(self) -> None:
+        if self.with_backups.isChecked():
+            self.outcome.setText(
+                "Then nothing can be restored. Files that you exported to other folders stay."
+            )
+        else:
+            self.outcome.setText("A last backup is made first. You can restore it in Settings.")
+
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit(self.with_backups.isChecked())
+
+
+def what_goes(answers: int, bookmarks: int, notes: int) -> Sequence[str]:
+    """Return what is deleted, one line for each kind of data."""
+    return (
+        f"{counted(answers, 'answer')} and the schedule of your cards",
+        counted(bookmarks, "bookmark"),
+        counted(notes, "note"),
+        "the recently viewed entries",
+        "all settings",
+    )
