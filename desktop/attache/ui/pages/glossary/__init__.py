@@ -107,6 +107,16 @@ PAGE = PageSpec(
             Needs.ENTRY,
             also="export file",
         ),
+        Command(
+            "report-error",
+            "Report an error in this entry…",
+            Menu.ENTRY,
+            "",
+            (),
+            2,
+            Needs.ENTRY,
+            also="mistake wrong correction incorrect feedback bug problem contact email",
+        ),
         Command("next", "Next entry in the list", Menu.LOOK_UP, "", ("Alt+Down",), 2, also="down"),
         Command("previous", "Previous entry in the list", Menu.LOOK_UP, "", ("Alt+Up",), 2, also="up"),
         Command(

@@ -1,4 +1,4 @@
-"""What can be done with the entry shown: copied, cited, printed, saved as PDF."""
+"""What can be done with the entry shown: copied, cited, printed, saved as PDF, and reported as wrong."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class EntryActions:
 
     def __init__(self, context: Context, shown: Callable[[], Entry | None], over: QWidget) -> None:
         self._context, self._shown, self._over = context, shown, over
+        self._drafts: dict[str, str] = {}
+        """Descriptions of errors that were not sent yet, by entry."""
 
     # Each action imports what it needs when it is first used, not before the page opens.
 
@@ -72,6 +74,22 @@ class EntryActions:
                 self._context.report(error)
             else:
                 self._context.notify(f"Saved as {file.name}")
+
+    def report_error(self, passage: str) -> None:
+        """Let the user describe an error in the entry, of which ``passage`` is selected."""
+        from attache import version
+        from attache.ui.pages.glossary.error_report import ErrorReport
+        from attache.ui.pages.glossary.report_dialog import ReportDialog
+
+        if entry := self._shown():
+            of, library = entry.id, self._context.library
+            contents = f"{library.title}, version {library.version}"
+            words = self._drafts.pop(of, "")
+            report = ErrorReport(of, entry.title, contents, version(), passage, words)
+            dialog = ReportDialog(self._context.theme, report, self._over)
+            dialog.done_with.connect(self._context.notify)
+            dialog.left.connect(lambda draft: self._drafts.update({of: draft}))
+            dialog.open()
 
     def _note(self, entry: Entry) -> str:
         return self._context.learner.note(entry.id)

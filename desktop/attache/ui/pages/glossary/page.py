@@ -103,6 +103,7 @@ class GlossaryPage(SearchPage):
             "copy-citation": acts.copy_citation,
             "print": acts.print,
             "pdf": acts.ask_for_pdf,
+            "report-error": lambda: acts.report_error(reader.selected_text),
             "next": lambda: finder.walk(1),
             "previous": lambda: finder.walk(-1),
             "bookmarks": self._show_bookmarks,

@@ -89,6 +89,13 @@ class Reader(QStackedWidget):
             return self.home.view
         return self.pair.text if self.comparison is not None else self.pane.text
 
+    @property
+    def selected_text(self) -> str:
+        """The text that is selected in the entry or beside it, on one line."""
+        views = (self.text, self.pane.side) if self.entry is not None else (self.text,)
+        found = (view.textCursor().selectedText() for view in views)
+        return next((" ".join(text.split()) for text in found if text), "")
+
     def find_text(self) -> bool:
         """Open the bar that finds words in what is shown; return False on the start page."""
         bar = self._find_bar

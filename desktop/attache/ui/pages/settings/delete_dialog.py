@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from attache.base.numbers import counted
-from attache.ui.shell.plain import PlainLabel, on_button, set_title
+from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.dialog import Dialog
 
 
-class DeleteDialog(QDialog):
+class DeleteDialog(Dialog):
     """Emits ``confirmed(with_backups)``.  Cancel is the default."""
 
     confirmed = Signal(bool)
 
     def __init__(self, theme: Theme, goes: Sequence[str], backups: int, over: QWidget) -> None:
         """``goes`` says line by line what is deleted; ``backups`` is how many backups there are."""
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        set_title(self, "Delete all my data")
+        super().__init__(theme, "Delete all my data", 480, over)
         px = theme.px
         there = "the backup" if backups == 1 else f"all {backups:,} backups"
         question = PlainLabel("Delete all your data on this computer?")
@@ -39,17 +38,13 @@ class DeleteDialog(QDialog):
         across.setSpacing(px(12))
         across.addWidget(self.delete)
         across.addWidget(self.cancel)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(px(28), px(24), px(28), px(24))
-        down.setSpacing(px(14))
         for widget in (question, listed, self.with_backups, self.outcome):
-            down.addWidget(widget)
-        down.addSpacing(px(6))
-        down.addLayout(across)
+            self.down.addWidget(widget)
+        self.down.addSpacing(px(6))
+        self.down.addLayout(across)
         for label in (listed, self.outcome):
             label.setObjectName("dialogText")
             label.setWordWrap(True)
-        self.setMinimumWidth(min(px(480), over.window().width()))
         self.with_backups.toggled.connect(self._say_outcome)
         self.delete.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
@@ -63,6 +58,7 @@ class DeleteDialog(QDialog):
             )
         else:
             self.outcome.setText("A last backup is made first. You can restore it in Settings.")
+        self.fit()
 
     def _confirm(self) -> None:
         self.accept()

@@ -19,6 +19,7 @@ from attache.ui.widgets.entry.bullets import set_bullets
 from attache.ui.widgets.entry.html import Style, printed
 from attache.ui.widgets.entry.page_breaks import Slice, cut_into_pages
 from attache.ui.widgets.entry.sealed import SealedDocument
+from attache.ui.widgets.saving import save_whole
 
 _MARGIN = 20.0
 """Millimetres on every side."""
@@ -44,11 +45,6 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
 
     The file appears whole or not at all; a :class:`KnownError` says where it cannot be written.
     """
-    cannot = KnownError(
-        f"The PDF could not be written to {file}.",
-        "Choose a folder you can write to, with room on the disk.",
-    )
-    # Not to the file: Qt would take a path that is no Unicode for another one, and say of no full disk.
     made = QBuffer()
     made.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(made)
@@ -58,17 +54,9 @@ def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
     writer.setPageLayout(_page())
     drawn = _draw(entry, note, colours, writer)
     del writer  # which writes the rest
-    fresh = file.with_name(f".{file.name}.part")
-    try:
-        if not drawn or (file.exists() and not file.is_file()):
-            raise cannot
-        try:
-            fresh.write_bytes(made.data().data())
-            fresh.replace(file)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot from error
+    if not drawn:
+        raise KnownError("The PDF could not be drawn.", "Close other programs and try again.")
+    save_whole(file, bytes(made.data().data()), "The PDF")
 
 
 def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> bool:
