@@ -57,7 +57,7 @@ _WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
     Vanished: frozenset({WayOut.RESTORE, WayOut.START_NEW_FILE, WayOut.OPEN_AGAIN}),
     Replaced: frozenset({WayOut.RESTORE, WayOut.OPEN_AGAIN}),
     Foreign: frozenset(),
-    TooNew: frozenset(),
+    TooNew: frozenset({WayOut.RESTORE}),
 }
 """Any other fault may be over when the file is opened again."""
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
+from attache.learner.schema import LAYOUT
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import ALL_CARDS, Scope
@@ -373,6 +374,35 @@ def test_a_sound_backup_is_offered_where_the_file_is_damaged(
             finish(page)
             assert page.context.learner.is_available
             assert "was restored" in around.said[0]
+
+
+def test_a_file_of_a_later_version_is_left_alone_until_a_backup_is_restored(
+    context: Context, places: Places, library_file: Path, clock: SetClock, around: Around
+) -> None:
+    """The backup is the one that was made before the migration; those made later cannot be read."""
+    progress = context.learner.progress
+    learn(progress, new_cards(progress, 3), Rating.GOOD)
+    context.learner.manager.make_backup()
+    clock.move(hours=1)
+    newer = context.learner.manager.make_backup()
+    assert newer is not None
+    progress.close()
+    for file in (places.progress, newer.path):
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(f"PRAGMA user_version = {LAYOUT.version + 1000}")
+    before = places.progress.read_bytes()
+    with reopened(context, places, library_file, clock) as page:
+        refusal = str(page.context.learner.refusal)
+        assert "was written by a later version" in refusal
+        assert "Install the latest version of Attaché." in said(page)
+        assert {*buttons(page)} == {"Restore this backup", "Look something up"}
+        assert any("3 answers" in text for text in said(page))
+        assert places.progress.read_bytes() == before
+        buttons(page)["Restore this backup"].click()
+        finish(page)
+        assert page.context.learner.is_available
+        [aside] = places.progress.parent.glob("progress-later-*.db")
+        assert aside.read_bytes() == before
 
 
 def test_what_can_be_read_of_a_damaged_file_can_be_kept(

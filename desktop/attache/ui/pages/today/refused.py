@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QPushButton
 
 from attache.base.errors import KnownError
-from attache.base.faults import Replaced
+from attache.base.faults import Replaced, TooNew
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Restored
 from attache.learner.manager import WayOut
@@ -44,6 +44,8 @@ class WaysOut:
             "Your progress file cannot be used, as the message above says. You can still look things up.",
             "lead",
         )
+        if isinstance(learner.refusal, TooNew):
+            column.say(learner.refusal.advice, "lead")
         ways = learner.ways_out
         offers: list[Offer] = []
         if WayOut.RESTORE in ways:
@@ -72,6 +74,8 @@ class WaysOut:
         backup, contents = self._found
         made = when_made(self._context.learner.local_time(backup.at))
         column.say(f"The backup of {made} is sound. {what_it_holds(contents)}", "quiet", 12)
+        if isinstance(self._context.learner.refusal, TooNew):
+            column.say("If you restore it, the file of the later version is renamed and kept.", "quiet")
         return [("Restore this backup", lambda: self._restore(backup, made))]
 
     def _take(self, found: Sound) -> None:
