@@ -69,7 +69,7 @@ class CommandPalette(PickPanel):
         for spec, item in self._items:
             rank = _rank(item.text, item.also, typed)
             if rank is not None:
-                yield rank, Choice(item.text, spec.title, f"{_ITEM}{spec.id}{_ITEM}{item.id}")
+                yield rank + item.deletes, Choice(item.text, spec.title, f"{_ITEM}{spec.id}{_ITEM}{item.id}")
 
     def _open(self, target: str) -> None:
         if target.startswith(_COMMAND):

@@ -38,6 +38,8 @@ class PageItem(NamedTuple):
     text: str
     also: str = ""
     """Other words by which it is found."""
+    deletes: bool = False
+    """Whether it deletes something; what shows the same comes before it."""
 
 
 @dataclass(frozen=True, slots=True)

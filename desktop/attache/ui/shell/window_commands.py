@@ -52,7 +52,7 @@ WINDOW_COMMANDS = (
         Needs.BACK,
         bar=Bar.BEFORE,
         mouse=Qt.MouseButton.BackButton,
-        also="history previous return",
+        also="go previous return",
     ),
     Command(
         "forward",
@@ -64,7 +64,7 @@ WINDOW_COMMANDS = (
         Needs.FORWARD,
         bar=Bar.BEFORE,
         mouse=Qt.MouseButton.ForwardButton,
-        also="history",
+        also="go next",
     ),
     Command("find", "Find in this page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
     Command(
@@ -87,7 +87,7 @@ WINDOW_COMMANDS = (
         "monitor",
         group=3,
         checkable=True,
-        also="colours mode appearance automatic",
+        also="colours colors mode appearance automatic",
     ),
     Command(
         f"theme-{Mode.LIGHT}",
@@ -96,7 +96,7 @@ WINDOW_COMMANDS = (
         "sun",
         group=3,
         checkable=True,
-        also="colours mode day appearance",
+        also="colours colors mode day appearance",
     ),
     Command(
         f"theme-{Mode.DARK}",
@@ -105,7 +105,7 @@ WINDOW_COMMANDS = (
         "moon",
         group=3,
         checkable=True,
-        also="colours mode night appearance",
+        also="colours colors mode night appearance",
     ),
     Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), group=4),
     Command("palette", "Find a command, a setting or an entry", Menu.HELP, "command", ("Ctrl+K",)),

@@ -269,7 +269,7 @@ SETTINGS = (
         Section.ADVANCED,
         "Check my data",
         "Looks for damage in the library and in your progress, and can repair your progress.",
-        "doctor database integrity verify corrupt fix",
+        "doctor database integrity verify corrupt fix repair problems errors",
         lambda _theme: Action("Check now"),
     ),
     Setting(
@@ -302,7 +302,8 @@ SETTINGS = (
 def items() -> Iterator[PageItem]:
     """Yield the settings as the command palette finds them."""
     for setting in SETTINGS:
-        yield PageItem(setting.id, setting.name, f"{setting.section} {setting.also}")
+        deletes = setting.id in {"clear_recent", "delete"}
+        yield PageItem(setting.id, setting.name, f"{setting.section} {setting.also}", deletes)
 
 
 def default_words(setting: Setting) -> str:

@@ -29,7 +29,7 @@ PAGE = PageSpec(
         Menu.STUDY,
         "layers",
         ("Ctrl+3",),
-        also="learn review flashcards practise session",
+        also="learn review flashcards practise practice session continue resume",
     ),
     commands=(
         Command("again", "Again", Menu.STUDY, "", ("1",), 2, Needs.ANSWER, repeats=False),

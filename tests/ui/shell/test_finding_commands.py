@@ -1,0 +1,123 @@
+"""The command palette of the whole window finds commands and settings by the words that users know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from attache.app.screenshots import settle
+from attache.app.window import Parts
+from tests.ui.fixtures import settings_of
+
+ANYWHERE: Sequence[tuple[str, str]] = (
+    ("backup", "Backups"),
+    ("back up", "Back up now"),
+    ("bigger", "Larger text"),
+    ("color", "Theme"),
+    ("continue", "Study cards"),
+    ("dark", "Dark theme"),
+    ("dark mode", "Dark theme"),
+    ("day off", "Days off"),
+    ("delete", "Delete all my data"),
+    ("export", "Export to a file"),
+    ("favourites", "Show bookmarks"),
+    ("font size", "Text size"),
+    ("fsrs", "Optimise schedule (FSRS)"),
+    ("help", "Help"),
+    ("history", "Recently viewed"),
+    ("holiday", "Days off"),
+    ("hotkeys", "Keyboard shortcuts"),
+    ("import", "Restore from a file"),
+    ("licence", "About Attaché"),
+    ("limit", "New cards a day"),
+    ("new cards per day", "New cards a day"),
+    ("night", "Dark theme"),
+    ("optimize", "Optimise schedule (FSRS)"),
+    ("practice", "Study cards"),
+    ("preferences", "Settings"),
+    ("privacy", "Delete all my data"),
+    ("random", "Random entry"),
+    ("repair", "Check my data"),
+    ("reset", "Reset study settings"),
+    ("restore", "Restore a backup"),
+    ("retention", "Desired retention"),
+    ("shortcuts", "Keyboard shortcuts"),
+    ("sources", "About the documents"),
+    ("start over", "Delete all my data"),
+    ("sync", "Export to a file"),
+    ("theme", "Dark theme"),
+    ("vacation", "Days off"),
+    ("version", "About Attaché"),
+    ("zoom", "Larger text"),
+    ("zoom", "Text size"),
+)
+"""What is typed, and what is among the first five then, on any page."""
+ON_AN_ENTRY: Sequence[tuple[str, str]] = (
+    ("annotate", "Write a note"),
+    ("cite", "Copy as citation"),
+    ("difference", "Compare with…"),
+    ("mistake", "Report an error in this entry…"),
+    ("paper", "Print…"),
+    ("pdf", "Save as PDF…"),
+    ("report", "Report an error in this entry…"),
+    ("star", "Bookmark"),
+)
+FIRST = frozenset(
+    "backup dark delete export history random reset retention vacation report mistake pdf quit".split()
+) | {"dark mode"}
+"""The texts whose best hit is clear: Enter runs it."""
+
+
+def offered(parts: Parts, qtbot: QtBot, typed: str) -> list[str]:
+    """Open the palette, type, and return what it offers."""
+    panel = parts.window.palette_panel
+    parts.window.commands.run("palette")
+    qtbot.keyClicks(panel.field, typed)
+    return [str(panel.model.index(row, 0).data()) for row in range(panel.model.rowCount())]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), ANYWHERE)
+def test_the_words_of_users_find_what_they_mean(parts: Parts, qtbot: QtBot, typed: str, wanted: str) -> None:
+    parts.window.open_page("today")
+    found = offered(parts, qtbot, typed)
+    assert wanted in found[:5]
+    assert typed not in FIRST or found[0] == wanted
+
+
+@pytest.mark.parametrize(("typed", "wanted"), ON_AN_ENTRY)
+def test_on_an_entry_its_commands_are_found(parts: Parts, qtbot: QtBot, typed: str, wanted: str) -> None:
+    parts.window.open_entry("attache:nato")
+    found = offered(parts, qtbot, typed)
+    assert wanted in found[:5]
+    assert typed not in FIRST or found[0] == wanted
+
+
+def test_it_says_when_nothing_fits(parts: Parts, qtbot: QtBot) -> None:
+    assert offered(parts, qtbot, "zzzzqqqq") == []
+    nothing = parts.window.palette_panel.nothing
+    assert nothing.isVisible()
+    assert nothing.text().startswith("Nothing found. ")
+
+
+@pytest.mark.parametrize("typed", ["", "q", "quit", "exit", "close", "leave"])
+def test_enter_never_quits_unless_quit_was_selected(parts: Parts, qtbot: QtBot, typed: str) -> None:
+    offered(parts, qtbot, typed)
+    panel = parts.window.palette_panel
+    assert panel.list.currentIndex().data() != "Quit"
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    assert parts.window.isVisible()
+
+
+def test_a_setting_is_shown_on_its_page(parts: Parts, qtbot: QtBot) -> None:
+    offered(parts, qtbot, "retention")
+    qtbot.keyClick(parts.window.palette_panel.field, Qt.Key.Key_Return)
+    settle(parts.window)
+    assert parts.window.shown == "settings"
+    row = settings_of(parts.window).rows["desired_retention"]
+    focus = parts.window.focusWidget()
+    assert row.isVisible()
+    assert focus is not None
+    assert row.isAncestorOf(focus)
