@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -57,6 +58,25 @@ def test_a_backup_is_made_opened_and_restored(parts: Parts, clock: SetClock) -> 
     assert "was restored" in parts.window.message.text()
     assert parts.window.shown == "today"
     assert len(opened(parts).findChildren(Line)) == 2
+
+
+def test_a_backup_is_saved_as_a_file_and_restored_from_it(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.db"
+    # The one thing put in place of the real one: a dialog of the system cannot be driven.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    parts.learner.toggle_bookmark("attache:nato")
+    page = opened(parts)
+    press(parts, button(page, "Save a backup as…"))
+    assert parts.window.message.text() == f"A backup was saved as {file}."
+    parts.learner.toggle_bookmark("attache:nato")
+    press(parts, button(page, "Restore from file…"))
+    assert "mine.db" in [line.accessibleName().split(",")[0] for line in page.findChildren(Line)]
+    press(parts, button(page, "Restore"))
+    assert parts.learner.bookmarks() == ("attache:nato",)
+    assert "mine.db was restored" in parts.window.message.text()
 
 
 def test_pressing_a_backup_again_closes_it(parts: Parts) -> None:

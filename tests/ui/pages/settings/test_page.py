@@ -258,7 +258,7 @@ def test_progress_goes_to_a_file_and_comes_back(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
     press(page, "export")
     settle(parts.window)
-    assert "no progress to export" in parts.window.message.text()
+    assert "no progress to save" in parts.window.message.text()
     parts.learner.toggle_bookmark("attache:nato")
     press(page, "export")
     settle(parts.window)
@@ -284,7 +284,7 @@ def test_a_file_that_is_no_backup_is_not_replaced_or_restored(
     diary = tmp_path / "diary.txt"
     diary.write_text("Dear diary")
     parts.learner.toggle_bookmark("attache:nato")
-    page.data.export(diary)
+    page.files.save(diary)
     settle(parts.window)
     assert "is not a backup of progress" in parts.window.message.text()
     assert diary.read_text() == "Dear diary"

@@ -72,7 +72,7 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     draw(page)
     assert said(page)[0] == "Military diplomacy, looked up and learnt"
     assert f"{library.entry_count} entries" in said(page)[1]
-    assert list(buttons(page)) == ["Start with a document", "Look something up"]
+    assert list(buttons(page)) == ["Start with a document", "Look something up", "Help"]
     page.open()
     assert buttons(page)["Start with a document"].hasFocus()
     assert page.findChildren(Week) == []

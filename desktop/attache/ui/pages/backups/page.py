@@ -14,6 +14,7 @@ from attache.base.errors import KnownError
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Reason, Restored
 from attache.ui.shell.context import Context
+from attache.ui.widgets.backup_files import BackupFiles
 from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
@@ -35,6 +36,7 @@ class BackupsPage(ColumnPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, 720)
+        self.files = BackupFiles(context, self)
         self._file: Path | None = None
         """A file that the user has chosen elsewhere, to look into and to restore."""
         self._chosen: Path | None = None
@@ -64,7 +66,11 @@ class BackupsPage(ColumnPage):
         column.clear()
         column.say("Backups of your progress", "title")
         column.say("Before one is restored, your present progress is backed up.", "lead")
-        self._first: QWidget = column.buttons(("Back up now", self._make), main=False, above=8)[0]
+        ways = [("Back up now", self._make)]
+        if self.context.learner.is_available:
+            ways.append(("Save a backup as…", self.files.ask_for_target))
+        ways.append(("Restore from file…", self.files.ask_for_source))
+        self._first: QWidget = column.buttons(*ways, main=False, above=8)[0]
         try:
             backups = self.context.learner.backups()
         except KnownError as error:
@@ -73,6 +79,7 @@ class BackupsPage(ColumnPage):
         else:
             if not backups and self._file is None:
                 column.say("No backups yet. One is made on every day on which you study.", "quiet", 12)
+                column.buttons(("Help", lambda: self.context.commands.run("help")), main=False)
         if self._file is not None:
             self._show_line(self._file, self._file.name, "from a file")
         for backup in backups[:_SHOWN]:

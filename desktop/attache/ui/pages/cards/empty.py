@@ -10,9 +10,10 @@ from attache.ui.shell.theme import Theme
 
 
 class EmptyPanel(QWidget):
-    """``all_wanted`` when its button is pressed."""
+    """``all_wanted`` and ``help_wanted`` when their buttons are pressed."""
 
     all_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -20,15 +21,16 @@ class EmptyPanel(QWidget):
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.what, self.why, self.button = PlainLabel(), PlainLabel(), QPushButton("Show all cards")
+        self.help = QPushButton("Help")
         self.what.setObjectName("lead")
         self.why.setObjectName("quiet")
         for label in (self.what, self.why):
             label.setWordWrap(True)
-        self.button.setAutoDefault(True)
-        self.button.clicked.connect(self.all_wanted)
-        self.setFocusProxy(self.button)
         row = QHBoxLayout()
-        row.addWidget(self.button)
+        for button, wanted in ((self.button, self.all_wanted), (self.help, self.help_wanted)):
+            button.setAutoDefault(True)
+            button.clicked.connect(wanted)
+            row.addWidget(button)
         row.addStretch(1)
         self._down = QVBoxLayout(self)
         self._down.addWidget(self.what)
@@ -44,9 +46,11 @@ class EmptyPanel(QWidget):
         self.what.setText(f"{what.rstrip('.')}.")
         self.why.setText(why)
         self.button.setVisible(offers_all)
+        self.setFocusProxy(self.button if offers_all else self.help)
 
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._down.setContentsMargins(px(34), px(12), px(34), px(8))
         self._down.setSpacing(px(10))
-        self.button.setMinimumHeight(px(36))
+        for button in (self.button, self.help):
+            button.setMinimumHeight(px(36))

@@ -84,6 +84,7 @@ class CardsPage(Page):
         self.table.changed.connect(self._take_selection)
         self.table.opened.connect(self._open_entry)
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.nothing.help_wanted.connect(lambda: context.commands.run("help"))
         self.nothing.all_wanted.connect(lambda: self.open(show=CardFilter.ALL))
 
     # What the window calls

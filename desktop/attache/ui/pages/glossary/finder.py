@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attache.base.entry import Label
 from attache.library.filters import Filters
@@ -46,13 +46,14 @@ class Finder(QWidget):
 
     ``glanced(id)``: a row was selected; ``chosen(id)``: it was clicked or Enter pressed on it;
     ``narrowed``: what the list is narrowed to has changed; ``comparison_requested``: the two entries that
-    the text names are to be compared; ``trouble(Exception)``.
+    the text names are to be compared; ``help_requested``; ``trouble(Exception)``.
     """
 
     glanced = Signal(str)
     chosen = Signal(str)
     narrowed = Signal()
     comparison_requested = Signal()
+    help_requested = Signal()
     trouble = Signal(object)
 
     def __init__(
@@ -81,6 +82,10 @@ class Finder(QWidget):
         self.message = PlainLabel(parent=self)
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
+        self.help = QPushButton("Help")
+        self._help_row = QHBoxLayout()
+        self._help_row.addWidget(self.help)
+        self._help_row.addStretch(1)
         self.offer = CompareOffer(theme, self)
         self.model = EntryListModel(library.rows, self._number_of, self)
         self.list = EntryList(theme, self.model)
@@ -248,6 +253,7 @@ class Finder(QWidget):
         down.setSpacing(0)
         down.addWidget(self.filters)
         down.addWidget(self.message)
+        down.addLayout(self._help_row)
         down.addWidget(self.offer)
         down.addLayout(across, 1)
         down.addWidget(self.legend)
@@ -265,6 +271,7 @@ class Finder(QWidget):
         self.list.activated.connect(lambda _index: self.choose())
         self.letters.chosen.connect(self._show_letter)
         self.offer.taken.connect(self.comparison_requested)
+        self.help.clicked.connect(self.help_requested)
         self.filters.changed.connect(self._set_filters)
         self.filters.bookmarks_toggled.connect(self.show_bookmarks)
         self.filters.recall_chosen.connect(self.show_remembered)
@@ -395,6 +402,7 @@ class Finder(QWidget):
         said = "" if hits else self._nothing(bool(suggestions))
         self.message.setText(said)
         self.message.setVisible(bool(said))
+        self.help.setVisible(bool(said) and not suggestions)
 
     def _nothing(self, suggested: bool) -> str:
         if suggested:
@@ -410,5 +418,6 @@ class Finder(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.message.setContentsMargins(px(18), 0, px(16), px(12))
+        self._help_row.setContentsMargins(px(18), 0, px(16), px(12))
         # Rows have one height, which Qt keeps until it lays the list out again.
         self.list.doItemsLayout()

@@ -276,6 +276,7 @@ class GlossaryPage(SearchPage):
         finder.chosen.connect(self._open_chosen)
         finder.narrowed.connect(self.state_changed)
         finder.comparison_requested.connect(self._compare)
+        finder.help_requested.connect(lambda: self.context.commands.run("help"))
         finder.trouble.connect(self.context.report)
         reader.followed.connect(self._follow)
         reader.turned.connect(self._turn)

@@ -1,4 +1,4 @@
-"""What the settings page does with the progress file: backups, export, optimising, checking and repairing."""
+"""What the settings page does with the progress file: backing up, checking, repairing, deleting."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QWidget
 
 from attache.learner.manager import Optimised
-from attache.study.days import date_of
 from attache.ui.shell.context import Context
 from attache.ui.shell.theme import Mode
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from attache.learner.backups import Backup
     from attache.learner.findings import Examination
 
-_FILES = "Progress (*.db);;All files (*)"
 _OPTIMISED: Mapping[Optimised, str] = {
     Optimised.BETTER: "The schedule was optimised for your answers.",
     Optimised.NOT_BETTER: "The present parameters already predict your answers as well.",
@@ -42,34 +39,6 @@ class DataActions:
             self._context.say("There is no progress to back up yet." if backup is None else "Backup made.")
 
         self._context.maintenance.make_backup(made)
-
-    def ask_for_export(self) -> None:
-        """Ask for a file name and save all progress under it."""
-        from PySide6.QtWidgets import QFileDialog
-
-        today = date_of(self._context.learner.now().day)
-        start = f"{QDir.homePath()}/attache-progress-{today}.db"
-        name, _kind = QFileDialog.getSaveFileName(self._over, "Export your progress", start, _FILES)
-        if name:
-            self.export(Path(name))
-
-    def export(self, file: Path) -> None:
-        """Save all progress in a file."""
-
-        def exported(done: bool) -> None:
-            said = f"Your progress was exported to {file}." if done else "There is no progress to export yet."
-            self._context.say(said)
-
-        self._context.maintenance.export(file, exported)
-
-    def ask_for_file(self) -> None:
-        """Ask for a file and show what it holds on the Backups page, where it can be restored."""
-        from PySide6.QtWidgets import QFileDialog
-
-        start = QDir.homePath()
-        name, _kind = QFileDialog.getOpenFileName(self._over, "Restore from a file", start, _FILES)
-        if name:
-            self._context.open_page("backups", file=Path(name))
 
     def ask_to_delete(self) -> None:
         """Ask whether to delete all data, and whether with the backups."""

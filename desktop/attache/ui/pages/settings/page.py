@@ -21,6 +21,7 @@ from attache.ui.shell.learner import Learner
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
 from attache.ui.shell.plain import PlainLabel
+from attache.ui.widgets.backup_files import BackupFiles
 from attache.ui.widgets.margins import page_margins
 from attache.ui.widgets.words import share
 
@@ -37,6 +38,7 @@ class SettingsPage(Page):
         super().__init__(context)
         theme = self._theme = context.theme
         self.data = DataActions(context, self)
+        self.files = BackupFiles(context, self)
         self._body = QWidget()
         self._down = QVBoxLayout(self._body)
         title = PlainLabel("Settings")
@@ -46,9 +48,13 @@ class SettingsPage(Page):
         self.field.setAccessibleName("Find a setting")
         self._nothing = PlainLabel("No setting matches.")
         self._nothing.setObjectName("quiet")
-        self._nothing.hide()
-        for widget in (title, self.field, self._nothing):
+        self._help = QPushButton("Help")
+        self._help.clicked.connect(lambda: context.commands.run("help"))
+        for part in (self._nothing, self._help):
+            part.hide()
+        for widget in (title, self.field, self._nothing, self._help):
             self._down.addWidget(widget)
+        self._down.setAlignment(self._help, Qt.AlignmentFlag.AlignLeft)
         self.rows: dict[str, Row] = {}
         self.headings: dict[Section, QLabel] = {}
         for setting in SETTINGS:
@@ -152,8 +158,8 @@ class SettingsPage(Page):
             "menu_bar": context.menus.set_always,
             "back_up": lambda _: data.back_up(),
             "backups": lambda _: context.open_page("backups"),
-            "export": lambda _: data.ask_for_export(),
-            "import": lambda _: data.ask_for_file(),
+            "export": lambda _: self.files.ask_for_target(),
+            "import": lambda _: self.files.ask_for_source(),
             "optimise": lambda _: data.optimise(),
             "check": lambda _: data.check(self._offer_repair),
             "clear_recent": lambda _: context.learner.clear_recent(),
@@ -184,7 +190,8 @@ class SettingsPage(Page):
                 shown.add(row.setting.section)
         for section, heading in self.headings.items():
             heading.setVisible(section in shown)
-        self._nothing.setVisible(not shown)
+        for part in (self._nothing, self._help):
+            part.setVisible(not shown)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _apply_theme(self) -> None:

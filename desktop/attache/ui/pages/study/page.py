@@ -68,6 +68,7 @@ class StudyPage(Page):
     def _connect(self) -> None:
         self.start.begin_wanted.connect(lambda scope, mode, beyond: self.begin(scope, mode, (), beyond))
         self.start.cards_wanted.connect(lambda: self.context.open_page("cards"))
+        self.start.help_wanted.connect(lambda: self.context.commands.run("help"))
         self.summary.again_wanted.connect(lambda cards: self.begin(ALL_CARDS, Mode.PRACTICE, cards))
         self.summary.more_wanted.connect(lambda: self.begin(self._session.scope, Mode.SCHEDULE, (), True))
         self.summary.go_on_wanted.connect(lambda: self.begin(self._session.scope))

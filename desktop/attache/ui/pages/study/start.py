@@ -24,6 +24,7 @@ class StartPanel(Column):
 
     begin_wanted = Signal(object, object, bool)
     cards_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -115,8 +116,8 @@ class StartPanel(Column):
             wanted.append((full.more, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
         if self._has_begun():
             wanted.append(self._practice(scope))
-        if wanted:
-            self._first = self.buttons(*wanted, above=8)[0]
+        main = bool(wanted)
+        self._first = self.buttons(*wanted, ("Help", self.help_wanted.emit), main=main, above=8)[0]
         if self._has_begun():
             self.say("Practice repeats cards that you have started. The schedule stays as it is.", "quiet", 4)
 

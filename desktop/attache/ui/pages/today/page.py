@@ -115,6 +115,9 @@ class TodayPage(ColumnPage):
     def _look_up(self) -> tuple[str, Callable[[], object]]:
         return "Look something up", lambda: self.context.commands.run("search")
 
+    def _help(self) -> tuple[str, Callable[[], object]]:
+        return "Help", lambda: self.context.commands.run("help")
+
     # What there is to do
 
     def _welcome(self) -> None:
@@ -124,7 +127,7 @@ class TodayPage(ColumnPage):
         self.column.say("Military diplomacy, looked up and learnt", "big")
         self.column.say(f"{entries} to look up, and {cards} that teach them, a few minutes a day.", "lead")
         start = ("Start with a document", self._start_with_document)
-        self._first = self.column.buttons(start, self._look_up(), above=8)[0]
+        self._first = self.column.buttons(start, self._look_up(), self._help(), above=8)[0]
 
     def _to_do(self, overview: Overview) -> None:
         # Imported here because the first start paints without it.
