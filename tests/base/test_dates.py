@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.base.dates import DAYS, date_words, day_words, local_time
+from attache.base.dates import DAYS, date_words, day_words, local_time, moment_words
 
 
 def at(text: str) -> int:
@@ -73,4 +73,4 @@ def test_a_date_in_full() -> None:
 )
 def test_an_instant_in_local_time(offset: int, there: str) -> None:
     local = local_time(at("2026-07-02T11:30:00"), offset)
-    assert f"{date_words(local)}, {local:%H:%M}" == there
+    assert moment_words(local) == there

@@ -194,7 +194,7 @@ def test_a_holder_on_another_machine_is_named_and_not_called(tmp_path: Path) -> 
     lock = claim(tmp_path)
     assert lock is not None
     (tmp_path / "attache.lock").write_bytes(b"elsewhere\n7\n1795000000\n/tmp/socket\n")
-    with pytest.raises(KnownError, match=r"process 7 on elsewhere, since 2026-11-18"):
+    with pytest.raises(KnownError, match=r"process 7 on elsewhere, since 18 November 2026, "):
         claim_or_raise(tmp_path, PATIENT)
     lock.release()
 

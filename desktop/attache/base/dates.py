@@ -21,6 +21,11 @@ def date_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def moment_words(at: datetime) -> str:
+    """Return a date with its time, e.g. ``3 March 2026, 14:05``."""
+    return f"{date_words(at)}, {at:%H:%M}"
+
+
 def day_words(day: date, today: date) -> str:
     """Return ``today``, ``yesterday``, a weekday within the last week, or a date.
 

@@ -13,8 +13,11 @@ import stat
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from attache.base.dates import moment_words
 
 LOCK_NAME = "attache.lock"
 _MOST_BYTES = 4096
@@ -46,7 +49,7 @@ class Holder(NamedTuple):
         return self.host == _host()
 
     def __str__(self) -> str:
-        since = time.strftime("%Y-%m-%d %H:%M", time.localtime(self.since))
+        since = moment_words(datetime.fromtimestamp(self.since, UTC).astimezone())
         return f"process {self.process} on {self.host}, since {since}"
 
 

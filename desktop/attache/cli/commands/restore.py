@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attache.app.library_file import library_path
 from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
+from attache.base.dates import moment_words
 from attache.base.errors import KnownError
 from attache.base.faults import StorageError, faults_of
 from attache.base.numbers import counted
@@ -77,7 +78,7 @@ def _list(backups: Backups, terminal: Terminal) -> int:
         terminal.line()
         terminal.line(backup.path.name)
         try:
-            made = time.strftime("%Y-%m-%d %H:%M", time.localtime(backup.at / 1000))
+            made = moment_words(datetime.fromtimestamp(backup.at / 1000, UTC).astimezone())
             with terminal.progress("Reading the backup") as watch:
                 contents = backups.preview(backup.path, watch)
             terminal.wrapped(f"made {made}; {_words(contents)}", 2)

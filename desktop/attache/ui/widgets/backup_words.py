@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from attache.base.dates import date_words
 from attache.base.numbers import counted
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Restored
-
-
-def when_made(at: datetime) -> str:
-    """Return the local time at which a backup was made, in words."""
-    return f"{date_words(at)}, {at:%H:%M}"
 
 
 def what_it_holds(contents: BackupContents) -> str:

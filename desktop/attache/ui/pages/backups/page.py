@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from attache.base.changes import Changes
+from attache.base.dates import moment_words
 from attache.base.errors import KnownError
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Reason, Restored
 from attache.ui.shell.context import Context
 from attache.ui.widgets.backup_files import BackupFiles
-from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
+from attache.ui.widgets.backup_words import restored, what_it_holds
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.line import Line
 
@@ -107,7 +108,7 @@ class BackupsPage(ColumnPage):
                 self._first = self.column.buttons(restore, above=4)[0]
 
     def _made(self, backup: Backup) -> str:
-        return when_made(self.context.learner.local_time(backup.at))
+        return moment_words(self.context.learner.local_time(backup.at))
 
     def _toggle(self, path: Path) -> None:
         is_shown = self._chosen == path

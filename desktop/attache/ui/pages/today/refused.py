@@ -8,13 +8,14 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QPushButton
 
+from attache.base.dates import moment_words
 from attache.base.errors import KnownError
 from attache.base.faults import Replaced, TooNew
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Restored
 from attache.learner.manager import WayOut
 from attache.ui.shell.context import Context
-from attache.ui.widgets.backup_words import restored, what_it_holds, when_made
+from attache.ui.widgets.backup_words import restored, what_it_holds
 from attache.ui.widgets.column import Column
 
 Sound: TypeAlias = tuple[Backup, BackupContents] | None
@@ -72,7 +73,7 @@ class WaysOut:
         if self._found is None:
             return []
         backup, contents = self._found
-        made = when_made(self._context.learner.local_time(backup.at))
+        made = moment_words(self._context.learner.local_time(backup.at))
         column.say(f"The backup of {made} is sound. {what_it_holds(contents)}", "quiet", 12)
         if isinstance(self._context.learner.refusal, TooNew):
             column.say("If you restore it, the file of the later version is renamed and kept.", "quiet")
