@@ -95,6 +95,35 @@ def test_on_an_entry_its_commands_are_found(parts: Parts, qtbot: QtBot, typed: s
     assert typed not in FIRST or found[0] == wanted
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("pdf", "Save as PDF…"),
+        ("print", "Print…"),
+        ("report", "Report an error in this entry…"),
+        ("cite", "Copy as citation"),
+        ("bury", "Bury until tomorrow"),
+    ],
+)
+def test_a_command_that_is_not_possible_now_says_when_it_is(
+    parts: Parts, qtbot: QtBot, typed: str, wanted: str
+) -> None:
+    parts.window.open_page("today")
+    found = offered(parts, qtbot, typed)
+    panel = parts.window.palette_panel
+    row = found.index(wanted)
+    aside = panel.model.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert aside.startswith("when ")
+    for _ in range(3):
+        qtbot.keyClick(panel.field, Qt.Key.Key_PageDown)
+    assert panel.list.currentIndex().row() < row, "it cannot be selected"
+    panel.list.scrollTo(panel.model.index(row, 0))
+    box = panel.list.visualRect(panel.model.index(row, 0))
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert panel.isVisible(), "nor clicked"
+    assert parts.window.shown == "today"
+
+
 def test_it_says_when_nothing_fits(parts: Parts, qtbot: QtBot) -> None:
     assert offered(parts, qtbot, "zzzzqqqq") == []
     nothing = parts.window.palette_panel.nothing

@@ -21,6 +21,8 @@ _FEWEST_LETTERS = 3
 """Letters of a word from which it is looked for among the other words of commands."""
 _COMMAND, _ITEM = "/", "#"
 """Begin the targets that are commands and items of pages; all others are ids of entries."""
+_LONGEST_REASON = 40
+"""Characters that a row has room for at its right end."""
 _MOST = 5
 """Commands and settings above the entries, once something was typed."""
 
@@ -46,13 +48,25 @@ class CommandPalette(PickPanel):
         self.picked.connect(self._open)
 
     def choices(self, text: str) -> Sequence[Choice]:
-        """Return the commands and settings that fit a text, and below them the entries that it finds."""
+        """Return the commands and settings that fit a text, and below them the entries that it finds.
+
+        Where none fits that is possible now, the last rows name those that are possible at other times.
+        """
         typed = words(text)
         if not typed:
             return [choice for _, choice in sorted(self._ranked_commands(typed), key=_by_rank)]
         ranked = [*self._ranked_commands(typed), *self._ranked_items(typed)]
         best = [choice for _, choice in sorted(ranked, key=_by_rank)][:_MOST]
-        return best + [Choice(row.title, KIND_WORDS[row.kind], row.id) for row in self._find(text)]
+        entries = [Choice(row.title, KIND_WORDS[row.kind], row.id) for row in self._find(text)]
+        return best + entries + ([] if best else self._impossible_now(typed))
+
+    def _impossible_now(self, typed: Sequence[str]) -> list[Choice]:
+        """Return the commands that fit and that are disabled now, with when they are enabled."""
+        if max(map(len, typed)) < _FEWEST_LETTERS:
+            return []
+        disabled = [each for each in self._commands if not self._commands[each.id].isEnabled()]
+        fitting = [each for each in disabled if _rank(each.text, each.also, typed) is not None]
+        return [Choice(each.text, _when(each.needs), "", False) for each in fitting[:_MOST]]
 
     def _ranked_commands(self, typed: Sequence[str]) -> Iterator[tuple[int, Choice]]:
         for command in self._commands:
@@ -79,6 +93,10 @@ class CommandPalette(PickPanel):
             self.item_requested.emit(page, item)
         else:
             self.entry_requested.emit(target)
+
+
+def _when(needs: str) -> str:
+    return f"when {needs}" if len(needs) <= _LONGEST_REASON else "not possible now"
 
 
 def _by_rank(ranked: tuple[int, Choice]) -> int:

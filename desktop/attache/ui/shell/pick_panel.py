@@ -27,7 +27,7 @@ _TARGET = _ASIDE + 1
 
 
 class Choice(NamedTuple):
-    """One row: its text, what is shown at its right end, and what it stands for."""
+    """One row: its text, what is shown at its right end, and what it stands for ("": it cannot be picked)."""
 
     text: str
     aside: str
@@ -47,6 +47,8 @@ class PickPanel(QFrame):
         self.setObjectName("popup")
         self._theme = theme
         self._before: QWidget | None = None
+        self._pickable = 0
+        """How many rows can be picked; the others are the last ones."""
         self.heading = PlainLabel()
         self.heading.setObjectName("head")
         self.heading.setWordWrap(True)
@@ -71,7 +73,7 @@ class PickPanel(QFrame):
             self._layout.addWidget(part)
         self.field.textChanged.connect(self._offer)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(lambda _index: self._take())
+        self.list.clicked.connect(self._take)
         self.hide()
 
     def choices(self, text: str) -> Sequence[Choice]:
@@ -110,10 +112,10 @@ class PickPanel(QFrame):
             key = Qt.Key(event.key())
             if key in steps:
                 at = self.list.currentIndex().row() + steps[key]
-                self.list.setCurrentIndex(self.model.index(max(0, min(at, self.model.rowCount() - 1)), 0))
+                self.list.setCurrentIndex(self.model.index(max(0, min(at, self._pickable - 1)), 0))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
+                self._take(self.list.currentIndex())
                 return True
             if key == Qt.Key.Key_Escape:
                 self.leave()
@@ -130,17 +132,18 @@ class PickPanel(QFrame):
             item.setData(choice.target, _TARGET)
             item.setAccessibleText(choice.text)
             item.setAccessibleDescription(choice.aside)
+            item.setEnabled(bool(choice.target))
             self.model.appendRow(item)
         if choices and choices[0].selected_first:
             self.list.setCurrentIndex(self.model.index(0, 0))
+        self._pickable = sum(bool(choice.target) for choice in choices)
         self.list.setVisible(bool(choices))
         self.nothing.setHidden(bool(choices))
         self._place()
 
-    def _take(self) -> None:
-        index: QModelIndex = self.list.currentIndex()
-        if index.isValid():
-            target = str(index.data(_TARGET))
+    def _take(self, index: QModelIndex) -> None:
+        target = str(index.data(_TARGET)) if index.isValid() else ""
+        if target:
             self.leave()
             self.picked.emit(target)
 
@@ -183,7 +186,8 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), aside)
         room = inner.width() - painter.fontMetrics().horizontalAdvance(aside) - px(16)
         painter.setFont(self._theme.frame(14))
-        painter.setPen(QColor(colours.ink))
+        is_possible = bool(index.data(_TARGET))
+        painter.setPen(QColor(colours.ink if is_possible else colours.muted))
         text = painter.fontMetrics().elidedText(
             str(index.data()),
             Qt.TextElideMode.ElideRight,
