@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
@@ -297,7 +298,7 @@ def test_printing_asks_first_and_names_what_is_printed(
 def last_page(entry: Entry, theme: Theme) -> float:
     """Return how much of an A4 page the last one is filled, in per cent; 100 for a single page."""
     shape = (297 - 40) / (210 - 40)
-    document, pages = lay_out(entry, "", theme.palette_for_paper, shape)
+    document, pages = lay_out(partial(typeset, entry, "", theme.palette_for_paper), shape)
     room = document.textWidth() * shape
     return 100 if len(pages) == 1 else 100 * (pages[-1].bottom - pages[-1].top) / room
 

@@ -20,6 +20,7 @@ class Needs(StrEnum):
     CARDS = "an entry with cards is shown, and there is a file to save answers in"
     SUSPENDED = "an entry with suspended cards is shown"
     LIST = "the list is narrowed, and there is a file to save answers in"
+    LISTED = "entries are listed"
     FILTER = "the list is narrowed"
 
 
@@ -106,6 +107,26 @@ PAGE = PageSpec(
             3,
             Needs.ENTRY,
             also="export file",
+        ),
+        Command(
+            "print-list",
+            "Print the entries listed…",
+            Menu.ENTRY,
+            "",
+            (),
+            3,
+            Needs.LISTED,
+            also="handout list paper theme glossary",
+        ),
+        Command(
+            "pdf-list",
+            "Save the entries listed as PDF…",
+            Menu.ENTRY,
+            "",
+            (),
+            3,
+            Needs.LISTED,
+            also="handout list export file theme glossary",
         ),
         Command(
             "report-error",

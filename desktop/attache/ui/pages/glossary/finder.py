@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attache.base.entry import Label
+from attache.base.vocabulary import EntryRow
 from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.results import FacetValue, Results
@@ -140,15 +141,25 @@ class Finder(QWidget):
         elsewhere, by its entries, as many as a scope takes.
         """
         self.complete()
-        filters = self._filters
-        words = " · ".join(self.filters.chosen_words()) or "All entries"
+        filters, words = self._filters, self.words
         if not (self.is_searching or self._marked_only or self._remembered or filters.letter):
             kind = filters.kind.value if filters.kind else ""
             return Scope(filters.document, filters.section, filters.theme, kind, words=words)
-        count = min(self.model.rowCount(), _MOST_STUDIED)
-        entries = frozenset(self.model.line(row).row.id for row in range(count))
-        found = f"“{self._text.strip()}”" if self.is_searching else "The entries listed"
-        return Scope(entries=entries, words=found)
+        return Scope(entries=frozenset(row.id for row in self.listed(_MOST_STUDIED)), words=words)
+
+    @property
+    def words(self) -> str:
+        """What is listed: the text that was searched for, or the filters."""
+        if self.is_searching:
+            return f"“{self._text.strip()}”"
+        if self._marked_only or self._remembered or self._filters.letter:
+            return "The entries listed"
+        return " · ".join(self.filters.chosen_words()) or "All entries"
+
+    def listed(self, most: int) -> list[EntryRow]:
+        """Return the first rows of the list, ``most`` of them at the most."""
+        self.complete()
+        return [self.model.line(row).row for row in range(min(self.model.rowCount(), most))]
 
     def set_bookmarks(self, entries: tuple[str, ...]) -> None:
         """Take over which entries are marked."""

@@ -17,6 +17,7 @@ from attache.ui.pages.glossary.compare_picker import ComparePicker
 from attache.ui.pages.glossary.comparison_view import title
 from attache.ui.pages.glossary.entry_actions import EntryActions
 from attache.ui.pages.glossary.finder import Finder
+from attache.ui.pages.glossary.list_actions import ListActions
 from attache.ui.pages.glossary.reader import Reader
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import SearchPage
@@ -44,6 +45,7 @@ class GlossaryPage(SearchPage):
         self.reader = Reader(context, self.finder.via, self)
         self._comparing = False
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
+        self.actions_on_list = ListActions(context, self.finder, self)
         self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)
         self._split.restore(context.machine.layout("glossary"))
         layout = QHBoxLayout(self)
@@ -103,6 +105,8 @@ class GlossaryPage(SearchPage):
             "copy-citation": acts.copy_citation,
             "print": acts.print,
             "pdf": acts.ask_for_pdf,
+            "print-list": self.actions_on_list.print,
+            "pdf-list": self.actions_on_list.ask_for_pdf,
             "report-error": lambda: acts.report_error(reader.selected_text),
             "next": lambda: finder.walk(1),
             "previous": lambda: finder.walk(-1),
@@ -131,6 +135,7 @@ class GlossaryPage(SearchPage):
             Needs.SAVING: entry is not None and saving,
             Needs.CARDS: entry is not None and saving and bool(entry.cards),
             Needs.SUSPENDED: self._has_suspended(),
+            Needs.LISTED: bool(self.finder.model.rowCount()),
             Needs.LIST: saving and narrowed,
             Needs.FILTER: narrowed,
         }

@@ -1,9 +1,12 @@
-"""An entry on paper, or as a PDF file that has a title."""
+"""An entry or a list of entries on paper, or as a PDF file that has a title."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
+from attache.base.vocabulary import EntryRow
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import set_title
 from attache.ui.shell.style_sheet import FRAME, READING
@@ -40,33 +44,55 @@ _SUBSTITUTIONS = ("calt", "clig", "liga", "locl")
 """Features of fonts that draw another shape than that of the character; Qt turns them on by itself."""
 
 
+Typesetting: TypeAlias = Callable[[float], QTextDocument]
+"""Gives the text on one long page, which is as wide as is said, in pixels at 100 %."""
+
+
 def save_pdf(entry: Entry, note: str, colours: Palette, file: Path) -> None:
     """Write an entry as a PDF file with its title in the file's properties.
 
     The file appears whole or not at all; a :class:`KnownError` says where it cannot be written.
     """
+    _save(entry.title, partial(typeset, entry, note, colours), colours, file)
+
+
+def save_list(title: str, said: str, rows: Sequence[EntryRow], colours: Palette, file: Path) -> None:
+    """Write the definitions of some entries as a PDF file, as :func:`save_pdf` does."""
+    _save(title, partial(typeset_list, title, said, rows, colours), colours, file)
+
+
+def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> bool:
+    """Ask for a printer and print an entry on it; return whether it was printed."""
+    return _print(entry.title, partial(typeset, entry, note, colours), colours, parent)
+
+
+def print_list(title: str, said: str, rows: Sequence[EntryRow], colours: Palette, parent: QWidget) -> bool:
+    """Ask for a printer and print the definitions of some entries; return whether they were printed."""
+    return _print(title, partial(typeset_list, title, said, rows, colours), colours, parent)
+
+
+def _save(title: str, typesetting: Typesetting, colours: Palette, file: Path) -> None:
     made = QBuffer()
     made.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(made)
-    writer.setTitle(entry.title)
+    writer.setTitle(title)
     writer.setCreator("Attaché")
     writer.setResolution(300)
     writer.setPageLayout(_page())
-    drawn = _draw(entry, note, colours, writer)
+    drawn = _draw(title, typesetting, colours, writer)
     del writer  # which writes the rest
     if not drawn:
         raise KnownError("The PDF could not be drawn.", "Close other programs and try again.")
     save_whole(file, bytes(made.data().data()), "The PDF")
 
 
-def print_entry(entry: Entry, note: str, colours: Palette, parent: QWidget) -> bool:
-    """Ask for a printer and print an entry on it; return whether it was printed."""
+def _print(title: str, typesetting: Typesetting, colours: Palette, parent: QWidget) -> bool:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(entry.title)
+    printer.setDocName(title)
     printer.setPageLayout(_page())
     dialog = QPrintDialog(printer, parent)
-    set_title(dialog, f"Print “{entry.title}”")
-    return bool(dialog.exec()) and _draw(entry, note, colours, printer)
+    set_title(dialog, f"Print “{title}”")
+    return bool(dialog.exec()) and _draw(title, typesetting, colours, printer)
 
 
 def _page() -> QPageLayout:
@@ -75,13 +101,13 @@ def _page() -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrinter) -> bool:
-    """Typeset the entry at a fixed width, and draw page after page scaled to the paper."""
+def _draw(title: str, typesetting: Typesetting, colours: Palette, device: QPdfWriter | QPrinter) -> bool:
+    """Typeset a text, and draw page after page scaled to the paper."""
     painter = QPainter()
     if not painter.begin(device):
         return False
     area = device.pageLayout().paintRectPixels(device.resolution())
-    document, pages = lay_out(entry, note, colours, area.height() / area.width())
+    document, pages = lay_out(typesetting, area.height() / area.width())
     wide = document.textWidth()
     scale = area.width() / wide
     high = area.height() / scale - _FOOT
@@ -94,34 +120,52 @@ def _draw(entry: Entry, note: str, colours: Palette, device: QPdfWriter | QPrint
         document.drawContents(painter, QRectF(0, page.top, wide, page.bottom - page.top))
         painter.restore()
         foot = QRectF(0, high, wide, _FOOT)
-        _draw_foot(painter, f"{entry.title} · {number} of {len(pages)}", foot, colours)
+        _draw_foot(painter, f"{title} · {number} of {len(pages)}", foot, colours)
     return painter.end()
 
 
-def lay_out(entry: Entry, note: str, colours: Palette, shape: float) -> tuple[QTextDocument, Sequence[Slice]]:
-    """Return an entry as it is drawn on paper, and its pages; ``shape`` is the height of a page by its width.
+def lay_out(typesetting: Typesetting, shape: float) -> tuple[QTextDocument, Sequence[Slice]]:
+    """Return a text as it is drawn on paper, and its pages; ``shape`` is the height of a page by its width.
 
     The text gets a little smaller or larger where its last page would hold only a few lines.
     """
     for wide in _WIDTHS:
-        document = typeset(entry, note, colours, wide)
+        document = typesetting(wide)
         high = wide * shape - _FOOT
         pages = cut_into_pages(document, high)
         if len(pages) == 1 or pages[-1].bottom - pages[-1].top >= high * _LEAST:
             return document, pages
-    document = typeset(entry, note, colours)
+    document = typesetting(_WIDE)
     return document, cut_into_pages(document, _WIDE * shape - _FOOT)
 
 
 def typeset(entry: Entry, note: str, colours: Palette, wide: float = _WIDE) -> QTextDocument:
     """Return an entry on one long page, ``wide`` pixels at 100 %."""
+    style = Style(colours, round)
+    return _typeset(printed(entry, style, note), style, wide)
+
+
+def typeset_list(
+    title: str, said: str, rows: Sequence[EntryRow], colours: Palette, wide: float = _WIDE
+) -> QTextDocument:
+    """Return a title, a line below it, and the definitions of some entries, as :func:`typeset` does."""
+    below = f'<p class="aside" style="margin-bottom: 18px">{escape(said)}</p>'
+    head = f'<p class="title">{escape(title)}</p>{below}'
+    return _typeset(head + "".join(map(_defined, rows)), Style(colours, round), wide)
+
+
+def _defined(row: EntryRow) -> str:
+    short = f" ({row.abbreviation})" if row.abbreviation else ""
+    return f"<p><b>{escape(row.title)}</b>{escape(short)}: {escape(row.definition)}</p>"
+
+
+def _typeset(html: str, style: Style, wide: float) -> QTextDocument:
     document = SealedDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(READING))
-    style = Style(colours, round)
     document.setDefaultStyleSheet(style.sheet() + _CLOSER)
-    document.setHtml(f"<body>{printed(entry, style, note)}</body>")
-    set_bullets(document, _INDENT, colours.muted)
+    document.setHtml(f"<body>{html}</body>")
+    set_bullets(document, _INDENT, style.colours.muted)
     document.setTextWidth(wide)
     return document
 
