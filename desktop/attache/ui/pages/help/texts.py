@@ -83,6 +83,9 @@ _TRUST = """
 Every entry names the document sections that it is based on. Where the documents contradict one another, are
 out of date or wrong, an accuracy note says what is right, and how certain that is. What no document states
 is marked as background.
+
+If you find an error, open the entry and choose “Report an error in this entry” in the menu “Entry” or with
+{palette}. The program writes the report, and you send it: by email, as a file, or by pasting it.
 """
 
 
@@ -107,5 +110,5 @@ def sections() -> Sequence[Section]:
         Section("scheduling", "How scheduling works", scheduling),
         Section("states", "What the states of an entry mean", _STATES, states),
         Section("data", "Where your data is", _DATA),
-        Section("trust", "How far to trust an entry", _TRUST),
+        Section("trust", "How far to trust an entry", _TRUST.format_map(keys)),
     )
