@@ -137,7 +137,9 @@ def test_facts_stand_in_their_order_with_the_year_they_were_true(library: sqlite
         "Lesson",
     ]
     assert rows(library, "SELECT key, html FROM fact WHERE entry = ?", number(library, "pact")) == [
-        ("background", 'the oldest was signed in 1850<sup><a href="#note-3">3</a></sup>')
+        ("dates", "1850: the first is signed"),
+        ("dates", "April 1851 to 30 April 1851: the second is argued over"),
+        ("background", 'the oldest was signed in 1850<sup><a href="#note-3">3</a></sup>'),
     ]
 
 

@@ -72,7 +72,7 @@ def test_names_the_label_that_matched_but_never_a_misspelling(library: Library) 
 
 
 def test_finds_in_every_text_of_a_page_after_the_names(library: Library) -> None:
-    for text in ("singapore", "consult", "integrated air", "mutual defence", "duty to cons"):
+    for text in ("consult", "integrated air", "mutual defence", "duty to cons"):
         hits = library.search(text).hits
         assert ("five-power-defence-arrangements", "text") in {
             (public(hit.row.id), hit.where) for hit in hits
@@ -159,7 +159,8 @@ def test_first_hits_are_those_of_the_whole_search(library: Library, filters: Fil
         first = library.first_hits(text, filters, limit)
         assert first.hits == whole.hits[: len(first.hits)], text
         assert len(first.hits) <= limit
-        assert bool(first.hits) == bool(whole.hits), text
+        # Nothing has both words of “treaty signed”; which of them to leave out is found out last.
+        assert bool(first.hits) == bool(whole.hits and not whole.left_out), text
         assert library.complete(first) == whole, text
 
 

@@ -13,7 +13,8 @@ LONG = (
 
 
 def test_is_cut_between_words_around_the_match() -> None:
-    cut = snippet([LONG], "hotline")
+    at, cut = snippet(["", LONG], "hotline")
+    assert at == 1
     assert "a hotline stands." in cut
     assert cut.startswith("…")
     assert cut.endswith("…")
@@ -22,10 +23,10 @@ def test_is_cut_between_words_around_the_match() -> None:
 
 
 def test_is_taken_from_the_text_with_most_of_the_words() -> None:
-    assert snippet(["A hotline.", "A military hotline."], "military hotline") == "A military hotline."
-    assert snippet(["Nothing"], "hotline") == ""
+    assert snippet(["A hotline.", "A military hotline."], "military hotline") == (1, "A military hotline.")
+    assert snippet(["Nothing"], "hotline") == (0, "")
 
 
 @given(st.lists(st.text(max_size=400), max_size=3), st.text(max_size=20))
 def test_any_texts_will_do(texts: list[str], query: str) -> None:
-    assert len(snippet(texts, query)) <= 162
+    assert len(snippet(texts, query)[1]) <= 162

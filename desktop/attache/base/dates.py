@@ -26,6 +26,14 @@ def moment_words(at: datetime) -> str:
     return f"{date_words(at)}, {at:%H:%M}"
 
 
+def partial_date(written: str) -> str:
+    """Return ``1971``, ``1971-04`` or ``1971-04-16`` in words; anything else as it is."""
+    year, *rest = written.split("-")
+    if not all(part.isdecimal() for part in rest) or not rest or not 1 <= int(rest[0]) <= 12:
+        return written
+    return " ".join((*(str(int(day)) for day in rest[1:2]), MONTHS[int(rest[0]) - 1], year))
+
+
 def day_words(day: date, today: date) -> str:
     """Return ``today``, ``yesterday``, a weekday within the last week, or a date.
 

@@ -9,7 +9,7 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 5
+FORMAT = 6
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -128,7 +128,9 @@ LOOKUP_TABLES = """
 CREATE TABLE start (                 -- every name from each of its words on, in every folded form
     text TEXT NOT NULL,
     class INTEGER NOT NULL,          -- 0 title from its start, 1 other name from its start,
-                                     -- 2 title from a later word, 3 other name from a later word
+                                     -- 2 title from a later word, 3 other name from a later word;
+                                     -- 4 narrower or related name from its start, 5 from a later word;
+                                     -- 6 member, party or place from its start, 7 from a later word
     n INTEGER NOT NULL,
     PRIMARY KEY (text, class, n)) WITHOUT ROWID;
 CREATE TABLE wide (                  -- for starts with more rows than a key stroke can read:
@@ -140,8 +142,10 @@ CREATE TABLE near (                  -- what is left of a name's word when lette
 -- Both indexes are fed folded words only, and the ascii tokenizer parts those at spaces and
 -- nowhere else, so that a word is the same word here as in base/text.py.
 CREATE VIRTUAL TABLE name USING fts5(
-    title, others, content='', columnsize=0, prefix='1 2 3', tokenize='ascii');
-CREATE VIRTUAL TABLE body USING fts5(names, definition, text, content='', prefix='3', tokenize='ascii');
+    title, others, second, content='', columnsize=0, prefix='1 2 3', tokenize='ascii');
+-- Words in one spelling (base/spelling.py); guides: of the sections of guides that name the entry first.
+CREATE VIRTUAL TABLE body USING fts5(
+    names, definition, text, guides, content='', prefix='3', tokenize='ascii');
 CREATE TABLE facet (                 -- which entries have a property, as a packed bit set
     facet TEXT NOT NULL,             -- kind, theme, document, section ("document/section"), letter
     value TEXT NOT NULL,
@@ -150,3 +154,22 @@ CREATE TABLE facet (                 -- which entries have a property, as a pack
     PRIMARY KEY (facet, value));
 CREATE TABLE listing (numbers BLOB NOT NULL); -- every n in alphabetical order, each 4 bytes, little-endian
 """
+
+OTHER_TEXTS = """
+    SELECT entry, text, place FROM (
+        SELECT entry, 1 AS part, position, text, CASE key WHEN 'background' THEN 'in the background'
+            ELSE 'under ' || label END AS place FROM fact
+        UNION ALL SELECT entry, 2, position, text, 'in what the documents say' FROM claim
+        UNION ALL SELECT ae.entry, 3, ae.position,
+            a.title || ' / ' || a.says || ' / ' || a."right", 'in an accuracy note'
+            FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
+        UNION ALL SELECT entry, 4, position, text, 'under Read next' FROM work
+        UNION ALL SELECT entry, 5, number, text, 'in the sources' FROM note WHERE section IS NULL)
+    {where} ORDER BY entry, part, position"""
+"""All texts of an entry but its names, definition and explanation, and where on its page each stands."""
+
+GUIDE_TEXTS = """
+    SELECT ge.entry, gs.text, 'in the guide, ' || s.title AS place
+    FROM guide_entry ge JOIN guide_section gs ON gs.section = ge.section JOIN section s ON s.n = gs.section
+    WHERE ge.position = 0 {where} ORDER BY ge.entry, gs.section"""
+"""The sections of the study guides, each with the first of the entries that it names."""

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from attache.base.spelling import one_spelling
+
 LONGEST_QUERY = 200
 """Characters of a query that are looked at: no name is longer, and anything can be pasted into a field."""
 
@@ -18,8 +20,13 @@ _ASCII: Mapping[int, str | None] = {
     **str.maketrans({"+": " plus ", "&": " and ", "'": None, "`": None}),
 }
 _PLAIN: Mapping[int, str | None] = str.maketrans(
-    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "´": None, "’": None, "‘": None, "ʼ": None}
-)
+    {
+        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
+        "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ŋ": "n",
+        "Ŋ": "n", "ı": "i", "ĸ": "k", "´": None, "’": None, "‘": None, "ʼ": None,
+    }
+)  # fmt: skip
+"""Letters that do not decompose, and apostrophes."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _JOINT = re.compile(r"(?<=[^\W_])[-./\u2010-\u2015](?=[^\W_])")
 _PARTED = re.compile(r"(?<=[^\W_])['’ʼ`´](?=[^\W_]{3})")
@@ -62,10 +69,10 @@ def forms(name: str) -> tuple[str, ...]:
     """Return the folded forms under which a name is looked up, the plain one first.
 
     Beside it the parts that a hyphen, stroke or point joins as one word ("shangrila dialogue",
-    "us china hotline" for "U.S. China hotline"), and those that an apostrophe joins as two
-    ("cote d ivoire").
+    "us china hotline" for "U.S. China hotline"), those that an apostrophe joins as two
+    ("cote d ivoire"), and the plain one in one spelling (see :func:`attache.base.spelling.one_spelling`).
     """
     plain = fold(name)
     joined = fold(_JOINT.sub("", name)) if _JOINT.search(name) else plain
     parted = fold(_PARTED.sub(" ", name)) if _PARTED.search(name) else plain
-    return tuple(dict.fromkeys((plain, joined, parted)))
+    return tuple(dict.fromkeys((plain, joined, parted, one_spelling(plain))))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import groupby
 
 from attache.base import bits
 from attache.base.spelling import remains
-from attache.base.text import LONGEST_QUERY, forms
+from attache.base.text import LONGEST_QUERY, fold, forms
 
 WIDE = 1000
 """Above so many rows the entries that share a start are stored as bit sets.
@@ -18,15 +20,29 @@ WIDE = 1000
 Reading 1,000 rows at a key stroke takes about half a millisecond; a lower bound makes the file larger.
 """
 
+CLASSES = ((0, 2), (1, 3), (4, 5), (6, 7))
+"""For each rank the classes of a name's rows from its start, and from a later word on."""
+
 _AFTER_ALL = "\U0010ffff"
+
+
+class Rank(IntEnum):
+    """What a name is to the entry that it finds."""
+
+    TITLE = 0
+    OTHER = 1
+    ELSEWHERE = 2
+    """A part of the thing, or something related."""
+    TAKES_PART = 3
+    """A member or party, or the place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A title or other name of entry ``n``, in its folded forms."""
+    """A name by which entry ``n`` is found, in its folded forms."""
 
     n: int
-    is_title: bool
+    rank: Rank
     forms: tuple[str, ...]
 
 
@@ -39,12 +55,36 @@ class _Starts:
     numbers: list[int]
 
 
+_NAMES = """
+    SELECT n, 0 AS rank, -1 AS position, title AS text FROM entry
+    UNION ALL SELECT entry, iif(type IN ('narrower', 'related'), 2, 1), position, text FROM label
+    UNION ALL SELECT n, 3, f.id, f.value FROM entry, json_tree(fields) f
+        WHERE f.type = 'text' AND (f.path IN ('$.members', '$.parties') OR f.fullkey = '$.place')
+    ORDER BY 1, 2, 3"""
+_SHORT: Mapping[str, str] = {
+    "united kingdom": "UK",
+    "united states": "US",
+    "united arab emirates": "UAE",
+    "united nations": "UN",
+    "european union": "EU",
+}
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+
+
 def read_names(connection: sqlite3.Connection) -> list[Name]:
     """Return every name in a library file, those of one entry together, entries in ascending order."""
-    rows = connection.execute("""
-        SELECT n, -1 AS position, title AS text FROM entry
-        UNION ALL SELECT entry, position, text FROM label ORDER BY 1, 2""")
-    return [Name(n, position < 0, forms(text)) for n, position, text in rows]
+    titles: dict[str, str] = dict(
+        connection.execute("SELECT substr(id, instr(id, ':') + 1), title FROM entry").fetchall()
+    )
+    found: list[Name] = []
+    for n, rank, _, written in connection.execute(_NAMES):
+        text: str = written
+        if rank == Rank.TAKES_PART:
+            text = _LINK.sub(lambda link: titles.get(link[1], link[1]), written)
+            if short := _SHORT.get(fold(text)):
+                found.append(Name(n, Rank.TAKES_PART, forms(short)))
+        found.append(Name(n, Rank(rank), forms(text)))
+    return found
 
 
 def write_names(connection: sqlite3.Connection, names: list[Name], highest: int) -> None:
@@ -56,7 +96,9 @@ def write_names(connection: sqlite3.Connection, names: list[Name], highest: int)
     connection.executemany(
         "INSERT INTO wide (prefix, class, members) VALUES (?, ?, ?)", _wide(starts, highest)
     )
-    connection.executemany("INSERT INTO name (rowid, title, others) VALUES (?, ?, ?)", _by_entry(names))
+    connection.executemany(
+        "INSERT INTO name (rowid, title, others, second) VALUES (?, ?, ?, ?)", _by_entry(names)
+    )
     connection.execute("INSERT INTO name (name) VALUES ('optimize')")
     words = {word for name in names for form in name.forms for word in form.split() if not word.isdigit()}
     near = sorted((text, word) for word in words for text in remains(word))
@@ -65,24 +107,25 @@ def write_names(connection: sqlite3.Connection, names: list[Name], highest: int)
 
 def _starts_of(name: Name) -> Iterator[tuple[str, int, int]]:
     """Yield (text, class, n) for a name from each of its words on."""
-    whole = 0 if name.is_title else 1
+    whole, later = CLASSES[name.rank]
     for form in name.forms:
         if not form:
             continue
         yield form, whole, name.n
         place = form.find(" ")
         while place >= 0:
-            yield form[place + 1 :], whole + 2, name.n
+            yield form[place + 1 :], later, name.n
             place = form.find(" ", place + 1)
 
 
-def _by_entry(names: Iterable[Name]) -> Iterator[tuple[int, str, str]]:
-    """Yield (n, its title's forms, the forms of all its other names) for each entry."""
+def _by_entry(names: Iterable[Name]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield (n, its title's forms, those of its other names, those of names that lead elsewhere)."""
     for n, own in groupby(names, key=lambda name: name.n):
-        title, others = list[str](), list[str]()
+        words: tuple[list[str], ...] = ([], [], [])
         for name in own:
-            (title if name.is_title else others).extend(name.forms)
-        yield n, " ".join(title), " ".join(others)
+            words[min(name.rank, Rank.ELSEWHERE)].extend(name.forms)
+        title, others, second = map(" ".join, words)
+        yield n, title, others, second
 
 
 def _wide(starts: _Starts, highest: int) -> list[tuple[str, int, bytes]]:
@@ -110,8 +153,8 @@ def _wide(starts: _Starts, highest: int) -> list[tuple[str, int, bytes]]:
 
 
 def _sets(starts: _Starts, low: int, high: int, highest: int) -> list[int]:
-    """Return the entries of some rows as a set for each of the four classes."""
-    members: list[list[int]] = [[], [], [], []]
+    """Return the entries of some rows as a set for each of the eight classes."""
+    members: list[list[int]] = [[] for _ in range(8)]
     for row in range(low, high):
         members[starts.classes[row]].append(starts.numbers[row])
     return [bits.from_numbers(numbers, highest) if numbers else 0 for numbers in members]

@@ -9,10 +9,13 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain, groupby
+from typing import Any
 
 from attache.base import bits
-from attache.base.reference import LOOKUP_TABLES
+from attache.base.reference import GUIDE_TEXTS, LOOKUP_TABLES, OTHER_TEXTS
+from attache.base.spelling import one_spelling
 from attache.base.text import fold
 from attache.base.vocabulary import Kind
 from attache.content.lookup_names import read_names, write_names
@@ -39,41 +42,37 @@ def write_lookup(connection: sqlite3.Connection) -> None:
 
 
 def _write_bodies(connection: sqlite3.Connection) -> None:
-    """Index what can be read on each page: its names, its definition, and all its other text."""
+    """Index what can be read on each page, and in the guides, in one spelling."""
+    spelt = cache(one_spelling)
+
+    def words(*texts: str) -> str:
+        return " ".join(map(spelt, fold(" / ".join(texts)).split()))
+
     # Gathered in memory and merged once at the end: a third of the time.
     connection.execute("INSERT INTO body (body, rank) VALUES ('hashsize', ?)", (_GATHERED_BYTES,))
     connection.execute("INSERT INTO body (body, rank) VALUES ('automerge', 0)")
-    others = _Texts(connection, _OTHER_TEXTS)
+    others, guides = (_Texts(connection, query.format(where="")) for query in (OTHER_TEXTS, GUIDE_TEXTS))
     # A misspelling is not to be read on the page, so it must not be found as if it were.
     labels = _Texts(
         connection, "SELECT entry, text FROM label WHERE type <> 'misspelling' ORDER BY entry, position"
     )
     entries = connection.execute("SELECT n, title, definition, body FROM entry ORDER BY n")
     connection.executemany(
-        "INSERT INTO body (rowid, names, definition, text) VALUES (?, ?, ?, ?)",
+        "INSERT INTO body (rowid, names, definition, text, guides) VALUES (?, ?, ?, ?, ?)",
         (
-            (n, fold(f"{title} / {labels.of(n)}"), fold(definition), fold(f"{body} / {others.of(n)}"))
+            (n, words(title, labels.of(n)), words(definition), words(body, others.of(n)), words(guides.of(n)))
             for n, title, definition, body in entries
         ),
     )
     connection.execute("INSERT INTO body (body) VALUES ('optimize')")
 
 
-_OTHER_TEXTS = """
-    SELECT entry, text FROM (
-        SELECT entry, 1 AS part, position, text FROM fact
-        UNION ALL SELECT entry, 2, position, text FROM claim
-        UNION ALL SELECT ae.entry, 3, ae.position, a.says || ' / ' || a."right"
-            FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy)
-    ORDER BY entry, part, position"""
-
-
 class _Texts:
     """The texts of each entry joined, for a caller who asks for entries in ascending order."""
 
     def __init__(self, connection: sqlite3.Connection, query: str) -> None:
-        """Begin to walk along rows of (entry, text), ordered by entry."""
-        self._groups: Iterator[tuple[int, Iterator[tuple[int, str]]]] = groupby(
+        """Begin to walk along rows of (entry, text, …), ordered by entry."""
+        self._groups: Iterator[tuple[int, Iterator[tuple[Any, ...]]]] = groupby(
             connection.execute(query), key=lambda row: row[0]
         )
         self._ahead = self._step()
@@ -87,7 +86,7 @@ class _Texts:
     def _step(self) -> tuple[float, str]:
         """Return the next entry's number and texts, infinity after the last."""
         for n, rows in self._groups:
-            return n, " / ".join(text for _, text in rows)
+            return n, " / ".join(row[1] for row in rows)
         return float("inf"), ""
 
 

@@ -10,6 +10,7 @@ from attache.base.vocabulary import LabelType
 from attache.library.reader import Reader
 
 _NO_MATCH = 9
+_ELSEWHERE = frozenset((LabelType.NARROWER, LabelType.RELATED))
 
 
 def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, ...]]:
@@ -24,22 +25,31 @@ def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, 
 def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> Label | None:
     """Return the further name that matches the words better than the title does, else None.
 
-    A common misspelling is found but never shown, so it counts as no name to name.
+    A narrower or related name counts only where no other matches. A common misspelling is found but
+    never shown, so it counts as no name to name.
     """
     best, named = _closeness(title, words), None
-    if best > 0:
-        for label in labels:
-            closeness = _closeness(label.text, words)
-            if closeness < best:
-                best, named = closeness, None if label.type is LabelType.MISSPELLING else label
+    if best == 0:
+        return None
+    for label in labels:
+        if label.type not in _ELSEWHERE and (closeness := _closeness(label.text, words)) < best:
+            best, named = closeness, None if label.type is LabelType.MISSPELLING else label
+    if best < _NO_MATCH:
+        return named
+    for label in labels:
+        if label.type in _ELSEWHERE and (closeness := _closeness(label.text, words)) < best:
+            best, named = closeness, label
     return named
 
 
 def _closeness(name: str, words: Sequence[str]) -> int:
     """Return 0 for the whole name, 1 for its start, 2 for the start of a later word, 3 for any order."""
-    if words[0] not in fold(name).replace(" ", ""):
+    plain = fold(name)
+    if words[0] not in plain and words[0] not in plain.replace(" ", ""):
         return _NO_MATCH  # no form of the name has other letters, and most names end here
     phrase = " ".join(words)
+    if plain.startswith(phrase):  # most names that match
+        return int(plain != phrase)
     closest = _NO_MATCH
     for form in forms(name):
         if form == phrase:
@@ -49,7 +59,7 @@ def _closeness(name: str, words: Sequence[str]) -> int:
         elif f" {phrase}" in form:
             closest = min(closest, 2)
     if closest == _NO_MATCH and len(words) > 1:
-        padded = f" {fold(name)}"
+        padded = f" {plain}"
         if all(f" {word}" in padded for word in words):
             return 3
     return closest

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from attache.base.spelling import one_spelling
 from attache.base.text import fold, words
 
 _WORD = re.compile(r"[^\W_]+(?:(?:[^\W_]|[\u0300-\u036f])|['’‘ʼ`´](?=[^\W_]))*[\u0300-\u036f]*|[+&]")
@@ -34,6 +35,12 @@ def marks(text: str, query: str) -> tuple[Span, ...]:
     return spans(found_words(text), asked) if asked else ()
 
 
+def as_typed(text: str, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return folded words of a text as they are written in it."""
+    written = {word.text: text[word.starts[0] : word.ends[-1]] for word in found_words(text) if word.text}
+    return tuple(written.get(word, word) for word in wanted)
+
+
 def found_words(text: str) -> Sequence[FoundWord]:
     """Return the words of a text that a query may match; parts joined by a hyphen also count as one word."""
     return _with_joined(_words(text), text)
@@ -43,12 +50,18 @@ def spans(found: Sequence[FoundWord], asked: Sequence[str]) -> tuple[Span, ...]:
     """Return the (start, length) of every match, as ``marks`` does, for words that are already found."""
     matched: list[Span] = []
     for place, word in enumerate(asked):
-        matching = [each for each in found if each.text.startswith(word)]
+        matching = [each for each in found if each.text.startswith(word)] or _spelt_otherwise(found, word)
         whole = [each for each in matching if each.text == word]
         if whole and place < len(asked) - 1:
             matching = whole
-        matched += [(each.starts[0], each.ends[len(word) - 1]) for each in matching]
+        matched += [(each.starts[0], each.ends[min(len(word), len(each.text)) - 1]) for each in matching]
     return tuple((start, end - start) for start, end in _merged(matched))
+
+
+def _spelt_otherwise(found: Sequence[FoundWord], word: str) -> list[FoundWord]:
+    """Return the words that begin with a word in the other of British and American spelling."""
+    spelt = one_spelling(word)
+    return [each for each in found if one_spelling(each.text).startswith(spelt)]
 
 
 def _words(text: str) -> list[FoundWord]:

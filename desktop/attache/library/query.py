@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from attache.base.spelling import one_spelling
 from attache.base.text import LONGEST_QUERY, forms
 from attache.library.questions import Words, telling, trimmed
 from attache.library.stems import stems
@@ -63,7 +64,13 @@ would merge them all: a tenth of a second at 100,000 entries.
 
 def match_text(words: Sequence[str]) -> str:
     """Return an FTS5 expression for texts: all the words, the last as a start unless it is very short."""
+    words = [one_spelling(word) for word in words]
     return match(words) if len(words[-1]) >= _SHORTEST_START else " AND ".join(f'"{word}"' for word in words)
+
+
+def match_word(word: str) -> str:
+    """Return an FTS5 expression for texts that have a whole word."""
+    return f'"{one_spelling(word)}"'
 
 
 def match_some(words: Sequence[str]) -> tuple[str, ...]:

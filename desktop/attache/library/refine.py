@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from attache.base import bits
+from attache.base.reference import GUIDE_TEXTS, OTHER_TEXTS
 from attache.base.vocabulary import EntryRow
 from attache.library.facets import Facets
 from attache.library.filters import Filters
@@ -55,22 +56,21 @@ def _refined(reader: Reader, text: str, filters: Filters, limit: int) -> Results
     written: list[int] = []
     for fitting in answer.written():
         written += _ranked(reader, answer.texts_by, fitting, limit - len(named) - len(written))
-    quoted = [
-        Hit(row, snippet=snippet(_texts(reader, row), " ".join(answer.texts_by)), where="text")
-        for row in rows_of(reader, written)
-    ]
+    words = " ".join(answer.texts_by)
+    quoted = [_quoted(reader, row, words) for row in rows_of(reader, written)]
     return search.results(text, filters, answer, (*search.name_hits(answer, named), *quoted))
 
 
 def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]:
     """Return the entries of a set by how well their texts match, best first.
 
-    Names weigh 4, the definition 3, the rest 1. Only the most important of the matches are scored.
+    Names weigh 4, the definition 3, the rest 1, the guides least. Only the most important of the matches
+    are scored.
     """
     if limit <= 0 or not fitting:
         return []
     scored = reader.all(
-        """SELECT rowid, bm25(body, 4.0, 3.0, 1.0) FROM body
+        """SELECT rowid, bm25(body, 4.0, 3.0, 1.0, 0.3) FROM body
            WHERE body MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?""",
         (match_text(words), 1, fitting.bit_length(), _SCORED),
     )
@@ -82,14 +82,22 @@ def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]
     return numbers
 
 
-def _texts(reader: Reader, row: EntryRow) -> Sequence[str]:
-    """Return every text on an entry's page that its look-up covers, the definition first."""
-    others = reader.all(
-        """SELECT body FROM entry WHERE n = ?1
-           UNION ALL SELECT text FROM fact WHERE entry = ?1
-           UNION ALL SELECT text FROM claim WHERE entry = ?1
-           UNION ALL SELECT says || ' ' || "right" FROM accuracy_entry ae
-               JOIN accuracy a ON a.n = ae.accuracy WHERE entry = ?1""",
-        (row.n,),
-    )
-    return [row.definition, *(text for (text,) in others)]
+def _quoted(reader: Reader, row: EntryRow, words: str) -> Hit:
+    """Return a hit by text with the words around the match, and where on the page they stand."""
+    texts = _texts(reader, row)
+    at, quoted = snippet([text for text, _ in texts], words)
+    return Hit(row, snippet=quoted, place=texts[at][1] if quoted else "", where="text")
+
+
+def _texts(reader: Reader, row: EntryRow) -> Sequence[tuple[str, str]]:
+    """Return every text that finds an entry, and where it stands; no place for definition and explanation."""
+    body = reader.all("SELECT body FROM entry WHERE n = ?", (row.n,))
+    others = [
+        *reader.all(OTHER_TEXTS.format(where="WHERE entry = ?"), (row.n,)),
+        *reader.all(GUIDE_TEXTS.format(where="AND ge.entry = ?"), (row.n,)),
+    ]
+    return [
+        (row.definition, ""),
+        *((text, "") for (text,) in body),
+        *((text, place) for _, text, place in others),
+    ]

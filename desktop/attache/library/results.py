@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,12 +15,14 @@ class Hit:
     """An entry that was found, and by what.
 
     ``via`` is the further name that matched, None where the title did or a common misspelling;
-    ``snippet`` is plain text around the match, empty until the results are refined and for names.
+    ``snippet`` is plain text around the match and ``place`` says where on the page it stands, such as “in an
+    accuracy note”; both are empty until the results are refined, and for names.
     """
 
     row: EntryRow
     via: Label | None = None
     snippet: str = ""
+    place: str = ""
     where: Literal["name", "text"] = "name"
 
     @property
@@ -48,6 +51,7 @@ class Results:
     ``exact_total`` is false while there may be more than ``total``: a key stroke does not read the
     texts once enough names are found. ``suggestions`` answer "did you mean" and are never hits.
     ``asked`` are the folded words to mark; ``pair`` are the first two hits where the text names two entries.
+    ``left_out`` are the words, as typed, that the hits do not have: nothing has all words.
     """
 
     text: str
@@ -58,6 +62,7 @@ class Results:
     facets: tuple[FacetValue, ...] = ()
     asked: tuple[str, ...] = ()
     pair: tuple[EntryRow, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,10 @@ class EntryPreview:
     abbreviation: str
     definition: str
     type: str
+
+
+def missing(left_out: Sequence[str]) -> str:
+    """Return in a sentence which words the hits do not have, "" where they have all."""
+    if not left_out:
+        return ""
+    return f"No entry has all these words. Left out: {', '.join(f'“{word}”' for word in left_out)}."

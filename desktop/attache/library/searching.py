@@ -5,9 +5,10 @@ Hits stay bit sets until the end; only the few that are shown become rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import combinations, groupby
+from math import log
 
 from attache.base import bits
 from attache.base.text import as_written
@@ -15,9 +16,10 @@ from attache.base.vocabulary import EntryRow
 from attache.library.facets import Facets
 from attache.library.filters import Filters
 from attache.library.labels import labels_of, matched_label
+from attache.library.marks import as_typed
 from attache.library.names import NOTHING, Found, Names
 from attache.library.pairs import Pair, Pairs
-from attache.library.query import Query, match_some, match_text, parse
+from attache.library.query import Query, match_some, match_text, match_word, parse
 from attache.library.questions import Words, compares, joins, telling
 from attache.library.reader import Reader
 from attache.library.results import Hit, Results
@@ -26,6 +28,15 @@ from attache.library.suggest import readings
 
 _FEW = 5
 """Below so many hits there are suggestions, and at most so many of them."""
+
+_COUNTED = 2000
+"""Up to so many texts that have a word are counted, to tell the rare words from the common."""
+_MOST_LEFT = 6
+"""So many words are looked up in every combination, where no entry has all of them."""
+_SMALL = 2
+"""Words of up to so many letters need not be in what may have been meant."""
+_NAME_TELLS = 3.0
+"""How much more words tell that stand in a name."""
 
 _TEXT_READINGS = 3
 """So many alternatives to the words are looked for in texts, where each costs up to a millisecond."""
@@ -54,6 +65,8 @@ class Answer:
     ``first`` are those of the names that come before all others: a ``pair`` that the text names, or the
     entries with a name written as the text is.
     ``nearer`` are those of the texts that come first, best first: names of the entry have some words.
+    ``left_out`` are words without which the rest was looked up, as nothing has all of them; then
+    ``suggestions`` are known already.
     It is not ``complete`` if there may be more hits, for instance before the texts were ``read``.
     """
 
@@ -66,6 +79,8 @@ class Answer:
     nearer: tuple[int, ...] = ()
     read: bool = False
     complete: bool = False
+    left_out: Words = ()
+    suggestions: tuple[Hit, ...] | None = None
     first: tuple[int, ...] = ()
     pair: Pair | None = None
 
@@ -143,6 +158,8 @@ class Search:
             return Results(first.text)
         if not answer.read and (answer.names.all & answer.allowed).bit_count() < limit:
             answer = self._with_texts(answer, KEYSTROKE)
+        if not answer.all:
+            answer = self._with_fewer_words(answer, first.filters, KEYSTROKE)
         named, written = self.shown(answer, limit)
         known = len(first.hits)
         more = self._hits(answer, named[known:], written[max(0, known - len(named)) :])
@@ -150,13 +167,14 @@ class Search:
 
     def answer(self, query: Query, filters: Filters) -> Answer:
         """Find everything, by names and by texts."""
-        return self._with_texts(self._named(query, filters, EVERYTHING), EVERYTHING)
+        answer = self._with_texts(self._named(query, filters, EVERYTHING), EVERYTHING)
+        return answer if answer.all else self._with_fewer_words(answer, filters, EVERYTHING)
 
     def shown(self, answer: Answer, limit: int) -> tuple[list[int], list[int]]:
         """Return the best entries by name in order, and by text the nearer ones first, ``limit`` in all."""
         named = list(answer.first[:limit])
         left = answer.allowed & ~bits.from_numbers(named, self._highest)
-        for members in (answer.names.exact, *answer.names.others):
+        for members in answer.names.ranked:
             if len(named) < limit and (fitting := members & left):
                 named += bits.to_numbers(fitting, limit - len(named))
                 left &= ~members
@@ -174,13 +192,15 @@ class Search:
         """
         found = answer.all
         total = (found & answer.allowed).bit_count()
-        suggestions: tuple[Hit, ...] = ()
-        few = total < _FEW
-        if (few or not answer.names.all) and not _is_sure(answer):
+        suggestions, few = answer.suggestions, total < _FEW
+        if suggestions is None and (few or not answer.names.all) and not _is_sure(answer):
             suggestions = tuple(self._suggest(answer.query.telling, answer.allowed & ~found, whole=not few))
         facets = self._facets.counts(filters, found)
         pair = tuple(hit.row for hit in hits[: len(answer.pair or ())])
-        return Results(text, hits, total, answer.complete, suggestions, facets, answer.asked, pair)
+        left_out = as_typed(text, answer.left_out)
+        return Results(
+            text, hits, total, answer.complete, suggestions or (), facets, answer.asked, pair, left_out
+        )
 
     def name_hits(self, answer: Answer, numbers: Sequence[int]) -> list[Hit]:
         """Return hits by name, in the given order, each with the further name that matched."""
@@ -206,10 +226,12 @@ class Search:
             pairs = Pairs(self._reader, self._names, reach.names)
             if (pair := pairs.find(query, allowed)) is not None:
                 return self._paired(query, allowed, pair)
-            if not names.all and (side := pairs.one_of(query, allowed)):
+            if not names.own and (side := pairs.one_of(query, allowed)):
                 return self._named(parse(" ".join(side)), filters, reach)
-        if not names.all:
-            by, names = self._by_name(query.stems, reach)
+        if not names.own:
+            shorter, found = self._by_name(query.stems, reach)
+            if found.own or not names.all:
+                by, names = shorter, found
         first = self._as_typed(query.text, names.exact & allowed)
         return Answer(query, allowed, by, names, query.telling, first=first)
 
@@ -243,23 +265,71 @@ class Search:
             complete=answer.names.complete and len(numbers) != reach.texts,
         )
 
+    def _with_fewer_words(self, answer: Answer, filters: Filters, reach: Reach) -> Answer:
+        """Return what has most of the rarer words, as nothing has them all; with suggestions.
+
+        Where names have all words but for a few slips, the suggestions tell, and no word is left out.
+        """
+        words, full = answer.query.telling, list[bool]()
+        suggestions = tuple(self._suggest(words, answer.allowed, whole=False, full=full))
+        answer = replace(answer, suggestions=suggestions)
+        if len(words) < 2 or any(full):
+            return answer
+        counts = {word: self._count(word, whole=word != words[-1]) for word in words}
+        best = self._most_telling({word: count for word, count in counts.items() if count}, reach)
+        if not best:
+            return answer
+        found = self._with_texts(self._named(parse(" ".join(best)), filters, reach), reach)
+        left_out = tuple(word for word in words if word not in best)
+        shown = [hit for hit in suggestions if not found.all >> hit.row.n & 1]
+        return replace(found, query=answer.query, left_out=left_out, suggestions=tuple(shown))
+
+    def _count(self, word: str, whole: bool) -> int:
+        """Return how many texts have a word, up to _COUNTED."""
+        wanted = match_word(word) if whole else match_text((word,))
+        query = "SELECT count(*) FROM (SELECT 1 FROM body WHERE body MATCH ? LIMIT ?)"
+        found = self._reader.one(query, (wanted, _COUNTED))
+        return int(found[0]) if found else 0
+
+    def _most_telling(self, counts: Mapping[str, int], reach: Reach) -> Words:
+        """Return as many of the counted words as one entry has, of several such sets the most telling.
+
+        The rarer a word the more it tells, and words of a name tell more than those of a text.
+        """
+        weights = {word: log(1 + self._highest / count) for word, count in counts.items()}
+        rarest = sorted(weights, key=lambda word: -weights[word])[:_MOST_LEFT]
+        known = [word for word in counts if word in rarest]
+        for size in range(len(known), 0, -1):
+            scores: dict[Words, float] = {}
+            for some in combinations(known, size):
+                by_name = bool(self._names.find(some, reach.names).own)
+                if by_name or self._by_text(parse(" ".join(some)), Reach(1, 1), named=True)[1]:
+                    scores[some] = sum(weights[word] for word in some) * (_NAME_TELLS if by_name else 1)
+            if scores:
+                return max(scores, key=lambda some: scores[some])
+        return ()
+
     def _hits(self, answer: Answer, named: Sequence[int], written: Sequence[int]) -> tuple[Hit, ...]:
         """Return hits by name and by text, without snippets."""
         by_text = (Hit(row, where="text") for row in rows_of(self._reader, written))
         return (*self.name_hits(answer, named), *by_text)
 
     def _by_name(self, readings: Sequence[Words], reach: Reach) -> tuple[Words, Found]:
-        """Find by the first reading of a text that a name has; by the first of all if none has any."""
+        """Find by the first reading of a text that a name of an entry itself has, else that any name has."""
+        second = readings[0] if readings else (), NOTHING
         for words in readings:
             found = self._names.find(words, reach.names)
-            if found.all:
+            if found.own:
                 return words, found
-        return readings[0] if readings else (), NOTHING
+            if found.all and not second[1].all:
+                second = words, found
+        return second
 
     def _by_text(self, query: Query, reach: Reach, named: bool) -> tuple[Words, list[int]]:
         """Find by definition and text; by other readings too where nothing at all was found."""
         others = (*map(telling, query.alternatives), *query.stems)[:_TEXT_READINGS]
-        for words in (query.telling, *(() if named else others)):
+        tried = dict.fromkeys((query.telling, *(() if named else others)))
+        for words in tried:
             numbers = self._reader.numbers(
                 "SELECT rowid AS number FROM body WHERE body MATCH ? LIMIT ?",
                 (match_text(words), reach.texts),
@@ -279,16 +349,22 @@ class Search:
             for some in match_some(words)
         )
 
-    def _suggest(self, words: Words, allowed: int, whole: bool) -> Iterator[Hit]:
+    def _suggest(
+        self, words: Words, allowed: int, whole: bool, full: list[bool] | None = None
+    ) -> Iterator[Hit]:
         """Yield the best entries for what the words may have been meant to be, at most five.
 
         Once something is found, readings with more slips are not wanted.  With ``whole`` only
-        entries are, of which a reading with one slip is a whole name.
+        entries are, of which a reading with one slip is a whole name. For each reading it is noted in
+        ``full`` whether it corrects a word or has them all.
         """
         wanted, fewest = _FEW, 0
         for slips, meant in readings(self._reader, self._names, words):
             if (wanted < _FEW and slips > fewest) or (whole and slips > 1):
                 return
+            if full is not None:
+                corrected = any(word not in words for word in meant)
+                full.append(corrected or len(meant) >= sum(len(word) > _SMALL for word in words))
             found = self._names.find(meant, KEYSTROKE.names)
             numbers: list[int] = []
             for members in (found.exact,) if whole else (found.exact, *found.others):
@@ -307,11 +383,14 @@ def _names_one(query: Query, by: Words, names: Found) -> bool:
     """
     if compares(query.words):
         return bool(names.exact) and by == query.words
-    return bool(names.exact) or names.in_order or (bool(names.all) and not joins(query.words))
+    whole = bool(names.exact | names.elsewhere)
+    return whole or names.in_order or (bool(names.own) and not joins(query.words))
 
 
 def _is_sure(answer: Answer) -> bool:
     """Return whether the words are so surely those of what was found that nothing else can be meant."""
     query = answer.query
+    if answer.left_out:
+        return False
     several = len(answer.by) > 1 and answer.by in (query.words, query.telling) and bool(answer.names.all)
-    return several or bool(answer.names.exact)
+    return several or bool(answer.names.exact | answer.names.elsewhere)

@@ -12,15 +12,18 @@ _BEFORE = 18
 _ELLIPSIS = "…"
 
 
-def snippet(texts: Sequence[str], query: str) -> str:
-    """Return about 160 characters of the text in which most words of the query match, "" where none does."""
+def snippet(texts: Sequence[str], query: str) -> tuple[int, str]:
+    """Return in which of some texts most words of the query match, and about 160 characters of that text.
+
+    (0, "") where no text has any.
+    """
     asked = words(query)
-    best, most = "", 0
-    for text in texts:
+    best, most = 0, 0
+    for at, text in enumerate(texts):
         matching = sum(1 for word in asked if marks(text, word))
         if matching > most:
-            best, most = text, matching
-    return _cut(best, marks(best, query)[0][0]) if best else ""
+            best, most = at, matching
+    return (best, _cut(texts[best], marks(texts[best], query)[0][0])) if most else (0, "")
 
 
 def _cut(text: str, match: int) -> str:

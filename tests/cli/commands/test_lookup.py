@@ -140,3 +140,11 @@ def test_two_that_are_named_come_first_with_how_to_read_both(attache: Attache) -
     assert " ".join(ran.out.split("\n\n")[-1].split()) == compare
     assert "Compare" not in attache("lookup", *both, "--limit", "1").out
     assert "Compare" not in attache("lookup", "fpda").out
+
+
+def test_a_word_that_no_entry_has_is_left_out_and_named(attache: Attache) -> None:
+    found = attache("lookup", "FPDA", "Xyzzyqq", "--json").json()
+    assert (found[0]["id"], found[0]["left_out"]) == (FPDA, ["Xyzzyqq"])
+    ran = attache("lookup", "FPDA", "Xyzzyqq")
+    assert ran.out.startswith("No entry has all these words. Left out: “Xyzzyqq”.\n\nFive Power Defence")
+    assert "left_out" not in attache("lookup", "FPDA", "--json").json()[0]

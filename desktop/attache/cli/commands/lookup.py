@@ -35,12 +35,14 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     """Print the matches, then what may have been meant; NO where there is neither."""
     term = " ".join(arguments.term)
     with open_library(options) as library:
-        hits, suggestions, pair = _found(library, term, arguments.kind, arguments.limit)
+        hits, suggestions, pair, left_out = _found(library, term, arguments.kind, arguments.limit)
         if arguments.json:
-            found = [_as_json(library.entry(hit.row.id), hit) for hit in hits]
+            dropped = {"left_out": list(left_out)} if left_out else {}
+            found = [_as_json(library.entry(hit.row.id), hit) | dropped for hit in hits]
             meant = [_as_json(library.entry(hit.row.id), hit) | {"suggested": True} for hit in suggestions]
             terminal.json(found + meant)
         else:
+            _print_left_out(left_out, terminal)
             _print(hits, terminal)
             _print_suggestions(suggestions, "" if hits else term, terminal)
             _print_pair(pair, terminal)
@@ -53,20 +55,20 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 def _found(
     library: Library, term: str, kind: str | None, limit: int
-) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[EntryRow, ...]]:
-    """Return the hits, the suggestions for which they leave room, and the two entries that the term names."""
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[EntryRow, ...], tuple[str, ...]]:
+    """Return the hits, the suggestions that they leave room for, a pair that is named, words left out."""
     # Imported here because importing the command line loads neither library nor content.
     from attache.library.filters import Filters
 
     if not fold(term):
-        return (), (), ()
+        return (), (), (), ()
     results = library.search(term, Filters(kind=Kind(kind) if kind else None), limit)
     room = limit
     if all(hit.where == "text" for hit in results.hits):
         # A name that the term nearly is says more than the last of many texts.
         room = max(limit - len(results.suggestions), 1)
     hits = results.hits[:room]
-    return hits, results.suggestions[: limit - len(hits)], results.pair
+    return hits, results.suggestions[: limit - len(hits)], results.pair, results.left_out
 
 
 def _as_json(entry: Entry, hit: Hit) -> dict[str, object]:
@@ -80,6 +82,15 @@ def _as_json(entry: Entry, hit: Hit) -> dict[str, object]:
         "definition": entry.definition,
         **via,
     }
+
+
+def _print_left_out(left_out: tuple[str, ...], terminal: Terminal) -> None:
+    """Print which words the matches do not have, if any."""
+    from attache.library.results import missing
+
+    if left_out:
+        terminal.wrapped(missing(left_out))
+        terminal.line()
 
 
 def _print_suggestions(suggestions: tuple[Hit, ...], unfound: str, terminal: Terminal) -> None:
@@ -128,7 +139,8 @@ COMMAND = Command(
     about="Case, accents and punctuation do not matter, and the last word may be half a word. "
     "A question may be asked in words. A term that names two entries finds both first. "
     "Where little matches, entries with a similar name are suggested after it (marked “suggested” in "
-    "JSON). "
+    "JSON). Where no entry has all the words, some are left out, and a line (in JSON “left_out”) says which. "
+    "In JSON “via” is the further name by which an entry was found. "
     "The exit status is 1 where there is nothing to suggest either.",
     configure=configure,
     run=run,

@@ -45,3 +45,21 @@ def test_it_is_still_said_when_the_entry_is_opened_from_the_list(parts: Parts, q
     glossary.choose()
     settle(parts.window)
     assert glossary.reader.pane.text.toPlainText().startswith("“lamp oath” is covered in this entry.")
+
+
+def test_a_line_above_the_list_says_which_word_was_left_out(parts: Parts, qtbot: QtBot) -> None:
+    glossary = glossary_of(parts.window)
+    type_text(parts, "lamp oath Westphalia")
+    message = glossary.finder.message
+    assert message.isVisible()
+    assert message.text() == "No entry has all these words. Left out: “Westphalia”."
+    type_text(parts, "pact")
+    assert not message.isVisible()
+
+
+def test_the_list_says_where_a_text_matches(parts: Parts, qtbot: QtBot) -> None:
+    parts.window.top.field.setText("ancient")
+    parts.window.top.field.textEdited.emit("ancient")
+    settle(parts.window)
+    model = glossary_of(parts.window).finder.model
+    assert {model.line(row).aside for row in range(model.rowCount())} == {"in an accuracy note"}

@@ -14,7 +14,7 @@ from attache.base.entry import Label
 from attache.base.vocabulary import EntryRow
 from attache.library.filters import Filters
 from attache.library.library import Library
-from attache.library.results import FacetValue, Results
+from attache.library.results import FacetValue, Results, missing
 from attache.library.searching import FirstHits
 from attache.study.memory import Recall
 from attache.study.scope import Scope
@@ -76,7 +76,7 @@ class Finder(QWidget):
         self._bookmarks, self._marked_only = bookmarks, False
         self._recall: Mapping[str, Recall] = {}
         self._remembered: Recall | None = None
-        self._said: tuple[str, Sequence[FacetValue], int, int] = ("", (), 0, 0)
+        self._said: tuple[str, Sequence[FacetValue], str] = ("", (), "")
         self._first: FirstHits | None = None
         self._refining = Refining(refine, self)
         self.filters = FilterBar(theme, self._count_recall, self)
@@ -319,7 +319,8 @@ class Finder(QWidget):
         self.offer.show_pair(())
         self.model.show_browsed(browsed)
         self.letters.show_letters(browsed.letters)
-        self._say(f"{len(browsed):,}", self._library.facets(filters), len(browsed), 0)
+        said = "" if browsed else self._nothing(False)
+        self._say(f"{len(browsed):,}", self._library.facets(filters), said)
         # Shown last, so that the list has its new height before an entry is scrolled to.
         self.letters.show()
         self._select()
@@ -398,7 +399,8 @@ class Finder(QWidget):
         self.model.show_hits(results.asked, results.hits, results.suggestions)
         self._select()
         total = f"{results.total:,}" + ("" if results.exact_total else "+")
-        self._say(total, results.facets, len(results.hits), len(results.suggestions))
+        said = missing(results.left_out) if results.hits else self._nothing(bool(results.suggestions))
+        self._say(total, results.facets, said)
 
     def _cancel(self) -> None:
         self._first = None
@@ -406,11 +408,10 @@ class Finder(QWidget):
         self._settle.stop()
         self._refining.cancel()
 
-    def _say(self, total: str, facets: Sequence[FacetValue], hits: int, suggestions: int) -> None:
-        """Show the counts, and a sentence where the list has nothing to show."""
-        self._said = (total, facets, hits, suggestions)
+    def _say(self, total: str, facets: Sequence[FacetValue], said: str) -> None:
+        """Show the counts, and a sentence above the list if there is one."""
+        self._said = (total, facets, said)
         self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
-        said = "" if hits else self._nothing(bool(suggestions))
         self.message.setText(said)
         self.message.setVisible(bool(said))
         self.help.setVisible(bool(said) and not suggestions)

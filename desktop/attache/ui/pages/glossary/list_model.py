@@ -146,4 +146,9 @@ class EntryListModel(QAbstractListModel):
 
 
 def _line(hit: Hit) -> ListRow:
-    return ListRow(hit.row, hit.label or hit.row.abbreviation, hit.snippet or hit.row.definition, via=hit.via)
+    return ListRow(
+        hit.row,
+        hit.label or hit.place or hit.row.abbreviation,
+        hit.snippet or hit.row.definition,
+        via=hit.via,
+    )

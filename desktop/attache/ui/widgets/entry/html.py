@@ -103,7 +103,7 @@ def main_column(entry: Entry, style: Style, via: Label | None = None) -> str:
 def _arrival(via: Label | None) -> str:
     if via is None or via.type not in _VIA:
         return ""
-    return f'<p class="faint">{_VIA[via.type].format(escape(via.text))}</p>'
+    return f'<p class="source">{_VIA[via.type].format(escape(via.text))}</p>'
 
 
 def _read_next(entry: Entry) -> str:
