@@ -15,6 +15,11 @@ licence: MIT
 about: A pack for tests.
 complete: true
 """,
+    "deleted-cards.txt": """\
+# Cards of earlier versions.
+gone-year
+pact-old  # asked what the document says
+""",
     "documents.yaml": """\
 - id: book
   title: The Book of the Harbour

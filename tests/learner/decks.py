@@ -34,6 +34,7 @@ class OneCard:
     theme: int = 0
     form: str = "question"
     section: int = 1
+    value: int = 2
 
 
 def plain_cards(
@@ -75,7 +76,7 @@ def write_library(
             [(n + 1, f"entry-{n}", f"theme-{theme}", f"Entry {n}", n) for n, theme in entries.items()],
         )
         put(
-            "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, '', 2, ?, ?, ?)",
+            "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?)",
             [
                 (
                     n,
@@ -85,6 +86,7 @@ def write_library(
                     card.form,
                     f"Q {n}",
                     "A",
+                    card.value,
                     json.dumps({}),
                     f"<p>{n}</p>" * 20,
                     "<p>A</p>" * 20,

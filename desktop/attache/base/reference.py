@@ -9,7 +9,7 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 6
+FORMAT = 7
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
 
 TABLES = """
@@ -92,12 +92,13 @@ CREATE TABLE card (
 CREATE TABLE card_section (
     card INTEGER NOT NULL REFERENCES card(n), position INTEGER NOT NULL,
     section INTEGER NOT NULL REFERENCES section(n), PRIMARY KEY (card, position)) WITHOUT ROWID;
-CREATE TABLE introduction (          -- the order in which new cards are asked: that of the documents
+CREATE TABLE introduction (          -- the order in which new cards are asked: core, standard, extra
     place INTEGER PRIMARY KEY, card INTEGER NOT NULL UNIQUE REFERENCES card(n));
-CREATE TABLE card_count (            -- how many cards of each form there are in all, by theme, by document
-    grouping TEXT NOT NULL,          -- all, theme, document
-    part TEXT NOT NULL,              -- '' or the id of the theme or document
-    form TEXT NOT NULL, cards INTEGER NOT NULL,
+CREATE TABLE card_count (            -- how many cards there are in all, by theme, by document, by value
+    grouping TEXT NOT NULL,          -- all, theme, document, value
+    part TEXT NOT NULL,              -- '', the id of the theme or document, or the value
+    form TEXT NOT NULL,              -- with '+' after it for extra cards (value 3)
+    cards INTEGER NOT NULL,
     PRIMARY KEY (grouping, part, form)) WITHOUT ROWID;
 
 CREATE TABLE guide (
@@ -114,12 +115,14 @@ CREATE TABLE guide_card (
 """
 
 COUNT_CARDS = """
+WITH own AS (SELECT n, entry, value, iif(value = 3, form || '+', form) AS form FROM card)
 INSERT INTO card_count
-    SELECT 'all', '', form, count(*) FROM card GROUP BY form
+    SELECT 'all', '', form, count(*) FROM own GROUP BY form
+    UNION ALL SELECT 'value', CAST(value AS TEXT), form, count(*) FROM own GROUP BY value, form
     UNION ALL SELECT 'theme', e.theme, c.form, count(*)
-        FROM card c JOIN entry e ON e.n = c.entry GROUP BY e.theme, c.form
+        FROM own c JOIN entry e ON e.n = c.entry GROUP BY e.theme, c.form
     UNION ALL SELECT 'document', s.document, c.form, count(DISTINCT c.n)
-        FROM card c JOIN card_section cs ON cs.card = c.n JOIN section s ON s.n = cs.section
+        FROM own c JOIN card_section cs ON cs.card = c.n JOIN section s ON s.n = cs.section
         GROUP BY s.document, c.form
 """
 """Fills ``card_count`` when all cards have been written."""

@@ -11,6 +11,7 @@ from attache.base.watch import UNWATCHED, Watch
 from attache.content.checks.context import Context
 from attache.content.checks.table import PREVENTING, RULES, Rule
 from attache.content.collecting import nothing_collected
+from attache.content.pack import TIERS
 from attache.content.problems import PackCounts, Problem, Report
 from attache.content.reading import Reading, read_pack
 
@@ -53,10 +54,12 @@ def _found(reading: Reading, rules: Sequence[Rule], watch: Watch) -> tuple[Probl
 
 def _counts(reading: Reading) -> PackCounts:
     pack = reading.pack
+    values = Counter(card.value for entry in pack.entries for card in entry.cards)
     kinds = Counter(entry.kind for entry in pack.entries)
     return PackCounts(
         {kind: kinds[kind] for kind in Kind},
         sum(len(entry.cards) for entry in pack.entries),
+        {tier: values[value] for value, tier in TIERS.items()},
         len(pack.guides),
         len(pack.accuracy),
     )

@@ -79,11 +79,11 @@ def write_library(pack: Pack, target: Path, fingerprint: str = "", watch: Watch 
 _INTRODUCE = """
 INSERT INTO introduction (place, card)
 SELECT row_number() OVER (
-    ORDER BY coalesce(cited.first, 1 << 30), card.value, card.entry, card.position), card.n
+    ORDER BY card.value, coalesce(cited.first, 1 << 30), card.entry, card.position), card.n
 FROM card LEFT JOIN (SELECT card, min(section) AS first FROM card_section GROUP BY card) AS cited
     ON cited.card = card.n
 """
-"""New cards come as the documents are read, and of one section the central ones first."""
+"""New cards come core first, then the rest as the documents are read, and extra cards last."""
 
 
 class _Compiler:

@@ -23,6 +23,10 @@ FOLDERS: Mapping[str, Kind] = {
 
 ACCURACY_FOLDER = "accuracy"
 GUIDES_FOLDER = "guides"
+DELETED_FILE = "deleted-cards.txt"
+"""The ids of cards that the pack had once, one on each line; a pack need not have it."""
+TIERS: Mapping[int, str] = {1: "core", 2: "standard", 3: "extra"}
+"""What the values of cards are called."""
 REGISTRY_FILES = ("pack.yaml", "documents.yaml", "themes.yaml", "relations.yaml")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -313,3 +317,5 @@ class Pack:
     entries: tuple[SourceEntry, ...] = ()
     accuracy: tuple[SourceAccuracy, ...] = ()
     guides: tuple[SourceGuide, ...] = ()
+    deleted_cards: Mapping[str, int] = field(default_factory=dict)
+    """The ids of cards that were deleted, with their lines in DELETED_FILE."""

@@ -39,6 +39,7 @@ class PackCounts:
 
     entries: Mapping[Kind, int] = field(default_factory=dict)
     cards: int = 0
+    tiers: Mapping[str, int] = field(default_factory=dict)
     guides: int = 0
     accuracy_notes: int = 0
 

@@ -13,6 +13,7 @@ from attache.content.front_matter import Divided, divide
 from attache.content.nodes import Items, Node
 from attache.content.pack import (
     ACCURACY_FOLDER,
+    DELETED_FILE,
     FOLDERS,
     GUIDES_FOLDER,
     ID,
@@ -24,7 +25,7 @@ from attache.content.pack import (
     SourceGuide,
 )
 from attache.content.plain_yaml import YamlFault, parse_yaml
-from attache.content.problems import Problem
+from attache.content.problems import Problem, shortened
 from attache.content.read_entries import read_entry
 from attache.content.read_notes import read_accuracy, read_guide
 from attache.content.read_registries import (
@@ -93,6 +94,7 @@ class _Reader:
             entries=tuple(self._entries()),
             accuracy=tuple(self._accuracy()),
             guides=tuple(self._guides()),
+            deleted_cards=self._deleted_cards(),
         )
         self._missing_registries()
         return Reading(pack, tuple(self._problems), frozenset(self._broken))
@@ -102,6 +104,21 @@ class _Reader:
         if not self._has(file) or file in self._broken:
             return PackHead()
         return read_pack_head(file, node, self._problems)
+
+    def _deleted_cards(self) -> dict[str, int]:
+        """Return the ids in the list of deleted cards with their lines; # begins a remark."""
+        text = self._text(DELETED_FILE) if self._has(DELETED_FILE) else None
+        found: dict[str, int] = {}
+        for number, line in enumerate((text or "").split("\n"), 1):
+            name = line.partition("#")[0].strip()
+            if name and not ID.fullmatch(name):
+                message = f"“{shortened(name)}” is not an id."
+                self._problems.append(
+                    Problem(DELETED_FILE, number, "bad-id", message, "Write the id of one card on each line.")
+                )
+            elif name:
+                found.setdefault(name, number)
+        return found
 
     def _has(self, file: str) -> bool:
         return file in self._files

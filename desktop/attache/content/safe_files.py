@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from attache.content.characters import forbidden_in
-from attache.content.pack import ACCURACY_FOLDER, FOLDERS, GUIDES_FOLDER, REGISTRY_FILES
+from attache.content.pack import ACCURACY_FOLDER, DELETED_FILE, FOLDERS, GUIDES_FOLDER, REGISTRY_FILES
 from attache.content.problems import Problem
 
 MAX_BYTES = 1 << 20
@@ -42,7 +42,7 @@ def pack_files(folder: Path) -> tuple[list[str], list[Problem]]:
             problems.append(_link_problem(name))
         elif is_folder and name in entry_folders:
             found.extend(_folder_files(folder, name, problems))
-        elif not is_folder and name in REGISTRY_FILES:
+        elif not is_folder and name in (*REGISTRY_FILES, DELETED_FILE):
             found.append(name)
         elif name != IGNORED:
             problems.append(_unknown(name, is_folder))

@@ -102,7 +102,7 @@ class Cards:
 
     def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
         """Return cards in their steps whose day has come, the earliest first."""
-        condition, values = within(scope, settings.left_out_forms)
+        condition, values = within(scope, settings.hidden)
         return self._queued(
             f"""SELECT c.id, c.entry, c.theme, c.form, s.phase, {_STEP_AT} AS due_at
                 FROM {_STATES_AND_CARDS} WHERE {_LEARNING} AND {condition} ORDER BY due_at, c.id""",
@@ -117,7 +117,7 @@ class Cards:
 
         An entry's cards of preferred forms come before its others, if these are near.
         """
-        condition, values = within(scope, settings.left_out_forms)
+        condition, values = within(scope, settings.hidden_new)
         found = self._queued(
             f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM study_new c
                 WHERE c.place > :place AND {condition}
@@ -140,7 +140,7 @@ class Cards:
 
     def siblings(self, card: str, day: int, settings: StudySettings) -> list[QueuedCard]:
         """Return the other cards of a card's entry that may be asked on a day, in their order."""
-        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        condition, values = within(ALL_CARDS, settings.hidden)
         return self._queued(
             f"""SELECT {_COLUMNS} FROM study_card own
                 JOIN study_card c ON c.entry_n = own.entry_n AND c.n <> own.n
@@ -167,7 +167,7 @@ class Cards:
 
     def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> CardCounts:
         """Return how many cards are due, in their steps and new, in one statement."""
-        sql, values = counts_sql(scope, settings.left_out_forms)
+        sql, values = counts_sql(scope, settings)
         due, learning, new = self._store.rows(f"SELECT {sql}", day=day, **values)[0]
         return CardCounts(due, learning, new)
 
@@ -178,36 +178,51 @@ class Cards:
 
         A card that cites two documents counts in both.
         """
-        hidden, values = _not_hidden("form", settings.left_out_forms)
+        shown, values = _not_hidden("n.form", settings.hidden)
+        shown_new, new_values = _not_hidden("n.form", settings.hidden_new, "hidden_new")
         rows = self._store.rows(
             f"""SELECT g.part,
                   (SELECT coalesce(sum(cards), 0) FROM study_count n
-                   WHERE n.grouping = g.grouping AND n.part = g.part AND {hidden}),
+                   WHERE n.grouping = g.grouping AND n.part = g.part AND {shown_new}),
                   (SELECT coalesce(sum(begun), 0) FROM tally n
-                   WHERE n.grouping = g.grouping AND n.part = g.part AND {hidden}),
+                   WHERE n.grouping = g.grouping AND n.part = g.part AND {shown_new}),
                   coalesce(w.due, 0), coalesce(w.learning, 0), coalesce(w.unavailable, 0)
                 FROM study_group g LEFT JOIN (
-                    SELECT part, sum(sort = 2) AS due, sum(sort = 1) AS learning, sum(sort = 0) AS unavailable
+                    SELECT part, sum(sort = 2) AS due, sum(sort = 1) AS learning,
+                      sum(sort = 0 AND {shown_new}) AS unavailable
                     FROM (SELECT s.card AS card, 2 AS sort FROM card_state s WHERE {_DUE}
                           UNION ALL SELECT s.card, 2 FROM card_state s WHERE {_ASTRAY}
                           UNION ALL SELECT s.card, 1 FROM card_state s WHERE {_LEARNING}
                           UNION ALL SELECT s.card, 0 FROM card_state s WHERE {_UNAVAILABLE}) u
-                    JOIN {_PARTS[group]} n ON n.id = u.card WHERE {hidden} GROUP BY part) w ON w.part = g.part
+                    JOIN {_PARTS[group]} n ON n.id = u.card WHERE {shown} GROUP BY part) w ON w.part = g.part
                 WHERE g.grouping = :grouping ORDER BY g.position""",
             grouping=group,
             day=day,
             **values,
+            **new_values,
         )
         return {
             part: (cards, begun, CardCounts(due, learning, cards - begun - unavailable))
             for part, cards, begun, due, learning, unavailable in rows
         }
 
+    def core(self, settings: StudySettings) -> tuple[int, int]:
+        """Return how many core cards there are (value 1), and how many were started."""
+        shown, values = _not_hidden("form", settings.hidden_new)
+        cards, begun = self._store.rows(
+            f"""SELECT (SELECT coalesce(sum(cards), 0) FROM study_count
+                    WHERE grouping = 'value' AND part = '1' AND {shown}),
+                  (SELECT coalesce(sum(begun), 0) FROM tally
+                    WHERE grouping = 'value' AND part = '1' AND {shown})""",
+            **values,
+        )[0]
+        return cards, begun
+
     def due_on(
         self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
     ) -> Mapping[int, int]:
         """Return how many cards become due on each day from the first to the last."""
-        source, condition, values = _of_states(scope, settings.left_out_forms)
+        source, condition, values = _of_states(scope, settings.hidden)
         return dict(
             self._store.rows(
                 f"""SELECT s.due_day, count(*) FROM {source} WHERE {_KNOWN} AND s.phase IN (1, 2, 3)
@@ -222,7 +237,7 @@ class Cards:
         self, day: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
     ) -> tuple[int, int]:
         """Return in how many days the next cards are due, and how many they are; (0, 0) for none."""
-        hidden = settings.left_out_forms
+        hidden = settings.hidden
         _, values = within(scope, hidden)
         sql = f"SELECT {next_due_sql(scope, hidden)} - :day, {buried_sql(scope, hidden)}"
         ahead, buried = self._store.rows(sql, day=day, **values)[0]
@@ -236,7 +251,7 @@ class Cards:
         self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
     ) -> list[tuple[str, float]]:
         """Return (entry, longest wait) for entries with a card past ``spent`` stabilities, longest first."""
-        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        condition, values = within(ALL_CARDS, settings.hidden)
         rows = self._store.rows(
             f"""SELECT c.entry, f.spent FROM (
                     SELECT s.card, (:day - s.last_day) / s.stability AS spent FROM card_state s
@@ -263,7 +278,7 @@ class Cards:
 
         Suspended cards, and those of hidden forms, do not count.
         """
-        condition, values = within(ALL_CARDS, settings.left_out_forms)
+        condition, values = within(ALL_CARDS, settings.hidden)
         rows = self._store.rows(
             f"""SELECT c.entry, max(s.phase = 2 AND (:day - s.last_day) > :spent * s.stability),
                        max(s.phase IN (1, 3))
@@ -298,7 +313,7 @@ class Cards:
         self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int
     ) -> list[QueuedCard]:
         """Return cards ordered by the time since their last answer, measured in stabilities."""
-        source, condition, values = _of_states(scope, settings.left_out_forms)
+        source, condition, values = _of_states(scope, settings.hidden)
         found = " UNION ALL ".join(
             f"""SELECT s.card AS card, s.phase AS phase,
                     max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
@@ -362,23 +377,26 @@ _FIRST_NEW = f"""
 """
 
 
-def counts_sql(scope: Scope, hidden: tuple[str, ...]) -> tuple[str, Values]:
+def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
     """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
 
     The values are those of the four functions below as well.
     """
-    source, condition, values = _of_states(scope, hidden)
-    due, astray, learning, unavailable = (
+    source, condition, values = _of_states(scope, settings.hidden)
+    due, astray, learning = (
         f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
-        for wanted in (_DUE, _ASTRAY, _LEARNING, _UNAVAILABLE)
+        for wanted in (_DUE, _ASTRAY, _LEARNING)
     )
     group = _group_of(scope)
+    inside, new_values = within(scope, settings.hidden_new, "hidden_new")
+    values = {**values, **new_values}
     if group is None:
-        inside, _ = within(scope, hidden)
         new = f"""(SELECT count(*) FROM study_card c WHERE {inside} AND NOT EXISTS (
             SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED})))"""
     else:
-        shown, _ = _not_hidden("n.form", hidden)
+        shown, _ = _not_hidden("n.form", settings.hidden_new, "hidden_new")
+        tables = _STATES if inside == "1" else _STATES_AND_CARDS
+        unavailable = f"(SELECT count(*) FROM {tables} WHERE {_UNAVAILABLE} AND {inside})"
         part = f"n.grouping = :grouping AND n.part = :part AND {shown}"
         new = f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
             - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
@@ -419,13 +437,13 @@ def buried_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
     )
 
 
-def within(scope: Scope, hidden: Collection[str]) -> tuple[str, Values]:
+def within(scope: Scope, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
     """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values.
 
     Cards that were selected are asked whatever their form.
     """
     hidden = hidden if scope.cards is None else ()
-    shown, values = _not_hidden("c.form", hidden)
+    shown, values = _not_hidden("c.sort", hidden, name)
     parts, found = [shown] if hidden else [], dict(values)
     for column, value in (("theme", scope.theme), ("kind", scope.kind)):
         if value:
@@ -456,11 +474,11 @@ def _of_states(scope: Scope, hidden: Collection[str]) -> tuple[str, str, Values]
     return (_STATES if condition == "1" else _STATES_AND_CARDS), condition, values
 
 
-def _not_hidden(column: str, hidden: Collection[str]) -> tuple[str, Values]:
-    """Return a condition that leaves the hidden forms out, and its values."""
+def _not_hidden(column: str, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
+    """Return a condition that leaves the hidden forms out, and its values; ``name`` is that of the list."""
     if not hidden:
         return "1", {}
-    return f"{column} NOT IN (SELECT value FROM json_each(:hidden))", {"hidden": json.dumps(sorted(hidden))}
+    return f"{column} NOT IN (SELECT value FROM json_each(:{name}))", {name: json.dumps(sorted(hidden))}
 
 
 def _group_of(scope: Scope) -> tuple[str, str] | None:

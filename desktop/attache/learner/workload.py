@@ -11,7 +11,7 @@ from attache.learner.undone import STANDING, stands
 from attache.learner.validity import MOST_TOOK
 from attache.study.days import Moment, day_ends, weekday
 from attache.study.memory import Curve
-from attache.study.overview import NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
+from attache.study.overview import Core, NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
 from attache.study.workload import LEARN_AHEAD, CardCounts, Done, Pace, Projection, Today, plan_today, project
@@ -61,8 +61,8 @@ class Workload:
 
     def today(self, now: Moment, settings: StudySettings, scope: Scope = ALL_CARDS) -> Today:
         """Return what is for today in a scope."""
-        counts, values = counts_sql(scope, settings.left_out_forms)
-        step_at = step_at_sql(scope, settings.left_out_forms)
+        counts, values = counts_sql(scope, settings)
+        step_at = step_at_sql(scope, settings.hidden)
         due, learning, new, first, pace = self._store.rows(
             f"SELECT {counts}, {step_at}, {_PACE}", day=now.day, **values
         )[0]
@@ -73,8 +73,8 @@ class Workload:
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
         """Return everything that is shown about a day, counted in a few statements."""
-        day, hidden = now.day, settings.left_out_forms
-        counts, values = counts_sql(ALL_CARDS, hidden)
+        day, hidden = now.day, settings.hidden
+        counts, values = counts_sql(ALL_CARDS, settings)
         others = [find(ALL_CARDS, hidden) for find in (overdue_sql, next_due_sql, buried_sql, step_at_sql)]
         due, learning, new, late, ahead, buried, step_at, last, pace = self._store.rows(
             f"SELECT {counts}, {', '.join(others)}, {_LAST_DAY}, {_PACE}", day=day, **values
@@ -101,6 +101,7 @@ class Workload:
             week=week_of(day, done, due_on),
             fading=tuple((entry, curve.retention(spent)) for entry, spent in fading),
             documents={part: PartCounts(*found) for part, found in documents.items()},
+            core=Core.of(*self._cards.core(settings), _pace(pace)),
         )
 
     def due_within(self, day: int, days: int, settings: StudySettings) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 STUDY_VIEWS = (
     """CREATE TEMP VIEW study_card AS
-       SELECT c.n, c.id, c.form, c.position, c.entry AS entry_n, e.id AS entry, e.theme, e.kind
+       SELECT c.n, c.id, c.form, iif(c.value = 3, c.form || '+', c.form) AS sort, c.value, c.position,
+              c.entry AS entry_n, e.id AS entry, e.theme, e.kind
        FROM library.card c JOIN library.entry e ON e.n = c.entry""",
     """CREATE TEMP VIEW study_new AS
        SELECT i.place, c.* FROM library.introduction i JOIN study_card c ON c.n = i.card""",
@@ -21,13 +22,15 @@ STUDY_VIEWS = (
     """CREATE TEMP VIEW study_section AS
        SELECT cs.card AS n, x.document, x.id AS section, cs.position
        FROM library.card_section cs JOIN library.section x ON x.n = cs.section""",
-    "CREATE TEMP VIEW study_theme AS SELECT id, form, theme AS part FROM study_card",
+    "CREATE TEMP VIEW study_theme AS SELECT id, sort AS form, theme AS part FROM study_card",
     """CREATE TEMP VIEW study_document AS
-       SELECT c.id, c.form, s.document AS part FROM library.card c JOIN study_section s ON s.n = c.n
+       SELECT c.id, iif(c.value = 3, c.form || '+', c.form) AS form, s.document AS part
+       FROM library.card c JOIN study_section s ON s.n = c.n
        WHERE s.position = 0 OR NOT EXISTS (SELECT 1 FROM study_section o
             WHERE o.n = c.n AND o.position < s.position AND o.document = s.document)""",
     """CREATE TEMP VIEW study_part AS
-       SELECT id, form, 'all' AS grouping, '' AS part FROM library.card
+       SELECT id, sort AS form, 'all' AS grouping, '' AS part FROM study_card
+       UNION ALL SELECT id, sort, 'value', CAST(value AS TEXT) FROM study_card
        UNION ALL SELECT id, form, 'theme', part FROM study_theme
        UNION ALL SELECT id, form, 'document', part FROM study_document""",
     """CREATE TEMP VIEW study_group AS
@@ -45,7 +48,9 @@ STUDY_VIEWS = (
 ``study_listed``: with what a list of cards shows; the outer join costs nothing where it is not used.
 ``study_label``: the other names of entries, without those of a part of them or of something else.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
-card, and each of its documents once; ``study_part`` has both, and all cards as a group of their own.
+card, and each of its documents once; ``study_part`` has both, all cards as a group of their own, and those
+of each value. In these and in ``study_count`` a ``+`` follows the form of an extra card (value 3), as in the
+column ``sort`` of ``study_card``.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
 ``study_confusable``: entries that are often confused.  ``study_entry``: all entries.
 ``study_about``: the library's metadata.

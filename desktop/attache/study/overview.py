@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attache.study.days import weekday
 from attache.study.settings import StudySettings
-from attache.study.workload import CardCounts, Done, Today, plan_days_left, plan_share
+from attache.study.workload import CardCounts, Done, Pace, Today, plan_days_left, plan_share
 
 _AWAY_DAYS, _AWAY_CARDS = 3, 30
 """Days without an answer, and overdue cards, that it takes for a plan to be offered."""
@@ -64,6 +64,22 @@ class PartCounts(NamedTuple):
     waiting: CardCounts
 
 
+class Core(NamedTuple):
+    """The core cards: how many there are, were started, and the milliseconds that the rest of them takes.
+
+    The time is that of learning them and of their reviews in the months after.
+    """
+
+    cards: int = 0
+    begun: int = 0
+    took: int = 0
+
+    @classmethod
+    def of(cls, cards: int, begun: int, pace: Pace) -> Core:
+        """Return the core cards with the time that those not started take at a pace."""
+        return cls(cards, begun, int((cards - begun) * pace.whole))
+
+
 class NextDue(NamedTuple):
     """In how many days the next cards are due, and how many they are; 0 days where none is scheduled."""
 
@@ -89,6 +105,7 @@ class Overview(NamedTuple):
     week: tuple[WeekDay, ...]
     fading: tuple[tuple[str, float], ...]
     documents: Mapping[str, PartCounts]
+    core: Core = Core()
 
     @property
     def has_begun(self) -> bool:

@@ -49,6 +49,8 @@ class StudySettings:
     two_buttons: bool = False
     preferred_forms: tuple[str, ...] = ()
     left_out_forms: tuple[str, ...] = ()
+    extra_cards: bool = False
+    """Whether cards of value 3 (dates, places, founding members) are started as well."""
     answer_cap: int = 60
     leech_lapses: int = 8
     fit: bool = True
@@ -59,6 +61,17 @@ class StudySettings:
     """The day on which a plan for a backlog began; 0 for no plan."""
     plan_days: int = 0
     """Over how many days that plan spreads it."""
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The forms that are not asked, for cards of any value (``+`` stands for extra cards)."""
+        return tuple(sort for form in self.left_out_forms for sort in (form, f"{form}+"))
+
+    @property
+    def hidden_new(self) -> tuple[str, ...]:
+        """What is hidden of cards that were never answered: extra cards too, unless they are turned on."""
+        extra = () if self.extra_cards else (f"{form.value}+" for form in CardForm)
+        return tuple(dict.fromkeys((*self.hidden, *extra)))
 
 
 DEFAULTS = StudySettings()
@@ -139,6 +152,7 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "two_buttons": (_switch, "Two buttons are on or off."),
     "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are not card types."),
     "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must stay."),
+    "extra_cards": (_switch, "Extra cards are on or off."),
     "fit": (_switch, "Optimising is on or off."),
     "parameters": (is_parameters, "FSRS-6 takes 21 parameters, each within its own bounds."),
 }

@@ -49,6 +49,11 @@ class Pace(NamedTuple):
         """Milliseconds for a new card on its first day."""
         return self.answer * _PER_NEW
 
+    @property
+    def whole(self) -> float:
+        """Milliseconds for a new card on its first day and in the months after."""
+        return self.answer * (_PER_NEW + _LATER)
+
     def milliseconds(self, due: int, new: int, learning: int) -> int:
         """Return the estimated time for due cards, new cards and cards in their steps, in milliseconds."""
         return int(due * self.due + new * self.new + learning * self.answer)

@@ -30,6 +30,7 @@ def test_json_of_a_sound_pack(attache: Attache, pack: Path) -> None:
     assert attache("check", str(pack), "--json").json() == {
         "entries": {"concept": 3, "organisation": 1, "case-study": 0},
         "cards": 4,
+        "tiers": {"core": 0, "standard": 4, "extra": 0},
         "guides": 0,
         "accuracy_notes": 1,
         "problems": [],

@@ -339,7 +339,9 @@ def test_a_rule_finds_what_breaks_it(case: Broken, tmp_path: Path) -> None:
 
 def whole_file_cases() -> dict[str, tuple[str, str]]:
     """Return, for rules about whole files, what stands under which name."""
+    tide = PACK["concepts/ghost.md"].replace("Ghost light", "Tide").replace("see the light?", "see it?")
     return {
+        "deleted-card": ("concepts/tide.md", tide.replace("ghost-year", "gone-year")),
         "unknown-file": ("concepts/pact.txt", "x"),
         "missing-file": ("themes.yaml", ""),
         "duplicate-id": ("organisations/pact.md", PACK[PACT].replace("title: Pact", "title: Deal")),

@@ -60,6 +60,7 @@ def _as_json(report: Report) -> dict[str, object]:
     return {
         "entries": dict(report.counts.entries),
         "cards": report.counts.cards,
+        "tiers": dict(report.counts.tiers),
         "guides": report.counts.guides,
         "accuracy_notes": report.counts.accuracy_notes,
         "problems": [

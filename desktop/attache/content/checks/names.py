@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attache.base.text import fold
 from attache.content.checks.context import Context, PlacedName, names_of
-from attache.content.pack import ACCURACY_FOLDER, FOLDERS
+from attache.content.pack import ACCURACY_FOLDER, DELETED_FILE, FOLDERS
 from attache.content.problems import Finding, shortened
 
 
@@ -52,6 +52,18 @@ def duplicate_card_ids(context: Context) -> Iterator[Finding]:
         (placed.card.id, placed.entry.file, placed.line("id"))
         for placed in sorted(context.cards, key=lambda placed: (placed.entry.file, placed.index))
     )
+
+
+def deleted_card_ids(context: Context) -> Iterator[Finding]:
+    """Find cards with the id of a card that was deleted, whose history they would get."""
+    for placed in context.cards:
+        line = context.pack.deleted_cards.get(placed.card.id)
+        if line is not None:
+            yield placed.finding(
+                "id",
+                f"its id is that of a deleted card ({DELETED_FILE}, line {line}).",
+                "Choose another id, or take the line out if it is the same card again.",
+            )
 
 
 def duplicate_names(context: Context) -> Iterator[Finding]:

@@ -60,6 +60,7 @@ RULES = (
     Rule("accuracy-parts", "An accuracy note has a part “says:” and a part “right:”.", prevents=True),
     Rule("duplicate-id", "An id stands for one thing.", names.duplicate_ids, prevents=True),
     Rule("duplicate-card-id", "A card's id is unique.", names.duplicate_card_ids, prevents=True),
+    Rule("deleted-card", "The id of a deleted card is not used again.", names.deleted_card_ids),
     Rule("duplicate-name", "A name belongs to one entry.", names.duplicate_names),
     Rule("nameless", "A name can be typed.", names.nameless, prevents=True),
     Rule("unknown-theme", "A theme is declared.", references.unknown_themes, prevents=True),

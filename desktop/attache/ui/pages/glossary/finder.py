@@ -414,7 +414,7 @@ class Finder(QWidget):
         self.filters.show_state(self._filters, total, facets, len(self._bookmarks), self._marked_only)
         self.message.setText(said)
         self.message.setVisible(bool(said))
-        self.help.setVisible(bool(said) and not suggestions)
+        self.help.setVisible(not self.model.rowCount())
 
     def _nothing(self, suggested: bool) -> str:
         if suggested:

@@ -118,6 +118,14 @@ SETTINGS = (
         lambda theme: Several(theme, _FORMS),
     ),
     Setting(
+        "extra_cards",
+        Section.STUDYING,
+        "Extra cards",
+        "Dates, places, founding members and the like. Those that you have started are asked in any case.",
+        "marginal details value optional core",
+        lambda theme: Pick(theme, _SWITCH),
+    ),
+    Setting(
         "two_buttons",
         Section.STUDYING,
         "Answer buttons",

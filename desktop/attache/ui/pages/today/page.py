@@ -18,7 +18,7 @@ from attache.base.changes import Changes
 from attache.base.dates import DAYS
 from attache.base.numbers import counted
 from attache.study.days import weekday
-from attache.study.overview import Backlog, Overview, Plan, WeekDay, When
+from attache.study.overview import Backlog, Core, Overview, Plan, WeekDay, When
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
 from attache.ui.pages.today.week import DayBar, Week
@@ -95,7 +95,7 @@ class TodayPage(ColumnPage):
         if overview is None:
             self._refused()
         elif not overview.has_begun:
-            self._welcome()
+            self._welcome(overview)
         else:
             self._to_do(overview)
             self._plan(overview)
@@ -120,12 +120,14 @@ class TodayPage(ColumnPage):
 
     # What there is to do
 
-    def _welcome(self) -> None:
+    def _welcome(self, overview: Overview) -> None:
         library = self.context.library
         entries = counted(library.entry_count, "entry", "entries")
         cards = counted(library.card_count, "card")
         self.column.say("Military diplomacy, looked up and learnt", "big")
         self.column.say(f"{entries} to look up, and {cards} that teach them, a few minutes a day.", "lead")
+        if overview.core.cards:
+            self._core(overview.core)
         start = ("Start with a document", self._start_with_document)
         self._first = self.column.buttons(start, self._look_up(), self._help(), above=8)[0]
 
@@ -150,9 +152,21 @@ class TodayPage(ColumnPage):
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
             say(f"{waiting(today.due + today.learning, today.new)}. {done}".strip(), "lead")
             self._offer(counted(today.cards, "card"))
+        if overview.core.begun < overview.core.cards:
+            self._core(overview.core)
         if full is None and today.waiting.due > today.due and overview.plan is None:
             left = counted(today.waiting.due - today.due, "more card")
             say(f"{left} would be due; your minutes and limits leave them for later.", "quiet")
+
+    def _core(self, core: Core) -> None:
+        """Show how many core cards there are, or how many of them were started, and the time for the rest."""
+        if core.begun:
+            cards = (
+                f"{core.begun:,} of {counted(core.cards, 'card')} started, about {minutes(core.took)} to go"
+            )
+        else:
+            cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} with their reviews"
+        self.column.say(f"Core: {cards}. They come first.", "quiet")
 
     def _offer(self, cards: str, after: str = "") -> None:
         """Offer to study everything, and before it to continue a session of a part that was left."""

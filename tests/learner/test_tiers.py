@@ -1,0 +1,97 @@
+"""Core, standard and extra cards; and cards that the library has no longer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from attache.study.memory import Rating
+from attache.study.scope import Scope
+from attache.study.workload import CardCounts
+from tests.learner.decks import World, plain_cards, write_library
+
+TODAY = 20_000
+GOOD = Rating.GOOD
+CARDS = [replace(card, value=1 + number // 2) for number, card in enumerate(plain_cards(6))]
+"""Two core cards, two standard and two extra."""
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(write_library(tmp_path / "reference.db", CARDS), tmp_path / "progress.db")
+    world.choose(learning_steps=())
+    return world
+
+
+def new(world: World, scope: Scope = Scope()) -> list[str]:  # noqa: B008
+    return [card.id for card in world.progress.cards.new(TODAY, world.settings, scope)]
+
+
+def test_extra_cards_are_new_only_if_they_are_turned_on(world: World) -> None:
+    cards = world.progress.cards
+    assert new(world) == ["card-0", "card-1", "card-2", "card-3"]
+    assert cards.counts(TODAY, world.settings) == CardCounts(0, 0, 4)
+    world.choose(extra_cards=True)
+    assert new(world)[4:] == ["card-4", "card-5"]
+    assert cards.counts(TODAY, world.settings) == CardCounts(0, 0, 6)
+
+
+def test_counts_by_document_and_by_scope_leave_them_out_too(world: World) -> None:
+    cards, settings = world.progress.cards, world.settings
+    by_document = cards.counts_by("document", TODAY, settings)
+    assert sum(each.new for _, _, each in by_document.values()) == 4
+    assert sum(total for total, _, _ in by_document.values()) == 4
+    kinds = Scope(kind="concept")
+    assert cards.counts(TODAY, settings, kinds).new == len(new(world, kinds)) == 4
+    for document in by_document:
+        scope = Scope(document=document)
+        assert (
+            cards.counts(TODAY, settings, scope).new == len(new(world, scope)) == by_document[document][2].new
+        )
+
+
+def test_an_extra_card_that_was_started_is_due_like_any_other(world: World) -> None:
+    world.learn("card-4", GOOD)
+    world.learn("card-0", GOOD)
+    day = TODAY + 30
+    cards = world.progress.cards
+    assert cards.counts(day, world.settings) == CardCounts(2, 0, 3)
+    assert {card.id for card in cards.due(day, world.settings)} == {"card-0", "card-4"}
+
+
+def test_a_selected_extra_card_is_asked(world: World) -> None:
+    chosen = Scope(cards=frozenset({"card-5"}))
+    assert new(world, chosen) == ["card-5"]
+    assert world.progress.cards.counts(TODAY, world.settings, chosen).new == 1
+
+
+def test_the_core_is_counted_with_the_time_for_the_rest_of_it(world: World) -> None:
+    now = world.progress.reviews.now(4)
+    before = world.progress.workload.overview(now, world.settings).core
+    assert (before.cards, before.begun) == (2, 0)
+    world.learn("card-0", GOOD)
+    world.learn("card-3", GOOD)
+    after = world.progress.workload.overview(now, world.settings).core
+    assert (after.cards, after.begun) == (2, 1)
+    assert 0 < after.took < before.took
+
+
+def test_a_card_that_is_gone_stays_in_the_log_and_counts_nowhere(world: World) -> None:
+    for card in CARDS:
+        world.learn(card.id, GOOD)
+    kept = [card for card in CARDS if card.id not in ("card-1", "card-3")]
+    log = world.rows("SELECT * FROM review_log")
+    world.progress.close()
+    world.library.unlink()
+    write_library(world.library, kept)
+    world.restart()
+    assert world.rows("SELECT * FROM review_log") == log
+    cards, day = world.progress.cards, TODAY + 30
+    assert cards.counts(day, world.settings) == CardCounts(4, 0, 0)
+    assert {card.id for card in cards.due(day, world.settings)} == {card.id for card in kept}
+    assert cards.core(world.settings) == (1, 1)
+    assert sum(begun for _, begun, _ in cards.counts_by("document", day, world.settings).values()) == 2
+    found = world.progress.figures(world.progress.reviews.now(4), world.settings)
+    assert (found.cards, found.begun, found.due_30_days) == (4, 4, 4)
