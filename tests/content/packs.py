@@ -14,6 +14,7 @@ language: en-GB
 licence: MIT
 about: A pack for tests.
 complete: true
+tiers: {core: [1, 1], standard: [5, 20], extra: [0, 2]}
 """,
     "deleted-cards.txt": """\
 # Cards of earlier versions.
@@ -187,7 +188,7 @@ cards:
   - id: guild-or-crew
     form: confusable
     pair: [guild, crew]
-    prompt: Knows the channel, not the lamps
+    prompt: This body knows the channel, not the lamps.
     answer: Pilot Guild
 ---
 They know the channel.

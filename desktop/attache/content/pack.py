@@ -317,5 +317,7 @@ class Pack:
     entries: tuple[SourceEntry, ...] = ()
     accuracy: tuple[SourceAccuracy, ...] = ()
     guides: tuple[SourceGuide, ...] = ()
+    tiers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The least and the most cards that tiers have once the pack is complete, by the names in TIERS."""
     deleted_cards: Mapping[str, int] = field(default_factory=dict)
     """The ids of cards that were deleted, with their lines in DELETED_FILE."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from attache.base.ids import RESERVED
 from attache.content.fields import Fields, bounded_items, nearest
@@ -10,6 +11,7 @@ from attache.content.nodes import Items, Node, Table
 from attache.content.pack import (
     ID,
     NAMING_FIELDS,
+    TIERS,
     SourceDocument,
     SourceRelationType,
     SourceSection,
@@ -30,6 +32,7 @@ class PackHead:
     licence: str = ""
     about: str = ""
     complete: bool = False
+    tiers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> PackHead:
@@ -46,6 +49,7 @@ def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> Pac
         fields.name("licence", required=True),
         fields.name("about", required=True),
         fields.flag("complete"),
+        _tiers(fields),
     )
     if head.id == RESERVED:
         fields.problem(
@@ -53,6 +57,18 @@ def read_pack_head(file: str, node: Node | None, problems: list[Problem]) -> Pac
         )
     fields.done()
     return head
+
+
+def _tiers(fields: Fields) -> dict[str, tuple[int, int]]:
+    """Return the least and the most cards of each tier that is named; anything else is reported."""
+    found: dict[str, tuple[int, int]] = {}
+    for tier, sizes in fields.table_of_texts("tiers").items():
+        if tier in TIERS.values() and len(sizes) == 2 and all(size.isdecimal() for size in sizes):
+            found[tier] = int(sizes[0]), int(sizes[1])
+        else:
+            message = f"“{shortened(tier)}” is not a tier with its least and its most cards."
+            fields.problem(fields.line_of("tiers"), "bad-value", message, "Write core: [130, 160].")
+    return found
 
 
 def read_documents(file: str, node: Node | None, problems: list[Problem]) -> tuple[SourceDocument, ...]:

@@ -90,6 +90,7 @@ class _Reader:
             licence=head.licence,
             about=head.about,
             complete=head.complete,
+            tiers=head.tiers,
             registries=registries,
             entries=tuple(self._entries()),
             accuracy=tuple(self._accuracy()),

@@ -9,6 +9,7 @@ from attache.content.checks import (
     answers,
     cloze,
     completeness,
+    deck,
     definitions,
     giving_away,
     guides,
@@ -113,6 +114,15 @@ RULES = (
     Rule("missing-guide", "Every document has a guide.", completeness.missing_guides, when_complete=True),
     Rule("few-relations", "An entry has three relations.", completeness.few_relations, when_complete=True),
     Rule("no-card", "An entry has a card.", completeness.no_cards, when_complete=True),
+    Rule("tier-size", "Each tier has its number of cards.", deck.tier_sizes, when_complete=True),
+    Rule(
+        "asks-of-document",
+        "A prompt asks about the subject, unless the answer corrects a document.",
+        deck.asks_of_a_document,
+        when_complete=True,
+    ),
+    Rule("no-sentence", "A prompt is a question or a sentence.", deck.no_sentence, when_complete=True),
+    Rule("asked-twice", "No two cards ask nearly the same.", deck.asked_twice, when_complete=True),
 )
 
 PREVENTING = frozenset(rule.id for rule in RULES if rule.prevents)
