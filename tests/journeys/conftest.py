@@ -59,6 +59,33 @@ def example(library_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> Iterator[Start]:
+    """Start the program as often as a test likes, each time on the same files; the last start is ended."""
+    running: list[Parts] = []
+
+    def end() -> None:
+        if running:
+            parts = running.pop()
+            parts.close()
+            discard(parts.window)
+
+    def begin() -> Parts:
+        end()
+        is_first = not places.progress.exists()
+        parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
+        if is_first:
+            parts.theme.set_mode(Mode.LIGHT)
+        show(qtbot, parts.window)
+        running.append(parts)
+        return parts
+
+    yield begin
+    end()
+
+
+@pytest.fixture
 def start_again(
     qtbot: QtBot,
     qapp: QApplication,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
-from attache.app.window import Parts, build
+from attache.app.window import Parts
 from attache.base.paths import Places
 from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
@@ -22,10 +22,9 @@ from attache.study.scope import Mode
 from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.pages.today.page import TodayPage
-from attache.ui.shell.theme import Mode as Colours
 from attache.ui.shell.window import Window
 from tests.learner.proof import astray
-from tests.ui.fixtures import RESOURCES, SetClock, discard, show, study_of
+from tests.ui.fixtures import SetClock, study_of
 from tests.ui.studying import (
     CONTROL,
     answer,
@@ -43,31 +42,6 @@ from tests.ui.studying import (
 )
 
 Start = Callable[[], Parts]
-
-
-@pytest.fixture
-def start(
-    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
-) -> Iterator[Start]:
-    """Start the program as often as a test likes, each time on the same files; the last start is ended."""
-    running: list[Parts] = []
-
-    def end() -> None:
-        if running:
-            parts = running.pop()
-            parts.close()
-            discard(parts.window)
-
-    def begin() -> Parts:
-        end()
-        parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
-        parts.theme.set_mode(Colours.LIGHT)
-        show(qtbot, parts.window)
-        running.append(parts)
-        return parts
-
-    yield begin
-    end()
 
 
 @pytest.fixture

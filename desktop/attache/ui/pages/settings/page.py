@@ -86,6 +86,7 @@ class SettingsPage(Page):
         if row is None:
             self._scroll.verticalScrollBar().setValue(0)
             super().open(**target)
+            self.field.selectAll()  # what is typed replaces the search before
             return
         self.field.clear()
         self._down.activate()
