@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attache.base.vocabulary import LabelType
 from attache.content.checks.context import Context, names_of
 from attache.content.problems import Finding, shortened
 
@@ -57,10 +58,11 @@ def is_when(context: Context) -> Iterator[Finding]:
 
 
 def circular(context: Context) -> Iterator[Finding]:
-    """Find definitions that hold the entry's own title or one of its labels."""
+    """Find definitions that hold the entry's own title or a label; related things may stand in them."""
     for entry in context.pack.entries:
         text = context.plain(entry.definition)
-        name = next((name for name in names_of(entry) if name.stands_in(text)), None)
+        names = (name for name in names_of(entry) if name.type is not LabelType.RELATED)
+        name = next((name for name in names if name.stands_in(text)), None)
         if name:
             yield Finding(
                 entry.file,
