@@ -161,12 +161,13 @@ sys.exit(main())
 
 
 WAITS = """
-import signal
+import time
 import attache.cli.status_line
 show = attache.cli.status_line._StatusLine.show
 def show_and_wait(line, share):
     show(line, share)
-    signal.pause()  # however fast the machine is, the command is not done yet
+    while True:  # however fast the machine is, the command is not done yet
+        time.sleep(0.01)
 attache.cli.status_line._StatusLine.show = show_and_wait
 """
 
