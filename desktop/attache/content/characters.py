@@ -1,4 +1,4 @@
-"""The characters that no text of a pack may hold: what cannot be seen can say what is not read."""
+"""Characters that are not allowed in a pack, because invisible ones can hide or change what is read."""
 
 from __future__ import annotations
 

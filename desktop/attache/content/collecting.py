@@ -1,4 +1,4 @@
-"""Putting off Python's search for reference cycles while a pack is read, checked or compiled."""
+"""Turns Python's garbage collector off while a pack is read, checked or compiled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Put off the search for reference cycles: there are none, and over a pack it takes a quarter."""
+    """Turn off the collector: a pack has no cycles, and looking for them takes a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""From a pack to a library file: everything that can be worked out once is worked out here."""
+"""Compiles a pack to a library file: everything that can be computed in advance is computed here."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _BATCH = 2000
 def build(folder: Path, target: Path, watch: Watch = UNWATCHED) -> None:
     """Compile the pack in a folder into a library file.
 
-    Raises KnownError where there is no such folder, where the pack has problems that prevent it
-    (naming the first and how many there are), or where the file cannot be written; GivenUp where ``watch``
+    Raises KnownError if there is no such folder, where the pack has problems that prevent it
+    (naming the first and how many there are), or where the file cannot be written; GivenUp if ``watch``
     cancels.
     """
     to_read, to_check, to_write = watch.parts(4, 1, 8)

@@ -1,4 +1,4 @@
-"""What stands on a card: its prompt and answer with the defaults filled in, and its two faces."""
+"""The prompt and the answer of a card, with the defaults filled in, and its two sides as HTML."""
 
 from __future__ import annotations
 

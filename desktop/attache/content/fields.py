@@ -1,4 +1,4 @@
-"""Taking typed values out of a table of a pack, and saying what is wrong with it.
+"""Reads typed values from a table of a pack, and reports what is wrong with it.
 
 One ``Fields`` stands for one table.  Each method reads one key; ``done`` reports the keys that
 nobody asked for.  A value that is missing or of the wrong type is reported and comes back blank,
@@ -65,7 +65,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 
 class Fields:
-    """One table of a pack, read key by key; problems go to the list that was handed in."""
+    """One table of a pack, read key by key; problems go to the list that was passed in."""
 
     def __init__(self, file: str, table: Table, problems: list[Problem], inside: str = "") -> None:
         self.file = file
@@ -112,7 +112,7 @@ class Fields:
         """Report a name that is not one line of plain text."""
         for what, pattern in _MARKUP.items():
             if pattern.search(text):
-                message = f"“{shortened(text)}” holds {what}, which is not drawn in a name."
+                message = f"“{shortened(text)}” contains {what}, which is not allowed in a name."
                 self.problem(line, "plain-name", message, "Write one line of words without markup.")
 
     def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ class Fields:
         """Return a key's grade: 1 central, 2 unless said, 3 marginal."""
         found = self.text(key)
         if found not in ("", "1", "2", "3"):
-            self._wrong(key, "is not 1, 2 or 3", "Write 1 for central, 2, or 3 for marginal.")
+            self._wrong(key, "is not 1, 2 or 3", "Write 1, 2 or 3; 1 is the most important.")
             return 2
         return int(found or "2")
 
@@ -229,7 +229,7 @@ class Fields:
                 )
             else:
                 advice = nearest(key, self._asked)
-            self.problem(line, "unknown-key", f"{self._name(key)} is not a key of this place.", advice)
+            self.problem(line, "unknown-key", f"{self._name(key)} is not a valid key here.", advice)
 
     def _name(self, key: str) -> str:
         return f"{self._inside}“{shortened(key)}”"

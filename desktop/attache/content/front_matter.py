@@ -20,16 +20,20 @@ class Divided:
 
 
 def divide(text: str) -> Divided:
-    """Return a file's head and body; raises YamlFault where there is no proper head."""
+    """Return a file's head and body; raises YamlFault if there is no proper head."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        raise YamlFault(1, "The file does not begin with a head.", "Put the keys between two lines of ---.")
+        raise YamlFault(
+            1, "The file does not begin with front matter.", "Put the keys between two lines of ---."
+        )
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if not end:
-        raise YamlFault(1, "The head has no end.", "Put a line of --- after the last key.")
+        raise YamlFault(1, "The front matter has no end.", "Put a line of --- after the last key.")
     node = parse_yaml("\n".join(lines[1:end]), 2)
     if not isinstance(node, Table):
-        raise YamlFault(2, "The head has no keys.", "Write the keys of the pack format, as key: value.")
+        raise YamlFault(
+            2, "The front matter has no keys.", "Write the keys of the pack format, as key: value."
+        )
     first = end + 1
     while first < len(lines) and not lines[first].strip():
         first += 1

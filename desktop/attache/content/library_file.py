@@ -23,7 +23,7 @@ _STALE_SECONDS = 86_400
 def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
     """Give an empty library with its TABLES to fill; put it in the target's place when all went well.
 
-    Whatever fails, the target keeps what it held.  Raises KnownError where the world is at fault:
+    Whatever fails, the target keeps what it held.  Raises KnownError for a fault outside the program:
     a full disk, a folder that may not be written.
     """
     with faults_of(NAME, target):
@@ -48,7 +48,7 @@ def new_library_file(target: Path) -> Iterator[sqlite3.Connection]:
 
 def _open_draft() -> sqlite3.Connection:
     """Open an empty temporary library, which SQLite keeps in memory as far as it fits."""
-    connection = sqlite3.connect("", uri=True)  # a URI holds also a path that is no Unicode
+    connection = sqlite3.connect("", uri=True)  # a URI holds also a path that is not Unicode
     # No journal and no syncing: an unfinished library is discarded.
     connection.executescript(
         f"""

@@ -1,6 +1,6 @@
 """The tables that make look-up fast, filled from a library file's own entries.
 
-They are worked out once, here, so that a key stroke never sorts, scores or counts what could
+They are computed once, here, so that a key stroke never sorts, scores or counts what could
 have been known beforehand.  The tables are described in :mod:`attache.base.reference`.
 """
 

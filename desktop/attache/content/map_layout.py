@@ -1,4 +1,4 @@
-"""Where each entry stands on the map: near its kin, never on top of another, always in the same place.
+"""The position of each entry on the map: near related entries, without overlaps, always the same.
 
 Each theme is a sector of a disc.  Within it the more important entries stand nearer the middle;
 then every entry is drawn some way towards its neighbours, and at last all are spread over a grid that

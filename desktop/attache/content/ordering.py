@@ -1,4 +1,4 @@
-"""In what order entries stand: by importance, which numbers them, and by the alphabet."""
+"""The orders of entries: by importance, which numbers them, and alphabetical."""
 
 from __future__ import annotations
 

@@ -217,7 +217,7 @@ class Written:
         return self.first_line if self.head is None else line_at(self.head, path, self.first_line)
 
     def spread_of(self, *path: str | int) -> tuple[int, ...]:
-        """Return how a text is spread over its lines; nothing where it stands on one."""
+        """Return how a text is spread over its lines; nothing if it stands on one."""
         return () if self.head is None else spread_at(self.head, path)
 
     def line_of(self, passage: str, text: object, *path: str | int) -> int:

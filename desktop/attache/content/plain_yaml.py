@@ -1,4 +1,4 @@
-"""The small part of YAML that packs use, with the line of every value and nothing that can bite.
+"""The small part of YAML that packs use, with the line of every value and without YAML's traps.
 
 Built from the parser's events rather than its objects: every scalar stays the text that was
 typed (``no`` is not False, ``on`` is a key, ``1971-04`` is no date), depth is bounded, and
@@ -44,7 +44,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
         ) from error
     except yaml.YAMLError as error:
         raise YamlFault(
-            first_line, "The YAML holds a character that cannot be read.", "Delete the character."
+            first_line, "The YAML contains a character that cannot be read.", "Delete the character."
         ) from error
     finally:
         loader.dispose()
@@ -110,7 +110,7 @@ class _Builder:
         bad = forbidden_in(text) if self._may_hide else None
         if bad:
             raise YamlFault(
-                line, f"The text holds the control character {bad[1]}, which cannot be seen.", "Delete it."
+                line, f"The text contains the control character {bad[1]}, which is invisible.", "Delete it."
             )
         start, end = event.start_mark, event.end_mark
         if start.line == end.line:

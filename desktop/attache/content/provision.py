@@ -1,4 +1,4 @@
-"""Seeing to it that a library is there and is the one that the seeds make.
+"""Makes sure that there is a library and that it was compiled from the current seeds.
 
 This runs at every start, before the window: as long as no file has changed, nothing is hashed, and
 as long as there is nothing to compile, nothing of the compiler is loaded.

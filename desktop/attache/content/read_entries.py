@@ -90,7 +90,7 @@ def read_entry(file: str, kind: Kind, divided: Divided, problems: list[Problem])
         parts={"body": divided.body_line},
     )
     if not divided.body.strip():
-        message, advice = "The entry has no explanation.", "Write it after the head, 80 to 200 words."
+        message, advice = "The entry has no explanation.", "Write it after the front matter, 80 to 200 words."
         fields.problem(fields.line_of("title"), "missing-explanation", message, advice)
     fields.done((*_ORGANISATION_KEYS, *_CASE_KEYS))
     return entry

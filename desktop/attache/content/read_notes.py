@@ -62,7 +62,7 @@ def _parts(file: str, divided: Divided, problems: list[Problem]) -> tuple[dict[s
         elif line.strip():
             problems.append(
                 Problem(
-                    file, number, "accuracy-parts", "Text stands before the first part.",
+                    file, number, "accuracy-parts", "There is text before the first part.",
                     "Begin the text with “says:”.",
                 )
             )  # fmt: skip

@@ -42,7 +42,7 @@ from attache.content.safe_files import UnreadableFile, pack_files, read_text
 class Reading:
     """What a folder yields: the pack as far as it could be read, and the faults of its files.
 
-    ``broken`` are the files whose contents are unknown; rules take no offence at their absence.
+    ``broken`` are the files whose contents are unknown; rules do not report what is missing because of them.
     """
 
     pack: Pack

@@ -1,8 +1,8 @@
-"""Turning authored text into small, safe HTML and into plain text.
+"""Renders authored text as small, safe HTML and as plain text.
 
-Markdown is read by markdown-it-py, cut down to paragraphs, lists, emphasis and strong; whatever else
-is typed stands as the text it is.  Between the two ends a text is a row of pieces, so that terms can
-be linked where text stands and nowhere else.
+Markdown is read by markdown-it-py, cut down to paragraphs, lists, emphasis and strong; everything else that
+is typed is shown as plain text.  Between the two ends a text is a row of pieces, so that terms can be linked
+where text stands and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The rows of a library's tables, made from a pack's entries and what was worked out about them."""
+"""The rows of a library's tables, made from a pack's entries and what was computed about them."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ IGNORED = "README.md"
 
 
 class UnreadableFile(Exception):
-    """Why a file cannot be taken, with the rule it offends against."""
+    """Why a file cannot be used, with the rule that it violates."""
 
     def __init__(self, rule: str, line: int, message: str, advice: str) -> None:
         super().__init__(message)
@@ -80,7 +80,7 @@ def _listed(folder: Path, name: str, problems: list[Problem]) -> list[tuple[str,
                 1,
                 "unreadable-file",
                 f"The folder cannot be read: {error.strerror}.",
-                "Give yourself the right to read it.",
+                "Give yourself permission to read it.",
             )
         )
         return []
@@ -98,7 +98,7 @@ def _unknown(path: str, is_folder: bool) -> Problem:
         path,
         1,
         "unknown-file",
-        f"The pack format knows no {what} of this name here.",
+        f"The pack format has no {what} of this name here.",
         f"Move the {what} out of the pack, or see the pack format for where it belongs.",
     )
 
@@ -132,7 +132,7 @@ def read_text(folder: Path, file: str) -> str:
         raise UnreadableFile(
             "not-text",
             line,
-            f"The file holds the control character {bad[1]}, which cannot be seen.",
+            f"The file contains the control character {bad[1]}, which is invisible.",
             "Delete the character, or put a text file in its place.",
         )
     return text
@@ -156,7 +156,7 @@ def _read_bytes(path: Path) -> bytes:
             "unreadable-file",
             1,
             f"The file cannot be read: {error.strerror or error}.",
-            "Give yourself the right to read it, or put it back.",
+            "Give yourself permission to read it, or put it back.",
         ) from error
     if len(raw) > MAX_BYTES:
         raise UnreadableFile(

@@ -24,7 +24,7 @@ def test_a_circle_by_way_of_others_is_told_once_with_its_way(tmp_path: Path) -> 
     ways = ("visit", "{kind-of: [talk]}"), ("talk", "{kind-of: [ghost]}"), ("ghost", "{kind-of: [visit]}")
     (problem,) = related(tmp_path, *ways)
     assert problem.file == "concepts/talk.md"
-    assert problem.message == "The relation closes a circle of kind-of: ghost → visit → talk → ghost."
+    assert problem.message == "The relation creates a cycle of kind-of: ghost → visit → talk → ghost."
 
 
 def test_the_other_end_counts_as_well(tmp_path: Path) -> None:

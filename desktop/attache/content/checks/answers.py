@@ -74,10 +74,12 @@ def other_kind(context: Context) -> Iterator[Finding]:
         for index, text in enumerate(placed.card.distractors):
             found = context.titled(text)
             if text and found is None and context.all_entries_known():
-                message = f"“{shortened(text)}” is no entry's title, but the answer is."
+                message = f"“{shortened(text)}” is not the title of an entry, but the answer is."
                 yield _about(placed, index, message, "Use titles of entries.")
             elif found and found.kind is not answer.kind and placed.card.form is CardForm.CHOICE:
-                message = f"“{shortened(text)}” is of the kind {found.kind}, the answer a {answer.kind}."
+                message = (
+                    f"“{shortened(text)}” is of the kind {found.kind}, the answer of the kind {answer.kind}."
+                )
                 yield _about(placed, index, message, f"Use titles of entries of the kind {answer.kind}.")
 
 
@@ -91,11 +93,11 @@ def also_right(context: Context) -> Iterator[Finding]:
             found = context.titled(text)
             if found and _is_instance(context, found.id, whole):
                 message = f"“{shortened(text)}” is an instance of {whole} too."
-                yield _about(placed, index, message, "Offer an entry that is none.")
+                yield _about(placed, index, message, "Offer an entry that is not one.")
 
 
 def no_instance(context: Context) -> Iterator[Finding]:
-    """Find examples whose answer is no entry that is an instance of what is asked."""
+    """Find examples whose answer is not an entry that is an instance of what is asked."""
     for placed in context.cards:
         if placed.card.form is not CardForm.EXAMPLE or not placed.card.answer:
             continue
@@ -106,7 +108,7 @@ def no_instance(context: Context) -> Iterator[Finding]:
         if found is None and context.all_entries_known():
             yield placed.finding(
                 "answer",
-                f"“{shortened(placed.answer)}” is no entry's title.",
+                f"“{shortened(placed.answer)}” is not the title of an entry.",
                 "Answer with the title of an entry.",
             )
         elif found and not _is_instance(context, found.id, whole):

@@ -53,7 +53,7 @@ def filler(context: Context) -> Iterator[Finding]:
         if all(word in FILLERS for word in words(placed.card.cloze)):
             yield placed.finding(
                 "cloze",
-                f"“{shortened(placed.card.cloze)}” is a filler.",
+                f"“{shortened(placed.card.cloze)}” is a filler word.",
                 "Hide the word that the sentence turns on.",
             )
 
@@ -81,13 +81,13 @@ def markup(context: Context) -> Iterator[Finding]:
         if drawn.replace(_GAP, placed.card.cloze) != context.plain(placed.card.prompt):
             yield placed.finding(
                 "cloze",
-                f"“{shortened(placed.card.cloze)}” takes in marks of a link, of emphasis or of a note.",
-                "Hide words alone, and leave the marks on one side of the gap.",
+                f"“{shortened(placed.card.cloze)}” includes markup of a link, of emphasis or of a note.",
+                "Hide only words, and leave the markup outside the gap.",
             )
 
 
 def _around(placed: PlacedCard) -> tuple[str, ...]:
-    """Return the prompt before and after the first gap; nothing where there is no gap."""
+    """Return the prompt before and after the first gap; nothing if there is no gap."""
     gaps = gaps_of(placed.card)
     if not gaps:
         return ()

@@ -20,7 +20,7 @@ def uncited_sections(context: Context) -> Iterator[Finding]:
                     "documents.yaml",
                     document.line,
                     f"No entry cites {document.id}/{section.id} (“{shortened(section.title, 80)}”).",
-                    "Cite it from an entry that it feeds.",
+                    "Cite it in an entry that is based on it.",
                 )
 
 

@@ -1,4 +1,4 @@
-"""What the rules ask about a pack, worked out once for all of them."""
+"""What the rules ask about a pack, computed once for all of them."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ class Context:
         return file not in self.broken
 
     def all_entries_known(self) -> bool:
-        """Return whether every entry could be read, so that a title that none has is no title."""
+        """Return whether every entry could be read, so that a title that none has is not a title."""
         return len(self.entry_ids) == len(self.entries)
 
     def plain(self, text: str) -> str:

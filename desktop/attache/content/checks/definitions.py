@@ -45,14 +45,14 @@ def not_one_sentence(context: Context) -> Iterator[Finding]:
 
 
 def is_when(context: Context) -> Iterator[Finding]:
-    """Find definitions that tell when or where, and not what kind of thing it is."""
+    """Find definitions that tell when or where, instead of saying what kind of thing it is."""
     for entry in context.pack.entries:
         found = _WHEN.search(context.plain(entry.definition))
         if found:
             yield Finding(
                 entry.file,
                 entry.line_of(found.group(), entry.definition, "definition"),
-                f"The definition says “{shortened(found.group())}” and not what kind of thing it is.",
+                f"The definition uses “{shortened(found.group())}” instead of naming the kind of thing.",
                 "Begin with the kind of thing, such as “Agreement by which …”.",
             )
 
@@ -67,6 +67,6 @@ def circular(context: Context) -> Iterator[Finding]:
             yield Finding(
                 entry.file,
                 entry.line_of(name.text, entry.definition, "definition"),
-                f"The definition holds “{shortened(name.text)}”, which it defines.",
+                f"The definition contains “{shortened(name.text)}”, which it defines.",
                 "Say what kind of thing it is, and what sets it apart, in other words.",
             )

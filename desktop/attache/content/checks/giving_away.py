@@ -35,8 +35,8 @@ def term_in_prompt(context: Context) -> Iterator[Finding]:
         if found:
             yield placed.finding(
                 "prompt",
-                f"the prompt holds “{shortened(found)}”, a name of what it asks for.",
-                "Ask in other words.",
+                f"the prompt contains “{shortened(found)}”, a name of what it asks for.",
+                "Reword the prompt.",
                 found,
             )
 

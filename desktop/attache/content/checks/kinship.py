@@ -50,8 +50,8 @@ def relation_circle(context: Context) -> Iterator[Finding]:
             yield Finding(
                 closing.entry.file,
                 _line(closing),
-                f"The relation closes a circle of {kind.id}: {shortened(' → '.join(circle), 200)}.",
-                "Delete one relation of the circle, or turn it round.",
+                f"The relation creates a cycle of {kind.id}: {shortened(' → '.join(circle), 200)}.",
+                "Delete one relation of the cycle, or reverse it.",
             )
 
 
@@ -76,8 +76,8 @@ def incomplete_list(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     entry.file,
                     entry.line(lists[0]),
-                    f"The {' and '.join(lists)} lack “{shortened(target.title)}”, which is one by the "
-                    f"relation in {relation.entry.file}, line {_line(relation)}.",
+                    f"The {' and '.join(lists)} lack “{shortened(target.title)}”, which belongs there by "
+                    f"the relation in {relation.entry.file}, line {_line(relation)}.",
                     "Add it to the list, or delete the relation.",
                 )
 

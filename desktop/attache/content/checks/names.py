@@ -40,7 +40,7 @@ def _repeated(ids: Iterable[tuple[str, str, int]]) -> Iterator[Finding]:
         if name in seen:
             where, at = seen[name]
             yield Finding(
-                file, line, f"The id “{name}” is already that of {where}, line {at}.", "Choose another id."
+                file, line, f"The id “{name}” is already used in {where}, line {at}.", "Choose another id."
             )
         else:
             seen[name] = (file, line)
@@ -77,7 +77,7 @@ def duplicate_names(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     name.entry.file,
                     name.line,
-                    f"“{shortened(name.text)}” is already a name of {first.entry.file}, line {first.line}.",
+                    f"“{shortened(name.text)}” is already a name in {first.entry.file}, line {first.line}.",
                     "Keep the name with the entry that it fits best.",
                 )
     for entry in context.pack.entries:
@@ -106,6 +106,6 @@ def nameless(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     entry.file,
                     name.line,
-                    f"“{shortened(name.text)}” holds neither letter nor digit.",
+                    f"“{shortened(name.text)}” contains no letter or digit.",
                     "Write a name that can be typed.",
                 )

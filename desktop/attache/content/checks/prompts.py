@@ -22,7 +22,7 @@ def same_prompt(context: Context) -> Iterator[Finding]:
         if first is not placed:
             yield placed.finding(
                 "prompt",
-                f"the prompt is that of card {first.card.id} in {first.entry.file}, "
+                f"the prompt is the same as that of card {first.card.id} in {first.entry.file}, "
                 f"line {first.line('prompt')}.",
                 "Make the two differ, or delete one.",
             )

@@ -79,19 +79,19 @@ def _outside(entry: SourceEntry) -> Iterator[Finding]:
     line = entry.line("outside-documents")
     if entry.sources:
         yield Finding(
-            entry.file, entry.line("sources"), "The entry is outside the documents, yet cites them.",
+            entry.file, entry.line("sources"), "The entry is outside the documents, but cites them.",
             "Delete sources, or outside-documents.",
         )  # fmt: skip
     if not entry.background:
         yield Finding(
-            entry.file, line, "The entry is outside the documents and has no background to rest on.",
+            entry.file, line, "The entry is outside the documents and has no background facts.",
             "Add background: a fact and its basis.",
         )  # fmt: skip
     for index, card in enumerate(entry.cards):
         if card.sections:
             yield Finding(
                 entry.file, entry.line("cards", index, "sections"),
-                "The entry is outside the documents, yet a card of it cites them.", "Delete sections.",
+                "The entry is outside the documents, but one of its cards cites them.", "Delete sections.",
             )  # fmt: skip
 
 

@@ -25,12 +25,12 @@ _REFUSED: Mapping[str, str] = {
     "image": "an image",
     "heading_open": "a heading",
     "table_open": "a table",
-    "link_open": "a link to the world outside",
+    "link_open": "an external link",
     "code_inline": "code",
     "code_block": "code (a line indented by four spaces)",
     "fence": "code",
     "blockquote_open": "a block quotation",
-    "hr": "a ruled line",
+    "hr": "a horizontal rule",
 }
 
 
@@ -53,7 +53,7 @@ def forbidden_markdown(context: Context) -> Iterator[Finding]:
             yield Finding(
                 text.file,
                 line,
-                f"The text holds {what}, which is not drawn.",
+                f"The text contains {what}, which is not supported.",
                 "Use paragraphs, lists, *emphasis*, **strong** and [[id|words]] only.",
             )
 
@@ -63,7 +63,7 @@ def _hidden_in_entities(text: PlacedText) -> Iterator[Finding]:
     for match in _ENTITY.finditer(text.text):
         bad = forbidden_in(unescape(match.group()))
         if bad:
-            message = f"“{match.group()}” stands for {bad[1]}, which cannot be seen."
+            message = f"“{match.group()}” stands for {bad[1]}, which is invisible."
             yield Finding(text.file, text.line_at(match.start()), message, "Delete it.")
 
 
@@ -80,7 +80,7 @@ def _refused_in(text: PlacedText) -> Iterator[tuple[int, str]]:
             if part.type in _REFUSED:
                 yield line, _REFUSED[part.type]
     for reference in env.get("references", {}).values():
-        yield first + reference["map"][0], "a link to the world outside"
+        yield first + reference["map"][0], "an external link"
 
 
 def note_out_of_range(context: Context) -> Iterator[Finding]:
