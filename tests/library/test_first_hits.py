@@ -16,7 +16,7 @@ _WANTED = 0.98
 
 
 def first_id(library: Library, text: str) -> str:
-    """Return what a look-up shows first, "" where it shows nothing."""
+    """Return what a look-up shows first, "" if it shows nothing."""
     results = library.search(text)
     return next((public(hit.row.id) for hit in (*results.hits, *results.suggestions)), "")
 

@@ -142,7 +142,7 @@ def test_members_parties_and_places_lead_to_what_concerns_them(
         ("boats", "under Lesson", "Boats first."),
         ("levee", "under Key dates", "the levee breaks"),
         ("october 1997", "under Key dates", "October 1997"),
-        ("regiments", "under Read next", "Rivers and Regiments"),
+        ("regiments", "under Further reading", "Rivers and Regiments"),
         ("gauge records", "in the sources", "gauge records"),
         ("barges", "in the guide, Methods", "Barges are praised."),
     ],

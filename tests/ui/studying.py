@@ -62,7 +62,7 @@ def digit(number: int) -> Qt.Key:
 
 
 def asked(study: StudyPage) -> str:
-    """Return the id of the card that is asked, "" for none."""
+    """Return the id of the current card, "" for none."""
     return study.session.prompt.card.id if study.session.prompt is not None else ""
 
 
@@ -72,7 +72,7 @@ def entry_asked(study: StudyPage) -> str:
 
 
 def rate(study: StudyPage, rating: Rating = Rating.GOOD) -> str:
-    """Show the answer of the card that is asked, rate it, and return its id."""
+    """Show the answer of the current card, rate it, and return its id."""
     card = asked(study)
     assert card, "no card is asked"
     study.show_answer()
@@ -81,7 +81,7 @@ def rate(study: StudyPage, rating: Rating = Rating.GOOD) -> str:
 
 
 def show_answer(qtbot: QtBot, study: StudyPage) -> None:
-    """Give the right answer to the card that is asked, by keys, so that its other side shows."""
+    """Give the right answer to the current card, by keys, so that its other side shows."""
     card = study.panel.card.card
     assert card is not None
     if card.form in TYPING:
@@ -97,7 +97,7 @@ def show_answer(qtbot: QtBot, study: StudyPage) -> None:
 
 
 def answer(qtbot: QtBot, study: StudyPage, rating: Rating | None = None) -> Card:
-    """Answer the card that is asked, by keys: rightly, and with what is suggested unless told otherwise."""
+    """Answer the current card, by keys: rightly, and with what is suggested unless told otherwise."""
     card = study.panel.card.card
     assert card is not None
     show_answer(qtbot, study)

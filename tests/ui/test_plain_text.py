@@ -107,7 +107,7 @@ def test_no_label_tip_or_title_is_made_but_by_the_functions_that_show_plain_text
 
 
 def test_no_path_is_given_to_qt_but_of_the_own_resources() -> None:
-    """Qt takes a path that is no Unicode for another one: files are read and written by Python."""
+    """Qt takes a path that is not Unicode for another one: files are read and written by Python."""
     given = re.compile(
         r"(?:QSettings|QFile|QSaveFile|QDir|QPdfWriter|QPixmap|QImage|QIcon|[Ss]ave|load)\(str\(.*"
     )

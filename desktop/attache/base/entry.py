@@ -15,7 +15,7 @@ from attache.base.vocabulary import CardForm, EntryRef, Kind, LabelType
 
 
 class AccuracySort(StrEnum):
-    """In what way the documents cannot be taken at their word."""
+    """In what way the documents are unreliable."""
 
     DIFFER = "differ"
     OUT_OF_DATE = "out of date"
@@ -25,7 +25,7 @@ class AccuracySort(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How well a correction is known."""
+    """How certain a correction is."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -38,7 +38,7 @@ GAP = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A further name of an entry, and what sort of name it is."""
+    """A alternative name of an entry, and what sort of name it is."""
 
     text: str
     type: LabelType
@@ -68,7 +68,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work to read next: a treaty, an official page, a book or an article."""
+    """A work for further reading: a treaty, an official page, a book or an article."""
 
     text: str
     html: str

@@ -56,7 +56,7 @@ CREATE TABLE claim (
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     text TEXT NOT NULL, html TEXT NOT NULL, note INTEGER NOT NULL,
     PRIMARY KEY (entry, position)) WITHOUT ROWID;
-CREATE TABLE work (                  -- what to read next
+CREATE TABLE work (                  -- further reading
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     text TEXT NOT NULL, html TEXT NOT NULL, PRIMARY KEY (entry, position)) WITHOUT ROWID;
 CREATE TABLE relation (              -- both directions
@@ -166,7 +166,7 @@ OTHER_TEXTS = """
         UNION ALL SELECT ae.entry, 3, ae.position,
             a.title || ' / ' || a.says || ' / ' || a."right", 'in an accuracy note'
             FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
-        UNION ALL SELECT entry, 4, position, text, 'under Read next' FROM work
+        UNION ALL SELECT entry, 4, position, text, 'under Further reading' FROM work
         UNION ALL SELECT entry, 5, number, text, 'in the sources' FROM note WHERE section IS NULL)
     {where} ORDER BY entry, part, position"""
 """All texts of an entry but its names, definition and explanation, and where on its page each stands."""

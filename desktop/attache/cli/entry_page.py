@@ -11,7 +11,7 @@ from attache.cli.terminal import Terminal
 
 
 def entry_as_json(entry: Entry) -> dict[str, object]:
-    """Return the promised fields of an entry; misspellings are found but never shown."""
+    """Return an entry in the documented JSON form; misspellings are found but never shown."""
     return {
         "id": public(entry.id),
         "kind": entry.kind.value,
@@ -75,13 +75,13 @@ def print_entry(entry: Entry, terminal: Terminal) -> None:
     for note in entry.accuracy:
         _print_accuracy(note, terminal)
     if entry.read_next:
-        terminal.heading("Read next")
+        terminal.heading("Further reading")
         for work in entry.read_next:
             terminal.wrapped(work.text, 4, "  –")
     related = [(group.words, "; ".join(to.title for to in group.entries)) for group in entry.relations]
     _print_rows("Related", related, terminal)
     if entry.mentioned_by:
-        terminal.heading("Mentioned by")
+        terminal.heading("Mentioned in")
         terminal.wrapped("; ".join(ref.title for ref in entry.mentioned_by), 2)
     _print_rows("Sources", [(f"[{source.number}]", source.text) for source in entry.sources], terminal)
     if entry.cards:

@@ -36,7 +36,7 @@ def day_ends(day: int, offset: int, begins: int) -> int:
 
 
 def moment(clock: Clock, zone: Zone, begins: int, studied: Callable[[int], bool]) -> Moment:
-    """Return the present moment; ``studied`` tells whether anything was answered on a day.
+    """Return the current moment; ``studied`` tells whether anything was answered on a day.
 
     A day that has been studied in does not come again: who flies west, or sets the clock back by some
     hours, stays in it until the local date has caught up.  Anything further ahead comes of a clock

@@ -1,4 +1,4 @@
-"""What is said where no card can be asked now: why, what waits, and what can be added."""
+"""The messages when no card can be shown now: why, what waits, and what can be added."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attache.study.workload import Today
 def done_words(today: Today, settings: StudySettings, following: NextDue, back_at: str = "") -> str:
     """Return which limit of the day is reached, and what comes next.
 
-    ``back_at`` is the time of day at which the first card in its steps comes back, "" where none is waited
+    ``back_at`` is the time of day at which the first card in its steps comes back, "" if none is waited
     for.
     """
     reached = _reached(today, settings)
@@ -29,7 +29,7 @@ def done_words(today: Today, settings: StudySettings, following: NextDue, back_a
 
 
 def more_words(today: Today, new: int) -> str:
-    """Return what a button says that goes past the limits and adds ``new`` cards; "" if nothing waits."""
+    """Return the label of the button that adds ``new`` cards beyond the limits; "" if nothing waits."""
     if today.waiting.due + today.waiting.learning > today.learning:
         return "Study more"
     return f"Add {new:,} more" if new else ""
@@ -42,7 +42,7 @@ def _steps(cards: int, back_at: str) -> str:
 
 
 def _reached(today: Today, settings: StudySettings) -> str:
-    """Return the limit that leaves cards for another day, as a sentence; "" where none does."""
+    """Return the limit that leaves cards for another day, as a sentence; "" if none does."""
     waiting, done = today.waiting, today.done
     of_reviews = waiting.due + waiting.learning > today.learning
     if not of_reviews and not waiting.new:

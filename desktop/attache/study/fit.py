@@ -55,9 +55,9 @@ def is_possible() -> bool:
 
 
 def fit(answers: Answers, current: Parameters, watch: Watch = UNWATCHED) -> Fit | None:
-    """Fit parameters to answers; None where that cannot be done, or where ``current`` predict as well.
+    """Fit parameters to answers; None if that cannot be done, or where ``current`` predict as well.
 
-    Pure and slow: for another thread than the window's.  Raises GivenUp where ``watch`` cancels.
+    Pure and slow: for another thread than the window's.  Raises GivenUp if ``watch`` cancels.
     """
     training, before_it, after_it, finally_ = watch.parts(2, 1, 1, 2)
     gaps = (pair for each in answers.values() for pair in pairwise(each))
@@ -83,7 +83,7 @@ def fit(answers: Answers, current: Parameters, watch: Watch = UNWATCHED) -> Fit 
 def log_loss(answers: Answers, parameters: Parameters, since: int, watch: Watch = UNWATCHED) -> float:
     """Return the mean logarithmic loss of predicting recall on later days, from a day on; 0.0 without any.
 
-    Raises GivenUp where ``watch`` cancels.
+    Raises GivenUp if ``watch`` cancels.
     """
     model = Fsrs6(parameters)
     total, count = 0.0, 0
@@ -133,7 +133,7 @@ def _items(answers: Answers, first: int) -> list[tuple[int, FSRSItem]]:
 
 
 def _fitted(items: list[FSRSItem]) -> Parameters | None:
-    """Return the parameters fitted to items, None where that fails."""
+    """Return the parameters fitted to items, None if that fails."""
     from fsrs_rs_python import FSRS, TrainingConfig
 
     if not items:

@@ -92,7 +92,7 @@ class Queue:
 
 
 def take_next(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
-    """Return the next card at an instant (UTC ms) and the queue without it, None where none is ready."""
+    """Return the next card at an instant (UTC ms) and the queue without it, None if none is ready."""
     if queue.first:
         return queue.first[0], replace(queue, first=queue.first[1:])
     return _take_due_step(queue, at) or _take_listed(queue) or _take_early(queue, at)

@@ -1,4 +1,4 @@
-"""A study session as one value: the card asked, the answers so far, and what is left.
+"""A study session as one value: the current card, the answers so far, and what is left.
 
 Each step returns a new value.  Nothing in it must be saved: it follows from the log, the clock and the
 settings, so it can be left at any card and resumed, even after the program was killed.
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The card that is asked, its memory, the outcome of each rating, and whether it is only practice."""
+    """The current card, its memory, the outcome of each rating, and whether it is only practice."""
 
     card: QueuedCard
     memory: Memory
@@ -96,11 +96,11 @@ class Session:
     ``given`` are the cards of a repeated round, ``beyond`` goes past the day's minutes and limits.
     ``budget`` is the day's minutes in milliseconds (0 for no limit), ``spent`` what was used of it today.
     ``more`` says whether the minutes or a limit left out any card.
-    ``left`` is what is left of the day in this scope, the card asked included, as it was last counted; it is
-    None in practice and beyond the day's limits, where the queue says what is left.
-    ``early`` says that the card asked is in its steps and not due yet: it comes because no other card waits.
-    ``prepared`` is what the next card will probably need.  ``error`` says why the next card cannot be read;
-    the answer before it was saved.
+    ``left`` is what is left of the day in this scope, the current card included, as it was last counted; it
+    is None in practice and beyond the day's limits, where the queue says what is left. ``early`` says that
+    the current card is in its steps and not due yet: it comes because no other card waits. ``prepared`` is
+    what the next card will probably need.  ``error`` says why the next card cannot be read; the answer before
+    it was saved.
     """
 
     stage: Stage = Stage.START
@@ -136,7 +136,7 @@ class Session:
 
     @property
     def remaining(self) -> Remaining:
-        """What is left, the card asked included."""
+        """What is left, the current card included."""
         if self.left is not None:
             return self.left
         cards = [*self.queue.first, *([self.prompt.card] if self.prompt else [])]
@@ -172,7 +172,7 @@ class Session:
         return replace(self, left=Remaining(today.due, today.new, today.learning, today.took))
 
     def without_asked(self, comes_back: bool = False) -> Session:
-        """Return the session with the card asked taken off what is left.
+        """Return the session with the current card taken off what is left.
 
         ``comes_back`` says that it is in a step of this day.  The result is exact but for the day's minutes
         and limits, which may now hold another number of cards.

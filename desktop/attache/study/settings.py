@@ -29,7 +29,7 @@ They are repeated so that showing what is due does not load it; a test compares 
 
 @dataclass(frozen=True, slots=True)
 class StudySettings:
-    """Everything that can be chosen about studying, with what holds unless something else is chosen.
+    """All study settings, with their defaults.
 
     ``minutes`` a day is the main one, 0 for no limit, as for ``new_limit`` and ``due_limit`` (cards a day).
     Steps are in minutes, ``maximum_interval`` in days, ``days_off`` weekdays from 0 for Monday;
@@ -93,17 +93,17 @@ class Range:
 
 
 RANGES: Mapping[str, Range] = {
-    "minutes": Range(0, 600, "Minutes a day are a whole number from 0 to 600."),
-    "new_limit": Range(0, 9999, "New cards a day are a whole number from 0 to 9,999."),
-    "due_limit": Range(0, 99999, "The maximum of reviews a day is a whole number from 0 to 99,999."),
-    "desired_retention": Range(0.7, 0.97, "Desired retention is between 70 and 97 %.", whole=False),
-    "maximum_interval": Range(7, 36500, "The maximum interval is between 7 and 36,500 days."),
-    "day_begins": Range(0, 23, "The day starts at an hour from 0 to 23."),
-    "answer_cap": Range(5, 600, "The maximum answer time is between 5 and 600 seconds."),
-    "leech_lapses": Range(2, 99, "The leech threshold is between 2 and 99 lapses."),
-    "fitted_on": Range(0, 10**9, "A count of reviews is not negative."),
-    "plan_from": Range(0, 10**6, "A plan starts on a day."),
-    "plan_days": Range(0, 365, "A plan has at most 365 days."),
+    "minutes": Range(0, 600, "Minutes per day must be a whole number from 0 to 600."),
+    "new_limit": Range(0, 9999, "Maximum new cards per day must be a whole number from 0 to 9,999."),
+    "due_limit": Range(0, 99999, "Maximum reviews per day must be a whole number from 0 to 99,999."),
+    "desired_retention": Range(0.7, 0.97, "Desired retention must be between 70 and 97 %.", whole=False),
+    "maximum_interval": Range(7, 36500, "The maximum interval must be between 7 and 36,500 days."),
+    "day_begins": Range(0, 23, "The next day must start at an hour from 0 to 23."),
+    "answer_cap": Range(5, 600, "The maximum answer time must be between 5 and 600 seconds."),
+    "leech_lapses": Range(2, 99, "The leech threshold must be between 2 and 99 lapses."),
+    "fitted_on": Range(0, 10**9, "A count of reviews must not be negative."),
+    "plan_from": Range(0, 10**6, "The first day of a plan must be a day."),
+    "plan_days": Range(0, 365, "A plan can have at most 365 days."),
 }
 """The range of every setting that is a number; the controls of the window take it from here."""
 
@@ -145,16 +145,16 @@ def is_parameters(value: object) -> bool:
 _FORMS = tuple(form.value for form in CardForm)
 _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     **{name: (each.holds, each.sentence) for name, each in RANGES.items()},
-    "learning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
-    "relearning_steps": (_steps, "Steps are up to six lengths in minutes, each longer than the one before."),
+    "learning_steps": (_steps, "Enter up to six steps in minutes, each longer than the one before."),
+    "relearning_steps": (_steps, "Enter up to six steps in minutes, each longer than the one before."),
     "days_off": (_some_of(tuple(range(7)), 6), "At most six days of the week can be off."),
-    "spread": (_switch, "Balancing daily reviews is on or off."),
-    "two_buttons": (_switch, "Two buttons are on or off."),
-    "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "These are not card types."),
-    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must stay."),
-    "extra_cards": (_switch, "Extra cards are on or off."),
-    "fit": (_switch, "Optimising is on or off."),
-    "parameters": (is_parameters, "FSRS-6 takes 21 parameters, each within its own bounds."),
+    "spread": (_switch, "Balance daily reviews must be on or off."),
+    "two_buttons": (_switch, "Answer buttons must be two or four."),
+    "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "There are no such card types."),
+    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must not be hidden."),
+    "extra_cards": (_switch, "Extra cards must be on or off."),
+    "fit": (_switch, "Optimise automatically must be on or off."),
+    "parameters": (is_parameters, "FSRS-6 needs 21 parameters, each within its own range."),
 }
 """For each field what it may be, and the sentence for what it may not."""
 
@@ -186,7 +186,7 @@ CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not i
 
 
 def parse(text: str) -> object:
-    """Return a stored value, lists as tuples; None where it is not JSON."""
+    """Return a stored value, lists as tuples; None if it is not JSON."""
     try:
         value: object = json.loads(text)
     except (ValueError, TypeError, RecursionError):  # of a damaged file, which may hold anything

@@ -1,4 +1,4 @@
-"""What of a text carries meaning: its words, numbers and signs, each with its place in the text.
+"""The parts of a text that carry meaning: its words, numbers and signs, each with its place in the text.
 
 Letters, digits and signs count.  Case, spacing, dashes, quotation marks, brackets, the accents of Latin
 letters, and the way in which a character is encoded do not.

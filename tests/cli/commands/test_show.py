@@ -102,7 +102,7 @@ def test_what_has_a_long_name_stands_above(attache: Attache) -> None:
 
 
 def test_what_mentions_an_entry_is_listed(attache: Attache) -> None:
-    assert "\nMentioned by\n  collective defence\n" in attache("show", "fpda").out
+    assert "\nMentioned in\n  collective defence\n" in attache("show", "fpda").out
 
 
 def test_an_entry_with_little_leaves_out_what_it_has_not(attache: Attache) -> None:

@@ -45,7 +45,7 @@ def test_more_contrast_is_the_most_there_is_and_nothing_stays_faint(colours: Pal
 
 @BOTH
 def test_qt_is_told_every_colour_it_may_ask_for(colours: Palette) -> None:
-    # What is not set is worked out by Qt from the rest, and then it is no colour of ours.
+    # What is not set is computed by Qt from the rest, and then it is no colour of ours.
     ours = {QColor(colour).name() for colour in colours._asdict().values() if isinstance(colour, str)}
     palette = qt_palette(colours)
     left = {QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles, QPalette.ColorRole.Accent}

@@ -25,7 +25,7 @@ def show_bug(error: Exception, over: QWidget) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning)
     set_title(box, "Something went wrong")
     box.setText("Something went wrong in the program. What you had written is saved.")
-    box.setInformativeText("The report below helps to fix it. It holds none of your notes and answers.")
+    box.setInformativeText("The report below helps to fix it. It contains none of your notes or answers.")
     box.setDetailedText(report)
     copy = box.addButton("Copy report", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))

@@ -41,7 +41,7 @@ class _Runnable(QRunnable):
 
 
 class Job:
-    """One piece of work under way; ``cancel`` makes its end go unheard."""
+    """One running job; after ``cancel`` its result is discarded."""
 
     def __init__(self, cancelled: threading.Event, ends: _Ends) -> None:
         self._cancelled = cancelled
@@ -60,8 +60,8 @@ def start(
 ) -> Job:
     """Run ``work(cancelled)`` in the pool and hand its result or error to this thread.
 
-    ``cancelled`` is a function the work asks now and then whether it should stop.  Keep the job that is
-    returned until it has ended: with it goes the way back.
+    ``cancelled`` is a function the work asks now and then whether it should stop.  Keep a reference to the
+    returned job until it has ended, because it delivers the result.
     """
     cancelled = threading.Event()
     ends = _Ends()

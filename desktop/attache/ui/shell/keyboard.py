@@ -47,7 +47,7 @@ _NO_TEXT = (
 
 
 def key_by_place(event: QKeyEvent) -> Qt.Key | None:
-    """Return the digit or letter that is meant by the place of a key, None where what it prints counts.
+    """Return the digit or letter that is meant by the place of a key, None if what it prints counts.
 
     That is the digit of the digit row and of the keypad without NumLock, and the US key in place of one that
     prints a letter of a script other than Latin.

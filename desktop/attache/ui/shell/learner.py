@@ -80,7 +80,7 @@ class Learner(QObject):
 
     @property
     def refusal(self) -> KnownError | None:
-        """Why the progress file was refused, None where it is open."""
+        """Why the progress file was refused, None if it is open."""
         return self._manager.refusal
 
     @property
@@ -101,7 +101,7 @@ class Learner(QObject):
 
     @property
     def scheduler(self) -> Scheduler:
-        """FSRS with the present settings, loaded when it is first needed."""
+        """FSRS with the current settings, loaded when it is first needed."""
         if self._scheduler is None:
             from attache.study.scheduler import Scheduler
 
@@ -110,7 +110,7 @@ class Learner(QObject):
         return self._scheduler
 
     def now(self) -> Moment:
-        """Return the present moment in the learner's days."""
+        """Return the current moment in the learner's days."""
         return self.progress.now(self.settings.day_begins)
 
     def day_of(self, at: int) -> date:
@@ -254,7 +254,7 @@ class Learner(QObject):
         )
 
     def answer(self, session: Session, rating: Rating, took: int) -> Session:
-        """Save an answer to the card asked and return the session that follows; ``took`` in milliseconds.
+        """Save an answer to the current card and return the session that follows; ``took`` in milliseconds.
 
         If it cannot be saved, the session is returned unchanged; so do the methods below.
         """
@@ -269,15 +269,15 @@ class Learner(QObject):
         return self._move(session, lambda sessions, now: sessions.redo(now))
 
     def bury(self, session: Session) -> Session:
-        """Bury the card asked until tomorrow."""
+        """Bury the current card until tomorrow."""
         return self._act(session, lambda sessions, now: sessions.bury(now))
 
     def suspend(self, session: Session) -> Session:
-        """Suspend the card asked until it is resumed."""
+        """Suspend the current card until it is resumed."""
         return self._act(session, lambda sessions, now: sessions.suspend(now))
 
     def flag(self, session: Session) -> Session:
-        """Flag the card asked, or remove its flag."""
+        """Flag the current card, or remove its flag."""
         return self._act(session, lambda sessions, now: sessions.flag(now))
 
     @property

@@ -52,7 +52,7 @@ class LongWork(QObject):
 
     @property
     def words(self) -> str:
-        """What is being done, without a full stop; "" where nothing is."""
+        """What is being done, without a full stop; "" if nothing is."""
         return self._tasks[0].words if self._tasks else ""
 
     @property

@@ -1,6 +1,6 @@
-"""What is remembered of this machine alone: the window's place and look, never the learner's data.
+"""The settings of this machine: the window's position and look, never the learner's data.
 
-It is a text file with a line for each value.  QSettings would take a path that is no Unicode for another
+It is a text file with a line for each value.  QSettings would take a path that is not Unicode for another
 one, and wait without end at a pipe.
 """
 
@@ -121,7 +121,7 @@ class Machine:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """Return the values by name; none where there is no plain file."""
+    """Return the values by name; none if there is no regular file."""
     try:
         if not file.is_file():
             return {}

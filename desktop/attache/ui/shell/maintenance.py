@@ -127,16 +127,16 @@ class Maintenance(QObject):
         self._work.start("Reading the backup", work, done, failed, cancelled)
 
     def find_sound_backup(self, done: Callable[[tuple[Backup, BackupContents] | None], object]) -> None:
-        """Look for the latest backup that can be restored; None where there is none, or when cancelled."""
+        """Look for the latest backup that can be restored; None if there is none, or when cancelled."""
         work = self._learner.manager.newest_sound_backup
-        self._work.start("Looking for a sound backup", work, done, cancelled=lambda: done(None))
+        self._work.start("Looking for an intact backup", work, done, cancelled=lambda: done(None))
 
     def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
         """Replace the progress file with a backup."""
         self._replace("Restoring the backup", partial(self._learner.manager.restore, backup), done)
 
     def export(self, target: Path, done: Callable[[bool], object]) -> None:
-        """Write all progress to a file; ``done`` is called with False where there is none yet."""
+        """Write all progress to a file; ``done`` is called with False if there is none yet."""
         self._work.start("Exporting your progress", partial(self._learner.manager.export, target), done)
 
     def optimise(self, done: Callable[[Optimised], object]) -> None:

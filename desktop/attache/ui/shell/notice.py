@@ -1,4 +1,4 @@
-"""The line over the foot of a page that says what was done, and offers to undo it."""
+"""The notice at the bottom of a page that says what was done, and offers to undo it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN_FOR = 6_000
 
 
 class Notice(QFrame):
-    """Lies over the widget that it is given, so that nothing moves; it goes by itself."""
+    """Lies over the widget that it is given, so that nothing moves; it disappears by itself."""
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)

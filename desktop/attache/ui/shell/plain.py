@@ -2,7 +2,7 @@
 
 Qt shows a text that looks like HTML as HTML, and then opens the files that it names.  Buttons and menus take
 ``&`` for the mark of a key, and a window's title takes ``[*]`` for the mark of unsaved changes.  A byte of a
-path that is no UTF-8 is left out, so that the path reads as another one.
+path that is not UTF-8 is left out, so that the path reads as another one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The slim rail on the left: where one can go, the present place marked."""
+"""The narrow rail on the left: a button for each page, with the current page marked."""
 
 from __future__ import annotations
 

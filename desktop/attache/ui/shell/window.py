@@ -377,7 +377,7 @@ class Window(QMainWindow):
         self.pages.discard_pages()
 
     def _show_refusal(self) -> None:
-        """Show why nothing can be saved, for as long as that is so."""
+        """Show why nothing can be saved, until it can be."""
         refusal = self._learner.refusal
         if refusal is not None:
             # Where Today offers what can be done, the message does not repeat the advice.

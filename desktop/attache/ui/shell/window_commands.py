@@ -13,10 +13,10 @@ from attache.ui.shell.theme import Mode
 class Needs(StrEnum):
     """The conditions that the window's commands need."""
 
-    UNDO = "a bookmark, a note or a setting was changed, and no answer is what is undone"
+    UNDO = "a bookmark, a note or a setting was changed"
     REDO = "such a change was undone"
-    BACK = "something was shown before"
-    FORWARD = "the user went back"
+    BACK = "there is a page to go back to"
+    FORWARD = "you have gone back"
 
 
 WINDOW_COMMANDS = (

@@ -1,4 +1,4 @@
-"""What screen readers are told of widgets of which Qt tells them too little.
+"""Accessible interfaces for widgets that Qt does not describe well enough to screen readers.
 
 Qt asks :func:`interface_for` only while a screen reader, or something like it, is running.
 """

@@ -1,4 +1,4 @@
-"""Chips: small round buttons that show what something is narrowed to."""
+"""Chips: small rounded buttons that show filters and choices."""
 
 from __future__ import annotations
 

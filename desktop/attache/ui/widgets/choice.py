@@ -1,4 +1,4 @@
-"""A row of chips of which one is chosen: plainer than a box that opens, and all of it in sight."""
+"""A row of chips of which one is chosen: simpler than a drop-down list, with all choices visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages say where no card of a scope can be asked now, all of them the same."""
+"""The message that all pages show when no card of a scope can be shown now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FullDay(NamedTuple):
 def full_day(
     learner: Learner, today: Today, scope: Scope = ALL_CARDS, following: NextDue | None = None
 ) -> FullDay | None:
-    """Return what is said where no card can be asked now, None where one can.
+    """Return what is said where no card can be asked now, None if one can.
 
     ``following`` says when the next cards of the scope are due; it is read if it is not given.
     """

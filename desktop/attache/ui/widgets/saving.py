@@ -9,7 +9,7 @@ from attache.base.errors import KnownError
 
 def save_whole(file: Path, content: bytes, what: str) -> None:
     """Write a file, or replace one; a :class:`KnownError` says that ``what`` could not be written there."""
-    # Not with Qt, which would take a path that is no Unicode for another one, and say of no full disk.
+    # Not with Qt, which would take a path that is not Unicode for another one, and say of no full disk.
     cannot = KnownError(
         f"{what} could not be written to {file}.", "Choose a folder you can write to, with room on the disk."
     )

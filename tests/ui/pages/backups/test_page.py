@@ -120,7 +120,7 @@ def test_today_offers_the_way_back_from_a_damaged_file(
     parts = damaged(qapp, library_file, places, clock, copy=True)
     show(qtbot, parts.window)
     settle(parts.window)
-    assert "is sound. Holds 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
+    assert "is intact. Holds 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
     press(parts, button(today_of(parts.window), "Restore this backup"))
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)
@@ -141,7 +141,7 @@ def test_without_a_backup_one_can_start_with_a_new_file_and_the_old_one_stays(
     press(parts, button(today_of(parts.window), "Start with a new file"))
     assert parts.progress is not None
     assert "The old file was renamed to progress-damaged" in parts.window.message.text()
-    assert "looked up and learnt" in labels(today_of(parts.window))
+    assert "Look up and learn" in labels(today_of(parts.window))
     assert [path for path in places.data.glob("*.db") if path.read_bytes() == b"gone bad" * 1000]
     parts.close()
     discard(parts.window)

@@ -106,7 +106,7 @@ def test_one_undo_takes_a_whole_act_back(qtbot: QtBot, window: Window, page: Car
     keys(qtbot, window, Qt.Key.Key_S)
     assert page.bar.said.text() == f"{total:,} cards suspended."
     assert page.filters.chips[CardFilter.SUSPENDED].text() == f"Suspended {total:,}"
-    assert page.bar.acts["cards-suspend"].text() == "Resume  S"
+    assert page.bar.acts["cards-suspend"].text() == "Unsuspend  S"
     assert page.bar.undo.isVisible()
     page.bar.undo.click()
     settle(window)
@@ -283,7 +283,7 @@ def test_sorting_by_header_and_by_menu(qtbot: QtBot, window: Window, page: Cards
 
 
 def test_cards_of_one_type_and_importance(window: Window, page: CardsPage) -> None:
-    for menu, words in ((page.filters.form.menu(), "List"), (page.filters.value.menu(), "Central")):
+    for menu, words in ((page.filters.form.menu(), "List"), (page.filters.value.menu(), "Core")):
         menu.aboutToShow.emit()
         next(action for action in menu.actions() if action.text() == words).trigger()
     settle(window)

@@ -55,7 +55,7 @@ def test_everything_that_tells_them_apart_is_shown(beside: bool) -> None:
     html = comparison_page(WHOLE, STYLE, beside)
     text = seen(html)
     for words in (
-        "Titleword", "Otherword", "ABBRWORD · Open entry", "What sets them apart", "Passageword", "Itemword",
+        "Titleword", "Otherword", "ABBRWORD · Open entry", "Differences", "Passageword", "Itemword",
         "Cards that tell them apart", "Promptword", "Whyword", "Bothword", "Facts", "Members (2020)", "Aword",
         "Bword", "Members (2024)", "Cword", "Seat", "Dword", "Is not Otherword", "Part of Otherword",
         "Accuracy notes on both",

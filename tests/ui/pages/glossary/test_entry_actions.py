@@ -1,4 +1,4 @@
-"""Copying, citing and saving act on the entry shown, and on nothing where none is."""
+"""Copying, citing and saving act on the entry shown, and on nothing if none is."""
 
 from __future__ import annotations
 

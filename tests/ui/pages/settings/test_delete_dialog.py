@@ -37,7 +37,7 @@ def test_it_names_what_goes_and_cancelling_changes_nothing(parts: Parts, qtbot: 
     dialog = asked(parts)
     assert "1 bookmark" in words(dialog)
     assert "1 note" in words(dialog)
-    assert "A last backup is made first" in words(dialog)
+    assert "A final backup is made first" in words(dialog)
     assert dialog.with_backups.text() == "Delete the backup as well"
     dialog.with_backups.setChecked(True)
     assert "nothing can be restored" in words(dialog)

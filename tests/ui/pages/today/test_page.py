@@ -71,16 +71,14 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     page: TodayPage, library: Library, around: Around, qtbot: QtBot
 ) -> None:
     draw(page)
-    assert said(page)[0] == "Military diplomacy, looked up and learnt"
+    assert said(page)[0] == "Look up and learn military diplomacy"
     assert f"{library.entry_count} entries" in said(page)[1]
     assert list(buttons(page)) == ["Start with a document", "Look something up", "Help"]
     page.open()
     assert buttons(page)["Start with a document"].hasFocus()
     assert page.findChildren(Week) == []
     core, *rest = said(page)[2:]
-    assert re.fullmatch(
-        r"Core: [\d,]+ cards, about [\d.]+ hours with their reviews\. They come first\.", core
-    )
+    assert re.fullmatch(r"Core: [\d,]+ cards, about [\d.]+ hours including reviews\. They come first\.", core)
     assert rest == ["Documents"]
     buttons(page)["Start with a document"].click()
     page.findChildren(Line)[1].click()
@@ -189,7 +187,7 @@ def test_a_day_off_says_that_it_can_wait(page: TodayPage, learner: Learner, cloc
 def test_what_the_minutes_leave_out_is_said(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 20, 2.5, minutes=1)
     draw(page)
-    assert any(text.endswith("your minutes and limits leave them for later.") for text in said(page))
+    assert any(text.endswith("They wait because of your minutes and limits.") for text in said(page))
 
 
 @pytest.mark.parametrize(
@@ -228,7 +226,7 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     assert "Your plan" in said(page)
     assert "The backlog is spread over 7 more days, about 6 a day." in said(page)
     assert said(page)[0].startswith("7 cards")
-    assert not any("leave them for later" in text for text in said(page))
+    assert not any("wait because of" in text for text in said(page))
     assert buttons(page)["Study 7 cards"].hasFocus()
     clock.move(hours=DAY * 2)
     draw(page)

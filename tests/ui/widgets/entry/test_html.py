@@ -45,7 +45,7 @@ def test_everything_an_entry_has_stands_on_its_page_once(qapp: QApplication) -> 
         "linkword", "foundedlabel", "foundedword", "claimword", "partword", "relatedone", "relatedtwo",
         "saysword", "rightword", "asiashort", "bishort", "asiatitle", "methodsection", "bititle",
         "casesection", "basisnote", "likely", "treatyword", "bookword",
-        "background: in none of the documents",
+        "background: not in any of the documents",
         *(f"mention{number:02}" for number in range(15)),
     ]  # fmt: skip
     assert {word: text.count(word) for word in words if text.count(word) != 1} == {}
@@ -70,8 +70,8 @@ def test_it_reads_in_order(qapp: QApplication) -> None:
     text = seen(page(ENTRY))
     order = [
         "ORGANISATION · TYPEWORD", "Titleword", "ABBRWORD", "Also: Synonymword, Formerword", "Background:",
-        "Definitionword", "Bodyword", "Foundedlabel", "What the documents say", "Claimword", "Not right",
-        "saysword", "rightword", "Read next", "Treatyword", "Bookword", "Partword", "Referred to by",
+        "Definitionword", "Bodyword", "Foundedlabel", "What the documents say", "Claimword", "Incorrect",
+        "saysword", "rightword", "Further reading", "Treatyword", "Bookword", "Partword", "Mentioned in",
         "Sources",
     ]  # fmt: skip
     assert all(words in text for words in order)
@@ -94,7 +94,7 @@ def test_who_arrives_by_a_name_of_something_else_is_told_first(
 
 
 def test_paper_has_what_to_read_next(qapp: QApplication) -> None:
-    assert "Read next\nTreatyword\nBookword" in seen(printed(ENTRY, STYLE))
+    assert "Further reading\nTreatyword\nBookword" in seen(printed(ENTRY, STYLE))
 
 
 def test_what_an_entry_does_not_have_leaves_no_empty_heads(qapp: QApplication) -> None:
@@ -149,12 +149,12 @@ def test_a_note_without_a_basis_or_a_document_has_no_loose_ends(qapp: QApplicati
     note = replace(a_note(), note=0, documents=())
     html = main_column(replace(ENTRY, accuracy=(note,)), STYLE)
     assert "note-0" not in html
-    assert "Not right\n" in seen(html)
+    assert "Incorrect\n" in seen(html)
 
 
 def test_documents_are_listed_as_one_says_them(qapp: QApplication) -> None:
     note = replace(a_note(), documents=("A", "B", "C"))
-    assert "Not right in “A”, “B” and “C”" in seen(main_column(replace(ENTRY, accuracy=(note,)), STYLE))
+    assert "Incorrect in “A”, “B” and “C”" in seen(main_column(replace(ENTRY, accuracy=(note,)), STYLE))
 
 
 def test_every_source_mark_leads_to_a_source(qapp: QApplication) -> None:
@@ -176,7 +176,7 @@ def test_a_long_list_of_references_is_cut_short_but_can_be_had_whole(
     assert ('href="#rest"' in short) is (left > 0)
     assert len(re.findall("/mention", whole)) == mentions
     assert "#rest" not in whole
-    assert ("Referred to by" in short) is (mentions > 0)
+    assert ("Mentioned in" in short) is (mentions > 0)
 
 
 def test_paper_has_the_whole_page_and_the_reader_s_own_note(qapp: QApplication) -> None:

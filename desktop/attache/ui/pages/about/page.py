@@ -66,7 +66,7 @@ class AboutPage(TextPage):
         progress = self.context.learner.file
         return (
             ("Your progress", progress),
-            ("Its backups", self.context.learner.backup_folder),
+            ("Backups", self.context.learner.backup_folder),
             ("Window and theme", self.context.machine.file),
             ("Library", self.context.library.path),
         )

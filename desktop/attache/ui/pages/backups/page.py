@@ -66,7 +66,7 @@ class BackupsPage(ColumnPage):
         column = self.column
         column.clear()
         column.say("Backups of your progress", "title")
-        column.say("Before one is restored, your present progress is backed up.", "lead")
+        column.say("Before a backup is restored, your current progress is backed up.", "lead")
         ways = [("Back up now", self._make)]
         if self.context.learner.is_available:
             ways.append(("Save a backup as…", self.files.ask_for_target))

@@ -13,8 +13,8 @@ class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
     SELECTED = "cards are selected"
-    UNDO = "the last act marked cards"
-    REDO = "the last act undone marked cards"
+    UNDO = "the last action changed cards"
+    REDO = "a change of cards was undone"
 
 
 PAGE = PageSpec(
@@ -65,14 +65,14 @@ PAGE = PageSpec(
         ),
         Command(
             "cards-suspend",
-            "Suspend or resume the selected cards",
+            "Suspend or unsuspend the selected cards",
             Menu.STUDY,
             "pause",
             ("S",),
             6,
             Needs.SELECTED,
             repeats=False,
-            also="stop hide unsuspend",
+            also="stop hide resume",
         ),
         Command(
             "cards-bury",
@@ -87,7 +87,7 @@ PAGE = PageSpec(
         ),
         Command(
             "cards-entry",
-            "Open the entry of the card in the list",
+            "Open the entry of the selected card",
             Menu.STUDY,
             "book",
             ("E",),

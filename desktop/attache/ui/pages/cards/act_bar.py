@@ -17,7 +17,7 @@ from attache.ui.widgets.flow_layout import FlowLayout
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "cards-study": (("Study these",), ""),
     "cards-entry": (("Open entry",), "E"),
-    "cards-suspend": (("Suspend", "Resume"), "S"),
+    "cards-suspend": (("Suspend", "Unsuspend"), "S"),
     "cards-flag": (("Flag", "Remove flag"), "F"),
     "cards-bury": (("Bury until tomorrow", "Unbury"), "B"),
 }

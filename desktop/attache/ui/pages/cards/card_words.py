@@ -21,12 +21,12 @@ FILTER_WORDS: Mapping[CardFilter, str] = {
 }
 EMPTY_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "There are no cards.",
-    CardFilter.DUE: "No cards are due. They appear here on the day on which they should be reviewed.",
+    CardFilter.DUE: "No cards are due. A card is listed here on the day on which it should be reviewed.",
     CardFilter.FLAGGED: "No cards are flagged. Flag a card with F, here or in Study, to find it again.",
-    CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not asked until you resume it.",
-    CardFilter.BURIED: "No cards are buried. A buried card is not asked until tomorrow.",
+    CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not shown until you unsuspend it.",
+    CardFilter.BURIED: "No cards are buried. A buried card is not shown until tomorrow.",
     CardFilter.LEECHES: "There are no leeches. A leech is a card that was forgotten {lapses} times or more.",
-    CardFilter.NOTED: "There are no cards with a note. They are listed when you write a note on their entry.",
+    CardFilter.NOTED: "There are no cards with a note. Write a note on an entry to list its cards here.",
 }
 ORDER_WORDS: Mapping[CardOrder, str] = {
     CardOrder.QUESTION: "Question",
@@ -47,7 +47,7 @@ FORM_WORDS: Mapping[CardForm, str] = {
     CardForm.EXAMPLE: "Example",
     CardForm.CONFUSABLE: "Tell apart",
 }
-VALUE_WORDS: Mapping[int, str] = {1: "Central", 2: "Ordinary", 3: "Marginal"}
+VALUE_WORDS: Mapping[int, str] = {1: "Core", 2: "Standard", 3: "Extra"}
 HIDDEN = "Shown after the first answer"
 
 

@@ -102,7 +102,7 @@ class CardFilters(QWidget):
             title, Qt.TextElideMode.ElideRight, self._theme.px(_ENTRY_ROOM)
         )
         self.entry.setText(on_button(f"Entry: {room}  ×"))
-        self.entry.setAccessibleName(f"Only cards of the entry {title}; press to show those of all entries")
+        self.entry.setAccessibleName(f"Only cards of the entry {title}; press to show all cards")
         set_tip(self.entry, f"{title}\nShow the cards of all entries")
         self.entry.setVisible(bool(query.entry))
         self.entry.setChecked(True)
@@ -135,7 +135,7 @@ class CardFilters(QWidget):
         self.value.menu().aboutToShow.connect(self._fill_values)
         self.order.menu().aboutToShow.connect(self._fill_orders)
         self.all.menu().aboutToShow.connect(self._fill_all)
-        set_tip(self.value, "How much a card matters, as its author says")
+        set_tip(self.value, "How important the card is, according to its author")
 
     def _want(self, **values: object) -> None:
         query = replace(self._query, **values)  # type: ignore[arg-type]

@@ -307,7 +307,7 @@ class CardsPage(Page):
     def _suspend(self) -> None:
         marks = self._marks()
         if marks.suspended == marks.cards:
-            self._mark(Act.RESUME, "{} resumed")
+            self._mark(Act.RESUME, "{} unsuspended")
         else:
             self._mark(Act.SUSPEND, "{} suspended")
 
@@ -342,7 +342,7 @@ class CardsPage(Page):
             scope = Scope(cards=frozenset(cards), words="Selected cards")
             self.context.open_page("study", scope=scope, beyond=True)
         else:
-            self._say("Suspended and buried cards are not asked. Resume or unbury them first.")
+            self._say("Suspended and buried cards are not shown. Unsuspend or unbury them first.")
 
     def _open_entry(self) -> None:
         """Open the entry of the current card, or of the first selected one."""

@@ -83,7 +83,7 @@ class CardTableModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def card(self, row: int) -> ListedCard | None:
-        """Return the card in a row, None where it cannot be read."""
+        """Return the card in a row, None if it cannot be read."""
         chunk, place = divmod(row, _CHUNK)
         if chunk not in self._chunks:
             while len(self._chunks) >= _CHUNKS_KEPT:

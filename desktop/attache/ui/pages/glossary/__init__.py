@@ -14,14 +14,14 @@ COMPARE_KEYS = "Ctrl+Shift+D"
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    ENTRY = "an entry is shown"
-    COMPARABLE = "an entry is shown, or the text names two"
-    SAVING = "an entry is shown, and there is a file to save things about it in"
-    CARDS = "an entry with cards is shown, and there is a file to save answers in"
-    SUSPENDED = "an entry with suspended cards is shown"
-    LIST = "the list is narrowed, and there is a file to save answers in"
+    ENTRY = "an entry is open"
+    COMPARABLE = "an entry is open, or a search names two"
+    SAVING = "an entry is open and progress can be saved"
+    CARDS = "an entry with cards is open and progress can be saved"
+    SUSPENDED = "an entry with suspended cards is open"
+    LIST = "the list is filtered and progress can be saved"
     LISTED = "entries are listed"
-    FILTER = "the list is narrowed"
+    FILTER = "the list is filtered"
 
 
 PAGE = PageSpec(
@@ -110,7 +110,7 @@ PAGE = PageSpec(
         ),
         Command(
             "print-list",
-            "Print the entries listed…",
+            "Print listed entries…",
             Menu.ENTRY,
             "",
             (),
@@ -120,7 +120,7 @@ PAGE = PageSpec(
         ),
         Command(
             "pdf-list",
-            "Save the entries listed as PDF…",
+            "Save listed entries as PDF…",
             Menu.ENTRY,
             "",
             (),
@@ -193,7 +193,7 @@ PAGE = PageSpec(
         ),
         Command(
             "resume",
-            "Resume this entry’s suspended cards",
+            "Unsuspend this entry’s cards",
             Menu.STUDY,
             "",
             (),
@@ -203,7 +203,7 @@ PAGE = PageSpec(
         ),
         Command(
             "study-list",
-            "Study the entries listed",
+            "Study listed entries",
             Menu.STUDY,
             "",
             ("Ctrl+Shift+L",),

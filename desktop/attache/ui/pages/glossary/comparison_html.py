@@ -43,7 +43,7 @@ def comparison_page(comparison: Comparison, style: Style, beside: bool) -> str:
     rows = _Rows(style, beside)
     parts = [rows.table([tuple(_heading(side.entry, style) for side in sides)])]
     if any(side.passages for side in sides):
-        parts += [_part("What sets them apart"), rows.table([tuple(map(_passages, sides))])]
+        parts += [_part("Differences"), rows.table([tuple(map(_passages, sides))])]
     if comparison.questions or any(side.cards for side in sides):
         parts.append(_part("Cards that tell them apart"))
         if any(side.cards for side in sides):

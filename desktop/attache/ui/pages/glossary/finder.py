@@ -153,7 +153,7 @@ class Finder(QWidget):
         if self.is_searching:
             return f"“{self._text.strip()}”"
         if self._marked_only or self._remembered or self._filters.letter:
-            return "The entries listed"
+            return "Listed entries"
         return " · ".join(self.filters.chosen_words()) or "All entries"
 
     def listed(self, most: int) -> list[EntryRow]:
@@ -171,7 +171,7 @@ class Finder(QWidget):
             self._say(*self._said)
 
     def set_recall(self, recall: Mapping[str, Recall]) -> None:
-        """Take over how well each entry is remembered; nothing where nothing has been learnt."""
+        """Take over how well each entry is remembered; nothing if nothing has been learnt."""
         if recall == self._recall:
             return
         self._recall = recall
@@ -193,12 +193,12 @@ class Finder(QWidget):
         self._renew()
 
     def clear(self) -> None:
-        """Take all filters away, and the text; what the search field shows is its own to clear."""
+        """Remove all filters and the text; the search field clears its own text."""
         self._filters, self._marked_only, self._text = Filters(), False, ""
         self.show_remembered(None)
 
     def walk(self, steps: int) -> None:
-        """Come to another row of the list."""
+        """Move to another row of the list."""
         self.complete()
         count = self.model.rowCount()
         if count:
@@ -219,7 +219,7 @@ class Finder(QWidget):
             self._choose(rows[below(len(rows))])
 
     def via(self, entry: str) -> Label | None:
-        """Return the further name by which the text found an entry, None if it did not."""
+        """Return the alternative name by which the text found an entry, None if it did not."""
         row = self.model.find(entry) if self.is_searching else -1
         return self.model.line(row).via if row >= 0 else None
 

@@ -1,4 +1,4 @@
-"""What stands on the right before an entry is chosen: a first step, and the way back to the last ones."""
+"""The start page of the Glossary: a first step, and the recently viewed entries."""
 
 from __future__ import annotations
 

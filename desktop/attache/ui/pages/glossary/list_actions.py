@@ -35,7 +35,7 @@ class ListActions:
         from PySide6.QtWidgets import QFileDialog
 
         start = f"{QDir.homePath()}/{self._title.replace('/', '-')}.pdf"
-        title = "Save the entries listed as PDF"
+        title = "Save listed entries as PDF"
         name, _kind = QFileDialog.getSaveFileName(self._over, title, start, "PDF (*.pdf)")
         if name:
             file = Path(name)

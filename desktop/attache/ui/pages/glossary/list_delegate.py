@@ -19,7 +19,7 @@ _KEPT = 256
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws every row itself; all fonts and lengths are worked out once for each look."""
+    """Draws every row itself; all fonts and lengths are computed once for each look."""
 
     def __init__(self, theme: Theme, model: EntryListModel, parent: QWidget) -> None:
         super().__init__(parent)

@@ -25,7 +25,7 @@ _MOST_HITS = 50
 class ListRow:
     """What one row of the list shows; ``aside`` is shown at its right end.
 
-    ``via`` is the further name by which the entry was found, if any.
+    ``via`` is the alternative name by which the entry was found, if any.
     """
 
     row: EntryRow
@@ -59,7 +59,7 @@ class EntryListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def recall(self, entry: str) -> Recall | None:
-        """Return how well an entry is remembered, None where nothing has been learnt yet."""
+        """Return how well an entry is remembered, None if nothing has been learnt yet."""
         return self._recall.get(entry)
 
     def show_first_hits(self, asked: Sequence[str], hits: Sequence[Hit]) -> None:

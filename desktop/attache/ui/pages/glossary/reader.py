@@ -41,7 +41,7 @@ class Reader(QStackedWidget):
     comparison_requested = Signal()
 
     def __init__(self, context: Context, via: Callable[[str], Label | None], parent: QWidget) -> None:
-        """``via(id)`` returns the further name by which the list has an entry, if by any."""
+        """``via(id)`` returns the alternative name by which the list has an entry, if by any."""
         super().__init__(parent)
         self._context, self._via = context, via
         library, learner = context.library, context.learner

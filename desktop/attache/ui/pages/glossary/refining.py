@@ -1,4 +1,4 @@
-"""The second look at a text: started by a pause in typing, done in a worker, and dropped by the next key."""
+"""The second search for a text: started by a pause in typing, done in a worker, cancelled by the next key."""
 
 from __future__ import annotations
 

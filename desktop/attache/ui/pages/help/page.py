@@ -18,8 +18,8 @@ _KEYS = ("keys", "Keyboard shortcuts")
 """The anchor of the tables of keys, and their title."""
 _ALWAYS = (
     "Single letters and digits work while no text field has the focus.",
-    "The digits are the digit row, also where it needs Shift, and the keypad, also without NumLock.",
-    "On keyboards of another script, a letter is the key at its place on a US keyboard.",
+    "On every keyboard layout, digits work without Shift, and on the keypad without NumLock.",
+    "On a keyboard with another alphabet, press the key where the letter is on a US keyboard.",
 )
 _IN_PLACE = (
     ("Move through the results while typing", "Down, Up, Page Down, Page Up"),
@@ -27,7 +27,7 @@ _IN_PLACE = (
     ("Leave the search field; press it again to clear the field", "Esc"),
     ("Go from link to link, with a preview of each", "Tab, Shift+Tab"),
     ("Follow a link", "Enter"),
-    ("Go to the next match, to the one before", "Enter, Shift+Enter"),
+    ("Go to the next match or the previous one", "Enter, Shift+Enter"),
     ("Back, forward", "the mouse’s side buttons"),
     ("Show the answer; then accept the suggested rating", "Space, Enter"),
     ("Choose an answer", "1 to 9"),

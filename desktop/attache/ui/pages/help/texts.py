@@ -27,7 +27,7 @@ _FIRST_STEPS = """
 <b>Look something up.</b> Type a few letters of a name, an abbreviation or a question into the field at the
 top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
 
-<b>Study.</b> “Study” asks the cards that are due today. Think of the answer, press Space to see it, and
+<b>Study.</b> “Study” shows the cards that are due today. Think of the answer, press Space to see it, and
 rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
@@ -41,7 +41,7 @@ After the answer you rate how well you knew it. Each button shows when the card 
 sure, choose Good.
 """
 _MEANINGS: Mapping[Rating, str] = {
-    Rating.AGAIN: "You did not know the answer. The card is asked again soon.",
+    Rating.AGAIN: "You did not know the answer. The card is shown again soon.",
     Rating.HARD: "You knew the answer, but it took effort. If you did not know it, choose Again.",
     Rating.GOOD: "You knew the answer.",
     Rating.EASY: "You knew the answer immediately, without effort.",
@@ -51,21 +51,21 @@ A card comes back shortly before you would forget it. Each time you remember it,
 days, then weeks, then months. When you forget it, the interval becomes short again.
 
 The intervals are calculated by FSRS, which estimates from your answers how well you remember each card. The
-desired retention in <a href="#page-settings">Settings</a> is the share of due cards that you want to know,
-{retention} at first. A higher value means more reviews.
+desired retention in <a href="#page-settings">Settings</a> is the share of due cards that you want to
+remember, {retention} at first. A higher value means more reviews.
 
-Settings also limits the minutes, the new cards and the reviews of a day. Cards that do not fit into a day
+In Settings you can also limit the minutes, new cards and reviews per day. Cards that do not fit into a day
 wait. After an absence, Today offers to spread what is due over several days.
 
 From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
 change the schedule.
 """
 _STATES = """
-The list in the Glossary shows for each entry how well you remember it.
+The list in the Glossary shows how well you remember each entry.
 """
 _STATE_MEANINGS: Mapping[Recall, str] = {
     Recall.NEW: "You have not started any of its cards.",
-    Recall.LEARNING: "You have started its cards. They are still asked at short intervals.",
+    Recall.LEARNING: "You have started its cards. They are still shown at short intervals.",
     Recall.KNOWN: "You will probably remember it.",
     Recall.FADING: "You are likely to forget it soon. Its cards are due.",
 }
@@ -74,17 +74,17 @@ Your answers, settings, bookmarks, notes and recently viewed entries are in one 
 progress.db. <a href="#page-about">About Attaché</a> shows in which folder.
 
 Nothing is sent anywhere. The program never opens a network connection. “Delete all my data” in <a
-href="#page-settings">Settings</a> deletes everything, after it has asked.
+href="#page-settings">Settings</a> deletes everything after you confirm it.
 
-A backup is made on every day on which you study, and before anything replaces the file. <a
-href="#page-backups">Backups</a> lists them, and restores the one that you choose.
+A backup is made on every day on which you study, and before the file is replaced. <a
+href="#page-backups">Backups</a> lists them and can restore any of them.
 """
 _TRUST = """
 Every entry names the document sections that it is based on. Where the documents contradict one another, are
 out of date or wrong, an accuracy note says what is right, and how certain that is. What no document states
 is marked as background.
 
-If you find an error, open the entry and choose “Report an error in this entry” in the menu “Entry” or with
+If you find an error, open the entry and choose “Report an error in this entry” in the Entry menu or with
 {palette}. The program writes the report, and you send it: by email, as a file, or by pasting it.
 """
 
@@ -109,6 +109,6 @@ def sections() -> Sequence[Section]:
         Section("ratings", "What the ratings mean", _RATINGS, ratings),
         Section("scheduling", "How scheduling works", scheduling),
         Section("states", "What the states of an entry mean", _STATES, states),
-        Section("data", "Where your data is", _DATA),
-        Section("trust", "How far to trust an entry", _TRUST.format_map(keys)),
+        Section("data", "Where your data is stored", _DATA),
+        Section("trust", "How reliable an entry is", _TRUST.format_map(keys)),
     )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _OPTIMISED: Mapping[Optimised, str] = {
     Optimised.BETTER: "The schedule was optimised for your answers.",
-    Optimised.NOT_BETTER: "The present parameters already predict your answers as well.",
+    Optimised.NOT_BETTER: "The current parameters already predict your answers as well as new ones would.",
     Optimised.TOO_FEW: "There are not enough reviews yet to optimise the schedule. It takes about 400.",
-    Optimised.NOT_INSTALLED: "This needs a package that is not installed. The README says how to add it.",
+    Optimised.NOT_INSTALLED: "Optimising needs a package that is not installed. See the README.",
 }
 
 
@@ -62,7 +62,7 @@ class DataActions:
             context.menus.set_always(False)
             context.machine.clear()
             context.open_page("today")
-            kept = f" A last backup is {backup.path}." if backup is not None else ""
+            kept = f" A final backup was saved as {backup.path}." if backup is not None else ""
             context.say(f"All your data on this computer was deleted.{kept}")
 
         context.open_page("today")
@@ -86,7 +86,7 @@ class DataActions:
         """Repair what can be repaired; the file is backed up first, and opened again afterwards."""
 
         def repaired(before: Path | None) -> None:
-            kept = "" if before is None else f" The file from before is kept as {before.name}."
+            kept = "" if before is None else f" The previous file was kept as {before.name}."
             self._context.say(f"Your progress was repaired.{kept}")
 
         self._context.maintenance.repair(repaired)

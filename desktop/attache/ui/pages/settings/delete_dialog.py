@@ -57,7 +57,7 @@ class DeleteDialog(Dialog):
                 "Then nothing can be restored. Files that you exported to other folders stay."
             )
         else:
-            self.outcome.setText("A last backup is made first. You can restore it in Settings.")
+            self.outcome.setText("A final backup is made first. You can restore it in Settings.")
         self.fit()
 
     def _confirm(self) -> None:

@@ -14,7 +14,7 @@ class Needs(StrEnum):
 
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
-    CARD = "a card is asked"
+    CARD = "a card is shown"
     ANSWER = "the answer of a card is shown"
 
 

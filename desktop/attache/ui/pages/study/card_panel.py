@@ -1,4 +1,4 @@
-"""The card that is asked, with what is left above it, the ratings below it, and its entry beside it."""
+"""The current card, with what is left above it, the ratings below it, and its entry beside it."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class CardView(QScrollArea):
         meaning_of: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        """``title_of`` names an entry; ``meaning_of`` defines what has a name, "" for what is no entry."""
+        """``title_of`` names an entry; ``meaning_of`` defines a name, "" for what is not an entry."""
         super().__init__(parent)
         self._theme, self._title_of, self._meaning_of = theme, title_of, meaning_of
         self._card: Card | None = None
@@ -93,7 +93,7 @@ class CardView(QScrollArea):
 
     @property
     def card(self) -> Card | None:
-        """The card that is asked."""
+        """The current card."""
         return self._card
 
     def ask(self, card: Card, head: str, kind: Kind, shown: int) -> None:
@@ -109,7 +109,7 @@ class CardView(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def choose(self, number: int) -> bool:
-        """Choose an option by its number from 1, False where there is none or one has been chosen."""
+        """Choose an option by its number from 1, False if there is none or one has been chosen."""
         if self._open or not 1 <= number <= len(self._offered):
             return False
         self._chosen = self._offered[number - 1]
@@ -117,7 +117,7 @@ class CardView(QScrollArea):
         return True
 
     def open(self) -> None:
-        """Show the answer, and work out the rating that it suggests."""
+        """Show the answer, and compute the rating that it suggests."""
         card = self._card
         if card is None or self._open:
             return

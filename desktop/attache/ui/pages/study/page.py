@@ -175,7 +175,7 @@ class StudyPage(Page):
         self._follow_entry()
 
     def refresh(self, changes: Changes) -> None:
-        """Apply new settings, a new day and what was done elsewhere; the card asked stays as it is."""
+        """Apply new settings, a new day and what was done elsewhere; the current card stays as it is."""
         if not self._learner.is_available:
             return
         new_day = self._session.day != self._learner.now().day
@@ -296,7 +296,7 @@ class StudyPage(Page):
     def suspend(self) -> None:
         """Ask the card no more."""
         if self._shows_card:
-            said = "Suspended. Press U to undo, or resume it later on its entry’s page."
+            said = "Suspended. Press U to undo, or unsuspend it later on its entry’s page."
             self._follow(self._learner.suspend(self._session), said)
 
     def flag(self) -> None:

@@ -96,7 +96,7 @@ def _answer_rightly(stage: Stage, form: CardForm) -> None:
 
 
 def _flag(stage: Stage) -> None:
-    """Flag the card that is asked."""
+    """Flag the current card."""
     _ask(stage, CardForm.QUESTION)
     _page(stage).flag()
 

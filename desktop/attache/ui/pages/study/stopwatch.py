@@ -1,4 +1,4 @@
-"""Measures how long an answer takes, and stands still while the learner is elsewhere."""
+"""Measures how long an answer takes; it is paused while the learner is elsewhere."""
 
 from __future__ import annotations
 

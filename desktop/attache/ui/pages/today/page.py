@@ -124,8 +124,8 @@ class TodayPage(ColumnPage):
         library = self.context.library
         entries = counted(library.entry_count, "entry", "entries")
         cards = counted(library.card_count, "card")
-        self.column.say("Military diplomacy, looked up and learnt", "big")
-        self.column.say(f"{entries} to look up, and {cards} that teach them, a few minutes a day.", "lead")
+        self.column.say("Look up and learn military diplomacy", "big")
+        self.column.say(f"{entries} to look up, and {cards} to learn them in a few minutes a day.", "lead")
         if overview.core.cards:
             self._core(overview.core)
         start = ("Start with a document", self._start_with_document)
@@ -155,8 +155,8 @@ class TodayPage(ColumnPage):
         if overview.core.begun < overview.core.cards:
             self._core(overview.core)
         if full is None and today.waiting.due > today.due and overview.plan is None:
-            left = counted(today.waiting.due - today.due, "more card")
-            say(f"{left} would be due; your minutes and limits leave them for later.", "quiet")
+            left = counted(today.waiting.due - today.due, "more card is", "more cards are")
+            say(f"{left} due. They wait because of your minutes and limits.", "quiet")
 
     def _core(self, core: Core) -> None:
         """Show how many core cards there are, or how many of them were started, and the time for the rest."""
@@ -165,7 +165,7 @@ class TodayPage(ColumnPage):
                 f"{core.begun:,} of {counted(core.cards, 'card')} started, about {minutes(core.took)} to go"
             )
         else:
-            cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} with their reviews"
+            cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} including reviews"
         self.column.say(f"Core: {cards}. They come first.", "quiet")
 
     def _offer(self, cards: str, after: str = "") -> None:
@@ -208,7 +208,7 @@ class TodayPage(ColumnPage):
         over = f"over {counted(plan.days_left, 'more day')}" if plan.days_left > 1 else "until tonight"
         said = f"The backlog is spread {over}, about {plan.share:,} a day."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
-            said += f" Your minutes and limits leave {plan.today:,} for today."
+            said += f" Your minutes and limits allow {plan.today:,} today."
         self.column.say("Your plan", "head", 28)
         self.column.say(said, "quiet")
         self.column.buttons(("Cancel plan", lambda: self._set_plan(0)), main=False)
@@ -217,7 +217,7 @@ class TodayPage(ColumnPage):
         head = "While you were away" if backlog.away else "Backlog"
         self.column.say(head, "head", 28)
         self.column.say(
-            f"{counted(backlog.cards, 'card')} came due. They can be spread over some days;"
+            f"{counted(backlog.cards, 'card')} became due. You can spread them over several days;"
             " the cards that you have probably forgotten come first.",
             "quiet",
         )

@@ -74,7 +74,7 @@ class WaysOut:
             return []
         backup, contents = self._found
         made = moment_words(self._context.learner.local_time(backup.at))
-        column.say(f"The backup of {made} is sound. {what_it_holds(contents)}", "quiet", 12)
+        column.say(f"The backup of {made} is intact. {what_it_holds(contents)}", "quiet", 12)
         if isinstance(self._context.learner.refusal, TooNew):
             column.say("If you restore it, the file of the later version is renamed and kept.", "quiet")
         return [("Restore this backup", lambda: self._restore(backup, made))]

@@ -1,7 +1,7 @@
-"""An entry as a page of text: what stands where, in the little HTML that Qt typesets.
+"""An entry as a page of text, in the subset of HTML that Qt supports.
 
-The compiler has already rendered every piece; here they are only put in order.  Nothing
-but our own compiler's HTML goes in unescaped.
+The compiler has already rendered every piece; here they are only put in order.  Only HTML from our own
+compiler is inserted unescaped.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from attache.ui.shell.palette import Palette
 SORT_WORDS: Mapping[AccuracySort, str] = {
     AccuracySort.DIFFER: "The documents differ",
     AccuracySort.OUT_OF_DATE: "Out of date",
-    AccuracySort.NOT_RIGHT: "Not right",
+    AccuracySort.NOT_RIGHT: "Incorrect",
     AccuracySort.DOUBTFUL: "Doubtful",
     AccuracySort.MISSING: "Missing",
 }
 CERTAINTY_WORDS: Mapping[Certainty, str] = {
     Certainty.CERTAIN: "Certainty: certain",
     Certainty.LIKELY: "Certainty: likely",
-    Certainty.OPEN: "Certainty: open",
+    Certainty.OPEN: "Certainty: unresolved",
 }
 _ALSO = frozenset((LabelType.SYNONYM, LabelType.SHORT, LabelType.FORMER))
-"""The types of further names that are listed under the title."""
+"""The types of alternative names that are listed under the title."""
 _VIA: Mapping[LabelType, str] = {
     LabelType.NARROWER: "“{}” is covered in this entry.",
     LabelType.RELATED: "“{}” has no entry of its own. This entry is related to it.",
@@ -82,9 +82,9 @@ class Style:
 
 
 def main_column(entry: Entry, style: Style, via: Label | None = None) -> str:
-    """Return the text of an entry, from its kind down to what to read next.
+    """Return the text of an entry, from its kind down to further reading.
 
-    Above it stands what the further name ``via`` has to do with it, if that is the name of something else.
+    Above it is said what the alternative name ``via`` means, if it is the name of something else.
     """
     return "".join(
         (
@@ -110,7 +110,7 @@ def _read_next(entry: Entry) -> str:
     if not entry.read_next:
         return ""
     works = "".join(f'<p class="small">{work.html}</p>' for work in entry.read_next)
-    return f'<p class="head">Read next</p>{works}'
+    return f'<p class="head">Further reading</p>{works}'
 
 
 def side_column(
@@ -129,7 +129,7 @@ def side_column(
         if compares and group in told_apart[-1:]:
             parts.append('<p class="small"><a href="#compare">Compare with…</a></p>')
     if entry.mentioned_by:
-        parts.append(_links("Referred to by", entry.mentioned_by, None if whole else _MENTIONS_SHOWN))
+        parts.append(_links("Mentioned in", entry.mentioned_by, None if whole else _MENTIONS_SHOWN))
     if entry.sources:
         parts.append(f'<p class="head">Sources</p>{"".join(_source(each) for each in entry.sources)}')
     return "".join(parts)
@@ -145,7 +145,7 @@ def _side_on_paper(entry: Entry, style: Style) -> str:
     """Return the side column in a shorter form for paper, which has no links."""
     groups = [(group.words, group.entries) for group in entry.relations]
     if entry.mentioned_by:
-        groups.append(("Referred to by", entry.mentioned_by))
+        groups.append(("Mentioned in", entry.mentioned_by))
     rows = [
         (
             f'<p class="factname">{escape(words)}</p>',
@@ -172,7 +172,7 @@ def _heading(entry: Entry, style: Style) -> str:
     also = [label.text for label in entry.labels if label.type in _ALSO]
     lines = [entry.abbreviation, f"Also: {', '.join(also)}" if also else ""]
     if entry.outside:
-        lines.append("Background: in none of the documents")
+        lines.append("Background: not in any of the documents")
     tint, kind = style.colours.kind(entry.kind), escape(kind_words(entry).upper())
     return "".join(
         (

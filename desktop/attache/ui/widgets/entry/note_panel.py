@@ -1,4 +1,4 @@
-"""The reader's own note on an entry, saved without being asked."""
+"""The reader's own note on an entry, saved automatically."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SaveNote = Callable[[str, str], KnownError | None]
 
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
-_HINT, _HINT_SHORTLY = "Saved automatically · Esc goes back to the text", "Saved automatically"
+_HINT, _HINT_SHORTLY = "Saved automatically · Esc returns to the text", "Saved automatically"
 _AFTER = 800
 """Milliseconds from the first key that is not saved until the note is, also while one goes on typing."""
 
@@ -70,7 +70,7 @@ class NotePanel(QWidget):
         self.editor.setObjectName("ownNote")
         self.editor.setAccessibleName("Your note")
         self.editor.setTabChangesFocus(True)
-        self.editor.setPlaceholderText("Write what you want to remember of this entry")
+        self.editor.setPlaceholderText("Write what you want to remember about this entry")
         top = QHBoxLayout()
         top.addWidget(self._head)
         top.addStretch(1)

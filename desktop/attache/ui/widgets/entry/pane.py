@@ -76,7 +76,7 @@ class EntryPane(QWidget):
         return self.text.verticalScrollBar().value()
 
     def show_entry(self, entry: Entry, note: str, scroll: int = 0, via: Label | None = None) -> None:
-        """Show an entry and the reader's note on it; ``via`` is the further name by which it was found."""
+        """Show an entry and the reader's note on it; ``via`` is the alternative name that found it."""
         self.card.away()
         if self._entry is None or entry.id != self._entry.id:
             self.find_bar.close_bar()
@@ -87,7 +87,7 @@ class EntryPane(QWidget):
         self._scroll_to(scroll)
 
     def arrive_by(self, via: Label | None) -> None:
-        """Take over by which further name the entry that is shown was found."""
+        """Take over by which alternative name the entry that is shown was found."""
         if via != self._via:
             self._via = via
             self.draw_again()

@@ -1,4 +1,4 @@
-"""The small card that shows a linked entry's definition before one goes there."""
+"""The preview: a small card with the definition of a linked entry."""
 
 from __future__ import annotations
 

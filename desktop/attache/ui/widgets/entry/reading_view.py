@@ -1,4 +1,4 @@
-"""A page of text with links: what a browser is, without ever loading anything."""
+"""A text view with links, like a browser that never loads anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What replaces everything that a page names, so that no file and no address is ever opened.
+"""Replaces every resource that a page names, so that no file and no address is ever opened.
 
 Where a page has no answer to a name, Qt looks for a file of that name on the disk; only an answer
 in which there is nothing to see keeps it from that.

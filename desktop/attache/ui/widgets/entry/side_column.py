@@ -1,4 +1,4 @@
-"""What is beside an entry's text: it lies on the text's own page and scrolls with it."""
+"""The column beside an entry's text: it lies on the text's own page and scrolls with it."""
 
 from __future__ import annotations
 
