@@ -63,7 +63,7 @@ def imported(folder: str) -> dict[str, set[str]]:
 
 
 def test_the_shell_knows_neither_widgets_nor_pages() -> None:
-    """Palette, theme, learner and what a page is are the shell's own; pages are handed in."""
+    """Palette, theme, learner and what a page is are the shell's own; pages are passed in."""
     outside = {
         (name, other)
         for name, others in imported("shell").items()

@@ -217,7 +217,7 @@ def test_what_is_not_ours_is_refused_and_keeps_every_byte(
         with pytest.raises(Damaged, match="belongs to another file"):
             open_database(made, layout())
     else:
-        with pytest.raises(refusal, match="left as it is"):
+        with pytest.raises(refusal, match="was not changed"):
             open_database(made, layout())
     assert everything(made.parent) == before
 

@@ -15,7 +15,7 @@ _IDLE_SECONDS = 1.5
 
 
 def proportional_memory() -> float | None:
-    """Return this process's share of memory (PSS) in MB, None where the system does not tell."""
+    """Return this process's share of memory (PSS) in MB, None if the system does not tell."""
     try:
         lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
     except OSError:

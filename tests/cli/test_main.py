@@ -153,7 +153,7 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         assert main(["--help"]) == 130
     finally:
         signal.signal(signal.SIGINT, before)
-    assert capsys.readouterr().err == "attache: Stopped before it was done.\n"
+    assert capsys.readouterr().err == "attache: Stopped before it was finished.\n"
 
 
 def test_a_fault_of_ours_is_told_from_a_no(

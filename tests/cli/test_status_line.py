@@ -195,4 +195,4 @@ def test_ctrl_c_erases_the_line_and_stops_the_command(screen: Screen) -> None:
     ran.communicate(timeout=120)
     assert ran.returncode == 130
     lines = (written + screen.written()).split("\n")
-    assert screen.line(lines[0]) == "attache: Stopped before it was done."
+    assert screen.line(lines[0]) == "attache: Stopped before it was finished."

@@ -277,7 +277,7 @@ def test_whatever_is_given_as_a_path(worlds: Callable[[], World], tries: Tries) 
         tries.count(said)
 
 
-# What is no Unicode, and what a terminal can show
+# What is not Unicode, and what a terminal can show
 
 ENCODINGS: Sequence[Mapping[str, str]] = (
     {},

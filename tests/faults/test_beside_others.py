@@ -1,7 +1,7 @@
 """Two connections of one process, and a second process beside it: nothing acknowledged is lost.
 
 POSIX drops every lock of a process on a file when the process closes any handle to it.  A program that
-opened its own database as a plain file would lose SQLite's lock, and with it, once another process had
+opened its own database as a regular file would lose SQLite's lock, and with it, once another process had
 come and gone, the journal that its answers are in.
 """
 

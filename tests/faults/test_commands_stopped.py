@@ -43,7 +43,7 @@ if stop_at < 0:
 sys.exit(status)
 """
 JOURNAL = {"progress.db-wal", "progress.db-shm"}
-SAID = "attache: Stopped before it was done.\n"
+SAID = "attache: Stopped before it was finished.\n"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 
 

@@ -200,12 +200,12 @@ class Run:
 
     @property
     def prompt(self) -> Prompt | None:
-        """The card that is asked."""
+        """The current card."""
         return self.session.prompt
 
     @property
     def asked(self) -> str:
-        """The id of the card that is asked, "" for none."""
+        """The id of the current card, "" for none."""
         return self.session.prompt.card.id if self.session.prompt is not None else ""
 
     @property
@@ -228,7 +228,7 @@ class Run:
         self.session = replace(self.session, leech=leech)
 
     def answer(self, rating: Rating, took: int = 5000) -> None:
-        """Answer the card asked."""
+        """Answer the current card."""
         self.session, _ = self._sessions.answer(self.session, rating, took)
 
     def undo(self) -> str:
@@ -242,15 +242,15 @@ class Run:
         return next(iter(changes.entries), "")
 
     def bury(self) -> None:
-        """Bury the card asked."""
+        """Bury the current card."""
         self.session, _ = self._sessions.bury(self.session)
 
     def suspend(self) -> None:
-        """Suspend the card asked."""
+        """Suspend the current card."""
         self.session, _ = self._sessions.suspend(self.session)
 
     def flag(self) -> None:
-        """Flag the card asked, or remove its flag."""
+        """Flag the current card, or remove its flag."""
         self.session, _ = self._sessions.flag(self.session)
 
     def ask_easier(self) -> None:

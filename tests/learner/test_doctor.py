@@ -363,7 +363,7 @@ def test_a_file_that_is_not_a_database_and_has_no_backup(path: Path, library: Pa
     path.write_text("Dear diary, this is no database. " * 20)
     found = examine(path, library, clock)
     assert not_ok(found) == [("progress-file", Severity.PROBLEM, False)]
-    assert "There is no sound backup" in found.progress[0].words
+    assert "There is no intact backup" in found.progress[0].words
 
 
 def test_a_wrong_index_is_found(studied: Path, library: Path, clock: SetClock) -> None:

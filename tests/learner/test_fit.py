@@ -166,7 +166,7 @@ def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers
 
     before = kept()
     found = Fit(BRIEF_MEMORY, 1234, 0.5, 0.4)
-    for calls in range(1 + 2 * cards):  # at the beginning, then once for each card worked out, and written
+    for calls in range(1 + 2 * cards):  # at the beginning, then once for each card computed, and written
         with pytest.raises(GivenUp):
             progress.adopt(found, giving_up(calls))
         assert kept() == before

@@ -52,7 +52,7 @@ def ids(count: int, first: int = 0) -> list[str]:
 
 
 def asked(session: Run) -> str:
-    """Return the card that is asked, "" for none."""
+    """Return the current card, "" for none."""
     return session.prompt.card.id if session.prompt else ""
 
 

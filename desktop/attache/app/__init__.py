@@ -1,1 +1,1 @@
-"""The composition root of the window: builds the objects and hands them down."""
+"""The composition root of the window: builds the objects and passes them on."""

@@ -1,4 +1,4 @@
-"""A made-up learner, the same every time: what the pictures of the program are drawn on."""
+"""A made-up learner, the same every time, whose progress the screenshots show."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GIVEN = (Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD, Ratin
 def write_example(file: Path, library: Path) -> None:
     """Write the progress of a learner who has looked things up and studied for some weeks.
 
-    Raises StorageError where it cannot be written.
+    Raises StorageError if it cannot be written.
     """
     for days, entry in enumerate(_RECENT[::-1]):
         ago = (len(_RECENT) - 1 - days) * DAY

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def library_path(options: Options) -> Path:
     """Return the library file to open, compiled first where a checkout's seeds have changed.
 
-    Raises KnownError where it cannot be compiled.
+    Raises KnownError if it cannot be compiled.
     """
     if options.library:
         return Path(options.library)
@@ -28,7 +28,7 @@ def library_path(options: Options) -> Path:
 
 
 def open_library(options: Options) -> Library:
-    """Open the library; raises KnownError where there is none or it is not sound."""
+    """Open the library; raises KnownError if there is none or it is not sound."""
     # Imported here because ``check`` and ``build`` open no library.
     from attache.library.library import Library
 

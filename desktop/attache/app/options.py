@@ -1,4 +1,4 @@
-"""What is settled before anything runs: handed to every command and to the window."""
+"""The options that are fixed before anything runs; every command and the window get them."""
 
 from __future__ import annotations
 

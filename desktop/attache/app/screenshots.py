@@ -1,4 +1,4 @@
-"""Every screen of the program as a picture, on example progress: for the README, and for looking at."""
+"""Draws every screen of the program on example progress, for the README and for review."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _show_palette(window: Window) -> None:
 def draw(folder: Path, options: Options) -> int:
     """Draw every screen, light and dark, at each size, and return how many pictures were written.
 
-    Raises KnownError where the folder cannot be written to.
+    Raises KnownError if the folder cannot be written to.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -120,7 +120,7 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
     for name, bring_about in screens(parts, scene):
         bring_about()
         settle(window)
-        picture = QBuffer()  # Qt would take a path that is no Unicode for another one
+        picture = QBuffer()  # Qt would take a path that is not Unicode for another one
         window.grab().save(picture, "PNG")
         (folder / f"{name}-{mode}-{size.name}.png").write_bytes(picture.data().data())
         window.palette_panel.hide()

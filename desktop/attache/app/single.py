@@ -33,9 +33,9 @@ def channel_name(data: Path) -> str:
 
 
 def claim_or_raise(data: Path, patience: int = _PATIENCE) -> FolderLock | None:
-    """Return the lock on a data folder for the window; None where there is a window, which was raised.
+    """Return the lock on a data folder for the window; None if there is a window, which was raised.
 
-    Raises KnownError where another process has the folder and does not answer for ``patience`` milliseconds.
+    Raises KnownError if another process has the folder and does not answer for ``patience`` milliseconds.
     """
     lock = claim(data)
     if lock is not None or raise_running(data, patience):

@@ -28,7 +28,7 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 def run(options: Options) -> int:
     """Open the window and return the exit status.
 
-    It is 0 when the window was closed, 128 and more when a signal ended it.  Raises KnownError where no
+    It is 0 when the window was closed, 128 and more when a signal ended it.  Raises KnownError if no
     window can open, when the user has seen why.
     """
     app = make_application([sys.argv[0]], options.bundled.resources)
@@ -59,7 +59,7 @@ def _show(app: QApplication, parts: Parts, lock: FolderLock) -> int:
 
 
 def settle(parts: Parts, lock: FolderLock, app: QApplication) -> Doorbell:
-    """Do what the open window can wait for: listen for signals and second starts, make what comes next."""
+    """Start what was not needed before the window opened: signals, second starts, the next pages."""
     from attache.app.ending import Ending
 
     Ending(app, parts.window.save)
@@ -85,7 +85,7 @@ def reporter(parts: Parts, app: QApplication) -> Hook:
 
 
 def _tell(error: KnownError) -> None:
-    """Say why no window opens, in one of its own: who starts a program from a menu sees no terminal."""
+    """Show in a dialog why the window cannot open: a user who starts it from a menu sees no terminal."""
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Critical, "Attaché", "")

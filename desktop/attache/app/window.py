@@ -1,4 +1,4 @@
-"""Builds the window from the objects it needs; used by the program, its pictures and its tests alike."""
+"""Builds the window from the objects it needs; used by the program, its screenshots and its tests."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
 
     @property
     def progress(self) -> Progress | None:
-        """The progress file, None where it was refused."""
+        """The progress file, None if it was refused."""
         return self.manager.progress
 
     def close(self) -> None:
@@ -75,7 +75,7 @@ def build(
 ) -> Parts:
     """Open the two files and build the window on them; ``ticks`` (seconds) measures how long answers take.
 
-    Raises KnownError where the library cannot be opened.  If the progress file is refused, the window still
+    Raises KnownError if the library cannot be opened.  If the progress file is refused, the window still
     opens for looking things up, and says why nothing can be saved.
     """
     library = Library.open(library_file)
@@ -96,7 +96,7 @@ def build(
 
 
 def _accessible(name: str, of: QObject) -> QAccessibleInterface | None:
-    """Return what screen readers are told of a widget of ours, None for what Qt tells by itself."""
+    """Return the accessible interface of one of our widgets, or None to use Qt's own."""
     if name.startswith("Q"):
         return None  # a class of Qt's
     from attache.ui.widgets.accessible import interface_for

@@ -1,4 +1,4 @@
-"""What a write has changed: the one value by which views learn that they must refresh."""
+"""What a write has changed: the value that tells views to refresh."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from enum import StrEnum
 
 
 class ChangeKind(StrEnum):
-    """What sort of the learner's data has changed.
+    """Which kind of the learner's data has changed.
 
-    TIME is no data.  It says that something is shown differently because time has passed: the next day has
+    TIME is not data.  It says that something is shown differently because time has passed: the next day has
     started, the time zone has changed, or a card in its steps is due.
     """
 

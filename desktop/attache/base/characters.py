@@ -1,12 +1,12 @@
-"""Half characters in text from outside; apart from ``text``, which the window opens without."""
+"""Lone surrogates in text from outside. Not in ``text``, which is not loaded before the window opens."""
 
 from __future__ import annotations
 
 
 def whole(text: str) -> str:
-    """Return text with each half character, which nothing can show, store or send, as U+FFFD.
+    """Return text with each lone surrogate, which cannot be shown, stored or sent, replaced by U+FFFD.
 
-    Pasting can bring them, and each byte of a path that is no UTF-8 comes as one.
+    They come from pasted text, and from each byte of a path that is not UTF-8.
     """
     if text.isascii():
         return text

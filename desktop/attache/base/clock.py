@@ -1,4 +1,4 @@
-"""Where time comes from: handed in as functions, so that every test can set it."""
+"""The clock, passed in as functions so that tests can set it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], int]
-"""Tells the present instant in UTC milliseconds since 1970."""
+"""Returns the current instant in UTC milliseconds since 1970."""
 
 Zone: TypeAlias = Callable[[int], int]
-"""Tells for an instant, in UTC milliseconds, how many minutes local time is ahead of UTC."""
+"""Returns for an instant (UTC milliseconds) how many minutes local time is ahead of UTC."""
 
 
 def utc_milliseconds() -> int:
-    """Return the machine's own idea of the present instant, in UTC milliseconds since 1970."""
+    """Return the system clock's current instant, in UTC milliseconds since 1970."""
     return time.time_ns() // 1_000_000
 
 

@@ -38,7 +38,7 @@ def nothing_more(_path: Path, _watch: Watch) -> None:
 def create(path: Path, layout: Layout, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make a new file whole, with ``fill`` writing its first rows, unless one has appeared meanwhile.
 
-    Raises StorageError where it cannot be written.
+    Raises StorageError if it cannot be written.
     """
     with faults_of(layout.name, path):
         target = followed(path)
@@ -144,7 +144,7 @@ def backups_of(path: Path) -> Path:
 
 
 def backups_left(path: Path) -> list[Path]:
-    """Return what has the name of a backup; raises CannotOpen where the folder may not be read."""
+    """Return what has the name of a backup; raises CannotOpen if the folder may not be read."""
     stem, suffix = re.escape(path.stem), re.escape(path.suffix)
     name = re.compile(rf"{stem}-\d{{4}}-\d\d-\d\dT\d{{4}}-[a-z]+(-\d+)?{suffix}")
     try:

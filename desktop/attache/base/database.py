@@ -68,8 +68,8 @@ def read_header(path: Path) -> Header | None:
     """Read a SQLite file's marks from its first bytes, without SQLite (fileformat2.html, 1.3).
 
     Only for a file that this process has not open: see :func:`peek`.
-    Returns None where there is no file or an empty one; raises Damaged where the file is no SQLite
-    database, CannotOpen where it is no plain file or may not be read, OSError where reading fails.
+    Returns None if there is no file or an empty one; raises Damaged if the file is not a SQLite
+    database, CannotOpen if it is not a regular file or may not be read, OSError if reading fails.
     """
     status = status_of(path)
     if status is None or not status.st_size:
@@ -90,7 +90,7 @@ def peek(path: Path) -> Header | None:
     A file that this process has open must not be opened and closed by anything else: that drops every lock
     which the process holds on it, and another program that then closes the file removes its journal
     with all that is only there (https://www.sqlite.org/howtocorrupt.html, 2.2).
-    Returns None where nothing is; raises Damaged where the file is no SQLite database, or empty: a new file
+    Returns None if nothing is; raises Damaged if the file is not a SQLite database, or empty: a new file
     appears whole.
     """
     status = status_of(path)
@@ -114,7 +114,7 @@ def peek(path: Path) -> Header | None:
 
 
 def _no_database(path: Path) -> Damaged:
-    """Return the fault of a file that is no SQLite database."""
+    """Return the fault of a file that is not a SQLite database."""
     return Damaged(
         f"{path} is not a database: it is damaged, or another program wrote it. Nothing in it was changed.",
         "Restore a backup, or move the file away to start with a new one.",
@@ -137,7 +137,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )
-    # A changed bit can make text that is no UTF-8.  It is shown, found and repaired as any other damage.
+    # A changed bit can make text that is not UTF-8.  It is shown, found and repaired as any other damage.
     connection.text_factory = _READ
     try:
         if mode != "ro":
@@ -190,17 +190,17 @@ def marks(connection: sqlite3.Connection) -> Header:
 
 
 def refuse_unknown(path: Path, layout: Layout, header: Header) -> None:
-    """Raise Foreign or TooNew where a file is not one that this program may write to."""
+    """Raise Foreign or TooNew if a file is not one that this program may write to."""
     if header.application_id != layout.application_id:
         raise Foreign(
-            f"{path} is a database of another program, not a {layout.name}; it was left as it is.",
+            f"{path} is a database of another program, not a {layout.name}; it was not changed.",
             "Move it away, or choose another folder with --data DIR.",
         )
     if header.version // 1000 > layout.version // 1000:
         raise TooNew(
             f"The {layout.name} {path} was written by a later version of Attaché (its layout is "
             f"{version_words(header.version)}, this program knows {version_words(layout.version)}); "
-            "it was left as it is.",
+            "it was not changed.",
             "Install the latest version of Attaché.",
         )
 
@@ -208,7 +208,7 @@ def refuse_unknown(path: Path, layout: Layout, header: Header) -> None:
 def check_whole(
     connection: sqlite3.Connection, what: str, watch: Watch = UNWATCHED, pragma: str = QUICK
 ) -> None:
-    """Read every page of a database; raises Damaged where one is not as it should be, and GivenUp.
+    """Read every page of a database; raises Damaged if one is not as it should be, and GivenUp.
 
     ``integrity_check`` also compares tables and indexes, which takes several times as long.
     """

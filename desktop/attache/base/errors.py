@@ -1,10 +1,10 @@
-"""The errors that a person can do something about."""
+"""The errors that a user can do something about."""
 
 from __future__ import annotations
 
 
 class KnownError(Exception):
-    """The world's fault, not ours: said in one plain sentence, with what to do.
+    """An error that is not a bug: one plain sentence, and what to do about it.
 
     ``what`` is one sentence (what happened, where); ``advice`` is what the reader can do next.
     Everything else that is raised is a bug.

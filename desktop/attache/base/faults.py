@@ -1,4 +1,4 @@
-"""Which failures of a file are the world's fault, and how each of them is said.
+"""Which failures of a file are not bugs of the program, and how each is reported.
 
 SQLite and the system tell a full disk from a bug of ours by a code; everything that a person can
 do something about becomes a KnownError here, everything else stays what it is.
@@ -145,7 +145,7 @@ def unreadable(path: Path) -> CannotOpen:
 
 
 def known(error: Exception, what: str) -> StorageError | None:
-    """Return the world's fault behind an error, or None where the error is a bug."""
+    """Return the known fault behind an error, or None if the error is a bug."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0)
         # The low byte of an extended code is its primary code.
@@ -164,7 +164,7 @@ def known(error: Exception, what: str) -> StorageError | None:
 
 @contextmanager
 def faults_of(name: str, path: Path) -> Iterator[None]:
-    """Raise the world's faults in this block as StorageError, and let bugs through as they are."""
+    """Raise known faults in this block as StorageError, and leave bugs unchanged."""
     try:
         yield
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:

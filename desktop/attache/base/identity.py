@@ -1,4 +1,4 @@
-"""Where globally unique names come from: handed in as a function, as the clock is."""
+"""Globally unique ids, passed in as a function like the clock."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 IdSource: TypeAlias = Callable[[], str]
-"""Gives a name that no other row on any other machine has."""
+"""Returns an id that no other row on any machine has."""
 
 
 def random_id() -> str:

@@ -72,15 +72,15 @@ def remove(path: Path) -> None:
 
 @contextmanager
 def played(path: Path, counts: str) -> Iterator[Path | None]:
-    """Give a copy of a file into which its rollback journal was played; None where the journal is another's.
+    """Give a copy of a file into which its rollback journal was played; None if the journal is another's.
 
     The file may be open.  A file in WAL mode has no rollback journal.  The journal of any other file is
     tried: what it leads to must be sound, and an earlier state of the file by ``counts``, a query for names
-    and numbers.  Raises Damaged where the file cannot be read at all.
+    and numbers.  Raises Damaged if the file cannot be read at all.
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
-        # Not read as a plain file: closing that would drop the locks of SQLite.
+        # Not read as a regular file: closing that would drop the locks of SQLite.
         try:
             image = connection.serialize()
         except sqlite3.OperationalError as error:

@@ -1,7 +1,7 @@
-"""The lock on a data folder: whoever holds it has the folder's progress to itself.
+"""The lock on a data folder: its holder has exclusive use of the folder's progress.
 
 It is the system's own lock on a file in the folder (``flock``, on Windows a locked byte).  The system drops
-it when the holder ends, however it ends, so no process id has to be believed.  It is found from every
+it when the holder ends, however it ends, so no process id has to be trusted.  It is found from every
 environment, and through every link to the folder.  The file stays when the lock is released: deleting it
 would let two programs lock two files of one name.
 """
@@ -87,7 +87,7 @@ class FolderLock:
 def claim(folder: Path) -> FolderLock | None:
     """Lock a data folder, made if need be, until ``release`` or the end of the process.
 
-    Returns None where another process has it, and a lock that is not held where there can be none.
+    Returns None if another process has it, and a lock that is not held where there can be none.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +110,7 @@ def claim(folder: Path) -> FolderLock | None:
 
 
 def holder_of(folder: Path) -> Holder | None:
-    """Return who holds the lock on a folder, None where nobody has said so."""
+    """Return who holds the lock on a folder, None if nobody has said so."""
     try:
         handle = os.open(folder / LOCK_NAME, _FLAGS & ~(os.O_RDWR | os.O_CREAT))
         try:

@@ -1,6 +1,6 @@
-"""Where things are: what the program brings along, and where it keeps what is the learner's.
+"""Paths: the files that ship with the program, and the folders with the learner's files.
 
-Both are plain values, made once where the program starts and handed down.  The platforms' customs
+Both are plain values, made once when the program starts and passed on.  The platforms' customs
 are twenty lines; platformdirs, which knows them too, took 12 ms to import.
 """
 
@@ -33,7 +33,7 @@ def bundled(package: Path | None = None) -> Bundled:
     """Find what ships with the program, inside its installed package or beside it in a checkout.
 
     ``package`` is the folder of the package ``attache``, by default this one.
-    Raises KnownError where neither place has it.
+    Raises KnownError if neither place has it.
     """
     inside = package or Path(__file__).resolve().parent.parent
     beside = inside.parent.parent
@@ -60,10 +60,10 @@ class Places(NamedTuple):
 
 
 def places(environment: Mapping[str, str], platform: str, home: Path | None, chosen: str = "") -> Places:
-    """Work out the learner's folders for a platform, as ``sys.platform`` names it.
+    """Compute the learner's folders for a platform, as ``sys.platform`` names it.
 
     ``chosen`` (``--data``) or else ATTACHE_DATA puts everything into one folder.
-    Raises KnownError where no folder was chosen and there is no home to take one in.
+    Raises KnownError if no folder was chosen and there is no home to take one in.
     """
     folder = chosen or environment.get(DATA_VARIABLE, "")
     if folder:

@@ -1,4 +1,4 @@
-"""What lies where a file should be: a plain file, nothing, or something that must not be touched.
+"""What is at the path of a file: a regular file, nothing, or something that must not be touched.
 
 Pipes and devices would block, or lose what is written.  A link that leads nowhere is a drive that is not
 connected, not a file that has never been.
@@ -14,9 +14,9 @@ from attache.base.faults import CannotOpen, faults_of, no_file, unreadable
 
 
 def status_of(path: Path) -> os.stat_result | None:
-    """Return the status of a plain file, or of the one that a link leads to; None where nothing is.
+    """Return the status of a regular file, or of the one that a link leads to; None if nothing is.
 
-    Raises CannotOpen where something else is there, or it may not be looked at.
+    Raises CannotOpen if something else is there, or it may not be looked at.
     """
     with faults_of("file", path):  # a name that is too long, a link to itself, a file in place of a folder
         try:

@@ -51,7 +51,7 @@ _LONG_CHECK, _LONG_MIGRATION = 2 << 20, 1 << 20
 
 
 def recognise(path: Path, layout: Layout) -> Header | None:
-    """Return a file's marks, None where there has never been a file, touching nothing.
+    """Return a file's marks, None if there has never been a file, touching nothing.
 
     Raises StorageError: vanished, damaged, foreign, too new, or cannot be opened.
     """
@@ -65,13 +65,13 @@ def recognise(path: Path, layout: Layout) -> Header | None:
 
 
 def _refuse_vanished(path: Path, layout: Layout) -> None:
-    """Raise Vanished where there is no file, but something that only a file can have left."""
+    """Raise Vanished if there is no file, but something that only a file can have left."""
     left = len(backups_left(path))
     if left or journals.waiting(path):
         there = f"are {left} backups" if left > 1 else "is a backup" if left else "is a journal"
         raise Vanished(
             f"The {layout.name} {path} is gone, but there {there} of it.",
-            "Put it back, restore a backup, or start with a new file.",
+            "Move the file back, restore a backup, or start with a new file.",
         )
 
 
@@ -85,7 +85,7 @@ def open_database(
 ) -> sqlite3.Connection | None:
     """Open a file for reading and writing, brought up to ``layout`` if it is older.
 
-    Returns None where there has never been a file.  ``clock`` dates the backup of an older file.
+    Returns None if there has never been a file.  ``clock`` dates the backup of an older file.
     ``is_alone`` says that no other process has it open: then a journal that another file has left is put
     aside.
     Raises StorageError: vanished, damaged, foreign, too new, locked, unwritable, or cannot be opened; GivenUp
@@ -114,7 +114,7 @@ def open_database(
 def opens_slowly(path: Path, layout: Layout) -> bool:
     """Return whether :func:`open_database` will take so long that it should show its progress.
 
-    Also False where the file will be refused immediately.
+    Also False if the file will be refused immediately.
     """
     with suppress(StorageError), faults_of(layout.name, path):
         size = path.stat().st_size
@@ -149,7 +149,7 @@ def looking_into(path: Path, layout: Layout, watch: Watch = UNWATCHED) -> Iterat
 def back_up(source: Path, target: Path, layout: Layout, watch: Watch = UNWATCHED) -> None:
     """Copy a database that may be in use to ``target``, which holds the old or the whole new copy.
 
-    Raises StorageError where ``target`` cannot be written, Damaged where the source is not sound, or has the
+    Raises StorageError if ``target`` cannot be written, Damaged if the source is not sound, or has the
     journal of another file beside it, and GivenUp.
     """
     name = layout.name
@@ -180,7 +180,7 @@ def settle(path: Path, layout: Layout, is_alone: bool, watch: Watch = UNWATCHED)
     """Look at a file that has a journal waiting, before SQLite plays it.
 
     A journal left behind means that the program did not end as it should have, or still runs.  One that
-    another file has left is put aside.  Raises StorageError where the file is damaged, and GivenUp; it is
+    another file has left is put aside.  Raises StorageError if the file is damaged, and GivenUp; it is
     then as it was.
     """
     _settle_rollback(path, layout, is_alone)
@@ -198,7 +198,7 @@ def _settle_rollback(path: Path, layout: Layout, is_alone: bool) -> None:
 
 
 def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
-    """Put aside a journal that another file has left; raises Damaged where a process may have it open."""
+    """Put aside a journal that another file has left; raises Damaged if a process may have it open."""
     if not is_alone:
         raise OtherJournal(
             f"The journal next to the {layout.name} {path} belongs to another file.",
@@ -210,7 +210,7 @@ def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
 def _is_left_by_another(path: Path, layout: Layout, watch: Watch, pragma: str = INTEGRITY) -> bool:
     """Return whether the write-ahead log beside a file was left by another file of this name.
 
-    Raises StorageError where the file is damaged with its journal and without it.
+    Raises StorageError if the file is damaged with its journal and without it.
     """
     if not journals.journal(path, journals.WAL).exists():
         return False
@@ -261,7 +261,7 @@ def _is_behind(counts: Mapping[str, int], others: Mapping[str, int]) -> bool:
 
 
 def _counts(connection: sqlite3.Connection, layout: Layout) -> dict[str, int]:
-    """Return what only grows in a file; nothing where it is older than that."""
+    """Return what only grows in a file; nothing if it is older than that."""
     with suppress(sqlite3.OperationalError):
         return dict(connection.execute(layout.counts).fetchall()) if layout.counts else {}
     return {}

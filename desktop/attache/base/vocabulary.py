@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 class LabelType(StrEnum):
-    """Why a further name of an entry exists."""
+    """Why an alternative name of an entry exists."""
 
     ABBREVIATION = "abbreviation"
     SPELLING = "spelling"

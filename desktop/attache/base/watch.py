@@ -33,12 +33,12 @@ class Watch(NamedTuple):
     cancelled: Callable[[], bool] = lambda: False
 
     def report(self, done: int, total: int) -> None:
-        """Report that ``done`` of ``total`` equal pieces are done; raises GivenUp where cancelled."""
+        """Report that ``done`` of ``total`` equal pieces are done; raises GivenUp if cancelled."""
         self.stop_if_cancelled()
         self.progress(min(done / total, 1.0) if total else 1.0)
 
     def stop_if_cancelled(self) -> None:
-        """Raise GivenUp where the work was cancelled."""
+        """Raise GivenUp if the work was cancelled."""
         if self.cancelled():
             raise GivenUp
 
@@ -52,7 +52,7 @@ class Watch(NamedTuple):
     def statements(self, connection: sqlite3.Connection, pages: int = 0) -> Iterator[None]:
         """Follow the statements of a block, which read or write about so many ``pages``, and stop them.
 
-        Without ``pages`` it is all pages of the main database.  Raises GivenUp where cancelled.
+        Without ``pages`` it is all pages of the main database.  Raises GivenUp if cancelled.
         """
         total = _STEPS_OF_A_PAGE * (pages or connection.execute("PRAGMA main.page_count").fetchone()[0])
         done = 0

@@ -1,1 +1,1 @@
-"""The program without a window; and, where no command is given, the door to the window."""
+"""The command line; without a command it opens the window."""

@@ -1,4 +1,4 @@
-"""Having a data folder to oneself: for commands that must not run while the window is open."""
+"""Exclusive use of a data folder, for commands that must not run while the window is open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attache.base.lock import claim, holder_of
 def alone(data: Path, undone: str, advice: str) -> Iterator[None]:
     """Keep the window from opening on a folder meanwhile.
 
-    Raises KnownError where one is open: ``undone`` says what was therefore not done, ``advice`` what to do.
+    Raises KnownError if one is open: ``undone`` says what was therefore not done, ``advice`` what to do.
     """
     lock = claim(data)
     if lock is None:

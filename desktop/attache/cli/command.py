@@ -26,4 +26,4 @@ class Command:
     """What ``attache NAME --help`` adds to the summary."""
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Options, Terminal], int]
-    """Returns the exit status; raises KnownError where it cannot be done."""
+    """Returns the exit status; raises KnownError if it cannot be done."""

@@ -1,4 +1,4 @@
-"""Saying on standard error, in one line, what is wrong; loaded even where only the window opens."""
+"""Reports an error on standard error in one line; loaded even if only the window opens."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class OutputLost(KnownError):
 
 
 def safe(text: str) -> str:
-    """Return text without what would command a terminal or reorder its line."""
+    """Return text without the characters that control a terminal or change the direction of text."""
     return _UNSAFE.sub("\ufffd", text)
 
 
@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Raise OutputLost where a block cannot write, unless it is that the reader has enough."""
+    """Raise OutputLost if a block cannot write, unless it is that the reader has enough."""
     try:
         yield
     except BrokenPipeError:

@@ -18,7 +18,7 @@ from attache.cli.terminal import Terminal
 def dispatch(
     argv: Sequence[str], options: Callable[[str], Options], open_window: Callable[[Options], int]
 ) -> int:
-    """Do what a command line asks and return the exit status; raises KnownError where it cannot be done.
+    """Do what a command line asks and return the exit status; raises KnownError if it cannot be done.
 
     ``options`` takes the folder of ``--data``, empty if there is none.
     """

@@ -48,7 +48,7 @@ class NoSystemLibrary(KnownError):
 def require_display(
     environment: Mapping[str, str], platform: str, commands: Callable[[], Iterable[str]]
 ) -> None:
-    """Raise NoDisplay or NoSystemLibrary where no window can open; ``commands`` work without one.
+    """Raise NoDisplay or NoSystemLibrary if no window can open; ``commands`` work without one.
 
     ``platform`` is as ``sys.platform`` names it; only Linux can be without a display.
     """
@@ -83,7 +83,7 @@ def _asked(platforms: str) -> tuple[str, ...]:
 
 
 def _lacks(name: str, environment: Mapping[str, str]) -> str | None:
-    """Return None where one of Qt's platforms can be had, a library that it lacks, or "" where it cannot."""
+    """Return None if one of Qt's platforms is available, else a library that it lacks, or ""."""
     if name in _NEED_NO_DISPLAY:
         return None
     if name.startswith(_WAYLAND):
@@ -98,7 +98,7 @@ def _lacks(name: str, environment: Mapping[str, str]) -> str | None:
 
 @contextmanager
 def system_libraries() -> Iterator[None]:
-    """Raise NoSystemLibrary where a block fails to import Qt for want of a library of the system."""
+    """Raise NoSystemLibrary if a block fails to import Qt because a system library is missing."""
     try:
         yield
     except ImportError as error:

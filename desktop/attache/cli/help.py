@@ -15,15 +15,15 @@ _OPTIONS = (
     ("-h, --help", "Print this help; after a command, the help of that command."),
 )
 _EXAMPLES = (
-    ("attache lookup fpda", "what an abbreviation stands for"),
-    ("attache lookup shangrila --json", "for a script"),
-    ("attache show nato", "one entry in full"),
-    ("attache check my-pack", "every problem in your own pack"),
+    ("attache lookup fpda", "look up an abbreviation"),
+    ("attache lookup shangrila --json", "print JSON for a script"),
+    ("attache show nato", "print one entry in full"),
+    ("attache check my-pack", "list every problem in your own pack"),
 )
 _STATUS = (
     ("0", "done"),
-    ("1", "nothing was found, or there are problems"),
-    ("2", "wrong usage, or it cannot be done; standard error says why"),
+    ("1", "nothing was found, or problems were found"),
+    ("2", "wrong usage or an error; standard error says why"),
 )
 _COLUMN = 26
 _EXAMPLE_COLUMN = 36

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()  # the reader has all it wanted
         return _DONE
     except KeyboardInterrupt as stop:
-        complain(sys.stderr, "Stopped before it was done.")
+        complain(sys.stderr, "Stopped before it was finished.")
         return int(getattr(stop, "number", _CTRL_C)) + _SIGNALLED
     except Exception:  # noqa: BLE001 - said in full below
         # Not left to Python, which would exit with 1: to a script that means “nothing found”.
@@ -83,7 +83,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _options(data: str) -> Options:
-    """Work out where everything is; ``data`` is the folder of ``--data``."""
+    """Compute where everything is; ``data`` is the folder of ``--data``."""
     try:
         home = Path.home()
     except RuntimeError:

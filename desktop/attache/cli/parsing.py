@@ -1,4 +1,4 @@
-"""From the words of a command line to a command and its arguments."""
+"""Parses a command line into a command and its arguments."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class _Parser(ArgumentParser):
 def parse(arguments: Sequence[str]) -> CommandLine:
     """Understand a command line up to its command; raises WrongUse."""
     # Not argparse's own subcommands: their parsers are all built at each start, and a word that
-    # is no command is answered with a list of them all.
+    # is not a command is answered with a list of them all.
     start = 0
     while start < len(arguments) and arguments[start].startswith("-"):
         start += 2 if arguments[start] == "--data" else 1

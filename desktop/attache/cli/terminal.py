@@ -29,7 +29,7 @@ class Terminal:
 
     @classmethod
     def standard(cls) -> Terminal:
-        """Return the process's own terminal; raises OutputLost where standard output is closed."""
+        """Return the process's own terminal; raises OutputLost if standard output is closed."""
         if sys.stdout is None:
             raise OutputLost("Standard output is closed, so nothing can be printed.", "Leave it open.")
         return cls(sys.stdout, sys.stderr, shutil.get_terminal_size((80, 24)).columns)
@@ -83,6 +83,6 @@ class Terminal:
         return status_line(self.err, self.width, words)
 
     def _write(self, text: str) -> None:
-        """Write text; raises OutputLost where it cannot be written."""
+        """Write text; raises OutputLost if it cannot be written."""
         with writing():
             self.out.write(text)

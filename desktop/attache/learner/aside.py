@@ -28,8 +28,8 @@ _ENDS = ("", *journals.ENDS)
 def set_aside(progress_file: Path, clock: Clock) -> Path | None:
     """Rename a damaged progress file, with its journals, so that a new one can begin; return its new name.
 
-    Nothing is removed or overwritten.  Returns None where there is neither a file nor a journal.  Raises
-    StorageError where it cannot be renamed.
+    Nothing is removed or overwritten.  Returns None if there is neither a file nor a journal.  Raises
+    StorageError if it cannot be renamed.
     """
     with faults_of(LAYOUT.name, progress_file):
         word = ASIDE[Damaged if progress_file.exists() else Vanished]
@@ -37,7 +37,7 @@ def set_aside(progress_file: Path, clock: Clock) -> Path | None:
 
 
 def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]) -> Path | None:
-    """Give a file and its journals another name and return it, None where there are none.
+    """Give a file and its journals another name and return it, None if there are none.
 
     A link stays, and what it leads to is renamed.  With os.link the file keeps its name as well, until the
     one that replaces it takes that.

@@ -47,7 +47,7 @@ class BackupContents:
 
 
 def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None) -> BackupContents:
-    """Count what a backup holds; raises Damaged where it lacks a table.
+    """Count what a backup holds; raises Damaged if it lacks a table.
 
     Where there is no library that can be read, everything counts: a backup can be restored without one.
     """
@@ -90,7 +90,7 @@ def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None
 
 
 def _attached(connection: sqlite3.Connection, library: Path) -> bool:
-    """Attach a library, read-only; return False where there is none that can be asked."""
+    """Attach a library, read-only; return False if there is none that can be asked."""
     with suppress(KnownError), faults_in(library):
         recognise_library(library)
         connection.execute("ATTACH DATABASE ? AS library", (address(library),))
@@ -102,7 +102,7 @@ def _attached(connection: sqlite3.Connection, library: Path) -> bool:
 
 
 def _date(day: int | None) -> datetime.date | None:
-    """Return the date of a day, None where there is none or no calendar has it."""
+    """Return the date of a day, None if there is none or no calendar has it."""
     try:
         return None if day is None else date_of(day)
     except OverflowError:

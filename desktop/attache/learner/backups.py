@@ -86,7 +86,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored, and where the file it replaced is now; None where there was none.
+    """What was restored, and where the file it replaced is now; None if there was none.
 
     ``set_aside`` says that the replaced file could not be read and was renamed instead of backed up.
     """
@@ -125,11 +125,11 @@ class Backups:
     def make(
         self, reason: Reason, watch: Watch = UNWATCHED, holder: sqlite3.Connection | None = None
     ) -> Backup | None:
-        """Make a backup and thin the others; None where there is no file.
+        """Make a backup and thin the others; None if there is no file.
 
         ``holder`` is a connection that has the file to itself, so that no other one can read it.
 
-        Raises StorageError where it cannot be made: Damaged where the file is not sound; GivenUp where
+        Raises StorageError if it cannot be made: Damaged if the file is not sound; GivenUp if
         ``watch`` cancels.
         """
         if recognise(self.progress_file, LAYOUT) is None:
@@ -166,7 +166,7 @@ class Backups:
     def export(self, target: Path, watch: Watch = UNWATCHED) -> bool:
         """Write a backup to a file that the user has named; return False if there is no progress yet.
 
-        Raises KnownError where the file is the progress file itself or exists and is no backup, and else as
+        Raises KnownError if the file is the progress file itself or exists and is not a backup, and else as
         :meth:`make` does.
         """
         with faults_of("backup", target):
@@ -204,7 +204,7 @@ class Backups:
     def preview(self, path: Path, watch: Watch = UNWATCHED) -> BackupContents:
         """Return what a backup holds, changing nothing.
 
-        Raises StorageError where it cannot be restored, GivenUp where ``watch`` cancels.
+        Raises StorageError if it cannot be restored, GivenUp if ``watch`` cancels.
         """
         checking, counting = watch.parts(9, 1)
         with looking_into(path, LAYOUT, checking) as connection, counting.statements(connection):
@@ -225,7 +225,7 @@ class Backups:
         numbers (``seq``) of the old device, and other machines may have these rows.  Continuing from the
         backup's last number would give two rows the same number.  As a result, nothing that was done before
         the restore can be undone.
-        Raises StorageError or KnownError where that cannot be done, GivenUp where ``watch`` cancels; the file
+        Raises StorageError or KnownError if that cannot be done, GivenUp if ``watch`` cancels; the file
         is then as it was.
         """
         file = self.progress_file
@@ -331,7 +331,7 @@ def _span(at: int, age: int) -> tuple[str, int, int]:
 
 
 def _matching(folder: Path, name: re.Pattern[str]) -> list[tuple[Path, re.Match[str]]]:
-    """Return the files of a folder whose whole name is of a form; none where there is no folder."""
+    """Return the files of a folder whose whole name is of a form; none if there is no folder."""
     with faults_of("backup folder", folder):
         names = sorted(folder.iterdir()) if folder.is_dir() else []
     found = [(path, name.fullmatch(path.name)) for path in names]

@@ -1,4 +1,4 @@
-"""Which entries the learner has marked; marks of entries that the library lacks are kept, and not listed."""
+"""The bookmarked entries; bookmarks of entries that the library lacks are kept but not listed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from attache.learner.store import Store
 
 
 class Bookmarks:
-    """The marked entries of one progress file."""
+    """The bookmarks of one progress file."""
 
     def __init__(self, store: Store) -> None:
         """Share the store with the file's other parts."""
         self._store = store
 
     def is_marked(self, entry: str) -> bool:
-        """Return whether an entry is marked."""
+        """Return whether an entry is bookmarked."""
         return bool(self._store.rows("SELECT 1 FROM bookmark WHERE entry = ? AND marked", entry))
 
     def all(self) -> tuple[str, ...]:
-        """Return the ids of the marked entries that the library has, the last marked first."""
+        """Return the ids of the bookmarked entries that the library has, the latest first."""
         found = self._store.rows(
             f"SELECT entry FROM bookmark WHERE marked AND {self._store.of_library}"
             " ORDER BY changed_at DESC, rowid DESC"

@@ -131,7 +131,7 @@ class Cards:
         return _preferred_first(found, settings.preferred_forms)[:most]
 
     def one(self, card: str) -> QueuedCard | None:
-        """Return one card with its present state, None where the library has no card of that id."""
+        """Return one card with its present state, None if the library has no card of that id."""
         found = self._queued(
             f"SELECT {_COLUMNS} FROM study_card c LEFT JOIN card_state s ON s.card = c.id WHERE c.id = :card",
             card=card,

@@ -32,7 +32,7 @@ def delete_all(
     """Delete the progress file, which must not be open anywhere, and begin a new one; return the last backup.
 
     ``back_up`` makes that backup; without it all backups go too, and every file that was set aside.
-    Raises StorageError where something cannot be backed up or removed, GivenUp where ``watch`` cancels the
+    Raises StorageError if something cannot be backed up or removed, GivenUp if ``watch`` cancels the
     backup; then the file is as it was.
     """
     backup = back_up(watch) if back_up is not None else None

@@ -64,7 +64,7 @@ def examine(
     """Check a progress file, which need not exist, and a library file.
 
     Problems are returned as findings.  Raises StorageError only where a file cannot be read (for example
-    because it is locked), and GivenUp where ``watch`` cancels.
+    because it is locked), and GivenUp if ``watch`` cancels.
     """
     first, second = watch.parts(1, 15)
     of_library = tuple(_library(library, first))
@@ -83,11 +83,11 @@ def _library(path: Path, watch: Watch) -> Iterator[Finding]:
     if fault:
         yield Finding("library-file", Severity.PROBLEM, fault)
     else:
-        yield Finding("library-file", Severity.OK, f"The library {path} is sound.")
+        yield Finding("library-file", Severity.OK, f"The library {path} is intact.")
 
 
 def _library_fault(path: Path, watch: Watch) -> str:
-    """Return what is wrong with the library file, "" where nothing is."""
+    """Return what is wrong with the library file, "" if nothing is."""
     again = "Install Attaché again; in a working copy, remove the file: it is compiled again."
     try:
         recognise_library(path)
@@ -118,7 +118,7 @@ def _progress(path: Path, library: Path | None, clock: Clock, zone: Zone, watch:
     if wrong:
         yield from _remains(path, wrong, backups, previewing)
         return
-    yield Finding("progress-file", Severity.OK, f"The progress file {path} is sound.")
+    yield Finding("progress-file", Severity.OK, f"The progress file {path} is intact.")
     store = Store(path, LAYOUT, clock, random_id, zone, library, opening)
     try:
         with store.reading() as connection:
@@ -163,8 +163,8 @@ def _way_back(backups: Backups, watch: Watch) -> str:
     """Return what to do about a file that cannot be used."""
     found = backups.newest_sound(watch)
     if found is None:
-        return f"There is no sound backup in {backups.folder}."
-    return f"To restore the latest sound backup, type: attache restore {found[0].path.name}"
+        return f"There is no intact backup in {backups.folder}."
+    return f"To restore the latest intact backup, type: attache restore {found[0].path.name}"
 
 
 def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -172,7 +172,7 @@ def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     words = f"Its layout is {version_words(version)}"
     if version > LAYOUT.version:
-        words += f"; this program knows {version_words(LAYOUT.version)} and keeps what was added"
+        words += f"; this program knows {version_words(LAYOUT.version)} and keeps what is new in it"
     yield Finding("layout", Severity.NOTE if version > LAYOUT.version else Severity.OK, f"{words}.")
     mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal":
@@ -200,7 +200,7 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
         " (SELECT 1 FROM review_log r WHERE r.id = u.of AND r.card = u.card)",
     )
     yield counted(
-        "undo", count, "Every undo names what it undoes.",
+        "undo", count, "Every undo refers to an existing row.",
         "{} of the log had nothing to undo or redo; they change nothing.", Severity.NOTE,
     )  # fmt: skip
 
@@ -228,7 +228,7 @@ def _proof(connection: sqlite3.Connection, settings: StudySettings, watch: Watch
     )  # fmt: skip
     yield _changed(proof.changed)
     yield counted(
-        "order", proof.disordered, "The rows of each card are in order of time.",
+        "order", proof.disordered, "The rows of each card are in chronological order.",
         "{} of the log had an earlier time than the same machine's last row about the same card.",
     )  # fmt: skip
     unknown = unknown_acts(connection)
@@ -308,7 +308,7 @@ def _settings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Look for settings with a value that is not allowed."""
     bad = bad_settings(connection)
     if bad:
-        words = f"Settings with an invalid value, which count as not set: {', '.join(sorted(bad))}."
+        words = f"These settings have an invalid value and are ignored: {', '.join(sorted(bad))}."
         yield Finding("settings", Severity.NOTE, words, repairable=True)
     else:
         yield Finding("settings", Severity.OK, "All settings are valid.")

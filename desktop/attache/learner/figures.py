@@ -40,7 +40,7 @@ class Figures:
     were started.
     What is due or new today is bounded by the minutes and limits of the day.  ``retention`` is the share
     of answers in the last 30 days that were not Again, among cards in long intervals answered on a later
-    day than the time before; None where there were none.  ``due_7_days`` counts from tomorrow on.
+    day than the time before; None if there were none.  ``due_7_days`` counts from tomorrow on.
     ``remembered`` is how many of the started cards would be recalled today.
     """
 
@@ -67,7 +67,7 @@ class Figures:
 
 
 def figures(store: Store, workload: Workload, now: Moment, settings: StudySettings) -> Figures:
-    """Work out all figures at a moment; the store has a library beside it."""
+    """Compute all figures at a moment; the store has a library beside it."""
     today = workload.today(now, settings)
     studied = _days_studied(store, now.day)
     curve = Curve.of(settings.parameters)
@@ -151,7 +151,7 @@ def _lend_power(connection: sqlite3.Connection) -> None:
 
 
 def _retention(store: Store, day: int) -> float | None:
-    """Return the share of reviews in the last days that were not Again, None where there were none.
+    """Return the share of reviews in the last days that were not Again, None if there were none.
 
     The answer before, of the same card and not undone, says in which phase the card then was.
     """

@@ -23,7 +23,7 @@ _GROWTH = 1.2
 def answers_of(store: Store, watch: Watch = UNWATCHED) -> dict[str, list[tuple[int, int]]]:
     """Return all effective answers of a progress file, as :func:`attache.study.fit.fit` takes them.
 
-    Raises GivenUp where ``watch`` cancels.
+    Raises GivenUp if ``watch`` cancels.
     """
     found: dict[str, list[tuple[int, int]]] = {}
     with store.reading() as connection, watch.statements(connection):
@@ -50,8 +50,8 @@ def is_due(store: Store) -> bool:
 def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
     """Save a fit and all states computed with it in one write; None records only that it was tried.
 
-    The states are worked out before the file is held, so that the window can write meanwhile.
-    Raises StorageError where it cannot be kept, GivenUp where ``watch`` cancels; nothing has changed then.
+    The states are computed before the file is held, so that the window can write meanwhile.
+    Raises StorageError if it cannot be saved, GivenUp if ``watch`` cancels; nothing has changed then.
     """
     watch.stop_if_cancelled()
     if found is None:

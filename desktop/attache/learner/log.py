@@ -1,8 +1,8 @@
-"""The log of all that was done with cards: the truth from which everything else can be worked out.
+"""The log of everything that was done with cards, from which everything else can be computed.
 
 Rows are only added, never changed or removed, and counted by the device that adds them (``seq``); those of
 one card are in order by (at, device, seq).  What was done is undone by a row that names it, and done
-again by another; of several rows that name the same one the latest holds.  What is done with several cards
+again by another; if several rows name the same one, the latest counts.  What is done with several cards
 together is one act with a row for each card.  The ids of these rows are the id of the act, a point and a
 number, so that one undo takes all of them back (:func:`same_act`).  A row of an answer keeps what
 was decided then (phase, step, when it is due), because that depended on what else was due and on the
@@ -168,7 +168,7 @@ def standing(rows: list[Row]) -> list[Row]:
 
 
 def to_undo(connection: sqlite3.Connection, device: str) -> Row | None:
-    """Return the last row of this machine that is not undone, None where there is none."""
+    """Return the last row of this machine that is not undone, None if there is none."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM review_log r WHERE device = ? AND of = '' AND {STANDING}"
         " ORDER BY seq DESC LIMIT 1",

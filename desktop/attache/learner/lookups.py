@@ -22,7 +22,7 @@ class Lookups:
     def add(self, entry: str) -> Changes:
         """Save that an entry was opened; the same one twice within a minute counts once.
 
-        Raises StorageError where that cannot be kept.
+        Raises StorageError if that cannot be saved.
         """
         now = self._store.clock()
         latest = self._store.rows(
@@ -53,9 +53,9 @@ class Lookups:
         return tuple(found.items())
 
     def clear(self) -> Changes:
-        """Forget all look-ups, here and wherever this file will be merged into another.
+        """Clear all look-ups, also in any file that this one is merged into later.
 
-        Raises StorageError where that cannot be kept; then all of them stay.
+        Raises StorageError if that cannot be saved; then all of them stay.
         """
         if not self._store.rows("SELECT 1 FROM lookup LIMIT 1"):
             return Changes()

@@ -63,7 +63,7 @@ _WAYS_OUT: Mapping[type[StorageError], frozenset[WayOut]] = {
 
 
 class ProgressManager:
-    """One learner's progress file and its backups; ``progress`` is None where the file is not open.
+    """One learner's progress file and its backups; ``progress`` is None if the file is not open.
 
     ``refusal`` says why; it is None as well while the file waits to be opened or is being replaced.
     """
@@ -114,7 +114,7 @@ class ProgressManager:
             return False
 
     def fault_behind(self, error: Exception) -> KnownError | None:
-        """Return why the file, opened as sound, can no longer be used; None where an error is no sign of it.
+        """Return why the file, opened as sound, can no longer be used; None if an error is no sign of it.
 
         An error that nobody foresaw is a bug of the program, unless the file is found to be damaged.
         """
@@ -134,7 +134,7 @@ class ProgressManager:
         self.refusal = error
 
     def check_file(self) -> None:
-        """Raise Replaced where the open file was removed or replaced by something else."""
+        """Raise Replaced if the open file was removed or replaced by something else."""
         if self.progress is not None:
             self.progress.refuse_if_replaced()
 
@@ -160,14 +160,14 @@ class ProgressManager:
         """Return all backups, the latest first; raises StorageError."""
         return self._backups.list()
 
-    # Long work, for another thread and on connections of its own; each raises GivenUp where ``watch`` cancels
+    # Long work, for another thread and on connections of its own; each raises GivenUp if ``watch`` cancels
 
     def prepare_to_open(self, watch: Watch = UNWATCHED) -> None:
         """Check and migrate the file, so that it opens quickly afterwards; raises StorageError."""
         self._opened(watch, is_alone=True).close()
 
     def backup_contents(self, backup: Path, watch: Watch = UNWATCHED) -> BackupContents:
-        """Return what a backup holds; raises StorageError where it cannot be restored."""
+        """Return what a backup holds; raises StorageError if it cannot be restored."""
         return self._backups.preview(backup, watch)
 
     def newest_sound_backup(self, watch: Watch = UNWATCHED) -> tuple[Backup, BackupContents] | None:
@@ -184,23 +184,23 @@ class ProgressManager:
         return self._backups.make(Reason.ASKED, watch)
 
     def export(self, target: Path, watch: Watch = UNWATCHED) -> bool:
-        """Write all progress to a file; return False where there is none yet.
+        """Write all progress to a file; return False if there is none yet.
 
-        Raises KnownError where that cannot be done, or would replace something that is no backup.
+        Raises KnownError if that cannot be done, or would replace something that is not a backup.
         """
         return self._backups.export(target, watch)
 
     def restore(self, backup: Path, watch: Watch = UNWATCHED) -> Restored:
         """Replace the file, which must be closed, with a backup.
 
-        Raises KnownError where that cannot be done; then nothing has changed.
+        Raises KnownError if that cannot be done; then nothing has changed.
         """
         return self._backups.restore(backup, watch)
 
     def repair(self, watch: Watch = UNWATCHED) -> Path | None:
-        """Repair a damaged file, which must be closed; return where it is now, None where there is none.
+        """Repair a damaged file, which must be closed; return where it is now, None if there is none.
 
-        Raises StorageError where nothing of it can be read; then it stays as it is.
+        Raises StorageError if nothing of it can be read; then it stays as it is.
         """
         from attache.learner.repair import repair
 
@@ -209,7 +209,7 @@ class ProgressManager:
     def start_new_file(self) -> Path | None:
         """Put an empty file in the place of one that was refused; return where that is now, if it is there.
 
-        Raises StorageError where that cannot be done.
+        Raises StorageError if that cannot be done.
         """
         from attache.learner.aside import set_aside
         from attache.learner.store import create_file
@@ -221,7 +221,7 @@ class ProgressManager:
     def delete_all(self, with_backups: bool, watch: Watch = UNWATCHED) -> Backup | None:
         """Replace the file, which must be closed, with an empty one; return the backup made before.
 
-        With the backups, everything that the learner has done is gone.  Raises StorageError where something
+        With the backups, everything that the learner has done is gone.  Raises StorageError if something
         cannot be backed up or removed.
         """
         from attache.learner.deletion import delete_all
@@ -229,13 +229,13 @@ class ProgressManager:
         return delete_all(self._file, self._clock, None if with_backups else self.make_backup, watch)
 
     def examine(self, watch: Watch = UNWATCHED) -> Examination:
-        """Check the library and the file; raises StorageError where one cannot be read."""
+        """Check the library and the file; raises StorageError if one cannot be read."""
         from attache.learner.doctor import examine
 
         return examine(self._file, self._library, self._clock, self._zone, watch)
 
     def check_values(self, watch: Watch = UNWATCHED) -> Changes:
-        """Look for values that no program has written; raises KnownError where there are some."""
+        """Look for values that no program has written; raises KnownError if there are some."""
         watch.stop_if_cancelled()
         with self._opened() as progress:
             progress.check_values(watch)

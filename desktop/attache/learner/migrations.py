@@ -40,7 +40,7 @@ def _first(db: Database) -> None:
 
 
 def _study(db: Database) -> None:
-    """Add the log of reviews, the states worked out from it, and what the learner chose."""
+    """Add the log of reviews, the states computed from it, and what the learner chose."""
     log = {
         "id": str,
         "card": str,

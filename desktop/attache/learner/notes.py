@@ -50,7 +50,7 @@ class UserNotes:
     def write(self, entry: str, text: str) -> Changes:
         """Save the note on an entry; a blank one removes it.
 
-        Raises NoteTooLong, or StorageError where it cannot be kept; the earlier note then stays.
+        Raises NoteTooLong, or StorageError if it cannot be saved; then the earlier note is kept.
         """
         if len(text) > LONGEST_NOTE:
             raise NoteTooLong(

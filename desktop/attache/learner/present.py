@@ -1,4 +1,4 @@
-"""The present moment, in the learner's own days."""
+"""The current moment, in the learner's own days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _STUDIED = f"SELECT 1 FROM review_log r WHERE r.day = ? AND r.act = 'answer' AND
 
 
 class Present:
-    """Returns the present moment.  Whether anything was studied on a day is read again only after a write."""
+    """Returns the current moment.  Whether anything was studied on a day is read again only after a write."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -18,7 +18,7 @@ class Present:
         self._changes = -1
 
     def moment(self, begins: int) -> Moment:
-        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        """Return the current moment in the learner's days, which begin at ``begins`` o'clock."""
         return moment(self._store.clock, self._store.zone, begins, self._was_studied)
 
     def _was_studied(self, day: int) -> bool:

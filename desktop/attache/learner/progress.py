@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """What one learner has marked, written, looked up and answered; every write returns its Changes.
+    """What one learner has bookmarked, written, viewed and answered; every write returns its Changes.
 
-    What a write has returned from is on the disk.  For use by one thread.
+    When a write returns, its data are on the disk.  For use by one thread.
     """
 
     def __init__(self, store: Store) -> None:
@@ -68,7 +68,7 @@ class Progress:
         ``library`` is the library file whose cards are studied; without one ``cards`` and ``workload``
         cannot be used.  ``is_alone`` says that no other process has the file open.
         Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is, and
-        GivenUp where ``watch`` cancels.
+        GivenUp if ``watch`` cancels.
         """
         store = Store(path, LAYOUT, clock, new_id, zone, library, watch, is_alone=is_alone)
         if library is not None:
@@ -90,7 +90,7 @@ class Progress:
         return CardList(self._store)
 
     def now(self, begins: int) -> Moment:
-        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        """Return the current moment in the learner's days, which begin at ``begins`` o'clock."""
         return self._present.moment(begins)
 
     def day_of(self, at: int, begins: int) -> int:
@@ -103,11 +103,11 @@ class Progress:
         return self._store.path
 
     def refuse_if_replaced(self) -> None:
-        """Raise Replaced where the file was removed or replaced by something else, and close it."""
+        """Raise Replaced if the file was removed or replaced by something else, and close it."""
         self._store.refuse_if_replaced()
 
     def figures(self, now: Moment, settings: StudySettings) -> Figures:
-        """Work out the figures of progress at a moment."""
+        """Compute the figures of progress at a moment."""
         # Imported here because the window, which starts with this module, shows none of them.
         from attache.learner.figures import figures
 
@@ -147,7 +147,7 @@ class Progress:
         """Use fitted parameters from now on; None records that a fit was tried and was not better.
 
         Whoever holds a scheduler makes a new one from the settings afterwards.
-        Raises StorageError where that cannot be saved, GivenUp where ``watch`` cancels; nothing has changed
+        Raises StorageError if that cannot be saved, GivenUp if ``watch`` cancels; nothing has changed
         then.
         """
         from attache.learner import fit
@@ -155,7 +155,7 @@ class Progress:
         return fit.adopt(self._store, found, watch)
 
     def check_values(self, watch: Watch = UNWATCHED) -> None:
-        """Raise ImpossibleValues where rows have values that no program has written; GivenUp if cancelled."""
+        """Raise ImpossibleValues if rows have values that no program has written; GivenUp if cancelled."""
         from attache.learner.symptoms import check_values
 
         with self._store.reading() as connection, watch.statements(connection):

@@ -46,8 +46,8 @@ def repair(
 ) -> Path | None:
     """Repair what can be repaired in a progress file, and return the backup made before, or the old file.
 
-    Returns None where there was no file.  Raises StorageError where nothing of the file can be read or it
-    cannot be written, and GivenUp where ``watch`` cancels.
+    Returns None if there was no file.  Raises StorageError if nothing of the file can be read or it
+    cannot be written, and GivenUp if ``watch`` cancels.
     """
     checking, rebuilding, *others = watch.parts(3, 3, 1, 10, 3)
     aside = None

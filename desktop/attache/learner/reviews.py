@@ -1,4 +1,4 @@
-"""Writing what was done with cards: one transaction each, a row of the log and the state that follows.
+"""Saves what was done with cards: one transaction each, a row of the log and the new state.
 
 The kept states (table ``card_state``) are a cache of the log: every write makes both, an undo works the
 state out again from what is left, and ``attache doctor`` checks that they agree.
@@ -23,7 +23,7 @@ from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 
 if TYPE_CHECKING:
-    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is passed in.
     from attache.study.scheduler import Scheduler
 
 
@@ -42,7 +42,7 @@ class Reviews:
     # Reading
 
     def now(self, begins: int) -> Moment:
-        """Return the present moment in the learner's days, which begin at ``begins`` o'clock."""
+        """Return the current moment in the learner's days, which begin at ``begins`` o'clock."""
         return self._present.moment(begins)
 
     def state(self, card: str) -> CardState:
@@ -78,11 +78,11 @@ class Reviews:
         return self.to_redo() is not None
 
     def to_undo(self) -> Row | None:
-        """Return a row of the act that an undo would take back, None where there is nothing."""
+        """Return a row of the action that would be undone, None if there is nothing."""
         return self._waiting(log.to_undo)
 
     def to_redo(self) -> Row | None:
-        """Return a row of the act that would be done again, None where there is nothing."""
+        """Return a row of the action that would be redone, None if there is nothing."""
         return self._waiting(log.to_redo)
 
     # Writing
@@ -90,11 +90,11 @@ class Reviews:
     def answer(
         self, preview: Preview, rating: Rating, took: int, scheduler: Scheduler, practice: bool = False
     ) -> tuple[Memory, Changes]:
-        """Keep an answer, with the outcome that was promised; ``took`` in milliseconds.
+        """Save an answer with the outcome that its button showed; ``took`` in milliseconds.
 
         Where the card has changed since the promise was made (other parameters, another process) the outcome
         follows from how it stands now.  In practice the card's memory and schedule stay as they are.
-        Raises StorageError where it cannot be kept; then nothing has changed.
+        Raises StorageError if it cannot be saved; then nothing has changed.
         """
         now = preview.moment
         row = Row(
@@ -118,16 +118,16 @@ class Reviews:
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
-        """Keep that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged.
+        """Save that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged.
 
-        Nothing is kept, and no changes are returned, where the card is marked like that already.
+        Nothing is saved, and no changes are returned, if the card is marked like that already.
         """
         return self.mark_all((card,), act, now, scheduler, until)
 
     def mark_all(
         self, cards: Iterable[str], act: Act, now: Moment, scheduler: Scheduler, until: int = 0
     ) -> Changes:
-        """Mark cards in one transaction, as one act that is undone as a whole.
+        """Mark cards in one transaction, as one action that is undone as a whole.
 
         The changes name the cards that were not marked like that before; only these get a row.
         """
@@ -148,11 +148,11 @@ class Reviews:
         return Changes.of(ChangeKind.REVIEWS, *marked)
 
     def undo(self, now: Moment, scheduler: Scheduler) -> Sequence[Row]:
-        """Undo the last act of this machine and return its rows, none where there is nothing."""
+        """Undo the last action of this machine and return its rows; none if there is nothing to undo."""
         return self._turn(Act.UNDO, now, scheduler)
 
     def redo(self, now: Moment, scheduler: Scheduler) -> Sequence[Row]:
-        """Do again the act that was undone last and return its rows, none where there is nothing."""
+        """Redo the action that was undone last and return its rows; none if there is nothing to redo."""
         return self._turn(Act.REDO, now, scheduler)
 
     def _write(self, row: Row, decide: Callable[[Row, Before], tuple[Row, CardState]]) -> CardState:
@@ -212,7 +212,7 @@ class Reviews:
             tally.change(connection, card, step)
 
     def _moved(self, before: CardState, state: CardState) -> None:
-        """Take a card from the day on which it was due to the one on which it is."""
+        """Move a card from its former due day to its new one in the counts."""
         if self._loads is None:
             return
         for each, change in ((before, -1), (state, 1)):
@@ -227,7 +227,7 @@ class Reviews:
 
 
 def _decided(row: Row, outcome: Memory) -> Row:
-    """Return the row of an answer with what was decided: from these alone it cannot be worked out again."""
+    """Return the row of an answer with what was decided: from these alone it cannot be computed again."""
     return row._replace(
         day=outcome.last_day,
         phase=int(outcome.phase),

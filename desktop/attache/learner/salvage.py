@@ -57,8 +57,8 @@ def readable_rows(connection: sqlite3.Connection, damaged: Path) -> list[Row]:
 def rebuild(progress: Path, clock: Clock, watch: Watch = UNWATCHED) -> Path:
     """Replace a damaged progress file by a new one with all rows that can still be read.
 
-    Returns where the damaged file is now: it is renamed, never changed.  Raises Damaged where nothing can be
-    read, StorageError where the new file cannot be written, or GivenUp; then the old one is where it was.
+    Returns where the damaged file is now: it is renamed, never changed.  Raises Damaged if nothing can be
+    read, StorageError if the new file cannot be written, or GivenUp; then the old one is where it was.
     """
     target = followed(progress)
     draft = target.with_name(f"{target.name}.new-{random_id()[:8]}")
@@ -128,7 +128,7 @@ def _sweep(act: Callable[..., object], damaged: Path, watch: Watch = UNWATCHED) 
 
 
 def _is_done(act: Callable[..., object], which: str, *rowid: int) -> bool:
-    """Do something with all rows, or with one; return False where the file is damaged there."""
+    """Do something with all rows, or with one; return False if the file is damaged there."""
     try:
         act(which, *rowid)
     except (sqlite3.Error, UnicodeDecodeError) as error:

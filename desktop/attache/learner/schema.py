@@ -154,7 +154,7 @@ _WANTED = frozenset(filter(None, TABLES.split(";\n")))
 
 
 def check_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise Damaged where a file of the present version lacks a table or an index, or has another instead."""
+    """Raise Damaged if a file of the present version lacks a table or an index, or has another instead."""
     if connection.execute("PRAGMA main.user_version").fetchone()[0] == LAYOUT.version:
         there = {sql for (sql,) in connection.execute("SELECT sql FROM main.sqlite_master")}
         if not there >= _WANTED:

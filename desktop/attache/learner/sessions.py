@@ -35,7 +35,7 @@ from attache.study.session import (
 from attache.study.workload import Today, more_new
 
 if TYPE_CHECKING:
-    # FSRS takes longer to import than the window to open; it comes with the scheduler that is handed in.
+    # FSRS takes longer to import than the window to open; it comes with the scheduler that is passed in.
     from attache.study.scheduler import Scheduler
 
 _LOOKED_AT = 12
@@ -47,7 +47,7 @@ class Sessions:
     """Starts sessions and moves them on, with one scheduler."""
 
     def __init__(self, cards: Cards, reviews: Reviews, workload: Workload, scheduler: Scheduler) -> None:
-        """Use the parts of an open progress file; the scheduler has the present settings."""
+        """Use the parts of an open progress file; the scheduler has the current settings."""
         self._cards, self._reviews, self._workload = cards, reviews, workload
         self._scheduler = scheduler
 
@@ -64,7 +64,7 @@ class Sessions:
         return self._next(self._loaded(session, now), now)
 
     def reload(self, session: Session) -> Session:
-        """Read the queue again, and keep the card that is asked, with its answer shown or not.
+        """Read the queue again, and keep the current card, with its answer shown or not.
 
         For new settings, for a new day, and after cards were marked elsewhere: one that was suspended or
         buried there is not asked any more.  Raises StorageError.
@@ -86,9 +86,9 @@ class Sessions:
         return replace(session, prepared=None if coming is None else self._prompt(session, coming, now))
 
     def answer(self, session: Session, rating: Rating, took: int) -> tuple[Session, Changes]:
-        """Save an answer to the card asked and go on; ``took`` in milliseconds.
+        """Save an answer to the current card and go on; ``took`` in milliseconds.
 
-        Raises StorageError where it cannot be saved.
+        Raises StorageError if it cannot be saved.
         """
         prompt, now = _asked(session), self._now()
         if self._scheduler.settings.two_buttons and rating is not Rating.AGAIN:
@@ -120,7 +120,7 @@ class Sessions:
     def undo(self, session: Session) -> tuple[Session, Changes]:
         """Undo the last action and ask its card again; return no changes if there is nothing to undo.
 
-        Raises StorageError where that cannot be saved.
+        Raises StorageError if that cannot be saved.
         """
         rows = self._reviews.undo(self._now(), self._scheduler)
         if not rows:
@@ -136,7 +136,7 @@ class Sessions:
     def redo(self, session: Session) -> tuple[Session, Changes]:
         """Redo what was undone last; return no changes if there is nothing to redo.
 
-        Raises StorageError where that cannot be saved.
+        Raises StorageError if that cannot be saved.
         """
         rows = self._reviews.redo(self._now(), self._scheduler)
         if not rows:
@@ -150,7 +150,7 @@ class Sessions:
         return self._after_turn(session, ""), changes
 
     def ask_easier(self, session: Session) -> Session:
-        """Ask the easier card of a leech now, and after it the card that is asked now.
+        """Ask the easier card of a leech now, and after it the current card.
 
         Nothing changes if it is asked already, or can no longer be asked.
         """

@@ -35,7 +35,7 @@ class Settings:
         self._store = store
 
     def read(self) -> StudySettings:
-        """Return what was chosen, and for the rest what holds unless chosen."""
+        """Return the saved settings, with defaults for the rest."""
         found: dict[str, object] = {}
         for name, text in self._store.rows("SELECT name, value FROM setting"):
             if is_known(name) and (value := parse(text)) is not None and is_allowed(name, value):
@@ -51,7 +51,7 @@ class Settings:
         return found[0][0] or 0
 
     def write(self, **values: object) -> Changes:
-        """Keep some fields; raises BadSetting, or StorageError where they cannot be kept."""
+        """Save some fields; raises BadSetting, or StorageError if they cannot be saved."""
         for name, value in values.items():
             check(name, value)
         now = self.read()
@@ -63,12 +63,12 @@ class Settings:
         return Changes.of(ChangeKind.SETTINGS)
 
     def reset(self, *names: str) -> Changes:
-        """Bring some fields, or all, back to what holds unless chosen."""
+        """Reset some fields, or all, to their defaults."""
         return self.write(**{name: getattr(DEFAULTS, name) for name in names or CHOSEN})
 
 
 def parameters_of(text: str | None) -> tuple[float, ...]:
-    """Return FSRS's parameters from the saved JSON of that setting, None where it was not set."""
+    """Return FSRS's parameters from the saved JSON of that setting, None if it was not set."""
     value = parse(text) if text else None
     return value if isinstance(value, tuple) and is_parameters(value) else DEFAULT_PARAMETERS
 

@@ -42,7 +42,7 @@ class Before:
     """Everything that is needed to write a row about a card.
 
     ``device`` is this machine's id, "" before its first write; ``last_at`` the instant of the last row about
-    the card, None without any; ``parameters`` the saved setting as JSON, None where it was not set.
+    the card, None without any; ``parameters`` the saved setting as JSON, None if it was not set.
     """
 
     device: str

@@ -45,7 +45,7 @@ def create_file(path: Path, layout: Layout, clock: Clock) -> None:
 
 
 class Store:
-    """An open progress file, or the promise of one; for one thread."""
+    """An open progress file, or one that the first write will create; for one thread."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Store:
         *,
         is_alone: bool = False,
     ) -> None:
-        """Open the file if it exists; raises StorageError where it is refused, GivenUp where cancelled.
+        """Open the file if it exists; raises StorageError if it is refused, GivenUp if cancelled.
 
         ``library`` is read beside it, as the schema ``library``: which cards are due is a question
         to both files.  ``is_alone`` says that no other process has the file open.
@@ -115,18 +115,18 @@ class Store:
     def rows(self, sql: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query with values by place or by name.
 
-        Raises StorageError where the file cannot be read.
+        Raises StorageError if the file cannot be read.
         """
         return list(self.each(sql, *values, **named))
 
     def each(self, sql: str, *values: object, **named: object) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query one by one; raises StorageError where the file cannot be read."""
+        """Yield the rows of a query one by one; raises StorageError if the file cannot be read."""
         with self.reading() as connection:
             yield from connection.execute(sql, named or values)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection to read with; raises StorageError where the file cannot be read."""
+        """Give the connection to read with; raises StorageError if the file cannot be read."""
         connection = self._connection or self._connect() or self._in_memory()
         with self._faults():
             yield connection
@@ -135,7 +135,7 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Run a block as one write, which is on the disk when the block has ended.
 
-        Raises StorageError where it cannot be; then nothing of it is.
+        Raises StorageError if it cannot be; then nothing of it is.
         """
         self.refuse_if_replaced()
         connection = self._connection or self._connect() or self._create()
@@ -165,7 +165,7 @@ class Store:
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
-        """Raise the world's faults in a block as StorageError, and say which of the two files is damaged."""
+        """Raise known faults in a block as StorageError, and say which of the two files is damaged."""
         try:
             with faults_of(self._layout.name, self.path):
                 yield
@@ -243,7 +243,7 @@ class Store:
         return found is not None and self._file is not None and found[:2] == self._file[:2]
 
     def _saved(self, connection: sqlite3.Connection) -> Path | None:
-        """Back up what a connection still sees; None where that is not whole, or cannot be written."""
+        """Back up what a connection still sees; None if that is not whole, or cannot be written."""
         with suppress(StorageError), faults_of("backup", self.path):
             target = backup_path(self.path, self.clock(), REPLACED)
             target.parent.mkdir(exist_ok=True)
@@ -263,7 +263,7 @@ class Store:
 
 
 def _state(path: Path) -> tuple[int, ...] | None:
-    """Return what tells a file from another, and whether it was written to; None where there is none."""
+    """Return what tells a file from another, and whether it was written to; None if there is none."""
     try:
         status = path.stat()
     except FileNotFoundError:

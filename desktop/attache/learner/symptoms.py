@@ -32,7 +32,7 @@ _ACTS = ", ".join(f"'{act}'" for act in Act)
 
 
 def integrity(connection: sqlite3.Connection, watch: Watch = UNWATCHED) -> str:
-    """Return the first fault that SQLite finds in a file and its indexes, "" where there is none."""
+    """Return the first fault that SQLite finds in a file and its indexes, "" if there is none."""
     try:
         with watch.statements(connection):
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
@@ -44,9 +44,9 @@ def integrity(connection: sqlite3.Connection, watch: Watch = UNWATCHED) -> str:
 
 
 def damage_to(progress: Path, watch: Watch = UNWATCHED) -> str:
-    """Return what is wrong with the pages, tables or indexes of a progress file, "" where nothing is.
+    """Return what is wrong with the pages, tables or indexes of a progress file, "" if nothing is.
 
-    Raises StorageError where there is something else than damage (OtherJournal also), and GivenUp.
+    Raises StorageError if there is something else than damage (OtherJournal also), and GivenUp.
     """
     try:
         if recognise(progress, LAYOUT) is None:
@@ -65,7 +65,7 @@ def damage_to(progress: Path, watch: Watch = UNWATCHED) -> str:
 
 
 def found_damaged(progress: Path) -> StorageError | None:
-    """Return the fault of a progress file that is damaged, None where it is not, or cannot be looked at."""
+    """Return the fault of a progress file that is damaged, None if it is not, or cannot be looked at."""
     try:
         return said(Damaged, f"the {LAYOUT.name} {progress}") if damage_to(progress) else None
     except StorageError:
@@ -226,7 +226,7 @@ class ImpossibleValues(KnownError):
 
 
 def check_values(connection: sqlite3.Connection, progress: Path) -> None:
-    """Raise ImpossibleValues where rows have values that cannot be; what can be read of them is used."""
+    """Raise ImpossibleValues if rows have values that cannot be; what can be read of them is used."""
     rows = connection.execute(f"SELECT count(*) {IMPOSSIBLE}").fetchone()[0]
     rows += len(bad_settings(connection)) + sum(invalid_rows(connection).values())
     if rows:

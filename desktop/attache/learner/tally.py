@@ -22,7 +22,7 @@ _IMPOSSIBLE = """
     EXISTS (SELECT 1 FROM tally t WHERE t.begun NOT BETWEEN 0 AND coalesce((SELECT n.cards FROM study_count n
         WHERE n.grouping = t.grouping AND n.part = t.part AND n.form = t.form), 0))
 """
-"""Whether a count is none of this library's: the file is damaged."""
+"""Whether a count cannot be right for this library: the file is damaged."""
 _STALE = f"coalesce((SELECT value FROM cache WHERE key = 'library'), '') <> {_LIBRARY}"
 _OF_ANOTHER = f"EXISTS (SELECT 1 FROM cache WHERE key = 'library' AND value <> {_LIBRARY})"
 _PRESENT = """

@@ -28,7 +28,7 @@ STANDING = stands("r")
 
 
 def undone(last: str = "seq") -> str:
-    """Return a query for the ids of all rows that have been undone; worked out once, by an index."""
+    """Return a query for the ids of all rows that have been undone; computed once, by an index."""
     return (
         "(SELECT u.of FROM review_log u JOIN review_log r ON r.id = u.of"
         f" WHERE u.of > '' AND NOT {stands('r', last)})"

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 
 LAST_INSTANT = 253_402_128_000_000
-"""The start of 30 December 9999: whatever claims to be later is not believed.
+"""The start of 30 December 9999: later instants are ignored.
 
 Earlier instants have a date in every time zone.
 """
@@ -49,7 +49,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "lookup": ("entry",),
     "setting": ("name", "value"),
 }
-"""The columns of text that a repair rewrites if they are no UTF-8; the log has a checksum instead."""
+"""The columns of text that a repair rewrites if they are not UTF-8; the log has a checksum instead."""
 INSTANTS: Mapping[str, str] = {
     "bookmark": "changed_at",
     "note": "changed_at",
@@ -74,7 +74,7 @@ def is_text(value: bytes | None) -> bool:
 
 
 def is_written(text: str) -> bool:
-    """Return whether text is in the file as it was read: U+FFFD is read for what is no UTF-8."""
+    """Return whether text is in the file as it was read: U+FFFD is read for what is not UTF-8."""
     return "\ufffd" not in text
 
 

@@ -59,7 +59,7 @@ def themes(reader: Reader) -> tuple[SubjectTheme, ...]:
 
 
 def preview(reader: Reader, id_: str) -> EntryPreview | None:
-    """Return what a hover over a link shows, or None where no entry has the id."""
+    """Return what a hover over a link shows, or None if no entry has the id."""
     from attache.library.results import EntryPreview
 
     row = reader.one(

@@ -1,4 +1,4 @@
-"""What a reader has narrowed the glossary down to."""
+"""The filters that are applied to the glossary."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _ELSEWHERE = frozenset((LabelType.NARROWER, LabelType.RELATED))
 
 
 def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, ...]]:
-    """Return the further names of entries, in order; an entry without any is left out."""
+    """Return the alternative names of entries, in order; an entry without any is left out."""
     labels: dict[int, tuple[Label, ...]] = {}
     query = "SELECT entry, text, type FROM label WHERE entry IN ({}) ORDER BY entry, position"
     for n, text, type_ in reader.among(query, numbers):
@@ -23,7 +23,7 @@ def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, 
 
 
 def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> Label | None:
-    """Return the further name that matches the words better than the title does, else None.
+    """Return the alternative name that matches the words better than the title does, else None.
 
     A narrower or related name counts only where no other matches. A common misspelling is found but
     never shown, so it counts as no name to name.

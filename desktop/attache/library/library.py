@@ -46,7 +46,7 @@ class Library:
 
     @classmethod
     def open(cls, path: Path) -> Library:
-        """Open a library file; KnownError where it is missing, damaged, foreign or of another format."""
+        """Open a library file; KnownError if it is missing, damaged, foreign or of another format."""
         reader = Reader(path)
         try:
             return cls(reader)
@@ -134,7 +134,7 @@ class Library:
         return compare(self.entry(first), self.entry(second))
 
     def card(self, id_: str) -> Card | None:
-        """Return one card, or None where no card has the id."""
+        """Return one card, or None if no card has the id."""
         from attache.library.pages import card_of
 
         with faults_in(self.path):

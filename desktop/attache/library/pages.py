@@ -196,7 +196,7 @@ def _card(rows: Sequence[tuple[Any, ...]]) -> Card:
 
 
 def card_of(reader: Reader, id_: str) -> Card | None:
-    """Return one card with its entry's id, or None where there is no such card; raises ValueError."""
+    """Return one card with its entry's id, or None if there is no such card; raises ValueError."""
     return next(iter(_cards(reader, "c.id = ?", qualified(id_))), None)
 
 

@@ -16,7 +16,7 @@ _AT_ONCE = 500
 
 
 class Reader:
-    """Asks a library file questions; raises KnownError where the file is missing, foreign or damaged."""
+    """Asks a library file questions; raises KnownError if the file is missing, foreign or damaged."""
 
     def __init__(self, path: Path) -> None:
         """Open the file at ``path`` after a look at its marks."""

@@ -42,7 +42,7 @@ def faults_in(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # Python itself, which has no such code, says that a text is no UTF-8.
+        # Python itself, which has no such code, says that a text is not UTF-8.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         if code in _DAMAGE or (code == sqlite3.SQLITE_ERROR and str(error).startswith(_OTHERWISE_BUILT)):
             raise damaged(path) from error
@@ -56,7 +56,7 @@ def faults_in(path: Path) -> Iterator[None]:
 
 
 def recognise_library(path: Path) -> None:
-    """Raise a KnownError where there is no library of this format."""
+    """Raise a KnownError if there is no library of this format."""
     with faults_in(path):
         try:
             header = read_header(path)
@@ -74,7 +74,7 @@ def recognise_library(path: Path) -> None:
 
 
 def refuse_damaged(path: Path) -> None:
-    """Raise a KnownError where a page or a table of a library is not as the compiler wrote it."""
+    """Raise a KnownError if a page or a table of a library is not as the compiler wrote it."""
     recognise_library(path)
     with faults_in(path), closing(sqlite3.connect(address(path), uri=True)) as connection:
         sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]

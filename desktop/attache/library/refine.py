@@ -1,4 +1,4 @@
-"""The second look at a text, when the reader pauses: every hit counted, the texts ranked and quoted.
+"""The second search for a text, when the reader pauses: every hit counted, the texts ranked and quoted.
 
 It runs on a worker's thread with a connection of its own, and ends soon after it is cancelled.
 """
@@ -27,7 +27,7 @@ _SCORED = 2000
 
 
 def refine(path: Path, text: str, filters: Filters, limit: int, cancelled: Callable[[], bool]) -> Results:
-    """Look up a text again without haste: names as before, texts by bm25, with snippets and exact counts.
+    """Look up a text again, more thoroughly: names as before, texts by bm25, with snippets and exact counts.
 
     A cancelled run returns empty, inexact results, to be thrown away. KnownError as for opening.
     """

@@ -14,7 +14,7 @@ from attache.base.vocabulary import EntryRef, EntryRow
 class Hit:
     """An entry that was found, and by what.
 
-    ``via`` is the further name that matched, None where the title did or a common misspelling;
+    ``via`` is the alternative name that matched, None if the title did or a common misspelling;
     ``snippet`` is plain text around the match and ``place`` says where on the page it stands, such as “in an
     accuracy note”; both are empty until the results are refined, and for names.
     """
@@ -27,7 +27,7 @@ class Hit:
 
     @property
     def label(self) -> str:
-        """The text of the further name that matched, if any."""
+        """The text of the alternative name that matched, if any."""
         return self.via.text if self.via is not None else ""
 
 
@@ -76,7 +76,7 @@ class EntryPreview:
 
 
 def missing(left_out: Sequence[str]) -> str:
-    """Return in a sentence which words the hits do not have, "" where they have all."""
+    """Return in a sentence which words the hits do not have, "" if they have all."""
     if not left_out:
         return ""
     return f"No entry has all these words. Left out: {', '.join(f'“{word}”' for word in left_out)}."

@@ -1,4 +1,4 @@
-"""A text looked up: names first, then texts, then what may have been meant.
+"""Searches for a text: names first, then texts, then suggestions.
 
 Hits stay bit sets until the end; only the few that are shown become rows.
 """
@@ -36,7 +36,7 @@ _MOST_LEFT = 6
 _SMALL = 2
 """Words of up to so many letters need not be in what may have been meant."""
 _NAME_TELLS = 3.0
-"""How much more words tell that stand in a name."""
+"""The factor by which words of a name weigh more than words of a text."""
 
 _TEXT_READINGS = 3
 """So many alternatives to the words are looked for in texts, where each costs up to a millisecond."""
@@ -203,7 +203,7 @@ class Search:
         )
 
     def name_hits(self, answer: Answer, numbers: Sequence[int]) -> list[Hit]:
-        """Return hits by name, in the given order, each with the further name that matched."""
+        """Return hits by name, in the given order, each with the alternative name that matched."""
         by = {named.n: named.by for named in answer.pair or ()}
         hits: list[Hit] = []
         for words, same in groupby(numbers, key=lambda n: by.get(n, answer.by)):

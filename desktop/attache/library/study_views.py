@@ -45,7 +45,7 @@ STUDY_VIEWS = (
     "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
 )
 """``study_card``: one row a card.  ``study_new``: in the order in which new cards are introduced.
-``study_listed``: with what a list of cards shows; the outer join costs nothing where it is not used.
+``study_listed``: with what a list of cards shows; the outer join costs nothing if it is not used.
 ``study_label``: the other names of entries, without those of a part of them or of something else.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, all cards as a group of their own, and those

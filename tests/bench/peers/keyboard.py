@@ -27,7 +27,7 @@ class Keyboard:
         self._display = ctypes.c_void_p(opened)
 
     def take_focus(self) -> bool:
-        """Let the one window fill the screen and hear the keys; False where there is none."""
+        """Let the one window fill the screen and hear the keys; False if there is none."""
         return fill_screen(self._x, self._display)
 
     def park_pointer(self, left: int, top: int) -> None:

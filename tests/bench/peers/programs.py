@@ -23,7 +23,7 @@ class Program:
     """One column of the table: how it is started, and what it starts from.
 
     ``home`` is a folder of its own for everything it keeps; ``variables`` go on top of the environment;
-    the areas are those of a window of the size of the screen; ``quit_keys`` close it, "" where no keys do.
+    the areas are those of a window of the size of the screen; ``quit_keys`` close it, "" if no keys do.
     """
 
     name: str

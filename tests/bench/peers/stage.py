@@ -36,7 +36,7 @@ class Reaction:
 
 
 def reaction(start: float, changes: list[float]) -> Reaction | None:
-    """Sum up changes after a start (seconds); None where nothing changed."""
+    """Sum up changes after a start (seconds); None if nothing changed."""
     if not changes:
         return None
     found = (changes[0], end_of_burst(changes), changes[-1])

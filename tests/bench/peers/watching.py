@@ -32,7 +32,7 @@ class Watcher:
         """Return when an area changed, until nothing has changed for ``quiet`` seconds.
 
         ``patience`` is how long to wait for the first change, in seconds; ``before`` are the pixels to
-        begin with, by default those now.  Raises TimeoutError where the area does not stop changing.
+        begin with, by default those now.  Raises TimeoutError if the area does not stop changing.
         """
 
         def done(changes: list[float], waited: float, since_change: float) -> bool:

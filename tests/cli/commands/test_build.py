@@ -43,7 +43,7 @@ def test_another_file_is_never_replaced(attache: Attache, pack: Path, tmp_path: 
     before = target.read_bytes()
     ran = attache("build", str(pack), "-o", str(target))
     assert ran.status == 2
-    assert "left as it is" not in ran.out
+    assert "was not changed" not in ran.out
     assert "is not a library file" in ran.err
     assert target.read_bytes() == before
 

@@ -18,7 +18,7 @@ def test_at_first_there_is_little_to_tell(attache: Attache, tmp_path: Path) -> N
     lines = ran.out.splitlines()
     assert (ran.status, ran.err) == (0, "")
     assert "         4  cards are in the library" in lines
-    assert "         –  seconds an answer took on average" in lines
+    assert "         –  seconds per answer on average" in lines
     found = attache("stats", "--json").json()
     assert (found["cards"], found["new_today"], found["reviews"]) == (4, 4, 0)
     assert found["retention_30_days_percent"] is None
@@ -45,4 +45,4 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
     assert (found["cards_begun"], found["cards_learning"], found["cards_known"]) == (2, 1, 1)
     plain = attache("stats").out
     assert "75.0%  of the reviews of known cards" in plain
-    assert "6.0  seconds an answer took" in plain
+    assert "6.0  seconds per answer" in plain

@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Write the backup and print where it is; return NO where there is no progress yet."""
+    """Write the backup and print where it is; return NO if there is no progress yet."""
     # Imported here because most commands do not need it.
     from attache.learner.backups import Backups, Reason
 
@@ -46,8 +46,8 @@ COMMAND = Command(
     name="backup",
     synopsis="[FILE]",
     group="Your progress",
-    summary="Back up all progress to one file, also while the program runs.",
-    about="Without FILE the backup goes to the folder “backups” beside the progress file, which also holds "
+    summary="Back up all progress to one file, even while the program is running.",
+    about="Without FILE the backup is saved in the folder “backups” beside the progress file, with "
     "the automatic backups. The exit status is 1 if there is no progress yet.",
     configure=configure,
     run=run,

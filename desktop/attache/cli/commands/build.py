@@ -18,7 +18,11 @@ from attache.cli.terminal import Terminal
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="FOLDER", help="the pack's folder (the program's own seeds)"
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the pack's folder (default: the program's own seeds)",
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the library file to write"
@@ -44,7 +48,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _refuse_to_overwrite_others(target: Path) -> None:
-    """Raise KnownError where the target exists and is not an earlier library: it may be somebody's file."""
+    """Raise KnownError if the target exists and is not an earlier library: it may be somebody's file."""
     with faults_of("library file", target):
         try:
             header = read_header(target)
@@ -61,7 +65,7 @@ COMMAND = Command(
     name="build",
     synopsis="[FOLDER] -o FILE",
     group="Packs",
-    summary="Compile a pack's sources to a library file, the same to the byte every time.",
+    summary="Compile a pack's sources to a library file. The same sources always give the same bytes.",
     about="Without FOLDER the program's own sources are compiled. FILE is replaced only when the new "
     "one is complete.",
     configure=configure,

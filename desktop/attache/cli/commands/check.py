@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="FOLDER", help="the pack's folder (the program's own seeds)"
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the pack's folder (default: the program's own seeds)",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print every problem and a summary; NO where there is a problem."""
+    """Print every problem and a summary; NO if there is a problem."""
     # Imported here because the window starts by this way too and reads no YAML.
     from attache.content.checking import check
 
@@ -45,7 +49,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def pack_folder(folder: Path | None, options: Options) -> Path:
-    """Return the folder of the pack; raises KnownError where it is not a folder."""
+    """Return the folder of the pack; raises KnownError if it is not a folder."""
     if folder is None:
         return options.bundled.seeds
     with faults_of("pack", folder):
@@ -56,7 +60,7 @@ def pack_folder(folder: Path | None, options: Options) -> Path:
 
 
 def _as_json(report: Report) -> dict[str, object]:
-    """Return what is promised of a report."""
+    """Return a report in the documented JSON form."""
     return {
         "entries": dict(report.counts.entries),
         "cards": report.counts.cards,
@@ -103,7 +107,7 @@ COMMAND = Command(
     group="Packs",
     summary="Check a pack's sources; list every problem, where it is and how to fix it.",
     about="Without FOLDER the program's own sources are checked. The last line is a summary. "
-    "The exit status is 1 where there is a problem.",
+    "The exit status is 1 if there is a problem.",
     configure=configure,
     run=run,
 )

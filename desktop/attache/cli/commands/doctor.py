@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print the findings, after a repair if one was asked for; return NO where a problem is left."""
+    """Print the findings, after a repair if one was asked for; return NO if a problem is left."""
     # Imported here because no other command needs them.
     from attache.learner.doctor import examine
     from attache.learner.repair import repair
@@ -44,7 +44,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     backup = None
     if arguments.repair and found.is_repairable:
         with (
-            alone(options.places.data, "nothing was repaired", "Close its window, and type it again."),
+            alone(options.places.data, "nothing was repaired", "Close its window and run the command again."),
             terminal.progress("Repairing your progress") as watch,
         ):
             backup = repair(progress, utc_milliseconds, watch=watch)

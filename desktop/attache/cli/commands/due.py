@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print what is for today, and what waits in each document; NO where nothing is for today."""
+    """Print what is for today, and what waits in each document; NO if nothing is for today."""
     # Imported here because most commands have no progress to do with.
     from attache.learner.progress import Progress
 

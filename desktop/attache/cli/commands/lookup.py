@@ -23,16 +23,16 @@ _MOST = 10_000
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
+    parser.add_argument("term", nargs="+", metavar="TERM", help="what to look up; several words are one term")
     parser.add_argument(
-        "term", nargs="+", metavar="TERM", help="what to look for; several words are one term"
+        "--limit", type=_limit, default=10, metavar="N", help="at most N matches (default 10)"
     )
-    parser.add_argument("--limit", type=_limit, default=10, metavar="N", help="at most N matches (10)")
     parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="only entries of this kind")
     parser.add_argument("--json", action="store_true", help="print a JSON list")
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print the matches, then what may have been meant; NO where there is neither."""
+    """Print the matches, then what may have been meant; NO if there is neither."""
     term = " ".join(arguments.term)
     with open_library(options) as library:
         hits, suggestions, pair, left_out = _found(library, term, arguments.kind, arguments.limit)
@@ -72,7 +72,7 @@ def _found(
 
 
 def _as_json(entry: Entry, hit: Hit) -> dict[str, object]:
-    """Return what is promised of a match, with the further name by which it was found, if any."""
+    """Return a match in the documented JSON form, with the alternative name that found it, if any."""
     via = {"via": {"text": hit.via.text, "type": hit.via.type.value}} if hit.via else {}
     return {
         "id": public(entry.id),
@@ -136,12 +136,12 @@ COMMAND = Command(
     synopsis="TERM…",
     group="Look things up",
     summary="Find the entries that match a name, an abbreviation or any words best.",
-    about="Case, accents and punctuation do not matter, and the last word may be half a word. "
-    "A question may be asked in words. A term that names two entries finds both first. "
-    "Where little matches, entries with a similar name are suggested after it (marked “suggested” in "
-    "JSON). Where no entry has all the words, some are left out, and a line (in JSON “left_out”) says which. "
-    "In JSON “via” is the further name by which an entry was found. "
-    "The exit status is 1 where there is nothing to suggest either.",
+    about="Case, accents and punctuation do not matter, and the last word may be incomplete. "
+    "The term may be a question in words. If it names two entries, these are listed first. "
+    "If there are few matches, entries with similar names are suggested below them (marked “suggested” in "
+    "JSON). If no entry has all the words, some are left out, and a line (in JSON “left_out”) says which. "
+    "In JSON “via” is the alternative name by which an entry was found. "
+    "The exit status is 1 if nothing was found and nothing can be suggested.",
     configure=configure,
     run=run,
 )

@@ -60,7 +60,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _library(options: Options) -> Path | None:
-    """Return the library whose cards and entries are counted; None where it cannot be compiled."""
+    """Return the library whose cards and entries are counted; None if it cannot be compiled."""
     try:
         return library_path(options)
     except KnownError:
@@ -68,7 +68,7 @@ def _library(options: Options) -> Path | None:
 
 
 def _list(backups: Backups, terminal: Terminal) -> int:
-    """Print every backup and what it holds, the latest first; return NO where there is none."""
+    """Print every backup and what it holds, the latest first; return NO if there is none."""
     found = backups.list()
     if not found:
         terminal.complain(f"There is no backup in {backups.folder} yet.")
@@ -115,7 +115,7 @@ COMMAND = Command(
     synopsis="[FILE]",
     group="Your progress",
     summary="Restore a backup of your progress; without FILE, list the backups.",
-    about="The present file is backed up first, or renamed if it is damaged: nothing is lost. Close the "
+    about="The current file is backed up first, or renamed if it is damaged: nothing is lost. Close the "
     "window first. The exit status is 1 if there is no backup to list.",
     configure=configure,
     run=run,

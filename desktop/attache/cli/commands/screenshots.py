@@ -36,7 +36,7 @@ COMMAND = Command(
     synopsis="FOLDER",
     group="For developers",
     summary="Draw every screen of the program, light and dark, on example progress.",
-    about="Needs no display. Pictures already in FOLDER are replaced where they have the same name.",
+    about="Needs no display. Pictures of the same name in FOLDER are replaced.",
     configure=configure,
     run=run,
 )

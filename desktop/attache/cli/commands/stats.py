@@ -39,7 +39,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
 
 
 def _as_json(found: Figures) -> dict[str, object]:
-    """Return what is promised of the figures; null where there is nothing yet to work one out from."""
+    """Return the figures in the documented JSON form; null if there are no data for one yet."""
     return {
         "cards": found.cards,
         "cards_begun": found.begun,
@@ -77,7 +77,10 @@ def _print(found: Figures, terminal: Terminal) -> None:
             (f"{found.new_today:,}", "new cards are planned for today"),
             (f"{found.answers_today:,}", "answers were given today"),
             (f"{found.minutes_today:,.1f}", "minutes were spent today"),
-            (f"{found.streak:,}", "days of study in a row; days off and days without due cards do not count"),
+            (
+                f"{found.streak:,}",
+                "days of study in a row; days off or without due cards do not end it",
+            ),
         ),
         (
             "Cards",
@@ -98,7 +101,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
             (f"{found.reviews:,}", "answers were given in total"),
             (f"{found.days_studied:,}", "days were studied"),
             (f"{found.minutes / 60:,.1f}", "hours were spent in total"),
-            (pace, "seconds an answer took on average"),
+            (pace, "seconds per answer on average"),
         ),
     )
     for title, *rows in groups:
@@ -112,7 +115,7 @@ COMMAND = Command(
     synopsis="",
     group="Your progress",
     summary="Show statistics of your progress.",
-    about="In JSON the name of a figure includes its unit. A figure without any answers yet is null.",
+    about="In JSON the name of a figure includes its unit. A figure that needs answers is null without any.",
     configure=configure,
     run=run,
 )
