@@ -132,7 +132,7 @@ class PageStack(QStackedWidget):
         self.go_to(self.trail.back_to(name) or Place(name))
 
     def go_to(self, place: Place | None) -> None:
-        """Show a place, without visiting it anew; nothing for None."""
+        """Show a place, without visiting it again; nothing for None."""
         if place is None:
             return
         page = self.page(place.page)

@@ -13,7 +13,7 @@ from attache.ui.shell.theme import Mode
 class Needs(StrEnum):
     """The conditions that the window's commands need."""
 
-    UNDO = "a bookmark, a note or a setting was changed"
+    UNDO = "a bookmark, note or setting was changed"
     REDO = "such a change was undone"
     BACK = "there is a page to go back to"
     FORWARD = "you have gone back"

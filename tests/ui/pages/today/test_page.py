@@ -217,7 +217,7 @@ def test_who_was_here_the_day_before_yesterday_was_not_away(
 def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 42, 20, new_limit=1)
     draw(page)
-    assert any(text.startswith("42 cards came due.") for text in said(page))
+    assert any(text.startswith("42 cards became due.") for text in said(page))
     assert [text for text in buttons(page) if "a day" in text] == [
         "3 days, 14 a day", "7 days, 6 a day", "14 days, 3 a day", "30 days, 2 a day"
     ]  # fmt: skip

@@ -16,10 +16,10 @@ class Needs(StrEnum):
 
     ENTRY = "an entry is open"
     COMPARABLE = "an entry is open, or a search names two"
-    SAVING = "an entry is open and progress can be saved"
-    CARDS = "an entry with cards is open and progress can be saved"
+    SAVING = "an entry and your progress are open"
+    CARDS = "an entry with cards can be studied"
     SUSPENDED = "an entry with suspended cards is open"
-    LIST = "the list is filtered and progress can be saved"
+    LIST = "a filtered list can be studied"
     LISTED = "entries are listed"
     FILTER = "the list is filtered"
 
