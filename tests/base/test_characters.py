@@ -1,4 +1,4 @@
-"""Half characters, alone and in pairs."""
+"""Surrogates, lone and in pairs."""
 
 from __future__ import annotations
 

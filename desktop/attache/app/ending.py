@@ -62,4 +62,4 @@ class Ending(QObject):
 
 
 def _do_nothing(_number: int, _frame: object) -> None:
-    """Keep the system from ending the process: the event loop is told of the signal as well."""
+    """Keep the system from ending the process: the event loop also receives the signal."""

@@ -14,7 +14,8 @@ from attache.base.lock import claim, holder_of
 def alone(data: Path, undone: str, advice: str) -> Iterator[None]:
     """Keep the window from opening on a folder meanwhile.
 
-    Raises KnownError if one is open: ``undone`` says what was therefore not done, ``advice`` what to do.
+    Raises KnownError if one is open; ``undone`` says what was not done because of that, ``advice`` what to
+    do.
     """
     lock = claim(data)
     if lock is None:

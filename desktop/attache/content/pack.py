@@ -104,7 +104,7 @@ class SourceTheme:
 class SourceRelationType:
     """A type of relation and its inverse; symmetric where ``inverse`` is the same id.
 
-    ``acyclic`` where nothing can stand in the relation to itself by way of others.  ``facts`` and
+    ``acyclic`` if nothing can have the relation to itself through others.  ``facts`` and
     ``inverse_facts`` are the fields of an entry that name the same entries: members, parent …
     """
 

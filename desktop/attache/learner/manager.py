@@ -43,7 +43,7 @@ class WayOut(Enum):
 
 
 class Optimised(Enum):
-    """What came of optimising the schedule at the user's wish."""
+    """The result of optimising the schedule on request."""
 
     BETTER = auto()
     NOT_BETTER = auto()
@@ -265,7 +265,7 @@ class ProgressManager:
             return progress.adopt(found, adopting)
 
     def optimise_now(self, watch: Watch = UNWATCHED) -> tuple[Optimised, Changes]:
-        """Fit the parameters to the learner's answers at the user's wish; raises StorageError."""
+        """Fit the parameters to the learner's answers on request; raises StorageError."""
         # Imported here because FSRS takes longer to import than the window to open.
         from attache.study.fit import LEAST, fit, is_possible
 

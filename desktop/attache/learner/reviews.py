@@ -35,7 +35,7 @@ class Reviews:
         self._store = store
         self._present = Present(store)
         self._loads: dict[int, int] | None = None
-        """How many cards in long intervals are due on each day, kept in step with what is written here."""
+        """How many cards in long intervals are due on each day, updated with every write here."""
         self._version = 0
         """SQLite's mark of what other processes had written when that was counted."""
 
@@ -171,7 +171,7 @@ class Reviews:
         return row._replace(at=at, device=before.device or self._store.device(connection))
 
     def _outcome(self, preview: Preview, rating: Rating, before: Before, scheduler: Scheduler) -> Memory:
-        """Return what was promised, as far as it holds for the memory that the card has now."""
+        """Return the outcome that the button showed, adapted to the memory that the card has now."""
         promised, fitted, memory = preview.outcomes[rating], _fitted(scheduler, before), before.state.memory
         if memory == preview.before and fitted is scheduler:
             return promised

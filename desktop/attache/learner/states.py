@@ -1,6 +1,6 @@
 """The saved states of cards: a cache of the log, from which each can be computed again.
 
-A state that cannot be, because the file is damaged, is computed from the log wherever one is read.
+An impossible state, in a damaged file, is computed from the log wherever it is read.
 """
 
 from __future__ import annotations

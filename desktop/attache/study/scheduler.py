@@ -179,7 +179,7 @@ def _outcome(
         step=card.step or 0,
         stability=card.stability or 0.0,
         difficulty=card.difficulty or 0.0,
-        # A day ahead by one is that of a journey, and holds; more is that of a wrong clock.
+        # One day ahead is possible on a journey; more means that the clock was wrong.
         last_day=max(now.day, memory.last_day) if memory.last_day - now.day <= 1 else now.day,
         last_at=now.at,
         due_day=due_day,

@@ -120,7 +120,7 @@ def no_instance(context: Context) -> Iterator[Finding]:
 
 
 def _is_instance(context: Context, name: str, whole: str) -> bool:
-    """Return whether an entry is an example or a kind of another, be it by way of others."""
+    """Return whether an entry is an example or a kind of another, directly or through others."""
     seen, waiting = {name}, [name]
     while waiting and len(seen) < MOST_KIN:
         # An entry may have thousands of relations, so this reads only those that count.

@@ -362,7 +362,7 @@ class Learner(QObject):
             self.failed.emit(error)
 
     def take_fault(self, error: Exception) -> bool:
-        """Close the progress file if an error comes of its not being usable; return whether it does."""
+        """Close the progress file if an error means that it cannot be used; return whether it does."""
         fault = self._manager.fault_behind(error)
         if fault is None:
             return False

@@ -73,7 +73,7 @@ class LongWork(QObject):
         failed: Callable[[Exception], object] | None = None,
         cancelled: Callable[[], object] = _nothing,
     ) -> None:
-        """Run ``work(watch)`` in the background; then call one of the others with what came of it."""
+        """Run ``work(watch)`` in the background; then call one of the others with the result."""
         task = _Task(words)
 
         def end(then: Callable[..., object], *what: object) -> None:

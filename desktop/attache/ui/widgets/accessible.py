@@ -27,7 +27,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
 
 
 def interface_for(name: str, of: QObject) -> QAccessibleInterface | None:
-    """Return what is told of a widget by the name of its class or of a base class; None leaves it to Qt."""
+    """Return the interface of a widget by the name of its class or a base class; None for Qt's own."""
     if not isinstance(of, QWidget):
         return None
     if name in _ROLES:

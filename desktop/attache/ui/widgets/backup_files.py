@@ -13,7 +13,7 @@ _FILES = "Progress (*.db);;All files (*)"
 
 
 class BackupFiles:
-    """Asks for files over the widget ``over``, and says what came of them."""
+    """Asks for files over the widget ``over``, and shows the results."""
 
     def __init__(self, context: Context, over: QWidget) -> None:
         self._context, self._over = context, over

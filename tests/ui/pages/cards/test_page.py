@@ -325,7 +325,7 @@ def test_cards_that_are_all_put_away_cannot_be_studied(qtbot: QtBot, window: Win
     qtbot.keyClick(page.table, Qt.Key.Key_Return, CONTROL)
     settle(window)
     assert window.shown == "cards"
-    assert "are not asked" in page.bar.said.text()
+    assert "are not shown" in page.bar.said.text()
 
 
 def test_a_session_does_not_go_on_with_what_was_suspended_here(

@@ -53,7 +53,7 @@ class ComparisonView(QWidget):
 
     @property
     def place(self) -> int:
-        """How far down the page one is, in pixels."""
+        """How far the page is scrolled, in pixels."""
         return self.text.verticalScrollBar().value()
 
     def show_comparison(self, comparison: Comparison, scroll: int = 0) -> None:

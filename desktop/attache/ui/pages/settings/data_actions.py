@@ -26,7 +26,7 @@ _OPTIMISED: Mapping[Optimised, str] = {
 
 
 class DataActions:
-    """Runs them in the background, and says what came of them."""
+    """Runs them in the background, and shows their results."""
 
     def __init__(self, context: Context, over: QWidget) -> None:
         """``over`` is the widget over which file dialogs open."""

@@ -278,7 +278,7 @@ class CardView(QScrollArea):
         self._measure()
 
     def _reveal(self) -> None:
-        """Scroll just as far as it takes to see the answer, and never past its beginning."""
+        """Scroll just far enough to show the answer, and never past its beginning."""
         if not self._open:
             return
         answer = [

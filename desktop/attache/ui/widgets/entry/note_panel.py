@@ -20,7 +20,7 @@ _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
 _HINT, _HINT_SHORTLY = "Saved automatically · Esc returns to the text", "Saved automatically"
 _AFTER = 800
-"""Milliseconds from the first key that is not saved until the note is, also while one goes on typing."""
+"""Milliseconds from the first unsaved key until the note is saved, even while the user keeps typing."""
 
 
 class _Editor(Composing, QPlainTextEdit):

@@ -72,7 +72,7 @@ class EntryPane(QWidget):
 
     @property
     def place(self) -> int:
-        """How far down the page one is, in pixels."""
+        """How far the page is scrolled, in pixels."""
         return self.text.verticalScrollBar().value()
 
     def show_entry(self, entry: Entry, note: str, scroll: int = 0, via: Label | None = None) -> None:
