@@ -175,7 +175,7 @@ def test_a_creation_that_fails_leaves_nothing(path: Path) -> None:
 def test_a_journal_without_its_file_is_set_aside_not_played(made: Path) -> None:
     leave_a_journal(made, "INSERT INTO thing (text) VALUES ('lost')")
     made.unlink()
-    with pytest.raises(Vanished, match="is gone, but there is a journal of it"):
+    with pytest.raises(Vanished, match="is missing, but there is a journal of it"):
         open_database(made, layout())
     create(made, layout(), lambda connection: insert(connection, "new"))
     assert texts(made) == ["new"]

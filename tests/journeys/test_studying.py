@@ -400,7 +400,7 @@ def test_a_file_that_is_replaced_while_one_studies_is_said_and_either_can_be_use
     assert isinstance(today, TodayPage)
     buttons = {each.text(): each for each in today.findChildren(QPushButton)}
     assert list(buttons)[:2] == ["Restore this backup", "Open the new file"]
-    assert "Holds 1 answer" in " ".join(label.text() for label in today.findChildren(QLabel))
+    assert "Contains 1 answer" in " ".join(label.text() for label in today.findChildren(QLabel))
     qtbot.mouseClick(buttons["Open the new file"], Qt.MouseButton.LeftButton)
     settle(parts.window)
     assert parts.progress is not None, "the file that is there now"

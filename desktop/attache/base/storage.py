@@ -70,7 +70,7 @@ def _refuse_vanished(path: Path, layout: Layout) -> None:
     if left or journals.waiting(path):
         there = f"are {left} backups" if left > 1 else "is a backup" if left else "is a journal"
         raise Vanished(
-            f"The {layout.name} {path} is gone, but there {there} of it.",
+            f"The {layout.name} {path} is missing, but there {there} of it.",
             "Move the file back, restore a backup, or start with a new file.",
         )
 

@@ -41,7 +41,7 @@ def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
     (kept,) = (data / "backups").iterdir()
     words = " ".join(ran.out.split())
     assert (ran.status, ran.err) == (0, "")
-    assert "It holds 1 review from 20" in words
+    assert "It contains 1 answer from 20" in words
     assert "1 card started, 1 bookmark, 1 note and 0 settings (layout 2.0)." in words
     assert f"A backup of the replaced file is at {kept}." in words
     assert note(data / "progress.db") == "first"
@@ -56,7 +56,7 @@ def test_a_backup_can_be_given_by_its_name_in_the_list(attache: Attache, data: P
     (copy,) = (data / "backups").iterdir()
     assert listed.status == 0
     assert copy.name in listed.out.splitlines()
-    assert "1 review from 20" in listed.out
+    assert "1 answer from 20" in listed.out
     assert attache("restore", copy.name).status == 0
     assert note(data / "progress.db") == "second"
 
@@ -126,7 +126,7 @@ def test_a_missing_backup_is_reported(attache: Attache, data: Path) -> None:
 def test_a_backup_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:
     with Progress.open(tmp_path / "bare.db") as progress:
         progress.bookmarks.set(FPDA, True)
-    assert "It holds 0 reviews, 0 cards started" in " ".join(
+    assert "It contains 0 answers, 0 cards started" in " ".join(
         attache("restore", str(tmp_path / "bare.db")).out.split()
     )
 

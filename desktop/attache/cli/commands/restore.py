@@ -51,7 +51,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         done = backups.restore(path, watch)
     # A line with a path is not broken, so that the path can be copied.
     terminal.line(f"{path} is your progress now.")
-    terminal.wrapped(f"It holds {_words(done.contents)}.")
+    terminal.wrapped(f"It contains {_words(done.contents)}.")
     if done.kept is not None and done.set_aside:
         terminal.line(f"The replaced file cannot be used; it was renamed to {done.kept}.")
     elif done.kept is not None:
@@ -101,7 +101,7 @@ def _words(holds: BackupContents) -> str:
     else:
         days = ""
     parts = (
-        counted(holds.reviews, "review") + days,
+        counted(holds.reviews, "answer") + days,
         counted(holds.cards_started, "card") + " started",
         counted(holds.bookmarks, "bookmark"),
         counted(holds.notes, "note"),

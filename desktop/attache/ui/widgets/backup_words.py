@@ -18,7 +18,7 @@ def what_it_holds(contents: BackupContents) -> str:
     ]
     last = contents.last_review
     until = f" The last answer is from {date_words(last)}." if last else ""
-    return f"Holds {', '.join(parts)}.{until}"
+    return f"Contains {', '.join(parts)}.{until}"
 
 
 def restored(what: str, done: Restored) -> str:

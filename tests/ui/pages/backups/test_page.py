@@ -120,7 +120,7 @@ def test_today_offers_the_way_back_from_a_damaged_file(
     parts = damaged(qapp, library_file, places, clock, copy=True)
     show(qtbot, parts.window)
     settle(parts.window)
-    assert "is intact. Holds 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
+    assert "is intact. Contains 0 answers, 0 cards started, 1 bookmark" in labels(today_of(parts.window))
     press(parts, button(today_of(parts.window), "Restore this backup"))
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:nato",)

@@ -300,7 +300,7 @@ SETTINGS = (
         "delete",
         Section.ADVANCED,
         "Delete all my data",
-        "Deletes your progress, bookmarks, notes and settings from this computer. You are asked first.",
+        "Deletes your progress, bookmarks, notes and settings from this computer, after you confirm.",
         "erase remove privacy start over fresh new wipe clear everything",
         lambda _theme: Action("Delete all my data…"),
     ),
