@@ -53,7 +53,7 @@ class Reading:
 def read_pack(folder: Path, watch: Watch = UNWATCHED) -> Reading:
     """Return the pack in a folder; raises KnownError only where there is no such folder, and GivenUp."""
     if not folder.is_dir():
-        raise KnownError(f"There is no folder {folder}.", "Name the folder that contains the pack's pack.yaml.")
+        raise KnownError(f"There is no folder {folder}.", "Name the folder with the pack's pack.yaml.")
     files, problems = pack_files(folder)
     return _Reader(folder, files, problems, watch).reading()
 

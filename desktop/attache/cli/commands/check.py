@@ -55,7 +55,7 @@ def pack_folder(folder: Path | None, options: Options) -> Path:
     with faults_of("pack", folder):
         is_folder = folder.is_dir()
     if not is_folder:
-        raise KnownError(f"{folder} is not a folder.", "Name the folder that contains the pack's pack.yaml.")
+        raise KnownError(f"{folder} is not a folder.", "Name the folder with the pack's pack.yaml.")
     return folder
 
 
