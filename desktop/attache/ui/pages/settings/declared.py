@@ -211,9 +211,9 @@ SETTINGS = (
         "menu_bar",
         Section.APPEARANCE,
         "Menu bar",
-        "The menus contain every command. F10 opens them.",
+        "The menus contain every command. F10 opens them, also while the bar is hidden.",
         "menus toolbar",
-        lambda theme: Pick(theme, ((False, "Only with F10"), (True, "Always"))),
+        lambda theme: Pick(theme, ((False, "Hidden"), (True, "Shown"))),
         needs_progress=False,
     ),
     Setting(
