@@ -42,6 +42,7 @@ READ = frozenset((Role.StaticText, Role.Grouping, Role.Cell))
 """Roles of what may have the focus and is only read."""
 TOGGLES = re.compile(
     r"Bookmark|Bookmarks.*|Days off: .*|Card types first: .*|Hidden card types: .*|Only cards of the entry .*"
+    r"|Focused on .*"
 )
 """Names of what is on or off by itself, beside the items of a list."""
 KEY = re.compile(r"\b(Ctrl|Alt|Shift)\b|\((?:[A-Z]|Esc|Enter|Space|F\d+)\)|\s{2}[A-Z0-9]$|\bF\d{1,2}\b")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from attache.library.facets import Facets
     from attache.library.results import EntryPreview, FacetValue, Results
     from attache.library.searching import FirstHits, Search
+    from attache.library.timeline import Event
 
 
 class Library:
@@ -146,6 +147,22 @@ class Library:
 
         return catalogue.preview(self._reader, id_)
 
+    def timeline(self) -> tuple[Event, ...]:
+        """Return all that entries date, in order of time."""
+        return self._timeline
+
+    def is_dated(self, id_: str) -> bool:
+        """Return whether the timeline holds something of an entry."""
+        from attache.library.timeline import is_dated
+
+        return is_dated(self._reader, id_)
+
+    def related(self, id_: str) -> frozenset[int]:
+        """Return the numbers of the entries that an entry has a relation to."""
+        from attache.library.timeline import related
+
+        return related(self._reader, id_)
+
     def documents(self) -> tuple[catalogue.Document, ...]:
         """Return the documents that the library is drawn from, with their sections."""
         return self._documents
@@ -162,6 +179,13 @@ class Library:
         from attache.library import catalogue
 
         return catalogue.documents(self._reader)
+
+    @cached_property
+    def _timeline(self) -> tuple[Event, ...]:
+        """The timeline, read once."""
+        from attache.library.timeline import events
+
+        return events(self._reader)
 
     @cached_property
     def _facets(self) -> Facets:

@@ -12,6 +12,7 @@ from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
 from attache.ui.pages.settings import PAGE as SETTINGS
 from attache.ui.pages.study import PAGE as STUDY
+from attache.ui.pages.timeline import PAGE as TIMELINE
 from attache.ui.pages.today import PAGE as TODAY
 
 PAGES = (
@@ -23,4 +24,5 @@ PAGES = (
     BACKUPS,
     STUDY,
     CARDS,
+    TIMELINE,
 )

@@ -19,6 +19,7 @@ class Needs(StrEnum):
     SAVING = "an entry and your progress are open"
     CARDS = "an entry with cards can be studied"
     SUSPENDED = "an entry with suspended cards is open"
+    DATED = "an entry with dates is open"
     LIST = "a filtered list can be studied"
     LISTED = "entries are listed"
     FILTER = "the list is filtered"
@@ -64,6 +65,16 @@ PAGE = PageSpec(
             1,
             Needs.COMPARABLE,
             also="difference differ versus confused side by side",
+        ),
+        Command(
+            "entry-timeline",
+            "Show on the timeline",
+            Menu.ENTRY,
+            "gantt",
+            ("Ctrl+Shift+T",),
+            1,
+            Needs.DATED,
+            also="dates events history when chronology",
         ),
         Command(
             "copy-definition",

@@ -101,6 +101,7 @@ class GlossaryPage(SearchPage):
             "bookmark": lambda: context.learner.toggle_bookmark(self.entry),
             "note": reader.pane.note.write,
             "compare": self._compare,
+            "entry-timeline": lambda: context.open_page("timeline", entry=self.entry),
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,
             "print": acts.print,
@@ -136,6 +137,7 @@ class GlossaryPage(SearchPage):
             Needs.CARDS: entry is not None and saving and bool(entry.cards),
             Needs.SUSPENDED: self._has_suspended(),
             Needs.LISTED: bool(self.finder.model.rowCount()),
+            Needs.DATED: entry is not None and self.context.library.is_dated(entry.id),
             Needs.LIST: saving and narrowed,
             Needs.FILTER: narrowed,
         }

@@ -1,0 +1,88 @@
+"""The Timeline page: everything that entries date, as a chart and as a list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attache.ui.shell.commands import Command, Menu
+from attache.ui.shell.page import PageSpec, RailPlace
+
+
+class Needs(StrEnum):
+    """The conditions that the page's commands need."""
+
+    SHOWN = "the timeline is shown"
+    SELECTED = "a date is selected"
+
+
+PAGE = PageSpec(
+    id="timeline",
+    title="Timeline",
+    icon="gantt",
+    rail=RailPlace.TOP,
+    opening=Command(
+        "timeline",
+        "Timeline",
+        Menu.LOOK_UP,
+        "gantt",
+        ("Ctrl+7",),
+        3,
+        also="dates events history years chronology when",
+    ),
+    commands=(
+        Command(
+            "timeline-entry",
+            "Open the entry of the date",
+            Menu.LOOK_UP,
+            "book",
+            ("E",),
+            4,
+            Needs.SELECTED,
+            repeats=False,
+            also="read glossary",
+        ),
+        Command(
+            "timeline-focus",
+            "Focus on the entry of the date, or show all entries",
+            Menu.LOOK_UP,
+            "",
+            ("F",),
+            4,
+            Needs.SELECTED,
+            repeats=False,
+            also="only related neighbours",
+        ),
+        Command(
+            "timeline-in",
+            "Zoom the timeline in",
+            Menu.LOOK_UP,
+            "zoom-in",
+            ("+", "="),
+            4,
+            Needs.SHOWN,
+            also="larger closer",
+        ),
+        Command(
+            "timeline-out",
+            "Zoom the timeline out",
+            Menu.LOOK_UP,
+            "zoom-out",
+            ("-",),
+            4,
+            Needs.SHOWN,
+            also="smaller",
+        ),
+        Command(
+            "timeline-whole",
+            "Show the whole timeline",
+            Menu.LOOK_UP,
+            "",
+            ("0",),
+            4,
+            Needs.SHOWN,
+            also="fit reset zoom",
+        ),
+    ),
+    factory="attache.ui.pages.timeline.page:TimelinePage",
+    screens="attache.ui.pages.timeline.screens:screens",
+)

@@ -1,0 +1,231 @@
+"""How the chart of the timeline looks: fonts, lengths, ready-made marks, and the order of drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from attache.base.vocabulary import Kind
+from attache.library.timeline import Era
+from attache.ui.pages.timeline.layout import Lane, Layout, Name
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.marks import paint_kind
+
+_MOST = 230
+"""Pixels at 100 % that the name of an event gets; a longer one is cut, and whole in the list."""
+_TICKS = (1, 2, 5, 10, 20, 25, 50, 100)
+"""Years from one tick to the next."""
+
+
+class Emphasis(NamedTuple):
+    """The events of the focused entry, those of related entries, and whether there is one."""
+
+    own: frozenset[int] = frozenset()
+    related: frozenset[int] = frozenset()
+    is_focused: bool = False
+
+
+class View(NamedTuple):
+    """The part of the chart that is in view: ``left`` pixels are out of view on the left.
+
+    The first row begins at ``top``, and ``width`` is that of the whole chart.
+    """
+
+    rect: QRect
+    left: int
+    top: int
+    width: float
+
+
+class Look:
+    """The fonts and lengths at one zoom of the text, and the marks as pictures."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        px = theme.px
+        self.theme, self.ratio = theme, ratio
+        self.colours = theme.palette
+        self.name, self.strong = theme.frame(12), theme.frame(12, QFont.Weight.DemiBold)
+        self.title, self.tick = theme.frame(12, QFont.Weight.DemiBold), theme.frame(11)
+        self.metrics, self.strong_metrics = QFontMetricsF(self.name), QFontMetricsF(self.strong)
+        self.side = float(px(8))
+        self.row = max(px(18), ceil(self.metrics.height()) + px(2))
+        self.gap = px(6)
+        self.header = 2 * self.row + px(6)
+        self._marks: dict[tuple[Kind, str], QPixmap] = {}
+        self.cut = lru_cache(None)(self._cut)
+
+    def name_width(self, text: str) -> float:
+        """Return the width that the name of an event takes, cut or not, also where it stands out."""
+        return self.strong_metrics.horizontalAdvance(self.cut(text)) + 2
+
+    def row_middle(self, row: int, top: int) -> float:
+        """Return how far down the middle of a row is; the first one begins at ``top``."""
+        return top + (row + 0.5) * self.row
+
+    def mark(self, kind: Kind, colour: str) -> QPixmap:
+        """Return the mark of a kind as a picture."""
+        if (kind, colour) not in self._marks:
+            pixels = ceil(self.side * self.ratio)
+            drawn = QPixmap(pixels, pixels)
+            drawn.setDevicePixelRatio(self.ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            paint_kind(painter, QRectF(0.5, 0.5, self.side - 1, self.side - 1), kind, colour)
+            painter.end()
+            self._marks[kind, colour] = drawn
+        return self._marks[kind, colour]
+
+    def paint_focus(self, on: QWidget) -> None:
+        """Draw a line in the accent at the top of a widget, as texts and lists have it."""
+        with QPainter(on) as painter:
+            painter.fillRect(0, 0, on.width(), 2, QColor(self.colours.accent))
+
+    def _cut(self, text: str) -> str:
+        most = self.theme.px(_MOST)
+        return self.strong_metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+
+
+def paint(
+    on: QWidget,
+    look: Look,
+    layout: Layout,
+    names: Mapping[int, Name],
+    emphasis: Emphasis,
+    current: int | None,
+    view: View,
+) -> None:
+    """Draw the part of a chart that is in view."""
+    with QPainter(on) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(view.rect, QColor(look.colours.paper))
+        for lane in layout.lanes:
+            _paint_lane(painter, look, lane, layout.scale.eras, view)
+        _paint_events(painter, look, layout, names, emphasis, current, view)
+        _paint_header(painter, look, layout.scale.eras, view)
+
+
+def _paint_lane(painter: QPainter, look: Look, lane: Lane, eras: tuple[Era, ...], view: View) -> None:
+    """Draw a lane as one area for each era, and its title, which stays in view."""
+    top, height = view.top + lane.top * look.row, lane.rows * look.row - look.gap
+    if top > view.rect.bottom() or top + height < look.header:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.colours.sunk))
+    corner = look.theme.px(6)
+    for era in eras:
+        left, right = (side * view.width - view.left for side in (era.left, era.right))
+        if right >= 0 and left <= view.rect.right():
+            # What is far out of view is not drawn, however wide the era is.
+            left, right = max(left, -2 * corner), min(right, view.rect.right() + 2 * corner)
+            painter.drawRoundedRect(QRectF(left, top, right - left, height), corner, corner)
+    painter.setFont(look.title)
+    painter.setPen(QColor(look.colours.muted))
+    painter.drawText(QPointF(look.theme.px(8), _baseline(look, top + look.row / 2)), lane.title)
+
+
+def _paint_events(
+    painter: QPainter,
+    look: Look,
+    layout: Layout,
+    names: Mapping[int, Name],
+    emphasis: Emphasis,
+    current: int | None,
+    view: View,
+) -> None:
+    colours, events, side = look.colours, layout.events, look.side
+    ink, muted, grey = QColor(colours.ink), QColor(colours.muted), colours.control
+    first, last = look.header - look.row, view.rect.bottom() + look.row
+    for number, row in enumerate(layout.rows):
+        middle = look.row_middle(row, view.top)
+        if not first <= middle <= last:
+            continue
+        start, end = layout.span(number, view.width)
+        left, right = start - view.left, end - view.left
+        stands_out = number in emphasis.own or number == current
+        fades = emphasis.is_focused and not stands_out and number not in emphasis.related
+        if right >= -look.row and left <= view.rect.right() + look.row:
+            tint = grey if fades else colours.kind(events[number].entry.kind)
+            if right - left > side + 1:
+                bar = QRectF(left, middle - side / 4, right - left, side / 2)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(tint))
+                painter.drawRoundedRect(bar, side / 4, side / 4)
+            else:
+                picture = look.mark(events[number].entry.kind, tint)
+                painter.drawPixmap(QPointF(left, middle - side / 2), picture)
+            if stands_out:
+                _paint_ring(
+                    painter, look, QRectF(left, middle - side / 2, right - left, side), number == current
+                )
+        name = names.get(number)
+        if name is None:
+            continue
+        x = name.left - view.left
+        if x + name.width >= 0 and x <= view.rect.right():
+            painter.setFont(look.strong if stands_out else look.name)
+            painter.setPen(muted if fades else ink)
+            text = look.cut(events[number].what)
+            # A name on the left of its mark ends at the mark.
+            if name.left < start:
+                metrics = look.strong_metrics if stands_out else look.metrics
+                x += name.width - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x, _baseline(look, middle)), text)
+
+
+def _paint_ring(painter: QPainter, look: Look, box: QRectF, is_current: bool) -> None:
+    """Draw a ring around a mark, a heavier one around the selected one."""
+    away = look.theme.px(3)
+    painter.setPen(QPen(QColor(look.colours.accent), look.theme.px(2) if is_current else 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ring = box.adjusted(-away, -away, away, away)
+    painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+
+
+def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: View) -> None:
+    """Draw the years of each era, and below them the ticks for which there is room."""
+    painter.fillRect(0, 0, view.rect.width(), look.header, QColor(look.colours.paper))
+    title, tick = QFontMetricsF(look.title), QFontMetricsF(look.tick)
+    year_width = tick.horizontalAdvance("2000") + look.theme.px(12)
+    painter.setPen(QColor(look.colours.muted))
+    for era in eras:
+        left, right = (side * view.width - view.left for side in (era.left, era.right))
+        if right < 0 or left > view.rect.right():
+            continue
+        text = era.title if title.horizontalAdvance(era.title) <= right - left else str(era.first)
+        # The title stays in view while a part of the era is.
+        at = min(max(left, 0.0) + 2, right - title.horizontalAdvance(text))
+        painter.setFont(look.title)
+        painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
+        if era.last - era.first > 1:
+            painter.setFont(look.tick)
+            _paint_ticks(painter, look, era, view, year_width)
+    painter.setPen(QColor(look.colours.line))
+    painter.drawLine(0, look.header - 1, view.rect.right(), look.header - 1)
+
+
+def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: float) -> None:
+    a_year = (era.right - era.left) * view.width / (era.last - era.first)
+    step = next((years for years in _TICKS if years * a_year >= room), 0)
+    if not step:
+        return
+    half, middle = room / 2, look.row * 1.6
+    left, right = (side * view.width - view.left for side in (era.left, era.right))
+    first = max(era.first, era.first + int(-left / a_year) - step)
+    for year in range(ceil(first / step) * step, era.last, step):
+        # A year is a stretch of time: its number stands over the middle.
+        x = era.position(year + 0.5) * view.width - view.left
+        if x > view.rect.right() + half:
+            break
+        if x - half + look.theme.px(6) >= left and x + half - look.theme.px(6) <= right:
+            box = QRectF(x - half, middle - look.row / 2, room, look.row)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
+
+
+def _baseline(look: Look, middle: float) -> float:
+    return middle + (look.metrics.ascent() - look.metrics.descent()) / 2
