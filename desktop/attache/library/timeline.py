@@ -112,7 +112,7 @@ def when_words(date: str) -> str:
 
 
 def _event(id_: str, title: str, kind: str, n: int, theme: str, on: str, until: str, what: str) -> Event:
-    begin = _instant(on)
+    begin, what = _instant(on), what[:1].upper() + what[1:]
     end = max(begin, _instant(until)) if until else begin
     return Event(EntryRef(id_, title, Kind(kind)), n, theme, on, until, what, begin, end)
 

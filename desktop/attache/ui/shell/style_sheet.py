@@ -67,6 +67,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border: 1px solid {c.accent}; }}
     QPushButton#primary:hover {{ border-color: {c.ink}; }}
     QPushButton#primary:focus {{ border: 2px solid {c.ink}; }}
+    QPushButton#primary:disabled {{
+        background: {c.selection}; color: {c.control}; border-color: {c.selection}; }}
     QPushButton#flat {{
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: 1px solid transparent;
         padding: {px(5)}px {px(8)}px; }}

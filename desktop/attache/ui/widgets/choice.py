@@ -48,6 +48,12 @@ class Choice(QWidget):
         """Choose a chip as a click does."""
         self._group.button(number).click()
 
+    def keep_in_one_line(self) -> None:
+        """Ask for the width of all chips, at the present scale."""
+        chips = self._group.buttons()
+        gaps = (len(chips) - 1) * self._theme.px(6)
+        self.setFixedWidth(sum(chip.sizeHint().width() for chip in chips) + gaps)
+
     def _follow(self, number: int, checked: bool) -> None:
         """Let the focus go to the chosen chip, as Tab does."""
         if checked:

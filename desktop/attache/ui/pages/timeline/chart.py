@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip
 
 from attache.library.timeline import Event
 from attache.ui.pages.timeline.layout import Layout
-from attache.ui.pages.timeline.painting import Emphasis, Look, View, paint
+from attache.ui.pages.timeline.painting import Emphasis, Look, Placed, View, paint
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
@@ -47,6 +48,7 @@ class TimelineChart(QAbstractScrollArea):
         self._events: Sequence[Event] = ()
         self._themes: Sequence[tuple[str, str]] = ()
         self._layout = Layout((), (), lambda _text: 0.0, 1, 1)
+        self._spans: Sequence[tuple[float, float]] = ()
         self._emphasis = Emphasis()
         self._pressed: QPoint | None = None
         self._dragged = False
@@ -55,7 +57,6 @@ class TimelineChart(QAbstractScrollArea):
         """How many times wider than the view the chart is."""
         self.setFrameShape(self.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         self._look = Look(theme, self.devicePixelRatioF())
@@ -143,7 +144,7 @@ class TimelineChart(QAbstractScrollArea):
         for number, row in enumerate(self._layout.rows):
             if abs(self._look.row_middle(row, self._top) - place.y()) > self._look.row / 2:
                 continue
-            left, right = self._layout.span(number, self.width_of_all)
+            left, right = self._spans[number]
             name = self._names.get(number)
             if name is not None and name.left <= x <= name.left + name.width:
                 return number
@@ -183,7 +184,7 @@ class TimelineChart(QAbstractScrollArea):
 
     def _fit_bars(self) -> None:
         view, across, down = self.viewport(), self.horizontalScrollBar(), self.verticalScrollBar()
-        height = self._look.header + self._layout.row_count * self._look.row + self._look.gap
+        height = self._look.header + ceil(self._layout.height * self._look.row)
         for bar, whole, room in (
             (across, round(self.width_of_all), view.width()),
             (down, height, view.height()),
@@ -197,7 +198,8 @@ class TimelineChart(QAbstractScrollArea):
         first = [self.current] if self.current >= 0 else []
         near = sorted(self._emphasis.own) + sorted(self._emphasis.related)
         first += [number for number in near if number != self.current]
-        self._names = self._layout.names(self.width_of_all, first)
+        self._spans = self._layout.spans(self.width_of_all)
+        self._names = self._layout.names(self.width_of_all, self._spans, first)
         self.viewport().update()
 
     def _apply_theme(self) -> None:
@@ -236,14 +238,18 @@ class TimelineChart(QAbstractScrollArea):
         left = self.horizontalScrollBar().value()
         view = View(self.viewport().rect(), left, self._top, self.width_of_all)
         current = self.current if self.current >= 0 else None
-        paint(self.viewport(), self._look, self._layout, self._names, self._emphasis, current, view)
+        placed = Placed(self._layout, self._spans, self._names)
+        paint(self.viewport(), self._look, placed, self._emphasis, current, view)
         if self.hasFocus():
             self._look.paint_focus(self.viewport())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the events into the new width."""
         super().resizeEvent(event)
-        self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+        else:
+            self._fit_bars()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the events with the arrow keys; with Ctrl they move the view."""

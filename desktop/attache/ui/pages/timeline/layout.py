@@ -7,12 +7,15 @@ move sideways only.  The more important an entry, the earlier its events get a r
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from attache.library.timeline import Event, TimeScale
 
+_BETWEEN = 0.75
+"""Rows between the last one of a lane and the title of the next."""
 _EVENTS_A_ROW = 12
 """Rows with names in a lane: one, and one more for this many events."""
 
@@ -21,7 +24,7 @@ class Lane(NamedTuple):
     """The band of one theme; ``top`` and ``rows`` count rows, and a lane begins with a row for its title."""
 
     title: str
-    top: int
+    top: float
     rows: int
 
 
@@ -70,12 +73,13 @@ class Layout:
         self._order = sorted(range(len(events)), key=lambda number: events[number].n)
         self._starts = [self.scale.position(event.begin) for event in events]
         self._ends = [self.scale.position(event.end) for event in events]
-        self.rows = [0] * len(events)
+        self.rows = [0.0] * len(events)
         self.lanes: list[Lane] = []
         by_theme: dict[str, list[int]] = {}
         for number in self._order:
             by_theme.setdefault(events[number].theme, []).append(number)
-        self.row_count = 0
+        self.height = 0.0
+        """The height of all lanes, in rows."""
         for theme, title in themes:
             if theme in by_theme:
                 self._add_lane(title, by_theme[theme], width)
@@ -87,34 +91,45 @@ class Layout:
         left = min(max(left, self.side / 2), width - self.side / 2)
         return left - self.side / 2, max(left, right - self.side / 2) + self.side / 2
 
-    def names(self, width: float, first: Collection[int] = ()) -> dict[int, Name]:
+    def names(
+        self, width: float, spans: Sequence[tuple[float, float]], first: Collection[int] = ()
+    ) -> dict[int, Name]:
         """Return where names stand on a chart of a width; those in ``first`` get their room first.
 
         A name stands to the right of its mark, or to the left, where it covers no other mark or name.
+        ``spans`` are those of all events at this width.
         """
-        rows = [_Row() for _ in range(self.row_count)]
+        rows: defaultdict[float, _Row] = defaultdict(_Row)
         for number in self._order:
-            rows[self.rows[number]].take(*self.span(number, width))
+            rows[self.rows[number]].take(*spans[number])
         found: dict[int, Name] = {}
-        for number in (*first, *(each for each in self._order if each not in first)):
-            row = rows[self.rows[number]]
-            for left, right in self._sides(number, width):
+        known = frozenset(first)
+        for number in (*first, *(each for each in self._order if each not in known)):
+            row, span = rows[self.rows[number]], spans[number]
+            for left, right in self._sides(number, span, width):
                 if row.is_free(left, right):
                     row.take(left, right)
-                    found[number] = Name(left + self.side / 2, right - left - self.side)
+                    # The wider gap is between the name and its own mark, which may have a ring.
+                    start = left + self.side * (1 if left >= span[1] else 0.5)
+                    found[number] = Name(start, right - left - 1.5 * self.side)
                     break
         return found
 
-    def _sides(self, number: int, width: float) -> list[tuple[float, float]]:
-        """Return the room that a name would take on the right and on the left, as far as the chart has it."""
-        left, right = self.span(number, width)
-        room = self._widths[number] + self.side
-        both = ((right, right + room), (left - room, left))
-        return [(start, end) for start, end in both if start >= 0 and end <= width]
+    def spans(self, width: float) -> list[tuple[float, float]]:
+        """Return the span of every event."""
+        return [self.span(number, width) for number in range(len(self.events))]
+
+    def _sides(self, number: int, span: tuple[float, float], width: float) -> Iterator[tuple[float, float]]:
+        """Yield the room that a name takes on the right and on the left, as far as the chart has it."""
+        room = self._widths[number] + 1.5 * self.side
+        if span[1] + room <= width:
+            yield span[1], span[1] + room
+        if span[0] >= room:
+            yield span[0] - room, span[0]
 
     def _add_lane(self, title: str, numbers: Sequence[int], width: float) -> None:
         named = [_Row() for _ in range(1 + len(numbers) // _EVENTS_A_ROW)]
-        top = self.row_count + 1
+        top = self.height + 1
         left_over = [number for number in numbers if not self._place(number, named, top, width)]
         for number in left_over:
             start, end = self.span(number, width)
@@ -125,13 +140,13 @@ class Layout:
                     named[row].take(start - 1, end + 1)
                     self.rows[number] = top + row
                     break
-        self.lanes.append(Lane(title, self.row_count, len(named) + 1))
-        self.row_count = top + len(named)
+        self.lanes.append(Lane(title, self.height, len(named) + 1))
+        self.height = top + len(named) + _BETWEEN
 
-    def _place(self, number: int, rows: Sequence[_Row], top: int, width: float) -> bool:
+    def _place(self, number: int, rows: Sequence[_Row], top: float, width: float) -> bool:
         """Give an event the first row with room for its name; return False if there is none."""
         left, right = self.span(number, width)
-        for start, end in self._sides(number, width):
+        for start, end in self._sides(number, (left, right), width):
             whole = min(left, start) - 1, max(right, end) + 1
             for at, row in enumerate(rows):
                 if row.is_free(*whole):

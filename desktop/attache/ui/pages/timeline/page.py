@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from attache.base.numbers import counted
 from attache.library.filters import NO_FILTERS, Filters
@@ -72,8 +72,7 @@ class TimelinePage(Page):
         """Focus on an entry if one is given; the chart gets the keys, or the list where it is alone."""
         if entry:
             self._show(NO_FILTERS, entry)
-        shown = self.chart if self.chart.isVisible() else self.list
-        (shown if self.events else self.filters).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command does."""
@@ -243,6 +242,14 @@ class TimelinePage(Page):
         """Return the focused entry if it passes other filters, else ""."""
         return self.focused if any(e.entry.id == self.focused for e in self._left_by(filters)) else ""
 
+    def _take_focus(self) -> None:
+        """Give the keys to what is in view: they stay on the list while both are."""
+        has_list = self.list.hasFocus() or self.chart.isHidden()
+        shown: QWidget = self.list if has_list and not self._side.isHidden() else self.chart
+        if not self.events:
+            shown = self.filters.kinds[None]
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _follow_list(self, index: QModelIndex) -> None:
         if index.isValid():
             self._select(self.list.rows.numbers[index.row()])
@@ -254,6 +261,8 @@ class TimelinePage(Page):
 
     def _fit(self) -> None:
         """Show chart and list, or where only one has room the chosen one."""
+        # If it were hidden with the focus, the focus would jump to the next widget of the window.
+        leaves = QApplication.focusWidget() in (self.chart, self.list)
         both = self.width() * 100 / self._theme.zoom >= _BOTH_FROM
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
@@ -266,6 +275,8 @@ class TimelinePage(Page):
         for button in self._buttons.values():
             button.setVisible(shows_chart)
         self._panes.setCurrentIndex(0 if self.events else 1)
+        if leaves:
+            self._take_focus()
         self.state_changed.emit()
 
     def _apply_theme(self) -> None:
@@ -273,11 +284,13 @@ class TimelinePage(Page):
         self._head.setContentsMargins(px(16), px(10), px(16), px(8))
         self._head.setSpacing(px(12))
         self._tool_row.setSpacing(px(4))
+        self.view.keep_in_one_line()
         self._foot_row.setContentsMargins(px(16), px(10), px(16), px(10))
         self._body.setContentsMargins(px(16), 0, 0, 0)
         self.nothing.setContentsMargins(px(34), px(28), px(34), px(28))
         for name, icon in (("timeline-out", "zoom-out"), ("timeline-in", "zoom-in")):
             self._buttons[name].setIcon(self._theme.icon(icon, colours.ink))
+            self._buttons[name].setIconSize(QSize(px(18), px(18)))
         for button in (*self._buttons.values(), self.entry, self.focus):
             button.setFixedHeight(px(32 if button in self._buttons.values() else 36))
         self._fit()

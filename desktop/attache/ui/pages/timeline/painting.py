@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -31,6 +31,14 @@ class Emphasis(NamedTuple):
     is_focused: bool = False
 
 
+class Placed(NamedTuple):
+    """A layout at one width of the chart: the left and right end of every mark, and the names."""
+
+    layout: Layout
+    spans: Sequence[tuple[float, float]]
+    names: Mapping[int, Name]
+
+
 class View(NamedTuple):
     """The part of the chart that is in view: ``left`` pixels are out of view on the left.
 
@@ -53,9 +61,10 @@ class Look:
         self.name, self.strong = theme.frame(12), theme.frame(12, QFont.Weight.DemiBold)
         self.title, self.tick = theme.frame(12, QFont.Weight.DemiBold), theme.frame(11)
         self.metrics, self.strong_metrics = QFontMetricsF(self.name), QFontMetricsF(self.strong)
+        self.rise = (self.metrics.ascent() - self.metrics.descent()) / 2
+        """From the middle of a row down to the baseline, in pixels."""
         self.side = float(px(8))
         self.row = max(px(18), ceil(self.metrics.height()) + px(2))
-        self.gap = px(6)
         self.header = 2 * self.row + px(6)
         self._marks: dict[tuple[Kind, str], QPixmap] = {}
         self.cut = lru_cache(None)(self._cut)
@@ -64,7 +73,7 @@ class Look:
         """Return the width that the name of an event takes, cut or not, also where it stands out."""
         return self.strong_metrics.horizontalAdvance(self.cut(text)) + 2
 
-    def row_middle(self, row: int, top: int) -> float:
+    def row_middle(self, row: float, top: int) -> float:
         """Return how far down the middle of a row is; the first one begins at ``top``."""
         return top + (row + 0.5) * self.row
 
@@ -94,8 +103,7 @@ class Look:
 def paint(
     on: QWidget,
     look: Look,
-    layout: Layout,
-    names: Mapping[int, Name],
+    placed: Placed,
     emphasis: Emphasis,
     current: int | None,
     view: View,
@@ -104,15 +112,15 @@ def paint(
     with QPainter(on) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(view.rect, QColor(look.colours.paper))
-        for lane in layout.lanes:
-            _paint_lane(painter, look, lane, layout.scale.eras, view)
-        _paint_events(painter, look, layout, names, emphasis, current, view)
-        _paint_header(painter, look, layout.scale.eras, view)
+        for lane in placed.layout.lanes:
+            _paint_lane(painter, look, lane, placed.layout.scale.eras, view)
+        _paint_events(painter, look, placed, emphasis, current, view)
+        _paint_header(painter, look, placed.layout.scale.eras, view)
 
 
 def _paint_lane(painter: QPainter, look: Look, lane: Lane, eras: tuple[Era, ...], view: View) -> None:
     """Draw a lane as one area for each era, and its title, which stays in view."""
-    top, height = view.top + lane.top * look.row, lane.rows * look.row - look.gap
+    top, height = view.top + lane.top * look.row, (lane.rows + 0.35) * look.row
     if top > view.rect.bottom() or top + height < look.header:
         return
     painter.setPen(Qt.PenStyle.NoPen)
@@ -126,18 +134,18 @@ def _paint_lane(painter: QPainter, look: Look, lane: Lane, eras: tuple[Era, ...]
             painter.drawRoundedRect(QRectF(left, top, right - left, height), corner, corner)
     painter.setFont(look.title)
     painter.setPen(QColor(look.colours.muted))
-    painter.drawText(QPointF(look.theme.px(8), _baseline(look, top + look.row / 2)), lane.title)
+    painter.drawText(QPointF(look.theme.px(8), _baseline(look, top + look.row * 0.6)), lane.title)
 
 
 def _paint_events(
     painter: QPainter,
     look: Look,
-    layout: Layout,
-    names: Mapping[int, Name],
+    placed: Placed,
     emphasis: Emphasis,
     current: int | None,
     view: View,
 ) -> None:
+    layout, names = placed.layout, placed.names
     colours, events, side = look.colours, layout.events, look.side
     ink, muted, grey = QColor(colours.ink), QColor(colours.muted), colours.control
     first, last = look.header - look.row, view.rect.bottom() + look.row
@@ -145,7 +153,7 @@ def _paint_events(
         middle = look.row_middle(row, view.top)
         if not first <= middle <= last:
             continue
-        start, end = layout.span(number, view.width)
+        start, end = placed.spans[number]
         left, right = start - view.left, end - view.left
         stands_out = number in emphasis.own or number == current
         fades = emphasis.is_focused and not stands_out and number not in emphasis.related
@@ -193,6 +201,7 @@ def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: Vi
     title, tick = QFontMetricsF(look.title), QFontMetricsF(look.tick)
     year_width = tick.horizontalAdvance("2000") + look.theme.px(12)
     painter.setPen(QColor(look.colours.muted))
+    free_from = 0.0
     for era in eras:
         left, right = (side * view.width - view.left for side in (era.left, era.right))
         if right < 0 or left > view.rect.right():
@@ -200,8 +209,10 @@ def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: Vi
         text = era.title if title.horizontalAdvance(era.title) <= right - left else str(era.first)
         # The title stays in view while a part of the era is.
         at = min(max(left, 0.0) + 2, right - title.horizontalAdvance(text))
-        painter.setFont(look.title)
-        painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
+        if at >= free_from:
+            painter.setFont(look.title)
+            painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
+            free_from = at + title.horizontalAdvance(text) + look.theme.px(4)
         if era.last - era.first > 1:
             painter.setFont(look.tick)
             _paint_ticks(painter, look, era, view, year_width)
@@ -228,4 +239,4 @@ def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: floa
 
 
 def _baseline(look: Look, middle: float) -> float:
-    return middle + (look.metrics.ascent() - look.metrics.descent()) / 2
+    return middle + look.rise
