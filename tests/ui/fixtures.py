@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from attache.ui.pages.glossary.page import GlossaryPage
     from attache.ui.pages.settings.page import SettingsPage
     from attache.ui.pages.study.page import StudyPage
+    from attache.ui.pages.timeline.page import TimelinePage
     from attache.ui.pages.today.page import TodayPage
     from attache.ui.widgets.choice import Choice
 
@@ -231,6 +232,11 @@ def glossary_of(window: Window) -> GlossaryPage:
 def cards_of(window: Window) -> CardsPage:
     """Return the Cards page."""
     return cast("CardsPage", window.page("cards"))
+
+
+def timeline_of(window: Window) -> TimelinePage:
+    """Return the Timeline page."""
+    return cast("TimelinePage", window.page("timeline"))
 
 
 def study_of(window: Window) -> StudyPage:

@@ -44,6 +44,11 @@ class Event(NamedTuple):
         """The date in words."""
         return f"{when_words(self.on)} to {when_words(self.until)}" if self.until else when_words(self.on)
 
+    @property
+    def in_full(self) -> str:
+        """The date, what happened and the entry, each on a line."""
+        return f"{self.when}\n{self.what}\n{self.entry.title}"
+
 
 class Era(NamedTuple):
     """A time with dates, from the start of one year to the start of another.

@@ -153,6 +153,11 @@ class TimelineChart(QAbstractScrollArea):
                 best, reach = number, away
         return best
 
+    def tip_at(self, place: QPoint) -> str:
+        """Return the date, what happened and the entry of the event at a place, "" for none."""
+        number = self.event_at(place)
+        return self._events[number].in_full if number >= 0 else ""
+
     @property
     def _top(self) -> int:
         """Where the first row begins in the viewport, in pixels."""
@@ -331,13 +336,7 @@ class TimelineChart(QAbstractScrollArea):
                 self.zoom_by(1 + event.value(), event.position().x())
                 return True
         elif isinstance(event, QHelpEvent):
-            number = self.event_at(event.pos())
-            if number >= 0:
-                each = self._events[number]
-                tip = as_tip(f"{each.when}\n{each.what}\n{each.entry.title}")
-                QToolTip.showText(event.globalPos(), tip, self.viewport())
-            else:
-                QToolTip.hideText()
+            QToolTip.showText(event.globalPos(), as_tip(self.tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -57,7 +57,7 @@ class EventModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return event.what
         if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(f"{event.when}\n{event.what}\n{event.entry.title}")
+            return as_tip(event.in_full)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (self.heading(index.row()), event.when, event.what, event.entry.title)
             return ". ".join((*filter(None, parts), KIND_WORDS[event.entry.kind]))

@@ -115,6 +115,8 @@ def paint(
         for lane in placed.layout.lanes:
             _paint_lane(painter, look, lane, placed.layout.scale.eras, view)
         _paint_events(painter, look, placed, emphasis, current, view)
+        if current is not None and current not in placed.names:
+            _paint_callout(painter, look, placed, current, view)
         _paint_header(painter, look, placed.layout.scale.eras, view)
 
 
@@ -184,6 +186,24 @@ def _paint_events(
                 metrics = look.strong_metrics if stands_out else look.metrics
                 x += name.width - metrics.horizontalAdvance(text)
             painter.drawText(QPointF(x, _baseline(look, middle)), text)
+
+
+def _paint_callout(painter: QPainter, look: Look, placed: Placed, number: int, view: View) -> None:
+    """Draw the name of the selected event over whatever is beside its mark."""
+    middle = look.row_middle(placed.layout.rows[number], view.top)
+    text = look.cut(placed.layout.events[number].what)
+    width, pad = look.strong_metrics.horizontalAdvance(text), look.theme.px(6)
+    start, end = (side - view.left for side in placed.spans[number])
+    x = end + look.side + pad
+    if x + width + pad > view.rect.right():
+        x = start - look.side - pad - width
+    box = QRectF(x - pad, middle - look.row / 2, width + 2 * pad, look.row)
+    painter.setPen(QColor(look.colours.control))
+    painter.setBrush(QColor(look.colours.surface))
+    painter.drawRoundedRect(box, look.theme.px(4), look.theme.px(4))
+    painter.setFont(look.strong)
+    painter.setPen(QColor(look.colours.ink))
+    painter.drawText(QPointF(x, _baseline(look, middle)), text)
 
 
 def _paint_ring(painter: QPainter, look: Look, box: QRectF, is_current: bool) -> None:
