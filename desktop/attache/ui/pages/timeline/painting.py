@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -221,14 +221,14 @@ def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: Vi
     title, tick = QFontMetricsF(look.title), QFontMetricsF(look.tick)
     year_width = tick.horizontalAdvance("2000") + look.theme.px(12)
     painter.setPen(QColor(look.colours.muted))
-    free_from = 0.0
+    free_from = -inf
     for era in eras:
         left, right = (side * view.width - view.left for side in (era.left, era.right))
         if right < 0 or left > view.rect.right():
             continue
         text = era.title if title.horizontalAdvance(era.title) <= right - left else str(era.first)
         # The title stays in view while a part of the era is.
-        at = min(max(left, 0.0) + 2, right - title.horizontalAdvance(text))
+        at = left + 2 if left >= 0 else min(2, right - title.horizontalAdvance(text))
         if at >= free_from:
             painter.setFont(look.title)
             painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
