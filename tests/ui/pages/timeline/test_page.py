@@ -92,6 +92,29 @@ def test_the_chip_of_the_focus_leaves_it(page: TimelinePage, dated: str) -> None
     assert page.list.rows.rowCount() == len(page.events)
 
 
+def test_back_leads_to_the_focus_and_to_the_entry(window: Window, page: TimelinePage, dated: str) -> None:
+    title = next(event.entry.title for event in page.events if event.entry.id == dated)
+    window.open_entry(dated)
+    window.commands.run("entry-timeline")
+    selected = page.chart.current
+    page.focus.click()
+    assert not page.focused
+    window.commands.run("back")
+    assert (window.shown, page.focused, page.chart.current) == ("timeline", dated, selected)
+    window.commands.run("timeline-entry")
+    assert window.shown == "glossary"
+    window.commands.run("back")
+    assert (window.shown, page.focused) == ("timeline", dated)
+    window.commands.run("back")
+    assert window.windowTitle() == f"{title} – Attaché"
+
+
+def test_an_entry_without_dates_gets_no_focus(page: TimelinePage) -> None:
+    page.open(entry="attache:unknown")
+    assert not page.focused
+    assert page.list.rows.rowCount() == len(page.events)
+
+
 def test_a_filter_that_leaves_nothing_of_the_focused_entry_ends_the_focus(
     page: TimelinePage, dated: str
 ) -> None:

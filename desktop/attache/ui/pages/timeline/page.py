@@ -74,6 +74,18 @@ class TimelinePage(Page):
             self._show(NO_FILTERS, entry)
         self._take_focus()
 
+    @property
+    def place(self) -> tuple[tuple[str, ...], int]:
+        """The entry that is focused on; Back leads to it."""
+        return ((self.focused,) if self.focused else ()), 0
+
+    def go_to(self, entries: tuple[str, ...], scroll: int) -> None:
+        """Focus on an entry again, or on none; what is selected stays so if it can."""
+        wanted = next(iter(entries), "")
+        if wanted != self.focused:
+            self._show(NO_FILTERS if wanted else self.chosen, wanted)
+        self._take_focus()
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command does."""
         return {
@@ -105,16 +117,16 @@ class TimelinePage(Page):
     # What is shown
 
     def _show(self, filters: Filters, focused: str = "") -> None:
-        """Show what some filters leave, focused on an entry; what is selected stays so if it can."""
-        selected = self._event()
+        """Show what some filters leave, focused on an entry with dates; the selection stays if it can."""
+        selected, events = self._event(), self._left_by(filters)
+        own = [number for number, each in enumerate(events) if each.entry.id == focused]
+        focused = focused if own else ""
         self.chosen, self.focused = filters, focused
-        events = self._left_by(filters)
         if events is not self.events:
             self.events = events
             self.chart.show_events(events, self._themes)
         related = self._library.related(focused) if focused else frozenset[int]()
         self.chart.emphasise(focused, related)
-        own = [number for number, each in enumerate(events) if each.entry.id == focused]
         title = events[own[0]].entry.title if own else ""
         self.filters.show_filters(filters, title)
         if focused:
@@ -229,7 +241,7 @@ class TimelinePage(Page):
         self.view.show_chosen(_LIST_FIRST)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(lambda filters: self._show(filters, self._focus_within(filters)))
+        self.filters.changed.connect(lambda filters: self._show(filters, self.focused))
         self.filters.all_wanted.connect(lambda: self._show(self.chosen))
         self.chart.selected.connect(self._select)
         self.chart.opened.connect(self._open_entry)
@@ -237,10 +249,6 @@ class TimelinePage(Page):
         self.list.activated.connect(lambda index: self._open_entry(self.list.rows.numbers[index.row()]))
         self.view.chosen.connect(self._fit)
         self._theme.changed.connect(self._apply_theme)
-
-    def _focus_within(self, filters: Filters) -> str:
-        """Return the focused entry if it passes other filters, else ""."""
-        return self.focused if any(e.entry.id == self.focused for e in self._left_by(filters)) else ""
 
     def _take_focus(self) -> None:
         """Give the keys to what is in view: they stay on the list while both are."""
