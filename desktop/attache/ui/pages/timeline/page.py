@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attache.base.numbers import counted
 from attache.library.filters import NO_FILTERS, Filters
@@ -25,6 +33,8 @@ _LIST = 312
 """The width of the list beside the chart at 100 %, in pixels."""
 _BOTH_FROM = 860
 """The width of the page at 100 %, in pixels, from which chart and list stand side by side."""
+_ONE_LINE_FROM = 640
+"""The width of the page at 100 %, in pixels, from which the filters stand beside what zooms the chart."""
 _LIST_FIRST, _CHART_FIRST = 0, 1
 
 
@@ -219,9 +229,9 @@ class TimelinePage(Page):
         tools.addWidget(self.view)
         for button in self._buttons.values():
             tools.addWidget(button)
-        head = self._head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self.filters, 1)
-        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         side = QVBoxLayout(self._side)
         side.addWidget(self.list, 1)
         side.addWidget(self._foot)
@@ -271,7 +281,9 @@ class TimelinePage(Page):
         """Show chart and list, or where only one has room the chosen one."""
         # If it were hidden with the focus, the focus would jump to the next widget of the window.
         leaves = QApplication.focusWidget() in (self.chart, self.list)
-        both = self.width() * 100 / self._theme.zoom >= _BOTH_FROM
+        width = self.width() * 100 / self._theme.zoom
+        both, way = width >= _BOTH_FROM, QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if width >= _ONE_LINE_FROM else way.TopToBottom)
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
         self._side.setFixedWidth(self._theme.px(_LIST)) if both else self._side.setMaximumWidth(16_777_215)
