@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -117,3 +118,22 @@ def test_the_number_after_the_title_shows_what_waits(rail: Rail) -> None:
     assert buttons(rail)["study"].text() == "  Study   1,200"
     rail.show_badge("study", 0)
     assert buttons(rail)["study"].text() == "  Study"
+
+
+def test_a_low_rail_leaves_out_the_wordmark_and_then_has_lower_buttons(rail: Rail) -> None:
+    mark = part(rail, QLabel, "wordmark")
+    usual = buttons(rail)["today"].height()
+    assert mark.isVisible()
+    rail.setMinimumHeight(1)  # as a part of a window, which can be lower than all its parts want
+    for height in (len(PLACES) * (usual + 2) + 40, len(PLACES) * 30):
+        rail.resize(rail.width(), height)
+        QApplication.processEvents()
+        assert not mark.isVisible()
+        placed = sorted((each.y(), each.height()) for each in buttons(rail).values())
+        assert all(top + tall <= below for (top, tall), (below, _) in pairwise(placed))
+        assert sum(placed[-1]) <= height
+    assert buttons(rail)["today"].height() < usual
+    rail.resize(rail.width(), 600)
+    QApplication.processEvents()
+    assert mark.isVisible()
+    assert buttons(rail)["today"].height() == usual

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from attache.ui.shell.page import PageSpec, RailPlace
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
+
+_LOWEST = 22
+"""The height of a button at 100 %, in pixels, at the least."""
 
 
 class _Place(QToolButton):
@@ -75,6 +78,11 @@ class Rail(QWidget):
             self._slim = slim
             self._apply_theme()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the buttons into the new height."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _add(self, page: PageSpec) -> None:
         button = _Place()
         button.setObjectName("railButton")
@@ -116,11 +124,21 @@ class Rail(QWidget):
         )
         for button in self._buttons.values():
             button.setIconSize(QSize(px(18), px(18)))
-            button.setFixedHeight(px(38))
             button.setFixedWidth(px(44) if self._slim else px(159))
             button.setToolButtonStyle(words)
             set_tip(button, button.accessibleName() if self._slim else "")
+        self._fit()
         self._draw_buttons()
+
+    def _fit(self) -> None:
+        """Leave the wordmark out where the buttons need its room, and then make the buttons lower."""
+        px, edges = self._theme.px, self._layout.contentsMargins()
+        room = self.height() - edges.top() - edges.bottom()
+        a_button = px(38) + self._layout.spacing()
+        self._mark.setVisible(room >= len(self._buttons) * a_button + self._mark.sizeHint().height())
+        height = max(px(_LOWEST), min(px(38), room // len(self._buttons) - self._layout.spacing()))
+        for button in self._buttons.values():
+            button.setFixedHeight(height)
 
     def _draw_buttons(self) -> None:
         colours = self._theme.palette
