@@ -61,6 +61,18 @@ def test_typing_is_one_edit_until_one_pauses(learner: Learner, clock: SetClock) 
     assert learner.note(NATO) == ""
 
 
+def test_an_edit_that_ends_as_it_began_is_not_undone(learner: Learner, clock: SetClock) -> None:
+    learner.toggle_bookmark(NATO)
+    learner.save_note(NATO, "Read again.")
+    learner.save_note(NATO, "")
+    learner.set_settings(minutes=7)
+    learner.set_settings(minutes=DEFAULTS.minutes)
+    clock.move(minutes=1)
+    learner.save_note(NATO, "Later.")
+    assert [undone(learner), learner.note(NATO)] == ["Note changed", ""]
+    assert undone(learner) == "Bookmark added"
+
+
 def test_an_edit_after_an_undo_does_not_go_on_with_an_earlier_one(learner: Learner) -> None:
     learner.save_note(NATO, "One.")
     learner.save_note("attache:asean", "Two.")

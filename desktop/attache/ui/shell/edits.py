@@ -28,6 +28,9 @@ class Edit(NamedTuple):
     redo: Write
     is_seen: bool = False
     """Whether the user sees the change where it was made, so that no message says it."""
+    before: object = None
+    after: object = None
+    """What was saved before and after; an edit that ends as it began has nothing to undo."""
 
 
 def of_bookmark(entry: str, marked: bool) -> Edit:
@@ -50,6 +53,8 @@ def of_note(entry: str, before: str, text: str) -> Edit:
         undo=lambda kept: kept.notes.write(entry, before),
         redo=lambda kept: kept.notes.write(entry, text),
         is_seen=bool(text.strip()),
+        before=before.strip(),
+        after=text.strip(),
     )
 
 
@@ -63,6 +68,8 @@ def of_settings(named: str, before: StudySettings, values: Mapping[str, object])
         undo=lambda kept: kept.settings.write(**earlier),
         redo=lambda kept: kept.settings.write(**values),
         is_seen=True,
+        before=earlier,
+        after=dict(values),
     )
 
 
@@ -104,7 +111,9 @@ class Edits:
         soon, self._at = 0 <= at - self._at < _ONE_EDIT, at
         self._undone.clear()
         if last is not None and soon and _continues(edit, last):
-            self._done[-1] = edit._replace(undo=last.undo)
+            self._done.pop()
+            if edit.after is None or edit.after != last.before:
+                self._done.append(edit._replace(undo=last.undo, before=last.before))
         else:
             self._done = [*self._done, edit][-_MOST:]
 
