@@ -50,7 +50,8 @@ class CommandPalette(PickPanel):
     def choices(self, text: str) -> Sequence[Choice]:
         """Return the commands and settings that fit a text, and below them the entries that it finds.
 
-        Where none fits that is possible now, the last rows name those that are possible at other times.
+        Where none fits that is possible now, the last rows name those that are possible at other times. One
+        that is typed in full is first instead, so that Enter does not open an entry in its place.
         """
         typed = words(text)
         if not typed:
@@ -58,7 +59,9 @@ class CommandPalette(PickPanel):
         ranked = [*self._ranked_commands(typed), *self._ranked_items(typed)]
         best = [choice for _, choice in sorted(ranked, key=_by_rank)][:_MOST]
         entries = [Choice(row.title, KIND_WORDS[row.kind], row.id) for row in self._find(text)]
-        return best + entries + ([] if best else self._impossible_now(typed))
+        disabled = [] if best else self._impossible_now(typed)
+        named = [choice for choice in disabled if _names(choice.text, typed)]
+        return best + named + entries + [choice for choice in disabled if choice not in named]
 
     def _impossible_now(self, typed: Sequence[str]) -> list[Choice]:
         """Return the commands that fit and that are disabled now, with when they are enabled."""
@@ -97,6 +100,14 @@ class CommandPalette(PickPanel):
 
 def _when(needs: str) -> str:
     return f"when {needs}" if len(needs) <= _LONGEST_REASON else "not possible now"
+
+
+def _names(text: str, typed: Sequence[str]) -> bool:
+    """Return whether a command's text begins with the words typed, the last of several perhaps cut short."""
+    own = words(text)[: len(typed)]
+    return own[:-1] == list(typed[:-1]) and (
+        own[-1] == typed[-1] or (len(own) > 1 and own[-1].startswith(typed[-1]))
+    )
 
 
 def _by_rank(ranked: tuple[int, Choice]) -> int:

@@ -47,7 +47,8 @@ class PickPanel(QFrame):
         self.setObjectName("popup")
         self._theme = theme
         self._before: QWidget | None = None
-        self._pickable = 0
+        self._first, self._last = 0, -1
+        """The rows between which the keys move; what cannot be picked is above or below them."""
         """How many rows can be picked; the others are the last ones."""
         self.heading = PlainLabel()
         self.heading.setObjectName("head")
@@ -112,7 +113,7 @@ class PickPanel(QFrame):
             key = Qt.Key(event.key())
             if key in steps:
                 at = self.list.currentIndex().row() + steps[key]
-                self.list.setCurrentIndex(self.model.index(max(0, min(at, self._pickable - 1)), 0))
+                self.list.setCurrentIndex(self.model.index(max(self._first, min(at, self._last)), 0))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self.list.currentIndex())
@@ -136,7 +137,8 @@ class PickPanel(QFrame):
             self.model.appendRow(item)
         if choices and choices[0].selected_first:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        self._pickable = sum(bool(choice.target) for choice in choices)
+        pickable = [row for row, choice in enumerate(choices) if choice.target]
+        self._first, self._last = (pickable[0], pickable[-1]) if pickable else (0, -1)
         self.list.setVisible(bool(choices))
         self.nothing.setHidden(bool(choices))
         self._place()
