@@ -54,6 +54,24 @@ def test_another_day_is_noticed_when_the_window_comes_back(parts: Parts, clock: 
     assert "answer today so far" not in said()
 
 
+def test_a_file_that_is_removed_while_an_entry_and_cards_were_shown_is_said_once(
+    parts: Parts, places: Places
+) -> None:
+    window = parts.window
+    window.open_entry("attache:nato")
+    window.open_page("cards")
+    begin(parts)
+    study_of(window).show_answer()
+    window.commands["good"].trigger()
+    study_of(window).show_answer()
+    places.progress.unlink()
+    window.commands["good"].trigger()
+    assert window.shown == "today"
+    assert window.message.text().startswith("Another program removed the progress file")
+    assert not parts.learner.is_available
+    window.open_entry("attache:nato")
+
+
 def large_damaged(path: Path) -> None:
     """Fill a progress file beyond what is checked at each opening, and spoil pages in its middle."""
     with Progress.open(path, lambda: 1_782_000_000_000) as progress:

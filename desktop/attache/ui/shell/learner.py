@@ -67,6 +67,8 @@ class Learner(QObject):
         self._can_turn: tuple[bool, bool] | None = None
         self._unannounced = Changes()
         self._edits = Edits()
+        self._is_unusable = False
+        """Whether the file is being closed because of a fault, so that nothing reads it any more."""
         self.replacing.connect(self._edits.clear)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -76,7 +78,7 @@ class Learner(QObject):
     @property
     def is_available(self) -> bool:
         """Whether there is a file to save things in."""
-        return self._manager.progress is not None
+        return self._manager.progress is not None and not self._is_unusable
 
     @property
     def refusal(self) -> KnownError | None:
@@ -363,10 +365,14 @@ class Learner(QObject):
 
     def take_fault(self, error: Exception) -> bool:
         """Close the progress file if an error means that it cannot be used; return whether it does."""
+        if self._is_unusable:
+            return True
         fault = self._manager.fault_behind(error)
         if fault is None:
             return False
+        self._is_unusable = True
         self.replacing.emit()
+        self._is_unusable = False
         self.refuse(fault)
         return True
 
