@@ -55,6 +55,16 @@ def test_enter_and_esc_cancel(parts: Parts, qtbot: QtBot) -> None:
     assert parts.learner.is_bookmarked(NATO)
 
 
+def test_enter_does_what_the_button_with_the_focus_says(parts: Parts, qtbot: QtBot) -> None:
+    dialog = asked(parts)
+    dialog.with_backups.setFocus()
+    assert dialog.cancel.isDefault()
+    dialog.delete.setFocus()
+    qtbot.keyClick(dialog.delete, Qt.Key.Key_Return)
+    settle(parts.window)
+    assert parts.learner.note(NATO) == ""
+
+
 def test_afterwards_it_is_as_new_and_says_where_the_last_backup_is(parts: Parts) -> None:
     window = parts.window
     parts.theme.set_mode(Mode.DARK)

@@ -14,7 +14,7 @@ from attache.ui.widgets.dialog import Dialog
 
 
 class DeleteDialog(Dialog):
-    """Emits ``confirmed(with_backups)``.  Cancel is the default."""
+    """Emits ``confirmed(with_backups)``.  Enter cancels, unless the user went to the other button."""
 
     confirmed = Signal(bool)
 
@@ -31,7 +31,6 @@ class DeleteDialog(Dialog):
         self.with_backups.setVisible(bool(backups))
         self.delete = QPushButton("Delete all my data")
         self.cancel = QPushButton("Cancel")
-        self.delete.setAutoDefault(False)
         self.cancel.setDefault(True)
         across = QHBoxLayout()
         across.addStretch(1)
