@@ -262,6 +262,7 @@ class Window(QMainWindow):
         return self.pages.show_page(name)
 
     def _turned(self, name: str) -> None:
+        self.message.resolve()
         self.rail.mark(self.pages.specs[name].parent or name)
         self._update()
 

@@ -79,6 +79,25 @@ def test_a_backup_is_saved_as_a_file_and_restored_from_it(
     assert "mine.db was restored" in parts.window.message.text()
 
 
+def test_another_file_is_asked_for_where_one_is_no_backup(parts: Parts, tmp_path: Path) -> None:
+    text = tmp_path / "README.md"
+    text.write_text("Not a backup. " * 100)
+    parts.window.open_page("backups", file=text)
+    settle(parts.window)
+    said = labels(backups_of(parts.window))
+    assert "Choose another file." in said
+    assert "move the file away" not in said
+
+
+def test_the_outcome_is_shown_until_the_user_turns_to_another_page(parts: Parts, tmp_path: Path) -> None:
+    page = opened(parts)
+    page.files.save(tmp_path / "kept.db")
+    settle(parts.window)
+    assert parts.window.message.isVisible()
+    parts.window.commands["today"].trigger()
+    assert not parts.window.message.isVisible()
+
+
 def test_pressing_a_backup_again_closes_it(parts: Parts) -> None:
     assert parts.progress is not None
     parts.progress.bookmarks.set("attache:nato", True)

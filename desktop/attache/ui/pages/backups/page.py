@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from attache.base.changes import Changes
 from attache.base.dates import moment_words
 from attache.base.errors import KnownError
+from attache.base.faults import Damaged, Foreign
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Reason, Restored
 from attache.ui.shell.context import Context
@@ -100,12 +101,18 @@ class BackupsPage(ColumnPage):
         if self._contents is None:
             self.column.say("Reading the backup…", "quiet", 8)
         elif isinstance(self._contents, KnownError):
-            self.column.say(str(self._contents), "quiet", 4)
+            self.column.say(self._why_not(path, self._contents), "quiet", 4)
         else:
             self.column.say(what_it_holds(self._contents), "quiet", 8)
             if not self.context.learner.is_waiting:
                 restore = ("Restore", lambda: self._restore(path, name))
                 self._first = self.column.buttons(restore, above=4)[0]
+
+    def _why_not(self, path: Path, error: KnownError) -> str:
+        """Return why a file cannot be restored; the advice of some errors is about the progress file."""
+        if isinstance(error, (Damaged, Foreign)):
+            return f"{error.what} Choose another {'file' if path == self._file else 'backup'}."
+        return str(error)
 
     def _made(self, backup: Backup) -> str:
         return moment_words(self.context.learner.local_time(backup.at))
