@@ -8,6 +8,7 @@ import pytest
 
 from attache.library.library import Library
 from tests.shipped import shipped_library
+from tests.sources import TOP
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,14 @@ def shipped() -> Iterator[Library]:
 )
 def test_the_first_hit(shipped: Library, text: str, title: str) -> None:
     assert shipped.search(text).hits[0].row.title == title
+
+
+def test_the_readme_and_the_changelog_count_the_entries_and_cards(shipped: Library) -> None:
+    entries, cards = shipped.entry_count, f"more than {shipped.card_count // 100 * 100} "
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    assert f"It holds {entries} concepts" in readme
+    assert cards in " ".join(readme.split())
+    assert f"{entries} entries with {cards}cards" in (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_every_entry_is_found_by_each_of_its_names_and_opens(shipped: Library) -> None:
