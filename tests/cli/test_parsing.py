@@ -23,6 +23,7 @@ def test_what_stands_before_the_command_is_the_programs() -> None:
     [
         (["lokup", "nato"], "Did you mean “attache lookup”?"),
         (["fpda"], "type: attache lookup fpda"),
+        (["five power"], "type: attache lookup 'five power'"),
         (["--data"], "--data: expected one argument"),
         (["--dat", "x"], "Unrecognized arguments"),
         (["--nothing"], "Unrecognized arguments: --nothing"),
@@ -61,3 +62,10 @@ def test_the_version_is_printed(attache: Attache) -> None:
 def test_nothing_is_kept_by_looking_things_up(attache: Attache, tmp_path: Path) -> None:
     attache("--data", str(tmp_path / "stick"), "lookup", "fpda")
     assert not (tmp_path / "stick").exists()
+
+
+def test_a_file_is_no_command_but_may_be_a_backup(tmp_path: Path) -> None:
+    backup = tmp_path / "my backup.db"
+    backup.touch()
+    with pytest.raises(WrongUse, match="type: attache restore '.*my backup.db'"):
+        parse([str(backup)])

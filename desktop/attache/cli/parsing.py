@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from attache.base.errors import KnownError
@@ -82,10 +84,15 @@ def parse_command(command: Command, rest: Sequence[str]) -> Namespace:
 
 
 def _command(word: str) -> Command:
-    """Return the command of a name; raises WrongUse with the nearest one, or with how to look a word up."""
+    """Return the command of a name; raises WrongUse with the nearest one, or with what a word may be for."""
     by_name = {command.name: command for command in COMMANDS}
     if word in by_name:
         return by_name[word]
     near = difflib.get_close_matches(word, by_name, 1)
-    advice = f"Did you mean “attache {near[0]}”?" if near else f"To look it up, type: attache lookup {word}"
+    if near:
+        advice = f"Did you mean “attache {near[0]}”?"
+    elif Path(word).is_file():
+        advice = f"If the file is a backup, type: attache restore {shlex.quote(word)}"
+    else:
+        advice = f"To look it up, type: attache lookup {shlex.quote(word)}"
     raise WrongUse(f"There is no command “{word}”.", advice)
