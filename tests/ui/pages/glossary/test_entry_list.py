@@ -36,3 +36,14 @@ def test_a_key_selects_the_row_that_it_leads_to_before_the_list_is_laid_out(
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End):
         qtbot.keyClick(entries, key)
         assert [index.row() for index in entries.selectedIndexes()] == [entries.currentIndex().row()]
+
+
+def test_a_row_that_is_laid_out_later_is_scrolled_to(theme: Theme, qtbot: QtBot) -> None:
+    model = EntryListModel(lambda numbers: [a_row(n) for n in numbers], lambda _entry: None)
+    entries = EntryList(theme, model)
+    qtbot.addWidget(entries)
+    show(qtbot, entries)
+    model.show_browsed(range(1, 400))
+    entries.setCurrentIndex(model.index(300))
+    qtbot.waitUntil(lambda: entries.visualRect(model.index(398)).isValid())
+    assert entries.viewport().rect().contains(entries.visualRect(model.index(300)))

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -22,6 +29,10 @@ class EntryList(QListView):
         self.setUniformItemSizes(True)
         # In one go, Qt asks for the count of rows a million times when the list is long.
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self._awaited = QPersistentModelIndex()
+        self._hint = QAbstractItemView.ScrollHint.EnsureVisible
+        """The row to scroll to when it has been laid out, and where to show it."""
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_awaited)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,6 +60,21 @@ class EntryList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row; to one that is laid out only with a later batch, when it has been."""
+        super().scrollTo(index, hint)
+        is_laid_out = not self.visualRect(index).isEmpty()
+        self._awaited = QPersistentModelIndex() if is_laid_out else QPersistentModelIndex(index)
+        self._hint = hint
+
+    def _scroll_to_awaited(self) -> None:
+        if self._awaited.isValid():
+            self.scrollTo(self.model().index(self._awaited.row(), 0), self._hint)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select the current row; Qt looks for its place, which a list that is not laid out does not know."""
