@@ -67,5 +67,5 @@ def test_nothing_is_kept_by_looking_things_up(attache: Attache, tmp_path: Path) 
 def test_a_file_is_no_command_but_may_be_a_backup(tmp_path: Path) -> None:
     backup = tmp_path / "my backup.db"
     backup.touch()
-    with pytest.raises(WrongUse, match="type: attache restore '.*my backup.db'"):
+    with pytest.raises(WrongUse, match=r"type: attache restore '.*my backup.db'"):
         parse([str(backup)])
