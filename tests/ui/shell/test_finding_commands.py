@@ -49,6 +49,7 @@ ANYWHERE: Sequence[tuple[str, str]] = (
     ("start over", "Delete all my data"),
     ("sync", "Export to a file"),
     ("theme", "Dark theme"),
+    ("two buttons", "Answer buttons"),
     ("vacation", "Days off"),
     ("version", "About Attaché"),
     ("zoom", "Larger text"),

@@ -130,7 +130,7 @@ SETTINGS = (
         Section.STUDYING,
         "Answer buttons",
         "Four: Again, Hard, Good and Easy. Two: Not known and Known.",
-        "rating grade pass fail",
+        "rating grade pass fail two four",
         lambda theme: Pick(theme, ((False, "Four"), (True, "Two"))),
     ),
     Setting(
