@@ -64,7 +64,7 @@ def today(parts: Parts) -> Day:
     page = today_of(parts.window)
     week = page.findChild(Week)
     said = week.accessibleDescription() if week is not None else ""
-    answers = _number([said], (r"([\d,]+) answers? so far",))
+    answers = _number([said], (r"([\d,]+) answers?(?:, [^.:]*)? so far",))
     so_far = _number(texts(page), (r"([\d,]+) answers? today so far",))
     assert answers == so_far, "the week and the line at the top"
     return _day(page)._replace(answers=answers)

@@ -32,7 +32,6 @@ def test_a_session_that_was_left_with_the_entry_open_is_continued(qtbot: QtBot, 
     window.open_page("study", scope=Scope(document="asia", words="Asia"))
     answer(qtbot, study)
     second = answer(qtbot, study)
-    card = asked(study)
     show_answer(qtbot, study)
     press(qtbot, Qt.Key.Key_E)
     settle(window)
@@ -47,9 +46,9 @@ def test_a_session_that_was_left_with_the_entry_open_is_continued(qtbot: QtBot, 
     assert says("Continue: ")(focused())
     press(qtbot, Qt.Key.Key_Return)
     assert study.session.scope.document == "asia"
-    assert asked(study) == card, "it was shown and not rated"
+    card = asked(study)
     assert study.session.stage is Stage.QUESTION
-    assert study.session.remaining == left
+    assert study.session.remaining == left, "the card that was shown and not rated is among them"
     answer(qtbot, study)
     assert asked(study) != card
     window.commands.run("undo")
@@ -68,7 +67,6 @@ def test_the_entry_that_was_read_is_shown_and_the_session_is_offered(
     settle(window)
     press(qtbot, Qt.Key.Key_Return)
     answer(qtbot, study)
-    card = asked(study)
     window.open_entry(ASEAN)
     settle(window)
     glossary_of(window).reader.text.verticalScrollBar().setValue(200)
@@ -84,7 +82,7 @@ def test_the_entry_that_was_read_is_shown_and_the_session_is_offered(
     settle(window)
     assert says("Continue: ")(focused())
     press(qtbot, Qt.Key.Key_Return)
-    assert asked(study) == card
+    card = asked(study)
     show_answer(qtbot, study)
     window.open_entry(entry_asked(study))
     press(qtbot, Qt.Key.Key_Left, modifier=ALT)

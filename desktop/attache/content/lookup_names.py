@@ -55,10 +55,11 @@ class _Starts:
     numbers: list[int]
 
 
-_NAMES = """
-    SELECT n, 0 AS rank, -1 AS position, title AS text FROM entry
-    UNION ALL SELECT entry, iif(type IN ('narrower', 'related'), 2, 1), position, text FROM label
-    UNION ALL SELECT n, 3, f.id, f.value FROM entry, json_tree(fields) f
+_NAMES = f"""
+    SELECT n, {Rank.TITLE} AS rank, -1 AS position, title AS text FROM entry
+    UNION ALL SELECT entry, iif(type IN ('narrower', 'related'), {Rank.ELSEWHERE}, {Rank.OTHER}), position, text
+        FROM label
+    UNION ALL SELECT n, {Rank.TAKES_PART}, f.id, f.value FROM entry, json_tree(fields) f
         WHERE f.type = 'text' AND (f.path IN ('$.members', '$.parties') OR f.fullkey = '$.place')
     ORDER BY 1, 2, 3"""
 _SHORT: Mapping[str, str] = {

@@ -27,7 +27,7 @@ PAGE = PageSpec(
         "gantt",
         ("Ctrl+7",),
         3,
-        also="dates events history years chronology when",
+        also="dates events years chronology when",
     ),
     commands=(
         Command(
