@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from attache.learner.backup_contents import BackupContents
     from attache.learner.backups import Backup, Backups, Restored
     from attache.learner.findings import Examination
+    from attache.learner.report import Report
 
 
 class WayOut(Enum):
@@ -250,6 +251,12 @@ class ProgressManager:
     def back_up_session(self, answers: int, watch: Watch = UNWATCHED) -> Changes:
         """Make a backup after a session, if it had enough ``answers``; raises StorageError."""
         return _announced(self._backups.after_session(answers, watch))
+
+    def report(self, watch: Watch = UNWATCHED) -> Report:
+        """Work out what the Progress page shows; raises StorageError."""
+        with self._opened() as progress:
+            settings = progress.settings.read()
+            return progress.report(progress.now(settings.day_begins), settings, watch)
 
     def optimise(self, watch: Watch = UNWATCHED) -> Changes:
         """Fit the parameters to the learner's answers where that is due; raises StorageError."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
     from attache.learner.card_list import CardList
     from attache.learner.figures import Figures
+    from attache.learner.report import Report
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
     from attache.study.fit import Answers, Fit
@@ -112,6 +113,12 @@ class Progress:
         from attache.learner.figures import figures
 
         return figures(self._store, self.workload, now, settings)
+
+    def report(self, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED) -> Report:
+        """Work out what the Progress page shows at a moment; raises GivenUp where ``watch`` cancels."""
+        from attache.learner.report import report
+
+        return report(self._store, self.workload, now, settings, watch)
 
     def sessions(self, scheduler: Scheduler) -> Sessions:
         """Return what runs study sessions with a scheduler."""

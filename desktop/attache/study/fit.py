@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from attache.base.watch import UNWATCHED, Watch
+from attache.study.accuracy import forecasts, loss_of
 from attache.study.fsrs6 import Fsrs6
 from attache.study.settings import LEAST_PARAMETERS, MOST_PARAMETERS, is_allowed
 
@@ -91,17 +92,11 @@ def log_loss(answers: Answers, parameters: Parameters, since: int, watch: Watch 
         watch.report(number, len(answers))
         if each[-1][0] < since:
             continue
-        last, rating = each[0]
-        stability, difficulty = model.first(rating)
-        for day, rating in each[1:]:
-            elapsed = day - last
-            if elapsed > 0:
-                if day >= since:
-                    recalled = model.curve.retrievability(elapsed, stability)
-                    total -= math.log(max(recalled if rating > 1 else 1 - recalled, 1e-6))
-                    count += 1
-                last = day
-            stability, difficulty = model.after(stability, difficulty, elapsed, rating)
+        for place, recall in forecasts(model, each):
+            day, rating = each[place]
+            if day >= since:
+                total += loss_of(recall, rating > 1)
+                count += 1
     return total / count if count else 0.0
 
 
