@@ -10,6 +10,7 @@ from attache.ui.pages.backups import PAGE as BACKUPS
 from attache.ui.pages.cards import PAGE as CARDS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
+from attache.ui.pages.progress import PAGE as PROGRESS
 from attache.ui.pages.settings import PAGE as SETTINGS
 from attache.ui.pages.study import PAGE as STUDY
 from attache.ui.pages.timeline import PAGE as TIMELINE
@@ -24,5 +25,6 @@ PAGES = (
     BACKUPS,
     STUDY,
     CARDS,
+    PROGRESS,
     TIMELINE,
 )

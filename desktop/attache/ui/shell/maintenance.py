@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attache.learner.backups import Backup, Restored
     from attache.learner.findings import Examination
     from attache.learner.manager import Optimised
+    from attache.learner.report import Report
 
 _Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
@@ -125,6 +126,16 @@ class Maintenance(QObject):
         """Read what a backup holds."""
         work = partial(self._learner.manager.backup_contents, backup)
         self._work.start("Reading the backup", work, done, failed, cancelled)
+
+    def report(
+        self,
+        done: Callable[[Report], object],
+        failed: Callable[[Exception], object],
+        cancelled: Callable[[], object],
+    ) -> None:
+        """Work out what the Progress page shows."""
+        work = self._learner.manager.report
+        self._work.start("Working out your figures", work, done, failed, cancelled)
 
     def find_sound_backup(self, done: Callable[[tuple[Backup, BackupContents] | None], object]) -> None:
         """Look for the latest backup that can be restored; None if there is none, or when cancelled."""

@@ -24,6 +24,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
     "StudyPage": QAccessible.Role.Grouping,  # has the focus, and the text of its card as its name
     "Letters": QAccessible.Role.List,
     "TimelineChart": QAccessible.Role.Grouping,  # has the focus, and the selected event as its name
+    "Chart": QAccessible.Role.Chart,
 }
 
 

@@ -1,0 +1,130 @@
+"""What all charts have in common: their size, their colours, and what they say of the spot pointed at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from attache.learner.report import Report
+from attache.ui.pages.progress.told import Told
+from attache.ui.shell.context import Context
+from attache.ui.shell.palette import Palette
+from attache.ui.shell.plain import as_tip
+
+_SHARES = {False: (0.0, 0.22, 0.45, 0.70, 1.0), True: (0.0, 0.30, 0.50, 0.74, 1.0)}
+LABEL = 12
+"""The size of labels, in pixels at 100 %."""
+
+
+class Spot(NamedTuple):
+    """A part of the picture, and what a tooltip says there."""
+
+    box: QRectF
+    words: str
+
+
+def tint(palette: Palette, step: int) -> QColor:
+    """Return the accent mixed into the paper: step 0 is almost paper, 4 the accent itself."""
+    if step == 0:
+        return QColor(palette.line)
+    paper, accent, share = QColor(palette.paper), QColor(palette.accent), _SHARES[palette.dark][step]
+    mixed = (
+        round(of + (to - of) * share)
+        for of, to in zip(paper.getRgb()[:3], accent.getRgb()[:3], strict=True)  # type: ignore[index]
+    )
+    return QColor(*mixed)
+
+
+class Chart(QWidget):
+    """Draws one part of a report.  ``chosen(Offer)`` when something in it was chosen that leads elsewhere.
+
+    The same is told in words and as a table beside it, so that it never has the focus itself.
+    """
+
+    chosen = Signal(object)
+    height_at_100 = 170
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.theme = context, context.theme
+        self._spots: list[Spot] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_report(self, report: Report) -> Told:
+        """Draw a report, and return what it says."""
+        told = self.tell(report)
+        self.setAccessibleName(told.title)
+        self.setAccessibleDescription(told.how)
+        self.updateGeometry()
+        self.update()
+        return told
+
+    def tell(self, report: Report) -> Told:
+        """Take what is drawn out of a report, and return what it says."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter) -> list[Spot]:
+        """Draw it, and return what can be pointed at."""
+        raise NotImplementedError
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """Return the height for all widths."""
+        return QSize(self.theme.px(240), self.theme.px(self.height_at_100))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a narrow page make it narrow."""
+        return QSize(self.theme.px(120), self.theme.px(self.height_at_100))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.theme.frame(LABEL))
+        self._spots = self.draw(painter)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is pointed at."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = self.words_at(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), as_tip(words), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def words_at(self, point: QPointF) -> str:
+        """Return what is said of a point, "" where there is nothing."""
+        return next((spot.words for spot in self._spots if spot.box.contains(point)), "")
+
+    # For drawing
+
+    @property
+    def label_font(self) -> QFont:
+        """The font of labels."""
+        return self.theme.frame(LABEL)
+
+    def label_width(self, text: str) -> int:
+        """Return the width of a label."""
+        return QFontMetrics(self.label_font).horizontalAdvance(text)
+
+    def write(self, painter: QPainter, box: QRect | QRectF, text: str, align: Qt.AlignmentFlag) -> None:
+        """Write a label into a box, whose edges it may cross."""
+        painter.setPen(QColor(self.theme.palette.muted))
+        flags = int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
+        painter.drawText(QRectF(box), flags, text)
+
+    def rule(self, painter: QPainter, left: float, right: float, y: float) -> None:
+        """Draw a rule across."""
+        painter.setPen(QPen(QColor(self.theme.palette.line), 1))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def dashed(self, painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
+        """Draw a dashed line, which is something aimed at."""
+        painter.setPen(QPen(QColor(colour), max(1.0, self.theme.px(1.25)), Qt.PenStyle.DashLine))
+        painter.drawLine(start, end)

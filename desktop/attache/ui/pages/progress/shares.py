@@ -1,0 +1,214 @@
+"""Charts of shares: what was remembered by the age of the card, and what had been predicted."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from attache.base.numbers import counted
+from attache.learner.report import Report
+from attache.study.accuracy import CalibrationBin, Recalled
+from attache.study.scope import Scope
+from attache.ui.pages.progress.chart import Chart, Spot, tint
+from attache.ui.pages.progress.told import LEAST, Offer, Table, Told, still, study
+from attache.ui.widgets.words import share
+
+_AGES = (
+    ("1 week", "up to a week"),
+    ("2 weeks", "one to two weeks"),
+    ("1 month", "two to four weeks"),
+    ("3 months", "one to three months"),
+    ("6 months", "three to six months"),
+    ("longer", "over six months"),
+)
+"""The label and the words of each group of ages."""
+_TELLING = 10
+"""Reviews below which a group is not drawn: it would move with each answer."""
+_LEFT, _HEAD, _FOOT = 52, 12, 26
+
+
+class _Scale(NamedTuple):
+    """Per cent from ``least`` to 100 on a line of pixels."""
+
+    least: int
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        return self.start + (self.end - self.start) * (value * 100 - self.least) / (100 - self.least)
+
+    @property
+    def marks(self) -> range:
+        step = 10 if self.least >= 60 else 20
+        return range(100, self.least - 1, -step)
+
+
+class ShareChart(Chart):
+    """Shares from below upwards to 100 %."""
+
+    height_at_100 = 200
+
+    def draw_scale(self, painter: QPainter, least: float) -> _Scale:
+        """Draw the rules and their labels, and return the scale; all from ``least`` on is in it."""
+        px = self.theme.px
+        down = 10 if least >= 0.6 else 20
+        scale = _Scale(
+            max(0, min(80, math.floor(least * 100 / down) * down)), self.height() - px(_FOOT), px(_HEAD)
+        )
+        for mark in scale.marks:
+            y = scale.at(mark / 100)
+            self.rule(painter, px(_LEFT), self.width(), y)
+            label = QRectF(0, y - px(9), px(_LEFT - 8), px(18))
+            self.write(painter, label, f"{mark} %", Qt.AlignmentFlag.AlignRight)
+        return scale
+
+
+class RetentionChart(ShareChart):
+    """A point for each group of ages, with its likely range."""
+
+    _groups: tuple[tuple[str, Recalled], ...] = ()
+    _aim = 0.9
+
+    def tell(self, report: Report) -> Told:
+        """Say whether an age is below what is aimed at."""
+        groups = [(*names, each) for names, each in zip(_AGES, report.accuracy.ages, strict=True)]
+        drawn = [(label, words, each) for label, words, each in groups if each.reviews >= _TELLING]
+        self._groups = tuple((label, each) for label, _, each in drawn)
+        self._aim = self.context.learner.settings.desired_retention
+        reviews = sum(each.reviews for _, _, each in groups)
+        how = (
+            "Recall in your reviews, by the age of the card. Bars: likely range."
+            f" Dashed: the {share(self._aim)} that you aim at."
+        )
+        if reviews < LEAST or not drawn:
+            return Told("How much you remember", how, missing=still(reviews, "of known cards"))
+        low = [words for _, words, each in drawn if each.range[1] < self._aim]
+        known = sum(each.recalled for _, _, each in groups)
+        return Told(
+            f"You remember less than you aim at of cards {low[0]} old"
+            if low
+            else f"You remembered {share(known / reviews)} of what you reviewed, about as much as you aim at"
+            if known / reviews < self._aim
+            else f"You remembered {share(known / reviews)} of what you reviewed",
+            how,
+            Table(
+                ("Age of the card", "Reviews", "Remembered", "Likely range"),
+                tuple((words, f"{each.reviews:,}", *_shares(each)) for _, words, each in groups),
+            ),
+            (_fading(report),),
+        )
+
+    def draw(self, painter: QPainter) -> list[Spot]:
+        """Draw ranges, the line through the points, and the points."""
+        px, colours = self.theme.px, self.theme.palette
+        if not self._groups:
+            return []
+        least = min(self._aim - 0.1, *(each.range[0] for _, each in self._groups))
+        scale = self.draw_scale(painter, least)
+        step = (self.width() - px(_LEFT)) / len(self._groups)
+        left = px(_LEFT)
+        aim = scale.at(self._aim)
+        self.dashed(painter, QPointF(left, aim), QPointF(self.width(), aim), colours.organisation)
+        spots, points = [], []
+        for place, (label, each) in enumerate(self._groups):
+            x = left + step * (place + 0.5)
+            low, high = each.range
+            points.append(QPointF(x, scale.at(each.share)))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint(colours, 2))
+            bar = QRectF(x - px(3), scale.at(high), px(6), scale.at(low) - scale.at(high))
+            painter.drawRoundedRect(bar, px(3), px(3))
+            box = QRectF(x - step / 2, self.height() - px(20), step, px(18))
+            self.write(painter, box, label, Qt.AlignmentFlag.AlignHCenter)
+            words = f"{share(each.share)} of {counted(each.reviews, 'review')}"
+            spots.append(Spot(QRectF(x - step / 2, 0, step, self.height()), f"{label}: {words}"))
+        painter.setPen(QPen(QColor(colours.accent), px(1.5)))
+        painter.drawPolyline(points)
+        painter.setBrush(QColor(colours.accent))
+        painter.setPen(QPen(QColor(colours.paper), px(1.5)))
+        for point in points:
+            painter.drawEllipse(point, px(5), px(5))
+        return spots
+
+
+class CalibrationChart(ShareChart):
+    """A dot for each group of reviews with a similar prediction; the larger, the more reviews."""
+
+    height_at_100 = 230
+    _bins: tuple[CalibrationBin, ...] = ()
+
+    def tell(self, report: Report) -> Told:
+        """Say by how much the predictions are wrong, and whether they are better than a constant."""
+        found = report.accuracy
+        self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
+        how = "Across: predicted recall. Up: what you remembered. On the dashed line both are the same."
+        if found.reviews.reviews < LEAST or not self._bins:
+            missing = still(found.reviews.reviews, "on a later day than the one before")
+            return Told("How well your recall is predicted", how, missing=missing)
+        points = round(found.deviation * 100)
+        off = f"{points} percentage points" if points > 1 else "1 percentage point"
+        better = "lower is better" if found.loss < found.constant_loss else "no better, so far"
+        return Told(
+            f"Predictions are off by {off} on average"
+            if points
+            else "Predictions are off by less than 1 percentage point on average",
+            f"{how} Log loss {found.loss:.3f}; a constant {share(found.reviews.share)} would have"
+            f" {found.constant_loss:.3f} ({better}).",
+            Table(
+                ("Predicted recall", "Remembered", "Reviews"),
+                tuple(
+                    (f"{each.predicted:.1%}", f"{each.actual.share:.1%}", f"{each.actual.reviews:,}")
+                    for each in found.bins
+                ),
+            ),
+            (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
+        )
+
+    def draw(self, painter: QPainter) -> list[Spot]:
+        """Draw the line on which predictions are right, and the dots."""
+        if not self._bins:
+            return []
+        px, colours = self.theme.px, self.theme.palette
+        least = min(min(each.predicted, each.actual.share) for each in self._bins)
+        up = self.draw_scale(painter, least)
+        across = _Scale(up.least, px(_LEFT), min(self.width() - px(20), px(_LEFT + 340)))
+        for mark in across.marks:
+            box = QRectF(across.at(mark / 100) - px(25), self.height() - px(20), px(50), px(18))
+            self.write(painter, box, f"{mark} %", Qt.AlignmentFlag.AlignHCenter)
+        foot = up.least / 100
+        start, end = QPointF(across.at(foot), up.at(foot)), QPointF(across.at(1), up.at(1))
+        self.dashed(painter, start, end, colours.control)
+        most = max(each.actual.reviews for each in self._bins)
+        spots = []
+        painter.setPen(QPen(QColor(colours.paper), px(1)))
+        painter.setBrush(tint(colours, 4))
+        for each in self._bins:
+            side = px(4 + 6 * math.sqrt(each.actual.reviews / most))
+            point = QPointF(across.at(each.predicted), up.at(each.actual.share))
+            painter.drawEllipse(point, side, side)
+            words = (
+                f"Predicted {share(each.predicted)}, remembered {share(each.actual.share)},"
+                f" {counted(each.actual.reviews, 'review')}"
+            )
+            spots.append(Spot(QRectF(point.x() - side, point.y() - side, 2 * side, 2 * side), words))
+        return spots
+
+
+def _shares(each: Recalled) -> tuple[str, str]:
+    """Return the share and its likely range in words."""
+    if not each.reviews:
+        return "–", "–"
+    low, high = each.range
+    return f"{each.share:.1%}", f"{low:.1%} to {high:.1%}"
+
+
+def _fading(report: Report) -> Offer:
+    """Return the offer to study what has faded, or to aim at something else."""
+    if not report.fading:
+        return Offer("Change desired retention", "settings", {"item": "desired_retention"})
+    words = counted(len(report.fading), "fading card")
+    scope = Scope(cards=frozenset(report.fading), words="Fading cards")
+    return study(f"Study {words}", scope, beyond=True)

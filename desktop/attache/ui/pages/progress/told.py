@@ -1,0 +1,75 @@
+"""What a chart says in words and numbers, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from attache.base.dates import DAYS, MONTHS
+from attache.study.days import date_of, weekday
+from attache.study.scope import Scope
+
+LEAST = 30
+"""Answers below which a share says little, so that its chart is not drawn."""
+
+
+class Table(NamedTuple):
+    """The numbers of a chart: titles of columns, and rows of the same length."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """The table as a spreadsheet takes it from the clipboard: tabs between cells, a line for each row."""
+        return "\n".join("\t".join(row) for row in (self.columns, *self.rows))
+
+
+class Offer(NamedTuple):
+    """A button: its words, and the page that it opens with what is shown there."""
+
+    words: str
+    page: str
+    target: Mapping[str, object]
+
+
+NO_NUMBERS = Table((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A title that says what the chart shows, a line that says how to read it, its numbers, and its buttons.
+
+    ``missing`` says why there is no chart yet; title and line then say what it will show.
+    """
+
+    title: str
+    how: str
+    table: Table = NO_NUMBERS
+    offers: tuple[Offer, ...] = ()
+    missing: str = ""
+
+
+def study(words: str, scope: Scope, beyond: bool = False) -> Offer:
+    """Return the offer to study a scope; ``beyond`` asks more than the day's minutes and limits allow."""
+    return Offer(words, "study", {"scope": scope, "beyond": beyond})
+
+
+def day_words(day: int) -> str:
+    """Return a day with its weekday, e.g. ``Tuesday 3 March``."""
+    date = date_of(day)
+    return f"{DAYS[weekday(day)]} {date.day} {MONTHS[date.month - 1]}"
+
+
+def short_day(day: int) -> str:
+    """Return a day as an axis says it, e.g. ``3 Mar``."""
+    date = date_of(day)
+    return f"{date.day} {MONTHS[date.month - 1][:3]}"
+
+
+def still(reviews: int, kind: str) -> str:
+    """Return how many reviews are missing for a chart."""
+    left = LEAST - reviews
+    more = "1 more review" if left == 1 else f"{left} more reviews"
+    return f"This chart appears after {more} {kind}."
