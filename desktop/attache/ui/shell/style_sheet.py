@@ -131,12 +131,13 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         outline: 0; }}
     QTableView#numbers:focus {{ border-top: 2px solid {c.accent}; }}
     QTableView#numbers::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px 0 0; }}
+    QTableView#numbers QHeaderView::section {{ padding: 0 {px(12)}px 0 {px(3)}px; }}
     QTableView#numbers::item:selected {{ background: {c.selection}; color: {c.ink}; }}
     QHeaderView {{ background: {c.paper}; border: none; }}
     QHeaderView::section {{
         font: 500 {px(12.5)}px "{FRAME}"; background: {c.paper}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 0 {px(16)}px 0 0; }}
-    QHeaderView::section:first {{ padding-left: {px(34)}px; }}
+    QTableView#cards QHeaderView::section:first {{ padding-left: {px(34)}px; }}
     QHeaderView::section:hover {{ color: {c.ink}; }}
     QListView {{ background: {c.paper}; border: none; outline: 0; }}
     QTextBrowser, QPlainTextEdit {{

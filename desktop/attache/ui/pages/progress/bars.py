@@ -64,7 +64,7 @@ class BarChart(Chart):
             if bar.value == most and not named:
                 named = True
                 self._name_top(painter, box, self.top_words(bar.value))
-            if bar.label and x >= free:
+            if bar.label and free <= x <= self.width() - self.label_width(bar.label):
                 label = QRectF(x, foot + px(6), step, px(18))
                 self.write(painter, label, bar.label, Qt.AlignmentFlag.AlignLeft)
                 free = x + self.label_width(bar.label) + px(8)
@@ -100,7 +100,7 @@ class DueChart(BarChart):
         busiest = report.due.index(most)
         when = "today" if not busiest else day_words(days[busiest])
         return Told(
-            f"The busiest of the next four weeks is {when}, with {counted(most, 'card')}"
+            f"The busiest day of the next four weeks is {when}, with {counted(most, 'card')}"
             if most
             else "Nothing is due in the next four weeks",
             "Cards that become due on each day. New cards that you start will add to them.",
@@ -162,7 +162,7 @@ class StabilityChart(BarChart):
         )
         lasting, begun = sum(counts[_LASTS:]), sum(counts)
         return Told(
-            f"{lasting:,} of your {counted(begun, 'started card')} will last a month or longer",
+            f"You will remember {lasting:,} of your {counted(begun, 'started card')} for a month or longer",
             "Stability: the time until the recall of a card falls to 90 %.",
             Table(
                 ("Stability", "Cards"),

@@ -17,13 +17,14 @@ from attache.ui.widgets.words import minutes
 _RECENT = 30
 _LEAST_TOP = 20
 _CELL, _GAP = 13, 3
+_STEP, _WIDEST = _CELL + _GAP, 18
 _LEFT, _TOP, _FOOT = 40, 24, 34
 
 
 class DaysChart(Chart):
     """A column for each week, a square for each day; the stronger its colour, the more answers."""
 
-    height_at_100 = _TOP + 7 * (_CELL + _GAP) + _FOOT
+    height_at_100 = _TOP + 7 * _WIDEST + _FOOT
 
     def tell(self, report: Report) -> Told:
         """Say on how many days something was studied, and which was the best."""
@@ -59,17 +60,17 @@ class DaysChart(Chart):
     @property
     def weeks(self) -> int:
         """How many weeks there is room for."""
-        room = self.width() - self.theme.px(_LEFT)
-        return max(1, min(WEEKS, room // self.theme.px(_CELL + _GAP)))
+        return max(1, min(WEEKS, (self.width() - self.theme.px(_LEFT)) // self.theme.px(_STEP)))
 
     def draw(self, painter: QPainter) -> list[Spot]:
         """Draw the weeks that there is room for, the present one last."""
         px = self.theme.px
-        cell, step, left, top = px(_CELL), px(_CELL + _GAP), px(_LEFT), px(_TOP)
+        weeks, left, top = self.weeks, px(_LEFT), px(_TOP)
+        step = max(px(_STEP), min((self.width() - left) // weeks, px(_WIDEST)))
+        cell = step - px(_GAP)
         for row in (0, 2, 4):
             box = QRectF(0, top + row * step, left, cell)
             self.write(painter, box, DAYS[row][:3], Qt.AlignmentFlag.AlignLeft)
-        weeks = self.weeks
         monday = self._day - weekday(self._day) - 7 * (weeks - 1)
         spots, free = [], 0
         for column in range(weeks):
@@ -88,7 +89,7 @@ class DaysChart(Chart):
                     self._square(painter, box, self.level(self._answers.get(day, 0)), day == self._day)
                     said = counted(self._answers.get(day, 0), "answer")
                     spots.append(Spot(box, f"{day_words(day)}: {said}"))
-        self._legend(painter, left + weeks * step - px(_GAP), top + 7 * step + px(12))
+        self._legend(painter, left + weeks * step - px(_GAP), self.height() - px(_CELL + 2))
         return spots
 
     def _square(self, painter: QPainter, box: QRectF, level: int, is_today: bool) -> None:

@@ -34,7 +34,7 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
     aim = share(settings.desired_retention)
     return (
         Figure(f"{found.remembered:,.0f}", f"cards you would probably recall today, of {found.cards:,}"),
-        Figure("–", f"of known cards were reviewed in the last {_RECENT} days")
+        Figure("–", f"remembered: no known card was reviewed in the last {_RECENT} days")
         if found.retention is None
         else Figure(share(found.retention), f"remembered in the last {_RECENT} days; you aim at {aim}"),
         Figure("–" if took is None else f"{max(1, round(took))} min", "a day, on the days you studied"),

@@ -39,6 +39,7 @@ class RowChart(Chart):
         focused = next((place for place, row in enumerate(before) if row is not None and row.hasFocus()), -1)
         for row in rows:
             self._down.addWidget(row)
+            row.show()  # otherwise its size would not count until the next events
         if focused >= 0 and rows:
             rows[min(focused, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         for old in before:
@@ -64,7 +65,10 @@ def fill(painter: QPainter, box: QRectF, state: str, colours: Palette) -> None:
     """Draw a piece of a bar; states differ by pattern as well as by colour."""
     painter.setPen(Qt.PenStyle.NoPen)
     if state == "fading":
-        painter.fillRect(box, QBrush(QColor(colours.organisation), Qt.BrushStyle.BDiagPattern))
+        hatch = QColor(colours.organisation)
+        painter.fillRect(box, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        hatch.setAlpha(110)
+        painter.fillRect(box, hatch)
     elif state != "new":
         painter.fillRect(box, tint(colours, 4 if state == "known" else 2))
     else:

@@ -23,7 +23,7 @@ from attache.ui.pages.progress.told import Offer
 from attache.ui.shell.context import Context
 from attache.ui.widgets.column_page import ColumnPage
 
-_TWO_COLUMNS_FROM = 760
+_TWO_COLUMNS_FROM = 900
 _CHARTS: tuple[tuple[type[Chart], int], ...] = (
     (DueChart, 0),
     (RetentionChart, 1),
@@ -172,13 +172,16 @@ class ProgressPage(ColumnPage):
 
     def _show(self, report: Report) -> None:
         had_focus = self.hasFocus()
-        if not self.sections:
+        is_first = not self.sections
+        if is_first:
             had_focus = had_focus or self.column.holds_focus
             self._make()
         if self.headline is not None:
             self.headline.show_report(report, self.context.learner.settings)
         for section in self.sections:
             section.show_report(report)
+        if is_first:
+            self.column.end()
         if had_focus:
             self.open()
         self.state_changed.emit()
@@ -198,7 +201,6 @@ class ProgressPage(ColumnPage):
             self._grid.addLayout(column, 1, number)
         self.column.lay(self._grid, 16)
         self._arrange()
-        self.column.end()
 
     def _section(self, kind: type[Chart]) -> Section:
         section = Section(self.context, kind(self.context))

@@ -88,10 +88,8 @@ class RetentionChart(ShareChart):
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
         known = sum(each.recalled for _, _, each in groups)
         return Told(
-            f"You remember less than you aim at of cards {low[0]} old"
+            f"Cards {low[0]} old are below your aim of {share(self._aim)}"
             if low
-            else f"You remembered {share(known / reviews)} of what you reviewed, about as much as you aim at"
-            if known / reviews < self._aim
             else f"You remembered {share(known / reviews)} of what you reviewed",
             how,
             Table(
