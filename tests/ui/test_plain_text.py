@@ -92,7 +92,7 @@ def test_everything_on_screen_is_drawn_as_it_is_written(
         for sort, fault in drawn_wrongly(hostile.window, mark):
             assert not fault, f"{name}: {sort}"
             seen.add(sort)
-    assert seen == {"tip", "title", "label", "page", "action"}
+    assert seen == {"tip", "title", "label", "button", "page", "action"}
 
 
 def test_no_label_tip_or_title_is_made_but_by_the_functions_that_show_plain_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -14,7 +15,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import as_tip
 
-_SHARES = {False: (0.0, 0.22, 0.45, 0.70, 1.0), True: (0.0, 0.30, 0.50, 0.74, 1.0)}
+_SHARES: Mapping[bool, tuple[float, ...]] = {False: (0.0, 0.22, 0.45, 0.70, 1.0), True: (0.0, 0.30, 0.50, 0.74, 1.0)}
 LABEL = 12
 """The size of labels, in pixels at 100 %."""
 

@@ -94,5 +94,5 @@ def _side(column: int) -> Qt.AlignmentFlag:
 def _item(text: str, column: int) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setTextAlignment(_side(column))
-    item.setToolTip(as_tip(text))
+    item.setData(Qt.ItemDataRole.ToolTipRole, as_tip(text))
     return item
