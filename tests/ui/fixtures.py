@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from attache.ui.pages.backups.page import BackupsPage
     from attache.ui.pages.cards.page import CardsPage
     from attache.ui.pages.glossary.page import GlossaryPage
+    from attache.ui.pages.progress.page import ProgressPage
     from attache.ui.pages.settings.page import SettingsPage
     from attache.ui.pages.study.page import StudyPage
     from attache.ui.pages.timeline.page import TimelinePage
@@ -242,6 +243,11 @@ def timeline_of(window: Window) -> TimelinePage:
 def study_of(window: Window) -> StudyPage:
     """Return the Study page."""
     return cast("StudyPage", window.page("study"))
+
+
+def progress_of(window: Window) -> ProgressPage:
+    """Return the Progress page."""
+    return cast("ProgressPage", window.page("progress"))
 
 
 def settings_of(window: Window) -> SettingsPage:
