@@ -15,13 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts, build
+from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.base.watch import Watch
 from attache.learner.manager import WayOut
 from attache.learner.progress import Progress
+from attache.study.memory import Rating
 from attache.ui.shell import long_work
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import RESOURCES, SetClock, backups_of, discard, press_setting, show, today_of
+from tests.ui.studying import learn, new_cards
 
 
 class Gate:
@@ -135,6 +138,17 @@ def test_the_window_works_on_and_the_work_can_be_cancelled(
     assert parts.progress is not None
     assert parts.progress.bookmarks.all() == ("attache:asean", "attache:nato")
     assert parts.window.message.isHidden()
+
+
+def test_figures_of_progress_are_worked_out_beside_the_window(qtbot: QtBot, parts: Parts, gate: Gate) -> None:
+    learn(parts.progress, new_cards(parts.progress, 1), Rating.GOOD)
+    parts.learner.announce(Changes.of(ChangeKind.REVIEWS))
+    parts.window.open_page("progress")
+    assert labels(parts.window.pages.current) == "Working out your figures…"
+    alive_until_cancelled(qtbot, parts, gate, "Working out your figures")
+    button(parts.window.pages.current, "Work out the figures").click()
+    settle(parts.window)
+    assert "cards you would probably recall today" in labels(parts.window.pages.current)
 
 
 def large_and_unclean(file: Path) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attache.learner.report import Report
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.context import Context
 from attache.ui.shell.palette import Palette
-from attache.ui.shell.plain import as_tip
+from attache.ui.shell.plain import set_tip
 
-_SHARES: Mapping[bool, tuple[float, ...]] = {False: (0.0, 0.22, 0.45, 0.70, 1.0), True: (0.0, 0.30, 0.50, 0.74, 1.0)}
+_SHARES: Mapping[bool, tuple[float, ...]] = {
+    False: (0.0, 0.22, 0.45, 0.70, 1.0),
+    True: (0.0, 0.36, 0.54, 0.76, 1.0),
+}
 LABEL = 12
 """The size of labels, in pixels at 100 %."""
 
@@ -53,6 +56,7 @@ class Chart(QWidget):
         self.context, self.theme = context, context.theme
         self._spots: list[Spot] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
 
     def show_report(self, report: Report) -> Told:
         """Draw a report, and return what it says."""
@@ -88,16 +92,10 @@ class Chart(QWidget):
         painter.setFont(self.theme.frame(LABEL))
         self._spots = self.draw(painter)
 
-    def event(self, event: QEvent) -> bool:
-        """Say what is pointed at."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self.words_at(QPointF(event.pos()))
-            if words:
-                QToolTip.showText(event.globalPos(), as_tip(words), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the tooltip say what is pointed at."""
+        super().mouseMoveEvent(event)
+        set_tip(self, self.words_at(event.position()))
 
     def words_at(self, point: QPointF) -> str:
         """Return what is said of a point, "" where there is nothing."""
