@@ -127,11 +127,11 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
 
     QTableView#cards {{ background: {c.paper}; border: none; outline: 0; }}
     QTableView#numbers {{
-        font: {px(13)}px "{FRAME}"; background: {c.paper}; border: none; border-top: 2px solid {c.line};
+        font: {px(12)}px "{FRAME}"; background: {c.paper}; border: none; border-top: 2px solid {c.line};
         outline: 0; }}
     QTableView#numbers:focus {{ border-top: 2px solid {c.accent}; }}
-    QTableView#numbers::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px 0 0; }}
-    QTableView#numbers QHeaderView::section {{ padding: 0 {px(12)}px 0 {px(3)}px; }}
+    QTableView#numbers::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(4)}px 0 0; }}
+    QTableView#numbers QHeaderView::section {{ padding: 0 {px(7)}px 0 {px(3)}px; }}
     QTableView#numbers::item:selected {{ background: {c.selection}; color: {c.ink}; }}
     QHeaderView {{ background: {c.paper}; border: none; }}
     QHeaderView::section {{

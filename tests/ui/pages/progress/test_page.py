@@ -250,6 +250,12 @@ def test_nothing_is_cut_or_squeezed(
         rows = [row for row in page.findChildren(PartRow) if row.isVisible()]
         assert {row.height() for row in rows} == {studied.theme.px(28)}
         assert {row.height() for row in page.findChildren(Line) if row.isVisible()} == {studied.theme.px(38)}
+        window.commands.run("progress-tables")
+        settle(window)
+        for part in page.sections:
+            assert part.height() >= part.heightForWidth(part.width())
+            assert part.table.geometry().bottom() < part.buttons.geometry().top()
+            assert part.table.horizontalScrollBar().maximum() == 0
     finally:
         studied.theme.set_zoom(100)
 

@@ -144,7 +144,7 @@ class TimeChart(BarChart):
             "Time spent on answers in each week. This week is the last bar.",
             Table(
                 ("Week", "Minutes"),
-                tuple((name, f"{each / 60_000:.1f}") for name, each in zip(names, took, strict=True)),
+                tuple((name, f"{each / 60_000:.1f}") for name, each in zip(names, took, strict=True))[::-1],
             ),
             (Offer("Change minutes per day", "settings", {"item": "minutes"}),),
         )

@@ -45,11 +45,11 @@ class DataTable(QTableWidget):
             self._table = table
             self.setColumnCount(len(table.columns))
             for column, title in enumerate(table.columns):
-                self.setHorizontalHeaderItem(column, _item(title, column))
+                self.setHorizontalHeaderItem(column, _item(title, table.is_text(column)))
             self.setRowCount(len(table.rows))
             for number, row in enumerate(table.rows):
                 for column, text in enumerate(row):
-                    self.setItem(number, column, _item(text, column))
+                    self.setItem(number, column, _item(text, table.is_text(column)))
         self.setAccessibleName(name)
         self.apply_theme()
 
@@ -61,8 +61,9 @@ class DataTable(QTableWidget):
         rows = min(max(len(self._table.rows), 1), _ROWS)
         self.setFixedHeight(px(_ROW) * (rows + 1) + px(4))
         for column in range(self.columnCount()):
-            is_wide = column == 0
-            mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
+            mode = QHeaderView.ResizeMode.ResizeToContents
+            if column == self._table.widest:
+                mode = QHeaderView.ResizeMode.Stretch
             columns.setSectionResizeMode(column, mode)
 
     @property
@@ -86,13 +87,9 @@ class DataTable(QTableWidget):
             super().keyPressEvent(event)
 
 
-def _side(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _item(text: str, column: int) -> QTableWidgetItem:
+def _item(text: str, is_text: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setTextAlignment(_side(column))
+    side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     item.setData(Qt.ItemDataRole.ToolTipRole, as_tip(text))
     return item

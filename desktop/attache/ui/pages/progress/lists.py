@@ -169,7 +169,7 @@ class Legend(QWidget):
 class PartChart(RowChart):
     """The themes, or the documents."""
 
-    kind, plural = "theme", "themes"
+    kind = "theme"
 
     def titles(self) -> Mapping[str, str]:
         """Return id → title, in order."""
@@ -218,7 +218,7 @@ class PartChart(RowChart):
 class DocumentChart(PartChart):
     """The documents; a card that cites two is in both."""
 
-    kind, plural = "document", "documents"
+    kind = "document"
 
     def titles(self) -> Mapping[str, str]:
         """Return id → short title, in order."""
@@ -268,6 +268,7 @@ class HardestChart(RowChart):
                      f"{each.lapses:,}")
                     for each in hardest
                 ),
+                widest=1,
             ),
             (study(offered, scope, beyond=True),),
         )  # fmt: skip

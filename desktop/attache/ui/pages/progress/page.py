@@ -198,6 +198,7 @@ class ProgressPage(ColumnPage):
             self._section(kind)
         self._grid.addWidget(days, 0, 0, 1, 2)
         for number, column in enumerate(self._columns):
+            column.addStretch(1)
             self._grid.addLayout(column, 1, number)
         self.column.lay(self._grid, 16)
         self._arrange()
@@ -221,14 +222,13 @@ class ProgressPage(ColumnPage):
         px, width = self.context.theme.px, self.column.inner_width
         across = 2 if width >= px(_TWO_COLUMNS_FROM) else 1
         self.headline.arrange(width)
-        for column in self._columns:
-            while column.count():
-                column.takeAt(0)
-            column.setSpacing(px(40))
         for section, (_, place) in zip(self.sections[1:], _CHARTS, strict=True):
-            self._columns[place if across == 2 else 0].addWidget(section)
+            for column in self._columns:
+                column.removeWidget(section)
+            column = self._columns[place if across == 2 else 0]
+            column.insertWidget(column.count() - 1, section)
         for column in self._columns:
-            column.addStretch(1)
+            column.setSpacing(px(40))
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < across else 0)
         self._grid.setHorizontalSpacing(px(56) if across == 2 else 0)

@@ -158,7 +158,7 @@ class CalibrationChart(ShareChart):
             Table(
                 ("Predicted recall", "Remembered", "Reviews"),
                 tuple(
-                    (f"{each.predicted:.1%}", f"{each.actual.share:.1%}", f"{each.actual.reviews:,}")
+                    (_share(each.predicted), _share(each.actual.share), f"{each.actual.reviews:,}")
                     for each in found.bins
                 ),
             ),
@@ -200,7 +200,12 @@ def _shares(each: Recalled) -> tuple[str, str]:
     if not each.reviews:
         return "–", "–"
     low, high = each.range
-    return f"{each.share:.1%}", f"{low:.1%} to {high:.1%}"
+    return _share(each.share), f"{_share(low)} to {_share(high)}"
+
+
+def _share(value: float) -> str:
+    """Return a share to a tenth of a per cent."""
+    return f"{value * 100:.1f} %"
 
 
 def _fading(report: Report) -> Offer:

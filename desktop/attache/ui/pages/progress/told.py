@@ -15,10 +15,18 @@ LEAST = 30
 
 
 class Table(NamedTuple):
-    """The numbers of a chart: titles of columns, and rows of the same length."""
+    """The numbers of a chart: titles of columns, and rows of the same length.
+
+    The columns up to ``widest``, which takes the room that is left, hold text, the others numbers.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widest: int = 0
+
+    def is_text(self, column: int) -> bool:
+        """Return whether a column holds text."""
+        return column <= self.widest
 
     @property
     def text(self) -> str:
