@@ -57,8 +57,8 @@ class _Starts:
 
 _NAMES = f"""
     SELECT n, {Rank.TITLE} AS rank, -1 AS position, title AS text FROM entry
-    UNION ALL SELECT entry, iif(type IN ('narrower', 'related'), {Rank.ELSEWHERE}, {Rank.OTHER}), position, text
-        FROM label
+    UNION ALL SELECT entry, iif(type IN ('narrower', 'related'), {Rank.ELSEWHERE}, {Rank.OTHER}),
+        position, text FROM label
     UNION ALL SELECT n, {Rank.TAKES_PART}, f.id, f.value FROM entry, json_tree(fields) f
         WHERE f.type = 'text' AND (f.path IN ('$.members', '$.parties') OR f.fullkey = '$.place')
     ORDER BY 1, 2, 3"""
