@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     BOOKMARKS = "bookmarks"
     NOTES = "notes"
     LOOKUPS = "lookups"
+    READING = "reading"
     REVIEWS = "reviews"
     SETTINGS = "settings"
     BACKUPS = "backups"
@@ -26,8 +27,9 @@ class ChangeKind(StrEnum):
 class Changes:
     """The kinds of data that a write has changed, and the ids of what is concerned.
 
-    Without kinds nothing has changed.  ``entries`` holds the ids of entries, and for reviews of cards; it
-    is empty where a change concerns a kind as a whole (a history that was cleared).
+    Without kinds nothing has changed.  ``entries`` holds the ids of entries, for reviews of cards, and
+    for reading of sections; it is empty where a change concerns a kind as a whole (a history that was
+    cleared).
     """
 
     kinds: frozenset[ChangeKind] = frozenset()

@@ -47,6 +47,9 @@ _UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.
 """SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
 _STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
 _STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
+_OF_READ_SECTIONS = """(SELECT DISTINCT x.n FROM section_read r
+    CROSS JOIN study_cited x ON x.section = r.section WHERE r.read) x CROSS JOIN study_new c ON c.n = x.n"""
+"""The cards (c) that cite a section that was read; nothing is searched while none was."""
 _COLUMNS = f"c.id, c.entry, c.theme, c.form, iif(s.phase IN (1, 2, 3), s.phase, 0), {_DUE_AT}"
 _NEAR = 200
 """New cards to search for one of a preferred form."""
@@ -113,21 +116,29 @@ class Cards:
     def new(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 100
     ) -> list[QueuedCard]:
-        """Return cards that were never answered, in order of introduction.
+        """Return cards that were never answered: those of sections that were read, then the others.
 
-        An entry's cards of preferred forms come before its others, if these are near.
+        Each part is in order of introduction.  An entry's cards of preferred forms come before its others, if
+        these are near.
         """
         condition, values = within(scope, settings.hidden_new)
-        found = self._queued(
-            f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM study_new c
-                WHERE c.place > :place AND {condition}
-                  AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED}))
-                ORDER BY c.place LIMIT :most""",
-            place=self._first_new(),
-            day=day,
-            most=most + (_NEAR if settings.preferred_forms else 0),
-            **values,
-        )
+        wanted, place = most + (_NEAR if settings.preferred_forms else 0), self._first_new()
+
+        def of(source: str, limit: int) -> list[QueuedCard]:
+            return self._queued(
+                f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM {source}
+                    WHERE c.place > :place AND {condition}
+                      AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED}))
+                    ORDER BY c.place LIMIT :most""",
+                place=place,
+                day=day,
+                most=limit,
+                **values,
+            )
+
+        read = of(_OF_READ_SECTIONS, wanted)
+        others = of("study_new c", wanted) if len(read) < wanted else []
+        found = list(dict.fromkeys((*read, *others)))[:wanted]
         return _preferred_first(found, settings.preferred_forms)[:most]
 
     def one(self, card: str) -> QueuedCard | None:

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from attache.base.ids import qualified
 from attache.learner.checksum import FIELDS, VERSION, checksum
-from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, STUDY
+from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, READING, STUDY
 
 
 def migrations() -> Migrations:
@@ -21,6 +21,7 @@ def migrations() -> Migrations:
     steps(name=FIRST)(_first)
     steps(name=STUDY)(_study)
     steps(name=IDENTITY)(_identity)
+    steps(name=READING)(_reading)
     return steps
 
 
@@ -120,6 +121,13 @@ def _numbered_log(db: Database) -> None:
     db.table("review_log").create_index(["device", "seq"], unique=True)
     db.execute("""CREATE INDEX "idx_review_log_of"\n    ON "review_log" ("of") WHERE of > ''""")
     db.table("review_log").create_index(["day"])
+
+
+def _reading(db: Database) -> None:
+    """Add the sections that were read, and where in each document reading stopped."""
+    change = {"changed_at": int, "device": str}
+    _table(db, "section_read", {"section": str, "read": int, **change}, "section")
+    _table(db, "reading_place", {"document": str, "section": str, "depth": int, **change}, "document")
 
 
 def _table(db: Database, name: str, columns: dict[str, type], key: str | tuple[str, ...]) -> None:

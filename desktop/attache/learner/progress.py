@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from attache.learner.card_list import CardList
     from attache.learner.figures import Figures
     from attache.learner.report import Report
+    from attache.learner.reading import Reading
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
     from attache.study.fit import Answers, Fit
@@ -82,6 +83,13 @@ class Progress:
         from attache.learner.reviews import Reviews
 
         return Reviews(self._store)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The sections that were read, and where reading stopped."""
+        from attache.learner.reading import Reading
+
+        return Reading(self._store)
 
     @cached_property
     def card_list(self) -> CardList:

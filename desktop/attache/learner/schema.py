@@ -9,8 +9,9 @@ own row how far it has counted (``last_seq``), and each row carries a checksum (
 :mod:`attache.learner.checksum`), so that a lost or changed row is noticed.  The states of cards are a cache
 of the log (see :mod:`attache.learner.replay`).  ``tally`` and ``cache`` were computed from these states for
 one library, and can be computed again; ``card_state.present`` says whether that library has the card.
-``cache`` also has the count of writes (see :mod:`attache.learner.write_count`).  Ids of entries and cards
-name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
+``cache`` also has the count of writes (see :mod:`attache.learner.write_count`).  Sections that were read
+(``section_read``) and the places where reading stopped (``reading_place``) are kept as bookmarks are.  Ids of
+entries, cards and sections name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ MIGRATION_SET = "attache.progress"
 FIRST = "1.0 bookmarks, notes and look-ups"
 STUDY = "1.1 the log of reviews, card states and settings"
 IDENTITY = "2.0 ids that name their pack, and a log that counts and checks its rows"
-MIGRATIONS = (FIRST, STUDY, IDENTITY)
+READING = "2.1 sections that were read, and where reading stopped"
+MIGRATIONS = (FIRST, STUDY, IDENTITY, READING)
 """The names of all migrations, which count as run in a new file."""
 
 TABLES = """\
@@ -122,6 +124,19 @@ CREATE TABLE "cache" (
    "key" TEXT PRIMARY KEY NOT NULL,
    "value" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "section_read" (
+   "section" TEXT PRIMARY KEY NOT NULL,
+   "read" INTEGER NOT NULL,
+   "changed_at" INTEGER NOT NULL,
+   "device" TEXT NOT NULL REFERENCES "device"("id")
+) STRICT;
+CREATE TABLE "reading_place" (
+   "document" TEXT PRIMARY KEY NOT NULL,
+   "section" TEXT NOT NULL,
+   "depth" INTEGER NOT NULL,
+   "changed_at" INTEGER NOT NULL,
+   "device" TEXT NOT NULL REFERENCES "device"("id")
+) STRICT;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -145,7 +160,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 LAYOUT = Layout(
     name="progress file",
     application_id=0x41747450,  # "AttP"
-    version=2000,
+    version=2001,
     tables=TABLES,
     migrate=migrate,
     counts=COUNTS,

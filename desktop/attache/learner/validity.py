@@ -23,6 +23,8 @@ MOST = 1 << 53
 """More than anything is ever counted; adding to it overflows nothing."""
 MOST_TOOK = 600_000
 """The longest time in milliseconds that an answer can have taken, the largest that can be set."""
+DEEPEST = 1000
+"""The end of a section, where its beginning is 0."""
 IN_TIME = f"BETWEEN 0 AND {LAST_INSTANT}"
 """SQL condition on an instant."""
 _IN_DAYS = f"BETWEEN 0 AND {LAST_DAY}"
@@ -48,6 +50,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "note": ("entry", "text"),
     "lookup": ("entry",),
     "setting": ("name", "value"),
+    "section_read": ("section",),
+    "reading_place": ("document", "section"),
 }
 """The columns of text that a repair rewrites if they are not UTF-8; the log has a checksum instead."""
 INSTANTS: Mapping[str, str] = {
@@ -56,11 +60,15 @@ INSTANTS: Mapping[str, str] = {
     "lookup": "at",
     "lookup_clear": "at",
     "setting": "changed_at",
+    "section_read": "changed_at",
+    "reading_place": "changed_at",
     "device": "added_at",
 }
 """The column of each table that says when."""
 _MORE: Mapping[str, str] = {
     "bookmark": "s.marked IN (0, 1)",
+    "section_read": "s.read IN (0, 1)",
+    "reading_place": f"s.depth BETWEEN 0 AND {DEEPEST}",
     "device": f"s.here IN (0, 1) AND s.last_seq BETWEEN 0 AND {MOST}",
 }
 
@@ -110,5 +118,7 @@ def make_valid(connection: sqlite3.Connection) -> None:
     for table, column in INSTANTS.items():
         connection.execute(f"UPDATE {table} SET {column} = 0 WHERE ({column} {IN_TIME}) IS NOT 1")
     connection.execute("UPDATE bookmark SET marked = 1 WHERE marked NOT IN (0, 1)")
+    connection.execute("UPDATE section_read SET read = 1 WHERE read NOT IN (0, 1)")
+    connection.execute(f"UPDATE reading_place SET depth = 0 WHERE depth NOT BETWEEN 0 AND {DEEPEST}")
     connection.execute("UPDATE device SET here = 0 WHERE here NOT IN (0, 1)")
     connection.execute("DELETE FROM card_state WHERE NOT is_text(CAST(card AS BLOB))")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attache.library.browse import Alphabet, Browse
     from attache.library.comparing import Comparison
     from attache.library.facets import Facets
+    from attache.library.guides import Guide, GuideSection
     from attache.library.results import EntryPreview, FacetValue, Results
     from attache.library.searching import FirstHits, Search
     from attache.library.timeline import Event
@@ -36,6 +37,7 @@ class Library:
         self._reader = reader
         about = dict(reader.all("SELECT key, value FROM meta"))
         self.path = reader.path
+        self.pack: str = about.get("pack", "")
         self.title: str = about.get("title", "")
         self.about: str = about.get("about", "")
         self.version: str = about.get("version", "")
@@ -172,6 +174,41 @@ class Library:
         from attache.library import catalogue
 
         return catalogue.themes(self._reader)
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Return the study guides of the documents, each with its outline."""
+        return self._guides
+
+    def guide_section(self, id_: str) -> GuideSection | None:
+        """Return a section of a guide by its id (``pack:document/section``), or None."""
+        from attache.library.guides import guide_section
+
+        with faults_in(self.path):
+            return guide_section(self._reader, id_)
+
+    def section_of_card(self, card: str) -> str:
+        """Return the id of the section in whose guide a card belongs, "" for none."""
+        from attache.library.guides import section_of_card
+
+        return section_of_card(self._reader, self.pack, card)
+
+    def section_of_entry(self, entry: str) -> str:
+        """Return the id of the section in whose guide an entry belongs, "" for none."""
+        from attache.library.guides import section_of_entry
+
+        return section_of_entry(self._reader, self.pack, entry)
+
+    def accuracy_note_count(self) -> int:
+        """Return how many accuracy notes there are."""
+        return int(self._reader.all("SELECT count(*) FROM accuracy")[0][0])
+
+    @cached_property
+    def _guides(self) -> tuple[Guide, ...]:
+        """The guides, read once."""
+        from attache.library.guides import guides
+
+        with faults_in(self.path):
+            return guides(self._reader, self.pack)
 
     @cached_property
     def _documents(self) -> tuple[catalogue.Document, ...]:

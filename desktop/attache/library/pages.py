@@ -122,22 +122,37 @@ def _sources(reader: Reader, n: int) -> tuple[Source, ...]:
 
 def _accuracy(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:
     """Return the accuracy notes shown with an entry."""
+    return _accuracy_notes(
+        reader, "SELECT accuracy, position, note AS basis_note FROM accuracy_entry WHERE entry = ?", n
+    )
+
+
+def accuracy_of_section(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:
+    """Return the accuracy notes on a section; the basis of none has a number."""
+    return _accuracy_notes(
+        reader,
+        "SELECT accuracy, accuracy AS position, 0 AS basis_note FROM accuracy_section WHERE section = ?",
+        n,
+    )
+
+
+def _accuracy_notes(reader: Reader, wanted: str, value: int) -> tuple[AccuracyNote, ...]:
+    """Return the accuracy notes that a query selects, as (accuracy, position, basis_note)."""
     passages: dict[int, list[tuple[str, str, str]]] = {}
     rows = reader.all(
-        """SELECT asec.accuracy, s.document, s.id, d.short FROM accuracy_entry ae
-           JOIN accuracy_section asec ON asec.accuracy = ae.accuracy
+        f"""SELECT asec.accuracy, s.document, s.id, d.short FROM ({wanted}) w
+           JOIN accuracy_section asec ON asec.accuracy = w.accuracy
            JOIN section s ON s.n = asec.section JOIN document d ON d.id = s.document
-           WHERE ae.entry = ? ORDER BY asec.accuracy, asec.position""",
-        (n,),
+           ORDER BY asec.accuracy, asec.position""",
+        (value,),
     )
     for number, document, section, short in rows:
         passages.setdefault(number, []).append((document, section, short))
     notes = reader.all(
-        """SELECT a.n, a.id, a.title, a.sort, a.certainty, a.says, a.says_html, a."right", a.right_html,
-                  a.basis, ae.note
-           FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
-           WHERE ae.entry = ? ORDER BY ae.position""",
-        (n,),
+        f"""SELECT a.n, a.id, a.title, a.sort, a.certainty, a.says, a.says_html, a."right", a.right_html,
+                  a.basis, w.basis_note
+           FROM ({wanted}) w JOIN accuracy a ON a.n = w.accuracy ORDER BY w.position""",
+        (value,),
     )
     return tuple(_accuracy_note(row, passages.get(row[0], [])) for row in notes)
 
@@ -175,6 +190,18 @@ def _cards(reader: Reader, condition: str, value: object) -> tuple[Card, ...]:
     for row in rows:
         of_card.setdefault(row[0], []).append(row)
     return tuple(_card(own) for own in of_card.values())
+
+
+def cards_of_section(reader: Reader, n: int) -> tuple[Card, ...]:
+    """Return the check questions of a section of a guide, in their order."""
+    found = {
+        card.id: card for card in _cards(reader, "c.n IN (SELECT card FROM guide_card WHERE section = ?)", n)
+    }
+    ids = reader.all(
+        "SELECT c.id FROM guide_card g JOIN card c ON c.n = g.card WHERE g.section = ? ORDER BY g.position",
+        (n,),
+    )
+    return tuple(found[id_] for (id_,) in ids)
 
 
 def _card(rows: Sequence[tuple[Any, ...]]) -> Card:

@@ -41,6 +41,14 @@ STUDY_VIEWS = (
        SELECT e.id AS entry, o.id AS other FROM library.entry e
        JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
        WHERE r.type = 'confused-with'""",
+    """CREATE TEMP VIEW study_guide AS
+       SELECT x.n, about.value || ':' || x.document || '/' || x.id AS section
+       FROM library.meta about CROSS JOIN library.section x WHERE about.key = 'pack'""",
+    """CREATE TEMP VIEW study_check AS
+       SELECT g.section, c.id AS card FROM study_guide g
+       JOIN library.guide_card gc ON gc.section = g.n JOIN library.card c ON c.n = gc.card""",
+    """CREATE TEMP VIEW study_cited AS
+       SELECT g.section, cs.card AS n FROM study_guide g JOIN library.card_section cs ON cs.section = g.n""",
     "CREATE TEMP VIEW study_entry AS SELECT id FROM library.entry",
     "CREATE TEMP VIEW study_about AS SELECT key, value FROM library.meta",
 )
@@ -52,6 +60,7 @@ card, and each of its documents once; ``study_part`` has both, all cards as a gr
 of each value. In these and in ``study_count`` a ``+`` follows the form of an extra card (value 3), as in the
 column ``sort`` of ``study_card``.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
-``study_confusable``: entries that are often confused.  ``study_entry``: all entries.
+``study_guide``: all sections by the ids of guides; ``study_check``: their check questions;
+``study_cited``: the cards that cite them.  ``study_confusable``: entries that are often confused.  ``study_entry``: all entries.
 ``study_about``: the library's metadata.
 """

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from attache.study.scheduler import Scheduler
     from attache.study.session import Session
     from attache.ui.shell.card_marks import CardMarks
+    from attache.ui.shell.reading import Reading
 
 _IDLE = 10
 """Milliseconds from an answer to its announcement.  Qt paints the next card after 5, and then there is time
@@ -333,6 +334,13 @@ class Learner(QObject):
         from attache.ui.shell.card_marks import CardMarks
 
         return CardMarks(self, self._write)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What was read of the documents."""
+        from attache.ui.shell.reading import Reading
+
+        return Reading(self, self._write)
 
     # The file and its backups
 
