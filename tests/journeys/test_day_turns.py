@@ -19,7 +19,7 @@ from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.scope import ALL_CARDS
 from attache.study.session import Stage
-from attache.ui.pages.study.rating_bar import RatingBar
+from attache.ui.widgets.card.rating_bar import RatingBar
 from tests.journeys import shown
 from tests.journeys.conftest import Start, Ticks
 from tests.ui.fixtures import SetClock, backups_of, glossary_of, study_of, today_of

@@ -18,9 +18,9 @@ from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.session import Stage
-from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.learner import Learner
+from attache.ui.widgets.card.face import CHOOSING, TYPING
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -61,6 +61,7 @@ of each value. In these and in ``study_count`` a ``+`` follows the form of an ex
 column ``sort`` of ``study_card``.
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
 ``study_guide``: all sections by the ids of guides; ``study_check``: their check questions;
-``study_cited``: the cards that cite them.  ``study_confusable``: entries that are often confused.  ``study_entry``: all entries.
+``study_cited``: the cards that cite them.  ``study_confusable``: entries that are often confused.
+``study_entry``: all entries.
 ``study_about``: the library's metadata.
 """

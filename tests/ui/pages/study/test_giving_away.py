@@ -17,8 +17,8 @@ from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.ui.pages.study.face import CHOOSING, strings
 from attache.ui.pages.study.page import StudyPage
+from attache.ui.widgets.card.face import CHOOSING, strings
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import study_of
 from tests.ui.studying import a_card, only, rate

@@ -23,14 +23,14 @@ from attache.base.vocabulary import CardForm, Kind
 from attache.study.memory import Phase
 from attache.study.scope import Mode
 from attache.study.session import Prompt, Session, Stage
-from attache.ui.pages.study import face
-from attache.ui.pages.study.card_view import CardView
 from attache.ui.pages.study.leech_notice import LeechNotice
-from attache.ui.pages.study.rating_bar import RatingBar
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets import words
+from attache.ui.widgets.card import face
+from attache.ui.widgets.card.card_view import CardView
+from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
 

@@ -8,9 +8,9 @@ from functools import partial
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
 from attache.study.scope import Scope
-from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.screens import Scene, Screen, Stage
+from attache.ui.widgets.card.face import CHOOSING, TYPING
 
 _MOST = 60
 """The most answers given to reach the end of a session."""

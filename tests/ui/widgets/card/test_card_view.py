@@ -12,9 +12,9 @@ from attache.base.entry import Card
 from attache.base.vocabulary import CardForm, Kind
 from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.ui.pages.study.card_view import CardView
-from attache.ui.pages.study.face import CHOOSING, TYPING
 from attache.ui.shell.theme import Mode, Theme
+from attache.ui.widgets.card.card_view import CardView
+from attache.ui.widgets.card.face import CHOOSING, TYPING
 from tests.ui.fixtures import show
 from tests.ui.studying import a_card
 

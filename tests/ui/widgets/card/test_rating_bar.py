@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.study.memory import Rating
-from attache.ui.pages.study.rating_bar import RatingBar
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card.rating_bar import RatingBar
 from tests.ui.fixtures import show
 
 INTERVALS = {

@@ -7,8 +7,8 @@ from attache.base.vocabulary import CardForm
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.typed import compare
-from attache.ui.pages.study import face
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card import face
 from tests.ui.studying import a_card
 
 

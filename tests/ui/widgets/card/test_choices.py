@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.ui.pages.study.choices import ItemBox, OptionButton, OptionState
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card.choices import ItemBox, OptionButton, OptionState
 from tests.ui.fixtures import show
 
 LONG = "A text that is a good deal longer than a narrow page is wide, and so has to be set in several lines"

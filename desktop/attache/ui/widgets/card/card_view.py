@@ -19,12 +19,12 @@ from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK, CardForm, Kind
 from attache.study.memory import Rating
 from attache.study.typed import Comparison, compare
-from attache.ui.pages.study import face
-from attache.ui.pages.study.choices import ItemBox, OptionButton, OptionState
-from attache.ui.pages.study.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card import face
+from attache.ui.widgets.card.choices import ItemBox, OptionButton, OptionState
+from attache.ui.widgets.card.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.widgets.margins import card_margin
 
 _LONGEST = 300
