@@ -186,7 +186,15 @@ def test_an_older_file_is_listed_before_its_migration(path: Path, clock: SetCloc
 def make_older(path: Path) -> None:
     """Take from a file what the first version did not have."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("review_log", "card_state", "setting", "tally", "cache"):
+        for table in (
+            "review_log",
+            "card_state",
+            "setting",
+            "tally",
+            "cache",
+            "section_read",
+            "reading_place",
+        ):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE device DROP COLUMN last_seq")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE '1.0%'")

@@ -61,8 +61,8 @@ def test_a_check_question_leads_to_its_section_in_its_order(shipped: Library) ->
             assert found is not None
             for card in found.checks:
                 asked.setdefault(card.id, section.id)
-    for card, section in asked.items():
-        assert shipped.section_of_card(card) == section
+    for id_, place in asked.items():
+        assert shipped.section_of_card(id_) == place
 
 
 def test_every_card_and_entry_that_comes_from_a_document_leads_to_a_section(shipped: Library) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from attache.ui.pages.about import PAGE as ABOUT
 from attache.ui.pages.backups import PAGE as BACKUPS
 from attache.ui.pages.cards import PAGE as CARDS
+from attache.ui.pages.documents import PAGE as DOCUMENTS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
 from attache.ui.pages.progress import PAGE as PROGRESS
@@ -19,6 +20,7 @@ from attache.ui.pages.today import PAGE as TODAY
 PAGES = (
     TODAY,
     GLOSSARY,
+    DOCUMENTS,
     HELP,
     ABOUT,
     SETTINGS,

@@ -77,6 +77,11 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QPushButton#flat:disabled {{ color: {c.control}; }}
     QPushButton#flat::menu-indicator {{ image: none; }}
+    QPushButton#quietLink {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: none;
+        border-bottom: 1px solid transparent; border-radius: 0; padding: {px(4)}px 0; text-align: left; }}
+    QPushButton#quietLink:hover {{ color: {c.ink}; }}
+    QPushButton#quietLink:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
     QPushButton#line {{
         font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
         border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}
@@ -104,6 +109,18 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         width: {px(16)}px; height: {px(16)}px; border: 1px solid {c.control}; border-radius: {px(3)}px;
         background: {c.surface}; }}
     QCheckBox#item::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QFrame#check {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {px(6)}px; }}
+    QFrame#check:focus {{ border: 2px solid {c.accent}; }}
+    QFrame#check QWidget#column {{ background: {c.surface}; }}
+    QFrame#check QWidget#ratingBar {{ border-radius: {px(6)}px; }}
+    QLabel#checkAsked {{ color: {c.ink}; background: transparent; font: {px(17)}px "{READING}"; }}
+    QWidget#outline {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
+    QLabel#outlineTitle {{ color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}
+    QPushButton#outlineRow {{ background: transparent; border: none; border-radius: 0; padding: 0; }}
+    QPushButton#entryChip {{
+        background: transparent; border: 1px solid {c.line}; border-radius: {px(14)}px; padding: 0; }}
+    QPushButton#entryChip:hover {{ border-color: {c.control}; }}
+    QPushButton#entryChip:focus {{ border: 1px solid {c.accent}; }}
     QWidget#ratingBar {{ background: {c.sunk}; border: none; border-top: 1px solid {c.line}; }}
     QProgressBar#thin {{ background: {c.line}; border: none; border-radius: 0; }}
     QProgressBar#thin::chunk {{ background: {c.accent}; }}

@@ -171,6 +171,10 @@ class CardView(QScrollArea):
 
     # Parts
 
+    def _px(self, length: float) -> int:
+        """Return a length of the card at 100 % in pixels at the present scale."""
+        return self._theme.px(length)
+
     def _text(self) -> HtmlLabel:
         label = HtmlLabel()
         label.setObjectName("cardText")
@@ -238,7 +242,7 @@ class CardView(QScrollArea):
             self.entry_requested.emit(qualified(QUrl(link).toString().removeprefix(ENTRY_LINK)))
 
     def _draw(self) -> None:
-        card, px, colours = self._card, self._theme.px, self._theme.palette
+        card, px, colours = self._card, self._px, self._theme.palette
         if card is None:
             return
         self.head.setText(self._head)

@@ -1,0 +1,93 @@
+"""A text that is a part of a page: as high as what it says, so that the page scrolls and not the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.entry.html import Style
+from attache.ui.widgets.entry.reading_view import ReadingView
+
+
+class Size(Enum):
+    """The size of a text and the height of its lines at 100 %, in pixels."""
+
+    LARGE = (17, 26)
+    """The matter of the page."""
+    PLAIN = (16, 25)
+    SMALL = (14, 20)
+    """Beside the matter."""
+
+    def sheet(self, px: Callable[[float], int]) -> str:
+        """Return the rules that set it."""
+        size, line = self.value
+        return f" p, li {{ font-size: {px(size)}px; line-height: {px(line)}px; }}"
+
+
+class TextBlock(ReadingView):
+    """Shows some HTML of the library."""
+
+    def __init__(
+        self, theme: Theme, name: str, size: Size = Size.PLAIN, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, parent)
+        self._size = size
+        self._html = ""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._draw)
+
+    def show_html(self, html: str) -> None:
+        """Show some HTML; an empty one hides the block."""
+        self._html = html
+        self.setVisible(bool(html))
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the text is in the new width."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave all keys to the page but those that choose a link or copy."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_C)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() in keys and not (plain and event.key() == Qt.Key.Key_C):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next link, and scroll the page to it."""
+        moved = super().focusNextPrevChild(forward)
+        page = self._page()
+        body = page.widget() if page is not None else None
+        if moved and page is not None and body is not None and self.hasFocus():
+            place = self.mapTo(body, self.cursorRect().center())
+            page.ensureVisible(place.x(), place.y(), 0, self._theme.px(48))
+        return moved
+
+    def _page(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
+
+    def _draw(self) -> None:
+        px = self._theme.px
+        sheet = Style(self._theme.palette, px).sheet()
+        self.show_page(sheet + self._size.sheet(px), self._html, (0, 0, 0, 0))
+        self._measure()
+
+    def _measure(self) -> None:
+        if self._html and self.width() > 1:
+            self.document().setTextWidth(self.viewport().width())
+            self.setFixedHeight(round(self.document().size().height()))
