@@ -36,6 +36,7 @@ RESOURCES = TOP / "resources"
 if TYPE_CHECKING:
     from attache.ui.pages.backups.page import BackupsPage
     from attache.ui.pages.cards.page import CardsPage
+    from attache.ui.pages.documents.page import DocumentsPage
     from attache.ui.pages.glossary.page import GlossaryPage
     from attache.ui.pages.progress.page import ProgressPage
     from attache.ui.pages.settings.page import SettingsPage
@@ -228,6 +229,11 @@ def today_of(window: Window) -> TodayPage:
 def glossary_of(window: Window) -> GlossaryPage:
     """Return the Glossary page."""
     return cast("GlossaryPage", window.page("glossary"))
+
+
+def documents_of(window: Window) -> DocumentsPage:
+    """Return the Documents page."""
+    return cast("DocumentsPage", window.page("documents"))
 
 
 def cards_of(window: Window) -> CardsPage:

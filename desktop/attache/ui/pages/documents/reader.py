@@ -49,10 +49,12 @@ class GuideReader(QWidget):
         self._seeing, self._saving = self._timer(_SEEN, self._see_end), self._timer(_SAVED, self.save)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.view, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
+        self._theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         across.setSpacing(0)
         across.addWidget(self.outline)
         across.addLayout(right, 1)
@@ -175,8 +177,15 @@ class GuideReader(QWidget):
         wide = self.width() >= self._theme.px(_OUTLINE_FROM)
         self.outline.setVisible(wide)
         self.picker.setVisible(not wide)
+        self.view.set_beside(wide)
 
     # Parts
+
+    def _apply_theme(self) -> None:
+        px = self._theme.px
+        self.picker.setIcon(self._theme.icon("chevron-down"))
+        self.picker.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.picker.setContentsMargins(px(8), 0, px(8), 0)
 
     def _timer(self, pause: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

@@ -92,7 +92,7 @@ class SectionView(QScrollArea):
         self._depth = 0
         """Where to scroll to, once the heights are known."""
         self.checks: list[CheckQuestion] = []
-        self._beside = True
+        self._may_be_beside = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -162,6 +162,12 @@ class SectionView(QScrollArea):
         self._show_chips(section.entries)
         self._place_parts()
         self._settling.start()
+
+    def set_beside(self, beside: bool) -> None:
+        """Allow the margin beside the text, or not, where the window is narrow."""
+        if beside != self._may_be_beside:
+            self._may_be_beside = beside
+            self._place_parts()
 
     def refresh(self) -> None:
         """Show the present states of the check questions and entries."""
@@ -249,6 +255,7 @@ class SectionView(QScrollArea):
             check.answered.connect(lambda check=check: self._go_on_from(check))
             check.resized.connect(lambda check=check: self._reach_later(check))
             self._asked.addWidget(check)
+            check.show()  # now; Qt would wait for the next event
             QWidget.setTabOrder(before, check)
             before = check
             self.checks.append(check)
@@ -309,7 +316,7 @@ class SectionView(QScrollArea):
         px, wide = self._theme.px, self.viewport().width()
         side = px(40) if wide > px(560) else px(24)
         right = px(24)
-        beside = wide - side - right >= px(_LEAST_TEXT + _GAP + _MARGIN)
+        beside = self._may_be_beside and wide - side - right >= px(_LEAST_TEXT + _GAP + _MARGIN)
         text = min(px(_TEXT), wide - side - right - (px(_GAP + _MARGIN) if beside else 0))
         whole = text + (px(_GAP + _MARGIN) if beside else 0)
         left = max(side, (wide - whole) // 2)

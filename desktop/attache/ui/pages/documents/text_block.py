@@ -91,3 +91,4 @@ class TextBlock(ReadingView):
         if self._html and self.width() > 1:
             self.document().setTextWidth(self.viewport().width())
             self.setFixedHeight(round(self.document().size().height()))
+            self.verticalScrollBar().setRange(0, 0)  # Qt keeps the one of the height before

@@ -1,0 +1,215 @@
+"""Check questions are answered where they stand, are scheduled, and give nothing away before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from attache.base.entry import Card
+from attache.base.text import fold
+from attache.base.vocabulary import CardForm
+from attache.library.library import Library
+from attache.study.memory import Phase, Rating
+from attache.ui.pages.documents.check import CheckQuestion
+from attache.ui.pages.documents.page import DocumentsPage
+from attache.ui.shell.context import Context
+from attache.ui.shell.learner import Learner
+from attache.ui.widgets.card.face import CHOOSING, TYPING, strings
+from tests.ui.fixtures import SetClock, discard, show
+from tests.ui.studying import a_card, digit, focused, learn, press
+from tests.ui.texts import texts_of
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, learner: Learner) -> Iterator[DocumentsPage]:
+    """The Documents page in a section with check questions."""
+    made = DocumentsPage(context)
+    learner.changed.connect(made.refresh)
+    made.resize(1096, 745)
+    show(qtbot, made)
+    made.open(section=context.library.guides()[2].sections[1].id)
+    yield made
+    made.close_down()
+    discard(made)
+
+
+def checks(page: DocumentsPage) -> list[CheckQuestion]:
+    return page.reader.view.checks
+
+
+def answer(qtbot: QtBot, check: CheckQuestion, rating: Rating = Rating.GOOD) -> None:
+    """Answer a question rightly, by keys."""
+    check.set_focus()
+    if check.card.form in TYPING:
+        qtbot.keyClicks(check.view.field, check.card.answer)
+        press(qtbot, Qt.Key.Key_Return)
+    elif check.card.form in CHOOSING:
+        texts = [button.accessibleName() for button in check.view.options]
+        press(qtbot, digit(texts.index(check.card.answer) + 1))
+    else:
+        press(qtbot, Qt.Key.Key_Space)
+    assert check.is_answer_shown
+    press(qtbot, digit(rating))
+
+
+def test_an_answer_is_the_first_review_of_its_card(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    check = checks(page)[0]
+    assert check.is_open
+    answer(qtbot, check)
+    state = learner.progress.reviews.state(check.card.id)
+    assert state.memory.phase is Phase.LEARNING
+    assert state.memory.reps == 1
+    assert learner.answers(9) == 1
+    learner.finish_pending()
+    assert check.outcome.isVisible()
+    assert check.outcome.text().startswith("Good. Answered, due in ")
+
+
+def test_nothing_below_an_answered_question_moves_and_the_focus_goes_on(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    first, second = checks(page)[:2]
+    first.set_focus()
+    press(qtbot, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    before = (first.height(), second.y())
+    press(qtbot, digit(3))
+    QApplication.processEvents()
+    assert (first.height(), second.y()) == before
+    assert second.isAncestorOf(focused()) or focused() is second
+    for check in checks(page)[1:]:
+        answer(qtbot, check)
+    assert focused() is page.reader.view.next
+
+
+def test_an_answered_question_is_collapsed_with_its_state_when_one_comes_back(
+    qtbot: QtBot, page: DocumentsPage, library: Library
+) -> None:
+    section = page.reader.section
+    assert section is not None
+    answer(qtbot, checks(page)[0], Rating.EASY)
+    page.handlers()["next-section"]()
+    page.open(section=section.id)
+    check, other = checks(page)[:2]
+    assert not check.is_open
+    assert other.is_open
+    assert check.state.isVisible()
+    assert check.state.text().startswith("Answered, recall 100 %, due in ")
+    assert check.asked.isVisible()
+    assert check.height() < other.height()
+
+
+def test_a_collapsed_question_that_is_not_due_is_practice(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    section = page.reader.section
+    assert section is not None
+    answer(qtbot, checks(page)[0], Rating.EASY)
+    before = learner.progress.reviews.state(checks(page)[0].card.id)
+    page.open(section=section.id)
+    check = checks(page)[0]
+    check.set_focus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert check.is_open
+    assert not check.is_answer_shown
+    answer(qtbot, check, Rating.AGAIN)
+    after = learner.progress.reviews.state(check.card.id)
+    assert after.memory.due_day == before.memory.due_day
+    assert after.memory.phase is Phase.REVIEW
+
+
+def test_an_answer_is_undone_and_the_question_is_asked_again(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    check = checks(page)[0]
+    assert "undo-check" in page.handlers()
+    answer(qtbot, check)
+    assert page.conditions()
+    page.handlers()["undo-check"]()
+    assert learner.progress.reviews.state(check.card.id).memory.phase is Phase.NEW
+    assert check.is_open
+    assert not check.is_answer_shown
+    page.handlers()["undo-check"]()
+    assert learner.progress.reviews.state(check.card.id).memory.reps == 0
+
+
+def test_what_was_answered_elsewhere_is_not_undone_here(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    check, other = checks(page)[:2]
+    answer(qtbot, check)
+    learn(learner.progress, [other.card.id], Rating.GOOD)
+    page.handlers()["undo-check"]()
+    assert learner.progress.reviews.state(other.card.id).memory.phase is Phase.LEARNING
+    assert learner.progress.reviews.state(check.card.id).memory.phase is Phase.LEARNING
+
+
+def test_an_answer_that_cannot_be_saved_leaves_the_question_as_it_is(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner, clock: SetClock
+) -> None:
+    check = checks(page)[0]
+    check.set_focus()
+    press(qtbot, Qt.Key.Key_Space)
+    learner.release()
+    press(qtbot, digit(3))
+    assert check.is_answer_shown
+    assert not check.outcome.isVisible()
+
+
+def test_a_question_may_come_before_the_text(qtbot: QtBot, page: DocumentsPage) -> None:
+    view, check = page.reader.view, checks(page)[0]
+    assert view.first.isVisible()
+    view.first.click()
+    QApplication.processEvents()
+    assert (
+        check.mapTo(page, check.rect().topLeft()).y() < view.text.mapTo(page, view.text.rect().topLeft()).y()
+    )
+    assert check.isAncestorOf(focused()) or focused() is check
+    assert not view.first.isVisible()
+
+
+def hidden_in(card: Card) -> list[str]:
+    """Return what a card asks for, except what its question says as well."""
+    answers = strings(card, "items") if card.form is CardForm.LIST else (card.answer, *strings(card, "cloze"))
+    asked = f" {fold(card.asked(''))} "
+    return [each for each in answers if f" {fold(each)} " not in asked]
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_no_text_of_a_question_gives_its_answer_away(
+    qtbot: QtBot, context: Context, learner: Learner, library: Library, form: CardForm
+) -> None:
+    """Neither before the answer is shown, nor in the line that is left of a question that was answered."""
+    card = a_card(library, form, lambda each: bool(hidden_in(each)))
+    for answered in (False, True):
+        check = CheckQuestion(context, card, 1, 3)
+        check.resize(540, 400)
+        show(qtbot, check)
+        assert check.is_open is not answered
+        options = {button.accessibleName() for button in check.view.options} | {
+            button.text() for button in check.view.options
+        }
+        for text in texts_of(check, hidden=True) - options:
+            for answer_ in hidden_in(card):
+                assert f" {fold(answer_)} " not in f" {fold(text)} ", text
+        learn(learner.progress, [card.id], Rating.GOOD)
+        discard(check)
+
+
+@pytest.mark.parametrize("form", CardForm)
+def test_every_form_is_answered_in_place(
+    qtbot: QtBot, context: Context, learner: Learner, library: Library, form: CardForm
+) -> None:
+    card = a_card(library, form)
+    check = CheckQuestion(context, card, 1, 1)
+    check.resize(540, 500)
+    show(qtbot, check)
+    answer(qtbot, check)
+    assert learner.progress.reviews.state(card.id).memory.reps == 1
+    discard(check)

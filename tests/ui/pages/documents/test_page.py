@@ -1,0 +1,284 @@
+"""The Documents page: the shelf, reading section by section, and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from attache.app.screenshots import settle
+from attache.app.window import Parts
+from attache.base.vocabulary import ENTRY_LINK
+from attache.library.guides import Guide
+from attache.library.library import Library
+from attache.study.reading import ReadingPlace, SectionState
+from attache.ui.pages.documents.page import DocumentsPage
+from attache.ui.pages.documents.section_marks import MarkRow
+from attache.ui.shell.context import Context
+from attache.ui.shell.learner import Learner
+from tests.ui.fixtures import Around, SetClock, discard, documents_of, show
+from tests.ui.on_page import links
+from tests.ui.studying import focused, press
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, learner: Learner) -> Iterator[DocumentsPage]:
+    """The Documents page, which hears of all changes."""
+    made = DocumentsPage(context)
+    made.shelf.draw()
+    learner.changed.connect(made.refresh)
+    made.resize(1096, 745)
+    show(qtbot, made)
+    yield made
+    made.close_down()
+    discard(made)
+
+
+def guide_of(library: Library, document: str = "bilateral") -> Guide:
+    return next(guide for guide in library.guides() if guide.document == document)
+
+
+def finish(page: DocumentsPage) -> None:
+    """Let all pauses pass."""
+    QApplication.processEvents()
+    while page.finish_pending():
+        QApplication.processEvents()
+
+
+def states(learner: Learner) -> dict[str, SectionState]:
+    return dict(learner.reading.states())
+
+
+def test_the_shelf_has_every_document_and_says_where_it_comes_from(
+    page: DocumentsPage, library: Library
+) -> None:
+    from tests.ui.texts import texts_of
+
+    texts = texts_of(page)
+    for guide in library.guides():
+        assert guide.title in texts
+        assert guide.note in texts
+        assert page.shelf.buttons_of[guide.id].text() == "Start reading"
+    assert any("accuracy notes say where the documents are wrong" in text for text in texts)
+    assert len(page.shelf.findChildren(MarkRow)) == len(library.guides())
+
+
+def test_one_button_leads_on_and_takes_the_focus(page: DocumentsPage, library: Library) -> None:
+    page.open()
+    first = page.shelf.buttons_of[library.guides()[0].id]
+    assert focused() is first
+    assert [button.objectName() for button in page.shelf.buttons_of.values()].count("primary") == 1
+    page.press_default()
+    assert page.is_reading
+    assert page.title == library.guides()[0].sections[0].title
+
+
+def test_a_section_has_its_text_notes_questions_and_entries(page: DocumentsPage, library: Library) -> None:
+    guide = guide_of(library)
+    section = next(each for each in guide.sections if each.title.startswith("Crisis Management"))
+    page.open(section=section.id)
+    view, found = page.reader.view, library.guide_section(section.id)
+    assert found is not None
+    assert view.place.text() == f"Section {section.number} of {len(guide.sections)}"
+    assert view.title.text() == section.title
+    linked = {href for href, _ in links(view.text)}
+    assert linked
+    assert all(href.startswith(ENTRY_LINK) for href in linked)
+    for note in found.notes:
+        assert note.right.split("\n")[0][:40] in view.notes.toPlainText()
+    assert [check.card for check in view.checks] == list(found.checks)
+    assert view.following.text() == guide.sections[section.number].title
+
+
+def test_the_first_section_says_what_is_known_of_the_document(page: DocumentsPage, library: Library) -> None:
+    guide = guide_of(library)
+    page.open(section=guide.sections[0].id)
+    assert guide.note in page.reader.view.opening.toPlainText()
+    page.open(section=guide.sections[1].id)
+    assert not page.reader.view.opening.isVisible()
+
+
+def test_texts_are_as_high_as_they_are_long(page: DocumentsPage, library: Library) -> None:
+    page.open(section=guide_of(library).sections[3].id)
+    for width in (1096, 800, 500):
+        page.resize(width, 700)
+        finish(page)
+        view = page.reader.view
+        for block in (view.text, view.notes):
+            assert block.verticalScrollBar().maximum() == 0
+            assert abs(block.height() - block.document().size().height()) <= 1
+        assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_link_opens_the_entry(page: DocumentsPage, library: Library, around: Around) -> None:
+    page.open(section=guide_of(library).sections[3].id)
+    href = links(page.reader.view.text)[0][0]
+    page.reader.view.text.entry_requested.emit(f"attache:{href.removeprefix(ENTRY_LINK)}")
+    assert around.entries == [f"attache:{href.removeprefix(ENTRY_LINK)}"]
+
+
+def test_a_section_is_read_when_its_end_was_on_screen(
+    page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    section = guide_of(library).sections[3].id
+    page.resize(1096, 300)
+    page.open(section=section)
+    finish(page)
+    assert states(learner) == {}
+    bar = page.reader.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    finish(page)
+    assert states(learner) == {section: SectionState.READ}
+    assert page.reader.outline.rows[section].state is SectionState.READ
+
+
+def test_going_on_marks_the_section_as_read(page: DocumentsPage, library: Library, learner: Learner) -> None:
+    sections = guide_of(library).sections
+    page.open(section=sections[0].id)
+    handlers = page.handlers()
+    handlers["next-section"]()
+    assert list(states(learner)) == [sections[0].id]
+    assert page.title == sections[1].title
+    handlers["previous-section"]()
+    assert page.title == sections[0].title
+    assert list(states(learner)) == [sections[0].id]
+
+
+def test_after_the_last_section_comes_the_shelf(
+    page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    guide = guide_of(library)
+    page.open(section=guide.sections[-1].id)
+    assert page.reader.neighbour(1) is None
+    page.reader.view.next.click()
+    assert not page.is_reading
+    assert list(states(learner)) == [guide.sections[-1].id]
+
+
+def test_the_reader_says_that_a_section_is_not_read(
+    page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    section = guide_of(library).sections[2].id
+    page.open(section=section)
+    mark = page.handlers()["mark-read"]
+    mark()
+    assert list(states(learner)) == [section]
+    mark()
+    assert states(learner) == {}
+    bar = page.reader.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    finish(page)
+    assert states(learner) == {}, "the reader has said that it is not read"
+
+
+def test_where_reading_stopped_is_where_it_goes_on(
+    page: DocumentsPage, library: Library, learner: Learner, clock: SetClock
+) -> None:
+    guide = guide_of(library)
+    page.resize(1096, 400)
+    page.open(section=guide.sections[4].id)
+    finish(page)
+    bar = page.reader.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    page.show_shelf()
+    place = learner.reading.places()[0]
+    assert (place.document, place.section) == (guide.id, guide.sections[4].id)
+    assert 400 < place.depth < 600
+    assert page.shelf.main is page.shelf.buttons_of[guide.id]
+    assert page.shelf.buttons_of[guide.id].text() == "Continue at section 5"
+    page.shelf.buttons_of[guide.id].click()
+    finish(page)
+    assert page.title == guide.sections[4].title
+    assert abs(bar.value() - bar.maximum() // 2) <= 2
+
+
+def test_a_place_that_the_guide_no_longer_has_is_its_beginning(
+    page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    guide = guide_of(library)
+    learner.reading.stop_at(ReadingPlace(guide.id, f"{guide.id}/gone", 10))
+    page.show_shelf()
+    assert page.shelf.buttons_of[guide.id].text() == "Start reading"
+    page.open(guide=guide.id)
+    assert page.title == guide.sections[0].title
+
+
+def test_a_mark_opens_its_section(qtbot: QtBot, page: DocumentsPage, library: Library) -> None:
+    row = page.shelf.findChildren(MarkRow)[0]
+    step = row.width() // len(library.guides()[0].sections)
+    from PySide6.QtCore import QPoint
+
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(step * 2 + step // 2, row.height() // 2))
+    assert page.title == library.guides()[0].sections[2].title
+
+
+def test_the_outline_leads_to_each_section_and_gives_way_in_a_narrow_window(
+    qtbot: QtBot, page: DocumentsPage, library: Library
+) -> None:
+    guide = guide_of(library)
+    page.open(section=guide.sections[0].id)
+    outline = page.reader.outline
+    outline.rows[guide.sections[5].id].click()
+    assert page.title == guide.sections[5].title
+    assert [row.isChecked() for row in outline.rows.values()].count(True) == 1
+    page.resize(700, 600)
+    assert not outline.isVisible()
+    assert page.reader.picker.isVisible()
+    page.reader.picker.menu().aboutToShow.emit()
+    actions = page.reader.picker.menu().actions()
+    assert len(actions) == len(guide.sections) + 2
+    actions[-1].trigger()
+    assert page.title == guide.sections[-1].title
+
+
+def test_escape_leads_to_the_shelf_or_to_where_one_came_from(
+    page: DocumentsPage, library: Library, around: Around
+) -> None:
+    section = guide_of(library).sections[1].id
+    page.open(section=section)
+    assert page.leave()
+    assert not page.is_reading
+    assert not page.leave()
+    page.open(section=section, came_from="glossary")
+    assert page.leave()
+    assert around.opened == [("glossary", {})]
+    assert page.leave()
+    assert not page.is_reading
+
+
+def test_keys_scroll_and_lead_from_section_to_section(qtbot: QtBot, parts: Parts, library: Library) -> None:
+    window, guide = parts.window, guide_of(library)
+    window.resize(1000, 500)
+    window.open_page("documents", section=guide.sections[0].id)
+    settle(window)
+    page = documents_of(window)
+    bar = page.reader.view.verticalScrollBar()
+    press(qtbot, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    press(qtbot, Qt.Key.Key_N)
+    settle(window)
+    assert page.title == guide.sections[1].title
+    assert bar.value() == 0
+    press(qtbot, Qt.Key.Key_P)
+    assert page.title == guide.sections[0].title
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not page.is_reading
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.shown == "today"
+
+
+def test_without_a_progress_file_one_can_read(
+    page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    learner.release()
+    guide = guide_of(library)
+    page.show_shelf()
+    page.open(section=guide.sections[0].id)
+    page.handlers()["next-section"]()
+    assert page.title == guide.sections[1].title
+    check = page.reader.view.checks[0]
+    check.show_answer()
+    assert not check.bar.isVisible()
