@@ -107,6 +107,11 @@ class Progress:
         return learner_day(at, self._store.zone(at), begins)
 
     @property
+    def has_file(self) -> bool:
+        """Whether anything was ever saved: the file appears with the first write."""
+        return self._store.has_file
+
+    @property
     def path(self) -> Path:
         """The file."""
         return self._store.path

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from attache.learner.cards import CardStatus
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard
+    from attache.study.reading import ReadingPlace
     from attache.study.scheduler import Scheduler
     from attache.study.session import Session
     from attache.ui.shell.card_marks import CardMarks
@@ -341,6 +342,12 @@ class Learner(QObject):
         from attache.ui.shell.reading import Reading
 
         return Reading(self, self._write)
+
+    def last_place(self) -> ReadingPlace | None:
+        """Return where reading stopped last, None where nothing was read."""
+        if not (self.is_available and self.progress.has_file):
+            return None  # a first start reads nothing
+        return next(iter(self.progress.reading.places()), None)
 
     # The file and its backups
 

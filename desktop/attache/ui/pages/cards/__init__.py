@@ -97,6 +97,17 @@ PAGE = PageSpec(
             also="glossary read source",
         ),
         Command(
+            "cards-guide",
+            "Read about the card in the list in its document",
+            Menu.STUDY,
+            "file-text",
+            ("G",),
+            6,
+            Needs.SELECTED,
+            repeats=False,
+            also="guide section source place",
+        ),
+        Command(
             "cards-undo",
             "Undo the last change of cards",
             Menu.STUDY,

@@ -28,6 +28,7 @@ from attache.ui.pages.cards.table_model import ORDERS, CardTableModel, Column
 from attache.ui.shell.context import Context
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
+from attache.ui.widgets.guide_link import open_in_guide
 
 _T = TypeVar("_T")
 _LATER = 60
@@ -139,6 +140,7 @@ class CardsPage(Page):
             "cards-suspend": self._suspend,
             "cards-bury": self._bury,
             "cards-entry": self._open_entry,
+            "cards-guide": self._read_guide,
             "cards-undo": partial(self._turn, redo=False),
             "cards-redo": partial(self._turn, redo=True),
         }
@@ -345,13 +347,21 @@ class CardsPage(Page):
             self._say("Suspended and buried cards are not shown. Unsuspend or unbury them first.")
 
     def _open_entry(self) -> None:
-        """Open the entry of the current card, or of the first selected one."""
+        """Open the entry of the current card."""
+        if (card := self._current_card()) is not None:
+            self.context.open_entry(card.entry)
+
+    def _read_guide(self) -> None:
+        """Show the place of the current card in the guide to its document."""
+        if (card := self._current_card()) is not None:
+            open_in_guide(self.context, "cards", card.entry, card.id)
+
+    def _current_card(self) -> ListedCard | None:
+        """Return the current card, or the first selected one."""
         rows = self.table.selected_rows()
         current = self.table.currentIndex().row()
         row = rows[0] if rows and current not in rows else current
-        card = self.model.card(row) if row >= 0 else None
-        if card is not None:
-            self.context.open_entry(card.entry)
+        return self.model.card(row) if row >= 0 else None
 
     def _find(self) -> None:
         self.filters.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -71,19 +71,13 @@ class DocumentsPage(Page):
         guide: str = "",
         section: str = "",
         card: str = "",
-        entry: str = "",
         came_from: str = "",
         **target: Any,
     ) -> None:
-        """Show the place of a card or an entry, a section, or where reading stopped in a guide.
+        """Show a section, and in it the check question of a card, or where reading stopped in a guide.
 
         Without any of these show what was shown before.  ``came_from`` is the page to which Esc leads back.
         """
-        library = self.context.library
-        if card or entry:
-            section = library.section_of_card(card) if card else library.section_of_entry(entry)
-            if not section:
-                self.context.notify("No section of the documents deals with this.")
         if section:
             self._came_from = came_from
             self.show_section(section)

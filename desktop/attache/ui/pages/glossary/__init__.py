@@ -77,6 +77,16 @@ PAGE = PageSpec(
             also="dates events history when chronology",
         ),
         Command(
+            "entry-guide",
+            "Read about the entry in its document",
+            Menu.ENTRY,
+            "file-text",
+            ("Ctrl+G",),
+            1,
+            Needs.ENTRY,
+            also="guide section source place",
+        ),
+        Command(
             "copy-definition",
             "Copy definition",
             Menu.ENTRY,

@@ -22,6 +22,7 @@ from attache.ui.pages.glossary.reader import Reader
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import SearchPage
 from attache.ui.widgets.divided import Divided
+from attache.ui.widgets.guide_link import open_in_guide
 
 _LIST = 360
 """Width of the list at 100 %, in pixels, until the user changes it."""
@@ -102,6 +103,7 @@ class GlossaryPage(SearchPage):
             "note": reader.pane.note.write,
             "compare": self._compare,
             "entry-timeline": lambda: context.open_page("timeline", entry=self.entry),
+            "entry-guide": lambda: open_in_guide(context, "glossary", self.entry),
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,
             "print": acts.print,

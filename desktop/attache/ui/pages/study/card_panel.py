@@ -48,7 +48,17 @@ _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
 }
-_IN_MENU = ("card-entry", "card-note", "flag", "bury", "suspend", "undo", "redo", "flagged-cards")
+_IN_MENU = (
+    "card-entry",
+    "card-guide",
+    "card-note",
+    "flag",
+    "bury",
+    "suspend",
+    "undo",
+    "redo",
+    "flagged-cards",
+)
 """Commands behind the button “More”."""
 
 

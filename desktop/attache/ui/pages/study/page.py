@@ -26,6 +26,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.page import Page
 from attache.ui.shell.unfinished import Unfinished, forget, remember, unfinished
+from attache.ui.widgets.guide_link import open_in_guide
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 """Keys that show the answer, and when it is shown, accept the suggested rating."""
@@ -109,6 +110,7 @@ class StudyPage(Page):
             "undo": self.undo,
             "redo": self.redo,
             "card-entry": self.panel.toggle_entry,
+            "card-guide": self._read_guide,
             "card-note": self.panel.write_note,
             "flag": self.flag,
             "bury": self.bury,
@@ -180,7 +182,8 @@ class StudyPage(Page):
             return
         new_day = self._session.day != self._learner.now().day
         if self._session.is_asking:
-            elsewhere = ChangeKind.REVIEWS in changes.kinds and not self.isVisible()
+            done = {ChangeKind.REVIEWS, ChangeKind.READING}
+            elsewhere = bool(changes.kinds & done) and not self.isVisible()
             self._refresh_session(new_day or elsewhere or ChangeKind.SETTINGS in changes.kinds)
         shown = self._pages.currentWidget()
         if shown is self.summary and new_day:
@@ -426,6 +429,12 @@ class StudyPage(Page):
         if not self.panel.shows_entry:
             self.panel.set_focus()
         self.state_changed.emit()
+
+    def _read_guide(self) -> None:
+        """Show the place of the card in the guide to its document; Esc leads back to the card."""
+        prompt = self._session.prompt
+        if prompt is not None:
+            open_in_guide(self.context, "study", prompt.card.entry, prompt.card.id)
 
     def _put_off(self) -> None:
         """Leave the session as it is; discard a summary that was seen."""

@@ -12,7 +12,9 @@ PAGE = PageSpec(
     icon="calendar",
     rail=RailPlace.TOP,
     opening=Command("today", "Today", Menu.STUDY, "calendar", ("Ctrl+1",), also="home start due overview"),
-    follows=frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.LOOKUPS, ChangeKind.TIME)),
+    follows=frozenset(
+        (ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.LOOKUPS, ChangeKind.READING, ChangeKind.TIME)
+    ),
     typing_searches=True,
     factory="attache.ui.pages.today.page:TodayPage",
     screens="attache.ui.pages.today.screens:screens",

@@ -239,6 +239,7 @@ class TodayPage(ColumnPage):
             blocks.insert(0, self._documents(overview))
             if overview.has_begun:
                 blocks = [self._week(overview), self._fading(overview), *blocks]
+            blocks.insert(0, self._reading())
         self._blocks = [block for block in blocks if block is not None]
         if len(self._blocks) == 1:
             self._blocks[0].setMaximumWidth(self.context.theme.px(_ALONE))
@@ -309,6 +310,23 @@ class TodayPage(ColumnPage):
             line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))
             lines.append(line)
         return self._block("Documents", *lines)
+
+    def _reading(self) -> QWidget | None:
+        """Offer to go on reading where reading stopped last."""
+        place = self.context.learner.last_place()
+        guides = self.context.library.guides() if place is not None else ()
+        for guide in guides:
+            for section in guide.sections:
+                if place is not None and section.id == place.section:
+                    of = f"Section {section.number} of {len(guide.sections)}"
+                    line = Line(self.context.theme, section.title, of)
+                    set_tip(line, f"{guide.title}: go on reading.")
+                    line.clicked.connect(lambda _on=False, id_=guide.id: self._read(id_))
+                    return self._block("Continue reading", line)
+        return None
+
+    def _read(self, guide: str) -> None:
+        self.context.open_page("documents", guide=guide)
 
     def _recent(self) -> QWidget | None:
         lines = [
