@@ -77,6 +77,6 @@ def test_what_no_document_deals_with_stays_where_it_is(
         for row in library.rows(range(1, library.entry_count + 1))
         if not library.section_of_entry(row.id)
     )
-    open_in_guide(context, "glossary", entry)
+    open_in_guide(context, entry)
     assert around.opened == []
     assert around.said == ["None of the documents deals with this entry."]

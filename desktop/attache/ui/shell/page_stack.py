@@ -149,9 +149,9 @@ class PageStack(QStackedWidget):
         return next((place for place in places if not self._is_at_foot(place.page)), Place(self.home))
 
     def can_resume(self, place: Place) -> bool:
-        """Return whether there is such a page, and the library has the entries."""
-        spec = self.specs.get(place.page)
-        found = (self._context.library.row(entry) for entry in place.entries)
+        """Return whether there is such a page, and the library has the entries or the section."""
+        spec, library = self.specs.get(place.page), self._context.library
+        found = (library.guide_section(id_) if "/" in id_ else library.row(id_) for id_ in place.entries)
         return spec is not None and not self._is_at_foot(place.page) and None not in found
 
     def visit(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attache.ui.shell.context import Context
 
 
-def open_in_guide(context: Context, came_from: str, entry: str, card: str = "") -> None:
+def open_in_guide(context: Context, entry: str, card: str = "") -> None:
     """Show the section about a card or an entry; Esc leads back to the page that one came from.
 
     Where no document deals with it, say so and stay.
@@ -13,6 +13,6 @@ def open_in_guide(context: Context, came_from: str, entry: str, card: str = "") 
     library = context.library
     section = (library.section_of_card(card) if card else "") or library.section_of_entry(entry)
     if section:
-        context.open_page("documents", section=section, card=card, came_from=came_from)
+        context.open_page("documents", section=section, card=card, visiting=True)
     else:
         context.notify("None of the documents deals with this entry.")

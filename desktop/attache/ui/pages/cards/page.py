@@ -354,7 +354,7 @@ class CardsPage(Page):
     def _read_guide(self) -> None:
         """Show the place of the current card in the guide to its document."""
         if (card := self._current_card()) is not None:
-            open_in_guide(self.context, "cards", card.entry, card.id)
+            open_in_guide(self.context, card.entry, card.id)
 
     def _current_card(self) -> ListedCard | None:
         """Return the current card, or the first selected one."""

@@ -15,6 +15,7 @@ from attache.study.memory import Phase, Rating, Recall
 from attache.study.scope import Scope
 from attache.study.session import Session, Stage
 from attache.ui.shell.context import Context
+from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
@@ -161,7 +162,7 @@ class CheckQuestion(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter go on, digits choose an option or rate."""
-        key = event.key()
+        key = key_by_place(event) or event.key()
         digit = key - Qt.Key.Key_0 if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 else 0
         if event.isAutoRepeat() and (key in _ANSWERING or digit):
             event.accept()

@@ -36,8 +36,8 @@ class DocumentsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._came_from = ""
-        """The page to which Esc leads back, "" for the shelf."""
+        self._is_visiting = False
+        """Whether a card or an entry has led here, so that Esc leads back to it and not to the shelf."""
         self._answered: list[str] = []
         """The cards of the check questions that were answered here, the last one at the end."""
         self.shelf, self.reader = Shelf(context), GuideReader(context)
@@ -50,7 +50,8 @@ class DocumentsPage(Page):
         self.shelf.guide_chosen.connect(self.read_on)
         self.shelf.section_chosen.connect(self.show_section)
         self.reader.left.connect(self.show_shelf)
-        self.reader.turned.connect(self.state_changed)
+        self.reader.moving.connect(self.moving)
+        self.reader.turned.connect(self._arrive)
         self.reader.view.answered.connect(self._answered.append)
 
     @property
@@ -71,22 +72,35 @@ class DocumentsPage(Page):
         guide: str = "",
         section: str = "",
         card: str = "",
-        came_from: str = "",
+        visiting: bool = False,
         **target: Any,
     ) -> None:
         """Show a section, and in it the check question of a card, or where reading stopped in a guide.
 
-        Without any of these show what was shown before.  ``came_from`` is the page to which Esc leads back.
+        Without any of these show what was shown before.  ``visiting`` says that Esc leads to another page.
         """
         if section:
-            self._came_from = came_from
             self.show_section(section)
+            self._is_visiting = visiting
             if card:
                 self.reader.view.show_card(card)
         elif guide:
             self.read_on(guide)
         else:
             self._take_focus()
+
+    @property
+    def place(self) -> tuple[tuple[str, ...], int]:
+        """The section that is shown, and how far down it one is, in thousandths."""
+        section = self.reader.section
+        return ((section.id,), self.reader.view.reached) if self.is_reading and section else ((), 0)
+
+    def go_to(self, entries: tuple[str, ...], scroll: int) -> None:
+        """Show a section again, or the shelf."""
+        if entries:
+            self._read(entries[0], scroll)
+        else:
+            self.show_shelf()
 
     def refresh(self, changes: Changes) -> None:
         """Show what has changed: states of sections, check questions and entries."""
@@ -125,14 +139,10 @@ class DocumentsPage(Page):
             self.shelf.main.click()
 
     def leave(self) -> bool:
-        """Go back to where the reader came from, or to the shelf; return False on the shelf."""
-        if not self.is_reading:
+        """Go to the shelf; return False on the shelf, and where a card or an entry has led here."""
+        if not self.is_reading or self._is_visiting:
             return False
-        if self._came_from:
-            came_from, self._came_from = self._came_from, ""
-            self.context.open_page(came_from)
-        else:
-            self.show_shelf()
+        self.show_shelf()
         return True
 
     def save(self) -> bool:
@@ -155,10 +165,12 @@ class DocumentsPage(Page):
     def show_shelf(self) -> None:
         """Show all documents."""
         self.save()
-        self._came_from = ""
+        self.moving.emit()
+        self._is_visiting = False
         self._pages.setCurrentWidget(self.shelf)
         self.shelf.draw()
         self._take_focus()
+        self.arrived.emit()
         self.state_changed.emit()
 
     def show_section(self, section: str) -> None:
@@ -198,6 +210,13 @@ class DocumentsPage(Page):
 
     # Parts
 
+    def _arrive(self) -> None:
+        """Make the section a place to which Back leads."""
+        self._is_visiting = False
+        if self.is_reading:
+            self.arrived.emit()
+        self.state_changed.emit()
+
     def _read(self, section: str, depth: int = 0) -> None:
         try:
             shown = self.reader.show_section(section, depth)
@@ -207,7 +226,7 @@ class DocumentsPage(Page):
         if shown:
             self._pages.setCurrentWidget(self.reader)
             self._take_focus()
-            self.state_changed.emit()
+            self._arrive()
 
     def _take_focus(self) -> None:
         if self.is_reading:

@@ -28,10 +28,11 @@ _SAVED = 1000
 class GuideReader(QWidget):
     """Shows one section at a time, and saves what was read; ``left`` for the way back to the shelf.
 
-    ``turned`` when another section is shown, or its state has changed.
+    ``moving`` before another section is shown, ``turned`` when it is shown, or its state has changed.
     """
 
     left = Signal()
+    moving = Signal()
     turned = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -95,6 +96,7 @@ class GuideReader(QWidget):
         if found is None or guide is None:
             return False
         self.save()
+        self.moving.emit()
         self._seeing.stop()
         self._guide, self._by_hand = guide, False
         self.outline.show_guide(guide, self._context.learner.reading.states(), id_)

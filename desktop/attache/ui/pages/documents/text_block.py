@@ -90,5 +90,6 @@ class TextBlock(ReadingView):
     def _measure(self) -> None:
         if self._html and self.width() > 1:
             self.document().setTextWidth(self.viewport().width())
-            self.setFixedHeight(round(self.document().size().height()))
+            frame = max(0, self.height() - self.viewport().height())
+            self.setFixedHeight(round(self.document().size().height()) + frame)
             self.verticalScrollBar().setRange(0, 0)  # Qt keeps the one of the height before

@@ -103,7 +103,7 @@ class GlossaryPage(SearchPage):
             "note": reader.pane.note.write,
             "compare": self._compare,
             "entry-timeline": lambda: context.open_page("timeline", entry=self.entry),
-            "entry-guide": lambda: open_in_guide(context, "glossary", self.entry),
+            "entry-guide": lambda: open_in_guide(context, self.entry),
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,
             "print": acts.print,

@@ -434,7 +434,7 @@ class StudyPage(Page):
         """Show the place of the card in the guide to its document; Esc leads back to the card."""
         prompt = self._session.prompt
         if prompt is not None:
-            open_in_guide(self.context, "study", prompt.card.entry, prompt.card.id)
+            open_in_guide(self.context, prompt.card.entry, prompt.card.id)
 
     def _put_off(self) -> None:
         """Leave the session as it is; discard a summary that was seen."""
