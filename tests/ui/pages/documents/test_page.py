@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import Around, SetClock, discard, documents_of, show
 from tests.ui.on_page import links
 from tests.ui.studying import focused, press
+from tests.ui.texts import texts_of
 
 
 @pytest.fixture
@@ -55,8 +56,6 @@ def states(learner: Learner) -> dict[str, SectionState]:
 def test_the_shelf_has_every_document_and_says_where_it_comes_from(
     page: DocumentsPage, library: Library
 ) -> None:
-    from tests.ui.texts import texts_of
-
     texts = texts_of(page)
     for guide in library.guides():
         assert guide.title in texts
@@ -208,9 +207,7 @@ def test_a_place_that_the_guide_no_longer_has_is_its_beginning(
 
 def test_a_mark_opens_its_section(qtbot: QtBot, page: DocumentsPage, library: Library) -> None:
     row = page.shelf.findChildren(MarkRow)[0]
-    step = row.width() // len(library.guides()[0].sections)
-    from PySide6.QtCore import QPoint
-
+    step = row.sizeHint().width() // len(library.guides()[0].sections)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(step * 2 + step // 2, row.height() // 2))
     assert page.title == library.guides()[0].sections[2].title
 

@@ -252,10 +252,14 @@ class CheckQuestion(QFrame):
             label.setObjectName("quiet")
         self.asked.setWordWrap(True)
         self._head = QHBoxLayout()
+        for label in (self.state, self._form):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._head.addWidget(self._which)
         self._head.addStretch(1)
-        for part in (self._mark, self.state, self._form):
-            self._head.addWidget(part)
+        self._head.addWidget(self._mark)
+        self._head.addWidget(self.state, 100)
+        self._head.addWidget(self._form, 100)
         self._down = QVBoxLayout()
         self._down.addLayout(self._head)
         self._down.addWidget(self.asked)

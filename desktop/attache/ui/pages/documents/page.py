@@ -35,7 +35,6 @@ class DocumentsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_visiting = False
         """Whether a card or an entry has led here, so that Esc leads back to it and not to the shelf."""
         self._answered: list[str] = []

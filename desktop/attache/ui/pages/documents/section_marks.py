@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from attache.library.guides import Guide, OutlineSection
 from attache.study.memory import Recall
 from attache.study.reading import SectionState
-from attache.ui.shell.plain import PlainLabel, as_tip, set_tip
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.marks import paint_recall
@@ -99,18 +99,27 @@ class MarkRow(QWidget):
         self._theme, self._guide, self._states, self._here = theme, guide, states, here
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return room for all marks."""
         return QSize(self._theme.px(20) * len(self._guide.sections), self._theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a narrow page put the marks together."""
+        return QSize(self._theme.px(14) * len(self._guide.sections), self._theme.px(24))
+
+    @property
+    def _step(self) -> int:
+        """From one mark to the next, in pixels."""
+        return max(1, min(self._theme.px(20), self.width() // len(self._guide.sections)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks."""
         px, colours = self._theme.px, self._theme.palette
         painter = QPainter(self)
         for place, section in enumerate(self._guide.sections):
-            box = QRectF(px(20) * place + px(1), (self.height() - px(11)) / 2, px(11), px(11))
+            box = QRectF(self._step * place + px(1), (self.height() - px(11)) / 2, px(11), px(11))
             is_here = section.id == self._here
             tint = colours.accent if is_here else colours.muted
             paint_section(painter, box, state_of(self._states, section), tint)
@@ -123,7 +132,7 @@ class MarkRow(QWidget):
         """Say which section a mark stands for."""
         section = self._at(event)
         words = f"{section.title}: {state_of(self._states, section).value}" if section is not None else ""
-        self.setToolTip(as_tip(words))
+        set_tip(self, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the section."""
@@ -132,5 +141,5 @@ class MarkRow(QWidget):
             self.chosen.emit(section.id)
 
     def _at(self, event: QMouseEvent) -> OutlineSection | None:
-        place = int(event.position().x()) // max(1, self._theme.px(20))
+        place = int(event.position().x()) // self._step
         return self._guide.sections[place] if 0 <= place < len(self._guide.sections) else None

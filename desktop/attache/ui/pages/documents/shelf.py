@@ -111,7 +111,7 @@ class Shelf(Column):
             grid.setColumnStretch(1, 1)
         else:
             for row, part in enumerate((title, note, marks, figures, button)):
-                grid.addWidget(part, row, 0, left if part in (marks, button) else Qt.AlignmentFlag(0))
+                grid.addWidget(part, row, 0, left if part is button else Qt.AlignmentFlag(0))
         self.add(_rule(), 4)
         self.add(block)
         return button
