@@ -16,11 +16,14 @@ from attache.base.faults import StorageError
 from attache.base.ids import qualified
 from attache.learner import log, migrations
 from attache.learner.backups import Backups
+from attache.learner.bookmarks import Bookmarks
 from attache.learner.checksum import FIELDS, VERSION, checksum
 from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT, MIGRATIONS
+from attache.learner.store import Store
 from attache.study.memory import Rating
+from attache.study.reading import ReadingPlace
 from attache.study.scheduler import Scheduler
 from tests.learner.conftest import SetClock
 from tests.learner.history import answer
@@ -196,3 +199,37 @@ def test_the_backup_before_a_migration_is_looked_into_and_restored(
     with Progress.open(path, clock) as progress:
         assert progress.bookmarks.is_marked("attache:nato")
     assert backups.preview(path) == after
+
+
+def test_what_was_read_is_kept_in_a_file_of_the_layout_before(path: Path, clock: SetClock) -> None:
+    old("2.0", path)
+    before = rows(path, "SELECT * FROM review_log ORDER BY rowid")
+    states = rows(path, "SELECT * FROM card_state ORDER BY card")
+    place = ReadingPlace("attache:asia", "attache:asia/methods", 400)
+    with Progress.open(path, clock) as progress:
+        assert progress.reading.places() == ()
+        assert progress.reading.set_read(place.section, True)
+        assert progress.reading.stop_at(place)
+    assert rows(path, "SELECT * FROM review_log ORDER BY rowid") == before
+    assert rows(path, "SELECT * FROM card_state ORDER BY card") == states
+    with Progress.open(path, clock) as progress:
+        assert progress.reading.is_read(place.section)
+        assert progress.reading.places() == (place,)
+
+
+def test_an_earlier_program_goes_on_with_the_file_and_leaves_what_was_read_alone(
+    path: Path, clock: SetClock
+) -> None:
+    """Layout 2.1 only adds tables, so a program that knows 2.0 may write to the file."""
+    place = ReadingPlace("attache:asia", "attache:asia/methods", 400)
+    with Progress.open(path, clock) as progress:
+        progress.reading.set_read(place.section, True)
+        progress.reading.stop_at(place)
+    earlier = Store(path, replace(LAYOUT, version=2000), clock, lambda: "new")
+    Bookmarks(earlier).set("attache:nato", True)
+    earlier.close()
+    assert rows(path, "PRAGMA user_version") == [(LAYOUT.version,)]
+    with Progress.open(path, clock) as progress:
+        assert progress.bookmarks.is_marked("attache:nato")
+        assert progress.reading.is_read(place.section)
+        assert progress.reading.places() == (place,)

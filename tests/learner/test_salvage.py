@@ -15,6 +15,7 @@ from attache.base.watch import GivenUp, Watch
 from attache.learner.progress import Progress
 from attache.learner.salvage import readable_rows, rebuild
 from attache.learner.symptoms import damage_to
+from attache.study.reading import ReadingPlace
 from tests.learner.conftest import SetClock
 from tests.learner.history import study
 
@@ -171,3 +172,15 @@ def test_cancelled_in_the_middle_of_a_query_the_damaged_file_stays(studied: Path
     assert before < shares[-1] < after, "it was not between two queries"
     assert studied.read_bytes() == damaged
     assert [file.name for file in studied.parent.iterdir()] == [studied.name]
+
+
+def test_what_was_read_is_among_what_is_left(studied: Path, clock: SetClock) -> None:
+    place = ReadingPlace("attache:asia", "attache:asia/methods", 400)
+    with Progress.open(studied, clock) as progress:
+        progress.reading.set_read(place.section, True)
+        progress.reading.stop_at(place)
+    overwrite(studied, *leaf_of_log(studied))
+    rebuild(studied, clock)
+    with Progress.open(studied, clock) as progress:
+        assert progress.reading.is_read(place.section)
+        assert progress.reading.places() == (place,)

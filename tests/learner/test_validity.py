@@ -12,6 +12,7 @@ import pytest
 from attache.base.database import connect
 from attache.learner.progress import Progress
 from attache.learner.validity import invalid_rows, is_written, make_valid
+from attache.study.reading import ReadingPlace
 
 
 @pytest.fixture
@@ -22,6 +23,8 @@ def connection(progress: Progress, path: Path) -> Iterator[sqlite3.Connection]:
     progress.notes.write("nato", "mine")
     progress.lookups.add("nato")
     progress.settings.write(minutes=30)
+    progress.reading.set_read("attache:asia/methods", True)
+    progress.reading.stop_at(ReadingPlace("attache:asia", "attache:asia/methods", 500))
     with closing(connect(path)) as opened:
         yield opened
 
@@ -43,6 +46,12 @@ def test_what_the_program_writes_is_valid(connection: sqlite3.Connection) -> Non
         ("lookup", "at = 9223372036854775807"),
         ("setting", "value = CAST(x'ff' AS TEXT)"),
         ("setting", "name = CAST(x'ff' AS TEXT)"),
+        ("section_read", "read = 2"),
+        ("section_read", "section = CAST(x'61ff' AS TEXT)"),
+        ("section_read", "changed_at = -1"),
+        ("reading_place", "depth = 1001"),
+        ("reading_place", "section = CAST(x'61ff' AS TEXT)"),
+        ("reading_place", "changed_at = 9223372036854775807"),
         ("device", "here = 9"),
         ("device", "added_at = -5"),
     ],
