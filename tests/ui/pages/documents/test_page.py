@@ -265,6 +265,22 @@ def test_keys_scroll_and_lead_from_section_to_section(qtbot: QtBot, parts: Parts
     assert window.shown == "glossary", "where the window was before"
 
 
+def test_words_are_found_in_the_section(qtbot: QtBot, page: DocumentsPage, library: Library) -> None:
+    page.resize(700, 400)
+    assert not page.find_text()
+    page.open(section=guide_of(library).sections[3].id)
+    finish(page)
+    assert page.find_text()
+    last = page.reader.view.notes.toPlainText().split()[-2]
+    qtbot.keyClicks(focused(), last)
+    press(qtbot, Qt.Key.Key_Up)
+    assert page.reader.find_bar.count.text()
+    assert page.reader.view.verticalScrollBar().value() > 0
+    assert page.leave()
+    assert not page.reader.find_bar.is_open
+    assert page.is_reading
+
+
 def test_back_leads_from_section_to_section_and_to_what_was_before(parts: Parts, library: Library) -> None:
     window, guide = parts.window, guide_of(library)
     window.open_entry("attache:nato")

@@ -132,6 +132,12 @@ class DocumentsPage(Page):
         }
         return [need for need, is_met in met.items() if is_met]
 
+    def find_text(self) -> bool:
+        """Find in the section; return False on the shelf."""
+        if self.is_reading:
+            self.reader.find_bar.open()
+        return self.is_reading
+
     def press_default(self) -> None:
         """Go on reading."""
         if not self.is_reading and self.shelf.main is not None:
@@ -139,6 +145,9 @@ class DocumentsPage(Page):
 
     def leave(self) -> bool:
         """Go to the shelf; return False on the shelf, and where a card or an entry has led here."""
+        if self.is_reading and self.reader.find_bar.is_open:
+            self.reader.find_bar.leave()
+            return True
         if not self.is_reading or self._is_visiting:
             return False
         self.show_shelf()

@@ -16,6 +16,7 @@ from attache.ui.pages.documents.section_marks import state_of
 from attache.ui.pages.documents.section_view import SectionView
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import on_button
+from attache.ui.widgets.entry.find_bar import FindBar
 
 _OUTLINE_FROM = 860
 """Width of the page at 100 %, in pixels, from which the outline stands beside the text."""
@@ -43,6 +44,7 @@ class GuideReader(QWidget):
         """Whether the reader has said of this section that it is not read."""
         self.outline = Outline(context.theme)
         self.view = SectionView(context)
+        self.find_bar = FindBar(context.theme, (self.view.opening, self.view.text, self.view.notes))
         self.picker = QPushButton()
         self.picker.setObjectName("flat")
         self.picker.setMenu(QMenu(self))
@@ -51,6 +53,7 @@ class GuideReader(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self.find_bar)
         right.addWidget(self.view, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +62,7 @@ class GuideReader(QWidget):
         across.setSpacing(0)
         across.addWidget(self.outline)
         across.addLayout(right, 1)
+        self.find_bar.reached.connect(self.view.bring_into_view)
         self.outline.chosen.connect(self.show_section)
         self.outline.left.connect(self.left)
         self.view.next_wanted.connect(self.go_on)
@@ -98,6 +102,7 @@ class GuideReader(QWidget):
         self.save()
         self.moving.emit()
         self._seeing.stop()
+        self.find_bar.close_bar()
         self._guide, self._by_hand = guide, False
         self.outline.show_guide(guide, self._context.learner.reading.states(), id_)
         section = next(each for each in guide.sections if each.id == id_)

@@ -186,6 +186,10 @@ class SectionView(QScrollArea):
         found.set_focus()
         return True
 
+    def bring_into_view(self, place: int) -> None:
+        """Scroll so that a place, in pixels down the page, is visible."""
+        self.ensureVisible(0, place, 0, self._theme.px(64))
+
     def finish_pending(self) -> bool:
         """Scroll to the place now, if that waits; return whether it did."""
         waited = self._settling.isActive()

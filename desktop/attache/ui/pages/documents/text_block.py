@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from attache.ui.shell.theme import Theme
@@ -74,6 +74,13 @@ class TextBlock(ReadingView):
             place = self.mapTo(body, self.cursorRect().center())
             page.ensureVisible(place.x(), place.y(), 0, self._theme.px(48))
         return moved
+
+    def place_at(self, cursor: QTextCursor) -> int:
+        """Return how far down the whole page a cursor stands, in pixels."""
+        page = self._page()
+        body = page.widget() if page is not None else None
+        above = self.mapTo(body, QPoint(0, 0)).y() if body is not None else 0
+        return super().place_at(cursor) + above
 
     def _page(self) -> QScrollArea | None:
         above = self.parentWidget()
