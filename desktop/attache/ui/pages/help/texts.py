@@ -27,6 +27,9 @@ _FIRST_STEPS = """
 <b>Look something up.</b> Type a few letters of a name, an abbreviation or a question into the field at the
 top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
 
+<b>Read.</b> “Documents” has a guide to each document, section by section. You answer its check questions in
+the text, and they come back as cards. N goes on to the next section.
+
 <b>Study.</b> “Study” shows the cards that are due today. Think of the answer, press Space to see it, and
 rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
