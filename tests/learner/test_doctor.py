@@ -462,7 +462,8 @@ def test_a_changed_version_of_the_checksum_is_found(
 ) -> None:
     change(studied, f"UPDATE review_log SET check_version = {version} WHERE seq = 3")
     assert finding(examine(studied, library, clock), "checksums").severity is Severity.PROBLEM
-    change(studied, "UPDATE review_log SET check_version = 9 WHERE seq = 3", "PRAGMA user_version = 2001")
+    later = f"PRAGMA user_version = {LAYOUT.version + 1}"
+    change(studied, "UPDATE review_log SET check_version = 9 WHERE seq = 3", later)
     assert finding(examine(studied, library, clock), "checksums").severity is Severity.OK
 
 
