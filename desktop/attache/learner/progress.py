@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
     from attache.learner.card_list import CardList
     from attache.learner.figures import Figures
-    from attache.learner.report import Report
     from attache.learner.reading import Reading
+    from attache.learner.report import Report
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
     from attache.study.fit import Answers, Fit
