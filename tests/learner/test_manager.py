@@ -335,6 +335,14 @@ def test_a_large_older_file_waits_until_it_is_migrated(open_manager: Open, file:
     assert manager.refusal is None
 
 
+def test_what_the_progress_page_shows_is_of_the_open_file(open_manager: Open, clock: SetClock) -> None:
+    manager = open_manager()
+    flag_a_card(manager)
+    progress = opened(manager)
+    settings = progress.settings.read()
+    assert manager.report() == progress.report(progress.now(settings.day_begins), settings)
+
+
 def test_both_files_are_examined(open_manager: Open, file: Path) -> None:
     manager = open_manager()
     assert (manager.file, manager.backup_folder) == (file, backups_of(file))
