@@ -118,7 +118,7 @@ def _span(kind: str, content: bytes, chance: random.Random) -> tuple[int, int]:
 def readable_rows(file: Path) -> Counter[_Row]:
     """Return the rows of the log that can be read, together or one by one, by no index; changes nothing."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.text_factory = bytes
+        connection.text_factory = lambda text: (text,)  # unlike a blob with the same bytes
         with suppress(sqlite3.Error, UnicodeError):
             # Rows that are out of order are found in this way only.
             return Counter(connection.execute("SELECT * FROM review_log NOT INDEXED").fetchall())
