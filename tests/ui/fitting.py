@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -48,8 +49,9 @@ def _cut(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QHeaderView):
         for at in range(widget.count()):
             words = str(widget.model().headerData(at, widget.orientation()) or "")
+            tip = widget.model().headerData(at, widget.orientation(), Qt.ItemDataRole.ToolTipRole)
             needed, has = widget.fontMetrics().horizontalAdvance(words), widget.sectionSize(at)
-            if not widget.isSectionHidden(at) and needed > has:
+            if not widget.isSectionHidden(at) and needed > has and not tip:
                 yield f"column {at} of {_name(widget)} is cut: {needed} of {has} pixels"
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from attache.base.database import version_words
 from attache.base.lock import claim
 from attache.learner.progress import Progress
+from attache.learner.schema import LAYOUT
 from attache.study.memory import Rating
 from tests.cli.conftest import Attache
 from tests.learner.history import answer
@@ -42,7 +44,8 @@ def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
     words = " ".join(ran.out.split())
     assert (ran.status, ran.err) == (0, "")
     assert "It contains 1 answer from 20" in words
-    assert "1 card started, 1 bookmark, 1 note and 0 settings (layout 2.0)." in words
+    layout = version_words(LAYOUT.version)
+    assert f"1 card started, 1 bookmark, 1 note and 0 settings (layout {layout})." in words
     assert f"A backup of the replaced file is at {kept}." in words
     assert note(data / "progress.db") == "first"
     assert note(kept) == "second"

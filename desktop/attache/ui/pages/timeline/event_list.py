@@ -139,7 +139,6 @@ class EventList(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("entries")
         self.rows = EventModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(EventDelegate(theme, self.rows, self))
