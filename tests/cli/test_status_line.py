@@ -152,7 +152,9 @@ def test_a_terminal_that_is_closed_meanwhile_stops_nothing(screen: Screen) -> No
 
 
 AT_ONCE = """
-import sys
+import signal, sys
+# As a program has it that is started in a terminal; one started in the background ignores it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import attache.cli.status_line
 attache.cli.status_line._SOON = 0  # shown from the first report on, however fast the machine is
 from attache.cli.main import main

@@ -45,9 +45,7 @@ class DataTable(QTableWidget):
             self._table = table
             self.setColumnCount(len(table.columns))
             for column, title in enumerate(table.columns):
-                head = _item(title, table.is_text(column))
-                head.setToolTip(title)  # large text may leave it too little room
-                self.setHorizontalHeaderItem(column, head)
+                self.setHorizontalHeaderItem(column, _item(title, table.is_text(column)))
             self.setRowCount(len(table.rows))
             for number, row in enumerate(table.rows):
                 for column, text in enumerate(row):
