@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -174,15 +175,20 @@ attache.cli.status_line._StatusLine.show = show_and_wait
 """
 
 
-def started(err: TextIO, *words: str, program: str = AT_ONCE) -> subprocess.Popen[str]:
-    """Start a command whose standard error is a terminal."""
+@contextmanager
+def started(err: TextIO, *words: str, program: str = AT_ONCE) -> Iterator[subprocess.Popen[str]]:
+    """Start a command whose standard error is a terminal; it does not outlive the block."""
     command = [sys.executable, "-c", program, *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, encoding="utf-8")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, encoding="utf-8") as ran:
+        try:
+            yield ran
+        finally:
+            ran.kill()
 
 
 def test_a_command_shows_its_line_and_prints_below_nothing_of_it(screen: Screen) -> None:
-    ran = started(screen.err, "check", str(SEEDS))
-    out, _ = ran.communicate(timeout=120)
+    with started(screen.err, "check", str(SEEDS)) as ran:
+        out, _ = ran.communicate(timeout=120)
     written = screen.written()
     assert "\rChecking the pack: " in written
     assert screen.line(written) == ""
@@ -191,10 +197,10 @@ def test_a_command_shows_its_line_and_prints_below_nothing_of_it(screen: Screen)
 
 
 def test_ctrl_c_erases_the_line_and_stops_the_command(screen: Screen) -> None:
-    ran = started(screen.err, "check", str(SEEDS), program=WAITS + AT_ONCE)
-    written = screen.read_until("Checking the pack: ")
-    ran.send_signal(signal.SIGINT)
-    ran.communicate(timeout=120)
+    with started(screen.err, "check", str(SEEDS), program=WAITS + AT_ONCE) as ran:
+        written = screen.read_until("Checking the pack: ")
+        ran.send_signal(signal.SIGINT)
+        ran.communicate(timeout=120)
     assert ran.returncode == 130
     lines = (written + screen.written()).split("\n")
     assert screen.line(lines[0]) == "attache: Stopped before it was finished."

@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from attache.content.library_file import new_library_file
 with new_library_file(Path(sys.argv[1])) as connection:
-    print("begun", flush=True)
+    print("started", flush=True)
     n = 0
     while True:
         n += 1
@@ -77,7 +77,7 @@ def test_a_killed_run_leaves_the_old_file(target: Path) -> None:
         env={**os.environ, "PYTHONPATH": ":".join(sys.path)},
     ) as process:
         assert process.stdout
-        assert process.stdout.readline() == b"begun\n"
+        assert process.stdout.readline() == b"started\n"
         process.send_signal(signal.SIGKILL)
     assert target.read_bytes() == OLD
     (left,) = [path for path in target.parent.iterdir() if path != target]

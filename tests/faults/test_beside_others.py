@@ -132,23 +132,24 @@ def test_a_file_that_another_process_holds_is_said_and_nothing_is_lost(
     with Progress.open(path) as progress:
         progress.bookmarks.set("before", True)
         for number in range(tries.number(3, 50)):
-            child = subprocess.Popen(
+            # The end of the block closes the input, and with that the child ends, whatever has failed.
+            with subprocess.Popen(
                 [sys.executable, "-c", _HOLDS, str(path), ("IMMEDIATE", "EXCLUSIVE")[number % 2]],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
-            )
-            assert child.stdout is not None
-            assert child.stdout.readline() == "held\n"
-            writes: list[Callable[[], object]] = [
-                lambda: progress.bookmarks.set("held", True),
-                lambda: progress.notes.write("nato", "held"),
-                lambda: progress.lookups.add("held"),
-            ]
-            for write in writes:
-                with pytest.raises(Locked, match="Another program is using"):
-                    write()
-            child.communicate("go\n")
+            ) as child:
+                assert child.stdout is not None
+                assert child.stdout.readline() == "held\n"
+                writes: list[Callable[[], object]] = [
+                    lambda: progress.bookmarks.set("held", True),
+                    lambda: progress.notes.write("nato", "held"),
+                    lambda: progress.lookups.add("held"),
+                ]
+                for write in writes:
+                    with pytest.raises(Locked, match="Another program is using"):
+                        write()
+                child.communicate("go\n")
             assert progress.bookmarks.set(f"after-{number}", True)
             tries.count("said, and kept afterwards")
         assert len(progress.bookmarks.all()) == 1 + tries.number(3, 50)

@@ -40,11 +40,11 @@ def study(
     chance = random.Random(7)
     scheduler = Scheduler(progress.settings.read())
     ahead = list(cards)
-    begun: list[str] = []
+    started: list[str] = []
     for _ in range(days):
         day = progress.reviews.now(scheduler.settings.day_begins).day
-        begun += [ahead.pop(0) for _ in range(min(new, len(ahead)))]
-        for card in begun:
+        started += [ahead.pop(0) for _ in range(min(new, len(ahead)))]
+        for card in started:
             while True:
                 memory = progress.reviews.state(card).memory
                 if memory.phase is not Phase.NEW and memory.due_day > day:

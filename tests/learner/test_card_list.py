@@ -28,7 +28,7 @@ TEXTS = {
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """A learner who has not begun, with six cards of three entries; the first four have texts."""
+    """A learner who has not started, with six cards of three entries; the first four have texts."""
     library = write_library(tmp_path / "reference.db", plain_cards(6, each=2))
     with closing(sqlite3.connect(library)) as connection, connection:
         for card, (form, prompt, answer, detail) in TEXTS.items():

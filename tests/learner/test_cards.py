@@ -72,7 +72,7 @@ def test_a_card_goes_from_new_by_its_steps_to_due(settle: Settle) -> None:
     assert cards.next_due(TODAY) == (day - TODAY, 1)
     assert cards.next_due(day) == (0, 0)
     assert cards.due_on(TODAY, day) == {day: 1}
-    assert ids(cards.begun(TODAY, settings)) == "0"
+    assert ids(cards.started(TODAY, settings)) == "0"
 
 
 def test_the_most_forgotten_are_first_and_cut_off_last(settle: Settle) -> None:
@@ -107,7 +107,7 @@ def test_buried_suspended_and_withdrawn_cards_do_not_wait(settle: Settle) -> Non
     assert cards.counts(day + 1, settings) == CardCounts(2, 0, 2)
     mark(world, "card-4", Act.RESUME)
     assert ids(cards.new(day, settings)) == "4 5"
-    assert ids(cards.begun(day, settings)) == "0 2"
+    assert ids(cards.started(day, settings)) == "0 2"
 
 
 def test_what_comes_of_a_clock_that_was_a_year_ahead_is_not_believed(settle: Settle) -> None:
@@ -210,8 +210,8 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
                     part: wanted[part] for part in found
                 }
                 assert len(found) == (2 if kind == "document" else 3)
-        begun = world.rows("SELECT card FROM card_state WHERE phase > 0")
-        numbers = [int(str(card).removeprefix("card-")) + 1 for (card,) in begun]
+        started = world.rows("SELECT card FROM card_state WHERE phase > 0")
+        numbers = [int(str(card).removeprefix("card-")) + 1 for (card,) in started]
         documents = world.progress.cards.counts_by("document", day, StudySettings())
         with closing(sqlite3.connect(library)) as connection:
             for part, (every, count, _) in documents.items():
@@ -235,7 +235,7 @@ def test_a_card_of_two_sections_of_a_document_is_one_of_its_cards(settle: Settle
         count_cards(connection)
     world.restart()
     found = world.progress.cards.counts_by("document", TODAY, world.settings)
-    assert {part: (begun, cards) for part, (cards, begun, _) in found.items()} == {
+    assert {part: (started, cards) for part, (cards, started, _) in found.items()} == {
         "doc-1": (2, 3),
         "doc-2": (1, 2),
     }

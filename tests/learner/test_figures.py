@@ -68,7 +68,7 @@ def retention(cards: dict[str, list[Row]], day: int) -> tuple[int, int]:
 def test_at_first_there_is_nothing(learner: Progress, path: Path) -> None:
     found = figures(learner)
     assert (found.cards, found.new_today, found.due_today) == (30, 10, 0)
-    assert (found.begun, found.reviews, found.streak, found.days_studied) == (0, 0, 0, 0)
+    assert (found.started, found.reviews, found.streak, found.days_studied) == (0, 0, 0, 0)
     assert (found.retention, found.seconds_per_answer, found.remembered, found.minutes) == (None, None, 0, 0)
     assert not path.exists()
 
@@ -101,7 +101,7 @@ def test_all_figures_are_what_the_log_says(learner: Progress, path: Path, clock:
     assert found.seconds_per_answer == pytest.approx(sum(row.took for row in answers) / len(answers) / 1000)
     assert found.answers_today == 4
     assert found.minutes_today == pytest.approx(28 / 60)
-    assert found.begun == len(memories) == 21
+    assert found.started == len(memories) == 21
     assert found.learning == sum(memory.phase in (1, 3) for memory in memories) == 1
     assert found.known == 20
     assert (found.suspended, found.flagged) == (2, 2)

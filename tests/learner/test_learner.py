@@ -31,7 +31,7 @@ class Day:
 
     took: int = 0
     answers: int = 0
-    begun: int = 0
+    started: int = 0
     recalled: list[bool] = field(default_factory=list)
     """Of the cards in long intervals, whether each was known."""
     asked: list[str] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Learner:
         assert asked is not None
         memory = asked.memory
         if memory.phase is Phase.NEW:
-            found.begun += 1
+            found.started += 1
             rating = self._chance.choices(tuple(Rating), FIRST)[0]
         elif memory.phase is Phase.REVIEW:
             known = self._chance.random() < self.world.scheduler.retrievability(memory, today)
@@ -92,7 +92,7 @@ class Learner:
 
 
 def settle(folder: Path, cards: int, **settings: object) -> World:
-    """Return a learner who has not begun."""
+    """Return a learner who has not started."""
     library = write_library(folder / "reference.db", plain_cards(cards, each=2), confused=[(0, 1), (5, 9)])
     world = World(library, folder / "progress.db")
     world.choose(**settings)
@@ -114,10 +114,10 @@ def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wa
         days = [learner.day() for _ in range(DAYS)]
         # About a point is owed to cards of less than a day's stability, which cannot come before tomorrow.
         assert retention(days) == pytest.approx(wanted, abs=0.02)
-        # none starves: what is due on a day is asked on that day, and every card is begun in its time
+        # none starves: what is due on a day is asked on that day, and every card is started in its time
         assert all(not day.left and not day.stopped for day in days)
-        assert [day.begun for day in days[:83]] == [6] * 83
-        assert sum(day.begun for day in days) == 500
+        assert [day.started for day in days[:83]] == [6] * 83
+        assert sum(day.started for day in days) == 500
         assert astray(world.progress, world.scheduler) == []
 
 
@@ -138,5 +138,5 @@ def test_with_too_little_time_a_day_keeps_to_it_and_puts_off_what_is_remembered_
             # those asked are the most forgotten of all that waited, but for the choice among sixteen
             first = list(day.waited)[: len(day.asked) + 15]
             assert set(day.asked) & set(day.waited) <= set(first)
-            assert day.begun == 0
+            assert day.started == 0
         assert all(day.took < 120_000 + 60_000 for day in days)

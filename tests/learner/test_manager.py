@@ -195,7 +195,7 @@ def test_maintenance_makes_one_backup_a_day_and_needs_no_history(open_manager: O
 def test_the_day_of_a_backup_is_the_learner_s(open_manager: Open, clock: SetClock) -> None:
     manager = open_manager(120)
     flag_a_card(manager)
-    clock.move(hours=13.9)  # 03:54 for the learner, and 01:54 in UTC, where the next day has begun
+    clock.move(hours=13.9)  # 03:54 for the learner, and 01:54 in UTC, where the next day has started
     made = []
     for hours in (0, -12, 12.2, 1, 10, 12.9):
         clock.move(hours=hours)

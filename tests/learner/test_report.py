@@ -146,7 +146,7 @@ def test_memory_by_theme_and_document_counts_every_card_once(world: World, repor
     }
     for parts in (report.themes, report.documents):
         assert sum(each.cards for each in parts) == report.figures.cards == len(KEPT)
-        assert sum(each.cards - each.new for each in parts) == report.figures.begun
+        assert sum(each.cards - each.new for each in parts) == report.figures.started
         assert sum(each.known + each.fading for each in parts) == report.figures.known
         assert sum(each.fading for each in parts) > 0
 

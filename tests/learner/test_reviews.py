@@ -43,7 +43,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def world(tmp_path: Path, library: Path) -> World:
-    """A learner who has not begun."""
+    """A learner who has not started."""
     return World(library, tmp_path / "progress.db")
 
 
@@ -420,11 +420,11 @@ def promise(world: World, card: str) -> Preview:
     return world.scheduler.preview(card, reviews.state(card).memory, reviews.now(4), reviews.loads)
 
 
-@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize("started", [True, False])
 def test_an_answer_by_parameters_that_were_replaced_meanwhile_follows_the_new_ones(
-    world: World, begun: bool
+    world: World, started: bool
 ) -> None:
-    if begun:
+    if started:
         world.learn("card-0", GOOD, GOOD)
         world.wait(days=20)
     preview = promise(world, "card-0")

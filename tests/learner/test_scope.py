@@ -43,7 +43,7 @@ def test_which_cards_a_scope_means(tmp_path: Path, scope: Scope, cards: str) -> 
         assert progress.cards.counts(20_000, world.settings, scope).new == len(cards.split())
         assert progress.cards.due(20_000, world.settings, scope) == []
         assert progress.cards.learning(20_000, world.settings, scope) == []
-        assert progress.cards.begun(20_000, world.settings, scope) == []
+        assert progress.cards.started(20_000, world.settings, scope) == []
 
 
 def test_everything_is_everything() -> None:

@@ -231,7 +231,7 @@ def test_an_undone_answer_leaves_the_summary_and_its_card_is_asked(settle: Settl
     card = asked(session)
     session.answer(AGAIN, 7000)
     summary = session.summary
-    assert (summary.answers, summary.took, summary.ratings, summary.begun) == (1, 7000, (1, 0, 0, 0), 1)
+    assert (summary.answers, summary.took, summary.ratings, summary.new) == (1, 7000, (1, 0, 0, 0), 1)
     assert [each.id for each in summary.missed] == [card]
     next_card = asked(session)
     assert session.undo() == card

@@ -8,8 +8,8 @@ from attache.study.memory import Rating
 from tests.learner.decks import World, plain_cards, write_library
 
 
-def begun(world: World) -> int:
-    """Return how many cards the file counts as begun, over both documents."""
+def started(world: World) -> int:
+    """Return how many cards the file counts as started, over both documents."""
     day = world.progress.reviews.now(4).day
     found = world.progress.cards.counts_by("document", day, world.settings)
     return sum(count for _, count, _ in found.values())
@@ -21,12 +21,12 @@ def test_a_write_beside_another_library_makes_the_counts_stale(tmp_path: Path) -
     first = World(one, tmp_path / "progress.db")
     first.learn("card-0", Rating.GOOD)
     second = World(other, tmp_path / "progress.db", ids="second")
-    assert begun(second) == 1
+    assert started(second) == 1
     first.learn("card-5", Rating.GOOD)  # which the other library does not have
     first.learn("card-1", Rating.GOOD)
     second.restart()
-    assert begun(second) == 2
+    assert started(second) == 2
     first.restart()
-    assert begun(first) == 3
+    assert started(first) == 3
     for world in (first, second):
         world.progress.close()

@@ -70,11 +70,11 @@ def test_a_selected_extra_card_is_asked(world: World) -> None:
 def test_the_core_is_counted_with_the_time_for_the_rest_of_it(world: World) -> None:
     now = world.progress.reviews.now(4)
     before = world.progress.workload.overview(now, world.settings).core
-    assert (before.cards, before.begun) == (2, 0)
+    assert (before.cards, before.started) == (2, 0)
     world.learn("card-0", GOOD)
     world.learn("card-3", GOOD)
     after = world.progress.workload.overview(now, world.settings).core
-    assert (after.cards, after.begun) == (2, 1)
+    assert (after.cards, after.started) == (2, 1)
     assert 0 < after.took < before.took
 
 
@@ -92,6 +92,6 @@ def test_a_card_that_is_gone_stays_in_the_log_and_counts_nowhere(world: World) -
     assert cards.counts(day, world.settings) == CardCounts(4, 0, 0)
     assert {card.id for card in cards.due(day, world.settings)} == {card.id for card in kept}
     assert cards.core(world.settings) == (1, 1)
-    assert sum(begun for _, begun, _ in cards.counts_by("document", day, world.settings).values()) == 2
+    assert sum(started for _, started, _ in cards.counts_by("document", day, world.settings).values()) == 2
     found = world.progress.figures(world.progress.reviews.now(4), world.settings)
-    assert (found.cards, found.begun, found.due_30_days) == (4, 4, 4)
+    assert (found.cards, found.started, found.due_30_days) == (4, 4, 4)

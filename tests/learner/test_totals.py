@@ -36,12 +36,12 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world = World(write_library(folder / "reference.db", CARDS), folder / "progress.db")
     world.choose(desired_retention=0.96)
     chance = random.Random(3)
-    begun = [card.id for card in CARDS]
-    chance.shuffle(begun)
+    started = [card.id for card in CARDS]
+    chance.shuffle(started)
     for day in range(DAYS):
         cards, today = world.progress.cards, world.now // DAY
         waiting = cards.due(today, world.settings) + cards.learning(today, world.settings)
-        for card in [*(each.id for each in waiting), *([begun.pop()] if begun and day % 2 else [])]:
+        for card in [*(each.id for each in waiting), *([started.pop()] if started and day % 2 else [])]:
             rating = chance.choices(list(Rating), (2, 1, 4, 4))[0]
             world.learn(card, rating, gap=7)
             if chance.random() < 0.2:
@@ -122,20 +122,20 @@ def test_what_is_tried_differs_from_a_count_that_asks_nothing(world: World) -> N
 
 def test_figures_of_cards_are_of_cards_that_the_library_has(world: World, figures: Figures) -> None:
     known, day = states(world), world.progress.reviews.now(4).day
-    begun = [each for each in known if each["phase"]]
-    awake = [each for each in begun if not each["suspended"]]
-    assert (figures.cards, figures.begun) == (len(KEPT), len(begun))
-    assert figures.learning == sum(each["phase"] != Phase.REVIEW for each in begun)
-    assert figures.known == sum(each["phase"] == Phase.REVIEW for each in begun) > 0
+    started = [each for each in known if each["phase"]]
+    awake = [each for each in started if not each["suspended"]]
+    assert (figures.cards, figures.started) == (len(KEPT), len(started))
+    assert figures.learning == sum(each["phase"] != Phase.REVIEW for each in started)
+    assert figures.known == sum(each["phase"] == Phase.REVIEW for each in started) > 0
     assert (figures.suspended, figures.flagged) == (1, 1)
-    assert figures.leeches == sum(each["lapses"] >= 2 for each in begun) > 0
+    assert figures.leeches == sum(each["lapses"] >= 2 for each in started) > 0
     curve = world.scheduler.curve
-    remembered = sum(curve.retrievability(int(day - each["last_day"]), each["stability"]) for each in begun)
+    remembered = sum(curve.retrievability(int(day - each["last_day"]), each["stability"]) for each in started)
     assert figures.remembered == pytest.approx(remembered)
     for days, found in ((7, figures.due_7_days), (30, figures.due_30_days)):
         assert found == sum(day < each["due_day"] <= day + days for each in awake) > 0
     assert figures.due_today == sum(each["due_day"] <= day for each in awake)
-    assert figures.new_today == len(KEPT) - len(begun) - sum(
+    assert figures.new_today == len(KEPT) - len(started) - sum(
         not each["phase"] and bool(each["suspended"]) for each in known
     )
 
@@ -164,11 +164,11 @@ def test_answers_minutes_and_days_are_the_learner_s_history(world: World, figure
 def test_today_and_the_rail_count_what_the_library_has(world: World) -> None:
     now = world.progress.reviews.now(4)
     found = world.progress.workload.overview(now, world.progress.settings.read())
-    begun = [each for each in states(world) if each["phase"]]
-    awake = [each for each in begun if not each["suspended"]]
+    started = [each for each in states(world) if each["phase"]]
+    awake = [each for each in started if not each["suspended"]]
     waiting = found.today.waiting
     assert waiting.due + waiting.learning == sum(each["due_day"] <= now.day for each in awake)
-    assert sum(part.begun for part in found.documents.values()) == len(begun)
+    assert sum(part.started for part in found.documents.values()) == len(started)
     ahead = sorted(each["due_day"] for each in awake if each["due_day"] > now.day)
     assert (found.next_due.days, found.next_due.cards) == (ahead[0] - now.day, ahead.count(ahead[0]))
     recent = sorted(standing(world), key=lambda row: -row.day)[:500]

@@ -281,10 +281,10 @@ def test_what_minutes_buy(settle: Settle) -> None:
     assert workload.project(300, world.settings).new > 50
 
 
-def test_it_says_whether_anything_was_begun(settle: Settle) -> None:
+def test_it_says_whether_anything_was_started(settle: Settle) -> None:
     world = settle(2)
-    for begun in (False, True):
+    for started in (False, True):
         now = world.progress.now(4)
         assert now == world.progress.reviews.now(4)
-        assert world.progress.workload.overview(now, world.settings).has_begun is begun
+        assert world.progress.workload.overview(now, world.settings).has_started is started
         world.learn("card-0", GOOD)

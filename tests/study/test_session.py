@@ -54,7 +54,7 @@ def test_an_answer_is_recorded_and_its_step_waits() -> None:
     assert session.queue.learning[0].due_at == 1_600_000
     assert session.spent == 7000
     assert session.summary.ratings == (1, 0, 0, 0)
-    assert session.summary.begun == 1
+    assert session.summary.new == 1
     assert [each.id for each in session.summary.missed] == ["a"]
     assert record(asking(), prompt("a"), Rating.GOOD, 1, LATER).queue.learning == ()
 
@@ -62,7 +62,7 @@ def test_an_answer_is_recorded_and_its_step_waits() -> None:
 def test_practice_costs_nothing_and_starts_nothing() -> None:
     session = record(asking("a", Phase.NEW), prompt("a", Phase.NEW, practice=True), Rating.AGAIN, 7000, STEP)
     assert session.spent == 0
-    assert session.summary.begun == 0
+    assert session.summary.new == 0
     assert session.summary.took == 7000
     assert session.queue.learning == ()
 

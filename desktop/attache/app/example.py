@@ -70,8 +70,8 @@ def _study(progress: Progress, now: list[int]) -> None:
         session = sessions.start()
         while session.prompt is not None and (ago or len(session.answered) < _TODAY):
             memory, day = session.prompt.memory, session.prompt.preview.moment.day
-            begun = memory.phase is Phase.REVIEW
-            likely = scheduler.retrievability(memory, day) if begun else _FIRST_KNOWN
+            is_known = memory.phase is Phase.REVIEW
+            likely = scheduler.retrievability(memory, day) if is_known else _FIRST_KNOWN
             rating = chance.choice(_GIVEN) if chance.random() < likely else Rating.AGAIN
             session, _ = sessions.answer(session, rating, chance.randrange(4_000, 15_000))
             now[0] += 12_000

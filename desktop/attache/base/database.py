@@ -132,7 +132,7 @@ def _empty(path: Path) -> Damaged:
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Connect to an existing file; ``mode`` is SQLite's: ``ro`` or ``rw``.
 
-    Transactions are begun by hand, writes are on the disk when they return, foreign keys hold.
+    Transactions are started explicitly, writes are on the disk when they return, foreign keys hold.
     """
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None

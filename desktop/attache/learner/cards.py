@@ -92,7 +92,7 @@ class Cards:
         """Return cards in long intervals that are due, the most forgotten first."""
         return self._most_forgotten((_DUE, _ASTRAY), day, settings, scope, most)
 
-    def begun(
+    def started(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards that have been answered, due or not, the most forgotten first, to practise."""
@@ -213,21 +213,21 @@ class Cards:
             **new_values,
         )
         return {
-            part: (cards, begun, CardCounts(due, learning, cards - begun - unavailable))
-            for part, cards, begun, due, learning, unavailable in rows
+            part: (cards, started, CardCounts(due, learning, cards - started - unavailable))
+            for part, cards, started, due, learning, unavailable in rows
         }
 
     def core(self, settings: StudySettings) -> tuple[int, int]:
         """Return how many core cards there are (value 1), and how many were started."""
         shown, values = _not_hidden("form", settings.hidden_new)
-        cards, begun = self._store.rows(
+        cards, started = self._store.rows(
             f"""SELECT (SELECT coalesce(sum(cards), 0) FROM study_count
                     WHERE grouping = 'value' AND part = '1' AND {shown}),
                   (SELECT coalesce(sum(begun), 0) FROM tally
                     WHERE grouping = 'value' AND part = '1' AND {shown})""",
             **values,
         )[0]
-        return cards, begun
+        return cards, started
 
     def due_on(
         self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
@@ -299,8 +299,8 @@ class Cards:
             spent=curve.spent(retention),
             **values,
         )
-        begun = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
-        return {**self._every_entry_new(settings.left_out_forms), **begun}
+        started = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
+        return {**self._every_entry_new(settings.left_out_forms), **started}
 
     def statuses(self, entry: str, day: int, curve: Curve) -> Mapping[str, CardStatus]:
         """Return card → status on a day, for the cards of an entry that have a state, and one that can be."""

@@ -45,7 +45,7 @@ class Figures:
     """
 
     cards: int
-    begun: int
+    started: int
     learning: int
     known: int
     suspended: int
@@ -76,9 +76,9 @@ def figures(store: Store, workload: Workload, now: Moment, settings: StudySettin
     reviews, took = _answers(store)
     return Figures(
         cards=store.rows("SELECT count(*) FROM study_new")[0][0],
-        begun=states.begun,
+        started=states.started,
         learning=states.learning,
-        known=states.begun - states.learning,
+        known=states.started - states.learning,
         suspended=states.suspended,
         flagged=states.flagged,
         leeches=states.leeches,
@@ -111,7 +111,7 @@ def _answers(store: Store) -> tuple[int, int]:
 class _States:
     """The states of all cards, summed up."""
 
-    begun: int
+    started: int
     learning: int
     suspended: int
     flagged: int
@@ -133,7 +133,7 @@ def _states(connection: sqlite3.Connection, day: int, curve: Curve, leech: int) 
         (curve.factor, day, curve.decay, leech),
     ).fetchone()
     return _States(
-        begun=sum(count for _, phase, count in grouped if phase),
+        started=sum(count for _, phase, count in grouped if phase),
         learning=sum(count for _, phase, count in grouped if phase in (Phase.LEARNING, Phase.RELEARNING)),
         suspended=sum(count for suspended, _, count in grouped if suspended),
         flagged=flagged,

@@ -235,7 +235,7 @@ class Sessions:
         session = replace(session, day=now.day, prompt=None, prepared=None, error=None)
         if session.mode is Mode.PRACTICE:
             gone = {each.card.id for each in session.answered}
-            wanted = session.given or self._cards.begun(now.day, settings, session.scope)
+            wanted = session.given or self._cards.started(now.day, settings, session.scope)
             queue = Queue.of([card for card in wanted if card.id not in gone])
             return replace(session, queue=replace(self._with_confusables(queue), recent=recent), left=None)
         today = self._workload.today(now, settings, session.scope)
@@ -261,7 +261,7 @@ class Sessions:
         """
         looked_at = min(most * _LOOKED_AT, _MOST_LOOKED_AT)
         found = self._cards.new(session.day, self._scheduler.settings, session.scope, looked_at)
-        seen = {each.card.entry for each in session.answered if each.begun}
+        seen = {each.card.entry for each in session.answered if each.was_new}
         first: list[QueuedCard] = []
         siblings: list[QueuedCard] = []
         for card in found:
@@ -317,8 +317,8 @@ def _asked(session: Session) -> Prompt:
 
 def _new_beyond(session: Session, today: Today) -> int:
     """Return how many new cards to add beyond the limits: all of one entry or selected ones, else a few."""
-    begun = sum(each.begun for each in session.answered)
-    return max(today.new, more_new(today, session.scope, begun))
+    new = sum(each.was_new for each in session.answered)
+    return max(today.new, more_new(today, session.scope, new))
 
 
 def _is_early(memory: Memory, day: int) -> bool:

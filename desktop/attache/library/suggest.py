@@ -86,11 +86,11 @@ def _near(reader: Reader, word: str, unfinished: bool) -> list[tuple[int, bool, 
     for (other,) in set(candidates):
         slips = OSA.distance(word, other, score_cutoff=most)
         if slips > most and unfinished and len(other) > len(word):
-            begun = min(
+            started = min(
                 OSA.distance(word, other[:length], score_cutoff=most)
                 for length in range(len(word) - 1, len(word) + 2)
             )
-            slips = min(slips, begun)
+            slips = min(slips, started)
         if slips <= most:
             near.append((slips, other[0] != word[0], other))
     return sorted(near)

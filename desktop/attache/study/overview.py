@@ -60,7 +60,7 @@ class PartCounts(NamedTuple):
     """The cards of one document: how many there are, were started, and are due or new."""
 
     cards: int
-    begun: int
+    started: int
     waiting: CardCounts
 
 
@@ -71,13 +71,13 @@ class Core(NamedTuple):
     """
 
     cards: int = 0
-    begun: int = 0
+    started: int = 0
     took: int = 0
 
     @classmethod
-    def of(cls, cards: int, begun: int, pace: Pace) -> Core:
+    def of(cls, cards: int, started: int, pace: Pace) -> Core:
         """Return the core cards with the time that those not started take at a pace."""
-        return cls(cards, begun, int((cards - begun) * pace.whole))
+        return cls(cards, started, int((cards - started) * pace.whole))
 
 
 class NextDue(NamedTuple):
@@ -108,7 +108,7 @@ class Overview(NamedTuple):
     core: Core = Core()
 
     @property
-    def has_begun(self) -> bool:
+    def has_started(self) -> bool:
         """Whether any card was ever answered."""
         return self.last_studied >= 0
 

@@ -151,17 +151,17 @@ class Scheduler:
 
     def _reviewed(self, memory: Memory, rating: Rating, day: int) -> fsrs.Card:
         """Return FSRS's own card after an answer; a day before the last answer counts as the same day."""
-        begun = memory.phase is not Phase.NEW
+        is_known = memory.phase is not Phase.NEW
         card = fsrs.Card(
             card_id=0,
             state=_STATES[memory.phase],
             step=None if memory.phase is Phase.REVIEW else memory.step,
-            stability=memory.stability if begun else None,
-            difficulty=memory.difficulty if begun else None,
+            stability=memory.stability if is_known else None,
+            difficulty=memory.difficulty if is_known else None,
             due=_EPOCH,
-            last_review=_instant(memory.last_day) if begun else None,
+            last_review=_instant(memory.last_day) if is_known else None,
         )
-        at = _instant(max(day, memory.last_day) if begun else day)
+        at = _instant(max(day, memory.last_day) if is_known else day)
         return self._fsrs.review_card(card, _RATINGS[rating], at)[0]
 
 

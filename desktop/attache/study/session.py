@@ -44,12 +44,12 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer of this session; ``begun`` says that the card was new."""
+    """One answer of this session; ``was_new`` says that the card was new."""
 
     card: QueuedCard
     rating: Rating
     took: int
-    begun: bool
+    was_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Summary:
     answers: int
     took: int
     ratings: tuple[int, int, int, int]
-    begun: int
+    new: int
     missed: tuple[QueuedCard, ...]
 
 
@@ -161,7 +161,7 @@ class Session:
             answers=len(self.answered),
             took=sum(each.took for each in self.answered),
             ratings=(again, hard, good, easy),
-            begun=len({each.card.id for each in self.answered if each.begun}),
+            new=len({each.card.id for each in self.answered if each.was_new}),
             missed=tuple(missed.values()),
         )
 
@@ -200,7 +200,7 @@ class Session:
 def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: Memory) -> Session:
     """Return the session after an answer that led to a memory, before the next card is chosen."""
     card = prompt.card
-    begun = card.phase is Phase.NEW and not prompt.practice
+    was_new = card.phase is Phase.NEW and not prompt.practice
     queue = session.queue.with_recent(card)
     comes_back = not prompt.practice and memory.phase in _STEPS and memory.due_day <= session.day
     if comes_back:
@@ -208,7 +208,7 @@ def record(session: Session, prompt: Prompt, rating: Rating, took: int, memory: 
     return replace(
         session.without_asked(comes_back),
         queue=queue,
-        answered=(*session.answered, Answered(card, rating, took, begun)),
+        answered=(*session.answered, Answered(card, rating, took, was_new)),
         undone=(),
         spent=session.spent + (0 if prompt.practice else took),
         leech=None,

@@ -179,12 +179,12 @@ def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -
     return allowed
 
 
-def more_new(today: Today, scope: Scope, begun: int = 0) -> int:
+def more_new(today: Today, scope: Scope, started: int = 0) -> int:
     """Return how many new cards are added when the learner asks for more: all of one entry, else a few.
 
-    ``begun`` of them were started already.
+    ``started`` of them were started already.
     """
-    return today.waiting.new if scope.is_chosen else max(min(today.waiting.new, _MORE - begun), 0)
+    return today.waiting.new if scope.is_chosen else max(min(today.waiting.new, _MORE - started), 0)
 
 
 def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:

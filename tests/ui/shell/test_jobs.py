@@ -81,13 +81,13 @@ def test_an_error_comes_whole_and_only_once(qtbot: QtBot, pool: QThreadPool, tol
 
 
 def test_work_that_was_cancelled_before_its_turn_is_not_done(pool: QThreadPool, told: Told) -> None:
-    gate, begun = threading.Event(), threading.Event()
+    gate, started = threading.Event(), threading.Event()
     first = jobs.start(pool, waits(gate), told.done, told.failed)
-    second = jobs.start(pool, lambda _cancelled: begun.set(), told.done, told.failed)
+    second = jobs.start(pool, lambda _cancelled: started.set(), told.done, told.failed)
     second.cancel()
     gate.set()
     settle(pool)
-    assert not begun.is_set()
+    assert not started.is_set()
     assert told.results == ["late"]
     first.cancel()
 
@@ -95,17 +95,17 @@ def test_work_that_was_cancelled_before_its_turn_is_not_done(pool: QThreadPool, 
 def test_work_under_way_hears_that_it_is_no_longer_wanted(
     qtbot: QtBot, pool: QThreadPool, told: Told
 ) -> None:
-    begun, stopped = threading.Event(), threading.Event()
+    started, stopped = threading.Event(), threading.Event()
 
     def work(cancelled: Callable[[], bool]) -> str:
-        begun.set()
+        started.set()
         while not cancelled():
             pass
         stopped.set()
         return "half"
 
     job = jobs.start(pool, work, told.done, told.failed)
-    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(started.is_set)
     assert not stopped.is_set()
     job.cancel()
     settle(pool)

@@ -155,7 +155,7 @@ def test_the_overview_is_counted_once_until_something_changes(
 ) -> None:
     first = learner.overview()
     assert first is not None
-    assert not first.has_begun
+    assert not first.has_started
     clock.move(hours=0.5)
     assert learner.overview() is first
     learner.toggle_bookmark("attache:nato")
@@ -178,7 +178,7 @@ def test_it_tells_the_week_and_what_is_next(learner: Learner, progress: Progress
     assert [day.number for day in overview.week if day.day == overview.day] == [5]
     assert overview.next_due.cards > 0
     assert overview.last_studied == 0
-    assert overview.documents["asia"].begun > 0
+    assert overview.documents["asia"].started > 0
     clock.move(hours=24 * 40)
     later = learner.overview()
     assert later is not None

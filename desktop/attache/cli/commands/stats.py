@@ -42,7 +42,7 @@ def _as_json(found: Figures) -> dict[str, object]:
     """Return the figures in the documented JSON form; null if there are no data for one yet."""
     return {
         "cards": found.cards,
-        "cards_begun": found.begun,
+        "cards_begun": found.started,
         "cards_learning": found.learning,
         "cards_known": found.known,
         "cards_suspended": found.suspended,
@@ -85,7 +85,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
         (
             "Cards",
             (f"{found.cards:,}", "cards are in the library"),
-            (f"{found.begun:,}", "of them have been started"),
+            (f"{found.started:,}", "of them have been started"),
             (f"{found.learning:,}", "are in learning or relearning steps"),
             (f"{found.known:,}", "are known: their intervals are days or longer"),
             (f"{found.remembered:,.0f}", "would probably be recalled today"),

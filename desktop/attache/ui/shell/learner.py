@@ -161,7 +161,7 @@ class Learner(QObject):
     def recall(self) -> Mapping[str, Recall]:
         """Return entry → how well it is remembered; empty if no card was ever answered."""
         overview = self.overview()
-        if overview is None or not overview.has_begun:
+        if overview is None or not overview.has_started:
             return {}
         curve = Curve.of(self.settings.parameters)
         retention = self.settings.desired_retention

@@ -165,8 +165,8 @@ def test_the_largest_gap_is_the_theme_with_most_new_cards(page: ProgressPage, re
     found = told(page, PartChart, report)
     assert found.title == f"{titles[gap.part]} is your largest gap: {gap.new} new cards"
     assert found.offers[0].words == f"Study {titles[gap.part]}"
-    begun = tuple(each._replace(known=each.cards, learning=0, fading=0) for each in report.themes)
-    found = told(page, PartChart, replace(report, themes=begun))
+    started = tuple(each._replace(known=each.cards, learning=0, fading=0) for each in report.themes)
+    found = told(page, PartChart, replace(report, themes=started))
     assert (found.title, found.offers) == ("You have started every card of every theme", ())
 
 

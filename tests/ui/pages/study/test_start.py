@@ -44,8 +44,8 @@ def lines(panel: StartPanel) -> dict[str, Line]:
 def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner) -> None:
     panel.show_choices()
     assert said(panel)[:2] == ["Study", "10 new, about 5 minutes."]
-    begun: list[tuple[Scope, Mode, bool]] = []
-    panel.begin_wanted.connect(lambda *what: begun.append(what))
+    started: list[tuple[Scope, Mode, bool]] = []
+    panel.begin_wanted.connect(lambda *what: started.append(what))
     assert list(buttons(panel)) == ["Study 10 cards", "List of cards"], (
         "nothing has been learnt that could be practised"
     )
@@ -56,7 +56,7 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner
     learner.announce(Changes.of(ChangeKind.REVIEWS))
     panel.show_choices()
     buttons(panel)["Practise without scheduling"].click()
-    assert begun == [(ALL_CARDS, Mode.SCHEDULE, False), (ALL_CARDS, Mode.PRACTICE, False)]
+    assert started == [(ALL_CARDS, Mode.SCHEDULE, False), (ALL_CARDS, Mode.PRACTICE, False)]
 
 
 def test_every_document_and_subject_with_cards_can_be_chosen(panel: StartPanel, library: Library) -> None:
@@ -76,10 +76,10 @@ def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) ->
     ).click()
     assert said(panel)[0] == f"Study – {document.short}"
     assert panel.findChildren(Line) == []
-    begun: list[Scope] = []
-    panel.begin_wanted.connect(lambda scope, _mode, _beyond: begun.append(scope))
+    started: list[Scope] = []
+    panel.begin_wanted.connect(lambda scope, _mode, _beyond: started.append(scope))
     next(iter(buttons(panel).values())).click()
-    assert begun[0].document == document.id
+    assert started[0].document == document.id
     buttons(panel)["All cards"].click()
     assert said(panel)[0] == "Study"
 
@@ -105,12 +105,12 @@ def test_when_all_is_done_it_says_what_comes_next(
     learn(learner.progress, new_cards(learner.progress, 2), Rating.GOOD)
     panel.show_choices()
     assert said(panel)[1].startswith("Today’s 2 new cards are done. Next: ")
-    begun: list[tuple[Mode, bool]] = []
-    panel.begin_wanted.connect(lambda _scope, mode, beyond: begun.append((mode, beyond)))
+    started: list[tuple[Mode, bool]] = []
+    panel.begin_wanted.connect(lambda _scope, mode, beyond: started.append((mode, beyond)))
     assert buttons(panel)["Add 10 more"].hasFocus()
     buttons(panel)["Add 10 more"].click()
     buttons(panel)["Practise without scheduling"].click()
-    assert begun == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
+    assert started == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
     assert any("The schedule stays as it is" in text for text in said(panel))
 
 

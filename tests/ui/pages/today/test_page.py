@@ -272,8 +272,8 @@ def test_what_is_below_leads_where_it_says(
     assert asked[-4:] == viewed[:1:-1], "four at most, the latest first"
     assert set(asked[:-4]) <= {card.entry for card in map(library.card, learnt) if card is not None}
     assert asked[:-4]
-    begun = [line for line in page.findChildren(Line) if "started" in line.accessibleDescription()]
-    assert [line.accessibleName() for line in begun] == [document.short for document in library.documents()]
+    started = [line for line in page.findChildren(Line) if "started" in line.accessibleDescription()]
+    assert [line.accessibleName() for line in started] == [document.short for document in library.documents()]
 
 
 def test_the_week_counts_answers_and_cards_ahead(page: TodayPage, learner: Learner, clock: SetClock) -> None:

@@ -160,9 +160,9 @@ class StabilityChart(BarChart):
             Bar(count, name, f"{name}: {counted(count, 'card')}", place >= _LASTS)
             for place, (name, count) in enumerate(zip(_STABILITIES, counts, strict=True))
         )
-        lasting, begun = sum(counts[_LASTS:]), sum(counts)
+        lasting, started = sum(counts[_LASTS:]), sum(counts)
         return Told(
-            f"You will remember {lasting:,} of your {counted(begun, 'started card')} for a month or longer",
+            f"You will remember {lasting:,} of your {counted(started, 'started card')} for a month or longer",
             "Stability: the time until the recall of a card falls to 90 %.",
             Table(
                 ("Stability", "Cards"),

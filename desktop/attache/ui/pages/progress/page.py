@@ -86,7 +86,7 @@ class ProgressPage(ColumnPage):
                 "There is no open progress file. Today says why, and what can be done.",
                 ("Open Today", lambda: self.context.open_page("today")),
             )
-        elif not overview.has_begun:
+        elif not overview.has_started:
             self._say(
                 "Your progress will be here",
                 "After your first answers, this page shows what you know, what you forget and when, how much"

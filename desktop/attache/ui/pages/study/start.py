@@ -98,13 +98,13 @@ class StartPanel(Column):
     def _offer(self, words: str, scope: Scope, beyond: bool = False) -> None:
         self._first = self.buttons(
             (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, beyond)),
-            *((self._practice(scope),) if self._has_begun() else ()),
+            *((self._practice(scope),) if self._has_started() else ()),
             above=8,
         )[0]
 
-    def _has_begun(self) -> bool:
+    def _has_started(self) -> bool:
         overview = self._learner.overview()
-        return overview is not None and overview.has_begun
+        return overview is not None and overview.has_started
 
     def _practice(self, scope: Scope) -> tuple[str, Callable[[], object]]:
         return "Practise without scheduling", lambda: self.begin_wanted.emit(scope, Mode.PRACTICE, False)
@@ -114,11 +114,11 @@ class StartPanel(Column):
         wanted: list[tuple[str, Callable[[], object]]] = []
         if full.more:
             wanted.append((full.more, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, True)))
-        if self._has_begun():
+        if self._has_started():
             wanted.append(self._practice(scope))
         main = bool(wanted)
         self._first = self.buttons(*wanted, ("Help", self.help_wanted.emit), main=main, above=8)[0]
-        if self._has_begun():
+        if self._has_started():
             self.say("Practice repeats cards that you have started. The schedule stays as it is.", "quiet", 4)
 
     def _parts_to_choose(self, present: Scope) -> None:

@@ -135,11 +135,11 @@ def _how(said: Summary, mode: Mode) -> str:
     if not said.answers:
         return "No card was answered."
     answers = f"{counted(said.answers, 'answer')} in {minutes(said.took)}"
-    begun = f" {counted(said.begun, 'card was', 'cards were')} new." if said.begun else ""
+    new = f" {counted(said.new, 'card was', 'cards were')} new." if said.new else ""
     rated = [
         f"{count} {RATING_WORDS[rating].lower()}"
         for rating, count in zip(Rating, said.ratings, strict=True)
         if count
     ]
     practice = " Practice does not change the schedule." if mode is Mode.PRACTICE else ""
-    return f"{answers}: {', '.join(rated)}.{begun}{practice}"
+    return f"{answers}: {', '.join(rated)}.{new}{practice}"

@@ -94,7 +94,7 @@ class TodayPage(ColumnPage):
         overview = self.context.learner.overview()
         if overview is None:
             self._refused()
-        elif not overview.has_begun:
+        elif not overview.has_started:
             self._welcome(overview)
         else:
             self._to_do(overview)
@@ -152,7 +152,7 @@ class TodayPage(ColumnPage):
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
             say(f"{waiting(today.due + today.learning, today.new)}. {done}".strip(), "lead")
             self._offer(counted(today.cards, "card"))
-        if overview.core.begun < overview.core.cards:
+        if overview.core.started < overview.core.cards:
             self._core(overview.core)
         if full is None and today.waiting.due > today.due and overview.plan is None:
             left = counted(today.waiting.due - today.due, "more card is", "more cards are")
@@ -160,9 +160,9 @@ class TodayPage(ColumnPage):
 
     def _core(self, core: Core) -> None:
         """Show how many core cards there are, or how many of them were started, and the time for the rest."""
-        if core.begun:
+        if core.started:
             cards = (
-                f"{core.begun:,} of {counted(core.cards, 'card')} started, about {minutes(core.took)} to go"
+                f"{core.started:,} of {counted(core.cards, 'card')} started, about {minutes(core.took)} to go"
             )
         else:
             cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} including reviews"
@@ -237,7 +237,7 @@ class TodayPage(ColumnPage):
         blocks = [self._recent()]
         if overview is not None:
             blocks.insert(0, self._documents(overview))
-            if overview.has_begun:
+            if overview.has_started:
                 blocks = [self._week(overview), self._fading(overview), *blocks]
             blocks.insert(0, self._reading())
         self._blocks = [block for block in blocks if block is not None]
@@ -298,12 +298,12 @@ class TodayPage(ColumnPage):
             counts = overview.documents.get(document.id)
             if counts is None or not counts.cards:
                 continue
-            begun, cards = counts.begun, counted(counts.cards, "card")
+            started, cards = counts.started, counted(counts.cards, "card")
             # In half a page, beside a bar, most of the titles would be cut.
-            title = document.short if overview.has_begun else document.title
-            aside, done = ("", begun / counts.cards) if overview.has_begun else (cards, -1.0)
+            title = document.short if overview.has_started else document.title
+            aside, done = ("", started / counts.cards) if overview.has_started else (cards, -1.0)
             line = Line(self.context.theme, title, aside, share=done)
-            said = f"{document.title}: {begun:,} of {cards} started."
+            said = f"{document.title}: {started:,} of {cards} started."
             set_tip(line, f"{said} Study it.")
             line.setAccessibleDescription(said)
             scope = Scope(document=document.id, words=document.short)
