@@ -10,7 +10,7 @@ import pytest
 from attache.study.memory import Rating
 from attache.study.scope import Scope
 from attache.study.workload import CardCounts
-from tests.learner.decks import World, plain_cards, write_library
+from tests.learner.decks import OneCard, World, plain_cards, write_library
 
 TODAY = 20_000
 GOOD = Rating.GOOD
@@ -59,6 +59,37 @@ def test_an_extra_card_that_was_started_is_due_like_any_other(world: World) -> N
     cards = world.progress.cards
     assert cards.counts(day, world.settings) == CardCounts(2, 0, 3)
     assert {card.id for card in cards.due(day, world.settings)} == {"card-0", "card-4"}
+
+
+def test_an_extra_card_is_a_sibling_to_ask_if_it_was_started_or_extra_cards_are_on(tmp_path: Path) -> None:
+    cards = [OneCard("own", 0), OneCard("standard", 0), OneCard("extra", 0, form="choice", value=3)]
+    world = World(write_library(tmp_path / "reference.db", cards), tmp_path / "progress.db")
+
+    def siblings() -> list[str]:
+        return [card.id for card in world.progress.cards.siblings("own", TODAY, world.settings)]
+
+    assert siblings() == ["standard"]
+    world.choose(extra_cards=True)
+    assert siblings() == ["standard", "extra"]
+    world.choose(left_out_forms=("choice",))
+    assert siblings() == ["standard"]
+    world.choose(extra_cards=False, left_out_forms=())
+    world.learn("extra", GOOD)
+    assert siblings() == ["standard", "extra"]
+    world.choose(left_out_forms=("choice",))
+    assert siblings() == ["standard"]
+
+
+def test_no_extra_card_is_offered_instead_of_a_leech(tmp_path: Path) -> None:
+    cards = [OneCard("leech", 0), OneCard("extra", 0, form="definition", value=3)]
+    world = World(write_library(tmp_path / "reference.db", cards), tmp_path / "progress.db")
+    world.choose(leech_lapses=1, relearning_steps=())
+    world.learn("leech", Rating.EASY)
+    world.wait(days=60)
+    run = world.session()
+    run.answer(Rating.AGAIN)
+    assert run.leech is not None
+    assert run.leech.easier == ""
 
 
 def test_a_selected_extra_card_is_asked(world: World) -> None:

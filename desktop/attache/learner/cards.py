@@ -151,16 +151,19 @@ class Cards:
 
     def siblings(self, card: str, day: int, settings: StudySettings) -> list[QueuedCard]:
         """Return the other cards of a card's entry that may be asked on a day, in their order."""
-        condition, values = within(ALL_CARDS, settings.hidden)
+        shown, values = _not_hidden("c.sort", settings.hidden)
+        shown_new, new_values = _not_hidden("c.sort", settings.hidden_new, "hidden_new")
         return self._queued(
             f"""SELECT {_COLUMNS} FROM study_card own
                 JOIN study_card c ON c.entry_n = own.entry_n AND c.n <> own.n
                 LEFT JOIN card_state s ON s.card = c.id
-                WHERE own.id = :card AND (s.card IS NULL OR (s.suspended = 0 AND {AWAKE})) AND {condition}
+                WHERE own.id = :card AND (s.card IS NULL OR (s.suspended = 0 AND {AWAKE}))
+                  AND iif(s.phase > 0, {shown}, {shown_new})
                 ORDER BY c.position""",
             card=card,
             day=day,
             **values,
+            **new_values,
         )
 
     def confusables(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
