@@ -73,9 +73,9 @@ BEFORE_THE_FIRST_PAINT = """
     base.identity base.ids base.journals base.lock base.numbers base.paths base.presence base.reference
     base.storage base.vocabulary base.watch
     cli cli.complaint cli.display cli.main
-    learner learner.bookmarks learner.cards learner.lookups learner.manager learner.notes learner.present
-    learner.progress learner.schema learner.settings learner.store learner.tally learner.undone
-    learner.validity learner.workload learner.write_count
+    learner learner.bookmarks learner.card_sql learner.cards learner.lookups learner.manager learner.notes
+    learner.present learner.progress learner.remembered learner.schema learner.settings learner.store
+    learner.tally learner.undone learner.validity learner.workload learner.write_count
     library library.catalogue library.filters library.library library.reader library.recognition
     library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload

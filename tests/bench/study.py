@@ -13,7 +13,7 @@ from attache.learner.card_list import CardFilter, CardOrder, CardQuery
 from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.study.fit import fit
-from attache.study.memory import Curve, Rating
+from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings
 from tests.bench.figures import Figure, figure, times
@@ -63,7 +63,7 @@ def _queue(progress: Progress, name: str) -> list[Figure]:
 def _card_list(progress: Progress, name: str) -> list[Figure]:
     """Measure the list of cards: all of them, a few, a search, and an act on a thousand that is undone."""
     now, settings = progress.reviews.now(4), StudySettings()
-    listed, scheduler, curve = progress.card_list, Scheduler(settings), Curve.of(DEFAULT_PARAMETERS)
+    listed, scheduler = progress.card_list, Scheduler(settings)
 
     def numbers(query: CardQuery) -> list[int]:
         return listed.numbers(query, now.day, settings)
@@ -74,7 +74,7 @@ def _card_list(progress: Progress, name: str) -> list[Figure]:
     found = times(lambda text: numbers(CardQuery(text=text)), ("e", "entry 12", "q 77", "none") * 5)
     counts = times(lambda _: listed.counts(CardQuery(), now.day, settings), range(_LOOKS))
     every = numbers(CardQuery())
-    rows = times(lambda at: listed.cards(every[at : at + 64], now.day, settings, curve), range(0, 1920, 64))
+    rows = times(lambda at: listed.cards(every[at : at + 64], now.day, settings), range(0, 1920, 64))
     cards = listed.ids(every[: min(1000, len(every))])
     marks = times(
         lambda act: progress.reviews.mark_all(cards, act, now, scheduler), [Act.FLAG, Act.UNFLAG] * 3

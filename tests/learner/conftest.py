@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attache.learner.progress import Progress
+from tests.learner.decks import OneCard, Settle, World, write_library
 
 
 class SetClock:
@@ -51,3 +52,15 @@ def progress(path: Path, clock: SetClock, new_id: Callable[[], str]) -> Iterator
     """An open progress file that does not exist yet."""
     with Progress.open(path, clock, new_id) as opened:
         yield opened
+
+
+@pytest.fixture
+def settle(tmp_path: Path) -> Settle:
+    """Make a learner with a library of these cards."""
+
+    def made(cards: list[OneCard], confused: tuple[tuple[int, int], ...] = (), **settings: object) -> World:
+        world = World(write_library(tmp_path / "reference.db", cards, confused), tmp_path / "progress.db")
+        world.choose(**settings)
+        return world
+
+    return made

@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
+import pytest
+
+from attache.base.faults import StorageError
 from attache.base.reference import APPLICATION_ID, COUNT_CARDS, FORMAT, TABLES
+from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.learner.sessions import Sessions
 from attache.study.memory import Rating
@@ -157,6 +162,26 @@ class World:
     def _sessions(self) -> Sessions:
         return self.progress.sessions(self.scheduler)
 
+    def mark(self, card: str, act: Act, until: int = 0) -> None:
+        """Do something with a card besides answering it."""
+        reviews = self.progress.reviews
+        reviews.mark(card, act, reviews.now(4), self.scheduler, until)
+
+    def know(self, cards: Iterable[str], days: float = 30) -> None:
+        """Have some cards answered once as easy, and let days go by until they are due."""
+        for card in cards:
+            self.learn(card, Rating.EASY, gap=1)
+        self.wait(days=days)
+
+    def fail_to_read(self, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+        """Let one question to the file fail from now on: a method of its cards, or ``state``."""
+
+        def fail(*_: object) -> None:
+            raise StorageError("The disk cannot be read.", "Look at it.")
+
+        owner = self.progress.reviews if question == "state" else self.progress.cards
+        monkeypatch.setattr(owner, question, fail)
+
     def wait(self, *, seconds: float = 0, days: float = 0) -> None:
         """Move the clock."""
         self.now += round(seconds * 1000 + days * DAY)
@@ -253,6 +278,14 @@ class Run:
         """Flag the current card, or remove its flag."""
         self.session, _ = self._sessions.flag(self.session)
 
+    def answer_all(self, rating: Rating = Rating.EASY, took: int = 5000) -> list[str]:
+        """Answer whatever is asked, all alike, and return the cards in order."""
+        found = []
+        while self.prompt is not None:
+            found.append(self.asked)
+            self.answer(rating, took)
+        return found
+
     def ask_easier(self) -> None:
         """Ask the easier card of the leech."""
         self.session = self._sessions.ask_easier(self.session)
@@ -264,6 +297,15 @@ class Run:
     def prepare(self) -> None:
         """Prepare the next card."""
         self.session = self._sessions.prepare(self.session)
+
+
+Settle: TypeAlias = Callable[..., World]
+"""The fixture ``settle``: makes a world of some cards, pairs that are confused, and settings."""
+
+
+def card_ids(count: int, first: int = 0) -> list[str]:
+    """Return the ids of some cards of :func:`plain_cards`."""
+    return [f"card-{number}" for number in range(first, first + count)]
 
 
 def _plain(settings: StudySettings) -> dict[str, object]:

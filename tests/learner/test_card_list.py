@@ -12,7 +12,7 @@ import pytest
 from attache.base.vocabulary import CardForm
 from attache.learner.card_list import CardFilter, CardOrder, CardQuery, ListedCard
 from attache.learner.log import Act
-from attache.study.memory import Curve, Phase, Rating
+from attache.study.memory import Phase, Rating
 from tests.learner.decks import World, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -55,7 +55,7 @@ def rows(world: World, query: CardQuery = EVERY) -> dict[str, ListedCard]:
     """Return the rows of a list by card."""
     listed, settings = world.progress.card_list, world.settings
     numbers = listed.numbers(query, day(world), settings)
-    cards = listed.cards(numbers, day(world), settings, Curve.of(settings.parameters))
+    cards = listed.cards(numbers, day(world), settings)
     assert [card.id for card in cards] == listed.ids(numbers)
     return {card.id: card for card in cards}
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
-from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 from hypothesis import given, settings
@@ -16,34 +12,15 @@ from hypothesis import strategies as st
 
 from attache.base.vocabulary import CardForm
 from attache.learner.log import Act
-from attache.study.memory import Phase, Rating, Recall
+from attache.study.memory import Phase, Rating
 from attache.study.queue import QueuedCard
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
 from attache.study.workload import CardCounts
-from tests.learner.decks import OneCard, World, count_cards, plain_cards, write_library
+from tests.learner.decks import OneCard, Settle, World, count_cards, plain_cards, write_library
 
 AGAIN, HARD, GOOD, EASY = Rating
 TODAY = 20_000
-Settle: TypeAlias = Callable[..., World]
-
-
-@pytest.fixture
-def settle(tmp_path: Path) -> Settle:
-    """Make a learner with a library of these cards."""
-
-    def made(cards: list[OneCard], confused: tuple[tuple[int, int], ...] = (), **settings: object) -> World:
-        world = World(write_library(tmp_path / "reference.db", cards, confused), tmp_path / "progress.db")
-        world.choose(**settings)
-        return world
-
-    return made
-
-
-def mark(world: World, card: str, act: Act, until: int = 0) -> None:
-    """Do something with a card besides answering it."""
-    reviews = world.progress.reviews
-    reviews.mark(card, act, reviews.now(4), world.scheduler, until)
 
 
 def ids(cards: list[QueuedCard]) -> str:
@@ -97,15 +74,15 @@ def test_buried_suspended_and_withdrawn_cards_do_not_wait(settle: Settle) -> Non
     world.wait(days=60)
     day = TODAY + 60
     assert cards.counts(day, settings) == CardCounts(3, 0, 3)
-    mark(world, "card-0", Act.BURY, day + 1)
-    mark(world, "card-1", Act.SUSPEND)
-    mark(world, "card-3", Act.BURY, day + 1)
-    mark(world, "card-4", Act.SUSPEND)
+    world.mark("card-0", Act.BURY, day + 1)
+    world.mark("card-1", Act.SUSPEND)
+    world.mark("card-3", Act.BURY, day + 1)
+    world.mark("card-4", Act.SUSPEND)
     assert cards.counts(day, settings) == CardCounts(1, 0, 1)
     assert (ids(cards.due(day, settings)), ids(cards.new(day, settings))) == ("2", "5")
     assert cards.counts(day, settings, Scope(kind="concept")) == CardCounts(1, 0, 1)
     assert cards.counts(day + 1, settings) == CardCounts(2, 0, 2)
-    mark(world, "card-4", Act.RESUME)
+    world.mark("card-4", Act.RESUME)
     assert ids(cards.new(day, settings)) == "4 5"
     assert ids(cards.started(day, settings)) == "0 2"
 
@@ -116,13 +93,13 @@ def test_what_comes_of_a_clock_that_was_a_year_ahead_is_not_believed(settle: Set
     world.wait(days=400)
     world.learn("card-0", EASY)
     world.learn("card-1", AGAIN)
-    mark(world, "card-2", Act.BURY, TODAY + 401)
+    world.mark("card-2", Act.BURY, TODAY + 401)
     world.wait(days=-400)
     assert cards.counts(TODAY, settings) == CardCounts(1, 1, 3)
     (due,), (step,) = cards.due(TODAY, settings), cards.learning(TODAY, settings)
     assert (due.id, step.id, step.due_at) == ("card-0", "card-1", 0)
     assert ids(cards.new(TODAY, settings)) == "2 3 4"
-    mark(world, "card-0", Act.BURY, TODAY + 1)
+    world.mark("card-0", Act.BURY, TODAY + 1)
     assert cards.due(TODAY, settings) == []
 
 
@@ -196,7 +173,7 @@ def test_counts_by_document_and_theme_are_those_of_each_as_a_scope(
                 world.learn(card, chance.choice(tuple(Rating)))
             else:
                 act = chance.choice(acts)
-                mark(world, card, act, TODAY + chance.randint(0, 9) if act is Act.BURY else 0)
+                world.mark(card, act, TODAY + chance.randint(0, 9) if act is Act.BURY else 0)
             world.wait(days=chance.choice((0, 0, 0.5, 1, 5, 400, -400)))
         day = world.progress.reviews.now(4).day
         for left_out in ((), ("choice",), ()):
@@ -277,7 +254,7 @@ def test_one_card_its_entry_and_its_siblings(settle: Settle) -> None:
     world = settle(plain_cards(4, each=3))
     cards = world.progress.cards
     world.learn("card-1", GOOD)
-    mark(world, "card-2", Act.SUSPEND)
+    world.mark("card-2", Act.SUSPEND)
     found = cards.one("card-1")
     assert found is not None
     assert (found.entry, found.phase, found.due_at > 0) == ("entry-0", Phase.LEARNING, True)
@@ -285,62 +262,12 @@ def test_one_card_its_entry_and_its_siblings(settle: Settle) -> None:
     settings = world.settings
     assert cards.siblings("card-0", TODAY, settings) == [found]
     assert ids(cards.siblings("card-3", TODAY, settings)) == ""
-    mark(world, "card-1", Act.BURY, TODAY + 1)
-    mark(world, "card-2", Act.RESUME)
+    world.mark("card-1", Act.BURY, TODAY + 1)
+    world.mark("card-2", Act.RESUME)
     assert ids(cards.siblings("card-0", TODAY, settings)) == "2"
     assert ids(cards.siblings("card-0", TODAY + 1, settings)) == "1 2"
     world.choose(left_out_forms=("question",))
     assert ids(cards.siblings("card-0", TODAY + 1, world.settings)) == ""
-
-
-def test_how_well_entries_are_remembered(settle: Settle) -> None:
-    world = settle(plain_cards(8, each=2))
-    cards, curve = world.progress.cards, world.scheduler.curve
-    world.learn("card-2", GOOD)
-    world.learn("card-4", EASY)
-    world.learn("card-6", GOOD, GOOD)
-    wanted = {"entry-0": "new", "entry-1": "learning", "entry-2": "known", "entry-3": "known"}
-    assert cards.recall(TODAY + 1, curve, 0.85) == {entry: Recall(word) for entry, word in wanted.items()}
-    later = cards.recall(TODAY + 6, curve, 0.85)
-    assert (later["entry-2"], later["entry-3"]) == (Recall.KNOWN, Recall.FADING)
-    assert [entry for entry, _ in cards.fading(TODAY + 6, 5, curve.spent(0.85))] == ["entry-3"]
-    ((entry, spent), *_) = cards.fading(TODAY + 90, 1, 1.0)
-    assert entry == "entry-3"
-    assert spent > 1
-    assert cards.fading(TODAY, 5, 1.0) == []
-
-
-def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle: Settle) -> None:
-    world = settle(plain_cards(6, each=2, forms=("question", "choice")))
-    cards, curve, day = world.progress.cards, world.scheduler.curve, TODAY + 9
-    world.learn("card-0", GOOD, GOOD)
-    world.learn("card-1", EASY)
-    world.learn("card-2", EASY)
-    world.learn("card-5", GOOD, GOOD)
-    wanted = {"entry-0": Recall.FADING, "entry-1": Recall.KNOWN, "entry-2": Recall.FADING}
-    assert cards.recall(day, curve, 0.85) == wanted
-    mark(world, "card-0", Act.SUSPEND)
-    mark(world, "card-2", Act.SUSPEND)
-    wanted = {"entry-0": Recall.KNOWN, "entry-1": Recall.NEW, "entry-2": Recall.FADING}
-    assert cards.recall(day, curve, 0.85) == wanted
-    without = replace(world.settings, left_out_forms=("choice",))
-    assert cards.recall(day, curve, 0.85, without) == dict.fromkeys(wanted, Recall.NEW)
-    assert [entry for entry, _ in cards.fading(day, 5, curve.spent(0.85))] == ["entry-2"]
-    assert cards.fading(day, 5, curve.spent(0.85), without) == []
-    nothing = replace(world.settings, left_out_forms=("choice", "question"))
-    assert cards.recall(day, curve, 0.85, nothing) == {}
-
-
-def test_the_memories_of_an_entry(settle: Settle) -> None:
-    world = settle(plain_cards(3, each=3))
-    world.learn("card-0", GOOD)
-    mark(world, "card-1", Act.FLAG)
-    mark(world, "card-0", Act.SUSPEND)
-    found = world.progress.cards.statuses("entry-0", TODAY, world.scheduler.curve)
-    assert found == {
-        "card-0": (world.progress.reviews.state("card-0").memory, 1.0, True, False),
-        "card-1": (world.progress.reviews.state("card-1").memory, 0.0, False, True),
-    }
 
 
 def test_what_an_entry_is_confused_with(settle: Settle) -> None:

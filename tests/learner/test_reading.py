@@ -12,7 +12,7 @@ import pytest
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.progress import Progress
 from attache.library.library import Library
-from attache.study.memory import Curve, Rating
+from attache.study.memory import Rating
 from attache.study.reading import ReadingPlace, SectionState, section_state
 from attache.study.scope import Scope
 from attache.study.settings import DEFAULTS
@@ -39,7 +39,7 @@ def library() -> Iterator[Library]:
 def state(progress: Progress, section: str) -> SectionState:
     settings = progress.settings.read()
     day = progress.now(settings.day_begins).day
-    states = progress.reading.states(day, Curve.of(settings.parameters), settings.desired_retention)
+    states = progress.reading.states(day, settings)
     return states.get(section, SectionState.NOT_READ)
 
 
@@ -106,9 +106,7 @@ def test_a_section_is_read_then_learned_then_fading(
     for card in found.checks:
         answer(studied, card.id, Rating.GOOD)
     assert state(studied, section) is SectionState.LEARNED
-    remembered = studied.reading.remembered(
-        studied.now(4).day, Curve.of(DEFAULTS.parameters), studied.settings.read()
-    )
+    remembered = studied.reading.remembered(studied.now(4).day, studied.settings.read())
     assert remembered[library.guides()[0].document] == len(found.checks)
     clock.move(seconds=90 * DAY)
     assert state(studied, section) is SectionState.FADING

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from attache.base.text import words
 from attache.base.vocabulary import CardForm
+from attache.learner.card_sql import AWAKE, WAITING
 from attache.learner.card_texts import CardTexts, asked, gives_away, names_of
-from attache.learner.cards import AWAKE, WAITING
 from attache.learner.store import Store
 from attache.learner.validity import STATE
 from attache.study.memory import Curve, Phase
@@ -176,9 +176,7 @@ class CardList:
             CardFilter.NOTED: noted,
         }
 
-    def cards(
-        self, numbers: Sequence[int], day: int, settings: StudySettings, curve: Curve
-    ) -> list[ListedCard]:
+    def cards(self, numbers: Sequence[int], day: int, settings: StudySettings) -> list[ListedCard]:
         """Return the rows of some cards, in the order of their numbers."""
         rows = self._store.rows(
             f"""SELECT c.n, c.id, c.prompt, c.answer, c.detail, c.entry, c.entry_n, c.title, c.form,
@@ -192,6 +190,7 @@ class CardList:
         )
         # The names are read only for entries with a card that was never answered.
         names = names_of(self._store, {row[6]: row[7] for row in rows if not row[13]})
+        curve = Curve.of(settings.parameters)
         return [_listed(row, day, settings.leech_lapses, curve, names.get(row[6], ())) for row in rows]
 
     def ids(self, numbers: Iterable[int]) -> list[str]:

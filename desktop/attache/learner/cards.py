@@ -1,4 +1,4 @@
-"""The library's cards with one learner's states: which are due, which are new, what is remembered.
+"""The library's cards with one learner's states: which are due, which are new, and how many.
 
 Every method is one query over both files, which uses an index where it covers all cards.
 Only what is shown is loaded.  ``present`` and the table ``tally`` are kept by
@@ -10,70 +10,46 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from attache.base.faults import StorageError
 from attache.base.vocabulary import CardForm
+from attache.learner.card_sql import (
+    ACTIVE,
+    ASTRAY,
+    AWAKE,
+    DUE,
+    DUE_AT,
+    LEARNING,
+    NOT_NEW,
+    PARTS,
+    STATES_AND_CARDS,
+    STEP_AT,
+    UNAVAILABLE,
+    Group,
+    buried_sql,
+    counts_sql,
+    next_due_sql,
+    not_hidden,
+    of_states,
+    within,
+)
 from attache.learner.store import Store
-from attache.learner.validity import IN_TIME, LAST_DAY, STATE
-from attache.study.memory import Curve, Memory, Phase, Recall
+from attache.study.memory import Phase
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import CardCounts
 
-AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
-"""SQL condition: the card is not buried on a day.  Burying puts a card off until tomorrow.
-
-A longer burial was saved while the clock was wrong (or in another time zone), and is ignored.
-"""
-_KNOWN = "s.present = 1 AND s.suspended = 0"
-_DUE = f"{_KNOWN} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
-_LEARNING = f"{_KNOWN} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
-_DUE_AT = f"iif(s.due_at {IN_TIME}, s.due_at, 0)"
-_STEP_AT = f"iif(s.last_day > :day + 1, 0, {_DUE_AT})"
-"""SQL expression: when a card in its steps is due; now if the clock was wrong when it was answered."""
-_ASTRAY = (
-    f"{_KNOWN} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
-    " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"
-)
-"""SQL condition: the card was last answered on a day in the future, while the clock was wrong.
-
-It counts as due, or it would wait for that day.  If the clock was never wrong, the searched range of the
-index is empty.
-"""
-WAITING = f"(({_DUE}) OR ({_LEARNING}) OR ({_ASTRAY}))"
-"""SQL condition: the card is due on a day, in a long interval or in its steps."""
-_UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
-"""SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
-_STARTED = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
-_STATES, _STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
 _OF_READ_SECTIONS = """(SELECT DISTINCT x.n FROM section_read r
     CROSS JOIN study_cited x ON x.section = r.section WHERE r.read) x CROSS JOIN study_new c ON c.n = x.n"""
 """The cards (c) that cite a section that was read; nothing is searched while none was."""
-_COLUMNS = f"c.id, c.entry, c.theme, c.form, iif(s.phase IN (1, 2, 3), s.phase, 0), {_DUE_AT}"
+_COLUMNS = f"c.id, c.entry, c.theme, c.form, iif(s.phase IN (1, 2, 3), s.phase, 0), {DUE_AT}"
 _NEAR = 200
 """New cards to search for one of a preferred form."""
-_RANKED = 10
-"""Cards that are read for each fading entry that is shown."""
 
 if TYPE_CHECKING:
     # Only for the type: Today counts cards and needs none of this.
     from attache.study.queue import QueuedCard
-
-Group: TypeAlias = Literal["document", "theme"]
-"""What cards are grouped by."""
-_PARTS: Mapping[Group, str] = {"document": "study_document", "theme": "study_theme"}
-"""The view that lists the documents, or the theme, of each card of the library."""
-Values: TypeAlias = Mapping[str, object]
-
-
-class CardStatus(NamedTuple):
-    """The study status of one card: its memory, its retrievability today (0 to 1), and its marks."""
-
-    memory: Memory
-    recall: float
-    suspended: bool
-    flagged: bool
 
 
 class Cards:
@@ -82,7 +58,6 @@ class Cards:
     def __init__(self, store: Store) -> None:
         """Share the store, which has the library attached."""
         self._store = store
-        self._all_new: tuple[tuple[str, ...], Mapping[str, Recall]] | None = None
 
     # Cards to ask
 
@@ -90,25 +65,25 @@ class Cards:
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards in long intervals that are due, the most forgotten first."""
-        return self._most_forgotten((_DUE, _ASTRAY), day, settings, scope, most)
+        return self._most_forgotten((DUE, ASTRAY), day, settings, scope, most)
 
     def started(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
         """Return cards that have been answered, due or not, the most forgotten first, to practise."""
-        return self._most_forgotten((f"{_KNOWN} AND +s.phase IN (1, 2, 3)",), day, settings, scope, most)
+        return self._most_forgotten((f"{ACTIVE} AND +s.phase IN (1, 2, 3)",), day, settings, scope, most)
 
     def early(self, day: int, settings: StudySettings, scope: Scope) -> list[QueuedCard]:
         """Return cards in long intervals that are not due yet, the most forgotten first."""
-        early = f"{_KNOWN} AND s.phase = 2 AND s.due_day > :day AND NOT ({_ASTRAY}) AND {AWAKE}"
+        early = f"{ACTIVE} AND s.phase = 2 AND s.due_day > :day AND NOT ({ASTRAY}) AND {AWAKE}"
         return self._most_forgotten((early,), day, settings, scope, -1)
 
     def learning(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> list[QueuedCard]:
         """Return cards in their steps whose day has come, the earliest first."""
         condition, values = within(scope, settings.hidden)
         return self._queued(
-            f"""SELECT c.id, c.entry, c.theme, c.form, s.phase, {_STEP_AT} AS due_at
-                FROM {_STATES_AND_CARDS} WHERE {_LEARNING} AND {condition} ORDER BY due_at, c.id""",
+            f"""SELECT c.id, c.entry, c.theme, c.form, s.phase, {STEP_AT} AS due_at
+                FROM {STATES_AND_CARDS} WHERE {LEARNING} AND {condition} ORDER BY due_at, c.id""",
             day=day,
             **values,
         )
@@ -128,7 +103,7 @@ class Cards:
             return self._queued(
                 f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM {source}
                     WHERE c.place > :place AND {condition}
-                      AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED}))
+                      AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW}))
                     ORDER BY c.place LIMIT :most""",
                 place=place,
                 day=day,
@@ -151,8 +126,8 @@ class Cards:
 
     def siblings(self, card: str, day: int, settings: StudySettings) -> list[QueuedCard]:
         """Return the other cards of a card's entry that may be asked on a day, in their order."""
-        shown, values = _not_hidden("c.sort", settings.hidden)
-        shown_new, new_values = _not_hidden("c.sort", settings.hidden_new, "hidden_new")
+        shown, values = not_hidden("c.sort", settings.hidden)
+        shown_new, new_values = not_hidden("c.sort", settings.hidden_new, "hidden_new")
         return self._queued(
             f"""SELECT {_COLUMNS} FROM study_card own
                 JOIN study_card c ON c.entry_n = own.entry_n AND c.n <> own.n
@@ -192,8 +167,8 @@ class Cards:
 
         A card that cites two documents counts in both.
         """
-        shown, values = _not_hidden("n.form", settings.hidden)
-        shown_new, new_values = _not_hidden("n.form", settings.hidden_new, "hidden_new")
+        shown, values = not_hidden("n.form", settings.hidden)
+        shown_new, new_values = not_hidden("n.form", settings.hidden_new, "hidden_new")
         rows = self._store.rows(
             f"""SELECT g.part,
                   (SELECT coalesce(sum(cards), 0) FROM study_count n
@@ -204,11 +179,11 @@ class Cards:
                 FROM study_group g LEFT JOIN (
                     SELECT part, sum(sort = 2) AS due, sum(sort = 1) AS learning,
                       sum(sort = 0 AND {shown_new}) AS unavailable
-                    FROM (SELECT s.card AS card, 2 AS sort FROM card_state s WHERE {_DUE}
-                          UNION ALL SELECT s.card, 2 FROM card_state s WHERE {_ASTRAY}
-                          UNION ALL SELECT s.card, 1 FROM card_state s WHERE {_LEARNING}
-                          UNION ALL SELECT s.card, 0 FROM card_state s WHERE {_UNAVAILABLE}) u
-                    JOIN {_PARTS[group]} n ON n.id = u.card WHERE {shown} GROUP BY part) w ON w.part = g.part
+                    FROM (SELECT s.card AS card, 2 AS sort FROM card_state s WHERE {DUE}
+                          UNION ALL SELECT s.card, 2 FROM card_state s WHERE {ASTRAY}
+                          UNION ALL SELECT s.card, 1 FROM card_state s WHERE {LEARNING}
+                          UNION ALL SELECT s.card, 0 FROM card_state s WHERE {UNAVAILABLE}) u
+                    JOIN {PARTS[group]} n ON n.id = u.card WHERE {shown} GROUP BY part) w ON w.part = g.part
                 WHERE g.grouping = :grouping ORDER BY g.position""",
             grouping=group,
             day=day,
@@ -222,7 +197,7 @@ class Cards:
 
     def core(self, settings: StudySettings) -> tuple[int, int]:
         """Return how many core cards there are (value 1), and how many were started."""
-        shown, values = _not_hidden("form", settings.hidden_new)
+        shown, values = not_hidden("form", settings.hidden_new)
         cards, started = self._store.rows(
             f"""SELECT (SELECT coalesce(sum(cards), 0) FROM study_count
                     WHERE grouping = 'value' AND part = '1' AND {shown}),
@@ -236,10 +211,10 @@ class Cards:
         self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
     ) -> Mapping[int, int]:
         """Return how many cards become due on each day from the first to the last."""
-        source, condition, values = _of_states(scope, settings.hidden)
+        source, condition, values = of_states(scope, settings.hidden)
         return dict(
             self._store.rows(
-                f"""SELECT s.due_day, count(*) FROM {source} WHERE {_KNOWN} AND s.phase IN (1, 2, 3)
+                f"""SELECT s.due_day, count(*) FROM {source} WHERE {ACTIVE} AND s.phase IN (1, 2, 3)
                     AND s.due_day BETWEEN :first AND :last AND {condition} GROUP BY s.due_day""",
                 first=first,
                 last=last,
@@ -261,73 +236,13 @@ class Cards:
             return 0, 0
         return ahead, buried + self.due_on(day + ahead, day + ahead, settings, scope).get(day + ahead, 0)
 
-    def fading(
-        self, day: int, most: int, spent: float, settings: StudySettings = DEFAULTS
-    ) -> list[tuple[str, float]]:
-        """Return (entry, longest wait) for entries with a card past ``spent`` stabilities, longest first."""
-        condition, values = within(ALL_CARDS, settings.hidden)
-        rows = self._store.rows(
-            f"""SELECT c.entry, f.spent FROM (
-                    SELECT s.card, (:day - s.last_day) / s.stability AS spent FROM card_state s
-                    WHERE {_KNOWN} AND s.phase = 2 AND s.due_day <= :day + 3 AND s.stability > 0
-                      AND (:day - s.last_day) > :spent * s.stability
-                    ORDER BY spent DESC LIMIT :ranked) f
-                JOIN study_card c ON c.id = f.card WHERE {condition} ORDER BY f.spent DESC, c.entry""",
-            day=day,
-            spent=spent,
-            ranked=most * _RANKED,
-            **values,
-        )
-        found: dict[str, float] = {}
-        for entry, waited in rows:
-            found.setdefault(entry, waited)
-        return list(found.items())[:most]
-
-    # What is remembered
-
-    def recall(
-        self, day: int, curve: Curve, retention: float, settings: StudySettings = DEFAULTS
-    ) -> Mapping[str, Recall]:
-        """Return entry → how well it is remembered; an entry with no card started is new.
-
-        Suspended cards, and those of hidden forms, do not count.
-        """
-        condition, values = within(ALL_CARDS, settings.hidden)
-        rows = self._store.rows(
-            f"""SELECT c.entry, max(s.phase = 2 AND (:day - s.last_day) > :spent * s.stability),
-                       max(s.phase IN (1, 3))
-                FROM {_STATES_AND_CARDS} WHERE +s.suspended = 0 AND +s.phase > 0 AND {condition}
-                GROUP BY c.entry_n""",
-            day=day,
-            spent=curve.spent(retention),
-            **values,
-        )
-        started = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
-        return {**self._every_entry_new(settings.left_out_forms), **started}
-
-    def statuses(self, entry: str, day: int, curve: Curve) -> Mapping[str, CardStatus]:
-        """Return card → status on a day, for the cards of an entry that have a state, and one that can be."""
-        rows = self._store.rows(
-            f"""SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
-                      s.due_at, s.reps, s.lapses, s.suspended, s.flagged
-               FROM study_card c JOIN card_state s ON s.card = c.id
-               WHERE c.entry = :entry AND {STATE} ORDER BY c.position""",
-            entry=entry,
-        )
-        found: dict[str, CardStatus] = {}
-        for card, phase, *values, suspended, flagged in rows:
-            memory = Memory(Phase(phase), *values)
-            recall = curve.retrievability(day - memory.last_day, memory.stability)
-            found[card] = CardStatus(memory, recall, bool(suspended), bool(flagged))
-        return found
-
     # Parts
 
     def _most_forgotten(
         self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int
     ) -> list[QueuedCard]:
         """Return cards ordered by the time since their last answer, measured in stabilities."""
-        source, condition, values = _of_states(scope, settings.hidden)
+        source, condition, values = of_states(scope, settings.hidden)
         found = " UNION ALL ".join(
             f"""SELECT s.card AS card, s.phase AS phase,
                     max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
@@ -350,14 +265,6 @@ class Cards:
             QueuedCard(id_, entry, theme, CardForm(form), Phase(phase), due_at)
             for id_, entry, theme, form, phase, due_at in self._store.rows(sql, **values)
         ]
-
-    def _every_entry_new(self, hidden: tuple[str, ...]) -> Mapping[str, Recall]:
-        """Return every entry with cards as new; read once, because the library does not change."""
-        if self._all_new is None or self._all_new[0] != hidden:
-            condition, values = _not_hidden("c.form", hidden)
-            rows = self._store.rows(f"SELECT DISTINCT c.entry FROM study_card c WHERE {condition}", **values)
-            self._all_new = hidden, dict.fromkeys((entry for (entry,) in rows), Recall.NEW)
-        return self._all_new[1]
 
     def _first_new(self) -> int:
         """Return a place in the order of introduction before which every card has been started.
@@ -391,120 +298,6 @@ _FIRST_NEW = f"""
 """
 
 
-def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
-    """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
-
-    The values are those of the four functions below as well.
-    """
-    source, condition, values = _of_states(scope, settings.hidden)
-    due, astray, learning = (
-        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
-        for wanted in (_DUE, _ASTRAY, _LEARNING)
-    )
-    group = _group_of(scope)
-    inside, new_values = within(scope, settings.hidden_new, "hidden_new")
-    values = {**values, **new_values}
-    if group is None:
-        new = f"""(SELECT count(*) FROM study_card c WHERE {inside} AND NOT EXISTS (
-            SELECT 1 FROM card_state s WHERE s.card = c.id AND ({_STARTED})))"""
-    else:
-        shown, _ = _not_hidden("n.form", settings.hidden_new, "hidden_new")
-        tables = _STATES if inside == "1" else _STATES_AND_CARDS
-        unavailable = f"(SELECT count(*) FROM {tables} WHERE {_UNAVAILABLE} AND {inside})"
-        part = f"n.grouping = :grouping AND n.part = :part AND {shown}"
-        new = f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
-            - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
-        values = {**values, "grouping": group[0], "part": group[1]}
-    return f"{due} + {astray}, {learning}, {new}", values
-
-
-def step_at_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL for when the first card in its steps is due (UTC milliseconds); null for none."""
-    source, condition, _ = _of_states(scope, hidden)
-    return f"(SELECT min({_STEP_AT}) FROM {source} WHERE {_LEARNING} AND {condition})"
-
-
-def overdue_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL that counts the overdue cards (due before ``:day``)."""
-    source, condition, _ = _of_states(scope, hidden)
-    return f"(SELECT count(*) FROM {source} WHERE {_DUE} AND s.due_day < :day AND {condition})"
-
-
-def next_due_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL for the first day after ``:day`` on which a card is due; null for none."""
-    source, condition, _ = _of_states(scope, hidden)
-    firsts = (
-        f"SELECT min(s.due_day) AS due FROM {source}"
-        f" WHERE {_KNOWN} AND s.phase = {phase} AND s.due_day > :day AND s.due_day <= {LAST_DAY}"
-        f" AND {condition}"
-        for phase in (int(Phase.LEARNING), int(Phase.REVIEW), int(Phase.RELEARNING))
-    )
-    return f"(SELECT min(due) FROM ({' UNION ALL '.join(firsts)}))"
-
-
-def buried_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL that counts the due cards that were buried until the day after ``:day``."""
-    source, condition, _ = _of_states(scope, hidden)
-    return (
-        f"(SELECT count(*) FROM {source} WHERE {_KNOWN} AND s.phase IN (1, 2, 3) AND s.due_day <= :day"
-        f" AND NOT ({AWAKE}) AND {condition})"
-    )
-
-
-def within(scope: Scope, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
-    """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values.
-
-    Cards that were selected are asked whatever their form.
-    """
-    hidden = hidden if scope.cards is None else ()
-    shown, values = _not_hidden("c.sort", hidden, name)
-    parts, found = [shown] if hidden else [], dict(values)
-    for column, value in (("theme", scope.theme), ("kind", scope.kind)):
-        if value:
-            parts.append(f"c.{column} = :scope_{column}")
-            found[f"scope_{column}"] = value
-    document, section = scope.document, ""
-    if scope.section:
-        document, _, section = scope.section.partition("/")
-    if document:
-        of_section = " AND x.section = :scope_section" if section else ""
-        parts.append(
-            "EXISTS (SELECT 1 FROM study_section x"
-            f" WHERE x.n = c.n AND x.document = :scope_document{of_section})"
-        )
-        found |= {"scope_document": document, "scope_section": section}
-    if scope.entries is not None:
-        parts.append("c.entry IN (SELECT value FROM json_each(:scope_entries))")
-        found["scope_entries"] = json.dumps(sorted(scope.entries))
-    if scope.cards is not None:
-        parts.append("c.id IN (SELECT value FROM json_each(:scope_cards))")
-        found["scope_cards"] = json.dumps(sorted(scope.cards))
-    return " AND ".join(parts) or "1", found
-
-
-def _of_states(scope: Scope, hidden: Collection[str]) -> tuple[str, str, Values]:
-    """Return the tables to read states from for a scope (the library's only if needed), and a condition."""
-    condition, values = within(scope, hidden)
-    return (_STATES if condition == "1" else _STATES_AND_CARDS), condition, values
-
-
-def _not_hidden(column: str, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
-    """Return a condition that leaves the hidden forms out, and its values; ``name`` is that of the list."""
-    if not hidden:
-        return "1", {}
-    return f"{column} NOT IN (SELECT value FROM json_each(:{name}))", {name: json.dumps(sorted(hidden))}
-
-
-def _group_of(scope: Scope) -> tuple[str, str] | None:
-    """Return the group of the tally that a scope corresponds to, as (grouping, part)."""
-    chosen = scope.entries is not None or scope.cards is not None
-    if scope.section or scope.kind or chosen or (scope.document and scope.theme):
-        return None
-    if scope.document:
-        return "document", scope.document
-    return ("theme", scope.theme) if scope.theme else ("all", "")
-
-
 def _preferred_first(cards: list[QueuedCard], forms: Collection[str]) -> list[QueuedCard]:
     """Return the cards with each entry's preferred forms first, within the positions of its cards."""
     if not forms:
@@ -517,9 +310,3 @@ def _preferred_first(cards: list[QueuedCard], forms: Collection[str]) -> list[Qu
         for entry, own in by_entry.items()
     }
     return [next(turns[card.entry]) for card in cards]
-
-
-def _recall(fades: bool, learns: bool) -> Recall:
-    if fades:
-        return Recall.FADING
-    return Recall.LEARNING if learns else Recall.KNOWN

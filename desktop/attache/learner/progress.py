@@ -17,6 +17,7 @@ from attache.learner.cards import Cards
 from attache.learner.lookups import Lookups
 from attache.learner.notes import UserNotes
 from attache.learner.present import Present
+from attache.learner.remembered import Remembered
 from attache.learner.schema import LAYOUT
 from attache.learner.settings import Settings
 from attache.learner.store import Store
@@ -51,7 +52,8 @@ class Progress:
         self.lookups = Lookups(store)
         self.settings = Settings(store)
         self.cards = Cards(store)
-        self.workload = Workload(store, self.cards)
+        self.remembered = Remembered(store)
+        self.workload = Workload(store, self.cards, self.remembered)
 
     @classmethod
     def open(
@@ -67,8 +69,9 @@ class Progress:
     ) -> Self:
         """Open a progress file, which need not exist: it and its folder appear with the first write.
 
-        ``library`` is the library file whose cards are studied; without one ``cards`` and ``workload``
-        cannot be used.  ``is_alone`` says that no other process has the file open.
+        ``library`` is the library file whose cards are studied; without one ``cards``,
+        ``remembered`` and ``workload`` cannot be used.  ``is_alone`` says that no other process has the file
+        open.
         Raises StorageError (damaged, foreign, too new, locked …) and leaves a refused file as it is, and
         GivenUp if ``watch`` cancels.
         """

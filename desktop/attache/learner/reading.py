@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attache.base.changes import ChangeKind, Changes
-from attache.learner.cards import within
+from attache.learner.card_sql import FADES, fading_values, within
 from attache.learner.store import Store
 from attache.learner.validity import DEEPEST
-from attache.study.memory import Curve
 from attache.study.reading import ReadingPlace, SectionState, section_state
 from attache.study.scope import ALL_CARDS
 from attache.study.settings import StudySettings
-
-_FADES = "(:day - s.last_day) > :spent * s.stability"
 
 
 class Reading:
@@ -72,21 +69,20 @@ class Reading:
             )
         return Changes.of(ChangeKind.READING, section)
 
-    def states(self, day: int, curve: Curve, retention: float) -> Mapping[str, SectionState]:
+    def states(self, day: int, settings: StudySettings) -> Mapping[str, SectionState]:
         """Return the state of each section that was read, on a day; all others are not read."""
         rows = self._store.rows(
             f"""SELECT r.section, coalesce(sum(coalesce(s.suspended, 0) = 0 AND k.card IS NOT NULL), 0),
-                       coalesce(sum(s.suspended = 0 AND s.phase = 2 AND NOT {_FADES}), 0),
-                       coalesce(sum(s.suspended = 0 AND s.phase = 2 AND {_FADES}), 0)
+                       coalesce(sum(s.suspended = 0 AND s.phase = 2 AND NOT {FADES}), 0),
+                       coalesce(sum(s.suspended = 0 AND {FADES}), 0)
                 FROM section_read r LEFT JOIN study_check k ON k.section = r.section
                 LEFT JOIN card_state s ON s.card = k.card
                 WHERE r.read GROUP BY r.section""",
-            day=day,
-            spent=curve.spent(retention),
+            **fading_values(day, settings),
         )
         return {section: section_state(*counts) for section, *counts in rows}
 
-    def remembered(self, day: int, curve: Curve, settings: StudySettings) -> Mapping[str, int]:
+    def remembered(self, day: int, settings: StudySettings) -> Mapping[str, int]:
         """Return document → how many of its cards are in long intervals and likely to be recalled on a day.
 
         Suspended cards, and those of hidden forms, do not count.
@@ -95,10 +91,9 @@ class Reading:
         rows = self._store.rows(
             f"""SELECT d.part, count(*) FROM card_state s JOIN study_card c ON c.id = s.card
                 JOIN study_document d ON d.id = c.id
-                WHERE s.present = 1 AND s.suspended = 0 AND s.phase = 2 AND NOT {_FADES} AND {condition}
+                WHERE s.present = 1 AND s.suspended = 0 AND s.phase = 2 AND NOT {FADES} AND {condition}
                 GROUP BY d.part""",
-            day=day,
-            spent=curve.spent(settings.desired_retention),
+            **fading_values(day, settings),
             **values,
         )
         return dict(rows)

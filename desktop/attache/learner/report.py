@@ -6,14 +6,14 @@ that the library has.  What was undone counts nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
-from attache.learner.cards import AWAKE, Group
+from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values
 from attache.learner.figures import Figures, figures
 from attache.learner.store import Store
 from attache.learner.undone import UNDONE
@@ -21,7 +21,6 @@ from attache.learner.validity import MOST_TOOK, ROW, STATE
 from attache.learner.workload import Workload
 from attache.study.accuracy import Accuracy, Answer, assess
 from attache.study.days import Moment, weekday
-from attache.study.memory import Curve
 from attache.study.settings import StudySettings
 
 WEEKS = 53
@@ -34,9 +33,6 @@ FADING = 20
 STABILITIES = (7, 30, 91, 365)
 """The least stability in days of each group of cards but the first."""
 DIFFICULTIES = 10
-_PARTS: Mapping[Group, str] = {"theme": "study_theme", "document": "study_document"}
-_FADES = "s.phase = 2 AND :day - s.last_day > :spent * s.stability"
-"""SQL condition: the recall of a card in long intervals is below the desired retention."""
 
 
 class StudiedDay(NamedTuple):
@@ -100,14 +96,13 @@ def report(
 ) -> Report:
     """Work everything out at a moment; raises GivenUp where ``watch`` cancels."""
     counting, walking = watch.parts(1, 4)
-    spent = Curve.of(settings.parameters).spent(settings.desired_retention)
-    values = {"day": now.day, "spent": spent}
+    values = fading_values(now.day, settings)
     with store.reading() as connection:
         with counting.statements(connection):
             found = figures(store, workload, now, settings)
             days = _days(store, now.day)
             due = _due(workload, now, settings)
-            themes, documents = (_parts(store, group, values) for group in _PARTS)
+            documents, themes = (_parts(store, group, values) for group in PARTS)
             fading = _fading(store, values)
             hardest, lapses = _hardest(store)
             stabilities, difficulties = _distributions(store)
@@ -153,16 +148,16 @@ def _due(workload: Workload, now: Moment, settings: StudySettings) -> tuple[int,
     return waiting.due + waiting.learning, *(ahead.get(now.day + after, 0) for after in range(1, AHEAD))
 
 
-def _parts(store: Store, group: Group, values: Mapping[str, object]) -> tuple[PartMemory, ...]:
+def _parts(store: Store, group: Group, values: Values) -> tuple[PartMemory, ...]:
     """Return the themes or documents in order; a card that cites two documents counts in both."""
     rows = store.rows(
         f"""SELECT g.part, (SELECT coalesce(sum(n.cards), 0) FROM study_count n
                     WHERE n.grouping = g.grouping AND n.part = g.part),
                 coalesce(m.known, 0), coalesce(m.learning, 0), coalesce(m.fading, 0)
             FROM study_group g LEFT JOIN (
-                SELECT p.part, sum(s.phase = 2 AND NOT ({_FADES})) AS known,
-                    sum(s.phase IN (1, 3)) AS learning, sum({_FADES}) AS fading
-                FROM card_state s JOIN {_PARTS[group]} p ON p.id = s.card
+                SELECT p.part, sum(s.phase = 2 AND NOT {FADES}) AS known,
+                    sum(s.phase IN (1, 3)) AS learning, sum({FADES}) AS fading
+                FROM card_state s JOIN {PARTS[group]} p ON p.id = s.card
                 WHERE s.present = 1 GROUP BY p.part) m ON m.part = g.part
             WHERE g.grouping = :grouping ORDER BY g.position""",
         grouping=group,
@@ -171,11 +166,11 @@ def _parts(store: Store, group: Group, values: Mapping[str, object]) -> tuple[Pa
     return tuple(PartMemory(*row) for row in rows if row[1])
 
 
-def _fading(store: Store, values: Mapping[str, object]) -> tuple[str, ...]:
+def _fading(store: Store, values: Values) -> tuple[str, ...]:
     """Return the cards that have faded most."""
     rows = store.rows(
         f"""SELECT s.card FROM card_state s
-            WHERE s.present = 1 AND s.suspended = 0 AND {_FADES} AND s.stability > 0 AND {AWAKE}
+            WHERE s.present = 1 AND s.suspended = 0 AND {FADES} AND s.stability > 0 AND {AWAKE}
             ORDER BY (:day - s.last_day) / s.stability DESC, s.card LIMIT {FADING}""",
         **values,
     )

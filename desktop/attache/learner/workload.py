@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from attache.learner.cards import Cards, buried_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
+from attache.learner.card_sql import buried_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
+from attache.learner.cards import Cards
+from attache.learner.remembered import Remembered
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, stands
 from attache.learner.validity import MOST_TOOK
 from attache.study.days import Moment, day_ends, weekday
-from attache.study.memory import Curve
 from attache.study.overview import Core, NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
@@ -55,9 +56,9 @@ _NOTHING = Done()
 class Workload:
     """Reads what is due, what was done, and the learner's pace."""
 
-    def __init__(self, store: Store, cards: Cards) -> None:
+    def __init__(self, store: Store, cards: Cards, remembered: Remembered) -> None:
         """Share the store with the file's other parts."""
-        self._store, self._cards = store, cards
+        self._store, self._cards, self._remembered = store, cards, remembered
 
     def today(self, now: Moment, settings: StudySettings, scope: Scope = ALL_CARDS) -> Today:
         """Return what is for today in a scope."""
@@ -85,8 +86,7 @@ class Workload:
         ready_at = (step_at or 0) - LEARN_AHEAD
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)
-        curve = Curve.of(settings.parameters)
-        fading = self._cards.fading(day, _FADING, curve.spent(settings.desired_retention), settings)
+        fading = self._remembered.fading(day, _FADING, settings)
         documents = self._cards.counts_by("document", day, settings)
         return Overview(
             day=day,
@@ -99,7 +99,7 @@ class Workload:
             plan=running_plan(today, settings, day),
             backlog=backlog_of(today, late, last_studied),
             week=week_of(day, done, due_on),
-            fading=tuple((entry, curve.retention(spent)) for entry, spent in fading),
+            fading=tuple(fading),
             documents={part: PartCounts(*found) for part, found in documents.items()},
             core=Core.of(*self._cards.core(settings), _pace(pace)),
         )

@@ -19,7 +19,7 @@ from attache.base.errors import KnownError
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from attache.study.days import Moment, date_of
-from attache.study.memory import Curve, Rating, Recall
+from attache.study.memory import Rating, Recall
 from attache.study.overview import NextDue, Overview
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.settings import DEFAULTS, StudySettings
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
     from attache.learner.backups import Backup
     from attache.learner.card_list import CardList
-    from attache.learner.cards import CardStatus
+    from attache.learner.remembered import CardStatus
     from attache.learner.sessions import Sessions
     from attache.study.queue import QueuedCard
     from attache.study.reading import ReadingPlace
@@ -163,15 +163,13 @@ class Learner(QObject):
         overview = self.overview()
         if overview is None or not overview.has_started:
             return {}
-        curve = Curve.of(self.settings.parameters)
-        retention = self.settings.desired_retention
-        return self.progress.cards.recall(self.now().day, curve, retention, self.settings)
+        return self.progress.remembered.recall(self.now().day, self.settings)
 
     def card_statuses(self, entry: str) -> Mapping[str, CardStatus]:
         """Return the cards of an entry that were started, suspended or flagged, by id."""
         if not self.is_available:
             return {}
-        return self.progress.cards.statuses(entry, self.now().day, Curve.of(self.settings.parameters))
+        return self.progress.remembered.statuses(entry, self.now().day, self.settings)
 
     # Bookmarks, notes, recently viewed
 

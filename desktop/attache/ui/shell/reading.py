@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attache.base.changes import Changes
 from attache.base.errors import KnownError
 from attache.learner.progress import Progress
-from attache.study.memory import Curve
 from attache.study.reading import ReadingPlace, SectionState
 
 if TYPE_CHECKING:
@@ -33,17 +32,14 @@ class Reading:
         learner = self._learner
         if not learner.is_available:
             return {}
-        settings = learner.settings
-        curve = Curve.of(settings.parameters)
-        return learner.progress.reading.states(learner.now().day, curve, settings.desired_retention)
+        return learner.progress.reading.states(learner.now().day, learner.settings)
 
     def remembered(self) -> Mapping[str, int]:
         """Return document (without its pack) → how many of its cards are remembered."""
         learner = self._learner
         if not learner.is_available:
             return {}
-        curve = Curve.of(learner.settings.parameters)
-        return learner.progress.reading.remembered(learner.now().day, curve, learner.settings)
+        return learner.progress.reading.remembered(learner.now().day, learner.settings)
 
     def places(self) -> tuple[ReadingPlace, ...]:
         """Return where reading stopped in each document, the document read last first."""

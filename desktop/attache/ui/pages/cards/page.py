@@ -16,7 +16,6 @@ from attache.base.errors import KnownError
 from attache.base.numbers import counted
 from attache.learner.card_list import CardFilter, CardQuery, ListedCard, Marks
 from attache.learner.log import Act
-from attache.study.memory import Curve
 from attache.study.scope import Scope
 from attache.ui.pages.cards import Needs
 from attache.ui.pages.cards.act_bar import ActBar
@@ -237,9 +236,7 @@ class CardsPage(Page):
 
     def _read(self, numbers: Sequence[int]) -> list[ListedCard]:
         learner = self._learner
-        settings = learner.settings
-        curve = Curve.of(settings.parameters)
-        return self._try(lambda: learner.card_list.cards(numbers, learner.now().day, settings, curve), [])
+        return self._try(lambda: learner.card_list.cards(numbers, learner.now().day, learner.settings), [])
 
     def _count(self) -> None:
         learner = self._learner

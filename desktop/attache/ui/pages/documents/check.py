@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from attache.base.entry import GAP, Card
 from attache.base.vocabulary import CardForm, Kind
-from attache.learner.cards import CardStatus
+from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.scope import Scope
 from attache.study.session import Session, Stage

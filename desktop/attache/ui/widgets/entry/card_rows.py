@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attache.base.entry import GAP, Card, Entry
 from attache.base.numbers import counted
-from attache.learner.cards import CardStatus
+from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words

@@ -1,0 +1,175 @@
+"""SQL over the states of cards: what is due, new or fading, and which cards a scope holds.
+
+A state is ``s``, a card of the library ``c``.  Conditions on a day take it as ``:day``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Literal, TypeAlias
+
+from attache.learner.validity import IN_TIME, LAST_DAY
+from attache.study.memory import Curve, Phase
+from attache.study.scope import Scope
+from attache.study.settings import StudySettings
+
+AWAKE = "NOT (s.buried_until BETWEEN :day + 1 AND :day + 2)"
+"""SQL condition: the card is not buried on a day.  Burying puts a card off until tomorrow.
+
+A longer burial was saved while the clock was wrong (or in another time zone), and is ignored.
+"""
+ACTIVE = "s.present = 1 AND s.suspended = 0"
+"""SQL condition: the library has the card, and it is not suspended."""
+DUE = f"{ACTIVE} AND s.phase = 2 AND s.due_day <= :day AND {AWAKE}"
+LEARNING = f"{ACTIVE} AND s.phase IN (1, 3) AND (s.due_day <= :day OR s.last_day > :day + 1) AND {AWAKE}"
+DUE_AT = f"iif(s.due_at {IN_TIME}, s.due_at, 0)"
+STEP_AT = f"iif(s.last_day > :day + 1, 0, {DUE_AT})"
+"""SQL expression: when a card in its steps is due; now if the clock was wrong when it was answered."""
+ASTRAY = (
+    f"{ACTIVE} AND s.phase = 2 AND s.last_day > :day + 1 AND {AWAKE}"
+    " AND s.due_day > iif((SELECT max(day) FROM review_log) > :day + 1, :day, 1 << 40)"
+)
+"""SQL condition: the card was last answered on a day in the future, while the clock was wrong.
+
+It counts as due, or it would wait for that day.  If the clock was never wrong, the searched range of the
+index is empty.
+"""
+WAITING = f"(({DUE}) OR ({LEARNING}) OR ({ASTRAY}))"
+"""SQL condition: the card is due on a day, in a long interval or in its steps."""
+UNAVAILABLE = f"s.present = 1 AND s.suspended IN (0, 1) AND s.phase = 0 AND (s.suspended = 1 OR NOT {AWAKE})"
+"""SQL condition: a new card that cannot be asked on a day.  It names every column of the index."""
+NOT_NEW = f"s.phase > 0 OR s.suspended = 1 OR NOT {AWAKE}"
+"""SQL condition: the card was started, or is not asked as a new one on a day."""
+STATES, STATES_AND_CARDS = "card_state s", "card_state s JOIN study_card c ON c.id = s.card"
+
+FADES = "(s.phase = 2 AND :day - s.last_day > :spent * s.stability)"
+"""SQL condition: the recall of a card in long intervals is below the desired retention on a day.
+
+``:spent`` is given by :func:`fading_values`.
+"""
+
+Values: TypeAlias = Mapping[str, object]
+Group: TypeAlias = Literal["document", "theme"]
+"""What cards are grouped by."""
+PARTS: Mapping[Group, str] = {"document": "study_document", "theme": "study_theme"}
+"""The view that lists the documents, or the theme, of each card of the library."""
+
+
+def fading_values(day: int, settings: StudySettings) -> Values:
+    """Return the values of ``FADES`` on a day."""
+    return {"day": day, "spent": Curve.of(settings.parameters).spent(settings.desired_retention)}
+
+
+def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
+    """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
+
+    The values are those of the next four functions as well.
+    """
+    source, condition, values = of_states(scope, settings.hidden)
+    due, astray, learning = (
+        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
+        for wanted in (DUE, ASTRAY, LEARNING)
+    )
+    group = _group_of(scope)
+    inside, new_values = within(scope, settings.hidden_new, "hidden_new")
+    values = {**values, **new_values}
+    if group is None:
+        new = f"""(SELECT count(*) FROM study_card c WHERE {inside} AND NOT EXISTS (
+            SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW})))"""
+    else:
+        shown, _ = not_hidden("n.form", settings.hidden_new, "hidden_new")
+        tables = STATES if inside == "1" else STATES_AND_CARDS
+        unavailable = f"(SELECT count(*) FROM {tables} WHERE {UNAVAILABLE} AND {inside})"
+        part = f"n.grouping = :grouping AND n.part = :part AND {shown}"
+        new = f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
+            - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
+        values = {**values, "grouping": group[0], "part": group[1]}
+    return f"{due} + {astray}, {learning}, {new}", values
+
+
+def step_at_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL for when the first card in its steps is due (UTC milliseconds); null for none."""
+    source, condition, _ = of_states(scope, hidden)
+    return f"(SELECT min({STEP_AT}) FROM {source} WHERE {LEARNING} AND {condition})"
+
+
+def overdue_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL that counts the overdue cards (due before ``:day``)."""
+    source, condition, _ = of_states(scope, hidden)
+    return f"(SELECT count(*) FROM {source} WHERE {DUE} AND s.due_day < :day AND {condition})"
+
+
+def next_due_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL for the first day after ``:day`` on which a card is due; null for none."""
+    source, condition, _ = of_states(scope, hidden)
+    firsts = (
+        f"SELECT min(s.due_day) AS due FROM {source}"
+        f" WHERE {ACTIVE} AND s.phase = {phase} AND s.due_day > :day AND s.due_day <= {LAST_DAY}"
+        f" AND {condition}"
+        for phase in (int(Phase.LEARNING), int(Phase.REVIEW), int(Phase.RELEARNING))
+    )
+    return f"(SELECT min(due) FROM ({' UNION ALL '.join(firsts)}))"
+
+
+def buried_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
+    """Return SQL that counts the due cards that were buried until the day after ``:day``."""
+    source, condition, _ = of_states(scope, hidden)
+    return (
+        f"(SELECT count(*) FROM {source} WHERE {ACTIVE} AND s.phase IN (1, 2, 3) AND s.due_day <= :day"
+        f" AND NOT ({AWAKE}) AND {condition})"
+    )
+
+
+def within(scope: Scope, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
+    """Return a condition on ``study_card`` (as c) for a scope without the hidden forms, and its values.
+
+    Cards that were selected are asked whatever their form.
+    """
+    hidden = hidden if scope.cards is None else ()
+    shown, values = not_hidden("c.sort", hidden, name)
+    parts, found = [shown] if hidden else [], dict(values)
+    for column, value in (("theme", scope.theme), ("kind", scope.kind)):
+        if value:
+            parts.append(f"c.{column} = :scope_{column}")
+            found[f"scope_{column}"] = value
+    document, section = scope.document, ""
+    if scope.section:
+        document, _, section = scope.section.partition("/")
+    if document:
+        of_section = " AND x.section = :scope_section" if section else ""
+        parts.append(
+            "EXISTS (SELECT 1 FROM study_section x"
+            f" WHERE x.n = c.n AND x.document = :scope_document{of_section})"
+        )
+        found |= {"scope_document": document, "scope_section": section}
+    if scope.entries is not None:
+        parts.append("c.entry IN (SELECT value FROM json_each(:scope_entries))")
+        found["scope_entries"] = json.dumps(sorted(scope.entries))
+    if scope.cards is not None:
+        parts.append("c.id IN (SELECT value FROM json_each(:scope_cards))")
+        found["scope_cards"] = json.dumps(sorted(scope.cards))
+    return " AND ".join(parts) or "1", found
+
+
+def of_states(scope: Scope, hidden: Collection[str]) -> tuple[str, str, Values]:
+    """Return the tables to read states from for a scope (the library's only if needed), and a condition."""
+    condition, values = within(scope, hidden)
+    return (STATES if condition == "1" else STATES_AND_CARDS), condition, values
+
+
+def not_hidden(column: str, hidden: Collection[str], name: str = "hidden") -> tuple[str, Values]:
+    """Return a condition that leaves the hidden forms out, and its values; ``name`` is that of the list."""
+    if not hidden:
+        return "1", {}
+    return f"{column} NOT IN (SELECT value FROM json_each(:{name}))", {name: json.dumps(sorted(hidden))}
+
+
+def _group_of(scope: Scope) -> tuple[str, str] | None:
+    """Return the group of the tally that a scope corresponds to, as (grouping, part)."""
+    chosen = scope.entries is not None or scope.cards is not None
+    if scope.section or scope.kind or chosen or (scope.document and scope.theme):
+        return None
+    if scope.document:
+        return "document", scope.document
+    return ("theme", scope.theme) if scope.theme else ("all", "")
