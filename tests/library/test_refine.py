@@ -9,6 +9,7 @@ from attache.library.filters import Filters
 from attache.library.library import Library
 from attache.library.marks import marks
 from attache.library.refine import refine
+from tests.statements import count_statements
 
 
 def go_on() -> bool:
@@ -33,6 +34,20 @@ def test_the_snippet_stands_in_whichever_text_has_the_match(library_file: Path) 
     for text, word in {"patience": "Patience", "integrated": "integrated", "duty to": "duty"}.items():
         hit = refine(library_file, text, Filters(), 50, go_on).hits[0]
         assert (hit.where, word in hit.snippet) == ("text", True)
+
+
+def test_however_many_texts_are_quoted_they_are_read_by_the_same_statements(
+    crowd_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = count_statements(monkeypatch)
+    counts, quoted = [], []
+    for limit in (60, 200):
+        before = len(statements)
+        hits = refine(crowd_file, "deterrence", Filters(), limit, go_on).hits
+        quoted.append(sum(hit.where == "text" for hit in hits))
+        counts.append(len(statements) - before)
+    assert quoted[0] < quoted[1]
+    assert counts[0] == counts[1]
 
 
 def test_filters_and_suggestions_hold(library_file: Path) -> None:

@@ -6,7 +6,7 @@ It runs on a worker's thread with a connection of its own, and ends soon after i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attache.base import bits
@@ -57,7 +57,7 @@ def _refined(reader: Reader, text: str, filters: Filters, limit: int) -> Results
     for fitting in answer.written():
         written += _ranked(reader, answer.texts_by, fitting, limit - len(named) - len(written))
     words = " ".join(answer.texts_by)
-    quoted = [_quoted(reader, row, words) for row in rows_of(reader, written)]
+    quoted = _quoted(reader, rows_of(reader, written), words)
     return search.results(text, filters, answer, (*search.name_hits(answer, named), *quoted))
 
 
@@ -82,22 +82,23 @@ def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]
     return numbers
 
 
-def _quoted(reader: Reader, row: EntryRow, words: str) -> Hit:
-    """Return a hit by text with the words around the match, and where on the page they stand."""
-    texts = _texts(reader, row)
-    at, quoted = snippet([text for text, _ in texts], words)
-    return Hit(row, snippet=quoted, place=texts[at][1] if quoted else "", where="text")
+def _quoted(reader: Reader, rows: Sequence[EntryRow], words: str) -> list[Hit]:
+    """Return hits by text with the words around the match, and where on the page they stand."""
+    found, hits = _texts(reader, rows), []
+    for row in rows:
+        at, quoted = snippet([text for text, _ in found[row.n]], words)
+        hits.append(Hit(row, snippet=quoted, place=found[row.n][at][1] if quoted else "", where="text"))
+    return hits
 
 
-def _texts(reader: Reader, row: EntryRow) -> Sequence[tuple[str, str]]:
-    """Return every text that finds an entry, and where it stands; no place for definition and explanation."""
-    body = reader.all("SELECT body FROM entry WHERE n = ?", (row.n,))
-    others = [
-        *reader.all(OTHER_TEXTS.format(where="WHERE entry = ?"), (row.n,)),
-        *reader.all(GUIDE_TEXTS.format(where="AND ge.entry = ?"), (row.n,)),
-    ]
-    return [
-        (row.definition, ""),
-        *((text, "") for (text,) in body),
-        *((text, place) for _, text, place in others),
-    ]
+def _texts(reader: Reader, rows: Sequence[EntryRow]) -> Mapping[int, Sequence[tuple[str, str]]]:
+    """Return the texts that find each entry, and where they stand; no place for definition and explanation."""
+    found = {row.n: [(row.definition, "")] for row in rows}
+    for query in (
+        "SELECT n, body, '' FROM entry WHERE n IN ({})",
+        OTHER_TEXTS.format(where="WHERE entry IN ({})"),
+        GUIDE_TEXTS.format(where="AND ge.entry IN ({})"),
+    ):
+        for n, text, place in reader.among(query, list(found)):
+            found[n].append((text, place))
+    return found

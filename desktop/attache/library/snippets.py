@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attache.base.text import words
-from attache.library.marks import marks
+from attache.library.marks import found_words, spans
 
 _WIDTH = 160
 _BEFORE = 18
@@ -18,12 +18,13 @@ def snippet(texts: Sequence[str], query: str) -> tuple[int, str]:
     (0, "") where no text has any.
     """
     asked = words(query)
-    best, most = 0, 0
+    best, most, start = 0, 0, 0
     for at, text in enumerate(texts):
-        matching = sum(1 for word in asked if marks(text, word))
+        found = found_words(text)
+        matching = sum(1 for word in asked if spans(found, (word,)))
         if matching > most:
-            best, most = at, matching
-    return (best, _cut(texts[best], marks(texts[best], query)[0][0])) if most else (0, "")
+            best, most, start = at, matching, spans(found, asked)[0][0]
+    return (best, _cut(texts[best], start)) if most else (0, "")
 
 
 def _cut(text: str, match: int) -> str:
