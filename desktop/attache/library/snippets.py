@@ -24,6 +24,8 @@ def snippet(texts: Sequence[str], query: str) -> tuple[int, str]:
         matching = sum(1 for word in asked if spans(found, (word,)))
         if matching > most:
             best, most, start = at, matching, spans(found, asked)[0][0]
+        if most == len(asked):
+            break
     return (best, _cut(texts[best], start)) if most else (0, "")
 
 
