@@ -13,6 +13,7 @@ from attache.study.overview import Overview
 from attache.study.scope import Mode, Scope
 from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
+from tests.statements import count_statements
 
 AGAIN, HARD, GOOD, EASY = Rating
 TODAY = 20_000
@@ -288,3 +289,17 @@ def test_it_says_whether_anything_was_started(settle: Settle) -> None:
         assert now == world.progress.reviews.now(4)
         assert world.progress.workload.overview(now, world.settings).has_started is started
         world.learn("card-0", GOOD)
+
+
+def test_the_overview_is_counted_in_five_statements_and_today_in_two(
+    settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = count_statements(monkeypatch)
+    world = settle(60, 30, new_limit=5)
+    world.session().answer(GOOD)
+    workload, now = world.progress.workload, world.progress.now(4)
+    before = len(statements)
+    workload.overview(now, world.settings)
+    assert len(statements) - before == 5
+    workload.today(now, world.settings)
+    assert len(statements) - before == 7

@@ -64,7 +64,7 @@ def fading_values(day: int, settings: StudySettings) -> Values:
 def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
     """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
 
-    The values are those of the next four functions as well.
+    The values are those of the next five functions as well.
     """
     source, condition, values = of_states(scope, settings.hidden)
     due, astray, learning = (
@@ -86,6 +86,14 @@ def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
             - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
         values = {**values, "grouping": group[0], "part": group[1]}
     return f"{due} + {astray}, {learning}, {new}", values
+
+
+def core_sql(hidden_new: tuple[str, ...]) -> str:
+    """Return SQL with two expressions that count the core cards (value 1), and those of them started."""
+    shown, _ = not_hidden("n.form", hidden_new, "hidden_new")
+    part = f"n.grouping = 'value' AND n.part = '1' AND {shown}"
+    return f"""(SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part}),
+        (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part})"""
 
 
 def step_at_sql(scope: Scope, hidden: tuple[str, ...]) -> str:

@@ -195,18 +195,6 @@ class Cards:
             for part, cards, started, due, learning, unavailable in rows
         }
 
-    def core(self, settings: StudySettings) -> tuple[int, int]:
-        """Return how many core cards there are (value 1), and how many were started."""
-        shown, values = not_hidden("form", settings.hidden_new)
-        cards, started = self._store.rows(
-            f"""SELECT (SELECT coalesce(sum(cards), 0) FROM study_count
-                    WHERE grouping = 'value' AND part = '1' AND {shown}),
-                  (SELECT coalesce(sum(begun), 0) FROM tally
-                    WHERE grouping = 'value' AND part = '1' AND {shown})""",
-            **values,
-        )[0]
-        return cards, started
-
     def due_on(
         self, first: int, last: int, settings: StudySettings = DEFAULTS, scope: Scope = ALL_CARDS
     ) -> Mapping[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from attache.learner.card_sql import buried_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
+from attache.learner.card_sql import buried_sql, core_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
 from attache.learner.cards import Cards
 from attache.learner.remembered import Remembered
 from attache.learner.store import Store
@@ -31,22 +31,22 @@ _LAST_DAY = f"""
      ORDER BY r.day DESC LIMIT 1)
 """
 _BEFORE = f"""
-    (SELECT iif(p.day = r.day, 0, p.phase) FROM review_log p WHERE p.card = r.card AND p.act = 'answer'
-        AND (p.at, p.device, p.seq) < (r.at, r.device, r.seq) AND {stands("p")}
-     ORDER BY p.at DESC, p.device DESC, p.seq DESC LIMIT 1)
+    coalesce((SELECT iif(p.day = r.day, 0, p.phase) FROM review_log p
+        WHERE p.card = r.card AND p.act = 'answer'
+          AND (p.at, p.device, p.seq) < (r.at, r.device, r.seq) AND {stands("p")}
+        ORDER BY p.at DESC, p.device DESC, p.seq DESC LIMIT 1), -1)
 """
-"""The phase of a card before its answer r, 0 where that is of the same day, null for the first of all."""
+"""The phase of a card before its answer r, 0 where that is of the same day, -1 for the first of all."""
 _DAYS = f"""
-    SELECT r.day, total({_TOOK}), count(*), total(iif(r.act = 'answer', {_TOOK}, 0)) FROM review_log r
-    WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice') AND {STANDING} GROUP BY r.day
+    SELECT day, total(took), count(*), count(DISTINCT iif(before = -1, card, NULL)),
+        count(DISTINCT iif(before = 2, card, NULL)), total(iif(act = 'answer', took, 0))
+    FROM (SELECT r.day, r.card, r.act, {_TOOK} AS took,
+              iif(r.day = :day AND r.act = 'answer', {_BEFORE}, NULL) AS before
+          FROM review_log r
+          WHERE r.day BETWEEN :first AND :day AND r.act IN ('answer', 'practice') AND {STANDING})
+    GROUP BY day
 """
-"""What was done on each day."""
-_STARTED = f"""
-    SELECT count(DISTINCT iif(before IS NULL, card, NULL)), count(DISTINCT iif(before = 2, card, NULL))
-    FROM (SELECT r.card, {_BEFORE} AS before FROM review_log r
-          WHERE r.day = :day AND r.act = 'answer' AND {STANDING})
-"""
-"""How many new cards were started on a day, and how many due ones were reviewed."""
+"""What was done on each day, as :class:`Done` has it; new and due cards are counted for ``:day`` only."""
 _NEVER = 1 << 62
 _FADING = 4
 """Fading entries that are shown."""
@@ -73,12 +73,14 @@ class Workload:
         return plan_today(waiting, every_due, done, _pace(pace), settings, now.day, first or 0)
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
-        """Return everything that is shown about a day, counted in a few statements."""
+        """Return everything that is shown about a day, counted in five statements."""
         day, hidden = now.day, settings.hidden
         counts, values = counts_sql(ALL_CARDS, settings)
         others = [find(ALL_CARDS, hidden) for find in (overdue_sql, next_due_sql, buried_sql, step_at_sql)]
-        due, learning, new, late, ahead, buried, step_at, last, pace = self._store.rows(
-            f"SELECT {counts}, {', '.join(others)}, {_LAST_DAY}, {_PACE}", day=day, **values
+        due, learning, new, late, ahead, buried, step_at, core, core_started, last, pace = self._store.rows(
+            f"SELECT {counts}, {', '.join(others)}, {core_sql(settings.hidden_new)}, {_LAST_DAY}, {_PACE}",
+            day=day,
+            **values,
         )[0]
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
@@ -101,7 +103,7 @@ class Workload:
             week=week_of(day, done, due_on),
             fading=tuple(fading),
             documents={part: PartCounts(*found) for part, found in documents.items()},
-            core=Core.of(*self._cards.core(settings), _pace(pace)),
+            core=Core.of(core, core_started, today.pace),
         )
 
     def due_within(self, day: int, days: int, settings: StudySettings) -> int:
@@ -122,14 +124,10 @@ class Workload:
 
     def _days(self, first: int, last: int) -> Mapping[int, Done]:
         """Return what was done on each day of a span; new and due cards are counted for its last day only."""
-        found = {
-            day: Done(int(took), answers, spent=int(spent))
-            for day, took, answers, spent in self._store.rows(_DAYS, first=first, day=last)
+        return {
+            day: Done(int(took), answers, new, due, int(spent))
+            for day, took, answers, new, due, spent in self._store.rows(_DAYS, first=first, day=last)
         }
-        if last in found:
-            new, due = self._store.rows(_STARTED, day=last)[0]
-            found[last] = found[last]._replace(new=new, due=due)
-        return found
 
 
 def _next_due(day: int, ahead: int | None, buried: int, due_on: Mapping[int, int]) -> NextDue:

@@ -92,7 +92,7 @@ def _quoted(reader: Reader, rows: Sequence[EntryRow], words: str) -> list[Hit]:
 
 
 def _texts(reader: Reader, rows: Sequence[EntryRow]) -> Mapping[int, Sequence[tuple[str, str]]]:
-    """Return the texts that find each entry, and where they stand; no place for definition and explanation."""
+    """Return the texts that find each entry, and the place of each; none for definition and explanation."""
     found = {row.n: [(row.definition, "")] for row in rows}
     for query in (
         "SELECT n, body, '' FROM entry WHERE n IN ({})",
