@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.base.dates import DAYS, date_words, day_words, local_time, moment_words
+from attache.base.dates import DAYS, date_words, day_words, local_time, moment_words, span_words
 
 
 def at(text: str) -> int:
@@ -74,3 +74,18 @@ def test_a_date_in_full() -> None:
 def test_an_instant_in_local_time(offset: int, there: str) -> None:
     local = local_time(at("2026-07-02T11:30:00"), offset)
     assert moment_words(local) == there
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "words"),
+    [
+        ("1971", "", "1971"),
+        ("1971-04", "", "April 1971"),
+        ("1971-04-06", "", "6 April 1971"),
+        ("1971-04-16", "1975-02", "16 April 1971 to February 1975"),
+        ("in the 1970s", "", "in the 1970s"),
+        ("1971-13", "", "1971-13"),
+    ],
+)
+def test_a_date_that_may_be_partly_known_and_a_span(on: str, until: str, words: str) -> None:
+    assert span_words(on, until) == words

@@ -27,9 +27,9 @@ from tests.statements import Statements, count_statements
 from tests.ui.fixtures import RESOURCES, discard, glossary_of, show, study_of
 from tests.ui.studying import asked, only, press
 
-ANSWER, TODAY = 13, 12
+ANSWER, TODAY = 13, 10
 """Most statements from a rating until the next card is asked, and for opening Today."""
-LETTER, SETTLED = 5, 59
+LETTER, SETTLED = 5, 50
 """Most statements from a letter until its first rows are in the list, and until nothing is left to do: all
 that it finds is counted, the entry of the first row is shown, and after the pause the texts are searched."""
 

@@ -46,7 +46,7 @@ ENTRIES = (
         "Rescue after the flood",
         Kind.CASE_STUDY,
         definition="Help after a flood.",
-        parties=("Viet Nam", "Malaysia"),
+        parties=("Viet Nam", "Malaysia", "[[attache:australia|the navy of Australia]]", "[[attache:law]]"),
         place="Đà Nẵng",
         done="Soldiers built bridges.",
         outcome="The centre of the town was dry.",
@@ -119,7 +119,9 @@ def test_a_whole_name_of_a_part_or_of_something_related_comes_first(library: Lib
         ("kingdom", ["trilateral-exercise"]),
         ("viet nam", ["rescue-after-the-flood", "trilateral-exercise"]),
         ("malaysia", ["rescue-after-the-flood"]),
-        ("australia", ["australia", "trilateral-exercise"]),
+        ("australia", ["australia", "rescue-after-the-flood", "trilateral-exercise"]),
+        ("navy of australia", ["rescue-after-the-flood"]),
+        ("law", ["adherence-to-law", "law", "rescue-after-the-flood"]),
         ("da nang", ["rescue-after-the-flood"]),
     ],
 )
@@ -130,6 +132,10 @@ def test_members_parties_and_places_lead_to_what_concerns_them(
     assert sorted(public(hit.row.id) for hit in hits) == sorted(found)
     assert public(hits[0].row.id) == found[0] or len(found) > 1
     assert all(hit.where == "name" for hit in hits)
+
+
+def test_the_pack_that_a_link_names_leads_nowhere(library: Library) -> None:
+    assert ids(library, "attache") == []
 
 
 @pytest.mark.parametrize(

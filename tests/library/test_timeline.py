@@ -15,7 +15,7 @@ from attache.content.compile import write_library
 from attache.content.pack import SourceDate
 from attache.library.library import Library
 from attache.library.recognition import LibraryDamaged
-from attache.library.timeline import Event, TimeScale, when_words
+from attache.library.timeline import Event, TimeScale
 from tests.library.conftest import PACK, an_entry
 from tests.shipped import shipped_library
 
@@ -50,13 +50,6 @@ def test_events_are_in_order_of_time_and_begin_with_a_capital(library: Library) 
     assert all(int(each.on[:4]) <= each.begin < int(each.on[:4]) + 1 for each in found)
     assert found[1].end == found[1].begin
     assert found[2].end == pytest.approx(1975 + 1.5 / 12, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("date", "words"), [("1971", "1971"), ("1971-04", "April 1971"), ("1971-04-06", "6 April 1971")]
-)
-def test_dates_in_words(date: str, words: str) -> None:
-    assert when_words(date) == words
 
 
 def test_an_entry_is_dated_or_not(library: Library) -> None:

@@ -26,12 +26,9 @@ def moment_words(at: datetime) -> str:
     return f"{date_words(at)}, {at:%H:%M}"
 
 
-def partial_date(written: str) -> str:
-    """Return ``1971``, ``1971-04`` or ``1971-04-16`` in words; anything else as it is."""
-    year, *rest = written.split("-")
-    if not all(part.isdecimal() for part in rest) or not rest or not 1 <= int(rest[0]) <= 12:
-        return written
-    return " ".join((*(str(int(day)) for day in rest[1:2]), MONTHS[int(rest[0]) - 1], year))
+def span_words(on: str, until: str) -> str:
+    """Return when something was, or began and ended, in words; ``until`` is blank for a single date."""
+    return f"{_partial_date(on)} to {_partial_date(until)}" if until else _partial_date(on)
 
 
 def day_words(day: date, today: date) -> str:
@@ -48,3 +45,11 @@ def day_words(day: date, today: date) -> str:
         return DAYS[day.weekday()]
     month = MONTHS[day.month - 1][:3]
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def _partial_date(written: str) -> str:
+    """Return ``1971``, ``1971-04`` or ``1971-04-16`` in words; anything else as it is."""
+    year, *rest = written.split("-")
+    if not all(part.isdecimal() for part in rest) or not rest or not 1 <= int(rest[0]) <= 12:
+        return written
+    return " ".join((*(str(int(day)) for day in rest[1:2]), MONTHS[int(rest[0]) - 1], year))

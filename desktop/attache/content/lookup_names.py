@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from itertools import groupby
 from attache.base import bits
 from attache.base.spelling import remains
 from attache.base.text import LONGEST_QUERY, fold, forms
+from attache.content.render import Link, Piece, Text, inline_pieces, to_plain
 
 WIDE = 1000
 """Above so many rows the entries that share a start are stored as bit sets.
@@ -69,23 +69,34 @@ _SHORT: Mapping[str, str] = {
     "united nations": "UN",
     "european union": "EU",
 }
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+"""Short names by which the parties, members and places that have no entry are looked up as well."""
 
 
 def read_names(connection: sqlite3.Connection) -> list[Name]:
     """Return every name in a library file, those of one entry together, entries in ascending order."""
-    titles: dict[str, str] = dict(
-        connection.execute("SELECT substr(id, instr(id, ':') + 1), title FROM entry").fetchall()
-    )
+    # A library holds one pack, so that its name tells nothing.
+    entries = connection.execute("SELECT id, title FROM entry").fetchall()
+    titles = {_without_pack(id_): title for id_, title in entries}
     found: list[Name] = []
     for n, rank, _, written in connection.execute(_NAMES):
         text: str = written
         if rank == Rank.TAKES_PART:
-            text = _LINK.sub(lambda link: titles.get(link[1], link[1]), written)
+            text = to_plain(_titled(piece, titles) for piece in inline_pieces(written))
             if short := _SHORT.get(fold(text)):
                 found.append(Name(n, Rank.TAKES_PART, forms(short)))
         found.append(Name(n, Rank(rank), forms(text)))
     return found
+
+
+def _titled(piece: Piece, titles: Mapping[str, str]) -> Piece:
+    """Return a piece of a text, a link without words with the title of its entry."""
+    if not isinstance(piece, Link) or piece.words:
+        return piece
+    return Text(titles.get(_without_pack(piece.target), piece.target))
+
+
+def _without_pack(id_: str) -> str:
+    return id_.rpartition(":")[2]
 
 
 def write_names(connection: sqlite3.Connection, names: list[Name], highest: int) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attache.base.dates import partial_date
+from attache.base.dates import span_words
 from attache.base.entry import Fact, Work
 from attache.base.vocabulary import Kind
 from attache.content.links import Linker
-from attache.content.pack import SourceDate, SourceEntry
+from attache.content.pack import SourceEntry
 from attache.content.render import (
     NoteMark,
     Piece,
@@ -67,7 +67,7 @@ def render_page(entry: SourceEntry, linker: Linker) -> Page:
         facts.append(Fact(key, label, to_plain(pieces), to_html(pieces)))
     for date in entry.dates:
         linked = set[str]()
-        pieces = linker.link(inline_pieces(f"{_when(date)}: {date.what}"), own, linked)
+        pieces = linker.link(inline_pieces(f"{span_words(date.on, date.until)}: {date.what}"), own, linked)
         mentioned |= linked
         facts.append(Fact("dates", "Key dates", to_plain(pieces), to_html(pieces)))
     for number, background in enumerate(entry.background, len(entry.sources) + 1):
@@ -102,11 +102,6 @@ def _claims(entry: SourceEntry, linker: Linker, mentioned: set[str]) -> tuple[Re
         html = part_marks(to_html(pieces) + (note_mark(number) if number else ""))
         found.append(RenderedClaim(to_plain(pieces), html, number))
     return tuple(found)
-
-
-def _when(date: SourceDate) -> str:
-    """Return when something was or began and ended, as far as it is known."""
-    return f"{partial_date(date.on)} to {partial_date(date.until)}" if date.until else partial_date(date.on)
 
 
 def _work(text: str, linker: Linker) -> Work:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor, sqrt
 from typing import NamedTuple
 
-from attache.base.dates import MONTHS
+from attache.base.dates import span_words
 from attache.base.ids import qualified
 from attache.base.vocabulary import EntryRef, Kind
 from attache.library.reader import Reader
@@ -42,7 +42,7 @@ class Event(NamedTuple):
     @property
     def when(self) -> str:
         """The date in words."""
-        return f"{when_words(self.on)} to {when_words(self.until)}" if self.until else when_words(self.on)
+        return span_words(self.on, self.until)
 
     @property
     def in_full(self) -> str:
@@ -108,12 +108,6 @@ def related(reader: Reader, id_: str) -> frozenset[int]:
     """Return the numbers of the entries that an entry has a relation to."""
     query = "SELECT target FROM relation JOIN entry ON entry.n = relation.entry WHERE entry.id = ?"
     return frozenset(n for (n,) in reader.all(query, (qualified(id_),)))
-
-
-def when_words(date: str) -> str:
-    """Return ``1971``, ``1971-04`` or ``1971-04-16`` in words, e.g. ``16 April 1971``."""
-    year, month, day = _parts(date)
-    return " ".join(filter(None, (str(day or ""), MONTHS[month - 1] if month else "", str(year))))
 
 
 def _event(id_: str, title: str, kind: str, n: int, theme: str, on: str, until: str, what: str) -> Event:
