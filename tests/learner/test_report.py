@@ -19,6 +19,7 @@ from attache.study.days import weekday
 from attache.study.memory import Phase
 from tests.learner.decks import World, write_library
 from tests.learner.test_totals import CARDS, HAS, KEPT, standing, states, studied, world
+from tests.statements import count_statements
 
 __all__ = ["studied", "world"]
 
@@ -211,3 +212,14 @@ def test_nothing_was_answered_yet(tmp_path: Path) -> None:
     assert found.accuracy.reviews == (0, 0)
     assert (found.accuracy.loss, found.accuracy.constant_loss, found.accuracy.deviation) == (0, 0, 0)
     assert sum(each.new for each in found.themes) == len(KEPT)
+
+
+def test_no_statement_is_run_twice(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    statements = count_statements(monkeypatch)
+    world.restart()
+    now = world.progress.now(4)
+    before = len(statements)
+    world.progress.report(now, world.settings)
+    counts = Counter(each for each in statements.since(before) if not each.startswith("PRAGMA"))
+    repeated = [each for each, count in counts.items() if count > 1]
+    assert repeated == []

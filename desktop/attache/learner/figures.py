@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, UNDONE
 from attache.learner.validity import MOST_TOOK
-from attache.learner.workload import Workload
 from attache.study.days import Moment, weekday
 from attache.study.memory import Curve, Phase
 from attache.study.settings import StudySettings
+from attache.study.workload import Today
 
+DAYS_AHEAD = 30
+"""Days for which the due cards are counted, from tomorrow on."""
 _RECENT_DAYS = 30
 """Days from which true retention is taken."""
 _AFTER_A_GAP = 60
@@ -66,9 +68,13 @@ class Figures:
     due_30_days: int
 
 
-def figures(store: Store, workload: Workload, now: Moment, settings: StudySettings) -> Figures:
-    """Compute all figures at a moment; the store has a library beside it."""
-    today = workload.today(now, settings)
+def figures(
+    store: Store, today: Today, ahead: Mapping[int, int], now: Moment, settings: StudySettings
+) -> Figures:
+    """Compute all figures at a moment; the store has a library beside it.
+
+    ``ahead`` says how many cards become due on each of the next ``DAYS_AHEAD`` days.
+    """
     studied = _days_studied(store, now.day)
     curve = Curve.of(settings.parameters)
     with store.reading() as connection:
@@ -93,8 +99,8 @@ def figures(store: Store, workload: Workload, now: Moment, settings: StudySettin
         days_studied=len(studied),
         seconds_per_answer=took / reviews / 1000 if reviews else None,
         minutes=took / 60_000,
-        due_7_days=workload.due_within(now.day, 7, settings),
-        due_30_days=workload.due_within(now.day, 30, settings),
+        due_7_days=sum(count for day, count in ahead.items() if day <= now.day + 7),
+        due_30_days=sum(ahead.values()),
     )
 
 

@@ -126,9 +126,10 @@ class Progress:
     def figures(self, now: Moment, settings: StudySettings) -> Figures:
         """Compute the figures of progress at a moment."""
         # Imported here because the window, which starts with this module, shows none of them.
-        from attache.learner.figures import figures
+        from attache.learner.figures import DAYS_AHEAD, figures
 
-        return figures(self._store, self.workload, now, settings)
+        ahead = self.workload.due_on(now.day, DAYS_AHEAD, settings)
+        return figures(self._store, self.workload.today(now, settings), ahead, now, settings)
 
     def report(self, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED) -> Report:
         """Work out what the Progress page shows at a moment; raises GivenUp where ``watch`` cancels."""

@@ -6,7 +6,7 @@ that the library has.  What was undone counts nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values
-from attache.learner.figures import Figures, figures
+from attache.learner.figures import DAYS_AHEAD, Figures, figures
 from attache.learner.store import Store
 from attache.learner.undone import UNDONE
 from attache.learner.validity import MOST_TOOK, ROW, STATE
@@ -22,6 +22,7 @@ from attache.learner.workload import Workload
 from attache.study.accuracy import Accuracy, Answer, assess
 from attache.study.days import Moment, weekday
 from attache.study.settings import StudySettings
+from attache.study.workload import CardCounts
 
 WEEKS = 53
 """Weeks of the calendar, the present one included."""
@@ -99,9 +100,10 @@ def report(
     values = fading_values(now.day, settings)
     with store.reading() as connection:
         with counting.statements(connection):
-            found = figures(store, workload, now, settings)
+            today = workload.today(now, settings)
+            ahead = workload.due_on(now.day, DAYS_AHEAD, settings)
+            found = figures(store, today, ahead, now, settings)
             days = _days(store, now.day)
-            due = _due(workload, now, settings)
             documents, themes = (_parts(store, group, values) for group in PARTS)
             fading = _fading(store, values)
             hardest, lapses = _hardest(store)
@@ -112,7 +114,7 @@ def report(
         day=now.day,
         figures=found,
         days=days,
-        due=due,
+        due=_due(today.waiting, ahead, now.day),
         accuracy=accuracy,
         themes=themes,
         documents=documents,
@@ -141,11 +143,9 @@ def first_day(day: int) -> int:
     return day - weekday(day) - 7 * (WEEKS - 1)
 
 
-def _due(workload: Workload, now: Moment, settings: StudySettings) -> tuple[int, ...]:
+def _due(waiting: CardCounts, ahead: Mapping[int, int], day: int) -> tuple[int, ...]:
     """Return how many cards are due on each day, whatever its minutes and limits allow."""
-    waiting = workload.today(now, settings).waiting
-    ahead = workload.due_on(now.day, AHEAD - 1, settings)
-    return waiting.due + waiting.learning, *(ahead.get(now.day + after, 0) for after in range(1, AHEAD))
+    return waiting.due + waiting.learning, *(ahead.get(day + after, 0) for after in range(1, AHEAD))
 
 
 def _parts(store: Store, group: Group, values: Values) -> tuple[PartMemory, ...]:

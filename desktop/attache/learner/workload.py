@@ -106,10 +106,6 @@ class Workload:
             core=Core.of(core, core_started, today.pace),
         )
 
-    def due_within(self, day: int, days: int, settings: StudySettings) -> int:
-        """Return how many cards become due in so many days after a day."""
-        return sum(self.due_on(day, days, settings).values())
-
     def due_on(self, day: int, days: int, settings: StudySettings) -> Mapping[int, int]:
         """Return how many cards become due on each of so many days after a day."""
         return self._cards.due_on(day + 1, day + days, settings)
