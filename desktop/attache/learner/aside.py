@@ -49,19 +49,14 @@ def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]
         return None
     stem = f"{file.stem}-{word}-{time.strftime('%Y-%m-%dT%H%M', time.gmtime(at / 1000))}"
     aside, number = file.with_name(stem + file.suffix), 1
-    while any(_with(aside, end).exists() for end in _ENDS):
+    while any(journals.journal(aside, end).exists() for end in _ENDS):
         number += 1
         aside = file.with_name(f"{stem}-{number}{file.suffix}")
     for end in ends:
-        _moved(_with(file, end), _with(aside, end), os.rename if end else move)
+        _moved(journals.journal(file, end), journals.journal(aside, end), os.rename if end else move)
     journals.remove(file)
     flush(file.parent)
-    return _with(aside, ends[0])
-
-
-def _with(file: Path, end: str) -> Path:
-    """Return the path of a file's journal."""
-    return file.with_name(file.name + end)
+    return journals.journal(aside, ends[0])
 
 
 def _moved(path: Path, target: Path, move: Callable[[Path, Path], None]) -> None:

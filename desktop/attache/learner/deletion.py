@@ -40,8 +40,8 @@ def delete_all(
         aside = put_aside(file, clock(), _WORD, os.rename)
         create_file(file, LAYOUT, clock)
         if aside is not None:
-            for end in ("", *journals.ENDS):
-                aside.with_name(aside.name + end).unlink(missing_ok=True)
+            aside.unlink(missing_ok=True)
+            journals.remove(aside)
             flush(aside.parent)
     if back_up is None:
         _remove_copies(file)

@@ -70,9 +70,9 @@ class Core(NamedTuple):
     The time is that of learning them and of their reviews in the months after.
     """
 
-    cards: int = 0
-    started: int = 0
-    took: int = 0
+    cards: int
+    started: int
+    took: int
 
     @classmethod
     def of(cls, cards: int, started: int, pace: Pace) -> Core:
@@ -105,7 +105,7 @@ class Overview(NamedTuple):
     week: tuple[WeekDay, ...]
     fading: tuple[tuple[str, float], ...]
     documents: Mapping[str, PartCounts]
-    core: Core = Core()
+    core: Core
 
     @property
     def has_started(self) -> bool:
