@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from attache.base.vocabulary import CardForm
+from attache.content.compile import write_library
+from attache.content.pack import (
+    Pack,
+    Registries,
+    SourceCard,
+    SourceDocument,
+    SourceGuide,
+    SourceGuideSection,
+    SourceSection,
+    SourceTheme,
+)
 from attache.library.library import Library
+from tests.library.conftest import an_entry
 from tests.shipped import shipped_library
 
 
@@ -83,3 +97,111 @@ def test_what_is_not_there_leads_nowhere(shipped: Library) -> None:
 
 def test_a_library_without_guides_has_none(library: Library) -> None:
     assert library.guides() == ()
+
+
+def card(id_: str, *sections: str) -> SourceCard:
+    return SourceCard(id_, CardForm.QUESTION, f"What is {id_}?", f"It is {id_}.", sections=sections)
+
+
+PACK = Pack(
+    id="attache",
+    title="Two guides",
+    registries=Registries(
+        (
+            SourceDocument("asia", "Asia", "A", "", (
+                SourceSection("introduction", "(introduction)"), SourceSection("left-out", "Left out"),
+                SourceSection("methods", "Methods"), SourceSection("results", "Results"),
+            )),
+            SourceDocument("europe", "Europe", "E", "", (SourceSection("history", "History"),)),
+            SourceDocument("africa", "Africa", "F", "", (SourceSection("coasts", "Coasts"),)),
+        ),
+        (SourceTheme("instruments", "Instruments"),),
+    ),
+    entries=(
+        an_entry("Anchor", importance=1, sources=("asia/methods",), cards=(
+            card("anchor/asked", "asia/results", "asia/methods"),
+            card("anchor/cited", "asia/results", "asia/methods"),
+            card("anchor/asked-first"),
+        )),
+        an_entry("Buoy", sources=("asia/methods", "asia/results")),
+        an_entry("Chart", sources=("asia/results", "asia/methods"), cards=(card("chart/neither"),)),
+        an_entry("Dock", sources=("asia/left-out", "africa/coasts")),
+        an_entry("Eddy", sources=("asia/left-out",)),
+        an_entry("Fog", sources=(), cards=(card("fog/neither"),)),
+    ),
+    guides=(
+        SourceGuide("africa", "Reading Africa", "It is long.", (SourceGuideSection("Coasts", "Long."),)),
+        SourceGuide("asia", "Reading Asia", "It is short.", (
+            SourceGuideSection("(introduction)", "Begin."),
+            SourceGuideSection("Methods", "", ("chart", "anchor"), ("anchor/asked-first", "anchor/asked")),
+            SourceGuideSection("Results", "Ends.", ("buoy", "anchor", "fog")),
+        )),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def two_guides(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("guides") / "reference.db"
+    write_library(PACK, path)
+    return path
+
+
+@pytest.fixture
+def small(two_guides: Path) -> Iterator[Library]:
+    with Library.open(two_guides) as opened:
+        yield opened
+
+
+def test_guides_are_in_the_order_of_documents_and_number_the_sections_that_they_have(small: Library) -> None:
+    assert [(guide.id, guide.document) for guide in small.guides()] == [
+        ("attache:asia", "asia"),
+        ("attache:africa", "africa"),
+    ]
+    assert small.guides()[0].sections == (
+        ("attache:asia/introduction", 1, "Introduction"),
+        ("attache:asia/methods", 2, "Methods"),
+        ("attache:asia/results", 3, "Results"),
+    )
+
+
+def test_entries_and_check_questions_are_in_the_order_of_the_guide(small: Library) -> None:
+    methods, results = map(small.guide_section, ("attache:asia/methods", "attache:asia/results"))
+    assert methods is not None
+    assert results is not None
+    assert [entry.title for entry in methods.entries] == ["Chart", "Anchor"]
+    assert [entry.title for entry in results.entries] == ["Buoy", "Anchor", "Fog"]
+    assert [each.id for each in methods.checks] == ["attache:anchor/asked-first", "attache:anchor/asked"]
+    assert results.checks == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "section"),
+    [
+        ("anchor/asked", "methods"),  # as a check question, before the section that it cites first
+        ("anchor/cited", "results"),  # the first that it cites, though methods comes before it
+        ("chart/neither", "results"),  # the first that its entry cites, though methods lists the entry
+        ("fog/neither", "results"),  # where its entry is listed, which cites nothing
+    ],
+)
+def test_a_card_belongs_where_it_is_asked_then_where_it_cites_then_where_its_entry_does(
+    small: Library, asked: str, section: str
+) -> None:
+    assert small.section_of_card(asked) == f"attache:asia/{section}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "section"),
+    [
+        ("anchor", "attache:asia/methods"),  # the first of two that list it
+        ("buoy", "attache:asia/results"),  # lists it, while methods is only cited
+        ("chart", "attache:asia/methods"),
+        ("dock", "attache:africa/coasts"),  # the first that it cites has no guide
+        ("eddy", ""),
+        ("fog", "attache:asia/results"),
+    ],
+)
+def test_an_entry_belongs_where_it_is_listed_then_where_it_cites(
+    small: Library, entry: str, section: str
+) -> None:
+    assert small.section_of_entry(entry) == section
