@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.entry import Card
+from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.study.reading import ReadingPlace, SectionState, section_state
+from attache.study.scheduler import Scheduler
 from attache.study.scope import Scope
 from attache.study.settings import DEFAULTS
 from tests.learner.conftest import SetClock
@@ -41,6 +44,18 @@ def state(progress: Progress, section: str) -> SectionState:
     day = progress.now(settings.day_begins).day
     states = progress.reading.states(day, settings)
     return states.get(section, SectionState.NOT_READ)
+
+
+def check_questions(library: Library, section: str) -> tuple[Card, ...]:
+    found = library.guide_section(section)
+    assert found is not None
+    return found.checks
+
+
+def mark(progress: Progress, act: Act, *cards: Card) -> None:
+    scheduler = Scheduler(progress.settings.read())
+    for card in cards:
+        progress.reviews.mark(card.id, act, progress.reviews.now(4), scheduler)
 
 
 def test_a_section_is_read_and_not_read_again(progress: Progress) -> None:
@@ -97,21 +112,63 @@ def test_a_section_is_read_then_learned_then_fading(
     studied: Progress, library: Library, clock: SetClock
 ) -> None:
     section = library.guides()[0].sections[1].id
-    found = library.guide_section(section)
-    assert found is not None
+    checks = check_questions(library, section)
     studied.settings.write(learning_steps=())
     assert state(studied, section) is SectionState.NOT_READ
     studied.reading.set_read(section, True)
     assert state(studied, section) is SectionState.READ
-    for card in found.checks:
+    for card in checks:
         answer(studied, card.id, Rating.GOOD)
     assert state(studied, section) is SectionState.LEARNED
     remembered = studied.reading.remembered(studied.now(4).day, studied.settings.read())
-    assert remembered[library.guides()[0].document] == len(found.checks)
+    assert remembered[library.guides()[0].document] == len(checks)
     clock.move(seconds=90 * DAY)
     assert state(studied, section) is SectionState.FADING
     studied.reading.set_read(section, False)
     assert state(studied, section) is SectionState.NOT_READ
+
+
+def test_a_suspended_check_question_does_not_count(
+    studied: Progress, library: Library, clock: SetClock
+) -> None:
+    section = library.guides()[0].sections[1].id
+    first, *others = check_questions(library, section)
+    studied.settings.write(learning_steps=())
+    studied.reading.set_read(section, True)
+    for card in others:
+        answer(studied, card.id, Rating.GOOD)
+    assert state(studied, section) is SectionState.READ
+    mark(studied, Act.SUSPEND, first)
+    assert state(studied, section) is SectionState.LEARNED
+    mark(studied, Act.RESUME, first)
+    assert state(studied, section) is SectionState.READ
+    clock.move(seconds=90 * DAY)
+    assert state(studied, section) is SectionState.FADING
+    mark(studied, Act.SUSPEND, *others)
+    assert state(studied, section) is SectionState.READ, "of what is not suspended nothing was started"
+
+
+def test_suspended_cards_and_hidden_forms_are_not_counted_as_remembered(
+    studied: Progress, library: Library, clock: SetClock
+) -> None:
+    guide = library.guides()[0]
+    checks = [card for section in guide.sections[1:4] for card in check_questions(library, section.id)]
+    hidden = next(card.form for card in checks if card.form != checks[0].form)
+    studied.settings.write(learning_steps=())
+    for card in checks:
+        answer(studied, card.id, Rating.GOOD)
+
+    def remembered() -> int:
+        settings = studied.settings.read()
+        return studied.reading.remembered(studied.now(4).day, settings).get(guide.document, 0)
+
+    assert remembered() == len(checks)
+    mark(studied, Act.SUSPEND, checks[0])
+    assert remembered() == len(checks) - 1
+    studied.settings.write(left_out_forms=(hidden,))
+    assert 0 < remembered() == sum(card.form != hidden for card in checks[1:]) < len(checks) - 1
+    clock.move(seconds=90 * DAY)
+    assert remembered() == 0
 
 
 def test_new_cards_of_sections_that_were_read_come_first(studied: Progress, library: Library) -> None:

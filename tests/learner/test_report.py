@@ -152,7 +152,10 @@ def test_memory_by_theme_and_document_counts_every_card_once(world: World, repor
         assert sum(each.fading for each in parts) > 0
 
 
-def test_fading_cards_are_those_that_can_be_asked(world: World, report: Report) -> None:
+@pytest.mark.parametrize("days", [0, 60], ids=["some fade", "most fade"])
+def test_fading_cards_are_those_that_can_be_asked(world: World, days: int) -> None:
+    world.wait(days=5 + days)
+    report = report_of(world)
     curve = world.scheduler.curve
     retention = world.progress.settings.read().desired_retention
     recall = {
@@ -162,8 +165,11 @@ def test_fading_cards_are_those_that_can_be_asked(world: World, report: Report) 
     }
     fading = [card for card, share in recall.items() if share < retention]
     assert report.fading == tuple(sorted(fading, key=lambda card: (recall[card], card)))
-    world.progress.reviews.mark(report.fading[0], Act.SUSPEND, world.progress.reviews.now(4), world.scheduler)
+    assert (1 < len(fading) < len(recall)) if not days else len(fading) > 5
+    world.mark(report.fading[0], Act.SUSPEND)
     assert report_of(world).fading == report.fading[1:]
+    world.mark(report.fading[1], Act.BURY, report.day + 1)
+    assert report_of(world).fading == report.fading[2:]
 
 
 def test_the_hardest_cards_are_those_forgotten_most(world: World, report: Report) -> None:

@@ -50,10 +50,24 @@ def test_what_is_predicted_is_the_recall_before_the_answer() -> None:
 
 
 @pytest.mark.parametrize("parameters", [DEFAULT_PARAMETERS, BRIEF_MEMORY])
-def test_the_loss_is_that_by_which_parameters_are_fitted(parameters: tuple[float, ...]) -> None:
-    history = learner(BRIEF_MEMORY, 400)
+def test_the_loss_is_the_mean_of_what_each_answer_was_unlikely(parameters: tuple[float, ...]) -> None:
+    history = {
+        "good": [(0, 3), (4, 3)],
+        "easy": [(0, 4), (9, 1)],
+        "again": [(0, 1), (1, 1)],
+        "once": [(0, 3)],
+    }
+
+    def recall(days: int, first: int) -> float:
+        """Return the recall some days after a first answer, by FSRS-6's formula."""
+        decay = -parameters[20]
+        factor = 0.9 ** (1 / decay) - 1
+        return float((1 + factor * days / parameters[first - 1]) ** decay)
+
+    losses = [-math.log(recall(4, 3)), -math.log(1 - recall(9, 4)), -math.log(1 - recall(1, 1))]
     found = assess([[(day, rating, REVIEW) for day, rating in each] for each in history.values()], parameters)
-    assert found.loss == pytest.approx(log_loss(history, parameters, 0))
+    assert found.loss == pytest.approx(sum(losses) / 3)
+    assert log_loss(history, parameters, 0) == pytest.approx(found.loss)
 
 
 def test_a_learner_is_predicted_better_by_the_right_parameters_than_by_others_or_a_constant() -> None:
