@@ -14,10 +14,10 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.app.example import NOW, write_example
+from attache.app.example import DAY, NOW, write_example
 from attache.app.screenshots import screens, settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
@@ -47,6 +47,7 @@ TOGGLES = re.compile(
 """Names of what is on or off by itself, beside the items of a list."""
 KEY = re.compile(r"\b(Ctrl|Alt|Shift)\b|\((?:[A-Z]|Esc|Enter|Space|F\d+)\)|\s{2}[A-Z0-9]$|\bF\d{1,2}\b")
 """What looks like a shortcut."""
+TWO_STOPS = re.compile(r"[.?!]\. ")
 
 
 def walk(interface: QAccessibleInterface, most: int = 40) -> Iterator[QAccessibleInterface]:
@@ -80,10 +81,15 @@ def faults(of: QWidget) -> list[str]:
             found.append(f"no name: {about}")
         if role in CONTROLS and KEY.search(name(each)):
             found.append(f"a key in the name: {about}")
+        if TWO_STOPS.search(name(each)):
+            found.append(f"two full stops: {about}")
+        if role is Role.RadioButton and not state.focusable:
+            found.append(f"not focusable: {about}")
         if role not in CONTROLS | READ:
             found.append(f"a role that says nothing: {about}")
         button = each.object()
-        if role is Role.CheckBox and isinstance(button, QToolButton) and not TOGGLES.fullmatch(name(each)):
+        drawn = isinstance(button, QAbstractButton) and not isinstance(button, QCheckBox)
+        if role is Role.CheckBox and drawn and not TOGGLES.fullmatch(name(each)):
             found.append(f"a check box that is none: {about}")
     return found
 
@@ -97,13 +103,19 @@ def example_file(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -
 
 
 @pytest.fixture
+def now(request: pytest.FixtureRequest) -> int:
+    """Return the instant of the window, UTC milliseconds."""
+    return int(getattr(request, "param", NOW))
+
+
+@pytest.fixture
 def studied(
-    qtbot: QtBot, qapp: object, library_file: object, places: Places, example_file: object
+    qtbot: QtBot, qapp: object, library_file: object, places: Places, example_file: object, now: int
 ) -> Iterator[Parts]:
     """A window on this progress."""
     places.progress.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(example_file, places.progress)  # type: ignore[call-overload]
-    made = build(qapp, RESOURCES, library_file, places, lambda: NOW, lambda _at: 0)  # type: ignore[arg-type]
+    made = build(qapp, RESOURCES, library_file, places, lambda: now, lambda _at: 0)  # type: ignore[arg-type]
     show(qtbot, made.window)
     yield made
     made.close()
@@ -117,6 +129,7 @@ def test_every_control_of_every_page_and_card_has_a_name_and_its_role(studied: P
         window.open_page(page.id)
         settle(window)
         assert faults(window) == [], page.id
+        assert window.windowTitle().startswith(page.title), page.id
     for shown, bring_about in screens(studied, Scene.STUDYING):
         bring_about()
         settle(window)
@@ -134,6 +147,48 @@ def test_a_first_start_and_what_was_refused_have_names_too(parts: Parts) -> None
         assert faults(window) == [], shown
 
 
+@pytest.mark.parametrize("now", [NOW + 16 * DAY], indirect=True)
+def test_the_pages_after_an_absence_have_names_too(studied: Parts) -> None:
+    for shown, bring_about in screens(studied, Scene.AWAY):
+        bring_about()
+        settle(studied.window)
+        assert faults(studied.window) == [], shown
+
+
+def test_menus_and_dialogs_have_names(studied: Parts) -> None:
+    window = studied.window
+    window.open_entry(studied.library.rows([1])[0].id)
+    window.prepare()
+    for menu in window.menuBar().findChildren(QMenu):
+        assert name(QAccessible.queryAccessibleInterface(menu)) == menu.title().replace("&", "")
+        assert faults(menu) == []
+    window.commands["report-error"].trigger()
+    window.open_page("settings")
+    settings_of(window).rows["delete"].control.findChild(QPushButton).click()
+    settle(window)
+    dialogs = window.findChildren(QDialog)
+    assert len(dialogs) == 2
+    for dialog in dialogs:
+        assert faults(dialog) == []
+        dialog.close()
+
+
+def test_the_rail_says_how_many_cards_there_are(studied: Parts) -> None:
+    studies = next(each for each in tree(studied.window.rail) if name(each) == "Study")
+    assert re.fullmatch(r"\d+ cards", studies.text(QAccessible.Text.Description))
+
+
+def test_tab_goes_to_the_marked_place_of_the_rail(parts: Parts) -> None:
+    for page in ("glossary", "settings"):
+        parts.window.open_page(page)
+        tabbed = [
+            button.accessibleName()
+            for button in parts.window.rail.findChildren(QToolButton)
+            if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert tabbed == [parts.window.pages.specs[page].title]
+
+
 def test_every_setting_has_a_name(parts: Parts) -> None:
     parts.window.open_page("settings")
     page = settings_of(parts.window)
@@ -145,7 +200,7 @@ def test_every_setting_has_a_name(parts: Parts) -> None:
 
 def test_a_row_of_choices_is_one_group_of_radio_buttons(parts: Parts) -> None:
     window = parts.window
-    some = {"glossary": {"All", "Concepts", "Orgs", "Cases"}, "cards": {"All", "Due", "Flagged"}}
+    some = {"glossary": {"All", "Concepts", "Organisations", "Case"}, "cards": {"All", "Due", "Flagged"}}
     for page, words in some.items():
         window.open_page(page)
         radios = [each for each in tree(window.pages.current) if each.role() is Role.RadioButton]

@@ -175,7 +175,7 @@ def test_the_title_names_the_entry(parts: Parts) -> None:
     open_fpda(parts)
     assert parts.window.windowTitle() == "Five Power Defence Arrangements – Attaché"
     parts.window.commands["about-documents"].trigger()
-    assert parts.window.windowTitle() == "Attaché"
+    assert parts.window.windowTitle() == "Glossary – Attaché"
 
 
 def test_mouse_buttons_go_back_and_forward(parts: Parts, qtbot: QtBot) -> None:

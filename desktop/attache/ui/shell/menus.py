@@ -29,6 +29,7 @@ class Menus(QObject):
             bar, commands = self._window.menuBar(), self._commands
             for name in Menu:
                 menu = QMenu(f"&{name}", self._window)
+                menu.setAccessibleName(name)  # else it has the name of the program
                 group = 0
                 for command in commands:
                     if command.menu is name:

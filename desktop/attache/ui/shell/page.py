@@ -103,7 +103,7 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        """The text in the window's title before the name of the program."""
+        """The text in the window's title before the name of the program, "" for the title of the page."""
         return ""
 
     def open(self, **target: Any) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from attache.base.numbers import counted
 from attache.ui.shell.page import PageSpec, RailPlace
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
@@ -64,6 +65,9 @@ class Rail(QWidget):
         self._here = page
         for known, button in self._buttons.items():
             button.setChecked(known == page)
+            if page in self._buttons:  # Tab goes to the place that is marked, the arrows to the others
+                tab = Qt.FocusPolicy.TabFocus if known == page else Qt.FocusPolicy.NoFocus
+                button.setFocusPolicy(tab)
         self._draw_buttons()
 
     def show_badge(self, page: str, count: int) -> None:
@@ -147,5 +151,5 @@ class Rail(QWidget):
             self._buttons[page.id].setIcon(self._theme.icon(page.icon, tint))
             count = self._counts.get(page.id, 0)
             words = f"{page.title}   {count:,}" if count else page.title
-            self._buttons[page.id].setAccessibleDescription(f"{count:,}" if count else "")
+            self._buttons[page.id].setAccessibleDescription(counted(count, "card") if count else "")
             self._buttons[page.id].setText(f"  {words}" if not self._slim else words)

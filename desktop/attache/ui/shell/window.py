@@ -270,7 +270,7 @@ class Window(QMainWindow):
         """Enable and check the commands, and name what is shown."""
         self.commands.update(WINDOW_COMMANDS, self._conditions(), (f"theme-{self._theme.mode}",), shown=True)
         self.pages.update_commands(self.commands)
-        title = self.pages.current.title if self.shown else ""
+        title = self.pages.current.title or self.pages.specs[self.shown].title if self.shown else ""
         set_title(self, f"{title} – Attaché" if title else "Attaché")
 
     def _conditions(self) -> Collection[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QAccessibleTextInterface,
     QTextDocumentFragment,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
 from attache.ui.widgets.entry.links import NO_INTERFACE, LinkList, LinkListInterface
 
@@ -26,6 +26,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
     "Letters": QAccessible.Role.List,
     "TimelineChart": QAccessible.Role.Grouping,  # has the focus, and the selected event as its name
     "Chart": QAccessible.Role.Chart,
+    "Week": QAccessible.Role.Chart,
 }
 
 
@@ -35,7 +36,7 @@ def interface_for(name: str, of: QObject) -> QAccessibleInterface | None:
         return None
     if name in _ROLES:
         return QAccessibleWidget(of, _ROLES[name])
-    if isinstance(of, QToolButton) and of.autoExclusive():
+    if isinstance(of, QAbstractButton) and of.autoExclusive():
         return _Radio(of)
     if name == "HtmlLabel" and isinstance(of, QLabel):
         return _Text(of)
@@ -43,9 +44,12 @@ def interface_for(name: str, of: QObject) -> QAccessibleInterface | None:
 
 
 class _Radio(QAccessibleWidget):
-    """A tool button of which one of several is on: Qt calls it a check box."""
+    """A button of which one of several is on: Qt calls it a check box.
 
-    def __init__(self, button: QToolButton) -> None:
+    Tab goes only to one of them, but each can be given the focus.
+    """
+
+    def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button, QAccessible.Role.RadioButton)
         self._button = button
 
@@ -56,15 +60,18 @@ class _Radio(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.checkable, state.checked = True, self._button.isChecked()
+        state.checkable, state.checked, state.focusable = True, self._button.isChecked(), True
         return state
 
     def actionNames(self) -> list[str]:
-        return [QAccessibleActionInterface.pressAction(), *super().actionNames()]
+        own = [QAccessibleActionInterface.pressAction(), QAccessibleActionInterface.setFocusAction()]
+        return [*own, *(name for name in super().actionNames() if name not in own)]
 
     def doAction(self, name: str) -> None:
         if name == QAccessibleActionInterface.pressAction():
             self._button.click()
+        elif name == QAccessibleActionInterface.setFocusAction():
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().doAction(name)
 

@@ -8,7 +8,10 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
+from attache.base.vocabulary import Kind
+from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.marks import KIND_NAMES, KIND_PLURALS
 
 
 class Chip(QToolButton):
@@ -48,6 +51,14 @@ class Chip(QToolButton):
     def _width_of(self, text: str) -> int:
         """Return the width of a text as Qt measures it for a button."""
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+
+
+def show_kind(chip: Chip, kind: Kind | None, count: str) -> None:
+    """Show a kind, None for all, and how many there are; the name and the tooltip have no abbreviation."""
+    chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
+    name = f"{KIND_NAMES[kind] if kind else 'All'} {count}".rstrip()
+    chip.setAccessibleName(name)
+    set_tip(chip, name if kind else "")
 
 
 class MenuChip(Chip):

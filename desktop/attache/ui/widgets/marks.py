@@ -15,6 +15,13 @@ KIND_PLURALS: Mapping[Kind, str] = {
     Kind.ORGANISATION: "Orgs",
     Kind.CASE_STUDY: "Cases",
 }
+"""Short, for chips."""
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.CONCEPT: "Concepts",
+    Kind.ORGANISATION: "Organisations",
+    Kind.CASE_STUDY: "Case studies",
+}
+"""In full, for the names and tooltips of the chips."""
 
 
 def paint_kind(painter: QPainter, box: QRectF, kind: Kind, colour: str) -> None:

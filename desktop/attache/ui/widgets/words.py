@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
@@ -88,3 +88,9 @@ def waiting(due: int, new: int) -> str:
     """Return what there is to do, e.g. ``8 due, 4 new``."""
     parts = (f"{due:,} due" if due else "", f"{new:,} new" if new else "")
     return ", ".join(part for part in parts if part)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Join texts into one for a screen reader, without the last full stop; empty ones are left out."""
+    joined = ". ".join(part.rstrip(".") for part in parts if part)
+    return joined.replace("?. ", "? ").replace("!. ", "! ")

@@ -71,13 +71,20 @@ def offers(chip: QToolButton) -> list[str]:
 
 
 def test_every_chip_says_how_many_entries_it_would_leave(bar: FilterBar) -> None:
-    assert shown(bar) == ["All 1,230", "Concepts 1,200", "Orgs 30", "Cases 0", "Theme", "Document"]
+    assert shown(bar) == [
+        "All 1,230",
+        "Concepts 1,200",
+        "Organisations 30",
+        "Case studies 0",
+        "Theme",
+        "Document",
+    ]
     assert chip(bar, "All").isChecked()
 
 
 def test_within_a_kind_all_is_the_sum_of_the_kinds(bar: FilterBar) -> None:
     bar.show_state(Filters(kind=Kind.CONCEPT), "1,200", FACETS, 0, False)
-    assert shown(bar)[:3] == ["All 1,230", "Concepts 1,200", "Orgs 30"]
+    assert shown(bar)[:3] == ["All 1,230", "Concepts 1,200", "Organisations 30"]
     assert [chip(bar, starts).isChecked() for starts in ("All", "Concepts", "Orgs")] == [False, True, False]
     bar.show_state(Filters(kind=Kind.CONCEPT), "0", (), 0, False)
     assert shown(bar)[:2] == ["All", "Concepts 0"]

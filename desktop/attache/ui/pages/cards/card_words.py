@@ -8,7 +8,7 @@ from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
 from attache.learner.card_list import CardFilter, CardOrder, ListedCard
 from attache.study.memory import Phase
-from attache.ui.widgets.words import days, share
+from attache.ui.widgets.words import days, sentences, share
 
 FILTER_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "All",
@@ -85,4 +85,4 @@ def row_words(card: ListedCard) -> str:
     if card.lapses:
         parts.append(counted(card.lapses, "lapse"))
     parts.append(marks_words(card))
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return sentences(parts)

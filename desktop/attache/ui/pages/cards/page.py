@@ -90,11 +90,6 @@ class CardsPage(Page):
     # What the window calls
 
     @property
-    def title(self) -> str:
-        """What is shown."""
-        return "Cards"
-
-    @property
     def typing_field(self) -> LineEdit:
         """The field that searches the list."""
         return self.filters.field

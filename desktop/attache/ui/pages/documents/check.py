@@ -244,7 +244,7 @@ class CheckQuestion(QFrame):
         """Tell a screen reader what the question shows."""
         shown = self.view.spoken if self._is_open else self.card.asked("blank")
         parts = (self._which.text(), shown, self.state.text() if not self.state.isHidden() else "")
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
+        self.setAccessibleName(words.sentences(parts))
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -25,6 +25,7 @@ class OutlineRow(QPushButton):
         super().__init__()
         self.setObjectName("outlineRow")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of them is shown: a radio button, as screen readers say
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme, self._section = theme, section

@@ -15,9 +15,9 @@ from attache.library.results import FacetValue
 from attache.study.memory import Recall
 from attache.ui.shell.plain import on_button, set_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.chip import Chip, MenuChip
+from attache.ui.widgets.chip import Chip, MenuChip, show_kind
 from attache.ui.widgets.flow_layout import FlowLayout
-from attache.ui.widgets.marks import KIND_PLURALS
+from attache.ui.widgets.marks import KIND_NAMES
 from attache.ui.widgets.words import RECALL_WORDS
 
 MENU_FACETS: Mapping[str, str] = {"theme": "Theme", "document": "Document"}
@@ -94,7 +94,7 @@ class FilterBar(QWidget):
             count = total if kind is None else f"{kinds.get(kind, 0):,}"
             if kind is None and filters.kind is not None:
                 count = f"{sum(kinds.values()):,}" if kinds else ""
-            chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
+            show_kind(chip, kind, count)
             chip.setChecked(filters.kind is kind)
         for facet in self._menus:
             self._name_menu(facet)
@@ -105,8 +105,8 @@ class FilterBar(QWidget):
         self._marked.setVisible(bool(bookmarks) or marked)
 
     def chosen_words(self) -> list[str]:
-        """Return what is chosen, as the chips say it, without counts."""
-        kind = [KIND_PLURALS[self._filters.kind]] if self._filters.kind is not None else []
+        """Return what is chosen, without counts."""
+        kind = [KIND_NAMES[self._filters.kind]] if self._filters.kind is not None else []
         chosen = [self._title(facet) for facet in ("theme", "document", "section")]
         return [*kind, *(title for title in chosen if title)]
 
@@ -144,6 +144,7 @@ class FilterBar(QWidget):
         self._words[chip] = chosen or label
         chip.setAccessibleName(f"{name}: {chosen}" if chosen else name)
         set_tip(chip, chip.accessibleName())
+        chip.menu().setAccessibleName(name)
         self._say_again()
 
     def _say_again(self) -> None:

@@ -59,11 +59,6 @@ class ProgressPage(ColumnPage):
 
     # What the window calls
 
-    @property
-    def title(self) -> str:
-        """What is shown."""
-        return "Progress"
-
     def open(self, **target: Any) -> None:
         """Put the focus on the first button, if there is one yet."""
         first = self._first_button()

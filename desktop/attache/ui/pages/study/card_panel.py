@@ -291,6 +291,7 @@ class CardPanel(QWidget):
             button.setAutoDefault(True)
             self._head.addWidget(button)
         more = QMenu(self)
+        more.setAccessibleName("More")
         for name in _IN_MENU:
             more.addAction(self._context.commands[name])
         more.aboutToShow.connect(self._context.commands.show_menu_icons)
@@ -353,7 +354,7 @@ class CardPanel(QWidget):
 
     def _describe(self, said: str = "") -> None:
         """Tell a screen reader what the page, which has the focus, shows."""
-        self._keys.setAccessibleName(f"{said}. {self.card.spoken}" if said else self.card.spoken)
+        self._keys.setAccessibleName(words.sentences((said, self.card.spoken)))
 
     def _title_of(self, entry: str) -> str:
         row = self._library.row(entry)

@@ -15,9 +15,8 @@ from attache.library.filters import NO_FILTERS, Filters
 from attache.library.timeline import Event
 from attache.ui.shell.plain import on_button, set_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.chip import Chip, MenuChip
+from attache.ui.widgets.chip import Chip, MenuChip, show_kind
 from attache.ui.widgets.flow_layout import FlowLayout
-from attache.ui.widgets.marks import KIND_PLURALS
 
 _ROOM = 190
 """The most pixels at 100 % that the title of a theme, a document or an entry gets on its chip."""
@@ -60,13 +59,14 @@ class TimelineFilters(QWidget):
         counts = Counter(event.entry.kind for event in self._left_by(replace(filters, kind=None)))
         for kind, chip in self.kinds.items():
             count = counts.total() if kind is None else counts[kind]
-            chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count:,}")
+            show_kind(chip, kind, f"{count:,}")
             chip.setChecked(filters.kind is kind)
         for facet, menu in self.menus.items():
             chosen, name = getattr(filters, facet), _MENUS[facet]
             title = dict(self._titles[facet]).get(chosen, chosen)
             menu.setText(on_button(self._cut(title) if chosen else name))
             menu.setAccessibleName(f"{name}: {title}" if chosen else name)
+            menu.menu().setAccessibleName(name)
             menu.setChecked(bool(chosen))
         self.entry.setVisible(bool(entry))
         self.entry.setChecked(True)

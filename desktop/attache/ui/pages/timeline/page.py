@@ -73,11 +73,6 @@ class TimelinePage(Page):
 
     # What the window calls
 
-    @property
-    def title(self) -> str:
-        """What is shown."""
-        return "Timeline"
-
     def open(self, entry: str = "", **target: Any) -> None:
         """Focus on an entry if one is given; the chart gets the keys, or the list where it is alone."""
         if entry:

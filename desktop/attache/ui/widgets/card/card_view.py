@@ -26,6 +26,7 @@ from attache.ui.widgets.card import face
 from attache.ui.widgets.card.choices import ItemBox, OptionButton, OptionState
 from attache.ui.widgets.card.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.widgets.margins import card_margin
+from attache.ui.widgets.words import sentences
 
 _LONGEST = 300
 """The most characters that can be typed; an answer has at most 15 words."""
@@ -148,7 +149,7 @@ class CardView(QScrollArea):
         parts = [self.head.text(), face.spoken_front(card)]
         if self._open:
             parts += [self._outcome(), f"Answer: {card.answer}", card.why]
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return sentences(parts)
 
     def put_below(self, widget: QWidget) -> None:
         """Put something at the foot, where it moves nothing, to scroll with a card that is long."""
