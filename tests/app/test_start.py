@@ -68,7 +68,7 @@ def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:
 
 
 BEFORE_THE_FIRST_PAINT = """
-    app app.library_file app.options app.single app.start app.window
+    app app.asking app.library_file app.options app.single app.start app.window
     base base.changes base.characters base.clock base.copies base.database base.dates base.errors base.faults
     base.identity base.ids base.journals base.lock base.numbers base.paths base.presence base.reference
     base.storage base.vocabulary base.watch

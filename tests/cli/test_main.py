@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 
 import attache as package
+from attache.app.asking import CLIPBOARD, QUICK, SHOW
 from attache.app.options import Options
 from attache.cli import dispatch
 from attache.cli.main import main
@@ -172,10 +173,10 @@ def test_a_fault_of_ours_is_told_from_a_no(
 def test_the_window_opens_where_there_is_no_command(
     attache: Attache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[Options] = []
+    opened: list[tuple[Path, str]] = []
 
-    def run(options: Options) -> int:
-        opened.append(options)
+    def run(options: Options, request: str) -> int:
+        opened.append((options.places.data, request))
         return 0
 
     module = ModuleType("attache.app.start")
@@ -184,7 +185,31 @@ def test_the_window_opens_where_there_is_no_command(
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert attache().status == 0
     assert attache("--data", str(tmp_path / "stick")).status == 0
-    assert [options.places.data for options in opened] == [tmp_path / "data", tmp_path / "stick"]
+    assert attache("--quick").status == 0
+    assert attache("--data", str(tmp_path / "stick"), "--quick").status == 0
+    assert attache("--clipboard").status == 0
+    assert attache("attache://entry/nato").status == 0
+    own, stick = tmp_path / "data", tmp_path / "stick"
+    assert opened == [
+        (own, SHOW),
+        (stick, SHOW),
+        (own, QUICK),
+        (stick, QUICK),
+        (own, CLIPBOARD),
+        (own, "attache://entry/nato"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", [("--quick", "fpda"), ("attache://entry/nato", "x"), ("--quick", "lookup", "x")]
+)
+def test_the_quick_look_up_and_a_link_stand_alone(words: tuple[str, ...], attache: Attache) -> None:
+    ran = attache(*words)
+    assert ran.status == 2
+    assert ran.err == (
+        "attache: The quick look-up and a link take nothing beside them. "
+        "Type: attache --quick, or attache LINK\n"
+    )
 
 
 def test_without_a_home_a_folder_is_asked_for(

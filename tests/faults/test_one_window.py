@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from attache.app.single import Doorbell, channel_name, claim_or_raise, raise_running
+from attache.app.asking import LONGEST, QUICK, SHOW, ask_running
+from attache.app.single import Doorbell, channel_name, claim_or_ask
 from attache.base.errors import KnownError
 from attache.base.lock import claim, holder_of
 from tests.faults.conftest import Tries
@@ -28,7 +30,7 @@ from attache.app.single import Doorbell
 from attache.base.lock import claim
 app = QCoreApplication(["hold"])
 lock = claim(Path(sys.argv[1]))
-bell = Doorbell(lock, lambda: None)
+bell = Doorbell(lock, lambda request: None)
 print("held" if lock.is_held else "open", flush=True)
 app.exec()
 """
@@ -36,24 +38,24 @@ app.exec()
 ASK = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from attache.app.single import claim_or_raise
+from attache.app.single import claim_or_ask
 from attache.base.errors import KnownError
-app = QCoreApplication(["ask"])
 try:
-    lock = claim_or_raise(Path(sys.argv[1]), int(sys.argv[2]))
-    print("raised" if lock is None else "first" if lock.is_held else "unlocked")
+    lock = claim_or_ask(Path(sys.argv[1]), sys.argv[3], float(sys.argv[2]))
+    print("asked" if lock is None else "first" if lock.is_held else "unlocked")
 except KnownError as error:
     print(error)
 """
-SOON, PATIENT = 100, 60_000
-"""Milliseconds to wait for a first window that will not answer, and for one that will."""
+SOON, PATIENT = 0.1, 60.0
+"""Seconds to wait for a first window that will not answer, and for one that will."""
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals and permissions as POSIX has them")
 
 
-def in_a_process(program: str, data: Path, patience: int, **variables: str) -> subprocess.Popen[str]:
+def in_a_process(
+    program: str, data: Path, patience: float, request: str = SHOW, **variables: str
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(data), str(patience)],
+        [sys.executable, "-c", program, str(data), str(patience), request],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -73,7 +75,7 @@ def holding(data: Path, **variables: str) -> Iterator[subprocess.Popen[str]]:
             first.kill()
 
 
-def ask(data: Path, patience: int = PATIENT, **variables: str) -> str:
+def ask(data: Path, patience: float = PATIENT, **variables: str) -> str:
     """Start a second program and return what became of it."""
     with in_a_process(ASK, data, patience, **variables) as second:
         out, errors = second.communicate(timeout=60)
@@ -81,16 +83,17 @@ def ask(data: Path, patience: int = PATIENT, **variables: str) -> str:
     return out.strip()
 
 
-def test_a_second_process_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("request_", [SHOW, QUICK, "attache://entry/nato"])
+def test_a_second_process_asks_the_first(request_: str, tmp_path: Path, qtbot: QtBot) -> None:
     lock = claim(tmp_path)
     assert lock is not None
-    rung: list[int] = []
-    bell = Doorbell(lock, lambda: rung.append(1))
-    second = in_a_process(ASK, tmp_path, PATIENT)
+    rung: list[str] = []
+    bell = Doorbell(lock, rung.append)
+    second = in_a_process(ASK, tmp_path, PATIENT, request_)
     qtbot.waitUntil(lambda: second.poll() is not None)
     out, errors = second.communicate()
-    assert out.strip() == "raised", errors
-    assert rung == [1]
+    assert out.strip() == "asked", errors
+    assert rung == [request_]
     bell.close()
     lock.release()
 
@@ -105,7 +108,7 @@ def test_a_stopped_window_is_not_joined_by_a_second(tmp_path: Path, tries: Tries
             assert "does not answer. Close its window or end its process" in said
             tries.count("told who holds the folder")
         first.send_signal(signal.SIGCONT)
-        assert ask(tmp_path) == "raised"
+        assert ask(tmp_path) == "asked"
 
 
 @posix
@@ -117,8 +120,8 @@ def test_temporary_folders_do_not_matter(tmp_path: Path, tries: Tries) -> None:
     with holding(data, TMPDIR=str(tmp_path / "one")):
         for number in range(tries.number(2, 20)):
             folder = (data, link)[number % 2]
-            assert ask(folder, TMPDIR=str(tmp_path / "two")) == "raised"
-            tries.count("raised the first window")
+            assert ask(folder, TMPDIR=str(tmp_path / "two")) == "asked"
+            tries.count("asked the first program")
 
 
 @posix
@@ -151,7 +154,7 @@ def test_a_folder_that_may_not_be_written_opens_without_a_lock(tmp_path: Path, t
     data = tmp_path / "data"
     data.mkdir(mode=0o500)
     for folder in (data, data / "none yet"):
-        asked = [*as_nobody_special(), sys.executable, "-c", ASK, str(folder), str(PATIENT)]
+        asked = [*as_nobody_special(), sys.executable, "-c", ASK, str(folder), str(PATIENT), SHOW]
         assert subprocess.check_output(asked, text=True, timeout=60) == "unlocked\n"
         assert not any(data.iterdir())
         tries.count("opened without a lock")
@@ -185,7 +188,7 @@ def test_a_lock_that_says_nothing_sensible_still_holds(tmp_path: Path, told: byt
     assert lock is not None
     (tmp_path / "attache.lock").write_bytes(told)
     with pytest.raises(KnownError, match=r"by another process.* does not answer"):
-        claim_or_raise(tmp_path, 0)
+        claim_or_ask(tmp_path, SHOW, 0)
     lock.release()
     tries.count("told that another process holds the folder")
 
@@ -195,7 +198,7 @@ def test_a_holder_on_another_machine_is_named_and_not_called(tmp_path: Path) -> 
     assert lock is not None
     (tmp_path / "attache.lock").write_bytes(b"elsewhere\n7\n1795000000\n/tmp/socket\n")
     with pytest.raises(KnownError, match=r"process 7 on elsewhere, since 18 November 2026, "):
-        claim_or_raise(tmp_path, PATIENT)
+        claim_or_ask(tmp_path, SHOW, PATIENT)
     lock.release()
 
 
@@ -208,8 +211,32 @@ def test_another_folder_is_another_window(tmp_path: Path) -> None:
     other.release()
 
 
-def test_nobody_there_is_found_out(tmp_path: Path, qtbot: QtBot) -> None:
-    assert not raise_running(tmp_path, SOON)
+def test_nobody_there_is_found_out(tmp_path: Path) -> None:
+    assert not ask_running(tmp_path, SHOW, PATIENT)
+
+
+def test_what_is_no_request_disturbs_nobody(tmp_path: Path, qtbot: QtBot) -> None:
+    lock = claim(tmp_path)
+    assert lock is not None
+    taken: list[str] = []
+    bell = Doorbell(lock, taken.append)
+    holder = holder_of(tmp_path)
+    assert holder is not None
+    for sent in (b"", b"never ends", b"x" * (LONGEST + 5)):
+        line = QLocalSocket()
+        line.connectToServer(holder.address)
+        assert line.waitForConnected()
+        line.write(sent)
+        line.flush()
+        qtbot.wait(1)
+        line.abort()
+    assert taken == []
+    second = in_a_process(ASK, tmp_path, PATIENT, "attache://entry/" + "x" * 3 * LONGEST)
+    qtbot.waitUntil(lambda: second.poll() is not None)
+    assert second.communicate()[0].strip() == "asked"
+    assert [len(request) for request in taken] == [LONGEST]
+    bell.close()
+    lock.release()
 
 
 def test_the_name_is_short_and_the_folder_s_own(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ def test_the_desktop_entry_starts_the_program_under_its_icon() -> None:
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[method-assign, assignment]
     entry.read(RESOURCES / "attache.desktop", encoding="utf-8")
-    assert entry["Desktop Entry"]["Exec"] == "attache"
+    assert entry["Desktop Entry"]["Exec"] == "attache %u"
+    assert entry["Desktop Entry"]["MimeType"] == "x-scheme-handler/attache;"
+    assert entry["Desktop Action quick"]["Exec"] == "attache --quick"
     assert (RESOURCES / f"{entry['Desktop Entry']['Icon']}.svg").exists()
 
 

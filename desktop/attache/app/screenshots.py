@@ -58,11 +58,16 @@ def screens(parts: Parts, scene: Scene) -> Iterator[Screen]:
         if page.answers_search and scene is Scene.STUDYING:
             # Search first: the palette is drawn over the results.
             yield "palette", partial(_show_palette, parts.window)
+            yield "quick", partial(_show_quick, parts.window)
 
 
 def _show_palette(window: Window) -> None:
     window.palette_panel.open()
     window.palette_panel.field.setText("co")
+
+
+def _show_quick(window: Window) -> None:
+    window.quick.open("fpda")
 
 
 def draw(folder: Path, options: Options) -> int:
@@ -121,9 +126,11 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
         bring_about()
         settle(window)
         picture = QBuffer()  # Qt would take a path that is not Unicode for another one
-        window.grab().save(picture, "PNG")
+        quick = window.quick
+        (quick if quick.isVisible() else window).grab().save(picture, "PNG")
         (folder / f"{name}-{mode}-{size.name}.png").write_bytes(picture.data().data())
         window.palette_panel.hide()
+        quick.close()
         count += 1
     return count
 

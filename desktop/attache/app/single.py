@@ -1,8 +1,7 @@
-"""One window for one data folder: a second start raises the first window and ends.
+"""One program for one data folder: a second start asks the first for what it was started for, and ends.
 
 Whether there is a first is asked of the folder's lock, which is quick.  Its file also says on which local
-socket the first listens, so both find each other whatever their environments say.  Only a second start, and
-the first when its window is up, load what it takes to talk.
+socket the first listens, so both find each other whatever their environments say.
 """
 
 from __future__ import annotations
@@ -12,16 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QElapsedTimer, QObject, QThread
+from PySide6.QtCore import QByteArray, QCryptographicHash, QObject
 
+from attache.app.asking import ANSWER, LONGEST, ask_running
 from attache.base.errors import KnownError
 from attache.base.lock import FolderLock, claim, holder_of
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_PATIENCE = 3000
-"""Milliseconds in all that a second start waits for the first, which may be opening its window still."""
+_PATIENCE = 3.0
 
 
 def channel_name(data: Path) -> str:
@@ -32,13 +31,13 @@ def channel_name(data: Path) -> str:
     return f"attache-{bytes(digest.toHex().data()).decode()[:16]}"
 
 
-def claim_or_raise(data: Path, patience: int = _PATIENCE) -> FolderLock | None:
-    """Return the lock on a data folder for the window; None if there is a window, which was raised.
+def claim_or_ask(data: Path, request: str, patience: float = _PATIENCE) -> FolderLock | None:
+    """Return the lock on a data folder; None if another process has it and has taken the request.
 
-    Raises KnownError if another process has the folder and does not answer for ``patience`` milliseconds.
+    Raises KnownError if another process has the folder and does not answer for ``patience`` seconds.
     """
     lock = claim(data)
-    if lock is not None or raise_running(data, patience):
+    if lock is not None or ask_running(data, request, patience):
         return lock
     lock = claim(data)  # it may have ended meanwhile
     if lock is None:
@@ -50,38 +49,18 @@ def claim_or_raise(data: Path, patience: int = _PATIENCE) -> FolderLock | None:
     return lock
 
 
-def raise_running(data: Path, patience: int = _PATIENCE) -> bool:
-    """Ask the window open on this data folder to come to the front; False if none answers."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    since = QElapsedTimer()
-    since.start()
-    while since.elapsed() < patience:
-        holder = holder_of(data)
-        if holder is not None and not holder.is_here:
-            return False
-        if holder is not None and holder.address:
-            line = QLocalSocket()
-            line.connectToServer(holder.address)
-            if line.waitForConnected(200) and line.waitForReadyRead(patience):
-                return True
-            line.abort()
-        # Nobody listens yet: the first window may still be opening.
-        QThread.msleep(50)
-    return False
-
-
 class Doorbell(QObject):
     """Listens for second starts.  A local socket of this user only: nothing reaches it from outside."""
 
-    def __init__(self, lock: FolderLock, ring: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, lock: FolderLock, take: Callable[[str], None], parent: QObject | None = None) -> None:
+        """``take`` gets each request, after whoever sent it was told that it has arrived."""
         from PySide6.QtNetwork import QLocalServer
 
         super().__init__(parent)
-        self._ring = ring
+        self._take = take
         self._server: QLocalServer = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._server.newConnection.connect(self._listen)
         if not lock.is_held:  # another window may listen, and nobody could find this one
             return
         name = channel_name(lock.folder)
@@ -94,9 +73,18 @@ class Doorbell(QObject):
         """Stop listening, so that the next start opens a window of its own."""
         self._server.close()
 
-    def _answer(self) -> None:
+    def _listen(self) -> None:
         line = self._server.nextPendingConnection()
-        line.write(b"raised\n")
-        line.flush()
+        line.setReadBufferSize(LONGEST + 1)
         line.disconnected.connect(line.deleteLater)
-        self._ring()
+        line.readyRead.connect(lambda: self._answer(line))
+        self._answer(line)  # it may have been written before anybody listened
+
+    def _answer(self, line: QLocalSocket) -> None:
+        if line.canReadLine():
+            request = bytes(line.readLine().data()).decode(errors="replace").strip()
+            line.write(ANSWER)
+            line.flush()
+            self._take(request)
+        elif line.bytesAvailable() > LONGEST:  # no start of ours
+            line.abort()

@@ -10,13 +10,15 @@ from types import TracebackType
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from attache.app.asking import CLIPBOARD, QUICK, SCHEME, SHOW
 from attache.app.library_file import library_path
 from attache.app.options import Options
-from attache.app.single import Doorbell, claim_or_raise
+from attache.app.single import Doorbell, claim_or_ask
 from attache.app.window import Parts, build, make_application
 from attache.base.characters import whole
 from attache.base.errors import KnownError
 from attache.base.lock import FolderLock
+from attache.ui.shell.window import Window
 
 _DONE, _INTERRUPTED = 0, 130
 _IDLE = 200
@@ -25,30 +27,33 @@ _IDLE = 200
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def run(options: Options) -> int:
-    """Open the window and return the exit status.
+def run(options: Options, request: str) -> int:
+    """Open the window, or what ``request`` asks for instead, and return the exit status.
 
     It is 0 when the window was closed, 128 and more when a signal ended it.  Raises KnownError if no
     window can open, when the user has seen why.
     """
     app = make_application([sys.argv[0]], options.bundled.resources)
     try:
-        lock = claim_or_raise(options.places.data)
+        lock = claim_or_ask(options.places.data, request)
         if lock is None:
             return _DONE
         parts = build(app, options.bundled.resources, library_path(options), options.places)
     except KnownError as error:
         _tell(error)
         raise
-    status = _show(app, parts, lock)
+    status = _show(app, parts, lock, request)
     lock.release()
     return status
 
 
-def _show(app: QApplication, parts: Parts, lock: FolderLock) -> int:
-    """Show the window until it is closed, and return the exit status."""
+def _show(app: QApplication, parts: Parts, lock: FolderLock, request: str) -> int:
+    """Show what is asked for until it is closed, and return the exit status."""
     sys.excepthook = reporter(parts, app)
-    parts.window.show()
+    if request not in (QUICK, CLIPBOARD):
+        parts.window.show()
+    if request != SHOW:
+        take(request, parts.window)
     bells: list[Doorbell] = []
     QTimer.singleShot(_IDLE, lambda: bells.append(settle(parts, lock, app)))
     status = app.exec()
@@ -58,13 +63,23 @@ def _show(app: QApplication, parts: Parts, lock: FolderLock) -> int:
     return int(status)
 
 
+def take(request: str, window: Window) -> None:
+    """Do what a start of the program asks for; the window comes to the front for all it does not know."""
+    if request in (QUICK, CLIPBOARD):
+        window.open_quick(from_clipboard=request == CLIPBOARD)
+        return
+    window.raise_window()
+    if request.lower().startswith(SCHEME):
+        window.open_link(request)
+
+
 def settle(parts: Parts, lock: FolderLock, app: QApplication) -> Doorbell:
     """Start what was not needed before the window opened: signals, second starts, the next pages."""
     from attache.app.ending import Ending
 
     Ending(app, parts.window.save)
     gc.enable()
-    bell = Doorbell(lock, parts.window.raise_window, app)
+    bell = Doorbell(lock, lambda request: take(request, parts.window), app)
     parts.window.prepare()
     parts.window.run_maintenance()
     return bell

@@ -16,7 +16,7 @@ from attache.cli.terminal import Terminal
 
 
 def dispatch(
-    argv: Sequence[str], options: Callable[[str], Options], open_window: Callable[[Options], int]
+    argv: Sequence[str], options: Callable[[str], Options], open_window: Callable[[Options, str], int]
 ) -> int:
     """Do what a command line asks and return the exit status; raises KnownError if it cannot be done.
 
@@ -24,7 +24,7 @@ def dispatch(
     """
     line = parse(argv)
     if line.command is None and not line.help and not line.version:
-        return open_window(options(line.data))  # which needs no terminal
+        return open_window(options(line.data), line.request)  # which needs no terminal
     terminal = Terminal.standard()
     if line.help:
         print_help(terminal)

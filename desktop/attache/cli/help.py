@@ -11,6 +11,8 @@ from attache.cli.terminal import Terminal
 
 _OPTIONS = (
     ("--data DIR", f"Keep progress, settings and packs in DIR. The variable {DATA_VARIABLE} does the same."),
+    ("--quick", "Open the quick look-up, a small window over other programs."),
+    ("--clipboard", "Open the quick look-up with what is in the clipboard."),
     ("--version", "Print the version."),
     ("-h, --help", "Print this help; after a command, the help of that command."),
 )
@@ -33,7 +35,9 @@ def print_help(terminal: Terminal) -> None:
     """Print the page."""
     terminal.wrapped("Attaché: a reference and flashcards for military diplomacy. It never uses the network.")
     terminal.heading("Usage: attache [--data DIR] [COMMAND …]")
-    terminal.wrapped("Without a command the window opens.", 2)
+    terminal.wrapped(
+        "Without a command the window opens. A link such as attache://entry/nato opens an entry in it.", 2
+    )
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         terminal.heading(group)
         _rows([(f"{each.name} {each.synopsis}", each.summary) for each in commands], _COLUMN, terminal)

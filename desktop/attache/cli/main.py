@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from attache.app.asking import QUICK, SHOW, ask_running
 from attache.app.options import Options
 from attache.base.errors import KnownError
 from attache.base.paths import bundled, places
@@ -76,7 +77,9 @@ def _drop_output() -> None:
 def _run(argv: Sequence[str]) -> int:
     """Open the window, or do what the command line asks."""
     if not argv:
-        return _open_window(_options(""))
+        return _open_window(_options(""), SHOW)
+    if list(argv) == ["--quick"]:  # a key pressed many times a day: what parses a command line takes 30 ms
+        return _open_window(_options(""), QUICK)
     from attache.cli.dispatch import dispatch  # for the window's start, see above
 
     return dispatch(argv, _options, _open_window)
@@ -92,8 +95,10 @@ def _options(data: str) -> Options:
     return Options(bundled(), where, os.environ.get("ATTACHE_LIBRARY", ""))
 
 
-def _open_window(options: Options) -> int:
-    """Open the window and return its exit status when it is closed."""
+def _open_window(options: Options, request: str) -> int:
+    """Have the program that is open take a request, or open it here and return its exit status at the end."""
+    if ask_running(options.places.data, request, 0):
+        return _DONE
     require_display(os.environ, sys.platform, _command_names)
     # Nothing made on the way to the window is garbage, and looking for some takes 4 % of the start;
     # the window turns collecting on again when it is up.
@@ -103,7 +108,7 @@ def _open_window(options: Options) -> int:
             # Imported here because this loads Qt, which the commands do without.
             from attache.app.start import run
 
-            return run(options)
+            return run(options, request)
     finally:
         gc.enable()
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from attache.app.asking import CLIPBOARD, QUICK, SCHEME, SHOW
 from attache.base.errors import KnownError
 from attache.cli.command import Command
 from attache.cli.commands import COMMANDS
@@ -34,6 +35,8 @@ class CommandLine:
     version: bool
     command: Command | None = None
     rest: tuple[str, ...] = ()
+    request: str = SHOW
+    """What the window is opened for where there is no command: one of ``asking``'s, or a link."""
 
 
 class _Parser(ArgumentParser):
@@ -60,13 +63,27 @@ def parse(arguments: Sequence[str]) -> CommandLine:
     parser.add_argument("--data", default="", metavar="DIR")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--version", action="store_true")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--clipboard", action="store_true")
     found = parser.parse_args(arguments[:start])
     words = arguments[start:]
+    if found.quick or found.clipboard or (words and words[0].lower().startswith(SCHEME)):
+        return CommandLine(found.data, found.help, found.version, request=_request(found, words))
     if words and words[0] == "help":  # what other programs call it, though no command of this one
         about = _command(words[1]) if words[1:] else None
         return CommandLine(found.data, about is None, False, about, ("--help",))
     command = _command(words[0]) if words else None
     return CommandLine(found.data, found.help, found.version, command, tuple(words[1:]))
+
+
+def _request(found: Namespace, words: Sequence[str]) -> str:
+    """Return what the window is asked for; raises WrongUse where it is asked for several things."""
+    asked = [*((CLIPBOARD if found.clipboard else QUICK,) if found.quick or found.clipboard else ()), *words]
+    if len(asked) > 1:
+        raise WrongUse(
+            "The quick look-up and a link take nothing beside them.", "Type: attache --quick, or attache LINK"
+        )
+    return str(asked[0])
 
 
 def parse_command(command: Command, rest: Sequence[str]) -> Namespace:

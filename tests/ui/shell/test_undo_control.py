@@ -80,7 +80,11 @@ def test_while_studying_the_key_undoes_answers_only(parts: Parts) -> None:
 def test_copying_and_citing_say_that_they_worked(parts: Parts) -> None:
     window = parts.window
     window.open_entry(NATO)
-    for command, said in (("copy-definition", "Definition copied"), ("copy-citation", "Citation copied")):
+    for command, said in (
+        ("copy-definition", "Definition copied"),
+        ("copy-citation", "Citation copied"),
+        ("copy-link", "Link copied"),
+    ):
         window.commands.run(command)
         assert (window.notice.label.text(), window.notice.button.isVisible()) == (said, False)
 

@@ -20,9 +20,12 @@ class SearchField(LineEdit):
     chosen = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, high: float = 36, key: str = "Ctrl L"
+    ) -> None:
+        """``high`` in pixels at 100 %; ``key`` is shown where the field does not have the focus."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._high, self._key = theme, high, key
         self.setAccessibleName("Look up")
         self._glass = PlainLabel(parent=self)
         self._cap = PlainLabel(parent=self)
@@ -69,18 +72,18 @@ class SearchField(LineEdit):
 
     def sizeHint(self) -> QSize:
         """Ask for the width drawn."""
-        return QSize(self._theme.px(560), self._theme.px(36))
+        return QSize(self._theme.px(560), self._theme.px(self._high))
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(36))
+        self.setFixedHeight(px(self._high))
         self._glass.setPixmap(
             self._theme.picture("search", px(16), self._theme.palette.muted, self.devicePixelRatioF())
         )
         self._say_key()
 
     def _say_key(self) -> None:
-        self._cap.setText("Esc" if self.hasFocus() else "Ctrl L")
+        self._cap.setText("Esc" if self.hasFocus() else self._key)
         self._place()
 
     def _place(self) -> None:

@@ -185,6 +185,26 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QLabel#previewTitle {{ font: 600 {px(16)}px "{READING}"; }}
     QLabel#previewText {{ font: {px(14.5)}px "{READING}"; }}
     QFrame#popup QListView {{ background: {c.surface}; }}
+    QLineEdit#quickField {{
+        font: {px(17)}px "{FRAME}"; background: transparent; border: none; border-radius: 0;
+        padding: 0 {px(12)}px; }}
+    QFrame#quickAnswer {{
+        background: {c.selection}; border: none; border-top: 1px solid {c.line}; }}
+    QTextBrowser#quickText {{ background: {c.selection}; }}
+    QLabel#quickTitle {{ color: {c.ink}; background: transparent; font: 600 {px(20)}px "{READING}"; }}
+    QLabel#quickAside {{
+        color: {c.ink}; background: transparent; font: {px(13)}px "{FRAME}"; padding-top: {px(6)}px; }}
+    QLabel#quickMessage {{
+        color: {c.muted}; background: transparent; font: {px(13)}px "{FRAME}";
+        border-top: 1px solid {c.line}; }}
+    QWidget#quickFoot {{
+        background: {c.sunk}; border-top: 1px solid {c.line};
+        border-bottom-left-radius: {px(7)}px; border-bottom-right-radius: {px(7)}px; }}
+    QPushButton#quickKey {{ background: transparent; border: none; padding: 0; }}
+    QLabel#quickKeyName {{ color: {c.ink}; background: transparent; font: 500 {px(12)}px "{FRAME}"; }}
+    QLabel#quickKeyWords {{ color: {c.muted}; background: transparent; font: {px(12)}px "{FRAME}"; }}
+    QPushButton#quickKey:focus {{ border-bottom: 2px solid {c.accent}; }}
+    QLabel#quickKeyName:disabled, QLabel#quickKeyWords:disabled {{ color: {c.control}; }}
     QLabel#title {{ color: {c.ink}; font: 600 {px(32)}px "{READING}"; }}
     QLabel#section {{ color: {c.ink}; font: 600 {px(20)}px "{READING}"; }}
     QLabel#name {{ color: {c.ink}; font: 600 {px(14.5)}px "{FRAME}"; }}

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from attache.base.changes import ChangeKind, Changes
 from attache.base.clock import Clock
 from attache.base.errors import KnownError
+from attache.base.ids import public
 from attache.base.vocabulary import EntryRow
 from attache.library.library import Library
 from attache.ui.shell.commands import Bar, CommandSet
@@ -34,7 +35,7 @@ from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
 from attache.ui.shell.message_line import MessageLine
 from attache.ui.shell.notice import Notice
-from attache.ui.shell.page import Page, PageSpec
+from attache.ui.shell.page import Page, PageSpec, load
 from attache.ui.shell.page_stack import PageStack
 from attache.ui.shell.plain import set_title
 from attache.ui.shell.rail import Rail
@@ -46,6 +47,7 @@ from attache.ui.shell.window_commands import WINDOW_COMMANDS, Needs
 
 if TYPE_CHECKING:
     from attache.ui.shell.command_palette import CommandPalette
+    from attache.ui.shell.small_window import SmallWindow
     from attache.ui.shell.work_bar import WorkBar
 
 _STUDY = frozenset((ChangeKind.REVIEWS, ChangeKind.SETTINGS, ChangeKind.TIME))
@@ -148,6 +150,14 @@ class Window(QMainWindow):
         return bar
 
     @cached_property
+    def quick(self) -> SmallWindow:
+        """The quick look-up, made when it is first opened."""
+        # By address, as pages are: it is made of widgets, which know the shell.
+        window: SmallWindow = load("attache.ui.quick.window:QuickWindow")(self._theme, self._library)
+        window.entry_requested.connect(self._open_found)
+        return window
+
+    @cached_property
     def notice(self) -> Notice:
         """The line over the foot of the page, made when there is something to say."""
         return Notice(self._theme, self.pages)
@@ -220,6 +230,8 @@ class Window(QMainWindow):
             **{f"theme-{mode}": partial(theme.set_mode, mode) for mode in Mode},
             "menu-bar": self._menus.toggle,
             "palette": self._open_palette,
+            "quick": self.open_quick,
+            "clipboard": partial(self.open_quick, from_clipboard=True),
         }
 
     # Pages
@@ -315,6 +327,31 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def open_quick(self, from_clipboard: bool = False) -> None:
+        """Open the quick look-up, empty or with the text in the clipboard."""
+        self.quick.open(QGuiApplication.clipboard().text() if from_clipboard else "")
+
+    def open_link(self, link: str) -> None:
+        """Show the entry that a link leads to, or say in a sentence that it leads to none."""
+        from attache.base.links import linked_entry  # loaded here because few starts open a link
+
+        try:
+            entry = linked_entry(link)
+            if self._library.row(entry) is None:
+                raise KnownError(
+                    f"The link leads to “{public(entry)[:80]}”, and the library has no such entry.",
+                    "Type its name in the search field.",
+                )
+        except KnownError as error:
+            self.report(error)
+        else:
+            self.open_entry(entry)
+
+    def _open_found(self, entry: str) -> None:
+        """Show an entry that was looked up outside the window."""
+        self.raise_window()
+        self.open_entry(entry)
 
     def save(self) -> bool:
         """Save what is being typed; return False if that failed."""
@@ -445,6 +482,8 @@ class Window(QMainWindow):
             self.message.add("Copy your note elsewhere; then close again.")
             event.ignore()
             return
+        if "quick" in self.__dict__:
+            self.quick.close()
         for page in self.pages:
             page.close_down()
         self.maintenance.close_down()

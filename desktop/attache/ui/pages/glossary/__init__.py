@@ -109,6 +109,16 @@ PAGE = PageSpec(
             also="cite reference source bibliography clipboard",
         ),
         Command(
+            "copy-link",
+            "Copy link",
+            Menu.ENTRY,
+            "link",
+            (),
+            2,
+            Needs.ENTRY,
+            also="address url clipboard share",
+        ),
+        Command(
             "print",
             "Print…",
             Menu.ENTRY,

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from attache.base.entry import Entry
 from attache.base.errors import KnownError
+from attache.base.ids import public
+from attache.base.vocabulary import ENTRY_LINK
 from attache.ui.shell.context import Context
 
 
@@ -42,6 +44,12 @@ class EntryActions:
             text = citation_text(entry, library.title, library.version, read)
             QGuiApplication.clipboard().setText(text)
             self._context.notify("Citation copied")
+
+    def copy_link(self) -> None:
+        """Put a link into the clipboard that opens the entry from other programs."""
+        if entry := self._shown():
+            QGuiApplication.clipboard().setText(f"{ENTRY_LINK}{public(entry.id)}")
+            self._context.notify("Link copied")
 
     def print(self) -> None:
         """Print the entry with the reader's note on it."""

@@ -106,6 +106,7 @@ class GlossaryPage(SearchPage):
             "entry-guide": lambda: open_in_guide(context, self.entry),
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,
+            "copy-link": acts.copy_link,
             "print": acts.print,
             "pdf": acts.ask_for_pdf,
             "print-list": self.actions_on_list.print,

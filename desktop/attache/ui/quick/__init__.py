@@ -1,0 +1,1 @@
+"""The quick look-up: a small window that stays above other programs."""
