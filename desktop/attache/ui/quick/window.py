@@ -19,10 +19,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QRegion,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -253,13 +250,6 @@ class QuickWindow(SmallWindow):
         painter.setPen(QColor(colours.control))
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut off the corners, which are black where the desktop knows no transparent windows."""
-        super().resizeEvent(event)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()), self._theme.px(7), self._theme.px(7))
-        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type into the field wherever the focus is, and close on Esc."""
