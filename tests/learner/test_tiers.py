@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from attache.learner.log import Act
 from attache.study.memory import Rating
 from attache.study.scope import Scope
 from attache.study.workload import CardCounts
@@ -90,6 +91,57 @@ def test_no_extra_card_is_offered_instead_of_a_leech(tmp_path: Path) -> None:
     run.answer(Rating.AGAIN)
     assert run.leech is not None
     assert run.leech.easier == ""
+
+
+def totals(world: World, day: int) -> CardCounts:
+    """Return what the documents have in all: each card of these tests cites one."""
+    found = world.progress.cards.counts_by("document", day, world.settings).values()
+    return CardCounts(*map(sum, zip(*(counts for _, _, counts in found), strict=True)))
+
+
+def test_a_hidden_form_hides_its_extra_cards_too(tmp_path: Path) -> None:
+    forms = ("question", "choice")
+    cards = [replace(card, value=1 + n // 2) for n, card in enumerate(plain_cards(6, forms=forms))]
+    world = World(write_library(tmp_path / "reference.db", cards), tmp_path / "progress.db")
+    world.choose(learning_steps=(), extra_cards=True, left_out_forms=("choice",))
+    assert new(world) == ["card-0", "card-2", "card-4"]
+    assert world.progress.cards.counts(TODAY, world.settings) == totals(world, TODAY) == (0, 0, 3)
+    world.learn("card-4", GOOD)
+    world.learn("card-5", GOOD)
+    day, progress = TODAY + 30, world.progress
+    for extra in (True, False):
+        world.choose(extra_cards=extra)
+        assert [card.id for card in progress.cards.due(day, world.settings)] == ["card-4"]
+        assert progress.cards.counts(day, world.settings) == totals(world, day) == (1, 0, 2)
+        assert sum(progress.cards.due_on(TODAY, day, world.settings).values()) == 1
+        assert progress.cards.next_due(TODAY, world.settings)[1] == 1
+        assert [entry for entry, _ in progress.remembered.fading(day, 9, world.settings)] == ["entry-4"]
+    world.choose(left_out_forms=())
+    assert {card.id for card in progress.cards.due(day, world.settings)} == {"card-4", "card-5"}
+    assert progress.cards.counts(day, world.settings) == totals(world, day) == (2, 0, 4)
+
+
+def test_a_started_extra_card_is_due_in_its_document_but_not_one_of_its_cards(world: World) -> None:
+    world.learn("card-4", GOOD)
+    day = TODAY + 30
+    found = world.progress.cards.counts_by("document", day, world.settings).values()
+    assert [sum(numbers) for numbers in zip(*(each[:2] for each in found), strict=True)] == [4, 0]
+    assert totals(world, day) == (1, 0, 4)
+    world.choose(extra_cards=True)
+    found = world.progress.cards.counts_by("document", day, world.settings).values()
+    assert [sum(numbers) for numbers in zip(*(each[:2] for each in found), strict=True)] == [6, 1]
+    assert totals(world, day) == (1, 0, 5)
+
+
+def test_an_extra_card_that_is_suspended_takes_nothing_from_the_new_ones(world: World) -> None:
+    cards = world.progress.cards
+    world.mark("card-5", Act.SUSPEND)
+    for extra, count in ((False, 4), (True, 5)):
+        world.choose(extra_cards=extra)
+        assert cards.counts(TODAY, world.settings).new == len(new(world)) == count
+        assert totals(world, TODAY).new == count
+        kinds = Scope(kind="concept")
+        assert cards.counts(TODAY, world.settings, kinds).new == len(new(world, kinds)) == count
 
 
 def test_a_selected_extra_card_is_asked(world: World) -> None:

@@ -72,10 +72,20 @@ def test_a_document_may_be_part_of_a_name(tmp_path: Path) -> None:
     )
 
 
-def test_the_sizes_of_tiers_count_only_in_a_complete_pack(tmp_path: Path) -> None:
-    files = changed("pack.yaml", "extra: [0, 2]", "extra: [1, 2]")
+@pytest.mark.parametrize(
+    ("written", "sizes", "message"),
+    [
+        ("extra: [0, 2]", "extra: [1, 2]", "There are 0 extra cards (value 3)."),
+        ("core: [1, 1]", "core: [0, 0]", "There are 1 core cards (value 1)."),
+    ],
+    ids=["too few", "too many"],
+)
+def test_the_sizes_of_tiers_count_only_in_a_complete_pack(
+    written: str, sizes: str, message: str, tmp_path: Path
+) -> None:
+    files = changed("pack.yaml", written, sizes)
     (problem,) = check(write_pack(tmp_path / "complete", files)).problems
     assert (problem.rule, problem.file) == ("tier-size", "pack.yaml")
-    assert problem.message == "There are 0 extra cards (value 3)."
+    assert problem.message == message
     files = changed("pack.yaml", "complete: true\n", "", files)
     assert check(write_pack(tmp_path / "growing", files)).problems == ()
