@@ -36,7 +36,7 @@ def to_numbers(members: int, limit: int | None = None) -> list[int]:
 
 
 def to_flags(members: int, highest: int) -> bytes:
-    """Return one byte for each number from 0 to ``highest``: 1 where it is in the set, else 0."""
+    """Return one byte for each number from 0 to ``highest``: 1 if it is in the set, else 0."""
     digits = format(members, "b")[::-1].encode("ascii")
     return digits.translate(bytes.maketrans(b"01", b"\0\1")).ljust(highest + 1, b"\0")
 
@@ -51,7 +51,7 @@ def pack(members: int) -> bytes:
 
 
 def unpack(packed: bytes, highest: int) -> int:
-    """Return the set that :func:`pack` wrote; ``ValueError`` where it holds more than ``highest``."""
+    """Return the set that :func:`pack` wrote; ``ValueError`` if it holds more than ``highest``."""
     if packed[:1] == _AS_BITS:
         members = int.from_bytes(packed[1:], "little")
     else:

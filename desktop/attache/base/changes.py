@@ -28,7 +28,7 @@ class Changes:
     """The kinds of data that a write has changed, and the ids of what is concerned.
 
     Without kinds nothing has changed.  ``entries`` holds the ids of entries, for reviews of cards, and
-    for reading of sections; it is empty where a change concerns a kind as a whole (a history that was
+    for reading of sections; it is empty if a change concerns a kind as a whole (a history that was
     cleared).
     """
 

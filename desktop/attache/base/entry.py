@@ -38,7 +38,7 @@ GAP = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A alternative name of an entry, and what sort of name it is."""
+    """An alternative name of an entry, and what sort of name it is."""
 
     text: str
     type: LabelType

@@ -54,7 +54,7 @@ class Holder(NamedTuple):
 
 
 class FolderLock:
-    """A lock on a data folder; it is not held where the folder cannot be written or locked."""
+    """A lock on a data folder; it is not held if the folder cannot be written or locked."""
 
     def __init__(self, folder: Path, handle: int | None) -> None:
         self.folder = folder
@@ -87,7 +87,7 @@ class FolderLock:
 def claim(folder: Path) -> FolderLock | None:
     """Lock a data folder, made if need be, until ``release`` or the end of the process.
 
-    Returns None if another process has it, and a lock that is not held where there can be none.
+    Returns None if another process has it, and a lock that is not held if there can be none.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -89,7 +89,7 @@ def places(environment: Mapping[str, str], platform: str, home: Path | None, cho
 
 
 def _expanded(folder: str, home: Path | None) -> Path:
-    """Return a folder as typed, with a leading ``~`` replaced where no shell has done so."""
+    """Return a folder as typed, with a leading ``~`` replaced if no shell has done so."""
     if home is not None and (folder == "~" or folder.startswith(("~/", "~\\"))):
         return home / folder[2:]
     return Path(folder)

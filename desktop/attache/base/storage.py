@@ -89,7 +89,7 @@ def open_database(
     ``is_alone`` says that no other process has it open: then a journal that another file has left is put
     aside.
     Raises StorageError: vanished, damaged, foreign, too new, locked, unwritable, or cannot be opened; GivenUp
-    where ``watch`` cancels the check of a file that was not closed, or its migration.
+    if ``watch`` cancels the check of a file that was not closed, or its migration.
     """
     with faults_of(layout.name, path):
         header = recognise(path, layout)
@@ -137,7 +137,7 @@ def looking_into(path: Path, layout: Layout, watch: Watch = UNWATCHED) -> Iterat
     with faults_of(layout.name, path), ExitStack() as stack:
         if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
             path = stack.enter_context(journals.played(path, layout.counts)) or path
-        # Where no journal lies beside it nobody has it open, and SQLite need not make one to read.
+        # If no journal lies beside it nobody has it open, and SQLite need not make one to read.
         wal = journals.journal(path, journals.WAL).exists()
         is_read = wal and not _is_left_by_another(path, layout, watch)
         connection = stack.enter_context(closing(reading(path, WITH_JOURNAL if is_read else ALONE)))
@@ -164,7 +164,7 @@ def back_up(source: Path, target: Path, layout: Layout, watch: Watch = UNWATCHED
 def is_continued(connection: sqlite3.Connection, path: Path, layout: Layout) -> bool:
     """Return whether a file that is open still holds what a connection to it sees.
 
-    It does not where something other than SQLite has written over it.
+    It does not if something other than SQLite has written over it.
     """
     try:
         if _is_left_by_another(path, layout, UNWATCHED):
@@ -232,7 +232,7 @@ def _is_left_by_another(path: Path, layout: Layout, watch: Watch, pragma: str = 
 def _goes_back(path: Path, layout: Layout) -> bool:
     """Return whether the write-ahead log beside a file does not follow on the file.
 
-    It does not where the file has on its own what it lacks with the log, or where it has more with the log
+    It does not if the file has on its own what it lacks with the log, or if it has more with the log
     than the log has commits.  A process that has the file open may write between two looks, so that only
     what is seen twice counts.
     """

@@ -47,7 +47,7 @@ def writing() -> Iterator[None]:
 
 
 def complain(err: TextIO | None, text: str) -> None:
-    """Write what is wrong on one line; where standard error is closed or full there is nobody to tell."""
+    """Write what is wrong on one line; if standard error is closed or full there is nobody to tell."""
     if err is None:
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""From a command line to what it asks for; loaded only where there is one."""
+"""From a command line to what it asks for; loaded only if there is one."""
 
 from __future__ import annotations
 

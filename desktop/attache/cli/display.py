@@ -1,6 +1,6 @@
 """Whether a window can open here, said in a sentence before Qt would say it in its own way.
 
-Qt ends the process where it finds no display or lacks a system library, so both are looked for first.
+Qt ends the process if it finds no display or lacks a system library, so both are looked for first.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def print_help(terminal: Terminal) -> None:
 
 
 def _rows(rows: Iterable[tuple[str, str]], column: int, terminal: Terminal) -> None:
-    """Print names with what they mean beside them, or below them where there is little room."""
+    """Print names with what they mean beside them, or below them if there is little room."""
     if terminal.width < 2 * column:
         column = 6
     for name, meaning in rows:

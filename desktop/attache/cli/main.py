@@ -1,4 +1,4 @@
-"""The command ``attache``: a command in the terminal, or the window where none is given.
+"""The command ``attache``: a command in the terminal, or the window if none is given.
 
 On the window's way nothing is loaded that only the terminal needs: it would cost 20 ms of the start.
 """
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         status = _run(sys.argv[1:] if argv is None else argv)
-        if sys.stdout is not None:  # it may be closed where only a window opens
+        if sys.stdout is not None:  # it may be closed if only a window opens
             with writing():
                 sys.stdout.flush()
         return status

@@ -19,7 +19,7 @@ _BETWEEN = 0.1
 def status_line(
     err: TextIO | None, width: int, words: str, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Watch]:
-    """Give a watch for long work, whose progress is drawn where ``err`` is a terminal.
+    """Give a watch for long work, whose progress is drawn if ``err`` is a terminal.
 
     ``words`` say what is done, ``width`` is that of the terminal in columns.  The work is stopped by signals
     (:mod:`attache.cli.stopping`), never by the watch.

@@ -67,7 +67,7 @@ class Terminal:
         self.line(text)
 
     def json(self, value: object) -> None:
-        """Write a value as JSON: as people read it where the terminal can, escaped where not."""
+        """Write a value as JSON: as people read it if the terminal can, else escaped."""
         if (self.out.encoding or "").lower().replace("-", "") == "utf8":
             text = escaped(json.dumps(value, ensure_ascii=False, indent=2))
         else:
@@ -79,7 +79,7 @@ class Terminal:
         complain(self.err, text)
 
     def progress(self, words: str) -> AbstractContextManager[Watch]:
-        """Give a watch for long work; a line shows how much is done, where standard error is a terminal."""
+        """Give a watch for long work; a line shows how much is done, if standard error is a terminal."""
         return status_line(self.err, self.width, words)
 
     def _write(self, text: str) -> None:

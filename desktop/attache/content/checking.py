@@ -21,7 +21,7 @@ __all__ = ["PackCounts", "Problem", "Report", "check", "check_reading", "stoppin
 def check(folder: Path, watch: Watch = UNWATCHED) -> Report:
     """Return all that is wrong with the pack in a folder, sorted by file and line.
 
-    Raises KnownError only where there is no such folder, and GivenUp if ``watch`` cancels.
+    Raises KnownError only if there is no such folder, and GivenUp if ``watch`` cancels.
     """
     reading, checking = watch.parts(2, 3)
     with nothing_collected():

@@ -45,8 +45,8 @@ _BATCH = 2000
 def build(folder: Path, target: Path, watch: Watch = UNWATCHED) -> None:
     """Compile the pack in a folder into a library file.
 
-    Raises KnownError if there is no such folder, where the pack has problems that prevent it
-    (naming the first and how many there are), or where the file cannot be written; GivenUp if ``watch``
+    Raises KnownError if there is no such folder, if the pack has problems that prevent it
+    (naming the first and how many there are), or if the file cannot be written; GivenUp if ``watch``
     cancels.
     """
     to_read, to_check, to_write = watch.parts(4, 1, 8)
@@ -83,7 +83,7 @@ SELECT row_number() OVER (
 FROM card LEFT JOIN (SELECT card, min(section) AS first FROM card_section GROUP BY card) AS cited
     ON cited.card = card.n
 """
-"""New cards come core first, then the rest as the documents are read, and extra cards last."""
+"""New cards come core first, then the standard ones in the order of the documents, and extra cards last."""
 
 
 class _Compiler:

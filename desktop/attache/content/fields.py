@@ -34,7 +34,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def bounded(file: str, line: int, text: str, problems: list[Problem]) -> str:
-    """Return a text, or nothing and a problem where it is longer than MAX_CHARACTERS."""
+    """Return a text, or nothing and a problem if it is longer than MAX_CHARACTERS."""
     if len(text) <= MAX_CHARACTERS:
         return text
     message = f"The text has {len(text)} characters; the most there may be is {MAX_CHARACTERS}."
@@ -43,7 +43,7 @@ def bounded(file: str, line: int, text: str, problems: list[Problem]) -> str:
 
 
 def bounded_items(file: str, line: int, items: tuple[Node, ...], problems: list[Problem]) -> tuple[Node, ...]:
-    """Return a list's items, or none and a problem where there are more than MAX_ITEMS."""
+    """Return a list's items, or none and a problem if there are more than MAX_ITEMS."""
     if len(items) <= MAX_ITEMS:
         return items
     message = f"The list has {len(items)} items; the most there may be is {MAX_ITEMS}."
@@ -53,7 +53,7 @@ def bounded_items(file: str, line: int, items: tuple[Node, ...], problems: list[
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return advice that names the most similar known word, or all known words if they are few."""
-    # Loaded only where something is wrong: most packs never need it.
+    # Loaded only if something is wrong: most packs never need it.
     from rapidfuzz import fuzz, process
 
     close = process.extractOne(word[:80], known, scorer=fuzz.ratio, score_cutoff=70)
@@ -89,7 +89,7 @@ class Fields:
         return node is not None and not (isinstance(node, Scalar) and not node.text)
 
     def line_of(self, key: str) -> int:
-        """Return the line of a key, or of the table where the key is missing."""
+        """Return the line of a key, or of the table if the key is missing."""
         return self._table.key_lines.get(key, self.line)
 
     def text(self, key: str, required: bool = False, rule: str = "missing-key") -> str:
@@ -155,7 +155,7 @@ class Fields:
         return int(found or "2")
 
     def choice(self, key: str, options: type[_Choice], blank: _Choice, rule: str = "bad-value") -> _Choice:
-        """Return which of a closed set a required key names, ``blank`` where it names none."""
+        """Return which of a closed set a required key names, ``blank`` if it names none."""
         found = self.text(key, required=True)
         if not found:
             return blank

@@ -78,7 +78,7 @@ class _Texts:
         self._ahead = self._step()
 
     def of(self, n: int) -> str:
-        """Return the joined texts of entry ``n``, empty where it has none."""
+        """Return the joined texts of entry ``n``, empty if it has none."""
         while self._ahead[0] < n:
             self._ahead = self._step()
         return self._ahead[1] if self._ahead[0] == n else ""

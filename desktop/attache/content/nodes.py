@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Scalar:
     """A value that is text, as typed.
 
-    ``spread`` is empty where it stands on one line, else its first line and how many words each
+    ``spread`` is empty if it stands on one line, else its first line and how many words each
     of its lines holds.
     """
 
@@ -59,7 +59,7 @@ def line_at(node: Node, path: tuple[str | int, ...], line: int) -> int:
 
 
 def spread_at(node: Node, path: tuple[str | int, ...]) -> tuple[int, ...]:
-    """Return the spread of the text at a path, empty where there is no text of several lines."""
+    """Return the spread of the text at a path, empty if there is no text of several lines."""
     for part in path:
         if isinstance(node, Table) and part in node.values:
             node = node.values[str(part)]

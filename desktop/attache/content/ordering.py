@@ -41,5 +41,5 @@ def places(entries: Sequence[SourceEntry], weights: Mapping[str, int]) -> dict[s
 
 
 def letter_of(folded_title: str) -> str:
-    """Return the letter under which a title is listed, ``#`` where that is no letter a-z."""
+    """Return the letter under which a title is listed, ``#`` if that is no letter a-z."""
     return folded_title[0] if re.match("[a-z]", folded_title) else OTHER_LETTER

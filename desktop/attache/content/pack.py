@@ -102,7 +102,7 @@ class SourceTheme:
 
 @dataclass(frozen=True, slots=True)
 class SourceRelationType:
-    """A type of relation and its inverse; symmetric where ``inverse`` is the same id.
+    """A type of relation and its inverse; symmetric if ``inverse`` is the same id.
 
     ``acyclic`` if nothing can have the relation to itself through others.  ``facts`` and
     ``inverse_facts`` are the fields of an entry that name the same entries: members, parent …
@@ -159,7 +159,7 @@ class SourceDate:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """A card as written: blank where the form has a default."""
+    """A card as written: blank if the form has a default."""
 
     id: str
     form: CardForm
@@ -221,7 +221,7 @@ class Written:
         return () if self.head is None else spread_at(self.head, path)
 
     def line_of(self, passage: str, text: object, *path: str | int) -> int:
-        """Return the line on which a passage of a key's text stands, or the key's where it does not."""
+        """Return the line on which a passage of a key's text stands, or the key's if it does not."""
         spread = self.spread_of(*path)
         if not spread or not passage or not isinstance(text, str):
             return self.line(*path)

@@ -26,7 +26,7 @@ MARKS_AFTER_DEFINITION = 3
 
 @dataclass(frozen=True, slots=True)
 class RenderedClaim:
-    """A claim with the number of the source that makes it, 0 where none does."""
+    """A claim with the number of the source that makes it, 0 if none does."""
 
     text: str
     html: str
@@ -111,7 +111,7 @@ def _work(text: str, linker: Linker) -> Work:
 
 
 def _members(entry: SourceEntry, linker: Linker) -> tuple[str, str]:
-    """Return the label and the text of the members, by the years of joining where these are known."""
+    """Return the label and the text of the members, by the years of joining if these are known."""
     as_of = f" ({entry.members_as_of})" if entry.members_as_of else ""
     if not entry.joined:
         return f"Members{as_of}", ", ".join(entry.members)

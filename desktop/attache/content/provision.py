@@ -20,10 +20,10 @@ _COMPILER = (_PACKAGE / "base", _PACKAGE / "content")
 def ensure_library(
     seeds: Path, wanted: Path, fallback: Path, clock: Callable[[], int] = time.time_ns
 ) -> Path:
-    """Return the path of a library made from the seeds as they are, compiling it where there is none.
+    """Return the path of a library made from the seeds as they are, compiling it if there is none.
 
-    It is looked for, and put, at ``wanted``, or at ``fallback`` where that may not be written.
-    Where there are no seeds whatever library there is will do.  Raises KnownError.
+    It is looked for, and put, at ``wanted``, or at ``fallback`` if that may not be written.
+    If there are no seeds, whatever library there is will do.  Raises KnownError.
     """
     if not seeds.is_dir():
         return _without_seeds(seeds, wanted, fallback)

@@ -51,7 +51,7 @@ class Reading:
 
 
 def read_pack(folder: Path, watch: Watch = UNWATCHED) -> Reading:
-    """Return the pack in a folder; raises KnownError only where there is no such folder, and GivenUp."""
+    """Return the pack in a folder; raises KnownError only if there is no such folder, and GivenUp."""
     if not folder.is_dir():
         raise KnownError(f"There is no folder {folder}.", "Name the folder with the pack's pack.yaml.")
     files, problems = pack_files(folder)

@@ -39,7 +39,7 @@ class Text(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """A tag, and what stands for it where there are no tags."""
+    """A tag, and what stands for it if there are no tags."""
 
     html: str
     plain: str = ""

@@ -60,7 +60,7 @@ def put_aside(file: Path, at: int, word: str, move: Callable[[Path, Path], None]
 
 
 def _moved(path: Path, target: Path, move: Callable[[Path, Path], None]) -> None:
-    """Link or rename a file; where there are no links (on a memory stick) it is renamed."""
+    """Link or rename a file; if there are no links (on a memory stick) it is renamed."""
     try:
         move(path, target)
     except OSError:

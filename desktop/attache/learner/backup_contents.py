@@ -49,7 +49,7 @@ class BackupContents:
 def contents_of(connection: sqlite3.Connection, path: Path, library: Path | None) -> BackupContents:
     """Count what a backup holds; raises Damaged if it lacks a table.
 
-    Where there is no library that can be read, everything counts: a backup can be restored without one.
+    If there is no library that can be read, everything counts: a backup can be restored without one.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = {

@@ -2,7 +2,7 @@
 
 Every backup is checked before it gets its name, so that a damaged file never displaces the backups made
 while it was sound.  Restoring one loses nothing either: the file that it replaces is backed up first or,
-where it cannot be read, renamed so that the name says so.  A process that is killed meanwhile leaves either
+if it cannot be read, renamed so that the name says so.  A process that is killed meanwhile leaves either
 the old file or the complete new one.
 """
 

@@ -66,7 +66,7 @@ class CardQuery:
 class ListedCard(NamedTuple):
     """One row of a list.
 
-    ``question`` is empty where it must not be shown yet: the card was never answered, and its answer holds a
+    ``question`` is empty if it must not be shown yet: the card was never answered, and its answer holds a
     name of the entry beside it.  ``days`` is the number of days until the card is due, negative if it is
     overdue; ``recall`` its retrievability today (0 to 1).  Both are None for a new card, and ``days`` for one
     in its steps.

@@ -1,6 +1,6 @@
 """The library's cards with one learner's states: which are due, which are new, and how many.
 
-Every method is one query over both files, which uses an index where it covers all cards.
+Every method is one query over both files, which uses an index if it covers all cards.
 Only what is shown is loaded.  ``present`` and the table ``tally`` are kept by
 :mod:`attache.learner.tally`, so that counting does not read the whole library.
 """

@@ -64,7 +64,7 @@ def examine(
 ) -> Examination:
     """Check a progress file, which need not exist, and a library file.
 
-    Problems are returned as findings.  Raises StorageError only where a file cannot be read (for example
+    Problems are returned as findings.  Raises StorageError only if a file cannot be read (for example
     because it is locked), and GivenUp if ``watch`` cancels.
     """
     first, second = watch.parts(1, 15)

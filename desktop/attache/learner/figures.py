@@ -149,7 +149,7 @@ def _states(connection: sqlite3.Connection, day: int, curve: Curve, leech: int) 
 
 
 def _lend_power(connection: sqlite3.Connection) -> None:
-    """Give SQLite the function ``pow`` where it was built without."""
+    """Give SQLite the function ``pow`` if it was built without."""
     try:
         connection.execute("SELECT pow(1, 1)")
     except sqlite3.OperationalError:

@@ -53,7 +53,7 @@ class Row(NamedTuple):
     id: str
     card: str
     act: str
-    """An act, or where it is not known (damaged, or of a later version) what the file says."""
+    """An act, or if it is not known (damaged, or of a later version) what the file says."""
     at: int
     offset: int
     day: int

@@ -259,7 +259,7 @@ class ProgressManager:
             return progress.report(progress.now(settings.day_begins), settings, watch)
 
     def optimise(self, watch: Watch = UNWATCHED) -> Changes:
-        """Fit the parameters to the learner's answers where that is due; raises StorageError."""
+        """Fit the parameters to the learner's answers if that is due; raises StorageError."""
         watch.stop_if_cancelled()
         reading, fitting, adopting = watch.parts(2, 1, 5)
         with self._opened() as progress:

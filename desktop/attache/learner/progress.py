@@ -132,7 +132,7 @@ class Progress:
         return figures(self._store, self.workload.today(now, settings), ahead, now, settings)
 
     def report(self, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED) -> Report:
-        """Work out what the Progress page shows at a moment; raises GivenUp where ``watch`` cancels."""
+        """Work out what the Progress page shows at a moment; raises GivenUp if ``watch`` cancels."""
         from attache.learner.report import report
 
         return report(self._store, self.workload, now, settings, watch)

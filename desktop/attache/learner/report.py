@@ -95,7 +95,7 @@ class Report:
 def report(
     store: Store, workload: Workload, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED
 ) -> Report:
-    """Work everything out at a moment; raises GivenUp where ``watch`` cancels."""
+    """Work everything out at a moment; raises GivenUp if ``watch`` cancels."""
     counting, walking = watch.parts(1, 4)
     values = fading_values(now.day, settings)
     with store.reading() as connection:

@@ -92,7 +92,7 @@ class Reviews:
     ) -> tuple[Memory, Changes]:
         """Save an answer with the outcome that its button showed; ``took`` in milliseconds.
 
-        Where the card has changed since the promise was made (other parameters, another process) the outcome
+        If the card has changed since the promise was made (other parameters, another process) the outcome
         follows from how it stands now.  In practice the card's memory and schedule stay as they are.
         Raises StorageError if it cannot be saved; then nothing has changed.
         """
@@ -238,7 +238,7 @@ def _decided(row: Row, outcome: Memory) -> Row:
 
 
 def _fitted(scheduler: Scheduler, before: Before) -> Scheduler:
-    """Return the scheduler, or one with the file's parameters where these are others by now.
+    """Return the scheduler, or one with the file's parameters if these are others by now.
 
     States follow from the log by the parameters in the file, whatever whoever writes has heard of them.
     """

@@ -90,7 +90,7 @@ def rebuild(progress: Path, clock: Clock, watch: Watch = UNWATCHED) -> Path:
 def _fill(connection: sqlite3.Connection, damaged: Path, watch: Watch) -> int:
     """Copy every row that can be read into the new file; return how many there were."""
     connection.create_function("is_as_written", len(FIELDS) + 2, _is_as_written, deterministic=True)
-    # Where no journal lies beside it SQLite need not make one to read.
+    # If no journal lies beside it SQLite need not make one to read.
     mode = "mode=ro" if journals.journal(damaged, journals.WAL).exists() else "mode=ro&immutable=1"
     connection.execute("ATTACH DATABASE ? AS damaged", (f"{damaged.absolute().as_uri()}?{mode}",))
     before = connection.total_changes
@@ -121,7 +121,7 @@ def _copying(connection: sqlite3.Connection, table: str, condition: str = "1") -
 
 
 def _sweep(act: Callable[..., object], damaged: Path, watch: Watch = UNWATCHED) -> None:
-    """Do something with all rows of a table together or, where that fails, with each row that can be read."""
+    """Do something with all rows of a table together or, if that fails, with each row that can be read."""
     if _is_done(act, _ALL):
         return
     # Rowids count up from 1, and no row takes less room.

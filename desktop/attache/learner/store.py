@@ -100,7 +100,7 @@ class Store:
 
     @property
     def changes(self) -> int:
-        """How many rows were written since the file was opened; -1 where there is no file yet."""
+        """How many rows were written since the file was opened; -1 if there is no file yet."""
         return -1 if self._connection is None else self._connection.total_changes
 
     def close(self) -> None:

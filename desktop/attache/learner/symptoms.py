@@ -97,7 +97,7 @@ class Proof:
 def prove(connection: sqlite3.Connection, model: Fsrs6, watch: Watch = UNWATCHED) -> Proof:
     """Check the log card by card; raises GivenUp.
 
-    Acts that are not known count as nothing, so states are only compared where every act is known.
+    Acts that are not known count as nothing, so states are only compared if every act is known.
     """
     all_known = connection.execute("PRAGMA main.user_version").fetchone()[0] <= LAYOUT.version
     rows_in_all = int(connection.execute("SELECT count(*) FROM review_log").fetchone()[0])

@@ -1,8 +1,8 @@
 """Counts that would otherwise need a scan of all cards, updated together with the card states.
 
 For the library in use the file stores which states belong to one of its cards (``card_state.present``), and
-how many cards were started in all, by theme and by document (``tally``).  Both are caches: they are computed
-again when the library has changed, or when all states were rewritten.
+how many cards were started in all, by theme, document and value (``tally``).  Both are caches: they are
+computed again when the library has changed, or when all states were rewritten.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def discard(connection: sqlite3.Connection) -> None:
 def change(connection: sqlite3.Connection, card: str, step: int) -> None:
     """Count a card that was started (``step`` 1), is new again (-1), or has its first state (0).
 
-    Where another process has computed the counts for another library meanwhile, they become stale.
+    If another process has computed the counts for another library meanwhile, they become stale.
     """
     known = connection.execute(_CHANGE, {"card": card, "step": step}).rowcount
     if not known and connection.execute(f"SELECT {_OF_ANOTHER}").fetchone()[0]:

@@ -36,7 +36,7 @@ _BEFORE = f"""
           AND (p.at, p.device, p.seq) < (r.at, r.device, r.seq) AND {stands("p")}
         ORDER BY p.at DESC, p.device DESC, p.seq DESC LIMIT 1), -1)
 """
-"""The phase of a card before its answer r, 0 where that is of the same day, -1 for the first of all."""
+"""The phase of a card before its answer r, 0 if that is of the same day, -1 for the first of all."""
 _DAYS = f"""
     SELECT day, total(took), count(*), count(DISTINCT iif(before = -1, card, NULL)),
         count(DISTINCT iif(before = 2, card, NULL)), total(iif(act = 'answer', took, 0))

@@ -1,9 +1,9 @@
 """Counts the writes to a progress file by session, so that every journal shows which file it is of.
 
 SQLite plays whatever journal has a file's name.  Every write changes a row that has the name of its session,
-so that this row is in the journal too.  Where a file on its own has a session, or a write, that it lacks
+so that this row is in the journal too.  If a file on its own has a session, or a write, that it lacks
 together with its journal, the journal is of another file: the two went on from one file in two places, or
-were never one.  Where the journal adds more writes than it has commits, the file is an earlier one.
+were never one.  If the journal adds more writes than it has commits, the file is an earlier one.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Facets:
     def counts(self, filters: Filters, found: int | None = None) -> tuple[FacetValue, ...]:
         """Count what choosing each value would leave of ``found`` (of everything if None).
 
-        The other facets' filters hold; values that leave nothing are given only where chosen.
+        The other facets' filters hold; values that leave nothing are given only if chosen.
         """
         chosen = filters.chosen()
         known = self._everything if found is None else found

@@ -71,7 +71,7 @@ def guides(reader: Reader, pack: str) -> tuple[Guide, ...]:
 
 
 def guide_section(reader: Reader, id_: str) -> GuideSection | None:
-    """Return a section of a guide by its id, None where there is none; raises ValueError."""
+    """Return a section of a guide by its id, None if there is none; raises ValueError."""
     pack, _, path = id_.partition(":")
     document, _, section = path.partition("/")
     row = reader.one(

@@ -25,7 +25,7 @@ def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, 
 def matched_label(title: str, labels: Sequence[Label], words: Sequence[str]) -> Label | None:
     """Return the alternative name that matches the words better than the title does, else None.
 
-    A narrower or related name counts only where no other matches. A common misspelling is found but
+    A narrower or related name counts only if no other matches. A common misspelling is found but
     never shown, so it counts as no name to name.
     """
     best, named = _closeness(title, words), None

@@ -28,7 +28,7 @@ class FoundWord:
 def marks(text: str, query: str) -> tuple[Span, ...]:
     """Return the (start, length) of every match in ``text``, in order and apart from one another.
 
-    A word matches where a word of the text begins with it; all but the last only whole words,
+    A word matches if a word of the text begins with it; all but the last only whole words,
     if there is one. Parts that a hyphen joins also match as one word.
     """
     asked = words(query)

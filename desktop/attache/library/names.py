@@ -24,7 +24,7 @@ class Found:
     ``exact`` are the entries of which the words are a whole name, ``elsewhere`` those to which they lead as
     a whole narrower or related name, ``others`` those with the words in a name of their own, and ``second``
     those with them in a narrower or related name or the name of a member, a party or a place.
-    ``complete`` is false where there may be more; ``in_order`` is true where the words follow one another in
+    ``complete`` is false if there may be more; ``in_order`` is true if the words follow one another in
     a name of the thing itself.
     """
 

@@ -39,7 +39,7 @@ class UnknownEntry(KnownError):
 
 
 def entry_page(reader: Reader, id_: str) -> Entry:
-    """Return the entry with this id; raises UnknownEntry, and ValueError where the library is damaged."""
+    """Return the entry with this id; raises UnknownEntry, and ValueError if the library is damaged."""
     head = reader.one(
         """SELECT n, entry.id, entry.title, kind, type, theme, theme.title, abbreviation, outside,
                   definition, definition_html, body, body_html, fields

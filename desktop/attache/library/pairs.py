@@ -13,7 +13,7 @@ from attache.library.questions import Words, compares, sides
 from attache.library.reader import Reader
 
 _MOST_SPLITS = 3
-"""In so many places a text that compares is parted where neither part is a whole name."""
+"""In so many places a text that compares is parted if neither part is a whole name."""
 _CHOICE = 8
 """Of so many entries for each part those are taken that are related to one another."""
 
@@ -59,7 +59,7 @@ class Pairs:
         return None
 
     def one_of(self, query: Query, allowed: int) -> Words:
-        """Return the words of the one part of a comparison that a name has, () where no name has either."""
+        """Return the words of the one part of a comparison that a name has, () if no name has either."""
         if not compares(query.words):
             return ()
         for both in sides(query.words)[:_MOST_SPLITS]:

@@ -18,7 +18,7 @@ _JOINED_WORDS = 3
 class Query:
     """A typed text: the words it was folded to, and what else it may stand for.
 
-    ``telling`` are those of its words that may name something. Where no name has the ``words``,
+    ``telling`` are those of its words that may name something. If no name has the ``words``,
     ``alternatives`` are tried in order: other forms of what was typed, its words run together, the telling
     ones, and those without numbers; after that the ``stems``, the telling words without their endings.
     """

@@ -24,12 +24,12 @@ _FUNCTION_WORDS = (
 
 
 def telling(words: Words) -> Words:
-    """Return the words that may name something; where none does the last, as in “what is WHO”."""
+    """Return the words that may name something; if none does, the last, as in “what is WHO”."""
     return tuple(word for word in words if word not in _FUNCTION_WORDS) or words[-1:]
 
 
 def trimmed(words: Words) -> Words:
-    """Return the words without those at both ends that name nothing; all of them where none does."""
+    """Return the words without those at both ends that name nothing; all of them if none does."""
     named = [place for place, word in enumerate(words) if word not in _FUNCTION_WORDS]
     return words[named[0] : named[-1] + 1] if named else words
 

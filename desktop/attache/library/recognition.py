@@ -16,7 +16,7 @@ _DAMAGE = frozenset(
     (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 )
 _OTHERWISE_BUILT = ("no such", "invalid fts5", "foreign key mismatch")
-"""How SQLite's messages begin where a table is not as the compiler made it."""
+"""How SQLite's messages begin if a table is not as the compiler made it."""
 
 
 class LibraryDamaged(StorageError):

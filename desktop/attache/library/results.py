@@ -50,7 +50,7 @@ class Results:
 
     ``exact_total`` is false while there may be more than ``total``: a key stroke does not read the
     texts once enough names are found. ``suggestions`` answer "did you mean" and are never hits.
-    ``asked`` are the folded words to mark; ``pair`` are the first two hits where the text names two entries.
+    ``asked`` are the folded words to mark; ``pair`` are the first two hits if the text names two entries.
     ``left_out`` are the words, as typed, that the hits do not have: nothing has all words.
     """
 

@@ -32,7 +32,7 @@ _FEW = 5
 _COUNTED = 2000
 """Up to so many texts that have a word are counted, to tell the rare words from the common."""
 _MOST_LEFT = 6
-"""So many words are looked up in every combination, where no entry has all of them."""
+"""So many words are looked up in every combination, if no entry has all of them."""
 _SMALL = 2
 """Words of up to so many letters need not be in what may have been meant."""
 _NAME_TELLS = 3.0
@@ -142,7 +142,7 @@ class Search:
         return self.complete(self.first_hits(text, filters, limit), limit)
 
     def first_hits(self, text: str, filters: Filters, limit: int) -> FirstHits:
-        """Return the first ``limit`` hits by name or, where there are none, by text; nothing is counted."""
+        """Return the first ``limit`` hits by name or, if there are none, by text; nothing is counted."""
         query = parse(text)
         if not query.words:
             return FirstHits(text, filters)
@@ -187,7 +187,7 @@ class Search:
     def results(self, text: str, filters: Filters, answer: Answer, hits: tuple[Hit, ...]) -> Results:
         """Put hits together with their number, the facets, and suggestions.
 
-        Those are wanted where hits are few; where they are many but all by text, only for a name that
+        Those are wanted if hits are few; if they are many but all by text, only for a name that
         the words nearly are.
         """
         found = answer.all
@@ -268,7 +268,7 @@ class Search:
     def _with_fewer_words(self, answer: Answer, filters: Filters, reach: Reach) -> Answer:
         """Return what has most of the rarer words, as nothing has them all; with suggestions.
 
-        Where names have all words but for a few slips, the suggestions tell, and no word is left out.
+        If names have all words but for a few slips, the suggestions tell, and no word is left out.
         """
         words, full = answer.query.telling, list[bool]()
         suggestions = tuple(self._suggest(words, answer.allowed, whole=False, full=full))
@@ -326,7 +326,7 @@ class Search:
         return second
 
     def _by_text(self, query: Query, reach: Reach, named: bool) -> tuple[Words, list[int]]:
-        """Find by definition and text; by other readings too where nothing at all was found."""
+        """Find by definition and text; by other readings too if nothing at all was found."""
         others = (*map(telling, query.alternatives), *query.stems)[:_TEXT_READINGS]
         tried = dict.fromkeys((query.telling, *(() if named else others)))
         for words in tried:

@@ -15,7 +15,7 @@ _ELLIPSIS = "…"
 def snippet(texts: Sequence[str], query: str) -> tuple[int, str]:
     """Return in which of some texts most words of the query match, and about 160 characters of that text.
 
-    (0, "") where no text has any.
+    (0, "") if no text has any.
     """
     asked = words(query)
     best, most, start = 0, 0, 0

@@ -57,8 +57,8 @@ STUDY_VIEWS = (
 ``study_label``: the other names of entries, without those of a part of them or of something else.
 ``study_section``: the sections that a card cites.  ``study_theme`` and ``study_document``: the theme of a
 card, and each of its documents once; ``study_part`` has both, all cards as a group of their own, and those
-of each value. In these and in ``study_count`` a ``+`` follows the form of an extra card (value 3), as in the
-column ``sort`` of ``study_card``.
+of each value.  The column ``form`` of these and of ``study_count`` holds the ``sort`` of ``study_card``: the
+form, with a ``+`` behind it for an extra card (value 3).
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
 ``study_guide``: all sections by the ids of guides; ``study_check``: their check questions;
 ``study_cited``: the cards that cite them.  ``study_confusable``: entries that are often confused.

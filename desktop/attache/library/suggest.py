@@ -97,7 +97,7 @@ def _near(reader: Reader, word: str, unfinished: bool) -> list[tuple[int, bool, 
 
 
 def _splits(names: Names, word: str) -> Iterator[str]:
-    """Yield a word as two that stand together in a name, where the space between was left out."""
+    """Yield a word as two that stand together in a name, if the space between was left out."""
     for place in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         halves = (word[:place], word[place:])
         if names.stand_together(halves):

@@ -41,7 +41,7 @@ class Recalled(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The share that was remembered; only asked where there are reviews."""
+        """The share that was remembered; only asked if there are reviews."""
         return self.recalled / self.reviews
 
     @property

@@ -56,7 +56,7 @@ def is_possible() -> bool:
 
 
 def fit(answers: Answers, current: Parameters, watch: Watch = UNWATCHED) -> Fit | None:
-    """Fit parameters to answers; None if that cannot be done, or where ``current`` predict as well.
+    """Fit parameters to answers; None if that cannot be done, or if ``current`` predict as well.
 
     Pure and slow: for another thread than the window's.  Raises GivenUp if ``watch`` cancels.
     """
@@ -145,7 +145,7 @@ def _fitted(items: list[FSRSItem]) -> Parameters | None:
 
 
 def _rounds(reviews: int) -> int:
-    """Return how often all reviews are gone through: the library's own five times, three where they are many.
+    """Return how often all reviews are gone through: the library's own five times, three if they are many.
 
     With 10,000 of a simulated learner three predict others of his as well, in 0.09 s instead of 0.15 s.
     """

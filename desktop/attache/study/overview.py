@@ -81,7 +81,7 @@ class Core(NamedTuple):
 
 
 class NextDue(NamedTuple):
-    """In how many days the next cards are due, and how many they are; 0 days where none is scheduled."""
+    """In how many days the next cards are due, and how many they are; 0 days if none is scheduled."""
 
     days: int = 0
     cards: int = 0

@@ -17,7 +17,7 @@ from attache.study.workload import LEARN_AHEAD
 _WINDOW = 16
 """Cards ahead among which the next one is chosen."""
 _APART = 4
-"""Cards that stand between two of the same entry, where there are others."""
+"""Cards that stand between two of the same entry, if there are others."""
 
 
 class QueuedCard(NamedTuple):

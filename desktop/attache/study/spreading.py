@@ -28,7 +28,7 @@ def spread(
 ) -> int:
     """Return an interval near ``interval`` days, counted from ``day``, from ``least`` to ``maximum``.
 
-    The maximum holds even where the least is more.
+    The maximum holds even if the least is more.
 
     ``loads`` tells how many cards are due on each day; ``days_off`` are weekdays, 0 for Monday.
     """

@@ -111,7 +111,7 @@ class Today(NamedTuple):
         return math.ceil(self.took / 60_000)
 
     def waits_until(self, at: int) -> int:
-        """Return the instant for which the cards for today wait, 0 where one can be asked at an instant.
+        """Return the instant for which the cards for today wait, 0 if one can be asked at an instant.
 
         Both in UTC milliseconds.  Cards in their steps are asked early, but not by more than LEARN_AHEAD.
         """

@@ -1,4 +1,4 @@
-"""Rules on the deck of a complete pack: repeated facts, sentences, and the time that they take."""
+"""Rules on the deck of a complete pack: how prompts ask, repeated questions, and the sizes of tiers."""
 
 from __future__ import annotations
 

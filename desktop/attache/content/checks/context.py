@@ -95,7 +95,7 @@ class PlacedCard:
         return self.entry.line("cards", self.index, *path)
 
     def finding(self, key: str, message: str, advice: str, passage: str = "") -> Finding:
-        """Return a finding about one of the card's keys, on the line of a passage in it where given."""
+        """Return a finding about one of the card's keys, on the line of a passage in it if one is given."""
         line = self.entry.line_of(passage, getattr(self.card, key, ""), "cards", self.index, key)
         return Finding(self.entry.file, line, f"Card {self.card.id}: {message}", advice)
 

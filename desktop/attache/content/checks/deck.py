@@ -50,7 +50,7 @@ def tier_sizes(context: Context) -> Iterator[Finding]:
 
 
 def asks_of_a_document(context: Context) -> Iterator[Finding]:
-    """Find prompts that ask what a document says, where the answer corrects none."""
+    """Find prompts that ask what a document says, if the answer corrects none."""
     for placed in context.cards:
         found = _DOCUMENT.search(context.plain(placed.prompt))
         if found and not placed.card.corrects:

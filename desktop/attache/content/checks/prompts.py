@@ -29,7 +29,7 @@ def same_prompt(context: Context) -> Iterator[Finding]:
 
 
 def _asked(context: Context, placed: PlacedCard) -> tuple[str, str]:
-    """Return what makes a prompt the same as another: the form where it is a default, and the words."""
+    """Return what makes a prompt the same as another: the form if it is a default, and the words."""
     card = placed.card
     gaps = gaps_of(card) if card.form is CardForm.CLOZE else []
     if gaps:

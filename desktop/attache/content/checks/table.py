@@ -28,7 +28,7 @@ from attache.content.problems import Finding
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: ``prevents`` compiling, holds only ``when_complete``; no ``find`` where reading finds it."""
+    """A rule: ``prevents`` compiling, holds only ``when_complete``; no ``find`` if reading finds it."""
 
     id: str
     about: str

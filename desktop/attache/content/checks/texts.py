@@ -84,7 +84,7 @@ def _refused_in(text: PlacedText) -> Iterator[tuple[int, str]]:
 
 
 def note_out_of_range(context: Context) -> Iterator[Finding]:
-    """Find ``[^2]`` where the entry has no second source or background fact."""
+    """Find ``[^2]`` if the entry has no second source or background fact."""
     for text in context.texts():
         if "[^" not in text.text:
             continue

@@ -12,7 +12,7 @@ from attache.content.problems import Finding
 
 _ASKING = (CardForm.QUESTION, CardForm.TYPED, CardForm.CHOICE)
 _DESCRIBING = (CardForm.TERM, CardForm.CONFUSABLE)
-"""Forms whose prompt asks only where it ends in a question mark; else it tells what the answer is."""
+"""Forms whose prompt asks only if it ends in a question mark; else it tells what the answer is."""
 
 _AUXILIARIES = frozenset(
     words(
@@ -83,7 +83,7 @@ def _asks_yes_or_no(prompt: str, only_questions: bool) -> str:
 
 
 def _asks_without_what(sentence: str) -> str:
-    """Return the auxiliary by which a sentence asks, blank where it asks what, which, who, how or why."""
+    """Return the auxiliary by which a sentence asks, blank if it asks what, which, who, how or why."""
     clauses = [words(clause) for clause in re.split(r"[,;:–—]", sentence)]
     clauses = [clause for clause in clauses if clause]
     for index, clause in enumerate(clauses):

@@ -78,7 +78,11 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     assert buttons(page)["Start with a document"].hasFocus()
     assert page.findChildren(Week) == []
     core, *rest = said(page)[2:]
-    assert re.fullmatch(r"Core: [\d,]+ cards, about [\d.]+ hours including reviews\. They come first\.", core)
+    assert re.fullmatch(
+        r"Core: [\d,]+ cards, about [\d.]+ hours including reviews\."
+        r" They come first, after cards from sections that you have read\.",
+        core,
+    )
     assert rest == ["Documents"]
     buttons(page)["Start with a document"].click()
     page.findChildren(Line)[1].click()

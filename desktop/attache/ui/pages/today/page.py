@@ -166,7 +166,9 @@ class TodayPage(ColumnPage):
             )
         else:
             cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} including reviews"
-        self.column.say(f"Core: {cards}. They come first.", "quiet")
+        self.column.say(
+            f"Core: {cards}. They come first, after cards from sections that you have read.", "quiet"
+        )
 
     def _offer(self, cards: str, after: str = "") -> None:
         """Offer to study everything, and before it to continue a session of a part that was left."""
