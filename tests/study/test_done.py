@@ -75,10 +75,10 @@ def test_what_comes_next() -> None:
 def test_cards_in_their_steps_are_waited_for() -> None:
     done, settings = Done(1, 10, 10), StudySettings()
     assert done_words(a_day(learning=1, new=4, done=done), settings, NextDue(), "15:20") == (
-        "Today’s 10 new cards are done. 1 card in its learning steps comes back at 15:20."
+        "Today’s 10 new cards are done. 1 card that you are learning comes back at 15:20."
     )
     assert done_words(a_day(learning=2), settings, NextDue(), "00:05") == (
-        "2 cards in their learning steps come back, the first at 00:05."
+        "2 cards that you are learning come back, the first at 00:05."
     )
 
 
@@ -86,5 +86,5 @@ def test_what_can_be_added() -> None:
     spent = Done(spent=1_200_000)
     assert more_words(a_day(due=3, new=4, done=spent), 4) == "Study more"
     assert more_words(a_day(learning=3, done=spent), 0) == "Study more"
-    assert more_words(a_day(new=4, done=spent), 4) == "Add 4 more"
+    assert more_words(a_day(new=4, done=spent), 4) == "Add 4 new cards"
     assert more_words(a_day(learning=1), 0) == "", "it is for today"

@@ -164,7 +164,7 @@ def test_menus_and_dialogs_have_names(studied: Parts) -> None:
         assert faults(menu) == []
     window.commands["report-error"].trigger()
     window.open_page("settings")
-    settings_of(window).rows["delete"].control.findChild(QPushButton).click()
+    part(settings_of(window).rows["delete"].control, QPushButton).click()
     settle(window)
     dialogs = window.findChildren(QDialog)
     assert len(dialogs) == 2

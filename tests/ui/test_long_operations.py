@@ -145,9 +145,9 @@ def test_figures_of_progress_are_worked_out_beside_the_window(qtbot: QtBot, part
     learn(parts.progress, new_cards(parts.progress, 1), Rating.GOOD)
     parts.learner.announce(Changes.of(ChangeKind.REVIEWS))
     parts.window.open_page("progress")
-    assert labels(parts.window.pages.current) == "Working out your figures…"
-    alive_until_cancelled(qtbot, parts, gate, "Working out your figures")
-    button(parts.window.pages.current, "Work out the figures").click()
+    assert labels(parts.window.pages.current) == "Calculating your statistics…"
+    alive_until_cancelled(qtbot, parts, gate, "Calculating your statistics")
+    button(parts.window.pages.current, "Calculate statistics").click()
     settle(parts.window)
     assert "cards you would probably recall today" in labels(parts.window.pages.current)
 

@@ -32,13 +32,13 @@ def more_words(today: Today, new: int) -> str:
     """Return the label of the button that adds ``new`` cards beyond the limits; "" if nothing waits."""
     if today.waiting.due + today.waiting.learning > today.learning:
         return "Study more"
-    return f"Add {new:,} more" if new else ""
+    return f"Add {counted(new, 'new card')}" if new else ""
 
 
 def _steps(cards: int, back_at: str) -> str:
     if cards == 1:
-        return f"1 card in its learning steps comes back at {back_at}."
-    return f"{cards:,} cards in their learning steps come back, the first at {back_at}."
+        return f"1 card that you are learning comes back at {back_at}."
+    return f"{cards:,} cards that you are learning come back, the first at {back_at}."
 
 
 def _reached(today: Today, settings: StudySettings) -> str:

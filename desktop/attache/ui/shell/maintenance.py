@@ -135,7 +135,7 @@ class Maintenance(QObject):
     ) -> None:
         """Work out what the Progress page shows."""
         work = self._learner.manager.report
-        self._work.start("Working out your figures", work, done, failed, cancelled)
+        self._work.start("Calculating your statistics", work, done, failed, cancelled)
 
     def find_sound_backup(self, done: Callable[[tuple[Backup, BackupContents] | None], object]) -> None:
         """Look for the latest backup that can be restored; None if there is none, or when cancelled."""

@@ -57,7 +57,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton {{
         font: {px(13.5)}px "{FRAME}";
         background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; border-radius: {px(6)}px;
-        padding: {px(7)}px {px(14)}px; }}
+        padding: {px(7)}px {px(14)}px; outline: none; }}
     QPushButton:hover {{ background: {c.selection}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(7) - 1}px {px(14) - 1}px; }}
     QPushButton:disabled {{ color: {c.control}; border-color: {c.line}; }}

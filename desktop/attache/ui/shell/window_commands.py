@@ -125,6 +125,6 @@ WINDOW_COMMANDS = (
         checkable=True,
         also="colours colors mode night appearance",
     ),
-    Command("menu-bar", "Menu bar", Menu.VIEW, "", ("F10",), group=4),
+    Command("menu-bar", "Show or hide the menu bar", Menu.VIEW, "", ("F10",), group=4),
     Command("palette", "Find a command, a setting or an entry", Menu.HELP, "command", ("Ctrl+K",)),
 )

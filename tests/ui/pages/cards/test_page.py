@@ -473,3 +473,18 @@ def test_the_lines_of_the_bar_begin_with_the_words_of_the_list(
     first = [button for button in bar.acts.values() if button.isVisible() and button.x() == bar.said.x()]
     assert first, "the bar has more than one line"
     assert all(button.x() + padding == px(34) for button in first)
+
+
+def test_the_row_that_has_the_keys_stays_visible_when_the_bar_grows(
+    qtbot: QtBot, window: Window, page: CardsPage
+) -> None:
+    window.context.theme.set_zoom(200)
+    window.resize(1280, 800)
+    settle(window)
+    table = page.table
+    keys(qtbot, window, *[Qt.Key.Key_Down] * (table.viewport().height() // table.rowHeight(0) - 1))
+    before = table.viewport().height()
+    keys(qtbot, window, Qt.Key.Key_Space)
+    settle(window)
+    assert table.viewport().height() < before
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()

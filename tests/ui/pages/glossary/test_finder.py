@@ -129,7 +129,7 @@ def test_filters_combine_and_count_what_they_leave(parts: Parts, finder: Finder)
 def test_nothing_found_says_what_to_do(finder: Finder) -> None:
     finder.look_up("xyzzyxyzzy")
     assert finder.model.rowCount() == 0
-    assert finder.message.text() == "Nothing found. Try fewer letters, or another word for it."
+    assert finder.message.text() == "Nothing found. Try fewer letters or another word."
     finder.filters.changed.emit(Filters(kind=Kind.CASE_STUDY))
     assert "with these filters" in finder.message.text()
 

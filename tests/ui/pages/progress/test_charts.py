@@ -142,7 +142,7 @@ def test_predictions_are_compared_with_a_constant(
 ) -> None:
     accuracy = replace(report.accuracy, loss=loss, constant_loss=0.34, reviews=Recalled(100, 90))
     found = told(page, CalibrationChart, replace(report, accuracy=accuracy))
-    assert f"Log loss {loss:.3f}; a constant 90 % would have 0.340 ({words})." in found.how
+    assert f"Log loss {loss:.3f}; always predicting 90 % would give 0.340 ({words})." in found.how
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_the_largest_gap_is_the_theme_with_most_new_cards(page: ProgressPage, re
 def test_the_hardest_cards_say_how_much_they_weigh(page: ProgressPage, report: Report) -> None:
     found = told(page, HardestChart, replace(report, hardest=report.hardest[:1], lapses=10))
     weight = report.hardest[0].lapses * 10
-    assert found.title == f"1 card makes {weight} % of your lapses"
+    assert found.title == f"1 card accounts for {weight} % of your lapses"
     assert found.offers[0].words == "Study this card"
     assert found.table.rows[0][1:] == (report.hardest[0].question, f"{report.hardest[0].lapses}")
 

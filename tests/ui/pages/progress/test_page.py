@@ -133,7 +133,7 @@ def test_it_can_be_cancelled_and_tried_again(parts: Parts, qtbot: QtBot) -> None
     page = progress_of(window)
     window.work.cancel()
     settle(window)
-    assert "Your figures were not worked out." in texts(page)
+    assert "Your statistics were not calculated." in texts(page)
     page.press_default()
     settle(window)
     assert page.sections
@@ -200,7 +200,10 @@ def test_after_a_few_answers_charts_say_what_is_missing(parts: Parts) -> None:
     page = progress_of(window)
     for kind, words in (
         (RetentionChart, "This chart appears after 30 more reviews of known cards."),
-        (CalibrationChart, "This chart appears after 30 more reviews on a later day than the one before."),
+        (
+            CalibrationChart,
+            "This chart appears after 30 more reviews of cards that you studied on an earlier day.",
+        ),
         (HardestChart, "You have not forgotten any card that you knew."),
     ):
         part = section(page, kind)

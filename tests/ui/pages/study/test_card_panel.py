@@ -71,7 +71,7 @@ def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learne
 
     assert heading(1).count(",") == 0
     assert heading(2).count(",") == 1
-    assert "and 2 others" in heading(3)
+    assert "and 2 other documents" in heading(3)
 
 
 def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learner) -> None:
@@ -87,8 +87,8 @@ def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learn
     page.redo()
     assert (page.panel.progress.value(), page.panel.progress.maximum()) == (2, 4)
     page.flag()
-    assert page.panel.told.text().endswith("Flagged. Press F to remove the flag.")
-    assert page.accessibleName().startswith("Flagged. Press F to remove the flag.. ")
+    assert page.panel.told.text().endswith("Flagged. Press F to undo.")
+    assert page.accessibleName().startswith("Flagged. Press F to undo. ")
     learner.set_settings(answer_cap=70)
     assert page.panel.told.text().endswith("left, about 1 minute  ·  flagged"), "shorter from then on"
     page.flag()
@@ -111,7 +111,7 @@ def test_a_card_that_comes_early_says_why(page: StudyPage, learner: Learner) -> 
     for _ in range(4):
         said.append(page.panel.told.text().split("  ·  ")[1:])
         rate(page)
-    early = ["Early: no other cards are waiting"]
+    early = ["Shown early: no other cards are waiting"]
     assert said == [[], [], early, early]
 
 
@@ -191,6 +191,14 @@ def test_the_ratings_are_explained_for_the_first_answers_ever(page: StudyPage, l
     assert heights == [heights[0]] * 5 + [page.panel.bar.height()]
     page.undo()
     assert page.panel.bar.height() < heights[0], "what was undone was still seen"
+
+
+def test_a_low_page_leaves_its_room_to_the_first_card(page: StudyPage) -> None:
+    theme = page.context.theme
+    theme.set_zoom(200)
+    page.resize(1168, 690)
+    page.begin()
+    assert page.panel.bar.height() == theme.px(88)
 
 
 def test_the_next_card_closes_the_entry_and_is_seen(page: StudyPage) -> None:

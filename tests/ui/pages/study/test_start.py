@@ -107,8 +107,8 @@ def test_when_all_is_done_it_says_what_comes_next(
     assert said(panel)[1].startswith("Today’s 2 new cards are done. Next: ")
     started: list[tuple[Mode, bool]] = []
     panel.begin_wanted.connect(lambda _scope, mode, beyond: started.append((mode, beyond)))
-    assert buttons(panel)["Add 10 more"].hasFocus()
-    buttons(panel)["Add 10 more"].click()
+    assert buttons(panel)["Add 10 new cards"].hasFocus()
+    buttons(panel)["Add 10 new cards"].click()
     buttons(panel)["Practise without scheduling"].click()
     assert started == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
     assert any("The schedule stays as it is" in text for text in said(panel))
@@ -120,9 +120,9 @@ def test_cards_in_long_steps_are_waited_for_and_then_offered(
     learner.set_settings(learning_steps=(60.0,), new_limit=1)
     learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
     panel.show_choices()
-    assert said(panel)[1] == "Today’s new card is done. 1 card in its learning steps comes back at 13:00."
+    assert said(panel)[1] == "Today’s new card is done. 1 card that you are learning comes back at 13:00."
     assert not [words for words in buttons(panel) if words.startswith("Study")], "it would ask nothing"
-    assert buttons(panel)["Add 10 more"].hasFocus()
+    assert buttons(panel)["Add 10 new cards"].hasFocus()
     clock.move(minutes=41)
     panel.refresh()
     assert buttons(panel)["Study 1 card"].hasFocus()

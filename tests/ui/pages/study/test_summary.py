@@ -58,7 +58,7 @@ def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> No
         "Done for today", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
     ]  # fmt: skip
     assert [button.text() for button in buttons(panel)] == [
-        "Repeat missed (1)", "Back to Today", "Add 10 more"
+        "Repeat missed (1)", "Back to Today", "Add 10 new cards"
     ]  # fmt: skip
     assert buttons(panel)[0].hasFocus()
 
@@ -92,7 +92,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
 
 def test_ways_on(panel: SummaryPanel, studied: Callable[..., Session], qtbot: QtBot) -> None:
     panel.show_summary(studied(Rating.GOOD))
-    assert [button.text() for button in buttons(panel)] == ["Back to Today", "Add 10 more"]
+    assert [button.text() for button in buttons(panel)] == ["Back to Today", "Add 10 new cards"]
     assert panel.findChildren(Line) == []
     with qtbot.waitSignal(panel.done):
         qtbot.keyClick(buttons(panel)[0], Qt.Key.Key_Return)
@@ -135,8 +135,8 @@ def test_a_card_in_its_steps_comes_back_at_a_time_and_can_then_be_studied(
     assert session.stage is Stage.DONE
     panel.show_summary(session)
     assert said(panel)[0] == "Done for now"
-    assert "Today’s new card is done. 1 card in its learning steps comes back at 12:45." in said(panel)
-    assert [button.text() for button in buttons(panel)][1:] == ["Back to Today", "Add 10 more"]
+    assert "Today’s new card is done. 1 card that you are learning comes back at 12:45." in said(panel)
+    assert [button.text() for button in buttons(panel)][1:] == ["Back to Today", "Add 10 new cards"]
     clock.move(minutes=26)
     panel.refresh()
     assert said(panel)[0] == "Done"

@@ -79,7 +79,7 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     assert page.findChildren(Week) == []
     core, *rest = said(page)[2:]
     assert re.fullmatch(
-        r"Core: [\d,]+ cards, about [\d.]+ hours including reviews\."
+        r"Core cards: [\d,]+, about [\d.]+ hours including reviews\."
         r" They come first, after cards from sections that you have read\.",
         core,
     )
@@ -137,7 +137,7 @@ def test_done_says_what_comes_next(
     draw(page)
     assert said(page)[0] == "Done for today"
     assert said(page)[1].startswith("2 answers today so far, 1 minute. Today’s 2 new cards are done. Next: ")
-    buttons(page)["Add 10 more"].click()
+    buttons(page)["Add 10 new cards"].click()
     assert around.opened == [("study", {"scope": ALL_CARDS, "beyond": True})]
 
 
@@ -147,7 +147,7 @@ def test_cards_in_long_steps_are_waited_for(page: TodayPage, learner: Learner, c
     learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
     draw(page)
     assert said(page)[0] == "Done for now"
-    assert said(page)[1].endswith("1 card in its learning steps comes back at 13:00.")
+    assert said(page)[1].endswith("1 card that you are learning comes back at 13:00.")
     clock.move(minutes=41)
     draw(page)
     assert "Study 1 card" in buttons(page)
@@ -191,7 +191,7 @@ def test_a_day_off_says_that_it_can_wait(page: TodayPage, learner: Learner, cloc
 def test_what_the_minutes_leave_out_is_said(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 20, 2.5, minutes=1)
     draw(page)
-    assert any(text.endswith("They wait because of your minutes and limits.") for text in said(page))
+    assert any(text.endswith("They wait because of your daily limits.") for text in said(page))
 
 
 @pytest.mark.parametrize(
@@ -266,9 +266,15 @@ def test_what_is_below_leads_where_it_says(
     heads = [
         text
         for text in said(page)
-        if text in ("This week, in minutes", "Fading", "Documents", "Recently viewed")
+        if text
+        in ("This week, in minutes", "Fading, with the chance of recall", "Documents", "Recently viewed")
     ]
-    assert heads == ["This week, in minutes", "Fading", "Documents", "Recently viewed"]
+    assert heads == [
+        "This week, in minutes",
+        "Fading, with the chance of recall",
+        "Documents",
+        "Recently viewed",
+    ]
     for line in page.findChildren(Line):
         if " %" in line.accessibleName() or "today" in line.accessibleName():
             line.click()

@@ -78,7 +78,7 @@ def test_the_ratings_are_explained_as_long_as_it_is_asked_for(bar: RatingBar) ->
     high = bar.height()
     assert high > low
     assert captions(bar) == [
-        "Answer first. Then rate how well you knew it: the better, the longer until you see it again."
+        "Answer first, then rate how well you knew it. The better you knew it, the later it comes back."
     ]
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     assert bar.height() == high, "the card above it does not move"

@@ -80,7 +80,7 @@ class BackupsPage(ColumnPage):
             column.say(str(error), "quiet", 12)
         else:
             if not backups and self._file is None:
-                column.say("No backups yet. One is made on every day on which you study.", "quiet", 12)
+                column.say("No backups yet. One is made on each day you study.", "quiet", 12)
                 column.buttons(("Help", lambda: self.context.commands.run("help")), main=False)
         if self._file is not None:
             self._show_line(self._file, self._file.name, "from a file")

@@ -98,7 +98,7 @@ PAGE = PageSpec(
         ),
         Command(
             "cards-guide",
-            "Read about the card in the list in its document",
+            "Open the selected card’s document section",
             Menu.STUDY,
             "file-text",
             ("G",),
@@ -109,7 +109,7 @@ PAGE = PageSpec(
         ),
         Command(
             "cards-undo",
-            "Undo the last change of cards",
+            "Undo the last change to cards",
             Menu.STUDY,
             "undo",
             ("Ctrl+Z",),
@@ -120,7 +120,7 @@ PAGE = PageSpec(
         ),
         Command(
             "cards-redo",
-            "Redo the last change of cards",
+            "Redo the last change to cards",
             Menu.STUDY,
             "redo",
             ("Ctrl+Shift+Z", "Ctrl+Y"),

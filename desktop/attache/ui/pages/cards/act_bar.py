@@ -15,7 +15,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "cards-study": (("Study these",), ""),
+    "cards-study": (("Study selected",), ""),
     "cards-entry": (("Open entry",), "E"),
     "cards-suspend": (("Suspend", "Unsuspend"), "S"),
     "cards-flag": (("Flag", "Remove flag"), "F"),

@@ -48,7 +48,7 @@ FORM_WORDS: Mapping[CardForm, str] = {
     CardForm.CONFUSABLE: "Tell apart",
 }
 VALUE_WORDS: Mapping[int, str] = {1: "Core", 2: "Standard", 3: "Extra"}
-HIDDEN = "Shown after the first answer"
+HIDDEN = "Hidden until your first answer"
 
 
 def state_words(card: ListedCard) -> str:

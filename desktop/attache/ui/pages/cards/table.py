@@ -148,6 +148,9 @@ class CardTable(QTableView):
         # Not viewport(): to wrap it, PySide sets up all widget classes, which takes 20 ms the first time.
         self._width = event.size().width()
         self._fit()
+        current = self.visualRect(self.currentIndex())
+        if current.bottom() >= 0 and current.top() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # the bar below has grown
 
     def _fit(self) -> None:
         """Give each column for which there is room its width, and the rest to the question."""

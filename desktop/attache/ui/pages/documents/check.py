@@ -61,7 +61,7 @@ class CheckQuestion(QFrame):
         self._is_open = self._was_answered = False
         self._since: float | None = None
         self._which, self._form, self.state = (
-            PlainLabel(f"Check {number} of {of}"),
+            PlainLabel(f"Check question {number} of {of}"),
             PlainLabel(),
             PlainLabel(),
         )

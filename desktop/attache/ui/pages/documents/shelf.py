@@ -155,13 +155,11 @@ def _trust(documents: int, notes: int) -> str:
     """Return where the documents come from, and how far to trust them."""
     if not documents:
         return "This library has no study guides."
-    words = (
-        f"{counted(documents, 'document')}, each with a guide in our own words. Under its title stands what"
-    )
-    words += " is known of its origin."
+    words = f"{counted(documents, 'document')}, each with a study guide."
+    words += " The line under a title says what is known about the document’s origin."
     if notes:
         words += (
-            f" {counted(notes, 'accuracy note')} say where the documents are wrong, out of date or in doubt,"
+            f" {counted(notes, 'accuracy note')} say where the documents are wrong, out of date or doubtful,"
         )
         words += " and what is right."
     return words

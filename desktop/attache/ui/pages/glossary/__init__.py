@@ -78,7 +78,7 @@ PAGE = PageSpec(
         ),
         Command(
             "entry-guide",
-            "Read about the entry in its document",
+            "Open the entry’s document section",
             Menu.ENTRY,
             "file-text",
             ("Ctrl+G",),

@@ -422,7 +422,7 @@ class Finder(QWidget):
         if self._text.strip() and (self._filters != Filters() or self._marked_only or self._remembered):
             return "Nothing found with these filters. Ctrl+Shift+A removes them."
         if self._text.strip():
-            return "Nothing found. Try fewer letters, or another word for it."
+            return "Nothing found. Try fewer letters or another word."
         if self._marked_only:
             return "No bookmarks here yet. Press Ctrl+D on an entry to bookmark it."
         return "No entry matches all filters. Remove one of them."

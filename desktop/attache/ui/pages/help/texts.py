@@ -34,7 +34,7 @@ the text, and they come back as cards. N goes on to the next section.
 rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
-change of a bookmark, a note or a setting.
+change to a bookmark, a note or a setting.
 
 <b>Find anything else.</b> {palette} lists every command. {find} finds words in the text that is shown. Esc
 and {back} go back to where you came from.
@@ -79,7 +79,7 @@ progress.db. <a href="#page-about">About Attaché</a> shows in which folder.
 Nothing is sent anywhere. The program never opens a network connection. “Delete all my data” in <a
 href="#page-settings">Settings</a> deletes everything after you confirm it.
 
-A backup is made on every day on which you study, and before the file is replaced. <a
+A backup is made on each day you study, and before the file is replaced. <a
 href="#page-backups">Backups</a> lists them and can restore any of them.
 """
 _TRUST = """

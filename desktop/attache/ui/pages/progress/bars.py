@@ -183,9 +183,11 @@ class DifficultyChart(BarChart):
             for level, count in zip(each, counts, strict=True)
         )
         hard, leeches = sum(counts[_HARD - 1 :]), report.figures.leeches
+        is_or_are = "is" if hard == 1 else "are"
         return Told(
-            f"{hard:,} of your {counted(sum(counts), 'started card')} are difficult",
-            f"FSRS takes it from your answers, from 1 to {DIFFICULTIES}. Difficult means {_HARD} or more.",
+            f"{hard:,} of your {counted(sum(counts), 'started card')} {is_or_are} difficult",
+            f"FSRS estimates it from your answers: 1 is easy, {DIFFICULTIES} is hard."
+            f" Difficult means {_HARD} or more.",
             Table(
                 ("Difficulty", "Cards"),
                 tuple((f"{level}", f"{count:,}") for level, count in zip(each, counts, strict=True)),

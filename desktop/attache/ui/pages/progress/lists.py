@@ -202,7 +202,7 @@ class PartChart(RowChart):
             title = f"{gap[0]} is your largest gap: {counted(gap[1].new, 'new card')}"
         return Told(
             title,
-            f"Cards that you know, of all. A bar is as long as the {self.kind}. Choose one to study it.",
+            f"How many cards you know. A longer bar means more cards. Choose a {self.kind} to study it.",
             Table(
                 (self.kind.capitalize(), "Cards", "Known", "Learning", "Fading", "New"),
                 tuple(
@@ -259,7 +259,7 @@ class HardestChart(RowChart):
         offered = "Study this card" if len(hardest) == 1 else f"Study these {len(hardest)} cards"
         scope = Scope(cards=frozenset(each.id for each in hardest), words="Hardest cards")
         return Told(
-            f"{these} {'makes' if len(hardest) == 1 else 'make'} {weight} of your lapses",
+            f"{these} {'accounts' if len(hardest) == 1 else 'account'} for {weight} of your lapses",
             how,
             Table(
                 ("Entry", "Question", "Lapses"),

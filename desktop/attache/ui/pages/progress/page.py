@@ -91,7 +91,7 @@ class ProgressPage(ColumnPage):
             )
         else:
             if self.report is None and not self._is_working:
-                self._say("", "Working out your figures…")
+                self._say("", "Calculating your statistics…")
             self._work_out()
 
     def press_default(self) -> None:
@@ -140,8 +140,8 @@ class ProgressPage(ColumnPage):
         """Keep what is shown, and offer to try again where nothing is."""
         self._is_working, self._is_stale = False, True
         if self.report is None:
-            again = ("Work out the figures", partial(self.refresh, Changes.of(ChangeKind.REVIEWS)))
-            self._say("", "Your figures were not worked out.", again)
+            again = ("Calculate statistics", partial(self.refresh, Changes.of(ChangeKind.REVIEWS)))
+            self._say("", "Your statistics were not calculated.", again)
 
     def _forget(self) -> None:
         """Forget the report, because the progress file is being replaced."""

@@ -142,9 +142,12 @@ class CalibrationChart(ShareChart):
         """Say by how much the predictions are wrong, and whether they are better than a constant."""
         found = report.accuracy
         self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
-        how = "Across: predicted recall. Up: what you remembered. On the dashed line both are the same."
+        how = (
+            "Horizontal: predicted recall. Vertical: what you remembered."
+            " On the dashed line both are the same."
+        )
         if found.reviews.reviews < LEAST or not self._bins:
-            missing = still(found.reviews.reviews, "on a later day than the one before")
+            missing = still(found.reviews.reviews, "of cards that you studied on an earlier day")
             return Told("How well your recall is predicted", how, missing=missing)
         points = round(found.deviation * 100)
         off = f"{points} percentage points" if points > 1 else "1 percentage point"
@@ -153,8 +156,8 @@ class CalibrationChart(ShareChart):
             f"Predictions are off by {off} on average"
             if points
             else "Predictions are off by less than 1 percentage point on average",
-            f"{how} Log loss {found.loss:.3f}; a constant {share(found.reviews.share)} would have"
-            f" {found.constant_loss:.3f} ({better}).",
+            f"{how} Log loss {found.loss:.3f}; always predicting"
+            f" {share(found.reviews.share)} would give {found.constant_loss:.3f} ({better}).",
             Table(
                 ("Predicted recall", "Remembered", "Reviews"),
                 tuple(

@@ -121,7 +121,7 @@ SETTINGS = (
         "extra_cards",
         Section.STUDYING,
         "Extra cards",
-        "Also study dates, places, founding members and other details. Cards you have started stay.",
+        "Also study dates, places, founding members and other details. If off, no new ones are added.",
         "marginal details value optional core",
         lambda theme: Pick(theme, _SWITCH),
     ),

@@ -49,7 +49,7 @@ PAGE = PageSpec(
         ),
         Command(
             "redo",
-            "Redo",
+            "Redo the last answer",
             Menu.STUDY,
             "redo",
             ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U"),
@@ -71,7 +71,7 @@ PAGE = PageSpec(
         ),
         Command(
             "card-guide",
-            "Read about the card in its document",
+            "Open the card’s document section",
             Menu.STUDY,
             "file-text",
             ("G",),

@@ -40,7 +40,7 @@ _BESIDE_FROM = 820
 """Panel width at 100 % from which the entry is shown beside the card instead of over it."""
 _FEW = 5
 """After so many answers the ratings are no longer explained."""
-_EXPLAINS_FROM = 300
+_EXPLAINS_FROM = 400
 """Panel height at 100 % from which they are explained; the tooltips always do."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -162,7 +162,7 @@ class CardPanel(QWidget):
         about = f"{left.cards:,} left, about {words.minutes(left.took)}"
         parts.append(about if left.cards else "The last card for today")
         if session.early:
-            parts.append("Early: no other cards are waiting")
+            parts.append("Shown early: no other cards are waiting")
         if said:
             parts.append(said)
         elif session.prompt is not None and session.prompt.flagged:
@@ -332,7 +332,9 @@ class CardPanel(QWidget):
         ]
         parts = [KIND_WORDS[kind].upper()]
         if where:
-            parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
+            parts.append(
+                ", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} other documents"
+            )
         if card.form is CardForm.LIST:
             parts.append(counted(len(face.strings(card, "items")), "item"))
         if prompt.card.phase is Phase.NEW and not prompt.practice:

@@ -26,7 +26,7 @@ class LeechNotice(QFrame):
         self.words.setWordWrap(True)
         self.read = QPushButton("Read its entry")
         self.rival = QPushButton("Read what it is confused with")
-        self.easier = QPushButton("Ask a simpler card first")
+        self.easier = QPushButton("Study a simpler card first")
         self._helps = QWidget()
         self._across = FlowLayout(self._helps)
         for button in (self.read, self.rival, self.easier):

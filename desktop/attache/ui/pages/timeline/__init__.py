@@ -32,7 +32,7 @@ PAGE = PageSpec(
     commands=(
         Command(
             "timeline-entry",
-            "Open the entry of the date",
+            "Open the entry of the selected date",
             Menu.LOOK_UP,
             "book",
             ("E",),
@@ -43,7 +43,7 @@ PAGE = PageSpec(
         ),
         Command(
             "timeline-focus",
-            "Focus on the entry of the date, or show all entries",
+            "Focus on the entry of the selected date, or show all entries",
             Menu.LOOK_UP,
             "",
             ("F",),

@@ -62,7 +62,7 @@ class TimelinePage(Page):
         self._buttons = {
             "timeline-out": self._button("", "timeline-out"),
             "timeline-in": self._button("", "timeline-in"),
-            "timeline-whole": self._button("Whole", "timeline-whole"),
+            "timeline-whole": self._button("Fit", "timeline-whole"),
         }
         self.entry = self._button("Open entry", "timeline-entry", "primary")
         self.focus = self._button("Focus", "timeline-focus", "")

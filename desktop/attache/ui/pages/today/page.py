@@ -156,18 +156,16 @@ class TodayPage(ColumnPage):
             self._core(overview.core)
         if full is None and today.waiting.due > today.due and overview.plan is None:
             left = counted(today.waiting.due - today.due, "more card is", "more cards are")
-            say(f"{left} due. They wait because of your minutes and limits.", "quiet")
+            say(f"{left} due. They wait because of your daily limits.", "quiet")
 
     def _core(self, core: Core) -> None:
         """Show how many core cards there are, or how many of them were started, and the time for the rest."""
         if core.started:
-            cards = (
-                f"{core.started:,} of {counted(core.cards, 'card')} started, about {minutes(core.took)} to go"
-            )
+            cards = f"{core.started:,} of {core.cards:,} started, about {minutes(core.took)} to go"
         else:
-            cards = f"{counted(core.cards, 'card')}, about {minutes(core.took)} including reviews"
+            cards = f"{core.cards:,}, about {minutes(core.took)} including reviews"
         self.column.say(
-            f"Core: {cards}. They come first, after cards from sections that you have read.", "quiet"
+            f"Core cards: {cards}. They come first, after cards from sections that you have read.", "quiet"
         )
 
     def _offer(self, cards: str, after: str = "") -> None:
@@ -208,9 +206,9 @@ class TodayPage(ColumnPage):
 
     def _running_plan(self, plan: Plan, today: Today) -> None:
         over = f"over {counted(plan.days_left, 'more day')}" if plan.days_left > 1 else "until tonight"
-        said = f"The backlog is spread {over}, about {plan.share:,} a day."
+        said = f"The backlog is spread {over}, about {counted(plan.share, 'card')} a day."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
-            said += f" Your minutes and limits allow {plan.today:,} today."
+            said += f" Your daily limits allow {plan.today:,} today."
         self.column.say("Your plan", "head", 28)
         self.column.say(said, "quiet")
         self.column.buttons(("Cancel plan", lambda: self._set_plan(0)), main=False)
@@ -292,7 +290,7 @@ class TodayPage(ColumnPage):
             self._entry_line(Line(self.context.theme, row.title, share(recall[row.id]), row.kind), row.id)
             for row in self.context.library.rows_by_id(list(recall))
         ]
-        return self._block("Fading", *lines) if lines else None
+        return self._block("Fading, with the chance of recall", *lines) if lines else None
 
     def _documents(self, overview: Overview) -> QWidget:
         lines = []

@@ -15,7 +15,7 @@ from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
-_HOW = "Answer first. Then rate how well you knew it: the better, the longer until you see it again."
+_HOW = "Answer first, then rate how well you knew it. The better you knew it, the later it comes back."
 
 
 class RatingButton(QPushButton):
