@@ -47,6 +47,23 @@ def test_a_rule_for_a_named_part_has_such_a_part(theme: Theme) -> None:
     assert named == {*re.findall(r'setObjectName\("(\w+)"\)', sources), *spoken}
 
 
+def test_a_button_that_gets_the_focus_by_a_key_has_its_frame_only(theme: Theme, qtbot: QtBot) -> None:
+    button, other = QPushButton(" "), QPushButton("Another one")
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.addWidget(other)
+    row.addWidget(button)
+    whole.resize(400, 80)
+    theme.set_zoom(100)
+    show(qtbot, whole)
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    inside = button.grab(button.rect().adjusted(4, 4, -4, -4)).toImage()
+    drawn = {inside.pixelColor(x, y).name() for x in range(inside.width()) for y in range(inside.height())}
+    assert drawn == {theme.palette.surface.lower()}
+
+
 @pytest.mark.parametrize("zoom", ZOOM_STEPS)
 @pytest.mark.parametrize("name", ["", "primary", "flat", "option", "line", "chip", "barButton"])
 def test_what_gets_the_focus_has_a_frame_and_keeps_its_size(

@@ -228,7 +228,7 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     buttons(page)["7 days, 6 a day"].click()
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
     assert "Your plan" in said(page)
-    assert "The backlog is spread over 7 more days, about 6 a day." in said(page)
+    assert "The backlog is spread over 7 more days, about 6 cards a day." in said(page)
     assert said(page)[0].startswith("7 cards")
     assert not any("wait because of" in text for text in said(page))
     assert buttons(page)["Study 7 cards"].hasFocus()
