@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.base.entry import Card
@@ -69,6 +69,46 @@ def test_an_answer_is_the_first_review_of_its_card(
     learner.finish_pending()
     assert check.outcome.isVisible()
     assert check.outcome.text().startswith("Good. Answered, due in ")
+
+
+class Ticks:
+    """Seconds that a test lets pass."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.mark.parametrize("form", [CardForm.QUESTION, CardForm.TYPED])
+def test_the_time_of_an_answer_counts_only_while_one_is_at_the_question(
+    qtbot: QtBot, context: Context, learner: Learner, library: Library, form: CardForm
+) -> None:
+    ticks, pages, page, elsewhere = Ticks(), QStackedWidget(), QWidget(), QPushButton("Elsewhere")
+    check = CheckQuestion(context._replace(ticks=ticks), a_card(library, form), 1, 1)
+    text = QPushButton("The text of the section")
+    down = QVBoxLayout(page)
+    down.addWidget(text)
+    down.addWidget(check)
+    pages.addWidget(page)
+    pages.addWidget(elsewhere)
+    pages.resize(600, 600)
+    show(qtbot, pages)
+    for widget, seconds in ((text, 30), (check, 4), (text, 100), (check, 1)):
+        check.set_focus() if widget is check else widget.setFocus()
+        ticks.at += seconds
+    pages.setCurrentWidget(elsewhere)
+    elsewhere.setFocus()
+    ticks.at += 500
+    pages.setCurrentWidget(page)
+    check.set_focus()
+    ticks.at += 2
+    answer(qtbot, check)
+    overview = learner.overview()
+    assert overview is not None
+    assert overview.today.done.took == 7000
+    discard(pages)
 
 
 def test_nothing_below_an_answered_question_moves_and_the_focus_goes_on(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from attache.base.entry import GAP, Card
 from attache.base.vocabulary import CardForm, Kind
@@ -23,6 +23,7 @@ from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.inline_card import InlineCard
 from attache.ui.widgets.card.rating_bar import RatingBar
+from attache.ui.widgets.card.stopwatch import Stopwatch
 from attache.ui.widgets.marks import paint_recall
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
@@ -59,7 +60,7 @@ class CheckQuestion(QFrame):
         self._session = Session()
         self._status: CardStatus | None = None
         self._is_open = self._was_answered = False
-        self._since: float | None = None
+        self._watch = Stopwatch(context.ticks)
         self._which, self._form, self.state = (
             PlainLabel(f"Check question {number} of {of}"),
             PlainLabel(),
@@ -81,6 +82,9 @@ class CheckQuestion(QFrame):
         self.bar.show_wanted.connect(self.show_answer)
         self.bar.rated.connect(self.rate)
         context.theme.changed.connect(self._apply_theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_attention)
         self._apply_theme()
         self.refresh()
         self._show(self._phase is Phase.NEW)
@@ -131,7 +135,6 @@ class CheckQuestion(QFrame):
         """Show the answer and offer the ratings."""
         if not self._is_open or self.view.is_open:
             return
-        self._begin_time()
         self._session = self._learner.start_session(
             Scope(cards=frozenset((self.card.id,)), words="Check question"), beyond=True
         ).show_answer()
@@ -145,9 +148,7 @@ class CheckQuestion(QFrame):
         """Save the answer; if that fails, the question stays as it is."""
         if self._session.stage is not Stage.ANSWER or self._was_answered:
             return
-        since = self._since if self._since is not None else self._context.ticks()
-        took = round((self._context.ticks() - since) * 1000)
-        session = self._learner.answer(self._session, rating, took)
+        session = self._learner.answer(self._session, rating, self._watch.milliseconds)
         if session is self._session:
             return
         self._session = Session()
@@ -185,10 +186,25 @@ class CheckQuestion(QFrame):
             self.open()
             self.set_focus()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Measure the time of the answer from here."""
-        super().focusInEvent(event)
-        self._begin_time()
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Measure the time of the answer."""
+        super().enterEvent(event)
+        self._follow_attention()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Stop measuring, unless the question has the focus."""
+        super().leaveEvent(event)
+        self._follow_attention()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Continue to measure."""
+        super().showEvent(event)
+        self._follow_attention()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop measuring while another page is shown."""
+        super().hideEvent(event)
+        self._follow_attention()
 
     # Parts
 
@@ -205,13 +221,18 @@ class CheckQuestion(QFrame):
         else:
             self.show_answer()
 
-    def _begin_time(self) -> None:
-        if self._since is None and self._is_open:
-            self._since = self._context.ticks()
+    def _follow_attention(self) -> None:
+        """Count the time while the question has the focus or the pointer: the text around it is read as well."""
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
+        if self._is_open and self.isVisible() and (has_focus or self.underMouse()):
+            self._watch.go_on()
+        else:
+            self._watch.pause()
 
     def _show(self, is_open: bool) -> None:
         self._is_open, self._was_answered = is_open, False
-        self._session, self._since = Session(), None
+        self._session, self._watch = Session(), Stopwatch(self._context.ticks)
         self.setMinimumHeight(0)
         self.outcome.hide()
         self.asked.setVisible(not is_open)
@@ -224,6 +245,7 @@ class CheckQuestion(QFrame):
             reps = self._status.memory.reps if self._status is not None else 0
             self.view.ask(self.card, "", Kind.CONCEPT, reps)
             self.bar.ask("Check" if self.card.form in face.TYPING else "Show answer")
+        self._follow_attention()
         self._describe()
         self.resized.emit()
 

@@ -20,7 +20,7 @@ from attache.study.session import Session, Stage
 from attache.ui.pages.study import Needs
 from attache.ui.pages.study.card_panel import CardPanel
 from attache.ui.pages.study.start import StartPanel
-from attache.ui.pages.study.stopwatch import Stopwatch
+from attache.ui.widgets.card.stopwatch import Stopwatch
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from attache.ui.pages.study.stopwatch import Stopwatch
+from attache.ui.widgets.card.stopwatch import Stopwatch
 
 
 class Ticks:
