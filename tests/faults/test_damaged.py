@@ -156,11 +156,11 @@ def _use(learner: Learner, library: Path) -> None:
     learner.save_note(entries[1], "typed")
     learner.add_recent(entries[2])
     learner.set_settings(minutes=17)
-    session = learner.start_session()
+    session = learner.studying.start()
     for _ in range(5):
         if session.prompt is not None:
-            session = learner.answer(learner.prepare(session), Rating.GOOD, 5000)
-    learner.redo(learner.undo(session))
+            session = learner.studying.answer(learner.studying.prepare(session), Rating.GOOD, 5000)
+    learner.studying.redo(learner.studying.undo(session))
     learner.clear_recent()
 
 

@@ -134,7 +134,7 @@ class Walk:
 
     def _resume_cards(self) -> None:
         for row in self.parts.library.rows(range(1, 12)):
-            self.parts.learner.resume_cards(row.id)
+            self.parts.learner.marks.resume(row.id)
 
 
 SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 16))]

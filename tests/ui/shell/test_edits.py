@@ -16,13 +16,13 @@ NATO = "attache:nato"
 
 def undone(learner: Learner) -> str:
     """Undo one edit and return what it was, "" for none."""
-    edit = learner.undo_edit()
+    edit = learner.edits.undo()
     return edit.words if edit is not None else ""
 
 
 def test_bookmarks_notes_and_settings_are_undone_in_turn_and_redone(learner: Learner) -> None:
-    assert not learner.can_undo_edit
-    assert not learner.can_redo_edit
+    assert not learner.edits.can_undo
+    assert not learner.edits.can_redo
     learner.toggle_bookmark(NATO)
     learner.save_note(NATO, "Read again.")
     learner.set_settings("Minutes per day", minutes=7)
@@ -36,17 +36,17 @@ def test_bookmarks_notes_and_settings_are_undone_in_turn_and_redone(learner: Lea
     assert (learner.is_bookmarked(NATO), learner.note(NATO), learner.settings) == (False, "", DEFAULTS)
     assert undone(learner) == ""
     for state in reversed(states):
-        edit = learner.redo_edit()
+        edit = learner.edits.redo()
         assert edit is not None
         assert (learner.is_bookmarked(NATO), learner.note(NATO), learner.settings.minutes) == state
-    assert learner.redo_edit() is None
+    assert learner.edits.redo() is None
 
 
 def test_a_new_edit_discards_those_that_were_undone(learner: Learner) -> None:
     learner.toggle_bookmark(NATO)
     undone(learner)
     learner.save_note(NATO, "Other.")
-    assert not learner.can_redo_edit
+    assert not learner.edits.can_redo
 
 
 def test_typing_is_one_edit_until_one_pauses(learner: Learner, clock: SetClock) -> None:
@@ -89,7 +89,7 @@ def test_resetting_all_settings_is_one_edit_and_leaves_what_was_worked_out(learn
     learner.reset_settings()
     assert undone(learner) == "Study settings reset"
     assert learner.settings == chosen
-    learner.redo_edit()
+    learner.edits.redo()
     assert learner.settings == replace(DEFAULTS, plan_from=chosen.plan_from, plan_days=5)
 
 
@@ -110,21 +110,21 @@ def test_what_changes_nothing_or_fails_is_no_edit(learner: Learner) -> None:
     learner.save_note(NATO, "x" * (LONGEST_NOTE + 1))
     learner.set_settings(minutes=20)
     learner.set_settings(minutes=-1)
-    assert not learner.can_undo_edit
+    assert not learner.edits.can_undo
 
 
 def test_an_undo_that_fails_can_be_tried_again(learner: Learner) -> None:
     learner.toggle_bookmark(NATO)
     learner.release()
     learner.open()
-    assert not learner.can_undo_edit, "another file may have been put there"
+    assert not learner.edits.can_undo, "another file may have been put there"
     learner.toggle_bookmark(NATO)
     heard: list[Changes] = []
     learner.changed.connect(heard.append)
     learner.manager.close()
-    assert learner.undo_edit() is None
+    assert learner.edits.undo() is None
     learner.manager.open()
-    edit = learner.undo_edit()
+    edit = learner.edits.undo()
     assert isinstance(edit, Edit)
     assert edit.kind is ChangeKind.BOOKMARKS
     assert [change.kinds for change in heard] == [{ChangeKind.BOOKMARKS}]

@@ -6,23 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
-from attache.base.paths import Places
 from attache.learner.log import Act
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.notes import LONGEST_NOTE
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Rating, Recall
-from attache.study.scope import Mode
 from attache.study.session import Session, Stage
 from attache.study.settings import DEFAULTS
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import SetClock
-from tests.ui.studying import learn, new_cards, out_of_room
+from tests.ui.studying import learn, new_cards
 
 
 @pytest.fixture
@@ -50,9 +47,9 @@ def test_without_a_file_there_is_nothing_to_read_and_a_write_says_why(refused: L
     assert WayOut.START_NEW_FILE in refused.ways_out
     assert refused.settings == DEFAULTS
     assert (refused.overview(), refused.today()) == (None, None)
-    assert refused.start_session().stage is Stage.START
-    assert refused.prepare(Session()) == Session()
-    assert (refused.can_undo, refused.can_redo, refused.answers(5)) == (False, False, 0)
+    assert refused.studying.start().stage is Stage.START
+    assert refused.studying.prepare(Session()) == Session()
+    assert (refused.to_undo, refused.to_redo, refused.answers(5)) == (None, None, 0)
     assert (refused.recall(), refused.card_statuses("attache:nato")) == ({}, {})
     assert (refused.bookmarks(), refused.note("attache:nato"), refused.recent(5)) == ((), "", {})
     assert not refused.is_bookmarked("attache:nato")
@@ -128,7 +125,7 @@ def test_a_failed_write_is_returned_and_said_and_nothing_is_announced(
 
 def test_a_bug_is_no_known_error(learner: Learner) -> None:
     with pytest.raises(ValueError, match="no card is asked"):
-        learner.bury(Session())
+        learner.studying.bury(Session())
 
 
 def test_another_file_takes_the_place_of_this_one(learner: Learner, heard: list[Changes]) -> None:
@@ -210,7 +207,7 @@ def test_suspended_cards_of_an_entry_are_asked_again(
     for card in cards[:2]:
         progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler)
     assert [status.suspended for status in learner.card_statuses("attache:nato").values()] == [True, True]
-    learner.resume_cards("attache:nato")
+    learner.marks.resume("attache:nato")
     assert not any(progress.reviews.state(card).suspended for card in cards)
     assert {entry for change in heard for entry in change.entries} == set(cards[:2])
 
@@ -220,102 +217,6 @@ def test_a_plan_begins_today_and_is_given_up(learner: Learner) -> None:
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
     assert learner.set_plan(0) is None
     assert (learner.settings.plan_from, learner.settings.plan_days) == (0, 0)
-
-
-def test_a_session_starts_with_what_is_chosen(learner: Learner) -> None:
-    learner.set_settings(new_limit=3)
-    assert learner.start_session().remaining.cards == 3
-    assert learner.start_session(beyond=True).remaining.cards > 3
-    assert learner.start_session(mode=Mode.PRACTICE).stage is Stage.DONE
-    given = learner.progress.cards.new(learner.now().day, learner.settings, most=2)
-    assert learner.start_session(mode=Mode.PRACTICE, given=given).remaining.cards == 2
-
-
-def test_what_a_session_does_is_announced_once_the_next_card_can_be_seen(
-    learner: Learner, heard: list[Changes], qtbot: QtBot
-) -> None:
-    session = learner.start_session()
-    assert session.prompt is not None
-    first = session.prompt.card.id
-    session = learner.answer(session, Rating.GOOD, 5000)
-    session = learner.bury(session)
-    assert heard == [], "the next card comes first"
-    assert learner.finish_pending()
-    assert [change.kinds for change in heard] == [{ChangeKind.REVIEWS}], "and both together"
-    assert first in heard[0].entries
-    assert not learner.finish_pending()
-    with qtbot.waitSignal(learner.changed):
-        learner.undo(session)
-
-
-def test_an_answer_is_counted_at_once_though_it_is_announced_later(learner: Learner) -> None:
-    before = learner.overview()
-    learner.answer(learner.start_session(), Rating.GOOD, 5000)
-    after = learner.overview()
-    assert before is not None
-    assert after is not None
-    assert (before.today.done.answers, after.today.done.answers) == (0, 1)
-
-
-def test_a_session_stays_as_it_is_where_nothing_can_be_saved(
-    learner: Learner, heard: list[Changes], places: Places
-) -> None:
-    session = learner.answer(learner.start_session(), Rating.GOOD, 5000)
-    learner.finish_pending()
-    said: list[KnownError] = []
-    learner.failed.connect(said.append)
-    heard.clear()
-    acts = (learner.bury, learner.suspend, learner.flag, learner.undo)
-    with out_of_room(places.progress):
-        assert learner.answer(session, Rating.GOOD, 5000) is session
-        assert [act(session) is session for act in acts] == [True] * len(acts)
-        assert len(said) == 1 + len(acts)
-        assert not learner.finish_pending()
-        assert heard == []
-    assert learner.answer(session, Rating.GOOD, 5000) is not session
-
-
-def test_undoing_nothing_leaves_the_session_and_announces_nothing(
-    learner: Learner, heard: list[Changes]
-) -> None:
-    session = learner.start_session()
-    assert learner.undo(session) is session
-    assert learner.redo(session) is session
-    assert not learner.finish_pending()
-    assert heard == []
-
-
-def test_what_can_be_undone_is_known_after_each_step(learner: Learner) -> None:
-    def known() -> tuple[bool, bool]:
-        return learner.can_undo, learner.can_redo
-
-    session = learner.start_session()
-    assert (known(), learner.answers(5)) == ((False, False), 0)
-    session = learner.answer(session, Rating.GOOD, 5000)
-    assert (known(), learner.answers(5)) == ((True, False), 1)
-    session = learner.undo(session)
-    assert known() == (False, True)
-    session = learner.redo(session)
-    assert known() == (True, False)
-    learner.undo(session)
-    learner.flag(learner.start_session())
-    assert known() == (True, False), "what is done now takes the place of what was undone"
-
-
-def test_new_settings_are_followed_by_a_session_that_is_reloaded(learner: Learner) -> None:
-    session = learner.start_session().show_answer()
-    learner.set_settings(new_limit=3)
-    after = learner.reload(session)
-    assert (after.prompt, after.stage) == (session.prompt, Stage.ANSWER)
-    assert after.remaining.cards == 3
-
-
-def test_the_next_card_is_prepared_and_then_asked(learner: Learner) -> None:
-    session = learner.prepare(learner.start_session())
-    assert session.prepared is not None
-    after = learner.answer(session, Rating.EASY, 5000)
-    assert after.prompt is session.prepared
-    assert after.prepared is None
 
 
 def test_what_some_minutes_a_day_lead_to(learner: Learner) -> None:

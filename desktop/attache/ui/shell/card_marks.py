@@ -25,9 +25,6 @@ class CardMarks:
         self, learner: Learner, write: Callable[[Callable[[Progress], Changes]], KnownError | None]
     ) -> None:
         self._learner, self._write = learner, write
-        self._known: dict[bool, bool] = {}
-        """Whether marks can be redone (True) and undone (False), if that was asked since the last change."""
-        learner.changed.connect(self._known.clear)
 
     def mark(self, cards: Iterable[str], act: Act, days: int = 0) -> int:
         """Mark cards; return how many were not marked like that before, 0 also if it cannot be saved.
@@ -38,7 +35,6 @@ class CardMarks:
 
         def mark(progress: Progress) -> Changes:
             nonlocal marked
-            self._known.clear()
             now = self._learner.now()
             until = now.day + days if days else 0
             changes = progress.reviews.mark_all(cards, act, now, self._learner.scheduler, until)
@@ -47,18 +43,15 @@ class CardMarks:
 
         return marked if self._write(mark) is None else 0
 
+    def resume(self, entry: str) -> int:
+        """Ask the suspended cards of an entry again; return how many there were."""
+        statuses = self._learner.card_statuses(entry)
+        return self.mark([card for card, status in statuses.items() if status.suspended], Act.RESUME)
+
     def can_turn(self, redo: bool = False) -> bool:
         """Return whether the last act of this machine marked cards, so that it can be undone (or redone)."""
-        if not self._learner.is_available:
-            return False
-        if redo not in self._known:
-            reviews = self._learner.progress.reviews
-            try:
-                last = reviews.to_redo() if redo else reviews.to_undo()
-            except KnownError:  # reported by what the learner does next
-                return False
-            self._known[redo] = last is not None and last.act not in ANSWERS
-        return self._known[redo]
+        last = self._learner.to_redo if redo else self._learner.to_undo
+        return last is not None and last.act not in ANSWERS
 
     def turn(self, redo: bool = False) -> int:
         """Undo (or redo) the last act if it marked cards; return how many cards it marked.
@@ -69,7 +62,6 @@ class CardMarks:
 
         def turn(progress: Progress) -> Changes:
             nonlocal turned
-            self._known.clear()
             reviews = progress.reviews
             rows = (reviews.redo if redo else reviews.undo)(self._learner.now(), self._learner.scheduler)
             turned = len(rows)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.errors import KnownError
 from attache.learner.progress import Progress
 from attache.study.settings import CHOSEN, StudySettings
 
@@ -89,7 +90,9 @@ def of_reset(before: StudySettings, names: Sequence[str]) -> Edit:
 class Edits:
     """The edits in the order in which they were made; a new one discards those that were undone."""
 
-    def __init__(self) -> None:
+    def __init__(self, write: Callable[[Write], KnownError | None]) -> None:
+        """``write`` runs a write of the learner, and returns the error of one that failed."""
+        self._write = write
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._at = 0
@@ -117,16 +120,16 @@ class Edits:
         else:
             self._done = [*self._done, edit][-_MOST:]
 
-    def undo(self, write: Callable[[Write], bool]) -> Edit | None:
-        """Undo the last edit with ``write`` and return it; None if there is none, or if that failed."""
-        if not self._done or not write(self._done[-1].undo):
+    def undo(self) -> Edit | None:
+        """Undo the last edit and return it; None if there is none, or if that failed."""
+        if not self._done or self._write(self._done[-1].undo) is not None:
             return None
         self._undone.append(self._done.pop())
         return self._undone[-1]
 
-    def redo(self, write: Callable[[Write], bool]) -> Edit | None:
+    def redo(self) -> Edit | None:
         """Redo the edit that was undone last and return it; None if there is none, or if that failed."""
-        if not self._undone or not write(self._undone[-1].redo):
+        if not self._undone or self._write(self._undone[-1].redo) is not None:
             return None
         self._done.append(self._undone.pop())
         return self._done[-1]

@@ -19,9 +19,9 @@ from attache.base.errors import KnownError
 from attache.learner.manager import ProgressManager, WayOut
 from attache.learner.progress import Progress
 from attache.study.days import Moment, date_of
-from attache.study.memory import Rating, Recall
+from attache.study.memory import Recall
 from attache.study.overview import NextDue, Overview
-from attache.study.scope import ALL_CARDS, Mode, Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
 from attache.study.workload import CardCounts, Projection, Today
 from attache.ui.shell import edits
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     # Only for types: the window opens before sessions, the log, backups and FSRS are imported.
     from attache.learner.backups import Backup
     from attache.learner.card_list import CardList
+    from attache.learner.log import Row
     from attache.learner.remembered import CardStatus
-    from attache.learner.sessions import Sessions
-    from attache.study.queue import QueuedCard
     from attache.study.reading import ReadingPlace
     from attache.study.scheduler import Scheduler
-    from attache.study.session import Session
     from attache.ui.shell.card_marks import CardMarks
     from attache.ui.shell.reading import Reading
+    from attache.ui.shell.studying import Studying
 
 _IDLE = 10
 """Milliseconds from an answer to its announcement.  Qt paints the next card after 5, and then there is time
@@ -66,12 +65,13 @@ class Learner(QObject):
         self._settings: StudySettings | None = None
         self._scheduler: Scheduler | None = None
         self._overview: Overview | None = None
-        self._can_turn: tuple[bool, bool] | None = None
+        self._turnable: tuple[Row | None, Row | None] | None = None
         self._unannounced = Changes()
-        self._edits = Edits()
+        self.edits = Edits(self._write)
+        """The changes of bookmarks, notes and settings since the start, which can be undone and redone."""
         self._is_unusable = False
         """Whether the file is being closed because of a fault, so that nothing reads it any more."""
-        self.replacing.connect(self._edits.clear)
+        self.replacing.connect(self.edits.clear)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -219,106 +219,28 @@ class Learner(QObject):
         """Spread the backlog over some days, 0 to cancel the plan."""
         return self.set_settings(plan_from=self.now().day if days else 0, plan_days=days)
 
-    # Undoing bookmarks, notes and settings
-
-    @property
-    def can_undo_edit(self) -> bool:
-        """Whether a bookmark, a note or a setting was changed since the start, and can be changed back."""
-        return self.is_available and self._edits.can_undo
-
-    @property
-    def can_redo_edit(self) -> bool:
-        """Whether such a change was undone and can be redone."""
-        return self.is_available and self._edits.can_redo
-
-    def undo_edit(self) -> Edit | None:
-        """Undo the last such change and return it; None if there is none, or if that failed."""
-        return self._edits.undo(lambda write: self._write(write) is None)
-
-    def redo_edit(self) -> Edit | None:
-        """Redo the change that was undone last and return it; None if there is none, or if that failed."""
-        return self._edits.redo(lambda write: self._write(write) is None)
-
     # Studying
 
-    def start_session(
-        self,
-        scope: Scope = ALL_CARDS,
-        mode: Mode = Mode.SCHEDULE,
-        given: Sequence[QueuedCard] = (),
-        beyond: bool = False,
-    ) -> Session:
-        """Start a session; if that fails, emit ``failed`` and return one that has not started."""
-        from attache.study.session import Session
+    @cached_property
+    def studying(self) -> Studying:
+        """The steps of study sessions."""
+        from attache.ui.shell.studying import Studying
 
-        return self._move(
-            Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond), Changes())
-        )
-
-    def answer(self, session: Session, rating: Rating, took: int) -> Session:
-        """Save an answer to the current card and return the session that follows; ``took`` in milliseconds.
-
-        If it cannot be saved, the session is returned unchanged; so do the methods below.
-        """
-        return self._act(session, lambda sessions, now: sessions.answer(now, rating, took))
-
-    def undo(self, session: Session) -> Session:
-        """Undo the last action, in this session or an earlier one."""
-        return self._move(session, lambda sessions, now: sessions.undo(now))
-
-    def redo(self, session: Session) -> Session:
-        """Redo what was undone last."""
-        return self._move(session, lambda sessions, now: sessions.redo(now))
-
-    def bury(self, session: Session) -> Session:
-        """Bury the current card until tomorrow."""
-        return self._act(session, lambda sessions, now: sessions.bury(now))
-
-    def suspend(self, session: Session) -> Session:
-        """Suspend the current card until it is resumed."""
-        return self._act(session, lambda sessions, now: sessions.suspend(now))
-
-    def flag(self, session: Session) -> Session:
-        """Flag the current card, or remove its flag."""
-        return self._act(session, lambda sessions, now: sessions.flag(now))
+        return Studying(self, lambda act: self._write(act, later=True))
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is something to undo, in this session or an earlier one."""
+    def to_undo(self) -> Row | None:
+        """A row of the last action with cards, which can be undone; None if there is none."""
         return self._turns()[0]
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is something to redo."""
+    def to_redo(self) -> Row | None:
+        """A row of the action with cards that was undone last and can be redone; None if there is none."""
         return self._turns()[1]
 
     def answers(self, most: int) -> int:
         """Return how many answers were given so far, counted up to ``most``."""
         return self.progress.reviews.answers(most) if self.is_available else 0
-
-    def ask_easier(self, session: Session) -> Session:
-        """Ask the easier card that a leech offers first."""
-        return self._move(session, lambda sessions, now: (sessions.ask_easier(now), Changes()))
-
-    def reload(self, session: Session) -> Session:
-        """Read the queue again, because the settings or the day have changed."""
-        return self._move(session, lambda sessions, now: (sessions.reload(now), Changes()))
-
-    def prepare(self, session: Session) -> Session:
-        """Read what the next card will need; an error is reported only when the card is asked."""
-        if not self.is_available:  # found damaged while the page was waiting to prepare
-            return session
-        try:
-            return self._sessions().prepare(session)
-        except KnownError:
-            return session
-
-    def resume_cards(self, entry: str) -> None:
-        """Ask the suspended cards of an entry again from now on."""
-        from attache.learner.log import Act
-
-        suspended = [card for card, status in self.card_statuses(entry).items() if status.suspended]
-        self.marks.mark(suspended, Act.RESUME)
 
     # Lists of cards
 
@@ -422,7 +344,7 @@ class Learner(QObject):
     def announce(self, changes: Changes) -> None:
         """Announce what another thread has changed."""
         if changes:
-            self._settings = self._scheduler = self._overview = self._can_turn = None
+            self._settings = self._scheduler = self._overview = self._turnable = None
             self._unannounced |= changes
             self.announce_now()
 
@@ -441,40 +363,17 @@ class Learner(QObject):
 
     # Parts
 
-    def _turns(self) -> tuple[bool, bool]:
-        """Return whether there is something to undo and to redo; cached until a change."""
-        if self._can_turn is None:
-            if not self.is_available:
-                return False, False
+    def _turns(self) -> tuple[Row | None, Row | None]:
+        """Return what can be undone and redone; read once after each change."""
+        if not self.is_available:
+            return None, None
+        if self._turnable is None:
+            reviews = self.progress.reviews
             try:
-                reviews = self.progress.reviews
-                self._can_turn = (reviews.can_undo(), reviews.can_redo())
+                self._turnable = reviews.to_undo(), reviews.to_redo()
             except KnownError:  # reported by what the learner does next
-                return False, False
-        return self._can_turn
-
-    def _sessions(self) -> Sessions:
-        return self.progress.sessions(self.scheduler)
-
-    def _act(self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]) -> Session:
-        """Return the session after a step that can be undone, unchanged if the step failed."""
-        moved = self._move(session, step)
-        if moved is not session:
-            self._can_turn = (True, False)  # known without asking the log again for each answer
-        return moved
-
-    def _move(
-        self, session: Session, step: Callable[[Sessions, Session], tuple[Session, Changes]]
-    ) -> Session:
-        """Return the session after a step, unchanged if the step failed."""
-        moved = [session]
-
-        def act(_progress: Progress) -> Changes:
-            moved[0], changes = step(self._sessions(), session)
-            return changes
-
-        self._write(act, later=True)
-        return moved[0]
+                return None, None
+        return self._turnable
 
     def _edit(self, make: Callable[[], Edit]) -> KnownError | None:
         """Write a change that can be undone; a value that stays the same is no change."""
@@ -484,7 +383,7 @@ class Learner(QObject):
             edit = make()
             changes = edit.redo(progress)
             if changes:
-                self._edits.add(edit, self.now().at)
+                self.edits.add(edit, self.now().at)
                 made.append(edit)
             return changes
 
@@ -505,7 +404,7 @@ class Learner(QObject):
             return error
         if changes:
             if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
-                self._overview = self._can_turn = None
+                self._overview = self._turnable = None
             if ChangeKind.SETTINGS in changes.kinds:
                 self._settings = self._scheduler = None
             self._unannounced |= changes

@@ -34,18 +34,18 @@ class UndoControl(QObject):
 
     def conditions(self) -> Collection[str]:
         """Return the conditions of the window's commands that are met."""
-        met = {Needs.UNDO: self._learner.can_undo_edit, Needs.REDO: self._learner.can_redo_edit}
+        met = {Needs.UNDO: self._learner.edits.can_undo, Needs.REDO: self._learner.edits.can_redo}
         return [need for need, is_met in met.items() if is_met]
 
     def undo(self) -> None:
         """Undo the last change of a bookmark, a note or a setting, and say which it was."""
-        if (edit := self._learner.undo_edit()) is not None:
+        if (edit := self._learner.edits.undo()) is not None:
             self._offer(f"Undone: {self._in_words(edit)}", "Redo", self.redo)
             self.turned.emit()
 
     def redo(self) -> None:
         """Redo the change that was undone last."""
-        if (edit := self._learner.redo_edit()) is not None:
+        if (edit := self._learner.edits.redo()) is not None:
             self._offer(f"Redone: {self._in_words(edit)}", "Undo", self.undo)
             self.turned.emit()
 

@@ -31,12 +31,12 @@ def memory_chips(parts: Parts) -> list[MenuChip]:
 def learn(parts: Parts, clock: SetClock, entry: str, answers: int = 100) -> None:
     """Answer the cards of an entry until none of them is left for today."""
     assert parts.progress is not None
-    session = parts.learner.start_session(Scope(entries=frozenset((entry,))), beyond=True)
+    session = parts.learner.studying.start(Scope(entries=frozenset((entry,))), beyond=True)
     for _ in range(answers):
         if not session.is_asking:
             break
         clock.move(hours=0.01)
-        session = parts.learner.answer(session, Rating.GOOD, 5000)
+        session = parts.learner.studying.answer(session, Rating.GOOD, 5000)
     parts.learner.finish_pending()
 
 

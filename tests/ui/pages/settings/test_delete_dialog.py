@@ -76,7 +76,7 @@ def test_afterwards_it_is_as_new_and_says_where_the_last_backup_is(parts: Parts)
     assert window.shown == "today"
     assert parts.learner.note(NATO) == ""
     assert not parts.learner.is_bookmarked(NATO)
-    assert not parts.learner.can_undo_edit
+    assert not parts.learner.edits.can_undo
     newest = parts.learner.backups()[0]
     assert str(newest.path) in window.message.text()
     assert (parts.theme.mode, parts.theme.zoom) == (Mode.SYSTEM, 100)

@@ -126,7 +126,7 @@ def test_cards_in_long_steps_are_waited_for_and_then_offered(
     clock.move(minutes=41)
     panel.refresh()
     assert buttons(panel)["Study 1 card"].hasFocus()
-    assert learner.start_session().is_asking
+    assert learner.studying.start().is_asking
 
 
 def test_when_the_minutes_are_spent_it_says_what_waits(

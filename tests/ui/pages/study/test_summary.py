@@ -34,9 +34,9 @@ def studied(learner: Learner) -> Callable[..., Session]:
 
     def study(*ratings: Rating, steps: tuple[float, ...] = (), **more: object) -> Session:
         learner.set_settings(learning_steps=steps, **{"minutes": 0, "new_limit": len(ratings) or 1, **more})
-        session = learner.start_session()
+        session = learner.studying.start()
         for rating in ratings:
-            session = learner.answer(session, rating, 15_000)
+            session = learner.studying.answer(session, rating, 15_000)
         return session
 
     return study
@@ -109,7 +109,9 @@ def test_practice_says_that_the_schedule_is_as_it_was(
     panel: SummaryPanel, studied: Callable[..., Session], learner: Learner
 ) -> None:
     missed = studied(Rating.AGAIN).summary.missed
-    again = learner.answer(learner.start_session(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000)
+    again = learner.studying.answer(
+        learner.studying.start(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000
+    )
     panel.show_summary(again)
     assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice does not change the schedule."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]

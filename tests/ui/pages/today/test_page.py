@@ -161,9 +161,9 @@ def test_done_without_an_answer_does_not_count_none(
         left_out_forms=("question", "term", "definition", "cloze", "choice", "typed", "list", "example")
     )
     for card in learner.progress.cards.new(learner.now().day, learner.settings, most=2000):
-        session = learner.start_session(Scope(entries=frozenset((card.entry,))), beyond=True)
+        session = learner.studying.start(Scope(entries=frozenset((card.entry,))), beyond=True)
         while session.is_asking:
-            session = learner.suspend(session)
+            session = learner.studying.suspend(session)
     draw(page)
     assert said(page)[0] == "Done for today"
     assert "0 answers" not in said(page)[1]

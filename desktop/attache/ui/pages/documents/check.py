@@ -135,7 +135,7 @@ class CheckQuestion(QFrame):
         """Show the answer and offer the ratings."""
         if not self._is_open or self.view.is_open:
             return
-        self._session = self._learner.start_session(
+        self._session = self._learner.studying.start(
             Scope(cards=frozenset((self.card.id,)), words="Check question"), beyond=True
         ).show_answer()
         self.view.open()
@@ -148,7 +148,7 @@ class CheckQuestion(QFrame):
         """Save the answer; if that fails, the question stays as it is."""
         if self._session.stage is not Stage.ANSWER or self._was_answered:
             return
-        session = self._learner.answer(self._session, rating, self._watch.milliseconds)
+        session = self._learner.studying.answer(self._session, rating, self._watch.milliseconds)
         if session is self._session:
             return
         self._session = Session()

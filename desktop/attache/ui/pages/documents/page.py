@@ -250,13 +250,7 @@ class DocumentsPage(Page):
 
     def _can_undo(self) -> bool:
         """Return whether the last act was an answer to a check question that was given here."""
-        learner = self.context.learner
-        if not (self._answered and learner.is_available and learner.can_undo):
-            return False
-        try:
-            last = learner.progress.reviews.to_undo()
-        except KnownError:  # reported by what the learner does next
-            return False
+        last = self.context.learner.to_undo if self._answered else None
         return last is not None and last.card == self._answered[-1]
 
     def _undo(self) -> None:
@@ -264,7 +258,7 @@ class DocumentsPage(Page):
         if not self._can_undo():
             return
         before = Session()
-        if self.context.learner.undo(before) is before:
+        if self.context.learner.studying.undo(before) is before:
             return
         card = self._answered.pop()
         for check in self.reader.view.checks:

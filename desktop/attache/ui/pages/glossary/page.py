@@ -120,7 +120,7 @@ class GlossaryPage(SearchPage):
             "all": self.clear,
             "study-entry": self._study_entry,
             "entry-cards": lambda: context.open_page("cards", entry=self.entry),
-            "resume": lambda: context.learner.resume_cards(self.entry),
+            "resume": lambda: context.learner.marks.resume(self.entry),
             "study-list": lambda: context.open_page("study", scope=finder.scope()),
             "pane": self._focus_next_pane,
             "about-documents": self.show_home,

@@ -20,12 +20,12 @@ from attache.study.session import Session, Stage
 from attache.ui.pages.study import Needs
 from attache.ui.pages.study.card_panel import CardPanel
 from attache.ui.pages.study.start import StartPanel
-from attache.ui.widgets.card.stopwatch import Stopwatch
 from attache.ui.pages.study.summary import SummaryPanel
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.page import Page
 from attache.ui.shell.unfinished import Unfinished, forget, remember, unfinished
+from attache.ui.widgets.card.stopwatch import Stopwatch
 from attache.ui.widgets.guide_link import open_in_guide
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
@@ -120,8 +120,8 @@ class StudyPage(Page):
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
         met = {
-            Needs.UNDO: self._learner.can_undo,
-            Needs.REDO: self._learner.can_redo,
+            Needs.UNDO: self._learner.to_undo is not None,
+            Needs.REDO: self._learner.to_redo is not None,
             Needs.CARD: self._shows_card,
             Needs.ANSWER: self._shows_card and self._session.stage is Stage.ANSWER,
         }
@@ -198,7 +198,7 @@ class StudyPage(Page):
         """Read the queue of the session again, or only count what is left of the day."""
         was_shown = self._shows_card
         if reload:
-            self._session = self._learner.reload(self._session)
+            self._session = self._learner.studying.reload(self._session)
             if was_shown:
                 self._show(fresh=False)
             return
@@ -245,7 +245,7 @@ class StudyPage(Page):
         if self._session.is_asking and same:
             self._show(fresh=False)
             return
-        self._session = self._learner.start_session(scope, mode, given, beyond)
+        self._session = self._learner.studying.start(scope, mode, given, beyond)
         self._asked_for = None if given else asked_for
         if self._session.is_asking:
             if mode is Mode.SCHEDULE and not given:
@@ -278,34 +278,36 @@ class StudyPage(Page):
         """Save an answer and ask the next card."""
         if not (self._shows_card and self._session.stage is Stage.ANSWER):
             return
-        session = self._learner.answer(self._session, rating, self._watch.milliseconds)
+        session = self._learner.studying.answer(self._session, rating, self._watch.milliseconds)
         if session is not self._session:
             self._answers += 1
             self._follow(session)
 
     def undo(self) -> None:
         """Undo the last answer, also one of an earlier session, and ask its card again."""
-        self._follow(self._learner.undo(self._session))
+        self._follow(self._learner.studying.undo(self._session))
 
     def redo(self) -> None:
         """Redo the answer that was undone last, also in an earlier session."""
-        self._follow(self._learner.redo(self._session))
+        self._follow(self._learner.studying.redo(self._session))
 
     def bury(self) -> None:
         """Put the card off until tomorrow."""
         if self._shows_card:
-            self._follow(self._learner.bury(self._session), "Buried until tomorrow. Press U to undo.")
+            self._follow(
+                self._learner.studying.bury(self._session), "Buried until tomorrow. Press U to undo."
+            )
 
     def suspend(self) -> None:
         """Ask the card no more."""
         if self._shows_card:
             said = "Suspended. Press U to undo, or unsuspend it later on its entry’s page."
-            self._follow(self._learner.suspend(self._session), said)
+            self._follow(self._learner.studying.suspend(self._session), said)
 
     def flag(self) -> None:
         """Flag the card, or remove its flag."""
         if self._shows_card:
-            session = self._learner.flag(self._session)
+            session = self._learner.studying.flag(self._session)
             if session is not self._session and session.prompt is not None:
                 said = "Flagged. Press F to undo." if session.prompt.flagged else "Flag removed."
                 self._session, self._said = session, said
@@ -416,13 +418,13 @@ class StudyPage(Page):
 
     def _prepare(self) -> None:
         if self._session.is_asking and self._session.prepared is None:
-            self._session = self._learner.prepare(self._session)
+            self._session = self._learner.studying.prepare(self._session)
             if self._session.prepared is not None:
                 with suppress(KnownError):  # reported when the card is asked
                     self.panel.prepare(self._session.prepared)
 
     def _ask_easier(self) -> None:
-        self._follow(self._learner.ask_easier(self._session))
+        self._follow(self._learner.studying.ask_easier(self._session))
 
     def _follow_entry(self) -> None:
         """Give the focus back to the card when the entry beside it was closed."""
