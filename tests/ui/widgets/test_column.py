@@ -98,3 +98,23 @@ def test_texts_and_buttons_stay_within_the_page(
     layout = body.layout()
     assert isinstance(layout, QVBoxLayout)
     assert layout.contentsMargins().left() >= theme.px(24)
+
+
+def test_another_look_is_told_once_it_is_seen(column: Column, theme: Theme) -> None:
+    told: list[int] = []
+    column.look_changed.connect(lambda: told.append(theme.zoom))
+    theme.set_zoom(150)
+    assert told == [150]
+    column.hide()
+    theme.set_zoom(200)
+    assert told == [150]
+    column.show()
+    column.hide()
+    column.show()
+    assert told == [150, 200]
+    column.hide()
+    theme.set_zoom(100)
+    column.clear()
+    column.end()
+    column.show()
+    assert told == [150, 200], "it was filled in the new look"

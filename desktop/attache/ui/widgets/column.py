@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.ui.shell.plain import PlainLabel, on_button
@@ -17,15 +17,19 @@ from attache.ui.widgets.margins import page_margins
 class Column(QScrollArea):
     """Is filled again each time it is shown; everything in it scales and wraps.
 
-    ``resized`` is emitted when its size has changed.
+    ``resized`` is emitted when its size has changed; ``look_changed`` when the size of text or the
+    colours have changed since it was filled, once the column is visible.
     """
 
     resized = Signal()
+    look_changed = Signal()
 
     def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._widest = theme, widest
         self._inner = 0
+        self._is_stale = False
+        """Whether the look has changed while the column was not visible."""
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -33,6 +37,7 @@ class Column(QScrollArea):
         self._body.setObjectName("column")
         self._down = QVBoxLayout(self._body)
         self.setWidget(self._body)
+        theme.changed.connect(self._follow_theme)
 
     @property
     def inner_width(self) -> int:
@@ -47,6 +52,7 @@ class Column(QScrollArea):
 
     def clear(self) -> None:
         """Remove everything; what is added from now on is shown by ``end``."""
+        self._is_stale = False
         # The pressed button may be among the removed ones, and Qt still uses it.
         if (shown := self.takeWidget()) is not None:
             shown.deleteLater()
@@ -115,6 +121,19 @@ class Column(QScrollArea):
         self._inner = event.size().width()
         self._measure()
         self.resized.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take on a look that has changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.look_changed.emit()
+
+    def _follow_theme(self) -> None:
+        if self.isVisible():
+            self.look_changed.emit()
+        else:
+            self._is_stale = True
 
     def _space(self, above: int) -> None:
         if above:

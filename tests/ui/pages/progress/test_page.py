@@ -230,6 +230,21 @@ def test_the_figures_are_those_of_the_terminal(studied: Parts, page: ProgressPag
     ]
 
 
+def test_another_size_of_text_is_followed_only_when_the_page_is_seen(
+    studied: Parts, page: ProgressPage
+) -> None:
+    chart = section(page, PartChart).chart
+    before = chart.sizeHint().height()
+    rows = chart.findChildren(PartRow)
+    studied.window.open_page("today")
+    studied.theme.set_zoom(200)
+    assert chart.findChildren(PartRow) == rows, "a hidden page makes nothing again"
+    studied.window.open_page("progress")
+    settle(studied.window)
+    assert chart.sizeHint().height() > 1.5 * before
+    studied.theme.set_zoom(100)
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize(("width", "zoom"), [(1280, 100), (900, 100), (1280, 200)])
 def test_nothing_is_cut_or_squeezed(

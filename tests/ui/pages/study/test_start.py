@@ -165,3 +165,7 @@ def test_another_size_of_text_is_followed(panel: StartPanel, theme: Theme) -> No
     theme.set_zoom(200)
     assert said(panel)[0] == "Study – NATO"
     assert next(iter(buttons(panel).values())).height() > 1.5 * before
+    panel.hide()
+    theme.set_zoom(100)
+    panel.show()
+    assert next(iter(buttons(panel).values())).height() == before

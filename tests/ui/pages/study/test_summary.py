@@ -156,3 +156,7 @@ def test_another_size_of_text_is_followed_and_the_keys_stay(
     theme.set_zoom(200)
     assert buttons(panel)[0].height() > 1.5 * before
     assert buttons(panel)[0].hasFocus()
+    panel.hide()
+    theme.set_zoom(100)
+    panel.show()
+    assert buttons(panel)[0].height() == before

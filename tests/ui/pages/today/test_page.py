@@ -336,6 +336,16 @@ def test_nothing_is_clipped(
     assert not page.grab().isNull()
 
 
+def test_another_size_of_text_is_followed_once_the_page_is_seen_again(page: TodayPage, theme: Theme) -> None:
+    draw(page)
+    before = page.findChildren(QPushButton)[0].height()
+    page.hide()
+    theme.set_zoom(200)
+    page.show()
+    QApplication.processEvents()
+    assert page.findChildren(QPushButton)[0].height() > 1.5 * before
+
+
 def test_all_that_can_be_pressed_has_a_name(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 42, 20)
     draw(page)

@@ -44,7 +44,7 @@ class BackupsPage(ColumnPage):
         self._chosen: Path | None = None
         self._contents: BackupContents | KnownError | None = None
         """What the chosen backup holds, or why it cannot be restored; None until it was read."""
-        context.theme.changed.connect(self._draw_if_visible)
+        self.column.look_changed.connect(self._draw_if_visible)
 
     def open(self, file: Path | None = None, **target: Any) -> None:
         """List the backups as they are now: some are made in the background.  Show what ``file`` holds."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from attache.base.numbers import counted
@@ -37,13 +36,10 @@ class Shelf(Column):
         self.buttons_of: Mapping[str, QPushButton] = {}
         self._is_beside = True
         self.resized.connect(self._fit)
-        self._is_stale = False
-        """Whether the look has changed while the shelf was not visible."""
-        context.theme.changed.connect(self._follow_theme)
+        self.look_changed.connect(self.draw)
 
     def draw(self) -> None:
         """Show the documents as they are now."""
-        self._is_stale = False
         context, reading = self._context, self._context.learner.reading
         guides = context.library.guides()
         had_focus = self.holds_focus
@@ -115,18 +111,6 @@ class Shelf(Column):
         self.add(_rule(), 4)
         self.add(block)
         return button
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take on a look that has changed meanwhile."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.draw()
-
-    def _follow_theme(self) -> None:
-        if self.isVisible():
-            self.draw()
-        else:
-            self._is_stale = True
 
     def _has_room(self) -> bool:
         return self.inner_width >= self._theme.px(_BESIDE_FROM)

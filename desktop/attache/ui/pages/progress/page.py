@@ -53,7 +53,7 @@ class ProgressPage(ColumnPage):
         self._is_working = False
         self._file = 0
         """Counts the progress files that were there, so that no report about one before is shown."""
-        context.theme.changed.connect(self._apply_theme)
+        self.column.look_changed.connect(self._apply_theme)
         context.learner.replacing.connect(self._forget)
         self.column.resized.connect(self._arrange)
 

@@ -39,7 +39,7 @@ class StartPanel(Column):
         self._library, self._learner, self._unfinished = library, learner, unfinished
         self._scope = ALL_CARDS
         self._first: QPushButton | None = None
-        theme.changed.connect(self._redraw)
+        self.look_changed.connect(self.refresh)
 
     def show_choices(self, scope: Scope = ALL_CARDS) -> None:
         """Say what there is to do in a scope, offer the first step, and give it the focus."""
@@ -82,10 +82,6 @@ class StartPanel(Column):
             self._offer_today(counted(today.cards, "card"), scope)
         self._parts_to_choose(scope)
         self.end()
-
-    def _redraw(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _offer_today(self, cards: str, scope: Scope) -> None:
         """Offer to study a scope, or to continue the session of it that was left."""

@@ -46,7 +46,7 @@ class SummaryPanel(Column):
         self._first: QPushButton | None = None
         self._session = Session()
         self._shown: tuple[Today | None, FullDay | None] = None, None
-        theme.changed.connect(self._redraw_if_visible)
+        self.look_changed.connect(self._redraw)
 
     def show_summary(self, session: Session) -> None:
         """Show the result of a session and what is left of the day, and put the focus on the first button."""
@@ -83,10 +83,6 @@ class SummaryPanel(Column):
         self._missed(said)
         self.end()
         self._first = buttons[0]
-
-    def _redraw_if_visible(self) -> None:
-        if self.isVisible():
-            self._redraw()
 
     def set_focus(self) -> None:
         """Put the focus on the first button."""

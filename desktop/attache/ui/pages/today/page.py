@@ -51,7 +51,7 @@ class TodayPage(ColumnPage):
         self._ways_out: WaysOut | None = None
         self._left: Unfinished | None = None
         """The session that is offered to be continued."""
-        context.theme.changed.connect(self._draw_if_visible)
+        self.column.look_changed.connect(self._draw)
         self.column.resized.connect(self._arrange)
 
     def open(self, **target: Any) -> None:
@@ -81,10 +81,6 @@ class TodayPage(ColumnPage):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, across - 1)
         grid.setHorizontalSpacing(self.context.theme.px(56) if across > 1 else 0)
-
-    def _draw_if_visible(self) -> None:
-        if self.isVisible():
-            self._draw()
 
     def _draw(self) -> None:
         had_focus = self.column.holds_focus
