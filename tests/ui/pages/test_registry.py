@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from attache.ui.pages import PAGES
-from attache.ui.shell.commands import Command, keys_text
+from attache.ui.shell.commands import keys_text
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page, PageSpec, RailPlace, SearchPage, load
 from attache.ui.shell.window_commands import WINDOW_COMMANDS, Needs
@@ -76,15 +76,15 @@ def test_no_two_commands_have_the_same_id_or_text() -> None:
     assert doubles([command.text for command in COMMANDS]) == []
 
 
-def is_local(command: Command) -> bool:
-    """Return whether a command is enabled only while its page is shown."""
-    return bool(command.needs) and not command.anywhere
-
-
 @each_page
 def test_no_key_means_two_things_while_a_page_is_shown(page: PageSpec) -> None:
-    elsewhere = [command for command in COMMANDS if command not in page.commands and not is_local(command)]
-    keys = [QKeySequence(key).toString() for command in (*page.commands, *elsewhere) for key in command.keys]
+    disabled = {
+        command.id for other in PAGES if other is not page for command in other.commands if command.needs
+    }
+    if page.undoes:
+        disabled |= {"undo-edit", "redo-edit"}
+    enabled = [command for command in COMMANDS if command.id not in disabled]
+    keys = [QKeySequence(key).toString() for command in enabled for key in command.keys]
     assert doubles(keys) == []
 
 

@@ -35,7 +35,7 @@ class Scene:
         self.ran: list[str] = []
         for command in COMMANDS:
             self.commands[command.id].triggered.connect(partial(self.run, command.id))
-        self.commands.update(COMMANDS, (), (), shown=True)
+        self.commands.update(COMMANDS, (), ())
 
         def find(text: str) -> list[EntryRow]:
             return [hit.row for hit in library.search(text, limit=8).hits]
@@ -71,7 +71,7 @@ def test_it_opens_with_every_command_that_is_possible_but_itself(scene: Scene) -
     possible = [command for command in scene.commands if not command.needs and command.id != "palette"]
     assert sorted(scene.offers) == sorted(command.text for command in possible)
     assert scene.offers[-1] == "Quit"
-    scene.commands.update(COMMANDS, (Needs.BACK,), (), shown=True)
+    scene.commands.update(COMMANDS, (Needs.BACK,), ())
     scene.palette.open()
     assert "Back" in scene.offers
     assert "Forward" not in scene.offers

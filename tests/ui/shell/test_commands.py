@@ -70,15 +70,14 @@ def test_they_are_in_the_order_of_the_menus_and_groups(commands: CommandSet) -> 
     assert {command.id for command in commands} == {command.id for command in COMMANDS}
 
 
-@pytest.mark.parametrize("shown", [True, False])
-@pytest.mark.parametrize("met", [(), (Needs.ENTRY,), (Needs.LIST, Needs.FILTER), tuple(Needs)])
-def test_a_page_s_commands_are_enabled_while_it_is_shown_and_their_condition_is_met(
-    commands: CommandSet, met: tuple[Needs, ...], shown: bool
+@pytest.mark.parametrize("met", [(), (Needs.ENTRY,), (Needs.LIST, Needs.LISTED), tuple(Needs)])
+def test_a_page_s_commands_are_enabled_while_their_condition_is_met(
+    commands: CommandSet, met: tuple[Needs, ...]
 ) -> None:
-    commands.update(GLOSSARY.commands, tuple(Needs), (), shown=True)
-    commands.update(GLOSSARY.commands, met, (), shown)
+    commands.update(GLOSSARY.commands, tuple(Needs), ())
+    commands.update(GLOSSARY.commands, met, ())
     for command in GLOSSARY.commands:
-        possible = not command.needs or (command.needs in met and (shown or command.anywhere))
+        possible = not command.needs or command.needs in met
         assert commands[command.id].isEnabled() is possible, command.id
 
 
@@ -90,10 +89,10 @@ def test_a_command_is_shown_as_checked_without_being_run(commands: CommandSet) -
         return bytes(commands["bookmark"].icon().pixmap(32).toImage().constBits())
 
     unchecked = picture()
-    commands.update(GLOSSARY.commands, (), ("bookmark",), shown=True)
+    commands.update(GLOSSARY.commands, (), ("bookmark",))
     assert commands["bookmark"].isChecked()
     assert picture() != unchecked
-    commands.update(GLOSSARY.commands, (), (), shown=True)
+    commands.update(GLOSSARY.commands, (), ())
     assert not commands["bookmark"].isChecked()
     assert picture() == unchecked
     assert ran == []
@@ -102,10 +101,10 @@ def test_a_command_is_shown_as_checked_without_being_run(commands: CommandSet) -
 def test_running_a_command_that_is_not_enabled_does_nothing(commands: CommandSet) -> None:
     ran: list[str] = []
     commands["note"].triggered.connect(lambda _on: ran.append("run"))
-    commands.update(GLOSSARY.commands, (), (), shown=True)
+    commands.update(GLOSSARY.commands, (), ())
     commands.run("note")
     assert ran == []
-    commands.update(GLOSSARY.commands, (Needs.SAVING,), (), shown=True)
+    commands.update(GLOSSARY.commands, (Needs.SAVING,), ())
     commands.run("note")
     assert ran == ["run"]
 
@@ -121,7 +120,7 @@ def test_a_bare_letter_is_a_command_only_while_no_text_is_being_written(
     for command in COMMANDS:
         commands[command.id].triggered.connect(partial(_note, ran, command.id))
     for page in PAGES:
-        commands.update(page.commands, tuple(Needs), (), shown=page is GLOSSARY)
+        commands.update(page.commands, tuple(Needs) if page is GLOSSARY else (), ())
     show(qtbot, window)
     field.setFocus()
     qtbot.keyClicks(field, "bnjk/?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -74,6 +75,39 @@ def test_back_leads_to_what_the_glossary_showed_when_it_was_opened(parts: Parts)
         window.commands.run("back")
         ways.append(where(window))
     assert ways == [NATO, "today", NATO]
+
+
+def test_only_the_page_that_is_shown_is_asked_what_its_commands_can_do(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = parts.window
+    asked: list[str] = []
+
+    def ask(name: str) -> tuple[str, ...]:
+        asked.append(name)
+        return ()
+
+    for name in ("glossary", "study", "today"):
+        page = window.page(name)
+        monkeypatch.setattr(page, "conditions", partial(ask, name))
+    window.open_page("today")
+    asked.clear()
+    parts.learner.toggle_bookmark(NATO)
+    assert set(asked) == {"today"}
+    assert not window.commands["undo"].isEnabled()
+
+
+def test_search_and_filters_can_be_cleared_from_any_page(parts: Parts) -> None:
+    window, clear = parts.window, parts.window.commands["all"]
+    assert not clear.isEnabled()
+    glossary_of(window).finder.look_up("hotline")
+    settle(window)
+    window.open_page("today")
+    assert clear.isEnabled()
+    clear.trigger()
+    assert window.shown == "glossary"
+    assert not glossary_of(window).is_narrowed
+    assert not clear.isEnabled()
 
 
 def test_back_to_the_start_page_selects_no_entry(parts: Parts) -> None:

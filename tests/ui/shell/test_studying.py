@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.paths import Places
+from attache.learner.log import Act
+from attache.learner.manager import ProgressManager
 from attache.study.memory import Rating
 from attache.study.scope import Mode
-from attache.study.session import Stage
+from attache.study.session import Session, Stage
 from attache.ui.shell.learner import Learner
-from tests.ui.studying import out_of_room
+from tests.statements import count_statements
+from tests.ui.fixtures import SetClock
+from tests.ui.studying import new_cards, out_of_room
 
 
 @pytest.fixture
@@ -101,6 +108,32 @@ def test_what_can_be_undone_is_known_after_each_step(learner: Learner) -> None:
     learner.studying.undo(session)
     learner.studying.flag(learner.studying.start())
     assert known() == (True, False), "what is done now takes the place of what was undone"
+
+
+def test_the_log_is_read_once_after_each_change_for_what_can_be_undone(
+    monkeypatch: pytest.MonkeyPatch, library_file: Path, places: Places, clock: SetClock, qapp: QApplication
+) -> None:
+    statements = count_statements(monkeypatch)
+    manager = ProgressManager(places.progress, library_file, clock, lambda _at: 0)
+    manager.open()
+    learner = Learner(manager)
+
+    def ask() -> int:
+        before = len(statements)
+        learner.marks.can_turn(), learner.marks.can_turn(redo=True)
+        assert (learner.to_undo, learner.to_redo) != (None, None)
+        return len(statements) - before
+
+    learner.studying.answer(learner.studying.start(), Rating.GOOD, 5000)
+    assert ask() > 0
+    assert ask() == 0
+    learner.marks.mark([new_cards(learner.progress, 1)[0]], Act.FLAG)
+    assert ask() > 0
+    assert learner.marks.can_turn()
+    learner.studying.undo(Session())
+    assert not learner.marks.can_turn()
+    assert learner.marks.can_turn(redo=True)
+    manager.close()
 
 
 def test_new_settings_are_followed_by_a_session_that_is_reloaded(learner: Learner) -> None:

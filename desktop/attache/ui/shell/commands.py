@@ -61,8 +61,6 @@ class Command(NamedTuple):
     """Whether the command repeats while the key is held down."""
     also: str = ""
     """Other words by which the command palette finds it."""
-    anywhere: bool = False
-    """Whether a page's command that ``needs`` something is enabled on other pages too."""
 
 
 class CommandSet(QObject):
@@ -101,17 +99,11 @@ class CommandSet(QObject):
                 return True
         return False
 
-    def update(
-        self, commands: Iterable[Command], met: Collection[str], checked: Collection[str], shown: bool
-    ) -> None:
-        """Enable the commands of a page whose condition is ``met``; check those whose id is given.
-
-        ``shown`` tells whether the page is the one shown.
-        """
+    def update(self, commands: Iterable[Command], met: Collection[str], checked: Collection[str]) -> None:
+        """Enable the commands of a page whose condition is ``met``; check those whose id is given."""
         for command in commands:
             action = self._actions[command.id]
-            possible = command.needs in met and (shown or command.anywhere)
-            action.setEnabled(not command.needs or possible)
+            action.setEnabled(not command.needs or command.needs in met)
             if command.checkable:
                 action.setChecked(command.id in checked)
                 self._set_icon(command)

@@ -183,6 +183,11 @@ class SearchPage(Page):
 
     cleared = Signal()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there is a text or a filter."""
+        raise NotImplementedError
+
     def look_up(self, text: str) -> None:
         """Show what a text finds, or everything where it is blank."""
         raise NotImplementedError

@@ -83,6 +83,11 @@ class PageStack(QStackedWidget):
             raise TypeError(f"{self.search_id} does not answer a search")
         return page
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there is a search text or a filter that can be cleared, on whatever page."""
+        return self.search_id in self._made and self.search_page().is_narrowed
+
     def items(self) -> list[tuple[PageSpec, PageItem]]:
         """Return what the command palette finds on the pages."""
         return [(spec, item) for spec in self.specs.values() if spec.items for item in load(spec.items)()]
@@ -186,12 +191,11 @@ class PageStack(QStackedWidget):
             page.deleteLater()
 
     def update_commands(self, commands: CommandSet) -> None:
-        """Enable and check the commands of all pages."""
+        """Enable and check the commands of all pages; no condition of a hidden page is met."""
         for name, spec in self.specs.items():
-            page, is_shown = self._made.get(name), name == self._shown
-            met = page.conditions() if page is not None else ()
-            checked = page.checked() if page is not None and is_shown else ()
-            commands.update(spec.commands, met, checked, is_shown)
+            page = self._made.get(name) if name == self._shown else None
+            met, checked = (page.conditions(), page.checked()) if page is not None else ((), ())
+            commands.update(spec.commands, met, checked)
 
     def _arrive(self, name: str) -> None:
         if name == self._shown:  # what a hidden page still does after a pause takes the user nowhere

@@ -223,6 +223,7 @@ class Window(QMainWindow):
             "undo-edit": self._undoing.undo,
             "redo-edit": self._undoing.redo,
             "search": self._search.focus_field,
+            "all": self._clear_search,
             "find": self._find_in_page,
             "bigger": lambda: theme.zoom_by(1),
             "smaller": lambda: theme.zoom_by(-1),
@@ -262,6 +263,10 @@ class Window(QMainWindow):
         # Qt has toggled the check mark of the command already, even if nothing was saved.
         self._update()
 
+    def _clear_search(self) -> None:
+        self._show_page(self.pages.search_id)
+        self.pages.search_page().clear()
+
     def _walk(self, walk: Callable[[], None]) -> None:
         """Go back or forward, to pages with all changes, including those that were not announced yet."""
         self._learner.announce_now()
@@ -280,7 +285,7 @@ class Window(QMainWindow):
 
     def _update(self) -> None:
         """Enable and check the commands, and name what is shown."""
-        self.commands.update(WINDOW_COMMANDS, self._conditions(), (f"theme-{self._theme.mode}",), shown=True)
+        self.commands.update(WINDOW_COMMANDS, self._conditions(), (f"theme-{self._theme.mode}",))
         self.pages.update_commands(self.commands)
         title = self.pages.current.title or self.pages.specs[self.shown].title if self.shown else ""
         set_title(self, f"{title} – Attaché" if title else "Attaché")
@@ -289,7 +294,11 @@ class Window(QMainWindow):
         """Return the conditions of the window's commands that are met."""
         pages = self.pages
         is_own = bool(self.shown) and pages.specs[self.shown].undoes
-        ways = {Needs.BACK: pages.can_go_back, Needs.FORWARD: pages.trail.can_go_forward}
+        ways = {
+            Needs.BACK: pages.can_go_back,
+            Needs.FORWARD: pages.trail.can_go_forward,
+            Needs.NARROWED: pages.is_narrowed,
+        }
         undoing = () if is_own else self._undoing.conditions()
         return [*undoing, *(need for need, is_met in ways.items() if is_met)]
 

@@ -17,6 +17,7 @@ class Needs(StrEnum):
     REDO = "such a change was undone"
     BACK = "there is a page to go back to"
     FORWARD = "you have gone back"
+    NARROWED = "the list is filtered"
 
 
 WINDOW_COMMANDS = (
@@ -42,6 +43,15 @@ WINDOW_COMMANDS = (
         also="again repeat bookmark note setting",
     ),
     Command("search", "Go to the search field", Menu.LOOK_UP, "search", ("Ctrl+L", "/"), also="find look up"),
+    Command(
+        "all",
+        "Clear search and filters",
+        Menu.LOOK_UP,
+        "x",
+        ("Ctrl+Shift+A",),
+        needs=Needs.NARROWED,
+        also="reset everything",
+    ),
     Command(
         "back",
         "Back",

@@ -141,8 +141,6 @@ class CardsPage(Page):
 
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
-        if not self.isVisible():
-            return ()
         learner = self._learner
         met = {
             Needs.SELECTED: self.table.selectionModel().hasSelection(),

@@ -22,7 +22,6 @@ class Needs(StrEnum):
     DATED = "an entry with dates is open"
     LIST = "a filtered list can be studied"
     LISTED = "entries are listed"
-    FILTER = "the list is filtered"
 
 
 PAGE = PageSpec(
@@ -189,17 +188,6 @@ PAGE = PageSpec(
             3,
             Needs.LISTED,
             also="handout list export file theme glossary",
-        ),
-        Command(
-            "all",
-            "Clear search and filters",
-            Menu.LOOK_UP,
-            "x",
-            ("Ctrl+Shift+A",),
-            3,
-            Needs.FILTER,
-            anywhere=True,
-            also="reset everything",
         ),
         Command(
             "study-entry",

@@ -117,7 +117,6 @@ class GlossaryPage(SearchPage):
             "bookmarks": self._show_bookmarks,
             "recent": self._show_recent,
             "random": lambda: finder.choose_random(QRandomGenerator.system().bounded),
-            "all": self.clear,
             "study-entry": self._study_entry,
             "entry-cards": lambda: context.open_page("cards", entry=self.entry),
             "resume": lambda: context.learner.marks.resume(self.entry),
@@ -131,7 +130,7 @@ class GlossaryPage(SearchPage):
         entry, saving, narrowed = (
             self.reader.entry,
             self.context.learner.is_available,
-            self.finder.is_narrowed,
+            self.is_narrowed,
         )
         met = {
             Needs.ENTRY: entry is not None,
@@ -142,7 +141,6 @@ class GlossaryPage(SearchPage):
             Needs.LISTED: bool(self.finder.model.rowCount()),
             Needs.DATED: entry is not None and self.context.library.is_dated(entry.id),
             Needs.LIST: saving and narrowed,
-            Needs.FILTER: narrowed,
         }
         return [need for need, is_met in met.items() if is_met]
 
@@ -202,6 +200,11 @@ class GlossaryPage(SearchPage):
     def show_results(self) -> None:
         """Show the list, which a narrow window hides behind the entry."""
         self._show_pane("list")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there is a text or a filter."""
+        return self.finder.is_narrowed
 
     def clear(self) -> None:
         """Remove the text and all filters."""
