@@ -57,11 +57,17 @@ class Sessions:
         mode: Mode = Mode.SCHEDULE,
         given: Sequence[QueuedCard] = (),
         beyond: bool = False,
+        first: str = "",
     ) -> Session:
-        """Start a session; ``given`` are the cards of a repeated round.  Raises StorageError."""
+        """Start a session; ``given`` are the cards of a repeated round.  Raises StorageError.
+
+        ``first`` is the id of the card to ask first, if it is one of the session.
+        """
         now = self._now()
-        session = Session(scope=scope, mode=mode, beyond=beyond, given=tuple(given))
-        return self._next(self._loaded(session, now), now)
+        session = self._loaded(Session(scope=scope, mode=mode, beyond=beyond, given=tuple(given)), now)
+        queue = session.queue
+        found = [card for card in (*queue.due, *queue.new, *queue.learning) if card.id == first]
+        return self._next(replace(session, queue=queue.with_first(*found)), now)
 
     def reload(self, session: Session) -> Session:
         """Read the queue again, and keep the current card, with its answer shown or not.

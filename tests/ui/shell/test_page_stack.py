@@ -15,11 +15,11 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.study.memory import Rating
-from attache.study.scope import Scope
+from attache.study.scope import ALL_CARDS, Scope
 from attache.study.session import Stage
 from attache.ui.shell.window import Window
 from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show, study_of, today_of
-from tests.ui.studying import rate
+from tests.ui.studying import asked, rate
 
 Key = Qt.Key
 NATO, ASEAN = "attache:nato", "attache:asean"
@@ -269,6 +269,21 @@ def test_a_session_that_was_open_is_offered_to_be_continued(
     assert window.shown == "study"
     assert study_of(window).session.stage is Stage.START
     assert button(study_of(window), "Continue: ").hasFocus()
+
+
+@pytest.mark.parametrize("scope", [ALL_CARDS, Scope(document="asia", words="Asia")])
+def test_a_session_is_continued_at_the_card_at_which_it_was_left(
+    parts: Parts, started: Callable[[], Parts], scope: Scope
+) -> None:
+    window = parts.window
+    window.open_page("study", scope=scope)
+    for _ in range(4):
+        rate(study_of(window))
+        left = asked(study_of(window))
+        window = started().window
+        window.open_page("today")
+        today_of(window).press_default()
+        assert asked(study_of(window)) == left
 
 
 def test_a_session_that_ended_is_not_offered(parts: Parts) -> None:

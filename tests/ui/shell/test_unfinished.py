@@ -24,7 +24,7 @@ SCOPES = (
 def test_a_session_is_remembered_on_its_day_until_it_is_finished(tmp_path: Path, scope: Scope) -> None:
     machine = Machine(tmp_path / "machine.ini")
     assert unfinished(machine, 7) is None
-    session = Unfinished(scope, beyond=True, day=7)
+    session = Unfinished(scope, beyond=True, day=7, card="attache:nato#full")
     remember(machine, session)
     assert unfinished(Machine(tmp_path / "machine.ini"), 7) == session
     assert unfinished(machine, 8) is None
@@ -59,7 +59,7 @@ def test_whatever_stands_there_is_a_session_or_none(
 def test_a_scope_with_something_else_in_it_is_none(tmp_path: Path, wrong: dict[str, object]) -> None:
     machine = Machine(tmp_path / "machine.ini")
     sound = asdict(ALL_CARDS)
-    machine.session = json.dumps([sound, False, 7])
+    machine.session = json.dumps([sound, False, 7, ""])
     assert unfinished(machine, 7) is not None
-    machine.session = json.dumps([{**sound, **wrong}, False, 7])
+    machine.session = json.dumps([{**sound, **wrong}, False, 7, ""])
     assert unfinished(machine, 7) is None

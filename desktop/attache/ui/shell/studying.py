@@ -42,10 +42,11 @@ class Studying:
         mode: Mode = Mode.SCHEDULE,
         given: Sequence[QueuedCard] = (),
         beyond: bool = False,
+        first: str = "",
     ) -> Session:
-        """Start a session; if that fails, return one that has not started."""
+        """Start a session, if possible with a card; if that fails, return one that has not started."""
         return self._move(
-            Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond), Changes())
+            Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond, first), Changes())
         )
 
     def answer(self, session: Session, rating: Rating, took: int) -> Session:

@@ -19,11 +19,13 @@ class Unfinished(NamedTuple):
     scope: Scope
     beyond: bool
     day: int
+    card: str = ""
+    """The card at which the program was closed."""
 
 
 def remember(machine: Machine, session: Unfinished) -> None:
     """Remember a session that was started, instead of an earlier one."""
-    text = json.dumps([asdict(session.scope), session.beyond, session.day], default=sorted)
+    text = json.dumps([asdict(session.scope), *session[1:]], default=sorted)
     machine.session = text if len(text) <= _LONGEST else ""
 
 
@@ -35,11 +37,11 @@ def forget(machine: Machine) -> None:
 def unfinished(machine: Machine, day: int) -> Unfinished | None:
     """Return the session that was started on a day and is not finished, None if there is none."""
     try:
-        scope, beyond, began = json.loads(machine.session)
+        scope, beyond, began, card = json.loads(machine.session)
         values = {field.name: scope[field.name] for field in fields(Scope)}
         for name in ("entries", "cards"):
             values[name] = None if values[name] is None else frozenset(values[name])
-        session = Unfinished(Scope(**values), bool(beyond), began)
+        session = Unfinished(Scope(**values), bool(beyond), began, str(card))
     except (ValueError, TypeError, KeyError, RecursionError):  # nobody's, or changed by hand
         return None
     return session if began == day and _is_sound(session.scope) else None

@@ -161,8 +161,15 @@ class StudyPage(Page):
         return waited
 
     def close_down(self) -> None:
-        """Stop preparing, save the layout, and consider a backup."""
+        """Stop preparing, remember the card and the layout, and consider a backup."""
         self._preparing.stop()
+        left, prompt = self._unfinished(), self._session.prompt
+        if (
+            left is not None
+            and prompt is not None
+            and self._asked_for == (left.scope, Mode.SCHEDULE, left.beyond)
+        ):
+            remember(self.context.machine, left._replace(card=prompt.card.id))
         self.panel.save_layout()
         self._consider_backup()
 
@@ -245,7 +252,7 @@ class StudyPage(Page):
         if self._session.is_asking and same:
             self._show(fresh=False)
             return
-        self._session = self._learner.studying.start(scope, mode, given, beyond)
+        self._session = self._learner.studying.start(scope, mode, given, beyond, self._card_left(asked_for))
         self._asked_for = None if given else asked_for
         if self._session.is_asking:
             if mode is Mode.SCHEDULE and not given:
@@ -260,6 +267,11 @@ class StudyPage(Page):
         if not self._learner.is_available:
             return None
         return unfinished(self.context.machine, self._learner.now().day)
+
+    def _card_left(self, asked_for: tuple[Scope, Mode, bool]) -> str:
+        """Return the card at which the program was closed in the session of a request, "" for none."""
+        left = self._unfinished()
+        return left.card if left is not None and asked_for == (left.scope, Mode.SCHEDULE, left.beyond) else ""
 
     def discard_session(self) -> None:
         """Discard the session; its answers are saved."""
