@@ -29,13 +29,16 @@ class Chip(QToolButton):
 
     def setText(self, text: str) -> None:
         """Show a text."""
-        self.keep_room_for((text,))
-        super().setText(text)
+        if text != self.text():  # measuring it takes longer than all else that a new count does
+            self.keep_room_for((text,))
+            super().setText(text)
 
     def keep_room_for(self, texts: Iterable[str]) -> None:
         """Be wide enough for texts that may be shown later."""
-        self._longest = max((self._longest, *texts), key=self._width_of)
-        self.updateGeometry()
+        longest = max((self._longest, *texts), key=self._width_of)
+        if longest != self._longest:
+            self._longest = longest
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size for the longest text."""

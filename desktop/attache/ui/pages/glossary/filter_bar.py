@@ -141,7 +141,10 @@ class FilterBar(QWidget):
 
     def _say(self, chip: MenuChip, label: str, name: str, chosen: str) -> None:
         """Show on a chip what is chosen, else its label; its tooltip has both the whole name and that."""
-        self._words[chip] = chosen or label
+        words = chosen or label
+        if self._words.get(chip) == words:
+            return  # as with most keys: nothing has to be measured
+        self._words[chip] = words
         chip.setAccessibleName(f"{name}: {chosen}" if chosen else name)
         set_tip(chip, chip.accessibleName())
         chip.menu().setAccessibleName(name)

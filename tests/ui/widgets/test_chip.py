@@ -1,0 +1,60 @@
+"""Chips: they never get narrower, and what they say already costs nothing to say again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chip import Chip
+from tests.ui.fixtures import show
+
+
+class _Layouts(QObject):
+    """Counts how often a widget is asked to lay itself out again."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count."""
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.fixture
+def chip(qtbot: QtBot, theme: Theme) -> Iterator[Chip]:
+    """A chip in a row."""
+    row = QWidget()
+    qtbot.addWidget(row)
+    row.resize(600, 60)
+    made = Chip(row)
+    QHBoxLayout(row).addWidget(made)
+    made.setText("Concepts 1,000")
+    show(qtbot, row)
+    yield made
+
+
+def test_a_chip_keeps_the_width_of_its_longest_text(chip: Chip) -> None:
+    before = chip.sizeHint().width()
+    chip.setText("Concepts 1")
+    assert chip.text() == "Concepts 1"
+    assert chip.sizeHint().width() == before
+    chip.setText("Concepts 100,000")
+    assert chip.sizeHint().width() > before
+
+
+def test_a_text_that_is_said_already_moves_nothing(chip: Chip) -> None:
+    row, layouts = chip.parentWidget(), _Layouts()
+    QApplication.processEvents()
+    row.installEventFilter(layouts)
+    chip.setText("Concepts 1,000")
+    chip.keep_room_for(("Concepts 1",))
+    QApplication.processEvents()
+    assert layouts.count == 0
+    chip.setText("Concepts 100,000")
+    QApplication.processEvents()
+    assert layouts.count == 1
