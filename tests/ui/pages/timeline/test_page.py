@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +31,31 @@ def test_nothing_is_selected_at_first(window: Window, page: TimelinePage) -> Non
     assert window.commands["timeline-in"].isEnabled()
     assert window.windowTitle() == "Timeline – Attaché"
     assert window.rail.isVisible()
+
+
+def test_a_key_selects_in_chart_and_list_in_one_step(
+    qtbot: QtBot, window: Window, page: TimelinePage
+) -> None:
+    told: list[int] = []
+    page.chart.setFocus()
+    page.state_changed.connect(lambda: told.append(page.chart.current))
+    press(qtbot, Qt.Key.Key_Home)
+    press(qtbot, Qt.Key.Key_Right)
+    assert (page.chart.current, page.list.number, told) == (1, 1, [0, 1])
+    page.list.setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    assert (page.chart.current, page.list.number, told) == (2, 2, [0, 1, 2])
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_in_a_narrow_window_all_begins_below_the_chips(window: Window, page: TimelinePage, zoom: int) -> None:
+    page.context.theme.set_zoom(zoom)
+    window.resize(900, 600)
+    settle(window)
+    assert page.list.mapTo(page, page.list.rect().topLeft()).x() == 0
+    edge = page.filters.kinds[None].mapTo(page, QPoint()).x()
+    assert page.entry.mapTo(page, QPoint()).x() == edge
+    page.context.theme.set_zoom(100)
 
 
 def test_an_entry_shows_its_dates_on_the_timeline(window: Window, page: TimelinePage, dated: str) -> None:

@@ -33,7 +33,7 @@ class RowChart(Chart):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
 
-    def set_rows(self, rows: Sequence[QWidget], least: int = 0) -> None:
+    def set_rows(self, rows: Sequence[QWidget]) -> None:
         """Show other rows; the one that has the focus leaves it to the one in its place."""
         before = [item.widget() for place in range(self._down.count()) if (item := self._down.itemAt(place))]
         focused = next((place for place, row in enumerate(before) if row is not None and row.hasFocus()), -1)
@@ -247,7 +247,7 @@ class HardestChart(RowChart):
             line = Line(self.theme, title, _times(each.lapses), kind)
             line.setAccessibleDescription(each.question)
             set_tip(line, each.question)
-            offer = Offer("", "", {"entry": each.entry})
+            offer = Offer(title, "glossary", {"entry": each.entry})
             line.clicked.connect(lambda _on=False, offer=offer: self.chosen.emit(offer))
             rows.append(line)
         self.set_rows(rows)

@@ -259,7 +259,4 @@ class ProgressPage(ColumnPage):
 
     def _follow(self, offer: Offer) -> None:
         """Go where a button leads."""
-        if offer.page:
-            self.context.open_page(offer.page, **offer.target)
-        else:
-            self.context.open_entry(str(offer.target["entry"]))
+        self.context.open_page(offer.page, **offer.target)

@@ -16,6 +16,8 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
+_EDGE = 16
+"""The space beside a row at 100 %, in pixels."""
 
 
 class EventModel(QAbstractListModel):
@@ -86,7 +88,7 @@ class EventDelegate(QStyledItemDelegate):
         event, heading = self._model.event_of(index.row()), self._model.heading(index.row())
         px, colours, box = self._theme.px, self._theme.palette, option.rect
         painter.save()
-        left, room = box.left() + px(18), box.width() - px(34)
+        left, room = box.left() + px(_EDGE), box.width() - px(2 * _EDGE)
         if heading:
             painter.setFont(self._head)
             painter.setPen(QColor(colours.muted))
@@ -122,7 +124,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _lines(self, row: int, width: int) -> int:
         """Return the height of what happened, in a row of some width."""
-        room = QRect(0, 0, max(1, width - self._theme.px(34)), 10_000)
+        room = QRect(0, 0, max(1, width - self._theme.px(2 * _EDGE)), 10_000)
         what = self._model.event_of(row).what
         return self._text_metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, what).height()
 

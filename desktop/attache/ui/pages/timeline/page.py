@@ -35,7 +35,7 @@ _BOTH_FROM = 860
 """The width of the page at 100 %, in pixels, from which chart and list stand side by side."""
 _ONE_LINE_FROM = 640
 """The width of the page at 100 %, in pixels, from which the filters stand beside what zooms the chart."""
-_LIST_FIRST, _CHART_FIRST = 0, 1
+_LIST_FIRST = 0
 
 
 class TimelinePage(Page):
@@ -265,7 +265,9 @@ class TimelinePage(Page):
 
     def _follow_list(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._select(self.list.rows.numbers[index.row()])
+            number = self.list.rows.numbers[index.row()]
+            if number != self.chart.current:  # otherwise the list has followed the chart
+                self._select(number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit chart and list into the new width."""
@@ -284,6 +286,8 @@ class TimelinePage(Page):
         self._side.setFixedWidth(self._theme.px(_LIST)) if both else self._side.setMaximumWidth(16_777_215)
         if not both:
             self._side.setMinimumWidth(0)
+        # The list reaches the edge of the page; its texts stand below the chips.
+        self._body.setContentsMargins(self._theme.px(16) if shows_chart else 0, 0, 0, 0)
         self.view.setVisible(not both)
         self._side.setVisible(shows_list)
         self.chart.setVisible(shows_chart)
@@ -301,7 +305,6 @@ class TimelinePage(Page):
         self._tool_row.setSpacing(px(4))
         self.view.keep_in_one_line()
         self._foot_row.setContentsMargins(px(16), px(10), px(16), px(10))
-        self._body.setContentsMargins(px(16), 0, 0, 0)
         self.nothing.setContentsMargins(px(34), px(28), px(34), px(28))
         for name, icon in (("timeline-out", "zoom-out"), ("timeline-in", "zoom-in")):
             self._buttons[name].setIcon(self._theme.icon(icon, colours.ink))
