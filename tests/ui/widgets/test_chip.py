@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -26,16 +24,22 @@ class _Layouts(QObject):
 
 
 @pytest.fixture
-def chip(qtbot: QtBot, theme: Theme) -> Iterator[Chip]:
-    """A chip in a row."""
-    row = QWidget()
-    qtbot.addWidget(row)
-    row.resize(600, 60)
+def row(qtbot: QtBot) -> QWidget:
+    """A row of chips."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(600, 60)
+    return made
+
+
+@pytest.fixture
+def chip(qtbot: QtBot, theme: Theme, row: QWidget) -> Chip:
+    """A chip in the row."""
     made = Chip(row)
     QHBoxLayout(row).addWidget(made)
     made.setText("Concepts 1,000")
     show(qtbot, row)
-    yield made
+    return made
 
 
 def test_a_chip_keeps_the_width_of_its_longest_text(chip: Chip) -> None:
@@ -47,8 +51,8 @@ def test_a_chip_keeps_the_width_of_its_longest_text(chip: Chip) -> None:
     assert chip.sizeHint().width() > before
 
 
-def test_a_text_that_is_said_already_moves_nothing(chip: Chip) -> None:
-    row, layouts = chip.parentWidget(), _Layouts()
+def test_a_text_that_is_said_already_moves_nothing(chip: Chip, row: QWidget) -> None:
+    layouts = _Layouts()
     QApplication.processEvents()
     row.installEventFilter(layouts)
     chip.setText("Concepts 1,000")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from attache.ui.shell.commands import CommandSet, Menu
 from attache.ui.shell.machine import Machine
+from attache.ui.shell.popup_menu import PopupMenu
 
 
 class Menus(QObject):
@@ -18,7 +19,7 @@ class Menus(QObject):
     def __init__(self, window: QMainWindow, commands: CommandSet, machine: Machine) -> None:
         super().__init__(window)
         self._window, self._commands, self._machine = window, commands, machine
-        self.whole = QMenu(window)
+        self.whole = PopupMenu(window)
         self.whole.aboutToShow.connect(self.make)
         if self.always:
             self.make()
@@ -28,7 +29,7 @@ class Menus(QObject):
         if self.whole.isEmpty():
             bar, commands = self._window.menuBar(), self._commands
             for name in Menu:
-                menu = QMenu(f"&{name}", self._window)
+                menu = PopupMenu(self._window, f"&{name}")
                 menu.setAccessibleName(name)  # else it has the name of the program
                 group = 0
                 for command in commands:

@@ -217,7 +217,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QMenuBar {{ background: {c.sunk}; color: {c.ink}; border-bottom: 1px solid {c.line}; }}
     QMenuBar::item {{ background: transparent; padding: {px(5)}px {px(10)}px; }}
     QMenuBar::item:selected {{ background: {c.selection}; }}
-    QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.control}; padding: {px(4)}px 0; }}
+    QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.control};
+            border-radius: {px(6)}px; padding: {px(4)}px 0; }}
     QMenu::item {{ padding: {px(6)}px {px(28)}px {px(6)}px {px(16)}px; border: none; }}
     QMenu::item:selected {{ background: {c.selection}; color: {c.ink}; }}
     QMenu::item:disabled {{ color: {c.control}; }}

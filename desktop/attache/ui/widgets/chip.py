@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 from attache.base.vocabulary import Kind
 from attache.ui.shell.plain import set_tip
+from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import KIND_NAMES, KIND_PLURALS
 
@@ -75,7 +76,7 @@ class MenuChip(Chip):
         # The style sheet leaves room for the arrow by this name.
         self.setProperty("opens", "true")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setMenu(QMenu(self))
+        self.setMenu(PopupMenu(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip, and the arrow over its end."""

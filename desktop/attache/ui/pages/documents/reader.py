@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attache.library.guides import Guide, OutlineSection
 from attache.study.reading import ReadingPlace
@@ -16,6 +16,7 @@ from attache.ui.pages.documents.section_marks import state_of
 from attache.ui.pages.documents.section_view import SectionView
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import on_button
+from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.widgets.entry.find_bar import FindBar
 
 _OUTLINE_FROM = 860
@@ -47,7 +48,7 @@ class GuideReader(QWidget):
         self.find_bar = FindBar(context.theme, (self.view.opening, self.view.text, self.view.notes))
         self.picker = QPushButton()
         self.picker.setObjectName("flat")
-        self.picker.setMenu(QMenu(self))
+        self.picker.setMenu(PopupMenu(self))
         self.picker.menu().aboutToShow.connect(self._fill_menu)
         self._seeing, self._saving = self._timer(_SEEN, self._see_end), self._timer(_SAVED, self.save)
         right = QVBoxLayout()

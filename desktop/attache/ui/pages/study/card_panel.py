@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QHBoxLayout,
-    QMenu,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from attache.ui.pages.study.leech_notice import LeechNotice
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.card_view import CardView
@@ -290,7 +290,7 @@ class CardPanel(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(True)
             self._head.addWidget(button)
-        more = QMenu(self)
+        more = PopupMenu(self)
         more.setAccessibleName("More")
         for name in _IN_MENU:
             more.addAction(self._context.commands[name])
