@@ -416,8 +416,10 @@ def test_rows_keep_the_focus_when_the_figures_change(studied: Parts, page: Progr
     part = section(page, PartChart)
     part.chart.findChildren(PartRow)[4].setFocus()
     name = focused().accessibleName().split(":")[0]
+    before = focused()
     studied.learner.set_settings(desired_retention=0.95)
     settle(studied.window)
+    assert focused() is not before, "the rows were made again"
     assert focused().accessibleName().split(":")[0] == name
 
 
