@@ -23,10 +23,10 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts, build, make_application
 from attache.base.paths import Places, bundled
 from attache.learner.card_list import CardFilter
-from attache.ui.pages.cards.empty import EmptyPanel
 from attache.ui.pages.cards.page import CardsPage
 from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import Column
+from attache.ui.widgets.empty import EmptyPanel
 
 _LISTS = (CardTable, EmptyPanel)
 """What is painted for a filter: the rows, or that there are none."""

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
+from attache.library.filters import Filters
 from attache.study.scope import Scope
-from tests.ui.fixtures import backups_of, glossary_of, settings_of
+from tests.ui.fixtures import backups_of, glossary_of, settings_of, timeline_of
 
 
 def first_start(parts: Parts) -> None:
@@ -45,9 +46,23 @@ def no_setting(parts: Parts) -> None:
     settings_of(parts.window).field.setText("xyzzy")
 
 
+def no_dates(parts: Parts) -> None:
+    parts.window.open_page("timeline")
+    timeline_of(parts.window).filters.changed.emit(Filters(theme="no-such-theme"))
+
+
 EMPTY: Mapping[str, Callable[[Parts], None]] = {
     made.__name__: made
-    for made in (first_start, nothing_found, no_bookmarks, no_cards, nothing_to_study, no_backups, no_setting)
+    for made in (
+        first_start,
+        nothing_found,
+        no_bookmarks,
+        no_cards,
+        nothing_to_study,
+        no_backups,
+        no_setting,
+        no_dates,
+    )
 }
 
 

@@ -20,13 +20,13 @@ from attache.study.scope import Scope
 from attache.ui.pages.cards import Needs
 from attache.ui.pages.cards.act_bar import ActBar
 from attache.ui.pages.cards.card_words import EMPTY_WORDS
-from attache.ui.pages.cards.empty import EmptyPanel
 from attache.ui.pages.cards.filters import CardFilters, sorted_by
 from attache.ui.pages.cards.table import CardTable
 from attache.ui.pages.cards.table_model import ORDERS, CardTableModel, Column
 from attache.ui.shell.context import Context
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
+from attache.ui.widgets.empty import EmptyPanel
 from attache.ui.widgets.guide_link import open_in_guide
 
 _T = TypeVar("_T")
@@ -55,7 +55,7 @@ class CardsPage(Page):
         self.model = CardTableModel(self._read, self)
         self.table = CardTable(context.theme, self.model)
         self.bar = ActBar(context.theme, context.commands)
-        self.nothing = EmptyPanel(context.theme)
+        self.nothing = EmptyPanel(context.theme, "Show all cards")
         self._lists = QStackedWidget()
         # It takes the room that is left, and none from the filters.
         self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -26,8 +26,9 @@ from attache.ui.pages.timeline.event_list import EventList
 from attache.ui.pages.timeline.filters import TimelineFilters
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
-from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.shell.plain import set_tip
 from attache.ui.widgets.choice import Choice
+from attache.ui.widgets.empty import EmptyPanel
 
 _LIST = 312
 """The width of the list beside the chart at 100 %, in pixels."""
@@ -56,7 +57,7 @@ class TimelinePage(Page):
         self.filters = TimelineFilters(context.theme, titles, self._left_by)
         self.chart = TimelineChart(context.theme)
         self.list = EventList(context.theme)
-        self.nothing = PlainLabel()
+        self.nothing = EmptyPanel(context.theme, "Show all dates")
         self.view = Choice(context.theme, ("List", "Chart"))
         self._tools = QWidget()
         self._buttons = {
@@ -147,11 +148,10 @@ class TimelinePage(Page):
             self._select(events.index(selected))
         else:
             self._select(own[0] if own else -1)
-        self.nothing.setText(
-            "No dates match. Remove a filter."
-            if self._library.timeline()
-            else "The entries of this library have no dates."
-        )
+        if self._library.timeline():
+            self.nothing.say("No dates match. Remove a filter.", offers_all=True)
+        else:
+            self.nothing.say("The entries of this library have no dates.", offers_all=False)
         self._fit()
 
     def _left_by(self, filters: Filters) -> Sequence[Event]:
@@ -210,9 +210,6 @@ class TimelinePage(Page):
         return button
 
     def _arrange(self) -> None:
-        self.nothing.setObjectName("lead")
-        self.nothing.setWordWrap(True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._panes, self._side, self._foot = QStackedWidget(), QWidget(), QWidget()
         self._foot.setObjectName("ratingBar")
         self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -247,6 +244,8 @@ class TimelinePage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(lambda filters: self._show(filters, self.focused))
+        self.nothing.all_wanted.connect(lambda: self._show(NO_FILTERS))
+        self.nothing.help_wanted.connect(self.context.commands["help"].trigger)
         self.filters.all_wanted.connect(lambda: self._show(self.chosen))
         self.chart.selected.connect(self._select)
         self.chart.opened.connect(self._open_entry)
@@ -305,7 +304,6 @@ class TimelinePage(Page):
         self._tool_row.setSpacing(px(4))
         self.view.keep_in_one_line()
         self._foot_row.setContentsMargins(px(16), px(10), px(16), px(10))
-        self.nothing.setContentsMargins(px(34), px(28), px(34), px(28))
         for name, icon in (("timeline-out", "zoom-out"), ("timeline-in", "zoom-in")):
             self._buttons[name].setIcon(self._theme.icon(icon, colours.ink))
             self._buttons[name].setIconSize(QSize(px(18), px(18)))

@@ -15,12 +15,13 @@ class EmptyPanel(QWidget):
     all_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, all_words: str) -> None:
+        """``all_words`` are on the button that removes what narrows the list."""
         super().__init__()
         self._theme = theme
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.what, self.why, self.button = PlainLabel(), PlainLabel(), QPushButton("Show all cards")
+        self.what, self.why, self.button = PlainLabel(), PlainLabel(), QPushButton(all_words)
         self.help = QPushButton("Help")
         self.what.setObjectName("lead")
         self.why.setObjectName("quiet")
