@@ -20,11 +20,11 @@ TODAY = 20_000
 
 def test_a_session_can_start_at_any_of_its_cards(settle: Settle) -> None:
     world = settle(plain_cards(24), new_limit=10)
-    usual = asked(world.session())
-    assert asked(world.session(first="card-20")) == usual != "card-20", "it is not for today"
-    cards = answer_all(world.session(first="card-5"))
+    usual = world.session().asked
+    assert world.session(first="card-20").asked == usual != "card-20", "it is not for today"
+    cards = world.session(first="card-5").answer_all()
     assert cards[0] == "card-5"
-    assert sorted(cards) == sorted(ids(10))
+    assert sorted(cards) == card_ids(10)
 
 
 def test_new_cards_come_in_the_order_of_the_documents_but_apart_from_their_siblings(settle: Settle) -> None:

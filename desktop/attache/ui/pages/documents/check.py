@@ -222,7 +222,7 @@ class CheckQuestion(QFrame):
             self.show_answer()
 
     def _follow_attention(self) -> None:
-        """Count the time while the question has the focus or the pointer: the text around it is read as well."""
+        """Count the time while the question has the focus or the pointer, not while the text is read."""
         focus = QApplication.focusWidget()
         has_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         if self._is_open and self.isVisible() and (has_focus or self.underMouse()):
