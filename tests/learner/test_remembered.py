@@ -8,6 +8,7 @@ import pytest
 
 from attache.learner.log import Act
 from attache.study.memory import Rating, Recall
+from attache.study.scope import Scope
 from tests.learner.decks import Settle, plain_cards
 
 GOOD, EASY = Rating.GOOD, Rating.EASY
@@ -56,6 +57,22 @@ def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle
     assert remembered.recall(day, nothing) == {}
 
 
+def test_a_card_and_its_entry_are_remembered_equally_well(settle: Settle) -> None:
+    world = settle(plain_cards(5))
+    world.learn("card-1", Rating.GOOD)
+    world.learn("card-2", Rating.EASY)
+    world.learn("card-3", Rating.GOOD, Rating.GOOD)
+    world.learn("card-4", Rating.GOOD, Rating.GOOD)
+    world.mark("card-4", Act.SUSPEND)
+    remembered, settings = world.progress.remembered, replace(world.settings, desired_retention=0.85)
+    wanted = ["new", "learning", "known", "fading", "new"]
+    found = [remembered.statuses(f"entry-{n}", TODAY + 6, settings).get(f"card-{n}") for n in range(5)]
+    assert [status.state if status is not None else Recall.NEW for status in found] == wanted
+    assert list(remembered.recall(TODAY + 6, settings).values()) == wanted
+    some = Scope(entries=frozenset({"entry-0", "entry-2", "entry-4"}))
+    assert remembered.recall_in(some, TODAY + 6, settings) == {"entry-2": Recall.KNOWN}
+
+
 def test_the_memories_of_an_entry(settle: Settle) -> None:
     world = settle(plain_cards(3, each=3))
     world.learn("card-0", GOOD)
@@ -63,6 +80,6 @@ def test_the_memories_of_an_entry(settle: Settle) -> None:
     world.mark("card-0", Act.SUSPEND)
     found = world.progress.remembered.statuses("entry-0", TODAY, world.settings)
     assert found == {
-        "card-0": (world.progress.reviews.state("card-0").memory, 1.0, True, False),
-        "card-1": (world.progress.reviews.state("card-1").memory, 0.0, False, True),
+        "card-0": (world.progress.reviews.state("card-0").memory, 1.0, False, True, False),
+        "card-1": (world.progress.reviews.state("card-1").memory, 0.0, False, False, True),
     }

@@ -9,7 +9,7 @@ from attache.learner.card_sql import ACTIVE, FADES, STATES_AND_CARDS, fading_val
 from attache.learner.store import Store
 from attache.learner.validity import STATE
 from attache.study.memory import Curve, Memory, Phase, Recall
-from attache.study.scope import ALL_CARDS
+from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
 
 _RANKED = 10
@@ -17,12 +17,23 @@ _RANKED = 10
 
 
 class CardStatus(NamedTuple):
-    """The study status of one card: its memory, its retrievability today (0 to 1), and its marks."""
+    """The study status of one card: its memory, its retrievability today (0 to 1), and its marks.
+
+    ``fades`` says that it is in a long interval and likely to be forgotten soon.
+    """
 
     memory: Memory
     recall: float
+    fades: bool
     suspended: bool
     flagged: bool
+
+    @property
+    def state(self) -> Recall:
+        """How well the card is remembered; one that is suspended does not count, like a new one."""
+        if self.suspended or self.memory.phase is Phase.NEW:
+            return Recall.NEW
+        return _recall(self.fades, self.memory.phase is not Phase.REVIEW)
 
 
 class Remembered:
@@ -56,7 +67,12 @@ class Remembered:
 
         Suspended cards, and those of hidden forms, do not count.
         """
-        condition, values = within(ALL_CARDS, settings.hidden)
+        started = self.recall_in(ALL_CARDS, day, settings)
+        return {**self._every_entry_new(settings.left_out_forms), **started}
+
+    def recall_in(self, scope: Scope, day: int, settings: StudySettings) -> Mapping[str, Recall]:
+        """Return the same for the entries of which a card in a scope was started."""
+        condition, values = within(scope, settings.hidden)
         rows = self._store.rows(
             f"""SELECT c.entry, max({FADES}), max(s.phase IN (1, 3))
                 FROM {STATES_AND_CARDS} WHERE +s.suspended = 0 AND +s.phase > 0 AND {condition}
@@ -64,23 +80,23 @@ class Remembered:
             **fading_values(day, settings),
             **values,
         )
-        started = {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
-        return {**self._every_entry_new(settings.left_out_forms), **started}
+        return {entry: _recall(bool(fades), bool(learns)) for entry, fades, learns in rows}
 
     def statuses(self, entry: str, day: int, settings: StudySettings) -> Mapping[str, CardStatus]:
         """Return card → status on a day, for the cards of an entry that have a state, and one that can be."""
         rows = self._store.rows(
             f"""SELECT c.id, s.phase, s.step, s.stability, s.difficulty, s.last_day, s.last_at, s.due_day,
-                      s.due_at, s.reps, s.lapses, s.suspended, s.flagged
+                      s.due_at, s.reps, s.lapses, {FADES}, s.suspended, s.flagged
                FROM study_card c JOIN card_state s ON s.card = c.id
                WHERE c.entry = :entry AND {STATE} ORDER BY c.position""",
             entry=entry,
+            **fading_values(day, settings),
         )
         curve, found = Curve.of(settings.parameters), dict[str, CardStatus]()
-        for card, phase, *values, suspended, flagged in rows:
+        for card, phase, *values, fades, suspended, flagged in rows:
             memory = Memory(Phase(phase), *values)
             recall = curve.retrievability(day - memory.last_day, memory.stability)
-            found[card] = CardStatus(memory, recall, bool(suspended), bool(flagged))
+            found[card] = CardStatus(memory, recall, bool(fades), bool(suspended), bool(flagged))
         return found
 
     def _every_entry_new(self, hidden: tuple[str, ...]) -> Mapping[str, Recall]:

@@ -6,7 +6,7 @@ or None, to the caller, who still has what was to be saved.  It announces once w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -164,6 +164,13 @@ class Learner(QObject):
         if overview is None or not overview.has_started:
             return {}
         return self.progress.remembered.recall(self.now().day, self.settings)
+
+    def recall_of(self, entries: Iterable[str]) -> Mapping[str, Recall]:
+        """Return entry → how well it is remembered, for those of some entries of which a card was started."""
+        if not self.is_available:
+            return {}
+        scope = Scope(entries=frozenset(entries))
+        return self.progress.remembered.recall_in(scope, self.now().day, self.settings)
 
     def card_statuses(self, entry: str) -> Mapping[str, CardStatus]:
         """Return the cards of an entry that were started, suspended or flagged, by id."""

@@ -45,6 +45,10 @@ class Reading:
         """Return where reading stopped in each document, the document read last first."""
         return self._learner.progress.reading.places() if self._learner.is_available else ()
 
+    def is_read(self, section: str) -> bool:
+        """Return whether a section was read."""
+        return self._learner.is_available and self._learner.progress.reading.is_read(section)
+
     def set_read(self, section: str, read: bool = True) -> KnownError | None:
         """Mark a section as read, so that its cards come first of the new ones, or as not read."""
         return self._write(lambda progress: progress.reading.set_read(section, read))
