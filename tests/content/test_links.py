@@ -12,7 +12,7 @@ from attache.base.entry import Label
 from attache.base.vocabulary import Kind, LabelType
 from attache.content.links import Linker
 from attache.content.pack import SourceEntry
-from attache.content.render import Link, block_pieces, inline_pieces, to_html, to_plain
+from attache.content.render import Link, block_pieces, inline_pieces, to_html, to_plain, without_links
 
 
 def entry(name: str, title: str, *labels: tuple[str, LabelType]) -> SourceEntry:
@@ -132,6 +132,15 @@ def test_another_pack_links_by_ids_that_name_it(text: str, html: str, plain: str
     assert to_html(HARBOUR.link(inline_pieces(text), (), mentioned)) == html
     assert HARBOUR.plain(text) == plain
     assert mentioned == ({"league"} if "href" in html else set())
+
+
+def test_a_guide_links_to_the_accuracy_notes_beside_it() -> None:
+    linked = HARBOUR.link(
+        inline_pieces("See [[note:too-short]]; [[note:gone|it]]."), (), set(), is_guide=True
+    )
+    assert to_html(linked) == 'See <a href="#accuracy-too-short">Too short a list</a>; it.'
+    assert to_plain(linked) == "See Too short a list; it."
+    assert to_html(without_links(linked)) == "See Too short a list; it."
 
 
 def test_the_shipped_pack_s_ids_stay_bare_in_links() -> None:

@@ -24,7 +24,7 @@ from attache.ui.pages.study.page import StudyPage
 from attache.ui.pages.today.page import TodayPage
 from attache.ui.shell.window import Window
 from tests.learner.proof import astray
-from tests.ui.fixtures import SetClock, study_of
+from tests.ui.fixtures import SetClock, documents_of, study_of
 from tests.ui.studying import (
     CONTROL,
     answer,
@@ -76,6 +76,9 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     window = start().window
     assert window.focusWidget() is window.top.field
     tab_to(qtbot, says("Start with a document"))
+    press(qtbot, Qt.Key.Key_Return)
+    assert documents_of(window).is_reading
+    press(qtbot, Qt.Key.Key_3, modifier=CONTROL)
     press(qtbot, Qt.Key.Key_Return)
     study = study_of(window)
     assert window.shown == "study"

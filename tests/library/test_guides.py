@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attache.base.vocabulary import CardForm
+from attache.base.vocabulary import NOTED, CardForm
 from attache.content.compile import write_library
 from attache.content.pack import (
     Pack,
@@ -54,17 +54,48 @@ def test_the_text_before_the_first_heading_is_the_introduction(shipped: Library)
 
 
 def test_a_section_has_the_notes_on_it_and_no_numbers_of_sources(shipped: Library) -> None:
-    seen: set[str] = set()
+    seen, only_named = set[str](), set[str]()
     for guide in shipped.guides():
         for section in guide.sections:
             found = shipped.guide_section(section.id)
             assert found is not None
             for note in found.notes:
-                assert tuple(section.id.removeprefix("attache:").split("/")) in note.sections
+                cited = tuple(section.id.removeprefix("attache:").split("/")) in note.sections
+                assert cited or f'href="{NOTED}{note.id}"' in found.html
                 assert note.note == 0
                 seen.add(note.id)
+                if not cited:
+                    only_named.add(note.id)
+    assert only_named
     assert len(seen) > 50
     assert shipped.accuracy_note_count() >= len(seen)
+
+
+def test_a_guide_counts_the_accuracy_notes_on_its_document(shipped: Library) -> None:
+    for guide in shipped.guides():
+        on = set[str]()
+        for section in guide.sections:
+            found = shipped.guide_section(section.id)
+            assert found is not None
+            path = tuple(section.id.removeprefix("attache:").split("/"))
+            on |= {note.id for note in found.notes if path in note.sections}
+        assert guide.accuracy_notes == len(on) > 0
+
+
+@pytest.mark.parametrize(
+    ("id_", "held"),
+    [
+        ("attache:nato", True),
+        ("attache:asia/introduction", True),
+        ("attache:asia/gone", False),
+        ("attache:gone", False),
+        ("attache:asia", False),
+        ("/", False),
+        ("", False),
+    ],
+)
+def test_the_library_holds_entries_and_sections(shipped: Library, id_: str, held: bool) -> None:
+    assert shipped.holds(id_) is held
 
 
 def test_a_check_question_leads_to_its_section_in_its_order(shipped: Library) -> None:

@@ -158,6 +158,7 @@ def test_everything_that_is_shown_is_found_and_the_place_is_told(
 ) -> None:
     hit = refine(file, text, Filters(), 50, lambda: False).hits[0]
     assert (public(hit.row.id), hit.where, hit.place) == ("rescue-after-the-flood", "text", place)
+    assert hit.section == ("attache:asia/methods" if place.startswith("in the guide") else "")
     assert quoted in hit.snippet
     assert marks(hit.snippet, text)
 

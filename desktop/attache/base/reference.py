@@ -9,8 +9,8 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 7
-"""Goes into ``PRAGMA user_version``; raised whenever a table below changes."""
+FORMAT = 8
+"""Goes into ``PRAGMA user_version``; raised whenever a table below changes, or the HTML in it."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -172,7 +172,9 @@ OTHER_TEXTS = """
 """All texts of an entry but its names, definition and explanation, and where on its page each stands."""
 
 GUIDE_TEXTS = """
-    SELECT ge.entry, gs.text, 'in the guide, ' || s.title AS place
+    SELECT ge.entry, gs.text,
+        'in the guide, ' || iif(s.title LIKE '(%)', trim(s.title, '()'), s.title) AS place,
+        (SELECT value FROM meta WHERE key = 'pack') || ':' || s.document || '/' || s.id AS section
     FROM guide_entry ge JOIN guide_section gs ON gs.section = ge.section JOIN section s ON s.n = gs.section
     WHERE ge.position = 0 {where} ORDER BY ge.entry, gs.section"""
-"""The sections of the study guides, each with the first of the entries that it names."""
+"""The sections of the study guides, each with the first of the entries that it names, and its id."""

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 ENTRY_LINK = "attache://entry/"
 """What a link to an entry begins with, in rendered text and on the command line."""
+NOTED = "#accuracy-"
+"""What a link from a guide to an accuracy note beside it begins with, before the note's id."""
 
 
 class Kind(StrEnum):

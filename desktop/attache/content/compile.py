@@ -185,7 +185,7 @@ class _Compiler:
     def _guides(self, tables: Tables) -> None:
         sections = {document.id: document.sections for document in self._pack.registries.documents}
         for guide in self._pack.guides:
-            text, html = self._block(guide.text, ())
+            text, html = self._guide_text(guide.text)
             self._many("guide", [(guide.document, guide.title, text, html)])
             titles = {
                 heading: tables.sections[f"{guide.document}/{section.id}"]
@@ -196,7 +196,7 @@ class _Compiler:
                 number = titles.get(section.title)
                 if number is None:
                     continue
-                self._many("guide_section", [(number, *self._block(section.text, ()))])
+                self._many("guide_section", [(number, *self._guide_text(section.text))])
                 entries = [tables.places[name].n for name in section.entries if name in tables.places]
                 cards = [self._cards[name] for name in section.cards if name in self._cards]
                 self._many("guide_entry", [(number, place, n) for place, n in enumerate(entries)])
@@ -205,6 +205,11 @@ class _Compiler:
     def _block(self, text: str, own: Sequence[str]) -> tuple[str, str]:
         """Return a text as plain text and as linked HTML; ``own`` are the pages on which it stands."""
         pieces = self._linker.link(block_pieces(text), own, set())
+        return to_plain(pieces), to_html(pieces)
+
+    def _guide_text(self, text: str) -> tuple[str, str]:
+        """Return a text of a guide in the same way, with links to the accuracy notes beside it."""
+        pieces = self._linker.link(block_pieces(text), (), set(), is_guide=True)
         return to_plain(pieces), to_html(pieces)
 
     def _meta(self, fingerprint: str) -> None:

@@ -15,7 +15,7 @@ from attache.base.ids import RESERVED, SHIPPED
 from attache.base.text import fold
 from attache.base.vocabulary import LabelType
 from attache.content.pack import SourceEntry
-from attache.content.render import Link, Piece, Text, inline_pieces, plain_line, to_plain
+from attache.content.render import Link, NotedLink, Piece, Text, inline_pieces, plain_line, to_plain
 
 MAX_WORDS = 16
 """A name longer than this is only ever linked by hand."""
@@ -36,7 +36,7 @@ class Linker:
     """Links names in texts; it has an index of every name to link.
 
     ``pack`` is the id of the entries' pack.  ``notes`` are the titles of its accuracy notes, which have no
-    page of their own: a link to one becomes plain text.
+    page of their own: a link to one becomes plain text, except in a guide, which shows its notes beside it.
     """
 
     def __init__(
@@ -74,13 +74,17 @@ class Linker:
             if len(parts) not in known:
                 self._lengths[pair] = tuple(sorted((*known, len(parts)), reverse=True))
 
-    def link(self, pieces: Sequence[Piece], own: Collection[str], mentioned: set[str]) -> list[Piece]:
+    def link(
+        self, pieces: Sequence[Piece], own: Collection[str], mentioned: set[str], is_guide: bool = False
+    ) -> list[Piece]:
         """Return one section's pieces with its links.
 
         ``own`` are the entries on whose pages the text stands: these are never linked.  The ids of
         all entries linked are added to ``mentioned``.
         """
-        resolved = [self._by_hand(piece, own) if isinstance(piece, Link) else piece for piece in pieces]
+        resolved = [
+            self._by_hand(piece, own, is_guide) if isinstance(piece, Link) else piece for piece in pieces
+        ]
         done = {piece.target for piece in resolved if isinstance(piece, Link)}
         mentioned |= done
         done.update(own)
@@ -103,9 +107,11 @@ class Linker:
         line = plain_line(text)
         return to_plain(self.by_hand(inline_pieces(text))) if line is None else line
 
-    def _by_hand(self, link: Link, own: Collection[str]) -> Piece:
+    def _by_hand(self, link: Link, own: Collection[str], is_guide: bool = False) -> Piece:
         target = link.target.removeprefix(f"{self._pack}:")
         words = link.words or self._titles.get(target) or self._notes.get(target, target)
+        if is_guide and target in self._notes:
+            return NotedLink(target.removeprefix(f"{RESERVED}:"), words)
         if target in own or target not in self._titles:
             return Text(words)
         return Link(target, words)

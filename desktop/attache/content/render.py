@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from attache.base.vocabulary import ENTRY_LINK
+from attache.base.vocabulary import ENTRY_LINK, NOTED
 
 REFUSED_BLOCKS = ("html_block", "heading", "lheading", "code", "fence", "blockquote", "hr", "reference")
 REFUSED_INLINE = ("html_inline", "image", "link", "autolink", "backticks")
@@ -55,13 +55,20 @@ class Link(NamedTuple):
     words: str
 
 
+class NotedLink(NamedTuple):
+    """A link to an accuracy note on the same page, by the note's id."""
+
+    note: str
+    words: str
+
+
 class NoteMark(NamedTuple):
     """The mark of a numbered source."""
 
     number: int
 
 
-Piece = Text | Markup | Link | NoteMark
+Piece = Text | Markup | Link | NotedLink | NoteMark
 
 
 def block_pieces(text: str) -> list[Piece]:
@@ -147,6 +154,8 @@ def _html_of(piece: Piece) -> str:
         return piece.html
     if isinstance(piece, Link):
         return f'<a href="{ENTRY_LINK}{piece.target}">{escape(piece.words, quote=False)}</a>'
+    if isinstance(piece, NotedLink):
+        return f'<a href="{NOTED}{piece.note}">{escape(piece.words, quote=False)}</a>'
     return note_mark(piece.number)
 
 
@@ -168,7 +177,7 @@ def _plain_of(piece: Piece) -> str:
         return piece.text
     if isinstance(piece, Markup):
         return piece.plain
-    return piece.words if isinstance(piece, Link) else ""
+    return "" if isinstance(piece, NoteMark) else piece.words
 
 
 def note_mark(number: int) -> str:
@@ -179,7 +188,7 @@ def note_mark(number: int) -> str:
 def without_links(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces with links as their words and without note marks."""
     return [
-        Text(piece.words) if isinstance(piece, Link) else piece
+        Text(piece.words) if isinstance(piece, Link | NotedLink) else piece
         for piece in pieces
         if not isinstance(piece, NoteMark)
     ]

@@ -6,14 +6,17 @@ progress file keeps them.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from attache.base.entry import AccuracyNote, Card
 from attache.base.ids import qualified
-from attache.base.vocabulary import EntryRef, Kind
+from attache.base.vocabulary import NOTED, EntryRef, Kind
 from attache.library.pages import accuracy_of_section, cards_of_section
 from attache.library.reader import Reader
 from attache.library.safe_html import safe_html
+
+_NOTED = re.compile(rf'href="{re.escape(NOTED)}([a-z0-9-]+)"')
 
 
 class OutlineSection(NamedTuple):
@@ -27,7 +30,8 @@ class OutlineSection(NamedTuple):
 class Guide(NamedTuple):
     """The guide to a document: its opening text, and its outline.
 
-    ``document`` is the id of the document without the pack, and ``note`` says how far it can be trusted.
+    ``document`` is the id of the document without the pack, ``note`` says what is known of its origin, and
+    ``accuracy_notes`` how many accuracy notes there are on it.
     """
 
     id: str
@@ -35,12 +39,16 @@ class Guide(NamedTuple):
     title: str
     short: str
     note: str
+    accuracy_notes: int
     opening_html: str
     sections: tuple[OutlineSection, ...]
 
 
 class GuideSection(NamedTuple):
-    """A section of a guide: its text, the entries it feeds, its check questions, and its accuracy notes."""
+    """A section of a guide: its text, the entries it feeds, its check questions, and its accuracy notes.
+
+    The notes are those on the section, and those to which its text refers.
+    """
 
     id: str
     guide: str
@@ -60,12 +68,14 @@ def guides(reader: Reader, pack: str) -> tuple[Guide, ...]:
         own = outlines.setdefault(document, [])
         own.append(OutlineSection(f"{pack}:{document}/{id_}", len(own) + 1, _title(title)))
     rows = reader.all(
-        """SELECT d.id, d.title, d.short, d.note, g.html FROM document d JOIN guide g ON g.document = d.id
-           ORDER BY d.position"""
+        """SELECT d.id, d.title, d.short, d.note,
+                  (SELECT count(DISTINCT a.accuracy) FROM accuracy_section a JOIN section s ON s.n = a.section
+                   WHERE s.document = d.id), g.html
+           FROM document d JOIN guide g ON g.document = d.id ORDER BY d.position"""
     )
     return tuple(
-        Guide(f"{pack}:{id_}", id_, title, short, note, safe_html(html), tuple(outlines[id_]))
-        for id_, title, short, note, html in rows
+        Guide(f"{pack}:{id_}", id_, title, short, note, notes, safe_html(html), tuple(outlines[id_]))
+        for id_, title, short, note, notes, html in rows
         if id_ in outlines
     )
 
@@ -93,7 +103,7 @@ def guide_section(reader: Reader, id_: str) -> GuideSection | None:
         safe_html(html),
         tuple(EntryRef(entry, title, Kind(kind)) for entry, title, kind in entries),
         cards_of_section(reader, n),
-        accuracy_of_section(reader, n),
+        accuracy_of_section(reader, n, _NOTED.findall(html)),
     )
 
 

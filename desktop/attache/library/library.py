@@ -186,6 +186,10 @@ class Library:
         with faults_in(self.path):
             return guide_section(self._reader, id_)
 
+    def holds(self, id_: str) -> bool:
+        """Return whether an entry or a section of a guide has this id."""
+        return self.row(id_) is not None or self.guide_section(id_) is not None
+
     def section_of_card(self, card: str) -> str:
         """Return the id of the section in whose guide a card belongs, "" for none."""
         from attache.library.guides import section_of_card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attache.base.entry import (
@@ -127,16 +127,18 @@ def _accuracy(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:
     )
 
 
-def accuracy_of_section(reader: Reader, n: int) -> tuple[AccuracyNote, ...]:
-    """Return the accuracy notes on a section; the basis of none has a number."""
+def accuracy_of_section(reader: Reader, n: int, also: Collection[str]) -> tuple[AccuracyNote, ...]:
+    """Return the accuracy notes on a section, and those with an id of ``also``; no basis has a number."""
     return _accuracy_notes(
         reader,
-        "SELECT accuracy, accuracy AS position, 0 AS basis_note FROM accuracy_section WHERE section = ?",
+        """SELECT accuracy, accuracy AS position, 0 AS basis_note FROM accuracy_section WHERE section = ?1
+           UNION SELECT n, n, 0 FROM accuracy WHERE id IN (SELECT value FROM json_each(?2))""",
         n,
+        json.dumps(sorted(also)),
     )
 
 
-def _accuracy_notes(reader: Reader, wanted: str, value: int) -> tuple[AccuracyNote, ...]:
+def _accuracy_notes(reader: Reader, wanted: str, *values: object) -> tuple[AccuracyNote, ...]:
     """Return the accuracy notes that a query selects, as (accuracy, position, basis_note)."""
     passages: dict[int, list[tuple[str, str, str]]] = {}
     rows = reader.all(
@@ -144,7 +146,7 @@ def _accuracy_notes(reader: Reader, wanted: str, value: int) -> tuple[AccuracyNo
            JOIN accuracy_section asec ON asec.accuracy = w.accuracy
            JOIN section s ON s.n = asec.section JOIN document d ON d.id = s.document
            ORDER BY asec.accuracy, asec.position""",
-        (value,),
+        values,
     )
     for number, document, section, short in rows:
         passages.setdefault(number, []).append((document, section, short))
@@ -152,7 +154,7 @@ def _accuracy_notes(reader: Reader, wanted: str, value: int) -> tuple[AccuracyNo
         f"""SELECT a.n, a.id, a.title, a.sort, a.certainty, a.says, a.says_html, a."right", a.right_html,
                   a.basis, w.basis_note
            FROM ({wanted}) w JOIN accuracy a ON a.n = w.accuracy ORDER BY w.position""",
-        (value,),
+        values,
     )
     return tuple(_accuracy_note(row, passages.get(row[0], [])) for row in notes)
 

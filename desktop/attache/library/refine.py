@@ -83,22 +83,26 @@ def _ranked(reader: Reader, words: Words, fitting: int, limit: int) -> list[int]
 
 
 def _quoted(reader: Reader, rows: Sequence[EntryRow], words: str) -> list[Hit]:
-    """Return hits by text with the words around the match, and where on the page they stand."""
+    """Return hits by text with the words around the match, and where they stand."""
     found, hits = _texts(reader, rows), []
     for row in rows:
-        at, quoted = snippet([text for text, _ in found[row.n]], words)
-        hits.append(Hit(row, snippet=quoted, place=found[row.n][at][1] if quoted else "", where="text"))
+        at, quoted = snippet([text for text, _, _ in found[row.n]], words)
+        _, place, section = found[row.n][at] if quoted else ("", "", "")
+        hits.append(Hit(row, snippet=quoted, place=place, where="text", section=section))
     return hits
 
 
-def _texts(reader: Reader, rows: Sequence[EntryRow]) -> Mapping[int, Sequence[tuple[str, str]]]:
-    """Return the texts that find each entry, and the place of each; none for definition and explanation."""
-    found = {row.n: [(row.definition, "")] for row in rows}
+def _texts(reader: Reader, rows: Sequence[EntryRow]) -> Mapping[int, Sequence[tuple[str, str, str]]]:
+    """Return the texts that find each entry, the place of each, and the id of its section if it is of a guide.
+
+    Definition and explanation have no place.
+    """
+    found = {row.n: [(row.definition, "", "")] for row in rows}
     for query in (
         "SELECT n, body, '' FROM entry WHERE n IN ({})",
         OTHER_TEXTS.format(where="WHERE entry IN ({})"),
         GUIDE_TEXTS.format(where="AND ge.entry IN ({})"),
     ):
-        for n, text, place in reader.among(query, list(found)):
-            found[n].append((text, place))
+        for n, text, place, *section in reader.among(query, list(found)):
+            found[n].append((text, place, section[0] if section else ""))
     return found

@@ -16,7 +16,8 @@ class Hit:
 
     ``via`` is the alternative name that matched, None if the title did or a common misspelling;
     ``snippet`` is plain text around the match and ``place`` says where on the page it stands, such as “in an
-    accuracy note”; both are empty until the results are refined, and for names.
+    accuracy note”; both are empty until the results are refined, and for names.  ``section`` is the id of the
+    section in whose guide the match stands, if it stands in a guide.
     """
 
     row: EntryRow
@@ -24,6 +25,7 @@ class Hit:
     snippet: str = ""
     place: str = ""
     where: Literal["name", "text"] = "name"
+    section: str = ""
 
     @property
     def label(self) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from attache.base.vocabulary import ENTRY_LINK
+from attache.base.vocabulary import ENTRY_LINK, NOTED
 
 _FOREIGN = re.compile(
     r"<(?!/?(?:p|ul|ol|li|em|strong|sup)>|/a>|/span>|br>"
     r'|p class="why">|span class="gap">|ol start="[0-9]{1,9}">'
-    rf'|a href="(?:{re.escape(ENTRY_LINK)}[a-z0-9:-]+|#note-[0-9]+)">)'
+    rf'|a href="(?:{re.escape(ENTRY_LINK)}[a-z0-9:-]+|{re.escape(NOTED)}[a-z0-9-]+|#note-[0-9]+)">)'
 )
 """The beginning of a tag that the compiler never writes."""
 

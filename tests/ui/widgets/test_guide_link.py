@@ -30,6 +30,24 @@ def test_an_entry_leads_to_its_section_and_back(qtbot: QtBot, parts: Parts) -> N
     assert glossary_of(window).entry == "attache:nato"
 
 
+def test_a_hit_in_a_guide_leads_to_its_section_and_back(qtbot: QtBot, parts: Parts) -> None:
+    window = parts.window
+    window.top.field.setFocus()
+    qtbot.keyClicks(window.top.field, "out of kindness")
+    settle(window)
+    assert glossary_of(window).entry == "attache:military-diplomacy", "what is selected is shown"
+    press(qtbot, Qt.Key.Key_Return)
+    settle(window)
+    page = documents_of(window)
+    assert window.shown == "documents"
+    assert page.reader.section is not None
+    assert page.reader.section.id == "attache:bilateral/introduction"
+    assert page.reader.view.text.hasFocus()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.shown == "glossary"
+    assert glossary_of(window).entry == "attache:military-diplomacy"
+
+
 def test_a_card_leads_to_its_question_in_the_guide_and_back(qtbot: QtBot, parts: Parts) -> None:
     window, library = parts.window, parts.library
     section = library.guides()[1].sections[2]

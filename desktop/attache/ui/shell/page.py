@@ -87,8 +87,9 @@ class Page(QWidget):
     """A page of the window.  A subclass takes a :class:`Context` and overrides these methods.
 
     ``state_changed`` when title, conditions or checked commands may have changed; ``moving`` before the page
-    shows another entry, and ``arrived`` when what it shows is a place to which Back leads; ``closed(ids)``
-    when the user closes what it shows, which leads to what it showed before, or else to the entries.
+    shows another entry or section, and ``arrived`` when what it shows is a place to which Back leads;
+    ``closed(ids)`` when the user closes what it shows, which leads to what it showed before, or else to the
+    entries.
     """
 
     state_changed = Signal()
@@ -112,7 +113,11 @@ class Page(QWidget):
 
     @property
     def place(self) -> tuple[tuple[str, ...], int]:
-        """What the page shows: the ids of entries, and how far it is scrolled, in pixels."""
+        """What the page shows, and how far it is scrolled.
+
+        The ids are those of entries or of sections, which the library holds.  How far is in pixels, or in
+        thousandths on the Documents page; only the page itself reads it.
+        """
         return (), 0
 
     def go_to(self, entries: tuple[str, ...], scroll: int) -> None:

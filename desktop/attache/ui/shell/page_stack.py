@@ -155,9 +155,8 @@ class PageStack(QStackedWidget):
 
     def can_resume(self, place: Place) -> bool:
         """Return whether there is such a page, and the library has the entries or the section."""
-        spec, library = self.specs.get(place.page), self._context.library
-        found = (library.guide_section(id_) if "/" in id_ else library.row(id_) for id_ in place.entries)
-        return spec is not None and not self._is_at_foot(place.page) and None not in found
+        is_shown = place.page in self.specs and not self._is_at_foot(place.page)
+        return is_shown and all(map(self._context.library.holds, place.entries))
 
     def visit(self) -> None:
         """Make what is shown a place to which Back leads."""

@@ -1,4 +1,4 @@
-"""Back and forward: which pages and entries were shown, in order, and where in each."""
+"""Back and forward: which pages were shown with what on them, in order, and where in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A page, the entries that it showed (of a comparison two), and how far it was scrolled, in pixels."""
+    """A page, the ids of what it showed, and how far it was scrolled.
+
+    Most pages show entries (in a comparison two), the Documents page a section.  Each page has a unit of its
+    own for scrolling (see ``Page.place``).
+    """
 
     page: str
     entries: tuple[str, ...] = ()

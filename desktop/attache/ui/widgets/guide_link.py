@@ -13,6 +13,11 @@ def open_in_guide(context: Context, entry: str, card: str = "") -> None:
     library = context.library
     section = (library.section_of_card(card) if card else "") or library.section_of_entry(entry)
     if section:
-        context.open_page("documents", section=section, card=card, visiting=True)
+        open_section(context, section, card)
     else:
         context.notify("None of the documents deals with this entry.")
+
+
+def open_section(context: Context, section: str, card: str = "") -> None:
+    """Show a section, and in it the check question of a card; Esc leads back to where one came from."""
+    context.open_page("documents", section=section, card=card, visiting=True)

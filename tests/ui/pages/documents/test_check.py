@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from attache.base.changes import ChangeKind, Changes
 from attache.base.entry import Card
 from attache.base.text import fold
 from attache.base.vocabulary import CardForm
 from attache.library.library import Library
-from attache.study.memory import Phase, Rating
+from attache.study.memory import Phase, Rating, Recall
+from attache.study.reading import SectionState
+from attache.ui.pages.documents import Needs
 from attache.ui.pages.documents.check import CheckQuestion
 from attache.ui.pages.documents.page import DocumentsPage
+from attache.ui.pages.documents.section_marks import StateMark
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets.card.face import CHOOSING, TYPING, strings
@@ -168,13 +172,14 @@ def test_an_answer_is_undone_and_the_question_is_asked_again(
     qtbot: QtBot, page: DocumentsPage, learner: Learner
 ) -> None:
     check = checks(page)[0]
-    assert "undo-check" in page.handlers()
+    assert Needs.UNDO not in page.conditions()
     answer(qtbot, check)
-    assert page.conditions()
+    assert Needs.UNDO in page.conditions()
     page.handlers()["undo-check"]()
     assert learner.progress.reviews.state(check.card.id).memory.phase is Phase.NEW
     assert check.is_open
     assert not check.is_answer_shown
+    assert Needs.UNDO not in page.conditions()
     page.handlers()["undo-check"]()
     assert learner.progress.reviews.state(check.card.id).memory.reps == 0
 
@@ -185,6 +190,7 @@ def test_what_was_answered_elsewhere_is_not_undone_here(
     check, other = checks(page)[:2]
     answer(qtbot, check)
     learn(learner.progress, [other.card.id], Rating.GOOD)
+    assert Needs.UNDO not in page.conditions()
     page.handlers()["undo-check"]()
     assert learner.progress.reviews.state(other.card.id).memory.phase is Phase.LEARNING
     assert learner.progress.reviews.state(check.card.id).memory.phase is Phase.LEARNING
@@ -212,6 +218,56 @@ def test_a_question_may_come_before_the_text(qtbot: QtBot, page: DocumentsPage) 
     )
     assert check.isAncestorOf(focused()) or focused() is check
     assert not view.first.isVisible()
+
+
+def test_two_questions_may_be_tried_before_the_text_and_then_one_reads(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    view = page.reader.view
+    assert len(checks(page)) == 3
+    for number, words in enumerate(("Try a question before you read", "Try another question")):
+        assert view.first.text() == words
+        view.first.click()
+        QApplication.processEvents()
+        check = checks(page)[number]
+        assert check.y() < view.text.y()
+        assert not view.first.isVisible(), "one at a time"
+        answer(qtbot, check)
+        assert focused() is view.text
+    assert not view.first.isVisible(), "the last one is for the end"
+    assert checks(page)[2].y() > view.text.y()
+    answer(qtbot, checks(page)[2])
+    assert focused() is view.next
+
+
+def test_a_question_that_fades_says_so_as_the_outline_does(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner, clock: SetClock
+) -> None:
+    section = page.reader.section
+    assert section is not None
+    learner.reading.set_read(section.id)
+    learn(learner.progress, [check.card.id for check in checks(page)], Rating.EASY)
+    clock.move(hours=24 * 200)
+    learner.announce(Changes.of(ChangeKind.TIME))
+    page.open(section=section.id)
+    assert page.reader.outline.rows[section.id].state is SectionState.FADING
+    for check in checks(page):
+        assert [mark.state for mark in check.findChildren(StateMark)] == [Recall.FADING]
+        assert check.state.text().startswith("Fading, recall ")
+
+
+def test_the_mark_of_a_question_grows_with_the_text(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    section = page.reader.section
+    assert section is not None
+    learn(learner.progress, [checks(page)[0].card.id], Rating.EASY)
+    page.open(section=section.id)
+    mark = checks(page)[0].findChildren(StateMark)[0]
+    before = mark.width()
+    page.context.theme.set_zoom(200)
+    QApplication.processEvents()
+    assert mark.width() == 2 * before
 
 
 def hidden_in(card: Card) -> list[str]:

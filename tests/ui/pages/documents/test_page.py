@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QLayout
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
-from attache.base.vocabulary import ENTRY_LINK
+from attache.base.vocabulary import ENTRY_LINK, NOTED
 from attache.library.guides import Guide
 from attache.library.library import Library
 from attache.study.reading import ReadingPlace, SectionState
@@ -59,9 +60,9 @@ def test_the_shelf_has_every_document_and_says_where_it_comes_from(
     texts = texts_of(page)
     for guide in library.guides():
         assert guide.title in texts
-        assert guide.note in texts
+        assert f"{guide.note} {guide.accuracy_notes} accuracy notes." in texts
         assert page.shelf.buttons_of[guide.id].text() == "Start reading"
-    assert any("accuracy notes say where the documents are wrong" in text for text in texts)
+    assert any("109 accuracy notes beside the guides say where, and what is right" in text for text in texts)
     assert len(page.shelf.findChildren(MarkRow)) == len(library.guides())
 
 
@@ -85,7 +86,7 @@ def test_a_section_has_its_text_notes_questions_and_entries(page: DocumentsPage,
     assert view.title.text() == section.title
     linked = {href for href, _ in links(view.text)}
     assert linked
-    assert all(href.startswith(ENTRY_LINK) for href in linked)
+    assert all(href.startswith((ENTRY_LINK, NOTED)) for href in linked)
     for note in found.notes:
         assert note.right.split("\n")[0][:40] in view.notes.toPlainText()
     assert [check.card for check in view.checks] == list(found.checks)
@@ -106,17 +107,51 @@ def test_texts_are_as_high_as_they_are_long(page: DocumentsPage, library: Librar
         page.resize(width, 700)
         finish(page)
         view = page.reader.view
+        assert view.notes.width() >= 230
         for block in (view.text, view.notes):
             assert block.verticalScrollBar().maximum() == 0
             assert abs(block.viewport().height() - block.document().size().height()) <= 1
         assert view.horizontalScrollBar().maximum() == 0
 
 
-def test_a_link_opens_the_entry(page: DocumentsPage, library: Library, around: Around) -> None:
+def test_a_link_opens_the_entry(qtbot: QtBot, page: DocumentsPage, library: Library, around: Around) -> None:
     page.open(section=guide_of(library).sections[3].id)
     href = links(page.reader.view.text)[0][0]
-    page.reader.view.text.entry_requested.emit(f"attache:{href.removeprefix(ENTRY_LINK)}")
+    press(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Return)
     assert around.entries == [f"attache:{href.removeprefix(ENTRY_LINK)}"]
+
+
+@pytest.mark.parametrize("width", [1096, 700])
+def test_see_also_leads_to_the_note_whatever_section_that_cites(
+    qtbot: QtBot, page: DocumentsPage, library: Library, width: int
+) -> None:
+    page.resize(width, 500)
+    guide = guide_of(library, "regional-architecture")
+    for name in ("concluding-insights", "building-trust-and-confidence-among-neighboring-states"):
+        page.open(section=f"{guide.id}/{name}")
+        finish(page)
+        view, section = page.reader.view, library.guide_section(f"{guide.id}/{name}")
+        assert section is not None
+        titles = {f"{NOTED}{note.id}": note.title for note in section.notes}
+        linked = [href for href, _ in links(view.text) if href.startswith(NOTED)]
+        assert linked
+        for href in linked:
+            view.text.setFocus()
+            view.text.anchorClicked.emit(QUrl(href))
+            assert view.notes.hasFocus()
+            top = view.notes.mapTo(view.viewport(), QPoint(0, round(view.notes.place_of(href[1:])))).y()
+            assert 0 <= top < view.viewport().height()
+            assert titles[href] in view.notes.toPlainText()
+
+
+def test_every_see_also_has_its_note_beside_it(library: Library) -> None:
+    for guide in library.guides():
+        for outline in guide.sections:
+            section = library.guide_section(outline.id)
+            assert section is not None
+            linked = set(re.findall(f'href="{NOTED}([a-z0-9-]+)"', section.html))
+            assert "See also" not in section.html or linked
+            assert linked <= {note.id for note in section.notes}
 
 
 def test_a_section_is_read_when_its_end_was_on_screen(
@@ -297,6 +332,56 @@ def test_back_leads_from_section_to_section_and_to_what_was_before(parts: Parts,
     assert page.title == guide.sections[3].title
     assert window.pages.can_resume(window.pages.place_to_resume())
     assert window.pages.place_to_resume().entries == (guide.sections[3].id,)
+
+
+def test_opening_many_sections_leaves_nothing_behind_in_the_layout(
+    page: DocumentsPage, library: Library
+) -> None:
+    def items() -> int:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        layouts = page.reader.view.findChildren(QLayout)
+        return sum(layout.count() for layout in layouts)
+
+    section = guide_of(library).sections[3].id
+    page.open(section=section)
+    finish(page)
+    before = items()
+    for width in (700, 1096, 700, 1096):
+        page.resize(width, 700)
+        page.open(section=guide_of(library).sections[4].id)
+        page.open(section=section)
+        finish(page)
+    assert items() == before
+
+
+def test_resizing_typesets_no_text_again(qtbot: QtBot, page: DocumentsPage, library: Library) -> None:
+    page.open(section=guide_of(library).sections[3].id)
+    finish(page)
+    typeset: list[object] = []
+    for block in (page.reader.view.text, page.reader.view.notes):
+        block.textChanged.connect(lambda: typeset.append(1))
+    for width in (1000, 900, 700, 1096):
+        page.resize(width, 700)
+        finish(page)
+    assert typeset == []
+
+
+def test_each_section_is_visited_and_its_place_saved_once(
+    qtbot: QtBot, page: DocumentsPage, library: Library, learner: Learner
+) -> None:
+    guide = guide_of(library)
+    page.open(section=guide.sections[2].id)
+    arrived: list[str] = []
+    saved: list[str] = []
+    page.arrived.connect(lambda: arrived.append(page.title))
+    learner.changed.connect(lambda changes: saved.extend(changes.entries))
+    page.reader.outline.rows[guide.sections[5].id].click()
+    assert arrived == [guide.sections[5].title]
+    assert saved == [guide.sections[5].id]
+    page.show_shelf()
+    arrived.clear()
+    page.open(section=guide.sections[6].id)
+    assert arrived == [guide.sections[6].title]
 
 
 def test_without_a_progress_file_one_can_read(

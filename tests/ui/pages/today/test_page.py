@@ -86,11 +86,10 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     assert rest == ["Documents"]
     buttons(page)["Start with a document"].click()
     page.findChildren(Line)[1].click()
-    documents = [document.id for document in library.documents()]
-    assert [(name, target["scope"].document) for name, target in around.opened] == [
-        ("study", document) for document in documents[:2]
-    ]
-    assert not any(target["beyond"] for _, target in around.opened)
+    (guide, (study, target)) = around.opened
+    assert guide == ("documents", {"guide": library.guides()[0].id})
+    assert (study, target["scope"].document) == ("study", library.documents()[1].id)
+    assert not target["beyond"]
     with qtbot.waitSignal(page.context.commands["search"].triggered):
         buttons(page)["Look something up"].click()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from attache.base.entry import GAP, Card
 from attache.base.vocabulary import CardForm, Kind
@@ -14,17 +14,16 @@ from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.scope import Scope
 from attache.study.session import Session, Stage
+from attache.ui.pages.documents.section_marks import StateMark
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.plain import PlainLabel
-from attache.ui.shell.theme import Theme
 from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.inline_card import InlineCard
 from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.card.stopwatch import Stopwatch
-from attache.ui.widgets.marks import paint_recall
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _FORMS: Mapping[CardForm, str] = {
@@ -66,7 +65,7 @@ class CheckQuestion(QFrame):
             PlainLabel(),
             PlainLabel(),
         )
-        self._mark = _Mark(context.theme)
+        self._mark = StateMark(context.theme)
         self.asked = PlainLabel(card.asked(GAP))
         self.asked.setObjectName("checkAsked")
         self.view = InlineCard(context.theme, self._title_of, self._meaning_of, self)
@@ -97,6 +96,11 @@ class CheckQuestion(QFrame):
         return self._is_open
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the question is asked and not answered yet."""
+        return self._is_open and not self._was_answered
+
+    @property
     def is_answer_shown(self) -> bool:
         """Whether the answer is shown."""
         return self.view.is_open
@@ -110,7 +114,7 @@ class CheckQuestion(QFrame):
         """Show the state that the card has now."""
         self._status = self._learner.card_statuses(self.card.entry).get(self.card.id)
         self.state.setText(state_words(self._status, self._learner))
-        self._mark.show_recall(recall_of(self._status))
+        self._mark.show_state(self._status.state if self._status is not None else Recall.NEW)
         self._form.setText(_FORMS[self.card.form])
         self._describe()
 
@@ -299,6 +303,7 @@ class CheckQuestion(QFrame):
         self._head.setSpacing(px(8))
         self._down.setContentsMargins(px(20), px(12), px(20), px(14))
         self._down.setSpacing(px(6))
+        self._mark.updateGeometry()
         self.setMinimumHeight(0)
 
     def _title_of(self, entry: str) -> str:
@@ -310,33 +315,6 @@ class CheckQuestion(QFrame):
         return row.definition if row is not None else ""
 
 
-class _Mark(QWidget):
-    """How well the card is remembered, by shape."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._recall = theme, Recall.NEW
-        self.setFixedWidth(theme.px(12))
-
-    def show_recall(self, recall: Recall) -> None:
-        """Show a state."""
-        self._recall = recall
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark."""
-        side = self._theme.px(9)
-        box = QRectF(1, (self.height() - side) / 2, side, side)
-        paint_recall(QPainter(self), box, self._recall, self._theme.palette.muted)
-
-
-def recall_of(status: CardStatus | None) -> Recall:
-    """Return how well a card is remembered, as the mark shows it."""
-    if status is None or status.memory.phase is Phase.NEW:
-        return Recall.NEW
-    return Recall.KNOWN if status.memory.phase is Phase.REVIEW else Recall.LEARNING
-
-
 def state_words(status: CardStatus | None, learner: Learner) -> str:
     """Return the state of a check question in words."""
     if status is not None and status.suspended:
@@ -345,6 +323,7 @@ def state_words(status: CardStatus | None, learner: Learner) -> str:
         return "Not answered"
     memory, now = status.memory, learner.now()
     if memory.phase is Phase.REVIEW:
-        return f"Answered, recall {words.share(status.recall)}, {words.due(memory.due_day, now.day)}"
+        known = "Fading" if status.fades else "Answered"
+        return f"{known}, recall {words.share(status.recall)}, {words.due(memory.due_day, now.day)}"
     ahead = memory.due_at - now.at
     return f"Answered, due in {words.minutes(ahead)}" if ahead > 0 else "Answered, due now"

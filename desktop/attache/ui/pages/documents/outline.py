@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 from attache.library.guides import Guide, OutlineSection
 from attache.study.reading import SectionState
 from attache.ui.pages.documents.section_marks import MEANINGS, Legend, States, paint_section, state_of
-from attache.ui.pages.documents.shelf import read_words
+from attache.ui.pages.documents.shelf import hairline, read_words
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
 
-WIDTH = 272
+WIDTH = 248
 """Width of the outline at 100 %, in pixels."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -120,6 +120,7 @@ class Outline(QWidget):
             )
         self._whole.addLayout(self._head)
         self._whole.addWidget(self._scroll, 1)
+        self._whole.addWidget(hairline())
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -180,8 +181,8 @@ class Outline(QWidget):
         if self._legend is not None:
             self._whole.removeWidget(self._legend)
             self._legend.deleteLater()
-        self._legend = Legend(self._theme)
-        self._legend.setContentsMargins(px(16), px(12), px(8), px(12))
+        self._legend = Legend(self._theme, column=96)
+        self._legend.setContentsMargins(px(16), px(10), px(8), px(10))
         self._whole.addWidget(self._legend)
         for row in self.rows.values():
             row.updateGeometry()

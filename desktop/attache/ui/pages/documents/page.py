@@ -49,8 +49,7 @@ class DocumentsPage(Page):
         self.shelf.guide_chosen.connect(self.read_on)
         self.shelf.section_chosen.connect(self.show_section)
         self.reader.left.connect(self.show_shelf)
-        self.reader.moving.connect(self.moving)
-        self.reader.turned.connect(self._arrive)
+        self.reader.section_wanted.connect(self.show_section)
         self.reader.view.answered.connect(self._answered.append)
 
     @property
@@ -90,7 +89,7 @@ class DocumentsPage(Page):
 
     @property
     def place(self) -> tuple[tuple[str, ...], int]:
-        """The section that is shown, and how far down it one is, in thousandths."""
+        """The section that is shown, and how far down its page one is, in thousandths."""
         section = self.reader.section
         return ((section.id,), self.reader.view.reached) if self.is_reading and section else ((), 0)
 
@@ -218,14 +217,9 @@ class DocumentsPage(Page):
 
     # Parts
 
-    def _arrive(self) -> None:
-        """Make the section a place to which Back leads."""
-        self._is_visiting = False
-        if self.is_reading:
-            self.arrived.emit()
-        self.state_changed.emit()
-
     def _read(self, section: str, depth: int = 0) -> None:
+        """Show a section, and make it a place to which Back leads."""
+        self.moving.emit()
         try:
             shown = self.reader.show_section(section, depth)
         except KnownError as error:
@@ -233,8 +227,10 @@ class DocumentsPage(Page):
             return
         if shown:
             self._pages.setCurrentWidget(self.reader)
+            self._is_visiting = False
             self._take_focus()
-            self._arrive()
+            self.arrived.emit()
+            self.state_changed.emit()
 
     def _take_focus(self) -> None:
         if self.is_reading:

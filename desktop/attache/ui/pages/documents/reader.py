@@ -28,14 +28,13 @@ _SAVED = 1000
 
 
 class GuideReader(QWidget):
-    """Shows one section at a time, and saves what was read; ``left`` for the way back to the shelf.
+    """Shows one section at a time, and saves what was read.
 
-    ``moving`` before another section is shown, ``turned`` when it is shown, or its state has changed.
+    ``section_wanted(id)`` when the user goes to another section, ``left`` for the way back to the shelf.
     """
 
+    section_wanted = Signal(str)
     left = Signal()
-    moving = Signal()
-    turned = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -64,7 +63,7 @@ class GuideReader(QWidget):
         across.addWidget(self.outline)
         across.addLayout(right, 1)
         self.find_bar.reached.connect(self.view.bring_into_view)
-        self.outline.chosen.connect(self.show_section)
+        self.outline.chosen.connect(self.section_wanted)
         self.outline.left.connect(self.left)
         self.view.next_wanted.connect(self.go_on)
         self.view.end_seen.connect(self._seeing.start)
@@ -77,11 +76,6 @@ class GuideReader(QWidget):
         if shown is None or self._guide is None:
             return None
         return next(each for each in self._guide.sections if each.id == shown.id)
-
-    @property
-    def guide(self) -> Guide | None:
-        """The guide that is shown."""
-        return self._guide
 
     def neighbour(self, steps: int) -> OutlineSection | None:
         """Return the section so many steps after the one shown, None past the ends."""
@@ -100,8 +94,8 @@ class GuideReader(QWidget):
         )
         if found is None or guide is None:
             return False
-        self.save()
-        self.moving.emit()
+        if self._guide is not None and self._guide.id != guide.id:
+            self.save()
         self._seeing.stop()
         self.find_bar.close_bar()
         self._guide, self._by_hand = guide, False
@@ -110,7 +104,6 @@ class GuideReader(QWidget):
         self.picker.setText(on_button(f"{guide.short}: section {section.number} of {len(guide.sections)}"))
         self.view.show_section(guide, found, depth)
         self.save()
-        self.turned.emit()
         return True
 
     def go_on(self) -> None:
@@ -121,14 +114,12 @@ class GuideReader(QWidget):
         if following is None:
             self.left.emit()
         else:
-            self.show_section(following.id)
-            self.take_focus()
+            self.section_wanted.emit(following.id)
 
     def go_back(self) -> None:
         """Show the section before."""
         if (before := self.neighbour(-1)) is not None:
-            self.show_section(before.id)
-            self.take_focus()
+            self.section_wanted.emit(before.id)
 
     def mark_read(self, section: str) -> bool:
         """Mark a section as read; return False if that could not be saved."""
@@ -139,12 +130,11 @@ class GuideReader(QWidget):
 
     def toggle_read(self) -> None:
         """Mark the section as read or as not read, as the reader says."""
-        section = self.section
+        section, reading = self.section, self._context.learner.reading
         if section is not None:
-            read = section.id in self._context.learner.reading.states()
-            self._by_hand = read
+            self._by_hand = reading.is_read(section.id)
             self._seeing.stop()
-            self._context.learner.reading.set_read(section.id, not read)
+            reading.set_read(section.id, not self._by_hand)
 
     def refresh(self, reviews: bool) -> None:
         """Show the present states; of the questions and entries only after ``reviews``."""
@@ -185,7 +175,6 @@ class GuideReader(QWidget):
         wide = self.width() >= self._theme.px(_OUTLINE_FROM)
         self.outline.setVisible(wide)
         self.picker.setVisible(not wide)
-        self.view.set_beside(wide)
 
     # Parts
 
@@ -217,4 +206,4 @@ class GuideReader(QWidget):
         states = self._context.learner.reading.states()
         for section in guide.sections if guide is not None else ():
             words = f"{section.number}  {section.title} ({state_of(states, section).value})"
-            menu.addAction(on_button(words), partial(self.show_section, section.id))
+            menu.addAction(on_button(words), partial(self.section_wanted.emit, section.id))

@@ -35,9 +35,10 @@ def state_of(states: States, section: OutlineSection) -> SectionState:
     return states.get(section.id, SectionState.NOT_READ)
 
 
-def paint_section(painter: QPainter, box: QRectF, state: SectionState, colour: str) -> None:
-    """Draw the state of a section: a ring where it was not read, else the mark of how it is remembered."""
-    if (recall := _AS_RECALL.get(state)) is not None:
+def paint_section(painter: QPainter, box: QRectF, state: SectionState | Recall, colour: str) -> None:
+    """Draw the state of a section, or of a card as if it were one: a ring where nothing was done yet."""
+    recall = state if isinstance(state, Recall) else _AS_RECALL.get(state, Recall.NEW)
+    if recall is not Recall.NEW:
         paint_recall(painter, box, recall, colour)
         return
     painter.save()
@@ -48,12 +49,22 @@ def paint_section(painter: QPainter, box: QRectF, state: SectionState, colour: s
 
 
 class StateMark(QWidget):
-    """The mark of one state."""
+    """The mark of one state, of a section or of a card."""
 
-    def __init__(self, theme: Theme, state: SectionState) -> None:
+    def __init__(self, theme: Theme, state: SectionState | Recall = Recall.NEW) -> None:
         super().__init__()
         self._theme, self._state = theme, state
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def state(self) -> SectionState | Recall:
+        """The state that is shown."""
+        return self._state
+
+    def show_state(self, state: SectionState | Recall) -> None:
+        """Show another state."""
+        self._state = state
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for the mark."""
@@ -67,9 +78,9 @@ class StateMark(QWidget):
 
 
 class Legend(QWidget):
-    """Says what each mark means."""
+    """Says what each mark means; ``column`` is the least width of each, in pixels at 100 %, to align them."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, column: int = 0) -> None:
         super().__init__()
         self._flow = FlowLayout(self)
         self._flow.setSpacing(theme.px(12))
@@ -82,7 +93,8 @@ class Legend(QWidget):
             words.setObjectName("quiet")
             set_tip(pair, meaning)
             across.addWidget(StateMark(theme, state))
-            across.addWidget(words)
+            across.addWidget(words, 1)
+            pair.setMinimumWidth(theme.px(column))
             self._flow.addWidget(pair)
 
 

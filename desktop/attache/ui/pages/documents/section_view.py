@@ -5,78 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.base.vocabulary import EntryRef
 from attache.library.guides import Guide, GuideSection
 from attache.study.memory import Recall
 from attache.ui.pages.documents.check import CheckQuestion
+from attache.ui.pages.documents.entry_chip import EntryChip
 from attache.ui.pages.documents.text_block import Size, TextBlock
 from attache.ui.shell.context import Context
-from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import PlainLabel
-from attache.ui.shell.theme import Theme
-from attache.ui.widgets.entry.html import Style, accuracy_box
+from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.widgets.entry.html import accuracy_box
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.flow_layout import FlowLayout
-from attache.ui.widgets.marks import paint_kind, paint_recall
-from attache.ui.widgets.words import RECALL_WORDS
 
-_TEXT, _MARGIN, _GAP = 544, 184, 32
-_LEAST_TEXT = 440
-"""The narrowest text at 100 %, in pixels, beside which the margin stands."""
+_TEXT, _MARGIN, _GAP = (512, 544), (232, 288), 32
+"""The least and the greatest width of the text and of the margin beside it, and the gap, in pixels at 100 %.
 
-
-class EntryChip(QPushButton):
-    """An entry that the section feeds, with its kind and how well it is remembered."""
-
-    def __init__(self, theme: Theme, ref: EntryRef, recall: Recall) -> None:
-        super().__init__()
-        self.setObjectName("entryChip")
-        self.setAutoDefault(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._theme, self._ref, self._recall = theme, ref, recall
-        self.setAccessibleName(f"{ref.title}, {KIND_WORDS[ref.kind]}, {RECALL_WORDS[recall]}")
-
-    def sizeHint(self) -> QSize:
-        """Return room for the marks and the title."""
-        px = self._theme.px
-        wide = QFontMetrics(self._theme.frame(12.5)).horizontalAdvance(self._ref.title)
-        return QSize(wide + px(42) + (px(16) if self._recall is not Recall.NEW else 0), px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        """Let a narrow margin cut the title."""
-        return QSize(self._theme.px(60), self._theme.px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame, the marks and the title."""
-        super().paintEvent(event)
-        px, colours = self._theme.px, self._theme.palette
-        painter = QPainter(self)
-        middle = self.height() / 2
-        box = QRectF(px(13), middle - px(4), px(8), px(8))
-        paint_kind(painter, box, self._ref.kind, colours.kind(self._ref.kind))
-        right = self.width() - px(12)
-        if self._recall is not Recall.NEW:
-            right -= px(9)
-            paint_recall(painter, QRectF(right, middle - px(4.5), px(9), px(9)), self._recall, colours.muted)
-            right -= px(7)
-        font = self._theme.frame(12.5)
-        room = QRect(px(28), 0, max(0, right - px(28)), self.height())
-        title = QFontMetrics(font).elidedText(self._ref.title, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.ink if self.underMouse() or self.hasFocus() else colours.muted))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+Where both have not even the least width, there is no margin.
+"""
+_MOST_BEFORE = 2
+"""Questions that can be tried before the text."""
 
 
 class SectionView(QScrollArea):
     """Shows a section; ``end_seen`` when its end is on screen, ``scrolled`` when its place has changed.
 
-    ``next_wanted`` when the reader goes on, ``outline_wanted`` from the line that says which section it is.
-    ``answered(card)`` after a check question was answered.
+    ``next_wanted`` when the reader goes on; ``answered(card)`` after a check question was answered.
     """
 
     end_seen = Signal()
@@ -92,7 +49,7 @@ class SectionView(QScrollArea):
         self._depth = 0
         """Where to scroll to, once the heights are known."""
         self.checks: list[CheckQuestion] = []
-        self._may_be_beside = True
+        self.chips: list[EntryChip] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -101,7 +58,7 @@ class SectionView(QScrollArea):
         self.opening = TextBlock(theme, "About the document")
         self.text = TextBlock(theme, "Section", Size.LARGE)
         self.notes = TextBlock(theme, "Accuracy notes", Size.SMALL)
-        self.first = QPushButton("Try a question first")
+        self.first = QPushButton()
         self.next = QPushButton("Next section")
         self.following = PlainLabel()
         self.card = PreviewCard(theme, self)
@@ -113,6 +70,7 @@ class SectionView(QScrollArea):
         self._settling.timeout.connect(self._settle)
         for block in (self.opening, self.text, self.notes):
             block.entry_requested.connect(context.open_entry)
+            block.anchor_requested.connect(self._show_note)
             block.pointed.connect(self._point)
         self.next.clicked.connect(self.next_wanted)
         self.first.clicked.connect(self._ask_first)
@@ -151,30 +109,25 @@ class SectionView(QScrollArea):
         following = guide.sections[number : number + 1]
         self.place.setText(f"Section {number} of {len(guide.sections)}")
         self.title.setText(guide.sections[number - 1].title)
-        opening = f'<p class="head">About this document</p>{guide.opening_html}' if number == 1 else ""
-        note = f'<p class="faint">{escape(guide.note)}</p>' if opening and guide.note else ""
-        self.opening.show_html(opening + note)
-        self.text.show_html(section.html)
+        self.opening.show_html(lambda _style: _about(guide) if number == 1 else "")
+        self.text.show_html(lambda _style: section.html)
+        self.notes.show_html(
+            lambda style: "".join(accuracy_box(note, style, in_margin=True) for note in section.notes)
+        )
         self.text.setAccessibleName(self.title.text())
         self.next.setText("Next section" if following else "All documents")
         self.following.setText(following[0].title if following else "")
         self._make_checks(section)
-        self._show_chips(section.entries)
+        self._make_chips(section.entries)
         self._place_parts()
         self._settling.start()
-
-    def set_beside(self, beside: bool) -> None:
-        """Allow the margin beside the text, or not, where the window is narrow."""
-        if beside != self._may_be_beside:
-            self._may_be_beside = beside
-            self._place_parts()
 
     def refresh(self) -> None:
         """Show the present states of the check questions and entries."""
         for check in self.checks:
             check.refresh()
-        if self._section is not None:
-            self._show_chips(self._section.entries)
+        self._offer_question()
+        self._show_recall()
 
     def show_card(self, card: str) -> bool:
         """Bring a check question into view and give it the focus; False if the section does not ask it."""
@@ -218,32 +171,32 @@ class SectionView(QScrollArea):
         self._chips_head.setObjectName("head")
         for button in (self.first, self.next):
             button.setAutoDefault(True)
+        set_tip(self.first, "Who has tried a question first remembers more of what is read.")
         body = QWidget()
         body.setObjectName("column")
         self._column, self._aside = QWidget(), QWidget()
         self._down, self._aside_down = QVBoxLayout(self._column), QVBoxLayout(self._aside)
         self._flow = FlowLayout(self._chips)
-        self._before, self._asked = QVBoxLayout(), QVBoxLayout()
-        """The check questions before the text and after it."""
+        self._before, self._below, self._asked, self._last = (QVBoxLayout() for _ in range(4))
+        """The questions before the text; below it the notes, the other questions, and the entries."""
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.next)
         self._foot.addWidget(self.following, 1)
-        for part in (self.place, self.title, self.opening, self.first):
-            self._down.addWidget(
-                part, 0, Qt.AlignmentFlag.AlignLeft if part is self.first else Qt.AlignmentFlag(0)
-            )
+        self._down.addWidget(self.opening)
         self._down.addLayout(self._before)
+        self._down.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
         self._down.addWidget(self.text)
-        self._below = QVBoxLayout()
-        self._down.addLayout(self._below)
-        self._down.addLayout(self._asked)
-        self._down.addLayout(self._foot)
-        self._last = QVBoxLayout()
-        self._down.addLayout(self._last)
+        for layout in (self._below, self._asked, self._foot, self._last):
+            self._down.addLayout(layout)
         self._down.addStretch(1)
-        self._across = QHBoxLayout(body)
+        self._aside_down.addStretch(1)
+        self._page, self._across = QVBoxLayout(body), QHBoxLayout()
+        for label in (self.place, self.title):
+            self._page.addWidget(label)
+        self._page.addLayout(self._across, 1)
         self._across.addWidget(self._column)
         self._across.addWidget(self._aside)
+        self._across.addStretch(1)
         for down in (self._down, self._aside_down, self._below, self._asked, self._before, self._last):
             down.setContentsMargins(0, 0, 0, 0)
         self.setWidget(body)
@@ -264,23 +217,41 @@ class SectionView(QScrollArea):
             before = check
             self.checks.append(check)
         QWidget.setTabOrder(before, self.next)
-        self.first.setVisible(bool(self.checks) and self.checks[0].is_open)
+        self._offer_question()
+
+    def _after_text(self) -> list[CheckQuestion]:
+        """Return the questions below the text that can be answered."""
+        return [each for each in self.checks if each.is_waiting and self._before.indexOf(each) < 0]
+
+    def _offer_question(self) -> None:
+        """Offer to try a question before the text is read, and after it another one."""
+        tried = [check for check in self.checks if self._before.indexOf(check) >= 0]
+        more = len(tried) < _MOST_BEFORE and not any(check.is_waiting for check in tried)
+        self.first.setText("Try another question" if tried else "Try a question before you read")
+        self.first.setVisible(more and bool(self._after_text()))
 
     def _ask_first(self) -> None:
-        """Ask the first question before the text is read; it stays there."""
-        check = self.checks[0]
+        """Ask a question before the text is read; it stays there."""
+        check = self._after_text()[0]
         self._asked.removeWidget(check)
         self._before.addWidget(check)
-        self.first.hide()
-        QWidget.setTabOrder(self.title, check)
+        QWidget.setTabOrder(self.opening, check)
         check.set_focus()
+        self._offer_question()
+        self._reach_later(check)
 
     def _go_on_from(self, check: CheckQuestion) -> None:
-        """Put the focus on the next question that is not answered, or on the way to the next section."""
+        """Put the focus on the next question that is not answered, or on the way to the next section.
+
+        After a question that was tried before the text, put it on the text.
+        """
         self.answered.emit(check.card.id)
+        self._offer_question()
         place = self.checks.index(check)
-        wanted = next((each for each in self.checks[place + 1 :] if each.is_open), None)
-        if wanted is None:
+        wanted = next((each for each in self.checks[place + 1 :] if each.is_waiting), None)
+        if self._before.indexOf(check) >= 0:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif wanted is None:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reach(self.next)
         else:
@@ -290,55 +261,56 @@ class SectionView(QScrollArea):
     def _reach_later(self, check: CheckQuestion) -> None:
         """Bring a question into view whose height has changed."""
         if check.isVisible():
-            self._across.activate()
+            self._page.activate()
             self._reach(check)
 
     def _reach(self, widget: QWidget) -> None:
         self.ensureWidgetVisible(widget, 0, self._theme.px(24))
 
-    def _show_chips(self, entries: Sequence[EntryRef]) -> None:
-        recall = self._context.learner.recall()
-        while (item := self._flow.takeAt(0)) is not None:
-            if (chip := item.widget()) is not None:
-                chip.hide()
-                chip.deleteLater()
-        for ref in entries:
-            chip = EntryChip(self._theme, ref, recall.get(ref.id, Recall.NEW))
-            chip.clicked.connect(lambda _on=False, id_=ref.id: self._context.open_entry(id_))
+    def _make_chips(self, entries: Sequence[EntryRef]) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [EntryChip(self._theme, ref) for ref in entries]
+        for chip in self.chips:
+            chip.clicked.connect(lambda _on=False, id_=chip.ref.id: self._context.open_entry(id_))
             self._flow.addWidget(chip)
             chip.show()
         self._chips_head.setVisible(bool(entries))
+        self._show_recall()
 
-    def _show_notes(self) -> None:
-        if self._section is None:
-            return
-        style = Style(self._theme.palette, self._theme.px)
-        self.notes.show_html("".join(accuracy_box(note, style) for note in self._section.notes))
+    def _show_recall(self) -> None:
+        recall = self._context.learner.recall_of(chip.ref.id for chip in self.chips)
+        for chip in self.chips:
+            chip.show_recall(recall.get(chip.ref.id, Recall.NEW))
 
     def _place_parts(self) -> None:
         """Put notes and entries into the margin, or the notes after the text and the entries at the end."""
         px, wide = self._theme.px, self.viewport().width()
-        side = px(40) if wide > px(560) else px(24)
-        right = px(24)
-        beside = self._may_be_beside and wide - side - right >= px(_LEAST_TEXT + _GAP + _MARGIN)
-        text = min(px(_TEXT), wide - side - right - (px(_GAP + _MARGIN) if beside else 0))
-        whole = text + (px(_GAP + _MARGIN) if beside else 0)
+        side, right, gap = px(32 if wide > px(560) else 24), px(24), px(_GAP)
+        (least, most), (narrowest, widest) = _TEXT, _MARGIN
+        room = wide - side - right
+        beside = room >= px(least) + gap + px(narrowest)
+        text = min(px(most), room - gap - px(narrowest) if beside else room)
+        margin = min(px(widest), room - gap - text) if beside else 0
+        whole = text + (gap + margin if beside else 0)
         left = max(side, (wide - whole) // 2)
-        self._across.setContentsMargins(left, px(34), max(right, wide - left - whole), px(32))
-        self._across.setSpacing(px(_GAP))
+        self._page.setContentsMargins(left, px(32), max(right, wide - left - whole), px(32))
+        self._across.setSpacing(gap)
         self._column.setFixedWidth(max(1, text))
+        self._aside.setFixedWidth(margin)
         self._aside.setVisible(beside)
-        self._aside.setFixedWidth(px(_MARGIN))
         notes, entries = (self._aside_down, self._aside_down) if beside else (self._below, self._last)
-        if notes.indexOf(self.notes) < 0 or self._aside_down.count() == 0:
-            for part, where in ((self.notes, notes), (self._chips_head, entries), (self._chips, entries)):
-                where.addWidget(part)
-            if beside:
-                self._aside_down.addStretch(1)
-        self._show_notes()
+        if notes.indexOf(self.notes) < 0:
+            notes.insertWidget(0, self.notes)
+            for place, part in enumerate((self._chips_head, self._chips), int(beside)):
+                entries.insertWidget(place, part)
 
     def _apply_theme(self) -> None:
         px = self._theme.px
+        self._page.setSpacing(px(6))
         self._down.setSpacing(px(12))
         for down in (self._below, self._asked, self._before, self._last):
             down.setSpacing(px(12))
@@ -349,14 +321,15 @@ class SectionView(QScrollArea):
         self.next.setMinimumHeight(px(36))
         self.next.setIcon(self._theme.icon("arrow-right", self._theme.palette.on_accent))
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.first.setIcon(self._theme.icon("circle-help"))
+        for chip in self.chips:
+            chip.updateGeometry()
         self._place_parts()
-        if self._section is not None:
-            self._show_chips(self._section.entries)
 
     def _settle(self) -> None:
         """Scroll to the place that was asked for, now that the heights are known."""
         self._settling.stop()
-        self._across.activate()
+        self._page.activate()
         body = self.widget()
         if body is not None:
             body.resize(
@@ -378,9 +351,24 @@ class SectionView(QScrollArea):
         if self.is_end_shown:
             self.end_seen.emit()
 
+    def _show_note(self, anchor: str) -> None:
+        """Scroll to an accuracy note, and put the focus there."""
+        place = self.notes.place_of(anchor)
+        body = self.widget()
+        if place >= 0 and body is not None:
+            top = self.notes.mapTo(body, QPoint(0, round(place))).y()
+            self.verticalScrollBar().setValue(top - self._theme.px(48))
+            self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _point(self, entry: str, _note: int, place: QPoint) -> None:
         preview = self._context.library.preview(entry) if entry else None
         if preview is not None:
             self.card.point_to_entry(preview, place)
         else:
             self.card.away()
+
+
+def _about(guide: Guide) -> str:
+    """Return the opening of a guide, and what is known of the origin of its document."""
+    note = f'<p class="faint">{escape(guide.note)}</p>' if guide.note else ""
+    return f'<p class="head">About this document</p>{guide.opening_html}{note}'

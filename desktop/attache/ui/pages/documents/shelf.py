@@ -62,7 +62,7 @@ class Shelf(Column):
             made[guide.id] = self._block(guide, states, stopped.get(guide.id), said, is_main)
         self.buttons_of = made
         self.main = made.get(last or (guides[0].id if guides else ""))
-        self.add(_rule(), 4)
+        self.add(hairline(), 4)
         self.add(Legend(self._theme), 4)
         self.end()
         if had_focus:
@@ -79,10 +79,10 @@ class Shelf(Column):
         px = self._theme.px
         block = QWidget()
         grid = QGridLayout(block)
-        grid.setContentsMargins(0, px(6), 0, px(6))
-        grid.setVerticalSpacing(px(6))
+        grid.setContentsMargins(0, px(2), 0, px(2))
+        grid.setVerticalSpacing(px(5))
         grid.setHorizontalSpacing(px(24))
-        title, note, figures = PlainLabel(guide.title), PlainLabel(guide.note), PlainLabel(said)
+        title, note, figures = PlainLabel(guide.title), PlainLabel(_origin(guide)), PlainLabel(said)
         for label, name in ((title, "section"), (note, "quiet"), (figures, "quiet")):
             label.setObjectName(name)
             label.setWordWrap(True)
@@ -108,7 +108,7 @@ class Shelf(Column):
         else:
             for row, part in enumerate((title, note, marks, figures, button)):
                 grid.addWidget(part, row, 0, left if part is button else Qt.AlignmentFlag(0))
-        self.add(_rule(), 4)
+        self.add(hairline(), 4)
         self.add(block)
         return button
 
@@ -136,20 +136,24 @@ def button_words(guide: Guide, states: States, stopped: ReadingPlace | None) -> 
 
 
 def _trust(documents: int, notes: int) -> str:
-    """Return where the documents come from, and how far to trust them."""
+    """Return what the documents are, and how far to trust them."""
     if not documents:
         return "This library has no study guides."
-    words = f"{counted(documents, 'document')}, each with a study guide."
-    words += " The line under a title says what is known about the document’s origin."
+    words = "Each document has a study guide in our own words."
     if notes:
-        words += (
-            f" {counted(notes, 'accuracy note')} say where the documents are wrong, out of date or doubtful,"
-        )
-        words += " and what is right."
+        words += " The documents are wrong, out of date or unclear in places:"
+        words += f" {counted(notes, 'accuracy note')} beside the guides say where, and what is right."
     return words
 
 
-def _rule() -> QFrame:
+def _origin(guide: Guide) -> str:
+    """Return what is known of the origin of a document, and how much of it must be corrected."""
+    notes = f"{counted(guide.accuracy_notes, 'accuracy note')}." if guide.accuracy_notes else ""
+    return " ".join(part for part in (guide.note, notes) if part)
+
+
+def hairline() -> QFrame:
+    """Return a fine rule across its column."""
     rule = QFrame()
     rule.setObjectName("hairline")
     rule.setFixedHeight(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -30,22 +30,27 @@ class Size(Enum):
 
 
 class TextBlock(ReadingView):
-    """Shows some HTML of the library."""
+    """Shows some HTML of the library; ``anchor_requested(anchor)`` when a link within the page is chosen."""
+
+    anchor_requested = Signal(str)
 
     def __init__(
         self, theme: Theme, name: str, size: Size = Size.PLAIN, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, name, parent)
         self._size = size
-        self._html = ""
+        self._make: Callable[[Style], str] = lambda _style: ""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._draw)
 
-    def show_html(self, html: str) -> None:
-        """Show some HTML; an empty one hides the block."""
-        self._html = html
-        self.setVisible(bool(html))
+    def show_html(self, make: Callable[[Style], str]) -> None:
+        """Show the HTML that ``make`` returns for a look; an empty one hides the block."""
+        self._make = make
         self._draw()
+
+    def show_anchor(self, anchor: str) -> None:
+        """Leave it to the page, which scrolls instead of the text."""
+        self.anchor_requested.emit(anchor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as the text is in the new width."""
@@ -90,12 +95,14 @@ class TextBlock(ReadingView):
 
     def _draw(self) -> None:
         px = self._theme.px
-        sheet = Style(self._theme.palette, px).sheet()
-        self.show_page(sheet + self._size.sheet(px), self._html, (0, 0, 0, 0))
+        style = Style(self._theme.palette, px)
+        html = self._make(style)
+        self.setVisible(bool(html))
+        self.show_page(style.sheet() + self._size.sheet(px), html, (0, px(4), 0, 0))
         self._measure()
 
     def _measure(self) -> None:
-        if self._html and self.width() > 1:
+        if not self.isHidden() and self.width() > 1:
             self.document().setTextWidth(self.viewport().width())
             frame = max(0, self.height() - self.viewport().height())
             self.setFixedHeight(round(self.document().size().height()) + frame)

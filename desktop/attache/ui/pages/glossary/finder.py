@@ -46,12 +46,14 @@ class Finder(QWidget):
     when the rows have changed.
 
     ``glanced(id)``: a row was selected; ``chosen(id)``: it was clicked or Enter pressed on it;
+    ``section_chosen(id)``: so was one that was found in the guide to a document;
     ``narrowed``: what the list is narrowed to has changed; ``comparison_requested``: the two entries that
     the text names are to be compared; ``help_requested``; ``trouble(Exception)``.
     """
 
     glanced = Signal(str)
     chosen = Signal(str)
+    section_chosen = Signal(str)
     narrowed = Signal()
     comparison_requested = Signal()
     help_requested = Signal()
@@ -216,7 +218,9 @@ class Finder(QWidget):
         self.complete()
         rows = [row for row in range(self.model.rowCount()) if row != self.list.currentIndex().row()]
         if rows:
-            self._choose(rows[below(len(rows))])
+            self._come_to(rows[below(len(rows))])
+            self._settle.stop()
+            self.chosen.emit(self._entry_at(self.list.currentIndex().row()))
 
     def via(self, entry: str) -> Label | None:
         """Return the alternative name by which the text found an entry, None if it did not."""
@@ -380,7 +384,11 @@ class Finder(QWidget):
         if entry := self._entry_at(row):
             self._come_to(row)
             self._settle.stop()
-            self.chosen.emit(entry)
+            section = self.model.line(row).section
+            if section:
+                self.section_chosen.emit(section)
+            else:
+                self.chosen.emit(entry)
 
     def _select(self) -> None:
         """Select the entry that the user came to or, before that, a search's first hit or what is shown."""

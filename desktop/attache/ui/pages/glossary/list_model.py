@@ -25,7 +25,8 @@ _MOST_HITS = 50
 class ListRow:
     """What one row of the list shows; ``aside`` is shown at its right end.
 
-    ``via`` is the alternative name by which the entry was found, if any.
+    ``via`` is the alternative name by which the entry was found, ``section`` the section of a guide
+    in which it was found, if any.
     """
 
     row: EntryRow
@@ -33,6 +34,7 @@ class ListRow:
     text: str
     suggested: bool = False
     via: Label | None = None
+    section: str = ""
 
 
 class EntryListModel(QAbstractListModel):
@@ -151,4 +153,5 @@ def _line(hit: Hit) -> ListRow:
         hit.label or hit.place or hit.row.abbreviation,
         hit.snippet or hit.row.definition,
         via=hit.via,
+        section=hit.section,
     )

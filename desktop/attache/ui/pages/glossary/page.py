@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QRandomGenerator, Qt
@@ -22,7 +22,7 @@ from attache.ui.pages.glossary.reader import Reader
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import SearchPage
 from attache.ui.widgets.divided import Divided
-from attache.ui.widgets.guide_link import open_in_guide
+from attache.ui.widgets.guide_link import open_in_guide, open_section
 
 _LIST = 360
 """Width of the list at 100 %, in pixels, until the user changes it."""
@@ -194,7 +194,7 @@ class GlossaryPage(SearchPage):
     def choose(self) -> None:
         """Read the entry selected in the list, and put the focus in its text."""
         self.finder.choose()
-        if self.reader.shown:
+        if self.reader.shown and self.isVisible():
             self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_results(self) -> None:
@@ -287,6 +287,7 @@ class GlossaryPage(SearchPage):
         finder, reader = self.finder, self.reader
         finder.glanced.connect(reader.glance)
         finder.chosen.connect(self._open_chosen)
+        finder.section_chosen.connect(partial(open_section, self.context))
         finder.narrowed.connect(self.state_changed)
         finder.comparison_requested.connect(self._compare)
         finder.help_requested.connect(lambda: self.context.commands.run("help"))

@@ -187,10 +187,8 @@ class TodayPage(ColumnPage):
         self.context.open_page("study", scope=scope, beyond=beyond)
 
     def _start_with_document(self) -> None:
-        """Start with the first document; the others are listed below."""
-        document = next(iter(self.context.library.documents()), None)
-        if document is not None:
-            self._study(Scope(document=document.id, words=document.short))
+        """Read the guide to the first document; the cards of each document are listed below."""
+        self._read(next((guide.id for guide in self.context.library.guides()), ""))
 
     # A backlog, and the plan for it
 

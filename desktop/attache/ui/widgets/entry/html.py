@@ -12,7 +12,7 @@ from html import escape
 
 from attache.base.entry import AccuracyNote, AccuracySort, Certainty, Entry, Label, Source
 from attache.base.ids import public
-from attache.base.vocabulary import ENTRY_LINK, EntryRef, LabelType
+from attache.base.vocabulary import ENTRY_LINK, NOTED, EntryRef, LabelType
 from attache.library.comparing import TOLD_APART
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.palette import Palette
@@ -73,7 +73,8 @@ class Style:
                    margin-bottom: {px(12)}px; }}
         .sort {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(20)}px;
                  margin-bottom: {px(4)}px; }}
-        .verdict {{ color: {c.organisation}; font-weight: 600; }}
+        .verdict {{ color: {c.organisation}; font-weight: 600; text-decoration: none; }}
+        .noted {{ font-weight: 600; margin-bottom: {px(6)}px; }}
         .says p {{ color: {c.muted}; }}
         .factname {{ font-family: Inter; font-size: {px(14)}px; color: {c.muted}; line-height: {px(21)}px;
                      margin-bottom: 0; }}
@@ -190,17 +191,23 @@ def _claims(entry: Entry) -> str:
     return f'<p class="head">What the documents say</p><ul>{told}</ul>'
 
 
-def accuracy_box(note: AccuracyNote, style: Style) -> str:
-    """Return an accuracy note in a ruled box; without a number its basis is not referred to."""
+def accuracy_box(note: AccuracyNote, style: Style, in_margin: bool = False) -> str:
+    """Return an accuracy note in a ruled box; without a number its basis is not referred to.
+
+    In a margin it has its title, by which the text beside it refers to it, and less space around it.
+    """
     c, px = style.colours, style.px
+    side, above = (px(12), 0) if in_margin else (px(16), px(8))
+    title = f'<p class="noted">{escape(note.title)}</p>' if in_margin else ""
     where = escape(_and([f"“{document}”" for document in note.documents]))
     of = f" in {where}" if where and note.sort is not AccuracySort.DIFFER else ""
     basis = f'<sup><a href="#note-{note.note}">{note.note}</a></sup>' if note.note else ""
     return (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin:{px(8)}px 0">'
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin:{above}px 0 {px(8)}px">'
         f'<tr><td style="background-color:{c.organisation}" width="{px(3)}"></td>'
-        f'<td style="background-color:{c.note}; padding:{px(12)}px {px(16)}px {px(10)}px {px(16)}px">'
-        f'<p class="sort"><span class="verdict">{SORT_WORDS[note.sort]}</span>{of}</p>'
+        f'<td style="background-color:{c.note}; padding:{px(12)}px {side}px {px(10)}px {side}px">'
+        f'<p class="sort"><a name="{NOTED[1:]}{note.id}" class="verdict">{SORT_WORDS[note.sort]}</a>{of}</p>'
+        f"{title}"
         f'<div class="says">{note.says_html}</div>{note.right_html}'
         f'<p class="sort" style="margin-bottom:0">{CERTAINTY_WORDS[note.certainty]}.{basis}</p>'
         "</td></tr></table>"
