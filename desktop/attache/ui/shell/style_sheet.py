@@ -82,6 +82,12 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border-bottom: 1px solid transparent; border-radius: 0; padding: {px(4)}px 0; text-align: left; }}
     QPushButton#quietLink:hover {{ color: {c.ink}; }}
     QPushButton#quietLink:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
+    QPushButton#picker {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: none;
+        border-radius: 0; padding: {px(4)}px {px(12)}px {px(4)}px 0; text-align: right; }}
+    QPushButton#picker:hover {{ color: {c.ink}; }}
+    QPushButton#picker:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
+    QPushButton#picker::menu-indicator {{ image: none; width: 0; }}
     QPushButton#line {{
         font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
         border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}

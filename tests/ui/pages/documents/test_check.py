@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -254,6 +254,26 @@ def test_a_question_that_fades_says_so_as_the_outline_does(
     for check in checks(page):
         assert [mark.state for mark in check.findChildren(StateMark)] == [Recall.FADING]
         assert check.state.text().startswith("Fading, recall ")
+
+
+def test_an_answer_is_whole_when_the_question_is_asked_again(
+    qtbot: QtBot, page: DocumentsPage, learner: Learner
+) -> None:
+    """A state of several words stands above it, which must take no room from it."""
+    section = page.reader.section
+    assert section is not None
+    learn(learner.progress, [check.card.id for check in checks(page)], Rating.GOOD)
+    page.context.theme.set_zoom(200)
+    page.resize(560, 700)
+    page.open(section=section.id)
+    for check in checks(page):
+        check.open()
+        check.set_focus()
+        check.show_answer()
+        QApplication.processEvents()
+        end = check.view.mapTo(check, QPoint(0, check.view.height())).y()
+        assert end <= check.bar.y()
+        assert check.bar.geometry().bottom() < check.height()
 
 
 def test_the_mark_of_a_question_grows_with_the_text(

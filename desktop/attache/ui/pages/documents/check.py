@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from attache.base.entry import GAP, Card
 from attache.base.vocabulary import CardForm, Kind
@@ -240,8 +240,8 @@ class CheckQuestion(QFrame):
         self.setMinimumHeight(0)
         self.outcome.hide()
         self.asked.setVisible(not is_open)
-        self._form.setVisible(is_open)
         self.state.setVisible(not is_open or self._phase is not Phase.NEW)
+        self._form.setVisible(self.state.isHidden())
         self._mark.setVisible(not is_open)
         self.view.setVisible(is_open)
         self.bar.setVisible(is_open)
@@ -265,6 +265,7 @@ class CheckQuestion(QFrame):
         if prompt.practice:
             self.state.setText("Practice: it is not due yet")
             self.state.show()
+            self._form.hide()
 
     def _describe(self) -> None:
         """Tell a screen reader what the question shows."""
@@ -273,7 +274,6 @@ class CheckQuestion(QFrame):
         self.setAccessibleName(words.sentences(parts))
 
     def _lay_out(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for label in (self._which, self._form, self.state):
             label.setObjectName("quiet")
         self.asked.setWordWrap(True)

@@ -178,6 +178,7 @@ class Outline(QWidget):
         self._head.setContentsMargins(px(16), 0, px(16), px(14))
         self._head.setSpacing(px(8))
         self.back.setIcon(self._theme.icon("arrow-left"))
+        self.back.setIconSize(QSize(px(16), px(16)))
         if self._legend is not None:
             self._whole.removeWidget(self._legend)
             self._legend.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -46,13 +46,13 @@ class GuideReader(QWidget):
         self.view = SectionView(context)
         self.find_bar = FindBar(context.theme, (self.view.opening, self.view.text, self.view.notes))
         self.picker = QPushButton()
-        self.picker.setObjectName("flat")
+        self.picker.setObjectName("picker")
         self.picker.setMenu(PopupMenu(self))
         self.picker.menu().aboutToShow.connect(self._fill_menu)
+        self.view.set_above(self.picker)
         self._seeing, self._saving = self._timer(_SEEN, self._see_end), self._timer(_SAVED, self.save)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.find_bar)
         right.addWidget(self.view, 1)
         across = QHBoxLayout(self)
@@ -175,14 +175,15 @@ class GuideReader(QWidget):
         wide = self.width() >= self._theme.px(_OUTLINE_FROM)
         self.outline.setVisible(wide)
         self.picker.setVisible(not wide)
+        self.view.place.setVisible(wide)  # the picker says it as well
 
     # Parts
 
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.picker.setIcon(self._theme.icon("chevron-down"))
+        self.picker.setIconSize(QSize(px(14), px(14)))
         self.picker.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.picker.setContentsMargins(px(8), 0, px(8), 0)
 
     def _timer(self, pause: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -121,6 +121,10 @@ class SectionView(QScrollArea):
         self._make_chips(section.entries)
         self._place_parts()
         self._settling.start()
+
+    def set_above(self, widget: QWidget) -> None:
+        """Let a widget stand above the title, at the left in whichever direction its text runs."""
+        self._page.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 
     def refresh(self) -> None:
         """Show the present states of the check questions and entries."""
@@ -322,6 +326,8 @@ class SectionView(QScrollArea):
         self.next.setIcon(self._theme.icon("arrow-right", self._theme.palette.on_accent))
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.first.setIcon(self._theme.icon("circle-help"))
+        for button in (self.first, self.next):
+            button.setIconSize(QSize(px(16), px(16)))
         for chip in self.chips:
             chip.updateGeometry()
         self._place_parts()

@@ -106,6 +106,7 @@ class Shelf(Column):
             grid.setColumnMinimumWidth(0, px(_MARKS))
             grid.setColumnStretch(1, 1)
         else:
+            grid.setVerticalSpacing(px(8))
             for row, part in enumerate((title, note, marks, figures, button)):
                 grid.addWidget(part, row, 0, left if part is button else Qt.AlignmentFlag(0))
         self.add(hairline(), 4)
