@@ -73,8 +73,8 @@ class Style:
                    margin-bottom: {px(12)}px; }}
         .sort {{ font-family: Inter; font-size: {px(14)}px; line-height: {px(20)}px;
                  margin-bottom: {px(4)}px; }}
-        .verdict {{ color: {c.organisation}; font-weight: 600; text-decoration: none; }}
-        .noted {{ font-weight: 600; margin-bottom: {px(6)}px; }}
+        .verdict {{ color: {c.organisation}; font-weight: 600; }}
+        .noted {{ font-weight: 600; color: {c.ink}; text-decoration: none; margin-bottom: {px(6)}px; }}
         .says p {{ color: {c.muted}; }}
         .factname {{ font-family: Inter; font-size: {px(14)}px; color: {c.muted}; line-height: {px(21)}px;
                      margin-bottom: 0; }}
@@ -198,7 +198,8 @@ def accuracy_box(note: AccuracyNote, style: Style, in_margin: bool = False) -> s
     """
     c, px = style.colours, style.px
     side, above = (px(12), 0) if in_margin else (px(16), px(8))
-    title = f'<p class="noted">{escape(note.title)}</p>' if in_margin else ""
+    anchor = f'<a name="{NOTED[1:]}{note.id}" class="noted">{escape(note.title)}</a>'
+    title = f'<p class="noted">{anchor}</p>' if in_margin else ""
     where = escape(_and([f"“{document}”" for document in note.documents]))
     of = f" in {where}" if where and note.sort is not AccuracySort.DIFFER else ""
     basis = f'<sup><a href="#note-{note.note}">{note.note}</a></sup>' if note.note else ""
@@ -206,7 +207,7 @@ def accuracy_box(note: AccuracyNote, style: Style, in_margin: bool = False) -> s
         f'<table width="100%" cellspacing="0" cellpadding="0" style="margin:{above}px 0 {px(8)}px">'
         f'<tr><td style="background-color:{c.organisation}" width="{px(3)}"></td>'
         f'<td style="background-color:{c.note}; padding:{px(12)}px {side}px {px(10)}px {side}px">'
-        f'<p class="sort"><a name="{NOTED[1:]}{note.id}" class="verdict">{SORT_WORDS[note.sort]}</a>{of}</p>'
+        f'<p class="sort"><span class="verdict">{SORT_WORDS[note.sort]}</span>{of}</p>'
         f"{title}"
         f'<div class="says">{note.says_html}</div>{note.right_html}'
         f'<p class="sort" style="margin-bottom:0">{CERTAINTY_WORDS[note.certainty]}.{basis}</p>'
