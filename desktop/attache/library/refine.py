@@ -93,7 +93,7 @@ def _quoted(reader: Reader, rows: Sequence[EntryRow], words: str) -> list[Hit]:
 
 
 def _texts(reader: Reader, rows: Sequence[EntryRow]) -> Mapping[int, Sequence[tuple[str, str, str]]]:
-    """Return the texts that find each entry, the place of each, and its section's id if it is of a guide.
+    """Return the texts that find each entry, the place of each, and the section of one that is of a guide.
 
     Definition and explanation have no place.
     """
