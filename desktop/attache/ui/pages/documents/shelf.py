@@ -90,7 +90,7 @@ class Shelf(Column):
         marks.setAccessibleName(said)
         marks.chosen.connect(self.section_chosen)
         button = QPushButton(button_words(guide, states, stopped))
-        button.setAccessibleDescription(guide.title)
+        button.setAccessibleName(f"{button.text()}: {guide.title}")
         button.setAutoDefault(True)
         button.setMinimumHeight(px(36))
         if is_main:
