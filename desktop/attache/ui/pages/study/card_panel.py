@@ -162,7 +162,7 @@ class CardPanel(QWidget):
         about = f"{left.cards:,} left, about {words.minutes(left.took)}"
         parts.append(about if left.cards else "The last card for today")
         if session.early:
-            parts.append("Shown early: no other cards are waiting")
+            parts.append("Shown early: nothing else is due")
         if said:
             parts.append(said)
         elif session.prompt is not None and session.prompt.flagged:
