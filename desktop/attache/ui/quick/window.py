@@ -19,7 +19,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QRegion,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -250,6 +253,14 @@ class QuickWindow(SmallWindow):
         painter.setPen(QColor(colours.control))
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off: an X server without a compositor would show them black."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()), self._theme.px(8), self._theme.px(8))
+            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type into the field wherever the focus is, and close on Esc."""
