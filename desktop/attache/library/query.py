@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attache.base.spelling import one_spelling
 from attache.base.text import LONGEST_QUERY, forms
-from attache.library.questions import Words, telling, trimmed
+from attache.library.questions import Words, named, telling, trimmed
 from attache.library.stems import stems
 
 _MOST_WORDS = 12
@@ -20,7 +20,8 @@ class Query:
 
     ``telling`` are those of its words that may name something. If no name has the ``words``,
     ``alternatives`` are tried in order: other forms of what was typed, its words run together, the telling
-    ones, and those without numbers; after that the ``stems``, the telling words without their endings.
+    ones, and those without numbers; after that the ``stems``: the telling words without their endings, and
+    without what is asked (“founded”).
     """
 
     text: str
@@ -43,9 +44,8 @@ def parse(text: str) -> Query:
     said = telling(words)
     # “asean+3”: a number that no name has tells little.
     others += [trimmed(words), said, tuple(word for word in said if not word.isdigit())]
-    return Query(
-        text, words[:_MOST_WORDS], said[:_MOST_WORDS], _apart(words, others), _apart(words, stems(said))
-    )
+    last = (*stems(said), named(said))
+    return Query(text, words[:_MOST_WORDS], said[:_MOST_WORDS], _apart(words, others), _apart(words, last))
 
 
 def _apart(words: Words, others: Sequence[Words]) -> tuple[Words, ...]:

@@ -23,9 +23,21 @@ _FUNCTION_WORDS = (
 """Words that connect others, and those that a question is asked with; “us” and “who” alone may be names."""
 
 
+_ASKED_FOR = frozenset(
+    "based created established founded founder founders headquartered headquarters joined led "
+    "located member members meet meets set signed started".split()
+)
+"""What is asked of something that has a name, as in “who founded NATO”."""
+
+
 def telling(words: Words) -> Words:
     """Return the words that may name something; if none does, the last, as in “what is WHO”."""
     return tuple(word for word in words if word not in _FUNCTION_WORDS) or words[-1:]
+
+
+def named(words: Words) -> Words:
+    """Return the words of a question that may be a name: without those that say what is asked of it."""
+    return tuple(word for word in words if word not in _ASKED_FOR)
 
 
 def trimmed(words: Words) -> Words:

@@ -16,6 +16,8 @@ from attache.library.reader import Reader
 _READINGS_OF_A_WORD = 8
 _READINGS_OF_A_TEXT = 24
 _SHORTEST_HALF = 3
+_LONG = 8
+"""Letters from which a word with two slips may begin with another letter."""
 _SMALL = 2
 """Up to so many letters a word among others may be left out."""
 
@@ -35,7 +37,9 @@ def readings(reader: Reader, names: Names, words: Sequence[str]) -> Iterator[tup
     options = [_options(reader, names, word, place == last) for place, word in enumerate(words)]
     known = [each for each in options if each]
     if len(known) < len(words):
-        known = [each for each in known if any(len(text) > _SHORTEST_HALF for _, text in each)]
+        # Where a word is given up, the others must be nearly right: else nothing of what was typed is left.
+        sure = ([option for option in each if option[0] <= 1] for each in known)
+        known = [each for each in sure if any(len(text) > _SHORTEST_HALF for _, text in each)]
     if not known:
         return
     ways: list[Option] = [(0, "")]
@@ -91,7 +95,8 @@ def _near(reader: Reader, word: str, unfinished: bool) -> list[tuple[int, bool, 
                 for length in range(len(word) - 1, len(word) + 2)
             )
             slips = min(slips, started)
-        if slips <= most:
+        is_far = slips > 1 and other[0] != word[0] and len(word) < _LONG
+        if slips <= most and not is_far:
             near.append((slips, other[0] != word[0], other))
     return sorted(near)
 
