@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from attache.base.ids import public
@@ -36,3 +37,9 @@ def test_what_is_meant_comes_first() -> None:
     ]
     print(*failed, sep="\n")
     assert len(failed) <= len(texts) * (1 - _WANTED), "\n".join(failed)
+
+
+@pytest.mark.parametrize("text", ["Wałęsa", "Lukasz", "center of gravity"])
+def test_nothing_far_off_is_suggested(text: str) -> None:
+    with Library.open(shipped_library()) as library:
+        assert first_id(library, text) == ""

@@ -112,18 +112,6 @@ def test_suggests_nothing_for_what_was_found_or_is_like_nothing(library: Library
         assert library.search(text).suggestions == (), text
 
 
-@pytest.mark.parametrize("text", ["Wałęsa", "Lukasz", "center of gravity"])
-def test_nothing_far_off_is_suggested(library: Library, text: str) -> None:
-    assert library.search(text).suggestions == ()
-
-
-@pytest.mark.parametrize(
-    "text", ["who founded NATO", "nato headquarters", "Where are the headquarters of NATO?"]
-)
-def test_what_is_asked_of_a_name_is_no_part_of_it(library: Library, text: str) -> None:
-    assert library.search(text).hits[0].row.title == "North Atlantic Treaty Organization"
-
-
 def test_suggestions_pass_the_filters_and_are_no_hits(library: Library) -> None:
     results = library.search("securty", Filters(theme="instruments"))
     assert {public(hit.row.id) for hit in results.suggestions} == {
