@@ -30,7 +30,7 @@ from tests.learner.history import answer
 from tests.learner.proof import astray, opened_again
 
 FILES = Path(__file__).parent / "files"
-VERSIONS = ("1.0", "1.1", "2.0")
+VERSIONS = ("1.0", "1.1", "2.0", "2.1")
 NOW = 1_710_000_000_000
 
 

@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     NOTES = "notes"
     LOOKUPS = "lookups"
     READING = "reading"
+    QUIZZES = "quizzes"
     REVIEWS = "reviews"
     SETTINGS = "settings"
     BACKUPS = "backups"

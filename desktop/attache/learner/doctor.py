@@ -52,7 +52,7 @@ _TABLES: Mapping[str, str] = {
     "bookmark": "the bookmarks", "note": "the notes", "lookup": "the recently viewed entries",
     "lookup_clear": "the recently viewed entries", "setting": "the settings", "device": "the machines",
     "card_state": "the states of cards", "section_read": "the sections read",
-    "reading_place": "the places where reading stopped",
+    "reading_place": "the places where reading stopped", "quiz": "the quizzes",
 }  # fmt: skip
 """What the rows of a table are, in words."""
 _OLD_BACKUP = 7

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from attache.base.ids import qualified
 from attache.learner.checksum import FIELDS, VERSION, checksum
-from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, READING, STUDY
+from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, QUIZZES, READING, STUDY
 
 
 def migrations() -> Migrations:
@@ -22,6 +22,7 @@ def migrations() -> Migrations:
     steps(name=STUDY)(_study)
     steps(name=IDENTITY)(_identity)
     steps(name=READING)(_reading)
+    steps(name=QUIZZES)(_quizzes)
     return steps
 
 
@@ -128,6 +129,17 @@ def _reading(db: Database) -> None:
     change = {"changed_at": int, "device": str}
     _table(db, "section_read", {"section": str, "read": int, **change}, "section")
     _table(db, "reading_place", {"document": str, "section": str, "depth": int, **change}, "document")
+
+
+def _quizzes(db: Database) -> None:
+    """Add the quizzes: those that were finished, and the one that can be continued."""
+    texts = ("id", "options", "questions", "answers", "device")
+    columns = ("id", "state", "options", "questions", "answers", "place", "retry", "reached", "points")
+    kinds: dict[str, type] = {
+        name: str if name in texts else float if name == "points" else int
+        for name in (*columns, "made_at", "changed_at", "device")
+    }
+    _table(db, "quiz", kinds, "id")
 
 
 def _table(db: Database, name: str, columns: dict[str, type], key: str | tuple[str, ...]) -> None:

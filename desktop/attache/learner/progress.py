@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
     from attache.learner.card_list import CardList
     from attache.learner.figures import Figures
+    from attache.learner.quizzes import Quizzes
     from attache.learner.reading import Reading
     from attache.learner.report import Report
     from attache.learner.reviews import Reviews
@@ -93,6 +94,13 @@ class Progress:
         from attache.learner.reading import Reading
 
         return Reading(self._store)
+
+    @cached_property
+    def quizzes(self) -> Quizzes:
+        """The quizzes."""
+        from attache.learner.quizzes import Quizzes
+
+        return Quizzes(self._store)
 
     @cached_property
     def card_list(self) -> CardList:

@@ -117,6 +117,32 @@ class Reviews:
         state = self._write(row, decide)
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
+    def answer_all(self, previews: Sequence[Preview], rating: Rating, scheduler: Scheduler) -> Changes:
+        """Save the same answer to several cards as one action, which is undone as a whole.
+
+        Raises StorageError if it cannot be saved; then nothing has changed.
+        """
+        if not previews:
+            return Changes()
+        after: dict[str, CardState] = {}
+        with self._store.writing() as connection:
+            befores = before_each(connection, [preview.card for preview in previews])
+            ids = log.ids_of_act(self._store.new_id(), len(previews))
+            rows: list[Row] = []
+            for id_, preview in zip(ids, previews, strict=True):
+                card, now, before = preview.card, preview.moment, befores[preview.card]
+                row = Row(id_, card, Act.ANSWER, now.at, now.offset, now.day, int(rating))
+                row = self._placed(connection, row, before)
+                memory = replace(self._outcome(preview, rating, before, scheduler), last_at=row.at)
+                rows.append(_decided(row, memory))
+                after[card] = replace(before.state, memory=memory, buried_until=0)
+            log.add_all(connection, rows)
+            for card, state in after.items():
+                self._save(connection, card, befores[card].state, state)
+        for card, state in after.items():
+            self._moved(befores[card].state, state)
+        return Changes.of(ChangeKind.REVIEWS, *after)
+
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
         """Save that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged.
 

@@ -10,8 +10,9 @@ own row how far it has counted (``last_seq``), and each row carries a checksum (
 of the log (see :mod:`attache.learner.replay`).  ``tally`` and ``cache`` were computed from these states for
 one library, and can be computed again; ``card_state.present`` says whether that library has the card.
 ``cache`` also has the count of writes (see :mod:`attache.learner.write_count`).  Sections that were read
-(``section_read``) and the places where reading stopped (``reading_place``) are kept as bookmarks are.  Ids of
-entries, cards and sections name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
+(``section_read``) and the places where reading stopped (``reading_place``) are kept as bookmarks are.  Of two
+rows about one quiz (``quiz``) the one changed later wins; none is ever deleted.  Ids of entries, cards and
+sections name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ FIRST = "1.0 bookmarks, notes and look-ups"
 STUDY = "1.1 the log of reviews, card states and settings"
 IDENTITY = "2.0 ids that name their pack, and a log that counts and checks its rows"
 READING = "2.1 sections that were read, and where reading stopped"
-MIGRATIONS = (FIRST, STUDY, IDENTITY, READING)
+QUIZZES = "2.2 quizzes"
+MIGRATIONS = (FIRST, STUDY, IDENTITY, READING, QUIZZES)
 """The names of all migrations, which count as run in a new file."""
 
 TABLES = """\
@@ -137,6 +139,20 @@ CREATE TABLE "reading_place" (
    "changed_at" INTEGER NOT NULL,
    "device" TEXT NOT NULL REFERENCES "device"("id")
 ) STRICT;
+CREATE TABLE "quiz" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "state" INTEGER NOT NULL,
+   "options" TEXT NOT NULL,
+   "questions" TEXT NOT NULL,
+   "answers" TEXT NOT NULL,
+   "place" INTEGER NOT NULL,
+   "retry" INTEGER NOT NULL,
+   "reached" INTEGER NOT NULL,
+   "points" REAL NOT NULL,
+   "made_at" INTEGER NOT NULL,
+   "changed_at" INTEGER NOT NULL,
+   "device" TEXT NOT NULL REFERENCES "device"("id")
+) STRICT;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -160,7 +176,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 LAYOUT = Layout(
     name="progress file",
     application_id=0x41747450,  # "AttP"
-    version=2001,
+    version=2002,
     tables=TABLES,
     migrate=migrate,
     counts=COUNTS,

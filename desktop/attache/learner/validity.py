@@ -45,6 +45,11 @@ ROW = f"""(
         WHEN 'bury' THEN r.due_day {_IN_DAYS}
         ELSE 1 END)"""
 """SQL condition on a row r of the log: what its act needs can be."""
+QUIZ = f"""(
+    s.state BETWEEN 0 AND 2 AND s.retry IN (0, 1) AND s.place BETWEEN 0 AND {MOST} AND s.made_at {IN_TIME}
+    AND s.reached BETWEEN 0 AND {MOST} AND s.points BETWEEN 0 AND s.reached
+    AND json_valid(s.options) AND json_valid(s.questions) AND json_valid(s.answers))"""
+"""SQL condition on a row s of the quizzes."""
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "bookmark": ("entry",),
     "note": ("entry", "text"),
@@ -52,6 +57,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "setting": ("name", "value"),
     "section_read": ("section",),
     "reading_place": ("document", "section"),
+    "quiz": ("options", "questions", "answers"),
 }
 """The columns of text that a repair rewrites if they are not UTF-8; the log has a checksum instead."""
 INSTANTS: Mapping[str, str] = {
@@ -62,6 +68,7 @@ INSTANTS: Mapping[str, str] = {
     "setting": "changed_at",
     "section_read": "changed_at",
     "reading_place": "changed_at",
+    "quiz": "changed_at",
     "device": "added_at",
 }
 """The column of each table that says when."""
@@ -69,6 +76,7 @@ _MORE: Mapping[str, str] = {
     "bookmark": "s.marked IN (0, 1)",
     "section_read": "s.read IN (0, 1)",
     "reading_place": f"s.depth BETWEEN 0 AND {DEEPEST}",
+    "quiz": QUIZ,
     "device": f"s.here IN (0, 1) AND s.last_seq BETWEEN 0 AND {MOST}",
 }
 
@@ -120,5 +128,11 @@ def make_valid(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE bookmark SET marked = 1 WHERE marked NOT IN (0, 1)")
     connection.execute("UPDATE section_read SET read = 1 WHERE read NOT IN (0, 1)")
     connection.execute(f"UPDATE reading_place SET depth = 0 WHERE depth NOT BETWEEN 0 AND {DEEPEST}")
+    # A quiz that makes no sense any more cannot be continued, and has no score.
+    connection.execute(
+        f"""UPDATE quiz AS s SET state = 2, options = '{{}}', questions = '[]', answers = '[]', place = 0,
+                retry = 0, reached = 0, points = 0, made_at = iif(made_at {IN_TIME}, made_at, 0)
+            WHERE {QUIZ} IS NOT 1"""
+    )
     connection.execute("UPDATE device SET here = 0 WHERE here NOT IN (0, 1)")
     connection.execute("DELETE FROM card_state WHERE NOT is_text(CAST(card AS BLOB))")

@@ -5,7 +5,7 @@ Ids come in bare or with their pack, and go out with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from attache.library.recognition import faults_in
 if TYPE_CHECKING:
     # What searches, browses and reads entries is imported where it is used: the window opens without it.
     from attache.base.entry import Card, Entry
+    from attache.base.subject import Subject
     from attache.library import catalogue
     from attache.library.browse import Alphabet, Browse
     from attache.library.comparing import Comparison
@@ -142,6 +143,20 @@ class Library:
 
         with faults_in(self.path):
             return card_of(self._reader, id_)
+
+    def cards(self, ids: Sequence[str]) -> Mapping[str, Card]:
+        """Return cards by id, unknown ones left out."""
+        from attache.library.subjects import cards_by_id
+
+        with faults_in(self.path):
+            return cards_by_id(self._reader, ids)
+
+    def subjects(self, entries: Sequence[str]) -> Mapping[str, Subject]:
+        """Return some entries by id, and the most important others, as quiz questions are made from them."""
+        from attache.library.subjects import subjects
+
+        with faults_in(self.path):
+            return subjects(self._reader, entries)
 
     def preview(self, id_: str) -> EntryPreview | None:
         """Return what a hover over a link to an entry shows."""

@@ -224,6 +224,11 @@ def _card(rows: Sequence[tuple[Any, ...]]) -> Card:
     )
 
 
+def cards_among(reader: Reader, ids: Sequence[str]) -> tuple[Card, ...]:
+    """Return the cards with some ids, in the order of the library; raises ValueError."""
+    return _cards(reader, "c.id IN (SELECT value FROM json_each(?))", json.dumps(list(map(qualified, ids))))
+
+
 def card_of(reader: Reader, id_: str) -> Card | None:
     """Return one card with its entry's id, or None if there is no such card; raises ValueError."""
     return next(iter(_cards(reader, "c.id = ?", qualified(id_))), None)

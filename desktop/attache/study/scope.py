@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Mode(StrEnum):
@@ -43,3 +45,26 @@ class Scope:
 
 
 ALL_CARDS = Scope()
+
+
+def scope_of(values: Mapping[str, Any]) -> Scope:
+    """Return a scope from values by the names of its fields, as they were saved; raises ValueError, KeyError.
+
+    The ids of entries and cards are lists in JSON.
+    """
+    entries, cards = (
+        None if values[name] is None else frozenset(values[name]) for name in ("entries", "cards")
+    )
+    scope = Scope(
+        values["document"],
+        values["section"],
+        values["theme"],
+        values["kind"],
+        entries,
+        cards,
+        values["words"],
+    )
+    texts = (scope.document, scope.section, scope.theme, scope.kind, scope.words)
+    if not all(isinstance(text, str) for text in (*texts, *(scope.entries or ()), *(scope.cards or ()))):
+        raise ValueError("a scope has only texts")
+    return scope

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import NamedTuple
 
-from attache.study.scope import Scope
+from attache.study.scope import Scope, scope_of
 from attache.ui.shell.machine import Machine
 
 _LONGEST = 20_000
@@ -38,16 +38,7 @@ def unfinished(machine: Machine, day: int) -> Unfinished | None:
     """Return the session that was started on a day and is not finished, None if there is none."""
     try:
         scope, beyond, began, card = json.loads(machine.session)
-        values = {field.name: scope[field.name] for field in fields(Scope)}
-        for name in ("entries", "cards"):
-            values[name] = None if values[name] is None else frozenset(values[name])
-        session = Unfinished(Scope(**values), bool(beyond), began, str(card))
+        session = Unfinished(scope_of(scope), bool(beyond), began, str(card))
     except (ValueError, TypeError, KeyError, RecursionError):  # nobody's, or changed by hand
         return None
-    return session if began == day and _is_sound(session.scope) else None
-
-
-def _is_sound(scope: Scope) -> bool:
-    """Return whether a scope has only texts."""
-    texts = (scope.document, scope.section, scope.theme, scope.kind, scope.words)
-    return all(isinstance(text, str) for text in (*texts, *(scope.entries or ()), *(scope.cards or ())))
+    return session if began == day else None
