@@ -194,6 +194,7 @@ def make_older(path: Path) -> None:
             "cache",
             "section_read",
             "reading_place",
+            "quiz",
         ):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE device DROP COLUMN last_seq")

@@ -23,6 +23,7 @@ from attache.learner.progress import Progress
 from attache.learner.schema import LAYOUT, MIGRATIONS
 from attache.learner.store import Store
 from attache.study.memory import Rating
+from attache.study.quiz import Question, Quiz, QuizForm, QuizOptions, Way
 from attache.study.reading import ReadingPlace
 from attache.study.scheduler import Scheduler
 from tests.learner.conftest import SetClock
@@ -215,6 +216,19 @@ def test_what_was_read_is_kept_in_a_file_of_the_layout_before(path: Path, clock:
     with Progress.open(path, clock) as progress:
         assert progress.reading.is_read(place.section)
         assert progress.reading.places() == (place,)
+
+
+def test_an_earlier_program_leaves_quizzes_alone(path: Path, clock: SetClock) -> None:
+    """Layout 2.2 only adds a table, so a program that knows 2.1 may write to the file."""
+    with Progress.open(path, clock) as progress:
+        quiz = Quiz.of(QuizOptions(), (Question("k", QuizForm.TYPED, Way.TYPE, "?", ("a",), ("e",)),))
+        id_, _ = progress.quizzes.start(quiz)
+    earlier = Store(path, replace(LAYOUT, version=2001), clock, lambda: "new")
+    Bookmarks(earlier).set("attache:nato", True)
+    earlier.close()
+    with Progress.open(path, clock) as progress:
+        assert progress.bookmarks.is_marked("attache:nato")
+        assert progress.quizzes.running() == (id_, quiz)
 
 
 def test_an_earlier_program_goes_on_with_the_file_and_leaves_what_was_read_alone(

@@ -15,6 +15,7 @@ from attache.base.watch import GivenUp, Watch
 from attache.learner.progress import Progress
 from attache.learner.salvage import readable_rows, rebuild
 from attache.learner.symptoms import damage_to
+from attache.study.quiz import Question, Quiz, QuizForm, QuizOptions, Way
 from attache.study.reading import ReadingPlace
 from tests.learner.conftest import SetClock
 from tests.learner.history import study
@@ -165,7 +166,7 @@ def test_cancelled_in_the_middle_of_a_query_the_damaged_file_stays(studied: Path
         )
     overwrite(studied, *page_of(studied, "note"))
     damaged = studied.read_bytes()
-    before, after = 3 / 30, 4 / 30  # the shares that are done when this table begins and ends
+    before, after = 3 / 31, 4 / 31  # the shares that are done when this table begins and ends
     shares = [0.0]
     with pytest.raises(GivenUp):
         rebuild(studied, clock, Watch(shares.append, lambda: shares[-1] > before))
@@ -174,13 +175,16 @@ def test_cancelled_in_the_middle_of_a_query_the_damaged_file_stays(studied: Path
     assert [file.name for file in studied.parent.iterdir()] == [studied.name]
 
 
-def test_what_was_read_is_among_what_is_left(studied: Path, clock: SetClock) -> None:
+def test_what_was_read_and_the_quizzes_are_among_what_is_left(studied: Path, clock: SetClock) -> None:
     place = ReadingPlace("attache:asia", "attache:asia/methods", 400)
     with Progress.open(studied, clock) as progress:
         progress.reading.set_read(place.section, True)
         progress.reading.stop_at(place)
+        quiz = Quiz.of(QuizOptions(), (Question("k", QuizForm.TYPED, Way.TYPE, "?", ("a",), ("e",)),))
+        id_, _ = progress.quizzes.start(quiz)
     overwrite(studied, *leaf_of_log(studied))
     rebuild(studied, clock)
     with Progress.open(studied, clock) as progress:
         assert progress.reading.is_read(place.section)
         assert progress.reading.places() == (place,)
+        assert progress.quizzes.running() == (id_, quiz)

@@ -12,6 +12,7 @@ import pytest
 from attache.base.database import connect
 from attache.learner.progress import Progress
 from attache.learner.validity import invalid_rows, is_written, make_valid
+from attache.study.quiz import Quiz, QuizOptions
 from attache.study.reading import ReadingPlace
 
 
@@ -25,6 +26,7 @@ def connection(progress: Progress, path: Path) -> Iterator[sqlite3.Connection]:
     progress.settings.write(minutes=30)
     progress.reading.set_read("attache:asia/methods", True)
     progress.reading.stop_at(ReadingPlace("attache:asia", "attache:asia/methods", 500))
+    progress.quizzes.start(Quiz.of(QuizOptions(), ()))
     with closing(connect(path)) as opened:
         yield opened
 
@@ -52,6 +54,14 @@ def test_what_the_program_writes_is_valid(connection: sqlite3.Connection) -> Non
         ("reading_place", "depth = 1001"),
         ("reading_place", "section = CAST(x'61ff' AS TEXT)"),
         ("reading_place", "changed_at = 9223372036854775807"),
+        ("quiz", "state = 3"),
+        ("quiz", "points = 2"),
+        ("quiz", "retry = -1"),
+        ("quiz", "made_at = -1"),
+        ("quiz", "changed_at = -1"),
+        ("quiz", "place = -1"),
+        ("quiz", "options = '{'"),
+        ("quiz", "questions = CAST(x'ff' AS TEXT)"),
         ("device", "here = 9"),
         ("device", "added_at = -5"),
     ],

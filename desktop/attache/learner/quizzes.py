@@ -87,7 +87,7 @@ class Quizzes:
             f"""SELECT n, id, entry, form, difficulty FROM (
                     SELECT c.n, c.id, c.entry, c.form, coalesce(s.difficulty, 0) AS difficulty
                     FROM study_card c LEFT JOIN card_state s ON s.card = c.id WHERE {" AND ".join(parts)}
-                    ORDER BY {hard} (c.n + :seed % 1000003) * 7919 % 999983 LIMIT :most)
+                    ORDER BY {hard} (c.n + :seed % 1000003) * 2654435761 % 4294967296 LIMIT :most)
                 ORDER BY n""",
             seed=seed,
             most=MOST_CARDS,
@@ -213,7 +213,9 @@ def _read(make: Callable[..., _T], *saved: Any) -> _T | None:
 
 
 def _quiz(options: str, questions: str, answers: str, place: int, retry: int) -> Quiz:
-    asked = tuple(_question(values) for values in json.loads(questions))
+    asked = tuple(map(_question, json.loads(questions)))
+    if not asked:
+        raise ValueError("a quiz without questions")
     given = [None if values is None else _answer(*values) for values in json.loads(answers)]
     given += [None] * (len(asked) - len(given))
     return Quiz(_options(options), asked, tuple(given[: len(asked)]), min(place, len(asked)), bool(retry))

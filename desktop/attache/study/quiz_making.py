@@ -22,7 +22,8 @@ def questions(material: Material, options: QuizOptions, seed: int) -> list[Quest
     """Return the questions of a quiz: as many as are wanted, the forms in turn, of many entries."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     maker = Maker(material, seed)
-    of_form: dict[QuizForm, list[Possible]] = {form: [] for form in QuizForm if form in options.forms}
+    forms = sorted(options.forms)
+    of_form: dict[QuizForm, list[Possible]] = {form: [] for form in chance.sample(forms, len(forms))}
     for possible in maker.possible():
         if possible.form in of_form:
             of_form[possible.form].append(possible)
@@ -31,21 +32,26 @@ def questions(material: Material, options: QuizOptions, seed: int) -> list[Quest
         if options.hardest:
             own.sort(key=lambda each: -each.difficulty)
     wanted = min(options.length or MOST_QUESTIONS, MOST_QUESTIONS)
-    found = list(_chosen(of_form, wanted))
+    found = list(_chosen(of_form, wanted, 1 if options.hardest else _AHEAD))
     chance.shuffle(found)
     if options.hardest:
         found.sort(key=lambda each: -each[0].difficulty)
     return [question for _, question in found]
 
 
-def _chosen(of_form: Mapping[QuizForm, list[Possible]], wanted: int) -> Iterator[tuple[Possible, Question]]:
-    """Yield questions, one of each form in turn, of entries that were asked about least."""
+def _chosen(
+    of_form: Mapping[QuizForm, list[Possible]], wanted: int, ahead: int
+) -> Iterator[tuple[Possible, Question]]:
+    """Yield questions, one of each form in turn, of the entries that were asked about least.
+
+    The first ``ahead`` of a form are considered.
+    """
     asked: Counter[str] = Counter()
     made = 0
     left = {form: list(own) for form, own in of_form.items() if own}
     while left and made < wanted:
         for form in list(left):
-            possible = _take(left[form], asked)
+            possible = _take(left[form], asked, ahead)
             if not left[form]:
                 del left[form]
             question = possible.make()
@@ -58,6 +64,6 @@ def _chosen(of_form: Mapping[QuizForm, list[Possible]], wanted: int) -> Iterator
                 return
 
 
-def _take(own: list[Possible], asked: Counter[str]) -> Possible:
-    place = min(range(min(_AHEAD, len(own))), key=lambda number: (asked[own[number].entry], number))
+def _take(own: list[Possible], asked: Counter[str], ahead: int) -> Possible:
+    place = min(range(min(ahead, len(own))), key=lambda number: (asked[own[number].entry], number))
     return own.pop(place)

@@ -139,7 +139,7 @@ class Maker:
             )
         if form is QuizForm.CONFUSABLE:
             pair = [self._material.subjects.get(entry) for entry in _texts(card, "pair")]
-            wrong = [each.title for each in pair if each is not None and each.id != card.entry]
+            wrong = [each.title for each in pair if each is not None]  # the right one is left out below
         else:
             wrong = list(_texts(card, "distractors"))
         return self._with_options(replace(asked, accepted=_texts(card, "accepted")), wrong)
@@ -284,10 +284,9 @@ class Maker:
             for year in sorted(self._years - own, key=lambda year: abs(year - dated.year))
             if 0 < abs(year - dated.year) <= _YEARS
         ][: 3 * _WRONG]
-        for further in range(1, _YEARS):  # a small library has few dates
-            near += [year for year in (dated.year - further, dated.year + further) if year not in own]
-            if len(near) >= 2 * _WRONG:
-                break
+        others = (year for by in range(1, _YEARS) for year in (dated.year - by, dated.year + by))
+        if len(near) < _WRONG:  # a small library has few dates
+            near += [year for year in others if year not in own][: 2 * _WRONG]
         wrong = self._chance.sample(sorted(set(near)), _WRONG)
         what = f"{dated.what[:1].upper()}{dated.what[1:].rstrip('.')}."
         asked = f"{subject.title}: in which year was {'it founded?' if key == 'founded' else f'this? {what}'}"

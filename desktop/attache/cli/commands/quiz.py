@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attache.app.library_file import library_path
@@ -16,16 +15,16 @@ from attache.base.ids import public, qualified
 from attache.base.numbers import counted
 from attache.base.vocabulary import Kind
 from attache.cli.command import DONE, NO, Command
+from attache.cli.conversation import conversation
 from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     # Imported in the functions below, because importing the command line loads neither library nor progress.
     from attache.learner.progress import Progress
     from attache.library.library import Library
-    from attache.study.quiz import Question, Quiz, QuizOptions
+    from attache.study.quiz import Quiz, QuizOptions
     from attache.study.scope import Scope
 
-_LETTERS = "ABCDE"
 _MISSED = "missed"
 
 
@@ -76,7 +75,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
             id_, _ = progress.quizzes.start(quiz)
         # What is asked is no part of the results.
         asking = Terminal(terminal.err, terminal.err, terminal.width) if arguments.json else terminal
-        for moved in _asked(quiz, asking):
+        for moved in conversation(quiz, asking, sys.stdin):
             quiz = moved
             progress.quizzes.save(id_, quiz)
         titles = _titles(library, quiz)
@@ -147,101 +146,6 @@ def _made(progress: Progress, library: Library, options: QuizOptions) -> Quiz:
     seed = random.SystemRandom().getrandbits(32)
     material = progress.quizzes.material(library, options, progress.settings.read(), seed)
     return Quiz.of(options, questions(material, options, seed))
-
-
-# Asking
-
-
-def _asked(quiz: Quiz, terminal: Terminal) -> Iterator[Quiz]:
-    """Ask the questions, and yield the quiz after each answer and at its end."""
-    from attache.study.quiz import Way
-
-    ask: Mapping[Way, Callable[[Question, Terminal], Sequence[str] | None]] = {
-        Way.CHOOSE: _choose, Way.TYPE: _type, Way.FILL: _fill, Way.MATCH: _match, Way.CHECK: _check,
-    }  # fmt: skip
-    terminal.wrapped("An empty line skips a question. The end of the input (Ctrl+D) ends the quiz.")
-    while (question := quiz.question) is not None:
-        terminal.line()
-        terminal.wrapped(f"{quiz.place + 1} of {len(quiz.questions)}. {question.prompt}")
-        began = time.monotonic()
-        given = ask[question.way](question, terminal)
-        if given is None:
-            quiz = quiz.finish()
-        else:
-            quiz = quiz.answer(given, None, round((time.monotonic() - began) * 1000))
-        yield quiz
-
-
-def _line(terminal: Terminal, words: str) -> str | None:
-    """Return a line of the input without spaces at its ends, None where the input has ended."""
-    terminal.wrapped(words)
-    terminal.out.flush()
-    line = sys.stdin.readline() if sys.stdin is not None else ""
-    return line.strip() if line else None
-
-
-def _numbers(line: str, most: int) -> list[int]:
-    """Return the numbers from 1 to ``most`` in a line, each once, counted from 0."""
-    found = [int(word) - 1 for word in line.replace(",", " ").split() if word.isascii() and word.isdigit()]
-    return [number for number in dict.fromkeys(found) if 0 <= number < most]
-
-
-def _choose(question: Question, terminal: Terminal) -> Sequence[str] | None:
-    for number, text in enumerate(question.options, 1):
-        terminal.wrapped(text, 5, f"  {number}")
-    while True:
-        line = _line(terminal, "Number:")
-        if not line:
-            return None if line is None else ()
-        chosen = _numbers(line, len(question.options))
-        if len(chosen) == 1:
-            return (question.options[chosen[0]],)
-        terminal.wrapped(f"Type one number from 1 to {len(question.options)}.")
-
-
-def _type(_question: Question, terminal: Terminal) -> Sequence[str] | None:
-    line = _line(terminal, "Answer:")
-    return None if line is None else (line,) if line else ()
-
-
-def _fill(question: Question, terminal: Terminal) -> Sequence[str] | None:
-    line = _line(terminal, f"{counted(len(question.expected), 'item')}, separated by semicolons:")
-    if line is None:
-        return None
-    return tuple(filter(None, map(str.strip, line.split(";"))))[: len(question.expected)]
-
-
-def _match(question: Question, terminal: Terminal) -> Sequence[str] | None:
-    for number, text in enumerate(question.options, 1):
-        terminal.wrapped(text, 5, f"  {number}")
-    terminal.line()
-    for letter, text in zip(_LETTERS, question.definitions, strict=False):
-        terminal.wrapped(text, 5, f"  {letter}")
-    count = len(question.definitions)
-    while True:
-        line = _line(terminal, f"The numbers of the terms for A to {_LETTERS[count - 1]}, in this order:")
-        if not line:
-            return None if line is None else ()
-        placed = _numbers(line, count)
-        if len(placed) == count:
-            return tuple(question.options[number] for number in placed)
-        terminal.wrapped(f"Type {count} different numbers.")
-
-
-def _check(question: Question, terminal: Terminal) -> Sequence[str] | None:
-    """Show the answer when the user has recalled it, and ask which parts of it were right."""
-    if _line(terminal, "Press Enter to see the answer.") is None:
-        return None
-    parts = question.expected
-    for number, text in enumerate(parts, 1):
-        terminal.wrapped(text, 5, f"  {number}" if len(parts) > 1 else "  →")
-    if len(parts) > 1:
-        line = _line(terminal, "The numbers of those that you had:")
-        return None if line is None else tuple(parts[number] for number in _numbers(line, len(parts)))
-    line = _line(terminal, "Were you right (y or n)?")
-    if line is None:
-        return None
-    return parts if line.lower().startswith("y") else ("",) if line else ()
 
 
 # The results
