@@ -7,13 +7,13 @@ changes.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
 from attache.base.changes import ChangeKind, Changes
 from attache.base.vocabulary import CardForm
-from attache.learner.cards import within
+from attache.learner.card_sql import WAITING, within
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
 from attache.learner.validity import QUIZ
@@ -77,11 +77,8 @@ class Quizzes:
 
         Extra cards are left out unless they are turned on.
         """
-        extra = () if settings.extra_cards else tuple(f"{form.value}+" for form in CardForm)
-        condition, values = within(options.scope, extra)
-        parts = [condition]
-        parts += [_READ] if options.only_read else []
-        parts += [_MISSED] if options.missed else []
+        condition, values = _in_scope(options, settings)
+        parts = [condition, _READ] if options.only_read else [condition]
         hard = "difficulty DESC," if options.hardest else ""
         rows = self._store.rows(
             f"""SELECT n, id, entry, form, difficulty FROM (
@@ -97,6 +94,13 @@ class Quizzes:
             Candidate(card, entry, CardForm(form), difficulty) for _, card, entry, form, difficulty in rows
         ]
 
+    def sizes(self, options: QuizOptions, settings: StudySettings) -> tuple[int, int]:
+        """Return how many cards a scope has, and how many of these are of sections that were read."""
+        condition, values = _in_scope(options, settings)
+        sql = f"SELECT count(*), coalesce(sum({_READ}), 0) FROM study_card c WHERE {condition}"
+        cards, read = self._store.rows(sql, **values)[0]
+        return cards, read
+
     def material(
         self, library: Library, options: QuizOptions, settings: StudySettings, seed: int
     ) -> Material:
@@ -107,6 +111,17 @@ class Quizzes:
             library.cards([each.card for each in found]),
             library.subjects([each.entry for each in found]),
         )
+
+    def not_waiting(self, cards: Iterable[str], day: int) -> list[str]:
+        """Return which of some cards the library has, and are neither due on a day nor suspended."""
+        rows = self._store.rows(
+            f"""SELECT c.id FROM json_each(:cards) w JOIN study_card c ON c.id = w.value
+                LEFT JOIN card_state s ON s.card = c.id
+                WHERE coalesce(s.suspended, 0) = 0 AND {WAITING} IS NOT 1 ORDER BY w.key""",
+            cards=json.dumps(list(dict.fromkeys(cards))),
+            day=day,
+        )
+        return [card for (card,) in rows]
 
     def running(self) -> SavedQuiz | None:
         """Return the quiz that is not finished, None if there is none or it cannot be read."""
@@ -199,6 +214,13 @@ class Quizzes:
                 ),
             )
         return Changes.of(ChangeKind.QUIZZES)
+
+
+def _in_scope(options: QuizOptions, settings: StudySettings) -> tuple[str, Mapping[str, object]]:
+    """Return a condition on the cards of a scope, of sections read or not, and its values."""
+    extra = () if settings.extra_cards else tuple(f"{form.value}+" for form in CardForm)
+    condition, values = within(options.scope, extra)
+    return f"{condition} AND {_MISSED}" if options.missed else condition, values
 
 
 _COLUMNS = "options, questions, answers, place, retry"

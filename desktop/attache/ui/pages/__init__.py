@@ -12,6 +12,7 @@ from attache.ui.pages.documents import PAGE as DOCUMENTS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
 from attache.ui.pages.progress import PAGE as PROGRESS
+from attache.ui.pages.quiz import PAGE as QUIZ
 from attache.ui.pages.settings import PAGE as SETTINGS
 from attache.ui.pages.study import PAGE as STUDY
 from attache.ui.pages.timeline import PAGE as TIMELINE
@@ -27,6 +28,7 @@ PAGES = (
     BACKUPS,
     STUDY,
     CARDS,
+    QUIZ,
     PROGRESS,
     TIMELINE,
 )

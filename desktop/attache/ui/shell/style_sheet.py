@@ -102,6 +102,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#option:disabled {{ color: {c.muted}; background: {c.paper}; }}
     QPushButton#option[state="correct"] {{
         background: {c.selection}; border: 2px solid {c.accent}; font-weight: 600; }}
+    QPushButton#option[state="chosen"] {{ border: 2px solid {c.accent}; font-weight: 600; }}
     QPushButton#option[state="missed"] {{ border: 2px solid {c.accent}; font-weight: 600; }}
     QPushButton#option[state="incorrect"] {{ border: 1px solid {c.control}; }}
     QPushButton#rating {{ border: 1px solid {c.line}; padding: 0; }}
@@ -115,6 +116,39 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         width: {px(16)}px; height: {px(16)}px; border: 1px solid {c.control}; border-radius: {px(3)}px;
         background: {c.surface}; }}
     QCheckBox#item::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QCheckBox#check {{ font: {px(14)}px "{FRAME}"; color: {c.ink}; }}
+    QToolButton#segment {{
+        font: {px(14)}px "{FRAME}"; background: {c.surface}; color: {c.ink};
+        border: 1px solid {c.control}; border-right: none; border-radius: 0; padding: 0; }}
+    QToolButton#segment[at="first"] {{
+        border-top-left-radius: {px(6)}px; border-bottom-left-radius: {px(6)}px; }}
+    QToolButton#segment[at="last"] {{
+        border-right: 1px solid {c.control};
+        border-top-right-radius: {px(6)}px; border-bottom-right-radius: {px(6)}px; }}
+    QToolButton#segment:checked {{ background: {c.selection}; color: {c.accent}; font-weight: 600; }}
+    QToolButton#segment:hover:!checked {{ background: {c.sunk}; }}
+    QToolButton#segment:focus {{ border: 2px solid {c.accent}; }}
+    QLabel#rowName {{ color: {c.ink}; background: transparent; font: 600 {px(14)}px "{FRAME}"; }}
+    QLabel#quizAnswer {{ color: {c.ink}; background: transparent; font: 600 {px(20)}px "{READING}"; }}
+    QLabel#quizDefinition {{ color: {c.ink}; background: transparent; font: {px(16)}px "{READING}"; }}
+    QLabel#missedAsk {{ color: {c.ink}; background: transparent; font: 600 {px(16)}px "{READING}"; }}
+    QLabel#missedGiven, QLabel#missedWhy {{
+        color: {c.muted}; background: transparent; font: {px(15.5)}px "{READING}"; }}
+    QLabel#missedRight {{ color: {c.ink}; background: transparent; font: 600 {px(15.5)}px "{READING}"; }}
+    QLabel#missedTick {{ color: {c.accent}; background: transparent; font: 600 {px(13)}px "{FRAME}"; }}
+    QLabel#small {{ color: {c.ink}; background: transparent; font: {px(13)}px "{FRAME}"; }}
+    QPushButton#textLink {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;
+        border-bottom: 1px solid {c.accent}; border-radius: 0; padding: {px(1)}px 0; text-align: left; }}
+    QPushButton#textLink:hover {{ color: {c.ink}; }}
+    QPushButton#textLink:focus {{ border-bottom: 2px solid {c.ink}; }}
+    QPushButton#earlier, QPushButton#term {{ background: transparent; border: none; padding: 0; }}
+    QLineEdit#answer {{ font: {px(18)}px "{READING}"; }}
+    QComboBox#slot {{ background: transparent; border: none; font: {px(16)}px "{READING}"; }}
+    QComboBox#slot QAbstractItemView {{
+        font: {px(15)}px "{READING}"; background: {c.surface}; color: {c.ink};
+        border: 1px solid {c.control}; selection-background-color: {c.selection};
+        selection-color: {c.ink}; outline: 0; }}
     QFrame#check {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {px(6)}px; }}
     QFrame#check:focus {{ border: 2px solid {c.accent}; }}
     QFrame#check QWidget#column {{ background: {c.surface}; }}

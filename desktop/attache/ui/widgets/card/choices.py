@@ -65,6 +65,8 @@ class OptionButton(QPushButton):
         self._theme, self._number, self._words = theme, number, text
         self._state: OptionState | None = None
         self._meaning = ""
+        self._is_chosen: bool | None = None
+        """Whether it is chosen, None where choosing it shows at once how it turned out."""
         _let_wrap(self)
 
     @property
@@ -72,19 +74,19 @@ class OptionButton(QPushButton):
         """The mark before the text."""
         return str(self._number) if self._state is None else _MARKS[self._state]
 
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether the option is chosen, where that can be changed; it keeps its size."""
+        self._is_chosen = chosen
+        self.setAccessibleDescription("Chosen" if chosen else "")
+        self._set_look("chosen" if chosen else "")
+
     def show_state(self, state: OptionState | None, meaning: str = "") -> None:
         """Show how the option turned out, and what it means; None for an option that is only offered."""
         if (state, meaning) == (self._state, self._meaning):
             return
         self._state, self._meaning = state, meaning
         self.setAccessibleDescription(". ".join(part for part in (state or "", meaning) if part))
-        name = state.name.lower() if state is not None else ""
-        if self.property("state") != name:
-            self.setProperty("state", name)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self.updateGeometry()
-        self.update()
+        self._set_look(state.name.lower() if state is not None else "")
 
     def hasHeightForWidth(self) -> bool:
         """Tell that a narrow option is higher."""
@@ -94,7 +96,10 @@ class OptionButton(QPushButton):
         """Return the height of the texts and what is around them."""
         px = self._theme.px
         room = width - self._indent() - px(16)
-        height = _text_height(self.font(), self._words, room - self._aside())
+        font = self.font()
+        if self._is_chosen is not None:
+            font.setWeight(QFont.Weight.DemiBold)  # it must not get higher when it is chosen
+        height = _text_height(font, self._words, room - self._aside())
         if self._meaning:
             height += px(4) + _text_height(self._small(), self._meaning, room)
         return height + 2 * px(10)
@@ -116,7 +121,7 @@ class OptionButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         px, colours = self._theme.px, self._theme.palette
         ink = QColor(colours.ink if self.isEnabled() or self._state is not None else colours.muted)
-        right = self._state in (OptionState.CORRECT, OptionState.MISSED)
+        right = self._is_chosen or self._state in (OptionState.CORRECT, OptionState.MISSED)
         marked = QColor(colours.accent) if right else ink
         box = self.rect().adjusted(self._indent(), px(10), -px(16), 0)
         painter.setFont(self.font())
@@ -136,6 +141,14 @@ class OptionButton(QPushButton):
             painter.setPen(QColor(colours.muted))
             painter.setFont(self._small())
             painter.drawText(box.adjusted(0, above, 0, 0), int(_WRAPPED), self._meaning)
+
+    def _set_look(self, name: str) -> None:
+        if self.property("state") != name:
+            self.setProperty("state", name)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.updateGeometry()
+        self.update()
 
     def _indent(self) -> int:
         return self._theme.px(42)
@@ -196,8 +209,9 @@ class ItemBox(QCheckBox):
         line = QFontMetrics(self.font()).height()
         side = px(16)
         box = QRect(px(6), px(5) + (line - side) // 2, side, side)
-        on = self.isChecked()
-        painter.setPen(QPen(QColor(colours.accent if on else colours.control), max(1, px(1))))
+        on = self.isChecked() and self.isEnabled()
+        frame = colours.accent if on else colours.control if self.isEnabled() else colours.line
+        painter.setPen(QPen(QColor(frame), max(1, px(1))))
         painter.setBrush(QColor(colours.accent if on else colours.surface))
         painter.drawRoundedRect(box, px(3), px(3))
         if on:
@@ -211,6 +225,6 @@ class ItemBox(QCheckBox):
                     QPoint(box.left() + side * 12 // 16, box.top() + side * 5 // 16),
                 ]
             )
-        painter.setPen(QColor(colours.ink))
+        painter.setPen(QColor(colours.ink if self.isEnabled() else colours.control))
         painter.setFont(self.font())
         painter.drawText(self.rect().adjusted(px(34), px(5), -px(4), 0), int(_WRAPPED), self._words)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from attache.study.memory import Rating
-from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card.key_button import KeyButton
 from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
@@ -18,55 +19,17 @@ _TWO = (Rating.AGAIN, Rating.GOOD)
 _HOW = "Answer first, then rate how well you knew it. The better you knew it, the later it comes back."
 
 
-class RatingButton(QPushButton):
+class RatingButton(KeyButton):
     """A rating, the interval it gives, and its key in the corner."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("rating")
-        self.setAutoDefault(True)  # Enter gives the focused rating, not the suggested one
-        self._theme = theme
-        self._words, self._interval, self._key = "", "", ""
 
     def show_rating(self, words: str, interval: str, key: str, meaning: str, suggested: bool) -> None:
         """Show the rating and its interval; the tooltip says what it means."""
-        self._words, self._interval, self._key = words, interval, key
-        self.setAccessibleName(f"{words}, {interval}" if interval else words)
-        self.setAccessibleDescription(f"Key {key}. {meaning}")
         again = f" The card comes back in {interval}." if interval else ""
-        set_tip(self, f"{words} ({key}): {meaning}.{again}")
+        self.show_words(words, interval, key, meaning, f"{words} ({key}): {meaning}.{again}")
         if self.property("suggested") != suggested:
             self.setProperty("suggested", suggested)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for both lines."""
-        return QSize(self._theme.px(150), self._theme.px(56))
-
-    def minimumSizeHint(self) -> QSize:
-        """Let a narrow page draw the ratings together."""
-        return QSize(self._theme.px(72), self._theme.px(56))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame, then the two lines and the key."""
-        super().paintEvent(event)
-        px, colours = self._theme.px, self._theme.palette
-        painter = QPainter(self)
-        box = self.rect()
-        first = QRect(box.left(), box.top() + px(9), box.width(), px(20)) if self._interval else box
-        painter.setPen(QColor(colours.ink))
-        painter.setFont(self._theme.frame(14, QFont.Weight.DemiBold))
-        painter.drawText(first, Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.setPen(QColor(colours.muted))
-        if self._interval:
-            painter.setFont(self._theme.frame(12.5))
-            second = QRect(box.left(), box.top() + px(29), box.width(), px(18))
-            painter.drawText(second, Qt.AlignmentFlag.AlignCenter, self._interval)
-        painter.setFont(self._theme.frame(11))
-        corner = box.adjusted(0, px(6), -px(9), 0)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key)
 
 
 class _Captioned(QWidget):

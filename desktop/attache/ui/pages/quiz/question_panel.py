@@ -1,0 +1,362 @@
+"""One question: where it is in the quiz, what it asks, how it is answered, and the bar below it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attache.base.text import fold
+from attache.base.vocabulary import Kind
+from attache.study.quiz import Confidence, Question, Quiz, QuizForm, Way
+from attache.ui.pages.quiz.answers import AnswerView, CheckView, ChooseView, FieldsView
+from attache.ui.pages.quiz.confidence_bar import ConfidenceBar
+from attache.ui.pages.quiz.matching import MatchView
+from attache.ui.pages.quiz.quiz_words import clock
+from attache.ui.shell.context import Context
+from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.plain import HtmlLabel, PlainLabel, set_tip
+from attache.ui.widgets.margins import card_margin, page_margins
+
+_CUES = {QuizForm.TERM: "Which term is this?", QuizForm.DEFINITION: "What does it mean?"}
+_WIDE = 952
+_LOW = 420
+"""Height of the view at 100 %, in pixels, up to which it keeps its room for the question."""
+
+
+class QuestionPanel(QWidget):
+    """Shows the question that a quiz asks.
+
+    ``answered(given, confidence)`` when it is answered; ``changed`` when the answer so far is another one.
+    ``finish_wanted`` by the button of that name.
+    """
+
+    answered = Signal(tuple, object)
+    changed = Signal()
+    finish_wanted = Signal()
+
+    def __init__(self, context: Context, keys: QWidget) -> None:
+        """``keys`` is the widget that receives the keys; it has the focus unless a field has."""
+        super().__init__(keys)
+        self.setObjectName("column")
+        self._context, self._theme, self._keys = context, context.theme, keys
+        self._documents = {document.id: document.short for document in context.library.documents()}
+        self._quiz: Quiz | None = None
+        self._confidence: Confidence | None = None
+        self.view: AnswerView | None = None
+        self.progress = QProgressBar()
+        self.told, self.time = PlainLabel(), PlainLabel()
+        self.head, self.cue, self.prompt = PlainLabel(), PlainLabel(), HtmlLabel()
+        self.bar = ConfidenceBar(self._theme)
+        self._area = QScrollArea()
+        self._body = QWidget()
+        self._down = QVBoxLayout(self._body)
+        self._lay_out()
+        self.bar.sure.connect(self.be_sure)
+        self.bar.go_on_wanted.connect(self.go_on)
+        self.bar.judged.connect(self._judge)
+        self._theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    # What is shown
+
+    @property
+    def offers_confidence(self) -> bool:
+        """Whether an answer is there, and how sure one is of it can be said."""
+        quiz, view = self._quiz, self.view
+        if quiz is None or view is None or not quiz.asks_confidence:
+            return False
+        return not view.is_open if isinstance(view, CheckView) else view.is_complete
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether letters place a term."""
+        return isinstance(self.view, MatchView) and bool(self.view.chosen)
+
+    def ask(self, quiz: Quiz) -> None:
+        """Ask the question that a quiz is at, with the answer that was given to it before."""
+        question = quiz.question
+        if question is None:
+            raise ValueError("the quiz is over")
+        self._quiz = quiz
+        given = quiz.given
+        self._confidence = given.confidence if given is not None else None
+        self._set_view(question)
+        if given is not None and self.view is not None:
+            self.view.show_given(given.given)
+        self.told.setText(f"Question {quiz.place + 1:,} of {len(quiz.questions):,}")
+        self.progress.setMaximum(len(quiz.questions))
+        self.progress.setValue(quiz.place)
+        self._draw()
+        self._offer()
+        self._area.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Remove the question: its texts must not be left anywhere."""
+        self._quiz = None
+        if self.view is not None:
+            self.view.hide()
+            self.view.setParent(None)
+            self.view.deleteLater()
+            self.view = None
+        for label in (self.prompt, self.cue, self.head):
+            label.setText("")
+
+    def show_time(self, left: int | None) -> None:
+        """Show the time that is left, in milliseconds; None if it is not limited."""
+        self.time.setText("" if left is None else f"{clock(left)} left")
+
+    def set_focus(self) -> None:
+        """Put the focus where the question is answered: a field, a box, or the page."""
+        wanted = self.view.focus_target() if self.view is not None else None
+        (wanted or self._keys).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The answer so far."""
+        return self.view.given if self.view is not None else ()
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the question."""
+        parts = (self.told.text(), self.head.text(), self._asked(), self.cue.text())
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    # What is done
+
+    def press(self, key: int) -> bool:
+        """Take a key; return False for other keys."""
+        view = self.view
+        if view is None:
+            return False
+        verdict = isinstance(view, CheckView) and view.is_open and not view.is_list
+        if verdict and key in (Qt.Key.Key_1, Qt.Key.Key_2):
+            self._judge(key == Qt.Key.Key_2)
+            return True
+        return view.press(key)
+
+    def go_on(self) -> None:
+        """Go on, if there is an answer: show the answer that is recalled, ask how sure one is, or be done."""
+        view, quiz = self.view, self._quiz
+        if view is None or quiz is None:
+            return
+        if quiz.asks_confidence and not (isinstance(view, CheckView) and view.is_open):
+            # From a field back to the page, where the letters say how sure one is.
+            self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(view, CheckView) and not view.is_open:
+            self._open(view)
+        elif view.is_complete:
+            self.answered.emit(view.given, self._confidence)
+
+    def be_sure(self, confidence: Confidence) -> None:
+        """Take how sure one is of the answer, and go on."""
+        if not self.offers_confidence or self.view is None:
+            return
+        self._confidence = confidence
+        if isinstance(self.view, CheckView):
+            self._open(self.view)
+        else:
+            self.answered.emit(self.view.given, confidence)
+
+    def leave_field(self) -> bool:
+        """Give the keys back to the page; return False if it has them."""
+        view = self.view
+        if isinstance(view, FieldsView) and any(field.hasFocus() for field in view.fields):
+            self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def roll(self, action: QAbstractSlider.SliderAction) -> None:
+        """Scroll a long question."""
+        self._area.verticalScrollBar().triggerAction(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable."""
+        super().resizeEvent(event)
+        self._measure()
+
+    # Parts
+
+    def _set_view(self, question: Question) -> None:
+        if self.view is not None:
+            self.view.hide()
+            self.view.deleteLater()
+        makers = {
+            Way.CHOOSE: ChooseView, Way.TYPE: FieldsView, Way.FILL: FieldsView, Way.MATCH: MatchView,
+            Way.CHECK: CheckView,
+        }  # fmt: skip
+        self.view = makers[question.way](self._theme, question)
+        self._down.insertWidget(self._down.count() - 1, self.view)
+        self.view.show()
+        self.view.changed.connect(self._follow)
+
+    def _open(self, view: CheckView) -> None:
+        view.open()
+        self._offer()
+        self.set_focus()
+        self.changed.emit()
+        self._keys.setAccessibleName(self._opened_words(view))
+
+    def _opened_words(self, view: CheckView) -> str:
+        question = self._quiz.question if self._quiz is not None else None
+        answer = "; ".join(question.expected) if question is not None and view.is_open else ""
+        return f"Answer: {answer}"
+
+    def _judge(self, right: bool) -> None:
+        if isinstance(self.view, CheckView) and self.view.is_open:
+            self.view.judge(right)
+            self.answered.emit(self.view.given, self._confidence)
+
+    def _follow(self) -> None:
+        self._offer()
+        self.changed.emit()
+
+    def _offer(self) -> None:
+        quiz, view = self._quiz, self.view
+        if quiz is None or view is None:
+            return
+        on = "See results" if quiz.place + 1 == len(quiz.questions) else "Next"
+        if isinstance(view, CheckView) and view.is_open:
+            if view.is_list:
+                self.bar.offer(on, True, "Tick what you had.")
+            else:
+                self.bar.ask_verdict()
+        elif quiz.asks_confidence:
+            self.bar.ask_confidence(self.offers_confidence)
+        elif isinstance(view, CheckView):
+            self.bar.offer("Show answer", True)
+        elif isinstance(view, MatchView):
+            of = len(view.slots)
+            words = on if view.is_complete else f"{view.placed} of {of} placed"
+            last = "ABCDE"[of - 1]
+            said = (
+                f"“{view.chosen}” is chosen: A to {last} puts it in place, Backspace takes it back."
+                if view.chosen else "Backspace takes the last one back." if view.placed else ""
+            )  # fmt: skip
+            self.bar.offer(words, view.is_complete, said, wide=True)
+        else:
+            self.bar.offer(on, view.is_complete)
+
+    def _asked(self) -> str:
+        question = self._quiz.question if self._quiz is not None else None
+        return question.prompt.replace("[…]", "blank") if question is not None else ""
+
+    def _heading(self, question: Question) -> tuple[str, Kind]:
+        row = self._context.library.row(question.entry)
+        kind = row.kind if row is not None else Kind.CONCEPT
+        card = self._context.library.card(question.key) if question.key in question.cards else None
+        documents = dict.fromkeys(document for document, _ in card.sections) if card is not None else {}
+        answers = [f" {fold(text)} " for text in question.expected]
+        where = [
+            self._documents[each]
+            for each in documents
+            if each in self._documents
+            and not any(answer in f" {fold(self._documents[each])} " for answer in answers)
+        ]
+        parts = [KIND_WORDS[kind].upper()]
+        if where:
+            parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
+        return "  ·  ".join(parts), kind
+
+    def _draw(self) -> None:
+        question = self._quiz.question if self._quiz is not None else None
+        if question is None or self.view is None:
+            return
+        px, colours = self._theme.px, self._theme.palette
+        head, kind = self._heading(question)
+        self.head.setText(head)
+        self.head.setStyleSheet(f"color: {colours.kind(kind)};")
+        size, lead = (25, 35) if len(question.prompt) < 160 else (20, 30)
+        html = escape(question.prompt).replace(
+            "[…]", f'<span style="color: {colours.accent};">[&nbsp;…&nbsp;]</span>'
+        )
+        self.prompt.setText(
+            f'<p style="font-family: Literata; font-size: {px(size)}px; line-height: {px(lead)}px;'
+            f' margin: 0;">{html}</p>'
+        )
+        self.prompt.setAccessibleName(self._asked())
+        cue = _CUES.get(question.form, "") or self.view.hint
+        self.cue.setText(cue)
+        self.cue.setVisible(bool(cue))
+        self._measure()
+
+    def _lay_out(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.setObjectName("thin")
+        self.progress.setAccessibleName("Progress of the quiz")
+        for label in (self.told, self.time, self.cue):
+            label.setObjectName("quiet")
+        self.head.setObjectName("cardHead")
+        self.prompt.setObjectName("cardText")
+        self.prompt.setWordWrap(True)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.told)
+        self._head.addWidget(self.time)
+        self._head.addStretch(1)
+        commands = self._context.commands
+        self.back_button, self.skip_button = QPushButton("Back  B"), QPushButton("Skip  S")
+        self.finish_button = QPushButton("Finish")
+        for button, name in (
+            (self.back_button, "quiz-back"), (self.skip_button, "quiz-skip"),
+            (self.finish_button, "quiz-finish"),
+        ):  # fmt: skip
+            action = commands[name]
+            button.setObjectName("flat")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+            button.setAccessibleName(action.text())
+            set_tip(button, action.toolTip())
+            button.clicked.connect(lambda _on=False, action=action: action.trigger())
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
+            self._head.addWidget(button)
+        for part in (self.head, self.prompt, self.cue):
+            self._down.addWidget(part)
+        self._down.addStretch(1)
+        self._body.setObjectName("column")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.progress)
+        whole.addLayout(self._head)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self.bar)
+
+    def _apply_theme(self) -> None:
+        px = self._theme.px
+        self.progress.setFixedHeight(max(2, px(3)))
+        self._head.setContentsMargins(px(24), px(12), px(16), px(6))
+        self._head.setSpacing(px(16))
+        self._down.setSpacing(px(12))
+        if self._quiz is not None and self._quiz.question is not None and self.view is not None:
+            # Its lengths were those of the scale before.
+            given, is_open = self.view.given, isinstance(self.view, CheckView) and self.view.is_open
+            self._set_view(self._quiz.question)
+            self.view.show_given(given)
+            if is_open and isinstance(self.view, CheckView):
+                self.view.open()
+            self._draw()
+            self._offer()
+
+    def _measure(self) -> None:
+        px, room = self._theme.px, self._area.viewport().width() or self.width()
+        if isinstance(self.view, MatchView):
+            left, right = page_margins(self._theme, room, _WIDE)
+        else:
+            left = right = card_margin(self._theme, room)
+        above, below = (40, 24) if self._area.height() > px(_LOW) else (16, 8)
+        self._down.setContentsMargins(left, px(above), right, px(below))

@@ -1,0 +1,49 @@
+"""What the Quiz page calls things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attache.base.dates import MONTHS
+from attache.base.numbers import counted
+from attache.learner.quizzes import EarlierQuiz
+from attache.study.quiz import Confidence, QuizForm, Timing
+from attache.ui.widgets.words import FORM_WORDS
+
+QUIZ_FORM_WORDS: Mapping[QuizForm, str] = {
+    **{QuizForm(form): words for form, words in FORM_WORDS.items()},
+    QuizForm.MATCH: "Match terms",
+    QuizForm.FACT: "Members and dates",
+}
+CONFIDENCE_WORDS: Mapping[Confidence, tuple[str, str, str, str]] = {
+    Confidence.GUESS: ("Guess", "about one chance in four", "G", "guessing"),
+    Confidence.FAIRLY: ("Fairly sure", "about three in four", "F", "fairly sure"),
+    Confidence.CERTAIN: ("Certain", "I would bet on it", "C", "certain"),
+}
+"""For each: its name, what it means, its key, and how the results say it (“you were …”)."""
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a date as the lists of quizzes show it, with the year if it is not this one."""
+    if day == today:
+        return "Today"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def about(quiz: EarlierQuiz, day: str) -> str:
+    """Return when a quiz was and what it was like."""
+    timed = ", timed" if quiz.options.timing is not Timing.NONE else ""
+    return f"{day}, {counted(quiz.reached, 'question')}{timed}"
+
+
+def points(value: float) -> str:
+    """Return points, with a decimal only where a question was right in part."""
+    return f"{value:.0f}" if abs(value - round(value)) < 0.05 else f"{value:.1f}"
+
+
+def clock(milliseconds: int) -> str:
+    """Return a length of time as minutes and seconds."""
+    seconds = max(0, -(-milliseconds // 1000))
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,0 +1,73 @@
+"""A row of joined buttons of which one is chosen, for a few short values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from attache.ui.shell.plain import on_button
+from attache.ui.shell.theme import Theme
+
+
+class Segments(QWidget):
+    """Emits ``chosen`` with the number of the button that was pressed; a button keeps its size."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        for number, text in enumerate(words):
+            button = QToolButton()
+            button.setObjectName("segment")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setProperty("at", "first" if not number else "last" if text is words[-1] else "")
+            self._group.addButton(button, number)
+            across.addWidget(button)
+            self.set_words(number, text)
+        across.addStretch(1)
+        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._follow)
+        self.show_chosen(0)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def show_chosen(self, number: int) -> None:
+        """Show which button is chosen and emit nothing."""
+        self._group.button(number).setChecked(True)
+
+    def set_words(self, number: int, text: str) -> None:
+        """Show other words on a button."""
+        button = self._group.button(number)
+        button.setText(on_button(text))
+        button.setAccessibleName(f"{self.accessibleName()}: {text}" if self.accessibleName() else text)
+        self._fit(button)
+
+    def set_name(self, name: str) -> None:
+        """Give every button the name of the row, for screen readers."""
+        self.setAccessibleName(name)
+        for number, button in enumerate(self._group.buttons()):
+            self.set_words(number, button.text().replace("&&", "&"))
+
+    def _follow(self, number: int, checked: bool) -> None:
+        """Let the focus go to the chosen button, as Tab does."""
+        if checked:
+            self.setFocusProxy(self._group.button(number))
+
+    def _fit(self, button: QAbstractButton) -> None:
+        px = self._theme.px
+        bold = QFontMetrics(self._theme.frame(14, QFont.Weight.DemiBold))
+        button.setFixedSize(bold.horizontalAdvance(button.text().replace("&&", "&")) + px(30), px(36))
+
+    def _apply_theme(self) -> None:
+        for button in self._group.buttons():
+            self._fit(button)
