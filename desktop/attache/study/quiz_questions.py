@@ -288,8 +288,10 @@ class Maker:
         if len(near) < _WRONG:  # a small library has few dates
             near += [year for year in others if year not in own][: 2 * _WRONG]
         wrong = self._chance.sample(sorted(set(near)), _WRONG)
-        what = f"{dated.what[:1].upper()}{dated.what[1:].rstrip('.')}."
-        asked = f"{subject.title}: in which year was {'it founded?' if key == 'founded' else f'this? {what}'}"
+        what = dated.what.rstrip(".")
+        asked = f"{subject.title}: in which year was it founded?"
+        if key != "founded":
+            asked = f"{subject.title}: {what}. In which year was this?"
         question = self._about(subject, key, QuizForm.FACT, asked, str(dated.year))
         return self._with_options(question, [str(year) for year in wrong])
 

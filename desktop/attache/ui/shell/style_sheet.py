@@ -130,7 +130,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QToolButton#segment:focus {{ border: 2px solid {c.accent}; }}
     QLabel#rowName {{ color: {c.ink}; background: transparent; font: 600 {px(14)}px "{FRAME}"; }}
     QLabel#quizAnswer {{ color: {c.ink}; background: transparent; font: 600 {px(20)}px "{READING}"; }}
-    QLabel#quizDefinition {{ color: {c.ink}; background: transparent; font: {px(16)}px "{READING}"; }}
+    QLabel#quizDefinition {{ color: {c.ink}; background: transparent; font: {px(15)}px "{READING}"; }}
     QLabel#missedAsk {{ color: {c.ink}; background: transparent; font: 600 {px(16)}px "{READING}"; }}
     QLabel#missedGiven, QLabel#missedWhy {{
         color: {c.muted}; background: transparent; font: {px(15.5)}px "{READING}"; }}

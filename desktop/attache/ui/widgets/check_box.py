@@ -13,6 +13,8 @@ from attache.ui.widgets.card.choices import ItemBox
 class CheckBox(ItemBox):
     """Something that is on or off; ``aside`` says how much it is about."""
 
+    inset = 1
+
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent)
         self.setObjectName("check")
@@ -31,7 +33,7 @@ class CheckBox(ItemBox):
         painter = QPainter(self)
         painter.setFont(self._theme.frame(12.5))
         painter.setPen(QColor(colours.muted if self.isEnabled() else colours.control))
-        left = px(34 + 10) + QFontMetrics(self.font()).horizontalAdvance(self._text)
+        left = px(self.inset + 28 + 10) + QFontMetrics(self.font()).horizontalAdvance(self._text)
         line = self.rect().adjusted(left, px(5), 0, 0)
         line.setHeight(QFontMetrics(self.font()).height())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._aside)

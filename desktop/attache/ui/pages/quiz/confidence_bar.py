@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -25,6 +25,7 @@ class ConfidenceBar(QWidget):
         super().__init__()
         self.setObjectName("ratingBar")
         self.setMinimumWidth(1)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._is_wide = False
         self.words = PlainLabel()
@@ -46,9 +47,11 @@ class ConfidenceBar(QWidget):
         self.go_on.clicked.connect(lambda _on=False: self.go_on_wanted.emit())
         self._across = QHBoxLayout(self)
         self._across.addWidget(self.words)
+        self._across.addStretch(1)
         for button in (*self.buttons.values(), self.wrong, self.right):
-            self._across.addWidget(button, 1)
+            self._across.addWidget(button, 1000)
         self._across.addWidget(self.go_on)
+        self._across.addStretch(1)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -77,8 +80,10 @@ class ConfidenceBar(QWidget):
         self.words.setText(words)
         for button in (*self.buttons.values(), self.wrong, self.right, self.go_on):
             button.setVisible(button in shown)
-        self._across.setStretchFactor(self.words, 0 if self.go_on not in shown else 1)
         self._is_wide = wide
+        self._across.setStretch(0, 1 if wide else 0)
+        for place in (1, self._across.count() - 1):
+            self._across.setStretch(place, 0 if wide else 1)
         self._measure()
 
     def _apply_theme(self) -> None:
@@ -92,7 +97,18 @@ class ConfidenceBar(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        px = self._theme.px
-        side = px(48) if self._is_wide and self.width() > px(560) else card_margin(self._theme, self.width())
-        self.words.setVisible(bool(self.words.text()) and (self.width() >= px(620) or self.go_on.isVisible()))
-        self._across.setContentsMargins(side, px(16), side, px(16))
+        """Span the column of the question; the words stand beside it if there is room, else nowhere."""
+        px, side = self._theme.px, card_margin(self._theme, self.width())
+        if self._is_wide:
+            edge = px(24)
+            self._across.setContentsMargins(edge, px(16), edge, px(16))
+            self.words.setMinimumWidth(0)
+            self.words.setMaximumWidth((1 << 24) - 1)
+            self.words.show()
+            return
+        beside = side - px(24 + 12)
+        has_room = beside >= px(110) and not self.go_on.isVisible()
+        self.words.setVisible(has_room and bool(self.words.text()))
+        if self.words.isVisibleTo(self):
+            self.words.setFixedWidth(beside)
+        self._across.setContentsMargins(px(24) if has_room else side, px(16), side, px(16))

@@ -23,13 +23,16 @@ from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 LETTERS = "ABCDE"
-_TERMS, _SLOTS = 240, 216
+_TERMS, _SLOTS = 240, 240
 """The widths of the terms and of the places for them at 100 %, in pixels."""
 _BESIDE_FROM = 880
 """The width from which the terms stand beside the definitions."""
 _SIDEWAYS_FROM = 520
 """The width from which a definition stands beside its place."""
 _HIGH, _LOW = 48, 44
+"""The least heights of a term and of a place for one."""
+_INDENT = 36
+"""Where a term begins, after its number."""
 _NO_LIMIT = (1 << 24) - 1
 """Qt's largest width."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -53,7 +56,7 @@ class TermButton(QPushButton):
 
     def fit(self, width: int) -> None:
         """Be as high as the text needs in a width."""
-        self.setFixedHeight(_height(self._theme, self.text_shown, width - self._theme.px(40 + 12), _HIGH))
+        self.setFixedHeight(_height(self._theme, self.text_shown, width - self._theme.px(_INDENT + 6), _HIGH))
 
     def show_state(self, chosen: bool, placed: str) -> None:
         """Show whether the term is chosen, and the letter at which it was placed, "" for none."""
@@ -165,7 +168,7 @@ class MatchView(AnswerView):
         self._definitions = [PlainLabel(definition) for definition in question.definitions]
         self._rules = [_rule() for _ in range(len(self.slots) + 1)]
         down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
+        down.setContentsMargins(0, theme.px(8), 0, 0)
         down.setSpacing(0)
         self._above, self._rows = QGridLayout(), QGridLayout()
         down.addLayout(self._above)
@@ -173,6 +176,9 @@ class MatchView(AnswerView):
         down.addStretch(1)
         self._shape: tuple[bool, bool] | None = None
         self._columns = 0
+        self._high = max(
+            _height(theme, text, theme.px(_SLOTS - _INDENT - 6), _LOW) for text in question.options
+        )
         for label in self._definitions:
             label.setObjectName("quizDefinition")
             label.setWordWrap(True)
@@ -323,6 +329,7 @@ class MatchView(AnswerView):
             self._rows.addWidget(self._rules[number], row, 2, 1, 3)
             self._rows.addWidget(letter, row + 1, 2)
             self._rows.addWidget(slot, row + 1, 3)
+            slot.setFixedHeight(self._high if sideways else px(_LOW))
             slot.setMinimumWidth(px(_SLOTS) if sideways else 0)
             slot.setMaximumWidth(px(_SLOTS) if sideways else _NO_LIMIT)
             label.setContentsMargins(px(12) if sideways else 0, 0, 0, 0)
@@ -340,7 +347,7 @@ def _rule() -> QFrame:
 
 
 def _height(theme: Theme, text: str, room: int, least: int) -> int:
-    metrics = QFontMetrics(theme.reading(16, QFont.Weight.DemiBold))
+    metrics = QFontMetrics(theme.reading(15, QFont.Weight.DemiBold))
     high = metrics.boundingRect(QRect(0, 0, max(1, room), 1 << 14), int(_WRAPPED), text).height()
     return max(theme.px(least), high + theme.px(16))
 
@@ -373,7 +380,7 @@ def _paint(
     painter.drawRoundedRect(box.toRectF().adjusted(edge, edge, -edge, -edge), px(6), px(6))
     painter.setFont(theme.frame(14, QFont.Weight.DemiBold if marked else QFont.Weight.Normal))
     painter.setPen(QColor(colours.accent if marked else colours.muted))
-    painter.drawText(box.adjusted(px(16), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, number)
-    painter.setFont(theme.reading(16, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+    painter.drawText(box.adjusted(px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, number)
+    painter.setFont(theme.reading(15, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     painter.setPen(QColor(ink))
-    painter.drawText(box.adjusted(px(40), 0, -px(8), 0), int(_WRAPPED), text)
+    painter.drawText(box.adjusted(px(_INDENT), 0, -px(6), 0), int(_WRAPPED), text)

@@ -28,6 +28,7 @@ from attache.ui.widgets.card.stopwatch import Stopwatch
 
 _GOING_ON = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
+_LETTERS = range(Qt.Key.Key_A, Qt.Key.Key_E + 1)
 _TICK = 250
 """Milliseconds between two looks at the time that is left."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
@@ -36,6 +37,8 @@ _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
 }
+_CHANGING = frozenset((ChangeKind.REVIEWS, ChangeKind.READING, ChangeKind.BOOKMARKS, ChangeKind.SETTINGS))
+"""Changes after which a scope may have other cards."""
 _NOTHING = Material((), {}, {})
 
 
@@ -53,11 +56,8 @@ class QuizPage(Page):
         self._material: tuple[QuizOptions, Material] | None = None
         """The material of a scope, read again only if the scope or what is in it changes."""
         self._was_left = False
-        self.setup, self.panel, self.results = (
-            SetupPanel(context),
-            QuestionPanel(context, self),
-            ResultsPanel(context),
-        )
+        self.setup, self.results = SetupPanel(context), ResultsPanel(context)
+        self.panel = QuestionPanel(context, self)
         self._pages = QStackedWidget()
         for page in (self.setup, self.panel, self.results):
             self._pages.addWidget(page)
@@ -125,12 +125,7 @@ class QuizPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Read the scope again if what is in it may have changed."""
-        if changes.kinds & {
-            ChangeKind.REVIEWS,
-            ChangeKind.READING,
-            ChangeKind.BOOKMARKS,
-            ChangeKind.SETTINGS,
-        }:
+        if changes.kinds & _CHANGING:
             self._material = None
         if self._pages.currentWidget() is self.setup and self.isVisible():
             self._show_choices()
@@ -235,11 +230,9 @@ class QuizPage(Page):
     def event(self, event: QEvent) -> bool:
         """Take the digit row also where it has other characters, and letters that place a term."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_asking:
-            key = key_by_place(event) or event.key()
-            digit = not event.modifiers() and bool(event.text()) and key_by_place(event) in _DIGITS
-            letter = (
-                self.panel.takes_letters and Qt.Key.Key_A <= key <= Qt.Key.Key_E and not event.modifiers()
-            )
+            plain = not event.modifiers() and bool(event.text())
+            digit = plain and key_by_place(event) in _DIGITS
+            letter = plain and self.panel.takes_letters and (key_by_place(event) or event.key()) in _LETTERS
             event.setAccepted(digit or letter)
             return digit or letter
         return super().event(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
+    QApplication,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -21,7 +22,7 @@ from attache.base.vocabulary import Kind
 from attache.study.quiz import Confidence, Question, Quiz, QuizForm, Way
 from attache.ui.pages.quiz.answers import AnswerView, CheckView, ChooseView, FieldsView
 from attache.ui.pages.quiz.confidence_bar import ConfidenceBar
-from attache.ui.pages.quiz.matching import MatchView
+from attache.ui.pages.quiz.matching import LETTERS, MatchView
 from attache.ui.pages.quiz.quiz_words import clock
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
@@ -30,8 +31,21 @@ from attache.ui.widgets.margins import card_margin, page_margins
 
 _CUES = {QuizForm.TERM: "Which term is this?", QuizForm.DEFINITION: "What does it mean?"}
 _WIDE = 952
+_LONG = 160
+"""Characters from which a question is set smaller."""
 _LOW = 420
 """Height of the view at 100 %, in pixels, up to which it keeps its room for the question."""
+
+
+class _Area(QScrollArea):
+    """Tells when its size has changed."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell it."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class QuestionPanel(QWidget):
@@ -58,13 +72,14 @@ class QuestionPanel(QWidget):
         self.told, self.time = PlainLabel(), PlainLabel()
         self.head, self.cue, self.prompt = PlainLabel(), PlainLabel(), HtmlLabel()
         self.bar = ConfidenceBar(self._theme)
-        self._area = QScrollArea()
+        self._area = _Area()
         self._body = QWidget()
         self._down = QVBoxLayout(self._body)
         self._lay_out()
         self.bar.sure.connect(self.be_sure)
         self.bar.go_on_wanted.connect(self.go_on)
         self.bar.judged.connect(self._judge)
+        self._area.resized.connect(self._measure)
         self._theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -104,11 +119,7 @@ class QuestionPanel(QWidget):
     def clear(self) -> None:
         """Remove the question: its texts must not be left anywhere."""
         self._quiz = None
-        if self.view is not None:
-            self.view.hide()
-            self.view.setParent(None)
-            self.view.deleteLater()
-            self.view = None
+        self._remove_view()
         for label in (self.prompt, self.cue, self.head):
             label.setText("")
 
@@ -180,17 +191,20 @@ class QuestionPanel(QWidget):
         """Scroll a long question."""
         self._area.verticalScrollBar().triggerAction(action)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column readable."""
-        super().resizeEvent(event)
-        self._measure()
-
     # Parts
 
+    def _remove_view(self) -> None:
+        view, self.view = self.view, None
+        if view is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and view.isAncestorOf(focus):
+            self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.hide()
+        view.deleteLater()
+
     def _set_view(self, question: Question) -> None:
-        if self.view is not None:
-            self.view.hide()
-            self.view.deleteLater()
+        self._remove_view()
         makers = {
             Way.CHOOSE: ChooseView, Way.TYPE: FieldsView, Way.FILL: FieldsView, Way.MATCH: MatchView,
             Way.CHECK: CheckView,
@@ -238,11 +252,9 @@ class QuestionPanel(QWidget):
         elif isinstance(view, MatchView):
             of = len(view.slots)
             words = on if view.is_complete else f"{view.placed} of {of} placed"
-            last = "ABCDE"[of - 1]
-            said = (
-                f"“{view.chosen}” is chosen: A to {last} puts it in place, Backspace takes it back."
-                if view.chosen else "Backspace takes the last one back." if view.placed else ""
-            )  # fmt: skip
+            said = f"“{view.chosen}”: press A to {LETTERS[of - 1]}" if view.chosen else ""
+            if view.placed and not view.chosen:
+                said = "Backspace takes the last one back"
             self.bar.offer(words, view.is_complete, said, wide=True)
         else:
             self.bar.offer(on, view.is_complete)
@@ -276,7 +288,8 @@ class QuestionPanel(QWidget):
         head, kind = self._heading(question)
         self.head.setText(head)
         self.head.setStyleSheet(f"color: {colours.kind(kind)};")
-        size, lead = (25, 35) if len(question.prompt) < 160 else (20, 30)
+        is_long = len(question.prompt) >= _LONG or question.way is Way.MATCH
+        size, lead = (20, 30) if is_long else (25, 35)
         html = escape(question.prompt).replace(
             "[…]", f'<span style="color: {colours.accent};">[&nbsp;…&nbsp;]</span>'
         )
@@ -353,10 +366,11 @@ class QuestionPanel(QWidget):
             self._offer()
 
     def _measure(self) -> None:
-        px, room = self._theme.px, self._area.viewport().width() or self.width()
+        px, room = self._theme.px, self._area.width()
         if isinstance(self.view, MatchView):
             left, right = page_margins(self._theme, room, _WIDE)
         else:
             left = right = card_margin(self._theme, room)
-        above, below = (40, 24) if self._area.height() > px(_LOW) else (16, 8)
+        is_high = self._area.height() > px(_LOW) and not isinstance(self.view, MatchView)
+        above, below = (40, 24) if is_high else (12, 8)
         self._down.setContentsMargins(left, px(above), right, px(below))

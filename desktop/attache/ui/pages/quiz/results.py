@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,7 +25,7 @@ from attache.learner.quizzes import EarlierQuiz
 from attache.study.quiz import Confidence, Judgement, Mistake, Quiz, QuizForm, Way, judge
 from attache.ui.pages.quiz.quiz_words import CONFIDENCE_WORDS, day_words, points
 from attache.ui.shell.context import Context
-from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.plain import HtmlLabel, PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.flow_layout import FlowLayout
@@ -33,6 +34,10 @@ from attache.ui.widgets.words import minutes, share
 _WIDE = 952
 _MAIN, _BESIDE, _APART = 624, 272, 56
 """Widths at 100 %, in pixels: the mistakes, what stands beside them, and the space between."""
+_BESIDE_FROM = 880
+"""The width of the column from which these stand beside the mistakes."""
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's largest width."""
 _BEFORE = 3
 """Earlier quizzes that this one is compared with."""
 _MOST_DOTS = 40
@@ -69,7 +74,7 @@ class ResultsPanel(Column):
         self._before: Sequence[EarlierQuiz] = ()
         self._added: int | None = None
         self.first: QPushButton | None = None
-        self._parts: tuple[QBoxLayout, QWidget, QWidget] | None = None
+        self._parts: tuple[QBoxLayout, QWidget] | None = None
         self._is_stale = False
         self.resized.connect(self._arrange)
         context.theme.changed.connect(self._follow_theme)
@@ -125,11 +130,12 @@ class ResultsPanel(Column):
         if self._before and result.reached:
             self._comparison(aside, result.share)
         aside.addStretch(1)
-        right.setVisible(bool(result.by_confidence or self._before))
+        if not (result.by_confidence or self._before):
+            right.hide()  # never shown before it has a parent: it would be a window
         across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        across.addWidget(left)
+        across.addWidget(left, 1)
         across.addWidget(right)
-        self._parts = across, left, right
+        self._parts = across, right
         self.lay(across)
         self.end()
         self._arrange()
@@ -186,23 +192,35 @@ class ResultsPanel(Column):
             grid.setVerticalSpacing(px(3))
             grid.setColumnMinimumWidth(0, px(12))
             grid.setColumnStretch(1, 1)
-            sure = mistake.answer.confidence
-            said = f"  ·  you were {CONFIDENCE_WORDS[sure][3]}" if sure is not None else ""
             if part.about:
                 grid.addWidget(_label(part.about, "missedWhy"), 0, 1)
-            for row, (sign, text, name) in enumerate(
-                (("✗", f"{part.given}{said}", "missedGiven"), ("✓", part.right, "missedRight")), 1
+            right = _label(part.right, "missedRight")
+            for row, (sign, words, text) in enumerate(
+                (("✗", "Your answer", self._given(mistake, part)), ("✓", "Correct answer", right)), 1
             ):
-                mark = _label(sign, "quiet" if sign == "✗" else "missedTick", wraps=False)
-                mark.setAccessibleName("Your answer" if sign == "✗" else "Correct answer")
+                mark = _label(sign, "missedTick" if text is right else "quiet", wraps=False)
+                mark.setAccessibleName(words)
+                mark.setContentsMargins(0, px(3), 0, 0)
                 grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(_label(text, name), row, 1)
+                grid.addWidget(text, row, 1)
             why = question.why if not part.about else ""
             if why:
                 grid.addWidget(_label(why, "missedWhy"), 3, 1)
             grid.addWidget(self._link(part.entry), 4, 1, Qt.AlignmentFlag.AlignLeft)
             down.addLayout(grid)
         return down
+
+    def _given(self, mistake: Mistake, part: _Part) -> QWidget:
+        """Return what was answered, and how sure one was of it."""
+        sure = mistake.answer.confidence
+        px, said = self._theme.px, f"· you were {CONFIDENCE_WORDS[sure][3]}" if sure is not None else ""
+        label = HtmlLabel()
+        label.setObjectName("missedGiven")
+        label.setWordWrap(True)
+        small = f"font-family: Inter; font-size: {px(13)}px;"
+        label.setText(f'{escape(part.given)} <span style="{small}">{said}</span>')
+        label.setAccessibleName(f"{part.given} {said}".strip())
+        return label
 
     def _link(self, entry: str) -> QWidget:
         row = self._context.library.row(entry)
@@ -272,15 +290,17 @@ class ResultsPanel(Column):
     def _arrange(self) -> None:
         if self._parts is None:
             return
-        across, left, right = self._parts
+        across, right = self._parts
         px, margins = self._theme.px, self._down.contentsMargins()
         room = self.inner_width - margins.left() - margins.right()
-        beside = room >= px(_MAIN + _BESIDE + _APART) - 2
+        beside = room >= px(_BESIDE_FROM)
         sideways, downwards = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         across.setDirection(sideways if beside else downwards)
         across.setSpacing(px(_APART if beside else 24))
-        left.setMaximumWidth(px(_MAIN))
-        right.setFixedWidth(px(_BESIDE) if beside else max(1, min(room, px(_MAIN))))
+        # Not by the width of what is inside: Qt would work the heights out for the whole width.
+        across.setContentsMargins(0, 0, 0 if beside else max(0, room - px(_MAIN)), 0)
+        right.setMinimumWidth(px(_BESIDE) if beside else 0)
+        right.setMaximumWidth(px(_BESIDE) if beside else _NO_LIMIT)
 
     def _follow_theme(self) -> None:
         if self.isVisible():

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from attache.study.quiz import Confidence, Quiz, QuizForm, QuizOptions, Way
+from attache.study.quiz import Confidence, Quiz, QuizForm, QuizOptions, Timing, Way
 from attache.study.quiz_making import questions
+from attache.study.scope import Scope
 from attache.ui.pages.quiz.page import QuizPage
 from attache.ui.shell.screens import Scene, Screen, Stage
 
@@ -103,5 +104,9 @@ def _results(stage: Stage) -> None:
 
 
 def _set_up(stage: Stage) -> None:
-    """Show what another quiz could ask."""
-    _page(stage).show_setup()
+    """Show what another quiz could ask, of one document."""
+    page = _page(stage)
+    page.show_setup()
+    document = stage.window.context.library.documents()[2]
+    scope = Scope(document=document.id, words=document.short)
+    page.setup.changed.emit(QuizOptions(scope, forms=frozenset(_FORMS), timing=Timing.EACH))

@@ -25,12 +25,16 @@ from attache.ui.widgets.words import minutes
 _WIDE = 952
 _MAIN, _BESIDE, _APART = 640, 272, 40
 """Widths at 100 %, in pixels: the choices, the earlier quizzes beside them, and the space between."""
+_BESIDE_FROM = 880
+"""The width of the column from which these stand beside the choices."""
 _NAMES = 128
 """The width of the names of the rows."""
 _NAMES_FROM = 560
 """The width of the choices from which the names stand beside them."""
 _LENGTHS = (10, 20, 40)
 _TIMINGS = (Timing.NONE, Timing.EACH, Timing.TOTAL)
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's largest width."""
 _PER_QUESTION = 20_000
 """Milliseconds that a question takes, roughly."""
 
@@ -105,8 +109,8 @@ class SetupPanel(Column):
             label.setWordWrap(True)
             down.addWidget(label)
         self._rows = QGridLayout()
-        self._rows.setContentsMargins(0, px(24), 0, 0)
-        self._rows.setVerticalSpacing(px(24))
+        self._rows.setContentsMargins(0, px(16), 0, 0)
+        self._rows.setVerticalSpacing(px(18))
         self._rows.setHorizontalSpacing(0)
         down.addLayout(self._rows)
         down.addStretch(1)
@@ -131,7 +135,7 @@ class SetupPanel(Column):
         aside = QVBoxLayout(self._right)
         aside.setContentsMargins(0, px(14), 0, 0)
         aside.addWidget(self.earlier)
-        self._across.addWidget(self._left)
+        self._across.addWidget(self._left, 1)
         self._across.addWidget(self._right)
         self.lay(self._across)
         self.end()
@@ -179,7 +183,7 @@ class SetupPanel(Column):
 
     def _form_row(self) -> None:
         grid = QGridLayout()
-        grid.setVerticalSpacing(self._theme.px(4))
+        grid.setVerticalSpacing(self._theme.px(2))
         grid.setHorizontalSpacing(self._theme.px(16))
         self.forms: dict[QuizForm, CheckBox] = {}
         half = -(-len(QuizForm) // 2)
@@ -198,7 +202,7 @@ class SetupPanel(Column):
         hint = PlainLabel("At the end you see whether you know what you know.")
         hint.setObjectName("quiet")
         hint.setWordWrap(True)
-        hint.setContentsMargins(self._theme.px(34), 0, 0, 0)
+        hint.setContentsMargins(self._theme.px(28), 0, 0, 0)
         self._row("Confidence", self.confidence, hint)
 
     def _start_row(self) -> None:
@@ -227,11 +231,14 @@ class SetupPanel(Column):
         px = self._theme.px
         margins = self._down.contentsMargins()
         room = self.inner_width - margins.left() - margins.right()
-        beside = room >= px(_MAIN + _BESIDE + _APART) - 2
+        beside = room >= px(_BESIDE_FROM)
         sideways, downwards = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(sideways if beside else downwards)
         self._across.setSpacing(px(_APART))
-        self._right.setFixedWidth(px(_BESIDE) if beside else max(1, min(room, px(_MAIN))))
+        # Not by the width of what is inside: Qt would work the heights out for the whole width.
+        self._across.setContentsMargins(0, 0, 0 if beside else max(0, room - px(_MAIN)), 0)
+        self._right.setMinimumWidth(px(_BESIDE) if beside else 0)
+        self._right.setMaximumWidth(px(_BESIDE) if beside else _NO_LIMIT)
         names = min(room, px(_MAIN)) >= px(_NAMES_FROM)
         for row, (label, body) in enumerate(self._named):
             for part in (label, body):
@@ -247,11 +254,11 @@ class SetupPanel(Column):
             else:
                 if label is not None:
                     label.setContentsMargins(0, 0, 0, 0)
-                    label.setMaximumWidth(1 << 16)
+                    label.setMaximumWidth(_NO_LIMIT)
                     label.setMinimumWidth(0)
                     self._rows.addWidget(label, 2 * row, 0, 1, 2)
                 self._rows.addWidget(body, 2 * row + 1, 0, 1, 2)
-        self._rows.setVerticalSpacing(px(24 if names else 12))
+        self._rows.setVerticalSpacing(px(13 if names else 12))
         self._rows.setColumnMinimumWidth(0, px(_NAMES) if names else 0)
         self._rows.setColumnStretch(1, 1)
 

@@ -169,6 +169,9 @@ class OptionButton(QPushButton):
 class ItemBox(QCheckBox):
     """One item of a list, which the learner ticks if they recalled it."""
 
+    inset = 6
+    """The space before the box at 100 %, in pixels."""
+
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("item")
@@ -183,7 +186,7 @@ class ItemBox(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text and what is around it."""
         px = self._theme.px
-        return _text_height(self.font(), self._words, width - px(38)) + 2 * px(5)
+        return _text_height(self.font(), self._words, width - px(self.inset + 32)) + 2 * px(5)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width; the height follows from the width that is given."""
@@ -208,7 +211,7 @@ class ItemBox(QCheckBox):
             painter.drawRoundedRect(self.rect(), px(6), px(6))
         line = QFontMetrics(self.font()).height()
         side = px(16)
-        box = QRect(px(6), px(5) + (line - side) // 2, side, side)
+        box = QRect(px(self.inset), px(5) + (line - side) // 2, side, side)
         on = self.isChecked() and self.isEnabled()
         frame = colours.accent if on else colours.control if self.isEnabled() else colours.line
         painter.setPen(QPen(QColor(frame), max(1, px(1))))
@@ -227,4 +230,6 @@ class ItemBox(QCheckBox):
             )
         painter.setPen(QColor(colours.ink if self.isEnabled() else colours.control))
         painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(px(34), px(5), -px(4), 0), int(_WRAPPED), self._words)
+        painter.drawText(
+            self.rect().adjusted(px(self.inset + 28), px(5), -px(4), 0), int(_WRAPPED), self._words
+        )
