@@ -76,8 +76,7 @@ def write_library(
         given = list(cards)
         entries = {card.entry: card.theme for card in given}
         put(
-            "INSERT INTO entry VALUES"
-            " (?, ?, 'concept', '', ?, ?, '', 'e', ?, 0, 'd', 'd', 'b', 'b', '{}', 0, 0)",
+            "INSERT INTO entry VALUES (?, ?, 'concept', '', ?, ?, '', 'e', ?, 0, 'd', 'd', 'b', 'b', '{}')",
             [(n + 1, f"entry-{n}", f"theme-{theme}", f"Entry {n}", n) for n, theme in entries.items()],
         )
         put(

@@ -9,7 +9,7 @@ alphabetical order.  Ids of entries and cards name their pack (see :mod:`attache
 from __future__ import annotations
 
 APPLICATION_ID = 0x41747452  # "AttR"
-FORMAT = 8
+FORMAT = 9
 """Goes into ``PRAGMA user_version``; raised whenever a table below changes, or the HTML in it."""
 
 TABLES = """
@@ -35,8 +35,7 @@ CREATE TABLE entry (
     outside INTEGER NOT NULL,
     definition TEXT NOT NULL, definition_html TEXT NOT NULL,
     body TEXT NOT NULL, body_html TEXT NOT NULL,
-    fields TEXT NOT NULL,            -- JSON object: the kind's own fields, as written
-    x REAL NOT NULL, y REAL NOT NULL); -- on the map, each in -1..1
+    fields TEXT NOT NULL);           -- JSON object: the kind's own fields, as written
 CREATE TABLE label (
     entry INTEGER NOT NULL REFERENCES entry(n), position INTEGER NOT NULL,
     text TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (entry, position)) WITHOUT ROWID;
@@ -68,6 +67,12 @@ CREATE TABLE relation (              -- both directions
 CREATE TABLE mention (               -- source's text links to entry
     entry INTEGER NOT NULL REFERENCES entry(n), source INTEGER NOT NULL REFERENCES entry(n),
     PRIMARY KEY (entry, source)) WITHOUT ROWID;
+
+CREATE TABLE territory (             -- of a theme on the map, in world units
+    theme TEXT PRIMARY KEY REFERENCES theme(id),
+    left REAL NOT NULL, top REAL NOT NULL, width REAL NOT NULL, height REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE spot (                  -- of an entry on the map: its middle, and the name that is written there
+    entry INTEGER PRIMARY KEY REFERENCES entry(n), x REAL NOT NULL, y REAL NOT NULL, name TEXT NOT NULL);
 
 CREATE TABLE accuracy (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,

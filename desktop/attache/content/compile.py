@@ -16,8 +16,7 @@ from attache.content.fingerprint import fingerprint as fingerprint_of
 from attache.content.library_file import new_library_file
 from attache.content.links import Linker
 from attache.content.lookup_tables import write_lookup
-from attache.content.map_layout import map_positions
-from attache.content.ordering import Place, places
+from attache.content.ordering import places
 from attache.content.pack import Pack, SourceAccuracy, SourceEntry
 from attache.content.pages import Page, render_page
 from attache.content.reading import read_pack
@@ -30,6 +29,7 @@ from attache.content.rows import (
     card_rows,
     document_rows,
     entry_row,
+    map_rows,
     part_rows,
     relation_type_rows,
     section_numbers,
@@ -116,6 +116,7 @@ class _Compiler:
         for first in range(0, len(ranked), _BATCH):
             self._entries(ranked[first : first + _BATCH], pages, tables)
             writing.report(first + _BATCH, len(ranked))
+        self._sorted(map_rows(pack, tables.places))
         self._connection.execute(_INTRODUCE)
         self._connection.execute(COUNT_CARDS)
         self._accuracy(tables)
@@ -128,7 +129,6 @@ class _Compiler:
         known = directions(pack.registries)
         relations = both_ends(pack.entries, known)
         ranks = places(pack.entries, _weights(pack.entries, pages, relations))
-        ids = sorted(ranks, key=lambda name: ranks[name].n)
         notes_of: dict[str, list[tuple[int, SourceAccuracy]]] = {}
         for number, note in enumerate(pack.accuracy, 1):
             for entry in dict.fromkeys(note.entries):
@@ -137,9 +137,6 @@ class _Compiler:
             ranks,
             section_numbers(pack),
             section_texts(pack),
-            map_positions(
-                ids, {entry.id: entry.theme for entry in pack.entries}, _neighbours(ranks, pages, relations)
-            ),
             relations,
             known,
             notes_of,
@@ -149,16 +146,13 @@ class _Compiler:
         )
 
     def _entries(self, entries: Sequence[SourceEntry], pages: dict[str, Page], tables: Tables) -> None:
-        rows: dict[str, list[Row]] = {}
+        found: list[tuple[str, Row]] = []
         for entry in entries:
             page = pages.pop(entry.id)
-            rows.setdefault("entry", []).append(entry_row(entry, page, tables))
-            for table, row in part_rows(entry, page, tables):
-                rows.setdefault(table, []).append(row)
-            for table, row in card_rows(entry, len(self._cards) + 1, self._cards, tables):
-                rows.setdefault(table, []).append(row)
-        for table in sorted(rows):
-            self._many(table, rows[table])
+            found.append(("entry", entry_row(entry, page, tables)))
+            found += part_rows(entry, page, tables)
+            found += card_rows(entry, len(self._cards) + 1, self._cards, tables)
+        self._sorted(found)
 
     def _accuracy(self, tables: Tables) -> None:
         rows: list[Row] = []
@@ -228,6 +222,14 @@ class _Compiler:
         }
         self._many("meta", sorted(values.items()))
 
+    def _sorted(self, found: Iterable[tuple[str, Row]]) -> None:
+        """Write rows of several tables, each as (table, row)."""
+        rows: dict[str, list[Row]] = {}
+        for table, row in found:
+            rows.setdefault(table, []).append(row)
+        for table in sorted(rows):
+            self._many(table, rows[table])
+
     def _many(self, table: str, rows: Iterable[Row]) -> None:
         found = list(rows)
         if found:
@@ -246,19 +248,3 @@ def _weights(
         for name in page.mentioned:
             found[name] += 1
     return found
-
-
-def _neighbours(
-    ranks: dict[str, Place], pages: dict[str, Page], relations: dict[str, set[tuple[str, str]]]
-) -> dict[str, list[str]]:
-    """Return the entries to which each is related or links, in order of importance."""
-    return {
-        name: sorted(
-            {
-                *(other for _, other in relations.get(name, ()) if other in ranks),
-                *page.mentioned,
-            },
-            key=lambda other: ranks[other].n,
-        )
-        for name, page in pages.items()
-    }

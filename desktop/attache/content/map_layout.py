@@ -1,86 +1,182 @@
-"""The position of each entry on the map: near related entries, without overlaps, always the same.
+"""Where the themes and entries stand on the map: computed once, so that nothing on it ever moves.
 
-Each theme is a sector of a disc.  Within it the more important entries stand nearer the middle;
-then every entry is drawn some way towards its neighbours, and at last all are spread over a grid that
-keeps who is left of whom and who above, so that no two overlap.
+The map is a sheet of world units.  Each theme is a rectangle on it, its territory: the more its entries need,
+the larger.  Within it, entries stand in rows, as words stand in lines.  The more important ones have room for
+their names beside them.  A unit is a pixel at the size at which that room is enough.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+from typing import NamedTuple
+from zlib import crc32
 
-Point = tuple[float, float]
+from attache.base.vocabulary import Kind, LabelType
+from attache.content.pack import SourceEntry
 
-_PULL = 0.35
-_ROUNDS = 4
-_TALL = 0.7
-"""Columns of the grid for each row: labels are wider than high, so there are fewer columns."""
+_ASPECT = 776 / 668
+"""The width of the sheet for its height: that of the chart in a window of 1280 to 800 pixels."""
+_WIDER = 1.5
+"""The width that a territory has for its height, about: it holds lines of text."""
+_GAP = 8.0
+"""Between two territories."""
+_TITLE = 28.0
+"""The height of the line with the title of a territory."""
+_ROW = 20.0
+_EDGE = 10.0
+"""Between the edge of a territory and what is in it."""
+_MARK = 24.0
+"""The width of a mark with what must stay free around it."""
+_LEAST = 4000.0
+"""The least area for the entries of a theme, so that its title has room."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 100.0, 60.0
+"""Of a territory; the area of a narrower or lower one is enlarged."""
+_LETTER = 6.4
+"""The mean width of a letter of a name."""
+_NAMED = 0.46
+"""The share of the names for which there is room."""
+_LONGEST = 30
+"""Letters of a title that are written in full; a longer one gives way to a short name."""
+_LONGEST_OF_BODIES = 25
+"""The same for an organisation, which is better known by its abbreviation."""
+_SHORT = (LabelType.ABBREVIATION, LabelType.SHORT)
 
 
-def map_positions(
-    ids: Sequence[str], themes: Mapping[str, str], neighbours: Mapping[str, Sequence[str]]
-) -> dict[str, Point]:
-    """Return (x, y) in -1..1 for every id; ``ids`` are in order of importance."""
-    start = _sectors(ids, themes)
-    return _spread(ids, _drawn_together(ids, start, neighbours))
+class Spot(NamedTuple):
+    """Where the middle of an entry's mark is, in world units."""
+
+    x: float
+    y: float
 
 
-def _sectors(ids: Sequence[str], themes: Mapping[str, str]) -> dict[str, Point]:
-    """Place each theme's entries in a sector as wide as its share, in order of importance outwards."""
-    members: dict[str, list[str]] = {}
-    for name in ids:
-        members.setdefault(themes[name], []).append(name)
-    found: dict[str, Point] = {}
-    angle = 0.0
-    golden = (math.sqrt(5) - 1) / 2
-    for theme in sorted(members):
-        width = 2 * math.pi * len(members[theme]) / len(ids)
-        for rank, name in enumerate(members[theme]):
-            radius = math.sqrt((rank + 0.5) / len(members[theme]))
-            turn = angle + width * ((rank * golden + 0.5) % 1)
-            found[name] = (radius * math.cos(turn), radius * math.sin(turn))
-        angle += width
+class Territory(NamedTuple):
+    """The rectangle of a theme, in world units."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Layout(NamedTuple):
+    """The territories of the themes that have entries, and the spots of all entries, by their ids."""
+
+    territories: Mapping[str, Territory]
+    spots: Mapping[str, Spot]
+
+
+def map_name(entry: SourceEntry) -> str:
+    """Return what is written beside an entry's mark: its title, or a short name where that is too long."""
+    longest = _LONGEST_OF_BODIES if entry.kind is Kind.ORGANISATION else _LONGEST
+    if len(entry.title) <= longest:
+        return entry.title
+    shorter = (label.text for label in entry.labels if label.type in _SHORT and len(label.text) <= _LONGEST)
+    name = next(shorter, entry.title)
+    return name[:1].upper() + name[1:]
+
+
+def lay_out(members: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> Layout:
+    """Lay themes out; ``members`` are the entries of each in order of importance, ``names`` those written."""
+    widths = {id_: _MARK + _LETTER * min(len(name), _LONGEST) for id_, name in names.items()}
+    needs = {theme: _area([widths[id_] for id_ in ids]) for theme, ids in members.items() if ids}
+    territories = _divided(needs)
+    while slivers := [
+        theme
+        for theme, each in territories.items()
+        if each.width < _LEAST_WIDTH or each.height < _LEAST_HEIGHT
+    ]:
+        needs |= {theme: needs[theme] * 1.3 for theme in slivers}
+        territories = _divided(needs)
+    spots: dict[str, Spot] = {}
+    for theme, territory in territories.items():
+        spots |= _in_rows(territory, members[theme], widths)
+    return Layout(territories, spots)
+
+
+def _divided(needs: Mapping[str, float]) -> dict[str, Territory]:
+    """Divide the sheet into territories with the areas that themes need, and gaps between them."""
+    height = sqrt(sum(needs.values()) / _ASPECT)
+    # The rectangles get as wide as wanted if they are squares on a sheet that is narrower by as much.
+    order = sorted(needs, key=lambda theme: (-needs[theme], theme))
+    squares = _treemap([needs[theme] / _WIDER for theme in order], _ASPECT * height / _WIDER, height)
+    return {
+        theme: Territory(
+            *(round(side, 1) for side in (left * _WIDER, top, width * _WIDER - _GAP, tall - _GAP))
+        )
+        for theme, (left, top, width, tall) in zip(order, squares, strict=True)
+    }
+
+
+def _area(widths: Sequence[float]) -> float:
+    """Return the area that a theme needs: its title, its marks and some of its names, and a gap around it."""
+    room = _ROW * sum(_MARK + (width - _MARK) * _NAMED for width in widths)
+    side, wider = sqrt(max(room, _LEAST)), sqrt(_WIDER)
+    return (side * wider + 2 * _EDGE + _GAP) * (side / wider + _TITLE + _EDGE + _GAP)
+
+
+def _treemap(areas: Sequence[float], width: float, height: float) -> list[tuple[float, float, float, float]]:
+    """Divide a rectangle into (left, top, width, height) with these areas, each near a square.
+
+    The areas come with the largest first.  After Bruls, Huizing and van Wijk, Squarified Treemaps (2000).
+    """
+    found: list[tuple[float, float, float, float]] = []
+    left = top = 0.0
+    at = 0
+    while at < len(areas):
+        side = min(width, height)
+        end = at + 1
+        while end < len(areas) and _worst(areas[at : end + 1], side) <= _worst(areas[at:end], side):
+            end += 1
+        strip = areas[at:end]
+        across, along = sum(strip) / side, 0.0
+        for area in strip:
+            length = area / across
+            if width >= height:
+                found.append((left, top + along, across, length))
+            else:
+                found.append((left + along, top, length, across))
+            along += length
+        if width >= height:
+            left, width = left + across, width - across
+        else:
+            top, height = top + across, height - across
+        at = end
     return found
 
 
-def _drawn_together(
-    ids: Sequence[str], start: Mapping[str, Point], neighbours: Mapping[str, Sequence[str]]
-) -> dict[str, Point]:
-    """Move every entry towards the middle of its neighbours, a few times, all of them together each time."""
-    # Entries by number instead of id, and one axis at a time: this takes a third of the time.
-    numbers = {name: number for number, name in enumerate(ids)}
-    near = [[numbers[other] for other in neighbours.get(name, ())] for name in ids]
-    axes = zip(*(start[name] for name in ids), strict=True)
-    return dict(zip(ids, zip(*(_drawn_along(list(axis), near) for axis in axes), strict=True), strict=True))
+def _worst(strip: Sequence[float], side: float) -> float:
+    """Return how many times longer than wide the worst rectangle of a strip along a side is."""
+    whole = sum(strip)
+    return max(max(side * side * area / whole**2, whole**2 / (side * side * area)) for area in strip)
 
 
-def _drawn_along(now: list[float], near: Sequence[Sequence[int]]) -> list[float]:
-    """Return one coordinate of all entries after moving each towards the middle of its neighbours."""
-    for _ in range(_ROUNDS):
-        now = [
-            at + _PULL * (sum(map(now.__getitem__, others)) / len(others) - at) if others else at
-            for at, others in zip(now, near, strict=True)
-        ]
-    return now
-
-
-def _spread(ids: Sequence[str], points: Mapping[str, Point]) -> dict[str, Point]:
-    """Give every entry a place of its own: even columns from left to right, each even from top to bottom."""
-    if len(ids) < 2:
-        return dict.fromkeys(ids, (0.0, 0.0))
-    # Sines differ in their last digit from one system's library to the next; the order must not.
-    rounded = {name: (round(x, 6), round(y, 6)) for name, (x, y) in points.items()}
-    rank = {name: number for number, name in enumerate(ids)}
-    by_x = sorted(ids, key=lambda name: (rounded[name][0], rank[name]))
-    columns = max(1, round(math.sqrt(len(ids)) * _TALL))
-    found: dict[str, Point] = {}
-    for column in range(columns):
-        first, last = len(ids) * column // columns, len(ids) * (column + 1) // columns
-        stack = sorted(by_x[first:last], key=lambda name: (rounded[name][1], rank[name]))
-        x = -1 + (2 * column + 1) / columns
-        # Every other column stands half a step lower, so that labels have room on both sides.
-        shift = 0.25 if column % 2 else 0.75
-        for row, name in enumerate(stack):
-            found[name] = (round(x, 4), round(-1 + 2 * (row + shift) / len(stack), 4))
-    return found
+def _in_rows(
+    territory: Territory, ids: Sequence[str], widths: Mapping[str, float]
+) -> Iterable[tuple[str, Spot]]:
+    """Yield the spot of each entry of a territory; ``ids`` are in order of importance."""
+    room = territory.width - 2 * _EDGE
+    deep = territory.height - _TITLE - _EDGE / 2
+    rows = max(1, round(deep / _ROW), -(-len(ids) * int(_MARK) // max(1, int(room))))
+    free = rows * room - len(ids) * _MARK
+    # A heap of (room taken, number of the row): the emptiest row takes the next entry.
+    taken = [(0.0, row) for row in range(rows)]
+    lines: list[list[tuple[int, str, float]]] = [[] for _ in range(rows)]
+    for id_ in ids:
+        used, row = taken[0]
+        width = min(widths[id_], room)
+        more = width - _MARK
+        if more > free or used + width > room:
+            width = _MARK
+        free -= width - _MARK
+        heapq.heapreplace(taken, (used + width, row))
+        # Within a row, names and marks are mixed.
+        lines[row].append((crc32(id_.encode()), id_, width))
+    for row, line in enumerate(lines):
+        y = territory.top + _TITLE + (row + 0.5) * deep / rows
+        spare = max(0.0, room - sum(width for *_, width in line)) / max(1, len(line))
+        x = territory.left + _EDGE + _MARK / 4
+        for _, id_, width in sorted(line):
+            yield id_, Spot(round(x, 1), round(y, 1))
+            x += width + spare

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from attache.base.vocabulary import CardForm, LabelType
 from attache.content.faces import Faces, answer_of, prompt_of
 from attache.content.links import Linker
-from attache.content.map_layout import Point
+from attache.content.map_layout import lay_out, map_name
 from attache.content.ordering import Place
 from attache.content.pack import Pack, SourceAccuracy, SourceCard, SourceEntry
 from attache.content.pages import Page, own_fields
@@ -25,7 +25,6 @@ class Tables:
     places: Mapping[str, Place]
     sections: Mapping[str, int]
     section_texts: Mapping[str, str]
-    points: Mapping[str, Point]
     relations: Mapping[str, set[tuple[str, str]]]
     directions: Mapping[str, Direction]
     notes_of: Mapping[str, Sequence[tuple[int, SourceAccuracy]]]
@@ -75,6 +74,21 @@ def theme_rows(pack: Pack) -> Iterator[Row]:
         yield position, theme.id, theme.title, theme.about
 
 
+def map_rows(pack: Pack, places: Mapping[str, Place]) -> Iterator[tuple[str, Row]]:
+    """Yield (table, row) of the map: the territory of each theme, and the spot of each entry."""
+    members: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for entry in sorted(pack.entries, key=lambda entry: places[entry.id].n):
+        members.setdefault(entry.theme, []).append(entry.id)
+        names[entry.id] = map_name(entry)
+    layout = lay_out(members, names)
+    for theme in pack.registries.themes:
+        if theme.id in layout.territories:
+            yield "territory", (theme.id, *layout.territories[theme.id])
+    for id_, spot in layout.spots.items():
+        yield "spot", (places[id_].n, *spot, names[id_])
+
+
 def relation_type_rows(known: Mapping[str, Direction]) -> Iterator[Row]:
     """Yield rows of ``relation_type``, each type followed by its inverse."""
     for position, way in enumerate(known.values()):
@@ -89,7 +103,6 @@ def abbreviation_of(entry: SourceEntry) -> str:
 def entry_row(entry: SourceEntry, page: Page, tables: Tables) -> Row:
     """Return the row of ``entry``."""
     place = tables.places[entry.id]
-    x, y = tables.points[entry.id]
     return (
         place.n,
         f"{tables.pack}:{entry.id}",
@@ -106,8 +119,6 @@ def entry_row(entry: SourceEntry, page: Page, tables: Tables) -> Row:
         page.body,
         page.body_html,
         _json(own_fields(entry)),
-        x,
-        y,
     )
 
 

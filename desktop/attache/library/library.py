@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from attache.base.entry import Card, Entry
     from attache.base.subject import Subject
     from attache.library import catalogue
+    from attache.library.atlas import Atlas, Neighbour
     from attache.library.browse import Alphabet, Browse
     from attache.library.comparing import Comparison
     from attache.library.facets import Facets
@@ -180,6 +181,16 @@ class Library:
 
         return related(self._reader, id_)
 
+    def atlas(self) -> Atlas:
+        """Return the map."""
+        return self._atlas
+
+    def neighbours(self, id_: str) -> tuple[Neighbour, ...]:
+        """Return the entries to which an entry is related, and how."""
+        from attache.library.atlas import neighbours
+
+        return neighbours(self._reader, id_)
+
     def documents(self) -> tuple[catalogue.Document, ...]:
         """Return the documents that the library is drawn from, with their sections."""
         return self._documents
@@ -242,6 +253,13 @@ class Library:
         from attache.library.timeline import events
 
         return events(self._reader)
+
+    @cached_property
+    def _atlas(self) -> Atlas:
+        """The map, read once."""
+        from attache.library.atlas import atlas
+
+        return atlas(self._reader)
 
     @cached_property
     def _facets(self) -> Facets:
