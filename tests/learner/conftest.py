@@ -58,8 +58,14 @@ def progress(path: Path, clock: SetClock, new_id: Callable[[], str]) -> Iterator
 def settle(tmp_path: Path) -> Settle:
     """Make a learner with a library of these cards."""
 
-    def made(cards: list[OneCard], confused: tuple[tuple[int, int], ...] = (), **settings: object) -> World:
-        world = World(write_library(tmp_path / "reference.db", cards, confused), tmp_path / "progress.db")
+    def made(
+        cards: list[OneCard],
+        confused: tuple[tuple[int, int], ...] = (),
+        relation: str = "confused-with",
+        **settings: object,
+    ) -> World:
+        library = write_library(tmp_path / "reference.db", cards, confused, relation=relation)
+        world = World(library, tmp_path / "progress.db")
         world.choose(**settings)
         return world
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import pytest
 
+from attache.base.entry import Confusion
 from attache.base.faults import StorageError
 from attache.base.reference import APPLICATION_ID, COUNT_CARDS, FORMAT, TABLES
 from attache.learner.log import Act
@@ -40,6 +41,11 @@ class OneCard:
     form: str = "question"
     section: int = 1
     value: int = 2
+    pair: tuple[int, ...] = ()
+    """The entries that it asks to tell apart."""
+
+
+_INVERSE = {"example-of": "has-example", "kind-of": "has-kind"}
 
 
 def plain_cards(
@@ -53,9 +59,16 @@ def plain_cards(
 
 
 def write_library(
-    path: Path, cards: Iterable[OneCard], confused: Iterable[tuple[int, int]] = (), themes: int = 3
+    path: Path,
+    cards: Iterable[OneCard],
+    confused: Iterable[tuple[int, int]] = (),
+    themes: int = 3,
+    relation: str = "confused-with",
 ) -> Path:
-    """Write a library of two documents with two sections each; cards come in the order given."""
+    """Write a library of two documents with two sections each; cards come in the order given.
+
+    ``relation`` is what two entries of ``confused`` have to one another, from the first one to the second.
+    """
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(TABLES)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -72,7 +85,10 @@ def write_library(
         put(
             "INSERT INTO theme VALUES (?, ?, ?, '')", [(n, f"theme-{n}", f"Theme {n}") for n in range(themes)]
         )
-        connection.execute("INSERT INTO relation_type VALUES (0, 'confused-with', 'Confused with')")
+        put(
+            "INSERT INTO relation_type VALUES (?, ?, ?)",
+            [(n, name, name) for n, name in enumerate({relation, _INVERSE.get(relation, relation)})],
+        )
         given = list(cards)
         entries = {card.entry: card.theme for card in given}
         put(
@@ -91,7 +107,7 @@ def write_library(
                     f"Q {n}",
                     "A",
                     card.value,
-                    json.dumps({}),
+                    json.dumps({"pair": [f"entry-{entry}" for entry in card.pair]} if card.pair else {}),
                     f"<p>{n}</p>" * 20,
                     "<p>A</p>" * 20,
                 )
@@ -103,10 +119,11 @@ def write_library(
             [(n, card.section) for n, card in enumerate(given, 1)],
         )
         put("INSERT INTO introduction VALUES (?, ?)", [(n, n) for n in range(1, len(given) + 1)])
-        both = [pair for one, other in confused for pair in ((one, other), (other, one))]
+        back = _INVERSE.get(relation, relation)
+        both = [each for one, other in confused for each in ((one, relation, other), (other, back, one))]
         put(
-            "INSERT INTO relation VALUES (?, ?, 'confused-with', ?, 1)",
-            [(one + 1, place, other + 1) for place, (one, other) in enumerate(both)],
+            "INSERT INTO relation VALUES (?, ?, ?, ?, 1)",
+            [(one + 1, place, name, other + 1) for place, (one, name, other) in enumerate(both)],
         )
         count_cards(connection)
     return path
@@ -251,9 +268,9 @@ class Run:
         """Set the leech of the session."""
         self.session = replace(self.session, leech=leech)
 
-    def answer(self, rating: Rating, took: int = 5000) -> None:
+    def answer(self, rating: Rating, took: int = 5000, confusion: Confusion | None = None) -> None:
         """Answer the current card."""
-        self.session, _ = self._sessions.answer(self.session, rating, took)
+        self.session, _ = self._sessions.answer(self.session, rating, took, confusion)
 
     def undo(self) -> str:
         """Undo the last action and return its card, "" if there was none."""

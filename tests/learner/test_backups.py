@@ -353,7 +353,7 @@ def test_what_a_copy_holds(path: Path, clock: SetClock, backups: Backups) -> Non
         datetime.date(2026, 7, 3),
     )
     assert (holds.reviews, holds.cards_started) == (3, 2)
-    assert (holds.bookmarks, holds.notes, holds.settings, holds.version) == (1, 1, 1, "2.1")
+    assert (holds.bookmarks, holds.notes, holds.settings, holds.version) == (1, 1, 1, "2.3")
     assert made.path.read_bytes() == before
     assert names(backups.folder) == [made.path.name]
 
@@ -473,7 +473,7 @@ def test_an_older_copy_is_migrated_when_it_is_opened(backups: Backups, kept: Pat
     make_older(old)
     assert backups.restore(old).contents.version == "1.0"
     assert text(kept, "attache:nato") == "first"
-    assert backups.preview(kept).version == "2.1"
+    assert backups.preview(kept).version == "2.3"
 
 
 def test_what_a_journal_holds_is_restored_and_kept(

@@ -101,7 +101,7 @@ def test_all_is_well(studied: Path, library: Path, clock: SetClock) -> None:
         "checksums", "order", "states", "strangers", "counts", "future", "settings", "copies",
     ]  # fmt: skip
     assert finding(found, "states").words == "The states of all 12 cards agree with the log."
-    assert "2.2" in finding(found, "layout").words
+    assert "2.3" in finding(found, "layout").words
     assert table(studied, "card_state") == before
 
 

@@ -166,7 +166,7 @@ def test_cancelled_in_the_middle_of_a_query_the_damaged_file_stays(studied: Path
         )
     overwrite(studied, *page_of(studied, "note"))
     damaged = studied.read_bytes()
-    before, after = 3 / 31, 4 / 31  # the shares that are done when this table begins and ends
+    before, after = 3 / 32, 4 / 32  # the shares that are done when this table begins and ends
     shares = [0.0]
     with pytest.raises(GivenUp):
         rebuild(studied, clock, Watch(shares.append, lambda: shares[-1] > before))
@@ -182,8 +182,14 @@ def test_what_was_read_and_the_quizzes_are_among_what_is_left(studied: Path, clo
         progress.reading.stop_at(place)
         quiz = Quiz.of(QuizOptions(), (Question("k", QuizForm.TYPED, Way.TYPE, "?", ("a",), ("e",)),))
         id_, _ = progress.quizzes.start(quiz)
+    with closing(sqlite3.connect(studied)) as connection, connection:
+        connection.execute("INSERT INTO confusion SELECT 'c', 'nato', 'asean', 1, 20000, 5, id FROM device")
     overwrite(studied, *leaf_of_log(studied))
     rebuild(studied, clock)
+    with closing(sqlite3.connect(studied)) as connection:
+        assert connection.execute("SELECT entry, other, told FROM confusion").fetchall() == [
+            ("nato", "asean", 1)
+        ]
     with Progress.open(studied, clock) as progress:
         assert progress.reading.is_read(place.section)
         assert progress.reading.places() == (place,)

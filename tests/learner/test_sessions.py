@@ -46,10 +46,11 @@ def test_subjects_take_turns(settle: Settle) -> None:
     assert sum(one == other for one, other in pairwise(themes)) <= 3
 
 
-def test_what_is_easily_confused_comes_one_after_the_other(settle: Settle) -> None:
-    world = settle(plain_cards(12), confused=((0, 9),))
+@pytest.mark.parametrize("relation", ["confused-with", "contrasts-with", "kind-of"])
+def test_close_relations_are_kept_apart(settle: Settle, relation: str) -> None:
+    world = settle(plain_cards(12), confused=((3, 4),), relation=relation)
     order = world.session().answer_all()
-    assert abs(order.index("card-0") - order.index("card-9")) == 1
+    assert abs(order.index("card-3") - order.index("card-4")) > 4
 
 
 def test_new_cards_come_evenly_among_those_that_are_due(settle: Settle) -> None:
@@ -321,3 +322,46 @@ def test_with_two_buttons_every_remembered_answer_is_good(settle: Settle) -> Non
     for rating in (HARD, EASY, AGAIN):
         run.answer(rating)
     assert world.rows("SELECT rating FROM review_log ORDER BY seq") == [(3,), (3,), (1,)]
+
+
+CASES = [OneCard(f"case-{n}", 0, n % 2) for n in range(2)]
+CONCEPT = [OneCard("concept", 20, 2), OneCard("concept-2", 20, 2)]
+
+
+def test_a_concept_comes_before_its_case(settle: Settle) -> None:
+    others = [OneCard(f"card-{n}", n + 1) for n in range(9)]
+    world = settle([*CASES, *others, *CONCEPT], confused=((0, 20),), relation="example-of")
+    order = world.session().answer_all()
+    assert order.index("case-0") > order.index("concept") + 4, "close relations are kept apart"
+    assert sorted(order) == sorted(card.id for card in (*CASES, *others, *CONCEPT))
+
+
+def test_a_case_waits_for_another_day_if_its_concept_is_not_among_the_cards_of_this_one(
+    settle: Settle,
+) -> None:
+    others = [OneCard(f"card-{n}", n + 1) for n in range(5)]
+    world = settle([*CASES, *others, *CONCEPT], confused=((0, 20),), relation="example-of", new_limit=5)
+    assert sorted(world.session().answer_all()) == card_ids(5)
+    world.wait(days=1)
+    assert world.session().answer_all()[0] == "concept"
+    world.wait(days=1)
+    world.choose(new_limit=1)
+    assert world.session().asked == "case-0"
+
+
+@pytest.mark.parametrize("scope", [Scope(theme="theme-0"), Scope(entries=frozenset({"entry-0"}))])
+def test_a_case_does_not_wait_for_a_concept_outside_of_the_scope(settle: Settle, scope: Scope) -> None:
+    cards = [OneCard("case", 0), OneCard("card", 1), OneCard("concept", 2, 1)]
+    world = settle(cards, confused=((0, 2),), relation="example-of")
+    assert world.session(scope).asked == "case"
+
+
+def test_a_case_does_not_wait_for_a_concept_that_cannot_be_started(settle: Settle) -> None:
+    cards = [OneCard("case", 0), OneCard("card", 1), OneCard("concept", 2)]
+    world = settle(cards, confused=((0, 2),), relation="example-of")
+    assert world.session().asked == "card"
+    world.mark("concept", Act.SUSPEND)
+    assert world.session().asked == "case"
+    world.mark("concept", Act.RESUME)
+    world.learn("concept", EASY)
+    assert world.session().asked == "case"

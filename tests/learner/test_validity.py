@@ -28,6 +28,7 @@ def connection(progress: Progress, path: Path) -> Iterator[sqlite3.Connection]:
     progress.reading.stop_at(ReadingPlace("attache:asia", "attache:asia/methods", 500))
     progress.quizzes.start(Quiz.of(QuizOptions(), ()))
     with closing(connect(path)) as opened:
+        opened.execute("INSERT INTO confusion SELECT 'c', 'nato', 'asean', 1, 20000, 5, id FROM device")
         yield opened
 
 
@@ -62,6 +63,10 @@ def test_what_the_program_writes_is_valid(connection: sqlite3.Connection) -> Non
         ("quiz", "place = -1"),
         ("quiz", "options = '{'"),
         ("quiz", "questions = CAST(x'ff' AS TEXT)"),
+        ("confusion", "told = 2"),
+        ("confusion", "day = -1"),
+        ("confusion", "at = -1"),
+        ("confusion", "other = CAST(x'ff' AS TEXT)"),
         ("device", "here = 9"),
         ("device", "added_at = -5"),
     ],

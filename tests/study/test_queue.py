@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attache.base.entry import Confusion
 from attache.base.vocabulary import CardForm
+from attache.study.confusion import Confused
 from attache.study.memory import Phase
-from attache.study.queue import Queue, QueuedCard, take_next
+from attache.study.queue import Queue, QueuedCard, in_order, take_next
 
 MINUTE = 60_000
 
@@ -104,13 +107,80 @@ def test_siblings_are_kept_apart_and_themes_alternate() -> None:
     assert same_theme < 12
 
 
-def test_confusable_entries_come_one_after_the_other() -> None:
-    confusables = {"e0": frozenset({"e9"}), "e9": frozenset({"e0"})}
-    order = taken(Queue.of([card(n) for n in range(12)], confusables=confusables))
-    assert abs(order.index("c0") - order.index("c9")) == 1
+def test_close_relations_are_kept_apart() -> None:
+    close = {"e0": frozenset({"e1"}), "e1": frozenset({"e0"})}
+    order = taken(Queue.of([card(n) for n in range(12)], close=close))
+    assert abs(order.index("c0") - order.index("c1")) > 4
+    assert sorted(taken(Queue.of([card(0), card(1)], close=close))) == ["c0", "c1"], "nothing else is left"
 
 
 def test_what_is_put_first_is_asked_first_and_once() -> None:
     queue = Queue.of([card(1), card(2), card(3)]).with_first(card(3), card(9))
     assert taken(queue) == ["c3", "c9", "c1", "c2"]
     assert sorted(taken(queue.without("c9", "c1"))) == ["c2", "c3"]
+
+
+# Concepts and their cases
+
+
+def test_cases_wait_until_a_card_of_their_concept_was_asked() -> None:
+    concepts = {"e0": frozenset({"e8"}), "e8": frozenset({"e9"})}
+    new = [card(n, phase=Phase.NEW) for n in range(10)]
+    listed = in_order(new, (), concepts)
+    assert [each.id for each in listed] == ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c9", "c8", "c0"]
+    order = taken(replace(Queue.of((), listed), concepts=concepts))
+    assert order.index("c9") < order.index("c8") < order.index("c0")
+
+
+def test_siblings_follow_and_cases_without_a_concept_come_last() -> None:
+    new = [card(n, entry=n // 2, phase=Phase.NEW) for n in range(6)]
+    concepts = {"e0": frozenset({"elsewhere"})}
+    assert [each.id for each in in_order(new, {"e2"}, concepts)] == ["c2", "c4", "c5", "c3", "c0", "c1"]
+    assert [each.id for each in in_order(new, {"elsewhere"}, concepts)][:2] == ["c0", "c2"]
+    assert in_order((), (), concepts) == []
+
+
+@given(
+    st.lists(st.integers(0, 9), max_size=40),
+    st.sets(st.integers(0, 9)),
+    st.dictionaries(st.integers(0, 9), st.sets(st.integers(0, 9), max_size=2)),
+)
+def test_every_new_card_is_in_the_order_once(
+    entries: list[int], started: set[int], needs: dict[int, set[int]]
+) -> None:
+    new = [card(n, entry, phase=Phase.NEW) for n, entry in enumerate(entries)]
+    concepts = {f"e{entry}": frozenset(f"e{each}" for each in own) for entry, own in needs.items()}
+    order = in_order(new, {f"e{entry}" for entry in started}, concepts)
+    assert sorted(order) == sorted(new)
+
+
+def test_a_case_that_is_due_does_not_wait() -> None:
+    queue = Queue.of([card(0), card(1)], [card(2, phase=Phase.NEW)])
+    assert taken(replace(queue, concepts={"e0": frozenset({"e2"})}))[0] == "c0"
+
+
+# Extra questions
+
+
+def extra(one: int, other: int) -> QueuedCard:
+    confused = Confused(Confusion(f"e{one}", f"e{other}"), 0)
+    return card(100 + one, entry=one)._replace(confused=confused)
+
+
+def test_extra_questions_come_now_and_then_and_apart_from_their_entries() -> None:
+    queue = replace(Queue.of([card(n) for n in range(14)]), extra=(extra(3, 30), extra(40, 41)))
+    assert [place for place, id_ in enumerate(taken(queue)) if len(id_) > 2 and int(id_[1:]) > 99] == [4, 9]
+    assert taken(queue)[4] == "c140"
+    assert taken(queue)[9] == "c103"
+
+
+def test_with_nothing_else_left_all_extra_questions_are_asked() -> None:
+    step = card(9, phase=Phase.LEARNING, due_at=5 * MINUTE)
+    queue = replace(Queue.of([card(1)], learning=[step]), extra=(extra(1, 2), extra(2, 3)))
+    assert taken(queue) == ["c1", "c101", "c102", "c9"]
+
+
+def test_an_extra_question_that_is_put_first_is_not_asked_again() -> None:
+    one, other = extra(1, 2), extra(2, 3)
+    queue = replace(Queue.of([card(101)]), extra=(one, other)).with_first(one)
+    assert taken(queue) == ["c101", "c101", "c102"], "the card of the same id is due as well"

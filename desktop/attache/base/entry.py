@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from attache.base.vocabulary import CardForm, EntryRef, Kind, LabelType
 
@@ -34,6 +35,13 @@ class Certainty(StrEnum):
 
 GAP = "[…]"
 """Stands for the words that a card hides."""
+
+
+class Confusion(NamedTuple):
+    """The id of an entry, and of the other one that it was taken for."""
+
+    entry: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)

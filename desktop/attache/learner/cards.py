@@ -143,14 +143,27 @@ class Cards:
 
     def confusables(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
         """Return entry → entries that it is often confused with; entries without any are left out."""
-        found: dict[str, set[str]] = {}
-        for entry, other in self._store.rows(
-            "SELECT entry, other FROM study_confusable"
-            " WHERE entry IN (SELECT value FROM json_each(:entries))",
-            entries=json.dumps(sorted(entries)),
-        ):
-            found.setdefault(entry, set()).add(other)
-        return {entry: frozenset(others) for entry, others in found.items()}
+        return self._others("SELECT entry, other FROM study_confusable", entries)
+
+    def close(self, entries: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Return entry → entries so closely related that they are kept apart; the others are left out."""
+        return self._others("SELECT entry, other FROM study_close", entries)
+
+    def concepts_to_start(
+        self, entries: Collection[str], day: int, settings: StudySettings, scope: Scope
+    ) -> Mapping[str, frozenset[str]]:
+        """Return entry → what it is an example of: what was not started and has a new card in a scope."""
+        condition, values = within(scope, settings.hidden_new)
+        return self._others(
+            f"""SELECT entry, concept FROM (SELECT * FROM study_example x
+                    WHERE NOT EXISTS (SELECT 1 FROM study_card k JOIN card_state s ON s.card = k.id
+                        WHERE k.entry_n = x.concept_n AND s.phase > 0)
+                      AND EXISTS (SELECT 1 FROM study_card c WHERE c.entry_n = x.concept_n AND {condition}
+                        AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW}))))""",
+            entries,
+            day=day,
+            **values,
+        )
 
     # Counts
 
@@ -225,6 +238,14 @@ class Cards:
         return ahead, buried + self.due_on(day + ahead, day + ahead, settings, scope).get(day + ahead, 0)
 
     # Parts
+
+    def _others(self, sql: str, entries: Collection[str], **values: object) -> Mapping[str, frozenset[str]]:
+        """Return entry → other entries, from SQL that selects both and that goes on with a condition."""
+        found: dict[str, set[str]] = {}
+        sql = f"{sql} WHERE entry IN (SELECT value FROM json_each(:of))"
+        for entry, other in self._store.rows(sql, of=json.dumps(sorted(entries)), **values):
+            found.setdefault(entry, set()).add(other)
+        return {entry: frozenset(others) for entry, others in found.items()}
 
     def _most_forgotten(
         self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int

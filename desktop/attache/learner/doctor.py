@@ -53,6 +53,7 @@ _TABLES: Mapping[str, str] = {
     "lookup_clear": "the recently viewed entries", "setting": "the settings", "device": "the machines",
     "card_state": "the states of cards", "section_read": "the sections read",
     "reading_place": "the places where reading stopped", "quiz": "the quizzes",
+    "confusion": "the entries that were confused",
 }  # fmt: skip
 """What the rows of a table are, in words."""
 _OLD_BACKUP = 7

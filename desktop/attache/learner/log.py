@@ -32,6 +32,8 @@ class Act(StrEnum):
     ANSWER = "answer"
     PRACTICE = "practice"
     """An answer in practice, which leaves the schedule alone."""
+    TELL_APART = "tell apart"
+    """An answer, without a rating, to an extra question about confused entries.  It counts nowhere."""
     BURY = "bury"
     """Put off until the row's due day; 0 takes the burying back."""
     SUSPEND = "suspend"
@@ -75,7 +77,7 @@ class Row(NamedTuple):
         return self.check_version != VERSION or self.checksum == checksum(*self[: len(FIELDS)])
 
 
-ANSWERS = frozenset((Act.ANSWER, Act.PRACTICE))
+ANSWERS = frozenset((Act.ANSWER, Act.PRACTICE, Act.TELL_APART))
 """The acts of studying; all others mark cards, or undo and redo."""
 _COLUMNS = ", ".join(Row._fields)
 # Comparing plain strings is faster than comparing members of an enumeration.

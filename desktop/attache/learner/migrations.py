@@ -12,7 +12,15 @@ from sqlite_utils import Database, Migrations
 
 from attache.base.ids import qualified
 from attache.learner.checksum import FIELDS, VERSION, checksum
-from attache.learner.schema import FIRST, IDENTITY, MIGRATION_SET, QUIZZES, READING, STUDY
+from attache.learner.schema import (
+    CONFUSIONS,
+    FIRST,
+    IDENTITY,
+    MIGRATION_SET,
+    QUIZZES,
+    READING,
+    STUDY,
+)
 
 
 def migrations() -> Migrations:
@@ -23,6 +31,7 @@ def migrations() -> Migrations:
     steps(name=IDENTITY)(_identity)
     steps(name=READING)(_reading)
     steps(name=QUIZZES)(_quizzes)
+    steps(name=CONFUSIONS)(_confusions)
     return steps
 
 
@@ -140,6 +149,12 @@ def _quizzes(db: Database) -> None:
         for name in (*columns, "made_at", "changed_at", "device")
     }
     _table(db, "quiz", kinds, "id")
+
+
+def _confusions(db: Database) -> None:
+    """Add the entries that were taken for one another, or told apart."""
+    columns = {"id": str, "entry": str, "other": str, "told": int, "day": int, "at": int, "device": str}
+    _table(db, "confusion", columns, "id")
 
 
 def _table(db: Database, name: str, columns: dict[str, type], key: str | tuple[str, ...]) -> None:

@@ -28,6 +28,7 @@ from attache.study.settings import StudySettings
 if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
     from attache.learner.card_list import CardList
+    from attache.learner.confusions import Confusions
     from attache.learner.figures import Figures
     from attache.learner.quizzes import Quizzes
     from attache.learner.reading import Reading
@@ -103,6 +104,13 @@ class Progress:
         return Quizzes(self._store)
 
     @cached_property
+    def confusions(self) -> Confusions:
+        """The entries that were confused."""
+        from attache.learner.confusions import Confusions
+
+        return Confusions(self._store)
+
+    @cached_property
     def card_list(self) -> CardList:
         """The lists of cards."""
         from attache.learner.card_list import CardList
@@ -149,7 +157,7 @@ class Progress:
         """Return what runs study sessions with a scheduler."""
         from attache.learner.sessions import Sessions
 
-        return Sessions(self.cards, self.reviews, self.workload, scheduler)
+        return Sessions(self.cards, self.reviews, self.workload, self.confusions, scheduler)
 
     def due_for_fit(self) -> bool:
         """Return whether the parameters of scheduling should be fitted to the learner's reviews."""

@@ -12,13 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
-from attache.learner import log, tally
+from attache.base.entry import Confusion
+from attache.learner import confusions, log, tally
 from attache.learner.log import Act, CardState, Row
 from attache.learner.present import Present
 from attache.learner.replay import replay
 from attache.learner.settings import parameters_of
 from attache.learner.states import Before, before_each, before_of, write_state
 from attache.learner.store import Store
+from attache.study.confusion import Telling
 from attache.study.days import Moment
 from attache.study.memory import NEW, Memory, Phase, Preview, Rating
 
@@ -88,25 +90,23 @@ class Reviews:
     # Writing
 
     def answer(
-        self, preview: Preview, rating: Rating, took: int, scheduler: Scheduler, practice: bool = False
+        self,
+        preview: Preview,
+        rating: Rating,
+        took: int,
+        scheduler: Scheduler,
+        practice: bool = False,
+        confusion: Confusion | None = None,
     ) -> tuple[Memory, Changes]:
         """Save an answer with the outcome that its button showed; ``took`` in milliseconds.
 
+        ``confusion`` says which entry was taken for which; an undo of the answer takes that back as well.
         If the card has changed since the promise was made (other parameters, another process) the outcome
         follows from how it stands now.  In practice the card's memory and schedule stay as they are.
         Raises StorageError if it cannot be saved; then nothing has changed.
         """
-        now = preview.moment
-        row = Row(
-            id=self._store.new_id(),
-            card=preview.card,
-            act=Act.PRACTICE if practice else Act.ANSWER,
-            at=now.at,
-            offset=now.offset,
-            day=now.day,
-            rating=int(rating),
-            took=max(0, min(took, scheduler.settings.answer_cap * 1000)),
-        )
+        act = Act.PRACTICE if practice else Act.ANSWER
+        row = self._row(preview.card, act, took, preview.moment, scheduler)._replace(rating=int(rating))
 
         def decide(row: Row, before: Before) -> tuple[Row, CardState]:
             if practice:
@@ -114,7 +114,8 @@ class Reviews:
             memory = replace(self._outcome(preview, rating, before, scheduler), last_at=row.at)
             return _decided(row, memory), replace(before.state, memory=memory, buried_until=0)
 
-        state = self._write(row, decide)
+        telling = None if confusion is None else Telling(confusion, False, preview.moment.day)
+        state = self._write(row, decide, telling)
         return state.memory, Changes.of(ChangeKind.REVIEWS, preview.card)
 
     def answer_all(self, previews: Sequence[Preview], rating: Rating, scheduler: Scheduler) -> Changes:
@@ -142,6 +143,14 @@ class Reviews:
         for card, state in after.items():
             self._moved(befores[card].state, state)
         return Changes.of(ChangeKind.REVIEWS, *after)
+
+    def tell_apart(
+        self, card: str, took: int, telling: Telling, now: Moment, scheduler: Scheduler
+    ) -> Changes:
+        """Save the answer to an extra question, which leaves the card as it is; raises StorageError."""
+        row = self._row(card, Act.TELL_APART, took, now, scheduler)
+        self._write(row, lambda row, before: (row, before.state), telling)
+        return Changes.of(ChangeKind.REVIEWS, card)
 
     def mark(self, card: str, act: Act, now: Moment, scheduler: Scheduler, until: int = 0) -> Changes:
         """Save that a card was buried (``until`` a day), suspended, resumed, flagged or unflagged.
@@ -181,12 +190,24 @@ class Reviews:
         """Redo the action that was undone last and return its rows; none if there is nothing to redo."""
         return self._turn(Act.REDO, now, scheduler)
 
-    def _write(self, row: Row, decide: Callable[[Row, Before], tuple[Row, CardState]]) -> CardState:
+    def _row(self, card: str, act: Act, took: int, now: Moment, scheduler: Scheduler) -> Row:
+        """Return the row of an answer, before anything is decided."""
+        took = max(0, min(took, scheduler.settings.answer_cap * 1000))
+        return Row(self._store.new_id(), card, act, now.at, now.offset, now.day, took=took)
+
+    def _write(
+        self,
+        row: Row,
+        decide: Callable[[Row, Before], tuple[Row, CardState]],
+        telling: Telling | None,
+    ) -> CardState:
         """Add a row and keep the state that follows; ``decide`` returns both, from the state before."""
         with self._store.writing() as connection:
             before = before_of(connection, row.card)
             row, state = decide(self._placed(connection, row, before), before)
             log.add(connection, row)
+            if telling is not None:
+                confusions.add(connection, row.id, telling, row.at, row.device)
             self._save(connection, row.card, before.state, state)
         self._moved(before.state, state)
         return state

@@ -33,7 +33,7 @@ _LEAST_BYTES = 32
 _PAGE_BYTES = 4096
 _TABLES: Mapping[str, int] = {
     "device": 1, "bookmark": 1, "note": 1, "lookup": 1, "lookup_clear": 1, "section_read": 1,
-    "reading_place": 1, "quiz": 1, "card_state": 4, "setting": 1, "review_log": 20,
+    "reading_place": 1, "quiz": 1, "confusion": 1, "card_state": 4, "setting": 1, "review_log": 20,
 }  # fmt: skip
 """The tables that are copied, with their shares of the time; the others can be computed again."""
 _LATER_WINS: Mapping[str, str] = {

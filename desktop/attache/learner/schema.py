@@ -11,8 +11,10 @@ of the log (see :mod:`attache.learner.replay`).  ``tally`` and ``cache`` were co
 one library, and can be computed again; ``card_state.present`` says whether that library has the card.
 ``cache`` also has the count of writes (see :mod:`attache.learner.write_count`).  Sections that were read
 (``section_read``) and the places where reading stopped (``reading_place``) are kept as bookmarks are.  Of two
-rows about one quiz (``quiz``) the one changed later wins; none is ever deleted.  Ids of entries, cards and
-sections name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
+rows about one quiz (``quiz``) the one changed later wins; none is ever deleted.  Rows about two entries that
+were confused or told apart (``confusion``) are only added.  They have the id of the row of the log that was
+written with them, so that an undo of that row is one of theirs too; those of a quiz have an id of their own.
+Ids of entries, cards and sections name their pack (see :mod:`attache.base.ids`).  Times are UTC milliseconds.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ STUDY = "1.1 the log of reviews, card states and settings"
 IDENTITY = "2.0 ids that name their pack, and a log that counts and checks its rows"
 READING = "2.1 sections that were read, and where reading stopped"
 QUIZZES = "2.2 quizzes"
-MIGRATIONS = (FIRST, STUDY, IDENTITY, READING, QUIZZES)
+CONFUSIONS = "2.3 entries that were taken for one another"
+MIGRATIONS = (FIRST, STUDY, IDENTITY, READING, QUIZZES, CONFUSIONS)
 """The names of all migrations, which count as run in a new file."""
 
 TABLES = """\
@@ -153,6 +156,15 @@ CREATE TABLE "quiz" (
    "changed_at" INTEGER NOT NULL,
    "device" TEXT NOT NULL REFERENCES "device"("id")
 ) STRICT;
+CREATE TABLE "confusion" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "entry" TEXT NOT NULL,
+   "other" TEXT NOT NULL,
+   "told" INTEGER NOT NULL,
+   "day" INTEGER NOT NULL,
+   "at" INTEGER NOT NULL,
+   "device" TEXT NOT NULL REFERENCES "device"("id")
+) STRICT;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -176,7 +188,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 LAYOUT = Layout(
     name="progress file",
     application_id=0x41747450,  # "AttP"
-    version=2002,
+    version=2003,
     tables=TABLES,
     migrate=migrate,
     counts=COUNTS,

@@ -7,19 +7,22 @@ with the error in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attache.base.changes import ChangeKind, Changes
+from attache.base.entry import Confusion
 from attache.base.faults import StorageError
 from attache.learner.cards import Cards
+from attache.learner.confusions import Confusions
 from attache.learner.log import Act
 from attache.learner.reviews import Reviews
 from attache.learner.workload import Workload
+from attache.study.confusion import Telling
 from attache.study.days import Moment
 from attache.study.memory import Memory, Phase, Rating
-from attache.study.queue import Queue, QueuedCard, take_next
+from attache.study.queue import Queue, QueuedCard, in_order, take_next
 from attache.study.scope import ALL_CARDS, Mode, Scope
 from attache.study.session import (
     Leech,
@@ -46,9 +49,17 @@ _MOST_LOOKED_AT = 500
 class Sessions:
     """Starts sessions and moves them on, with one scheduler."""
 
-    def __init__(self, cards: Cards, reviews: Reviews, workload: Workload, scheduler: Scheduler) -> None:
+    def __init__(
+        self,
+        cards: Cards,
+        reviews: Reviews,
+        workload: Workload,
+        confusions: Confusions,
+        scheduler: Scheduler,
+    ) -> None:
         """Use the parts of an open progress file; the scheduler has the current settings."""
         self._cards, self._reviews, self._workload = cards, reviews, workload
+        self._confusions = confusions
         self._scheduler = scheduler
 
     def start(
@@ -78,7 +89,8 @@ class Sessions:
         now = self._now()
         card = session.prompt.card if session.prompt is not None else None
         kept = card.id if card is not None and self._can_be_asked(card, now) else ""
-        found = self._ask_first(self._loaded(session, now), kept, now)
+        is_extra = card is not None and card.confused is not None
+        found = self._ask_first(self._loaded(session, now), kept, now, is_extra)
         same = found.prompt is not None and found.prompt.card.id == kept
         return replace(found, stage=session.stage) if same else found
 
@@ -91,12 +103,19 @@ class Sessions:
         coming = session.peek(now.at)
         return replace(session, prepared=None if coming is None else self._prompt(session, coming, now))
 
-    def answer(self, session: Session, rating: Rating, took: int) -> tuple[Session, Changes]:
+    def answer(
+        self, session: Session, rating: Rating, took: int, confusion: Confusion | None = None
+    ) -> tuple[Session, Changes]:
         """Save an answer to the current card and go on; ``took`` in milliseconds.
 
-        Raises StorageError if it cannot be saved.
+        ``confusion`` are the entry that was asked for and the one that was given instead.  It counts if the
+        answer is rated Again and the two can be confused.  Raises StorageError if it cannot be saved.
         """
         prompt, now = _asked(session), self._now()
+        if prompt.card.confused is not None:
+            return self._tell_apart(
+                session, prompt.card, rating, took, confusion or prompt.card.confused.confusion
+            )
         if self._scheduler.settings.two_buttons and rating is not Rating.AGAIN:
             rating = Rating.GOOD
         if now.day == prompt.preview.moment.day:
@@ -104,7 +123,11 @@ class Sessions:
         else:
             # A new day has started since the buttons were drawn; their intervals were for the day before.
             prompt = self._prompt(replace(session, prepared=None), prompt.card, now)
-        memory, changes = self._reviews.answer(prompt.preview, rating, took, self._scheduler, prompt.practice)
+        if rating is not Rating.AGAIN or (confusion and not self._confusions.are_confusable(confusion)):
+            confusion = None
+        memory, changes = self._reviews.answer(
+            prompt.preview, rating, took, self._scheduler, prompt.practice, confusion
+        )
         took = max(0, min(took, self._scheduler.settings.answer_cap * 1000))
         return self._go_on(record(session, prompt, rating, took, memory), now, prompt, memory), changes
 
@@ -137,7 +160,8 @@ class Sessions:
         cards = [row.card for row in rows]
         # What was done with several cards was done elsewhere: none of them was asked here.
         first = cards[0] if len(cards) == 1 else ""
-        return self._after_turn(session, first), Changes.of(ChangeKind.REVIEWS, *cards)
+        is_extra = rows[0].act == Act.TELL_APART
+        return self._after_turn(session, first, is_extra), Changes.of(ChangeKind.REVIEWS, *cards)
 
     def redo(self, session: Session) -> tuple[Session, Changes]:
         """Redo what was undone last; return no changes if there is nothing to redo.
@@ -183,6 +207,16 @@ class Sessions:
         session = replace(session.without_asked(), queue=queue, prepared=None, leech=None)
         return self._go_on(session, now), changes
 
+    def _tell_apart(
+        self, session: Session, card: QueuedCard, rating: Rating, took: int, confusion: Confusion
+    ) -> tuple[Session, Changes]:
+        """Save the answer to an extra question and go on; the session counts it nowhere."""
+        now = self._now()
+        telling = Telling(confusion, rating is not Rating.AGAIN, now.day)
+        changes = self._reviews.tell_apart(card.id, took, telling, now, self._scheduler)
+        session = replace(session, queue=session.queue.with_recent(card), undone=(), leech=None)
+        return self._go_on(session, now), changes
+
     def _go_on(
         self, session: Session, now: Moment, answered: Prompt | None = None, memory: Memory | None = None
     ) -> Session:
@@ -196,17 +230,20 @@ class Sessions:
         except StorageError as error:
             return replace(session, stage=Stage.DONE, prompt=None, prepared=None, error=error)
 
-    def _after_turn(self, session: Session, card: str) -> Session:
+    def _after_turn(self, session: Session, card: str, is_extra: bool = False) -> Session:
         """Ask the card of an undone answer, or the next one, after an undo or redo that was saved."""
         try:
             now = self._now()
-            return self._ask_first(self._loaded(session, now), card, now)
+            return self._ask_first(self._loaded(session, now), card, now, is_extra)
         except StorageError as error:
             return replace(session, stage=Stage.DONE, prompt=None, prepared=None, error=error)
 
-    def _ask_first(self, session: Session, card: str, now: Moment) -> Session:
-        """Ask one card first, or the next one if the library no longer has it."""
-        found = self._cards.one(card) if card else None
+    def _ask_first(self, session: Session, card: str, now: Moment, is_extra: bool) -> Session:
+        """Ask one card first, or the next one if there is no such card, or extra question, any more."""
+        if is_extra:
+            found = next((each for each in session.queue.extra if each.id == card), None)
+        else:
+            found = self._cards.one(card) if card else None
         if found is not None:
             session = replace(session, queue=session.queue.with_first(found))
         return self._next(session, now)
@@ -243,37 +280,44 @@ class Sessions:
             gone = {each.card.id for each in session.answered}
             wanted = session.given or self._cards.started(now.day, settings, session.scope)
             queue = Queue.of([card for card in wanted if card.id not in gone])
-            return replace(session, queue=replace(self._with_confusables(queue), recent=recent), left=None)
+            return replace(session, queue=replace(self._with_close(queue), recent=recent), left=None)
         today = self._workload.today(now, settings, session.scope)
         due_count = today.waiting.due if session.beyond else today.due
         new_count = _new_beyond(session, today) if session.beyond else today.new
         due = self._cards.due(now.day, settings, session.scope, due_count) if due_count else []
-        new = self._new_cards(session, new_count) if new_count else []
+        new, concepts = self._new_cards(session, new_count) if new_count else ([], {})
         early = self._early_cards(session) if session.scope.cards is not None else []
         queue = Queue.of([*due, *early], new, self._cards.learning(now.day, settings, session.scope))
+        is_plain = not session.beyond and session.scope.cards is None
+        extra = self._confusions.questions(now.day, settings, session.scope) if is_plain else ()
         return replace(
             session.counted(today),
-            queue=replace(self._with_confusables(queue), recent=recent),
+            queue=replace(
+                self._with_close(queue),
+                extra=tuple(extra),
+                concepts=concepts,
+                recent=recent,
+            ),
             pace=today.pace,
             budget=settings.minutes * 60_000,
             spent=today.done.spent,
             more=today.waiting.due + today.waiting.new > len(due) + len(new),
         )
 
-    def _new_cards(self, session: Session, most: int) -> list[QueuedCard]:
-        """Return new cards of different entries, as long as there are any.
+    def _new_cards(
+        self, session: Session, most: int
+    ) -> tuple[list[QueuedCard], Mapping[str, frozenset[str]]]:
+        """Return new cards of different entries, as long as there are any, and the concepts that come first.
 
-        Two cards of one entry that are started on the same day would give each other away.
+        The concepts are those that were not started, by the entries that are examples of them.
         """
+        settings = self._scheduler.settings
         looked_at = min(most * _LOOKED_AT, _MOST_LOOKED_AT)
-        found = self._cards.new(session.day, self._scheduler.settings, session.scope, looked_at)
-        seen = {each.card.entry for each in session.answered if each.was_new}
-        first: list[QueuedCard] = []
-        siblings: list[QueuedCard] = []
-        for card in found:
-            (siblings if card.entry in seen else first).append(card)
-            seen.add(card.entry)
-        return [*first, *siblings][:most]
+        found = self._cards.new(session.day, settings, session.scope, looked_at)
+        started = {each.card.entry for each in session.answered if each.was_new}
+        entries = {card.entry for card in found}
+        concepts = self._cards.concepts_to_start(entries, session.day, settings, session.scope)
+        return in_order(found, started, concepts)[:most], concepts
 
     def _can_be_asked(self, card: QueuedCard, now: Moment) -> bool:
         state = self._reviews.state(card.id)
@@ -287,9 +331,9 @@ class Sessions:
         early = self._cards.early(session.day, self._scheduler.settings, session.scope)
         return [card for card in early if card.id not in answered]
 
-    def _with_confusables(self, queue: Queue) -> Queue:
+    def _with_close(self, queue: Queue) -> Queue:
         entries = {card.entry for card in (*queue.due, *queue.new, *queue.learning)}
-        return replace(queue, confusables=self._cards.confusables(entries))
+        return replace(queue, close=self._cards.close(entries))
 
     def _prompt(self, session: Session, card: QueuedCard, now: Moment) -> Prompt:
         ready = session.prepared
@@ -297,7 +341,8 @@ class Sessions:
             return ready
         state = self._reviews.state(card.id)
         preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
-        practice = session.mode is Mode.PRACTICE or _is_early(state.memory, now.day)
+        is_extra = card.confused is not None
+        practice = session.mode is Mode.PRACTICE or is_extra or _is_early(state.memory, now.day)
         return Prompt(card, state.memory, preview, practice, state.flagged)
 
     def _siblings(self, card: str, now: Moment) -> list[QueuedCard]:

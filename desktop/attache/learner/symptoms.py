@@ -203,7 +203,8 @@ UNKNOWN_DEVICES = """
         SELECT device FROM bookmark UNION SELECT device FROM note UNION SELECT device FROM lookup
         UNION SELECT device FROM lookup_clear UNION SELECT device FROM review_log
         UNION SELECT device FROM setting UNION SELECT device FROM section_read
-        UNION SELECT device FROM reading_place UNION SELECT device FROM quiz)
+        UNION SELECT device FROM reading_place UNION SELECT device FROM quiz
+        UNION SELECT device FROM confusion)
     WHERE device NOT IN (SELECT id FROM device)
 """
 """The machines that rows name but the table of devices lacks."""

@@ -50,6 +50,8 @@ QUIZ = f"""(
     AND s.reached BETWEEN 0 AND {MOST} AND s.points BETWEEN 0 AND s.reached
     AND json_valid(s.options) AND json_valid(s.questions) AND json_valid(s.answers))"""
 """SQL condition on a row s of the quizzes."""
+CONFUSION = f"(s.told IN (0, 1) AND s.day {_IN_DAYS})"
+"""SQL condition on a row s of the entries that were confused or told apart."""
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "bookmark": ("entry",),
     "note": ("entry", "text"),
@@ -58,6 +60,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "section_read": ("section",),
     "reading_place": ("document", "section"),
     "quiz": ("options", "questions", "answers"),
+    "confusion": ("entry", "other"),
 }
 """The columns of text that a repair rewrites if they are not UTF-8; the log has a checksum instead."""
 INSTANTS: Mapping[str, str] = {
@@ -69,6 +72,7 @@ INSTANTS: Mapping[str, str] = {
     "section_read": "changed_at",
     "reading_place": "changed_at",
     "quiz": "changed_at",
+    "confusion": "at",
     "device": "added_at",
 }
 """The column of each table that says when."""
@@ -77,6 +81,7 @@ _MORE: Mapping[str, str] = {
     "section_read": "s.read IN (0, 1)",
     "reading_place": f"s.depth BETWEEN 0 AND {DEEPEST}",
     "quiz": QUIZ,
+    "confusion": CONFUSION,
     "device": f"s.here IN (0, 1) AND s.last_seq BETWEEN 0 AND {MOST}",
 }
 
@@ -134,5 +139,7 @@ def make_valid(connection: sqlite3.Connection) -> None:
                 retry = 0, reached = 0, points = 0, made_at = iif(made_at {IN_TIME}, made_at, 0)
             WHERE {QUIZ} IS NOT 1"""
     )
+    connection.execute("UPDATE confusion SET told = 0 WHERE told NOT IN (0, 1)")
+    connection.execute(f"UPDATE confusion SET day = 0 WHERE (day {_IN_DAYS}) IS NOT 1")
     connection.execute("UPDATE device SET here = 0 WHERE here NOT IN (0, 1)")
     connection.execute("DELETE FROM card_state WHERE NOT is_text(CAST(card AS BLOB))")

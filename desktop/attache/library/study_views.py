@@ -41,6 +41,15 @@ STUDY_VIEWS = (
        SELECT e.id AS entry, o.id AS other FROM library.entry e
        JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
        WHERE r.type = 'confused-with'""",
+    """CREATE TEMP VIEW study_close AS
+       SELECT e.id AS entry, o.id AS other FROM library.entry e
+       JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
+       WHERE r.type IN ('confused-with', 'contrasts-with', 'example-of', 'has-example', 'kind-of', 'has-kind',
+           'part-of', 'has-part')""",
+    """CREATE TEMP VIEW study_example AS
+       SELECT e.id AS entry, o.id AS concept, o.n AS concept_n FROM library.entry e
+       JOIN library.relation r ON r.entry = e.n JOIN library.entry o ON o.n = r.target
+       WHERE r.type = 'example-of'""",
     """CREATE TEMP VIEW study_guide AS
        SELECT x.n, about.value || ':' || x.document || '/' || x.id AS section
        FROM library.meta about CROSS JOIN library.section x WHERE about.key = 'pack'""",
@@ -62,6 +71,8 @@ form, with a ``+`` behind it for an extra card (value 3).
 ``study_group`` lists the groups in order, and ``study_count`` how many cards of each form they have.
 ``study_guide``: all sections by the ids of guides; ``study_check``: their check questions;
 ``study_cited``: the cards that cite them.  ``study_confusable``: entries that are often confused.
+``study_close``: entries so closely related that a card of one gives hints for the other.  ``study_example``:
+entries that are examples of another.
 ``study_entry``: all entries.
 ``study_about``: the library's metadata.
 """

@@ -6,22 +6,27 @@ same as taking a card and discarding the new queue.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from attache.base.vocabulary import CardForm
+from attache.study.confusion import Confused
 from attache.study.memory import Phase
 from attache.study.workload import LEARN_AHEAD
 
 _WINDOW = 16
 """Cards ahead among which the next one is chosen."""
 _APART = 4
-"""Cards that stand between two of the same entry, if there are others."""
+"""Cards that stand between two of the same entry or of closely related ones, if there are others."""
+_NOTHING: Mapping[str, frozenset[str]] = {}
 
 
 class QueuedCard(NamedTuple):
-    """A card that can be asked; ``due_at`` (UTC milliseconds) is set for a card in its steps."""
+    """A card that can be asked; ``due_at`` (UTC milliseconds) is set for a card in its steps.
+
+    ``confused`` is set for an extra question, which asks to tell two entries apart.
+    """
 
     id: str
     entry: str
@@ -29,6 +34,12 @@ class QueuedCard(NamedTuple):
     form: CardForm
     phase: Phase
     due_at: int = 0
+    confused: Confused | None = None
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The entries that it is about."""
+        return frozenset((self.entry,) if self.confused is None else self.confused.confusion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +49,20 @@ class Queue:
     ``first`` goes before everything (the card of an undone answer, an easier card); ``learning`` is ordered
     by ``due_at``; ``recent`` holds the cards asked last, the latest at its end.  New cards are spread evenly:
     ``spacing`` due cards lie between two of them, and ``until_new`` are still to come before the next.
-    ``confusables`` maps an entry to those that it is often confused with.
+    ``extra`` are the questions about confused entries.  ``close`` maps an entry to closely related ones,
+    ``concepts`` to those of which a new card comes before its own.
     """
 
     due: tuple[QueuedCard, ...] = ()
     new: tuple[QueuedCard, ...] = ()
     learning: tuple[QueuedCard, ...] = ()
     first: tuple[QueuedCard, ...] = ()
+    extra: tuple[QueuedCard, ...] = ()
     recent: tuple[QueuedCard, ...] = ()
     spacing: float = 0.0
     until_new: float = 0.0
-    confusables: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    close: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -56,18 +70,11 @@ class Queue:
         due: Sequence[QueuedCard],
         new: Sequence[QueuedCard] = (),
         learning: Sequence[QueuedCard] = (),
-        confusables: Mapping[str, frozenset[str]] | None = None,
+        close: Mapping[str, frozenset[str]] = _NOTHING,
     ) -> Queue:
         """Return a queue that spreads the new cards evenly among the due ones."""
         spacing = len(due) / (len(new) + 1)
-        return cls(
-            tuple(due),
-            tuple(new),
-            tuple(learning),
-            spacing=spacing,
-            until_new=spacing,
-            confusables=confusables or {},
-        )
+        return cls(tuple(due), tuple(new), tuple(learning), spacing=spacing, until_new=spacing, close=close)
 
     def with_recent(self, card: QueuedCard) -> Queue:
         """Return the queue after a card was asked."""
@@ -80,7 +87,9 @@ class Queue:
 
     def with_first(self, *cards: QueuedCard) -> Queue:
         """Return the queue with some cards before all others, in this order."""
-        return replace(self.without(*(card.id for card in cards)), first=(*cards, *self.first))
+        others = self.without(*(card.id for card in cards if card.confused is None))
+        extra = tuple(card for card in self.extra if card not in cards)
+        return replace(others, first=(*cards, *others.first), extra=extra)
 
     def without(self, *ids: str) -> Queue:
         """Return the queue without some cards."""
@@ -95,7 +104,31 @@ def take_next(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
     """Return the next card at an instant (UTC ms) and the queue without it, None if none is ready."""
     if queue.first:
         return queue.first[0], replace(queue, first=queue.first[1:])
-    return _take_due_step(queue, at) or _take_listed(queue) or _take_early(queue, at)
+    return _take_due_step(queue, at) or _take_extra(queue) or _take_listed(queue) or _take_early(queue, at)
+
+
+def in_order(
+    new: Sequence[QueuedCard], started: Collection[str], concepts: Mapping[str, frozenset[str]]
+) -> list[QueuedCard]:
+    """Return new cards: one of each entry, then the siblings, then those whose concepts come later or never.
+
+    ``started`` are the entries of which a card was started today.  Two cards of one entry that are started
+    on the same day would give each other away, and a case means more to somebody who has met the concept.
+    """
+    seen, first, siblings, waiting = set(started), [], [], list(new)
+    is_more = True
+    while is_more:
+        left = []
+        for card in waiting:
+            if card.entry in seen:
+                siblings.append(card)
+            elif concepts.get(card.entry, frozenset()) <= seen:
+                first.append(card)
+                seen.add(card.entry)
+            else:
+                left.append(card)
+        is_more, waiting = len(left) < len(waiting), left
+    return [*first, *siblings, *waiting]
 
 
 def _take_due_step(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
@@ -104,6 +137,19 @@ def _take_due_step(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
     due = (card for card in queue.learning if card.due_at <= at and card.id != last)
     chosen = next(due, None)
     return None if chosen is None else _take(chosen, queue)
+
+
+def _take_extra(queue: Queue) -> tuple[QueuedCard, Queue] | None:
+    """Take an extra question: while there are other cards, only now and then, and not near its entries."""
+    chosen = next(iter(queue.extra), None)
+    if queue.due or queue.new:
+        is_near = len(queue.recent) < _APART or any(card.confused for card in queue.recent)
+        recent = _entries(queue.recent)
+        apart = (card for card in queue.extra if not card.entries & recent)
+        chosen = None if is_near else next(apart, None)
+    if chosen is None:
+        return None
+    return chosen, replace(queue, extra=tuple(card for card in queue.extra if card is not chosen))
 
 
 def _take_early(queue: Queue, at: int) -> tuple[QueuedCard, Queue] | None:
@@ -136,17 +182,23 @@ def _take_listed(queue: Queue) -> tuple[QueuedCard, Queue] | None:
 def _best(cards: Sequence[QueuedCard], queue: Queue) -> int:
     """Return the index of the card that follows best on the recent ones, among the first of a list.
 
-    A card is preferred if it is no sibling of a recent one and has another theme than the last one.  An entry
-    that is often confused with the last one's is preferred most, since telling the two apart helps most then.
+    A card is preferred if it is neither a sibling of a recent one nor closely related to it, and has another
+    theme than the last one.  A new card that waits for the first one of its concept comes after all others.
     """
-    recent = {card.entry for card in queue.recent}
-    last = queue.recent[-1] if queue.recent else None
-    confusables = queue.confusables.get(last.entry, frozenset()) if last else frozenset()
+    recent = _entries(queue.recent)
+    close = {other for entry in recent for other in queue.close.get(entry, ())}
+    ahead = {card.entry for card in queue.new} if queue.concepts else set()
+    theme = queue.recent[-1].theme if queue.recent else None
 
     def cost(place: int) -> float:
         card = cards[place]
-        rival = card.entry in confusables
-        same = last is not None and card.theme == last.theme and not rival
-        return place * 0.12 + 9.0 * (card.entry in recent) + 0.6 * same - 1.5 * rival
+        waits = card.phase is Phase.NEW and not ahead.isdisjoint(queue.concepts.get(card.entry, ()))
+        related = 9.0 if card.entry in recent else 4.0 * (card.entry in close)
+        return place * 0.12 + related + 0.6 * (card.theme == theme) + 50.0 * waits
 
     return min(range(min(len(cards), _WINDOW)), key=cost)
+
+
+def _entries(cards: Sequence[QueuedCard]) -> frozenset[str]:
+    """Return the entries that some cards are about."""
+    return frozenset(entry for card in cards for entry in card.entries)
