@@ -115,7 +115,7 @@ def adopting(folder: Path) -> Work:
     def work(watch: Watch) -> None:
         store = Store(folder / "progress.db", LAYOUT, now, iter(map(str, itertools.count())).__next__)
         try:
-            adopt(store, Fit(DEFAULT_PARAMETERS, REVIEWS, 0.5, 0.4), watch)
+            adopt(store, Fit(DEFAULT_PARAMETERS, REVIEWS, (0.5, 0.4)), 20_000, watch)
         finally:
             store.close()
 

@@ -105,7 +105,9 @@ def test_parameters_and_states_change_together(
 ) -> None:
     write(progress, brief)
     before = progress.reviews.state("card-0")
-    changes = progress.adopt(Fit(BRIEF_MEMORY, 1234, 0.5, 0.4))
+    changes = progress.adopt(Fit(BRIEF_MEMORY, 1234, (0.5, 0.4)))
+    day = progress.now(progress.settings.read().day_begins).day
+    assert progress.settings.read().fit_result == (day, 1234, 0.5, 0.4)
     assert changes.kinds == {ChangeKind.SETTINGS, ChangeKind.REVIEWS}
     settings = progress.settings.read()
     assert (settings.parameters, settings.fitted_on) == (BRIEF_MEMORY, 1234)
@@ -131,7 +133,7 @@ def test_what_is_answered_while_states_are_worked_out_is_not_lost(
             answer(window, "card-99", Rating.GOOD)
 
     monkeypatch.setattr(log, "every_card", and_meanwhile)
-    progress.adopt(Fit(BRIEF_MEMORY, 1234, 0.5, 0.4))
+    progress.adopt(Fit(BRIEF_MEMORY, 1234, (0.5, 0.4)))
     monkeypatch.undo()
     assert astray(progress, Scheduler(progress.settings.read())) == []
     assert progress.reviews.state("card-99").memory.phase is not Phase.NEW
@@ -144,7 +146,7 @@ def test_a_file_that_cannot_be_written_keeps_parameters_and_states(
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Locked):
-            progress.adopt(Fit(BRIEF_MEMORY, 1234, 0.5, 0.4))
+            progress.adopt(Fit(BRIEF_MEMORY, 1234, (0.5, 0.4)))
         holder.execute("ROLLBACK")
     assert progress.settings.read().parameters == DEFAULT_PARAMETERS
     assert astray(progress, Scheduler(progress.settings.read())) == []
@@ -165,7 +167,7 @@ def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers
             return progress.settings.read(), store.rows("SELECT * FROM card_state")
 
     before = kept()
-    found = Fit(BRIEF_MEMORY, 1234, 0.5, 0.4)
+    found = Fit(BRIEF_MEMORY, 1234, (0.5, 0.4))
     for calls in range(1 + 2 * cards):  # at the beginning, then once for each card computed, and written
         with pytest.raises(GivenUp):
             progress.adopt(found, giving_up(calls))
@@ -174,6 +176,12 @@ def test_what_is_given_up_has_changed_nothing(progress: Progress, brief: Answers
         progress.adopt(None, giving_up(0))
     assert progress.settings.read() == before[0]
     assert progress.adopt(found, giving_up(1 + 2 * cards))
+    kept_result = progress.settings.read().fit_result
+    progress.adopt(None)
+    assert progress.settings.read().fit_result == kept_result, "the same parameters go on being used"
+    progress.use_parameters(DEFAULT_PARAMETERS)
+    assert progress.settings.read().fit_result == ()
+    progress.adopt(found)
     assert progress.settings.read().parameters == BRIEF_MEMORY
 
 

@@ -429,7 +429,7 @@ def test_an_answer_by_parameters_that_were_replaced_meanwhile_follows_the_new_on
         world.wait(days=20)
     preview = promise(world, "card-0")
     with elsewhere(world).progress as other:
-        other.adopt(Fit(FITTED, 500, 0.5, 0.4))
+        other.adopt(Fit(FITTED, 500, (0.5, 0.4)))
     memory, _ = world.progress.reviews.answer(preview, GOOD, 9000, world.scheduler)
     promised = preview.outcomes[GOOD]
     assert (memory.phase, memory.due_day, memory.due_at) == (

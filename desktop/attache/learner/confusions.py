@@ -79,7 +79,8 @@ class Confusions:
         rows = self._store.rows(
             f"""SELECT c.id, c.entry, c.theme, c.form, coalesce(s.phase, 0), coalesce(s.due_day, 0)
                 FROM study_card c LEFT JOIN card_state s ON s.card = c.id
-                WHERE c.entry IN (:one, :two) AND coalesce(s.suspended, 0) = 0 AND {condition}
+                WHERE (SELECT count(*) FROM study_entry WHERE id IN (:one, :two)) = 2
+                AND c.entry IN (:one, :two) AND coalesce(s.suspended, 0) = 0 AND {condition}
                 ORDER BY c.n""",
             one=confused.confusion.entry,
             two=confused.confusion.other,

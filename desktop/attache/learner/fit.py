@@ -16,7 +16,7 @@ from attache.learner.undone import UNDONE
 from attache.study.fit import LEAST, Fit, is_possible
 from attache.study.fsrs6 import Fsrs6
 
-_GROWTH = 1.2
+_GROWTH = 1.1
 """How many times as many reviews there must be as at the fitting before."""
 
 
@@ -47,9 +47,10 @@ def is_due(store: Store) -> bool:
     return at_most >= least and count(store) >= least
 
 
-def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
+def adopt(store: Store, found: Fit | None, day: int, watch: Watch = UNWATCHED) -> Changes:
     """Save a fit and all states computed with it in one write; None records only that it was tried.
 
+    ``day`` is the learner's day on which that is.
     The states are computed before the file is held, so that the window can write meanwhile.
     Raises StorageError if it cannot be saved, GivenUp if ``watch`` cancels; nothing has changed then.
     """
@@ -57,7 +58,11 @@ def adopt(store: Store, found: Fit | None, watch: Watch = UNWATCHED) -> Changes:
     if found is None:
         return Settings(store).write(fitted_on=count(store))
     replaying, writing = watch.parts(2, 1)
-    chosen = {"parameters": found.parameters, "fitted_on": found.reviews}
+    chosen = {
+        "parameters": found.parameters,
+        "fitted_on": found.reviews,
+        "fit_result": () if found.losses is None else (day, found.reviews, *found.losses),
+    }
     model = Fsrs6(found.parameters)
     with store.reading() as connection:
         seen = connection.execute("SELECT coalesce(max(rowid), 0) FROM review_log").fetchone()[0]

@@ -175,7 +175,7 @@ class Progress:
         """Use parameters that the user gives from now on; raises as :meth:`adopt` does."""
         from attache.study.fit import Fit
 
-        return self.adopt(Fit(parameters, self.reviews_to_fit(), 0.0, 0.0), watch)
+        return self.adopt(Fit(parameters, self.reviews_to_fit()), watch)
 
     def answers(self, watch: Watch = UNWATCHED) -> Answers:
         """Return all answers, as :func:`attache.study.fit.fit` takes them; raises GivenUp."""
@@ -192,7 +192,8 @@ class Progress:
         """
         from attache.learner import fit
 
-        return fit.adopt(self._store, found, watch)
+        day = self.now(self.settings.read().day_begins).day
+        return fit.adopt(self._store, found, day, watch)
 
     def check_values(self, watch: Watch = UNWATCHED) -> None:
         """Raise ImpossibleValues if rows have values that no program has written; GivenUp if cancelled."""

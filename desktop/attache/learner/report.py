@@ -59,6 +59,15 @@ class PartMemory(NamedTuple):
         return self.cards - self.known - self.learning - self.fading
 
 
+class Fitted(NamedTuple):
+    """The fit whose parameters are used: the day, how many reviews, the log loss without it and with it."""
+
+    day: int
+    reviews: int
+    before: float
+    after: float
+
+
 class HardCard(NamedTuple):
     """A card, its entry, its question, and how often it was forgotten."""
 
@@ -75,7 +84,7 @@ class Report:
     ``due`` has ``AHEAD`` numbers of cards, today's first, with what is overdue.  ``stabilities`` has one
     group more than ``STABILITIES``; ``difficulties`` are those from 1 to ``DIFFICULTIES``, rounded.
     ``lapses`` is how often any card was forgotten.  ``fading`` holds the ids of cards that can be asked, the
-    most forgotten first.
+    most forgotten first.  ``fitted`` is None where FSRS's own parameters are used, or the user's.
     """
 
     day: int
@@ -90,6 +99,7 @@ class Report:
     fading: tuple[str, ...]
     stabilities: tuple[int, ...]
     difficulties: tuple[int, ...]
+    fitted: Fitted | None
 
 
 def report(
@@ -123,6 +133,7 @@ def report(
         fading=fading,
         stabilities=stabilities,
         difficulties=difficulties,
+        fitted=Fitted(*settings.fit_result) if settings.fit_result else None,  # type: ignore[arg-type]
     )
 
 

@@ -18,7 +18,7 @@ from attache.library.recognition import faults_in
 
 if TYPE_CHECKING:
     # What searches, browses and reads entries is imported where it is used: the window opens without it.
-    from attache.base.entry import Card, Entry
+    from attache.base.entry import Card, Confusion, Entry
     from attache.base.subject import Subject
     from attache.library import catalogue
     from attache.library.atlas import Atlas, Neighbour
@@ -158,6 +158,18 @@ class Library:
 
         with faults_in(self.path):
             return subjects(self._reader, entries)
+
+    def confusion(self, card: Card, given: str) -> Confusion | None:
+        """Return the entry that a card asks for and the other one whose name was given, None for no names."""
+        from attache.library.confusing import confusion
+
+        return confusion(self._reader, card, given)
+
+    def telling_card(self, card: Card, confusion: Confusion) -> Card:
+        """Return what asks to tell two entries apart: a card that does so, or a definition and both names."""
+        from attache.library.confusing import telling_card
+
+        return telling_card(self._reader, card, confusion)
 
     def preview(self, id_: str) -> EntryPreview | None:
         """Return what a hover over a link to an entry shows."""

@@ -40,14 +40,13 @@ _TRAINED = 0.8
 class Fit:
     """Fitted parameters, from a history with so many reviews on a later day, and what they are worth.
 
-    The losses (logarithmic, of reviews that neither had been fitted to) are those of the parameters before
-    and of fitted ones; the smaller, the better the prediction.
+    ``losses`` (logarithmic, of reviews that neither had been fitted to) are those of the parameters before
+    and of fitted ones; the smaller, the better the prediction.  They are None for parameters of the user.
     """
 
     parameters: Parameters
     reviews: int
-    loss_before: float
-    loss: float
+    losses: tuple[float, float] | None = None
 
 
 def is_possible() -> bool:
@@ -78,7 +77,7 @@ def fit(answers: Answers, current: Parameters, watch: Watch = UNWATCHED) -> Fit 
         return None
     final = _fitted([item for _, item in items])
     finally_.report(1, 1)
-    return None if final is None else Fit(final, len(days), before, after)
+    return None if final is None else Fit(final, len(days), (before, after))
 
 
 def log_loss(answers: Answers, parameters: Parameters, since: int, watch: Watch = UNWATCHED) -> float:

@@ -56,7 +56,9 @@ class StudySettings:
     fit: bool = True
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS
     fitted_on: int = 0
-    """How many reviews the parameters were fitted to; 0 for FSRS's own."""
+    """How many reviews there were when parameters were fitted last, whether they were used or not."""
+    fit_result: tuple[float, ...] = ()
+    """Day, reviews, and log loss before and after of the fit whose parameters are used; () for none."""
     plan_from: int = 0
     """The day on which a plan for a backlog began; 0 for no plan."""
     plan_days: int = 0
@@ -142,6 +144,17 @@ def is_parameters(value: object) -> bool:
     )
 
 
+_MOST_REVIEWS, _MOST_LOSS = 10**6, 20.0
+
+
+def _is_fit_result(value: object) -> bool:
+    """Return whether a value is () or a day, a number of reviews and two losses."""
+    if not isinstance(value, tuple) or len(value) not in (0, 4):
+        return False
+    whole = all(isinstance(each, int) and 0 <= each <= _MOST_REVIEWS for each in value[:2])
+    return whole and all(isinstance(each, int | float) and 0 < each <= _MOST_LOSS for each in value[2:])
+
+
 _FORMS = tuple(form.value for form in CardForm)
 _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     **{name: (each.holds, each.sentence) for name, each in RANGES.items()},
@@ -154,6 +167,7 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must not be hidden."),
     "extra_cards": (_switch, "Extra cards must be on or off."),
     "fit": (_switch, "Optimise automatically must be on or off."),
+    "fit_result": (_is_fit_result, "The result of a fit is a day, a count of reviews and two losses."),
     "parameters": (is_parameters, "FSRS-6 needs 21 parameters, each within its own range."),
 }
 """For each field what it may be, and the sentence for what it may not."""
@@ -179,7 +193,7 @@ def is_known(name: str) -> bool:
     return name in _ALLOWED
 
 
-_WORKED_OUT = frozenset({"parameters", "fitted_on", "plan_from", "plan_days"})
+_WORKED_OUT = frozenset({"parameters", "fitted_on", "fit_result", "plan_from", "plan_days"})
 """Fields that the program sets itself."""
 CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT)
 """Fields that the user sets, and a reset of all settings resets."""

@@ -91,9 +91,10 @@ class Maintenance(QObject):
             self._start("Optimising the schedule", manager.optimise)
             self._start("Checking your progress", manager.check_values)
 
-    def back_up_session(self, answers: int) -> None:
-        """Make a backup after a session, if it had enough ``answers``."""
+    def after_session(self, answers: int) -> None:
+        """Make a backup after a session with enough ``answers``, and optimise the schedule if it is due."""
         self._start("Making a backup", partial(self._learner.manager.back_up_session, answers))
+        self._start("Optimising the schedule", self._learner.manager.optimise)
 
     def close_down(self) -> None:
         """Watch the clock no longer."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from attache.base.changes import Changes
+from attache.base.entry import Confusion
 from attache.base.errors import KnownError
 from attache.learner.progress import Progress
 from attache.study.memory import Rating
@@ -49,9 +50,14 @@ class Studying:
             Session(), lambda sessions, _: (sessions.start(scope, mode, given, beyond, first), Changes())
         )
 
-    def answer(self, session: Session, rating: Rating, took: int) -> Session:
-        """Save an answer to the current card; ``took`` in milliseconds."""
-        return self._move(session, lambda sessions, now: sessions.answer(now, rating, took))
+    def answer(
+        self, session: Session, rating: Rating, took: int, confusion: Confusion | None = None
+    ) -> Session:
+        """Save an answer to the current card; ``took`` in milliseconds.
+
+        ``confusion`` are the entry that was asked for and the one that was given instead.
+        """
+        return self._move(session, lambda sessions, now: sessions.answer(now, rating, took, confusion))
 
     def undo(self, session: Session) -> Session:
         """Undo the last action, in this session or an earlier one."""

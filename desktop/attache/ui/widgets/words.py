@@ -42,6 +42,11 @@ RECALL_WORDS: Mapping[Recall, str] = {
 }
 _MONTH, _YEAR = 30.4, 365.25
 
+NOT_INSTALLED = (
+    "Optimising needs the package fsrs-rs-python, which is not installed. All else works without it."
+)
+"""What is said where the schedule cannot be fitted to the learner's answers."""
+
 
 def whole_minutes(milliseconds: float) -> int:
     """Return a length of time in minutes, rounded up."""

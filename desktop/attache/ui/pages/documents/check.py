@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
-from attache.base.entry import GAP, Card
+from attache.base.entry import GAP, Card, Confusion
 from attache.base.vocabulary import CardForm, Kind
 from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
@@ -60,6 +60,7 @@ class CheckQuestion(QFrame):
         self._status: CardStatus | None = None
         self._is_open = self._was_answered = False
         self._watch = Stopwatch(context.ticks)
+        self._confusion: Confusion | None = None
         self._which, self._form, self.state = (
             PlainLabel(f"Check question {number} of {of}"),
             PlainLabel(),
@@ -143,6 +144,7 @@ class CheckQuestion(QFrame):
             Scope(cards=frozenset((self.card.id,)), words="Check question"), beyond=True
         ).show_answer()
         self.view.open()
+        self._confusion = self.view.confusion(self._context.library)
         self._offer()
         self._describe()
         self.set_focus()
@@ -152,7 +154,9 @@ class CheckQuestion(QFrame):
         """Save the answer; if that fails, the question stays as it is."""
         if self._session.stage is not Stage.ANSWER or self._was_answered:
             return
-        session = self._learner.studying.answer(self._session, rating, self._watch.milliseconds)
+        session = self._learner.studying.answer(
+            self._session, rating, self._watch.milliseconds, self._confusion
+        )
         if session is self._session:
             return
         self._session = Session()

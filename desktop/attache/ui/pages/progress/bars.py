@@ -7,13 +7,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from attache.base.dates import date_words
 from attache.base.numbers import counted
 from attache.learner.card_list import CardFilter
 from attache.learner.report import DIFFICULTIES, Report
-from attache.study.days import weekday
+from attache.study.days import date_of, weekday
+from attache.study.fit import LEAST, is_possible
 from attache.ui.pages.progress.chart import LABEL, Chart, Spot, tint
 from attache.ui.pages.progress.told import Offer, Table, Told, day_words, short_day
-from attache.ui.widgets.words import minutes
+from attache.ui.widgets.words import NOT_INSTALLED, minutes
 
 _WEEKS = 12
 _HARD = 7
@@ -200,3 +202,43 @@ class DifficultyChart(BarChart):
             if leeches
             else (),
         )
+
+
+class FitChart(BarChart):
+    """How wrong the schedule was about the learner's answers before and after it was fitted to them."""
+
+    height_at_100 = 130
+
+    def tell(self, report: Report) -> Told:
+        """Say since when the schedule is the learner's own, and what that is worth."""
+        fitted = report.fitted
+        if fitted is None:
+            how = "The schedule adapts to how you forget, if that predicts your answers better."
+            missing = f"That is tried from {LEAST} reviews on, after you study."
+            return Told("Your own schedule", how, missing=missing if is_possible() else NOT_INSTALLED)
+        since = date_words(date_of(fitted.day))
+        losses = (("Before", fitted.before), ("After", fitted.after))
+        self._bars = tuple(
+            Bar(loss, label.lower(), f"{label}: log loss {loss:.3f}", label == "After")
+            for label, loss in losses
+        )
+        less = round((1 - fitted.after / fitted.before) * 100)
+        better = f"{less} % less wrong" if less > 0 else "slightly less wrong"
+        return Told(
+            f"Predictions of your answers are {better} since {since}",
+            f"Since then the schedule uses parameters fitted to your {counted(fitted.reviews, 'review')}. About"
+            f" the last fifth of them it was wrong by {fitted.before:.3f} before and by {fitted.after:.3f} after"
+            " (log loss; lower is better).",
+            Table(
+                ("Parameters", "Log loss", "Reviews", "Since"),
+                (
+                    ("Before", f"{fitted.before:.3f}", "", ""),
+                    ("After", f"{fitted.after:.3f}", f"{fitted.reviews:,}", since),
+                ),
+            ),
+            (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
+        )
+
+    def top_words(self, value: float) -> str:
+        """Return a loss."""
+        return f"{value:.3f}"

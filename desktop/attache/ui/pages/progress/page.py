@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QVBoxLa
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.report import Report
 from attache.ui.pages.progress import Needs
-from attache.ui.pages.progress.bars import DifficultyChart, DueChart, StabilityChart, TimeChart
+from attache.ui.pages.progress.bars import DifficultyChart, DueChart, FitChart, StabilityChart, TimeChart
 from attache.ui.pages.progress.chart import Chart
 from attache.ui.pages.progress.days import DaysChart
 from attache.ui.pages.progress.headline import Headline
@@ -34,6 +34,7 @@ _CHARTS: tuple[tuple[type[Chart], int], ...] = (
     (TimeChart, 0),
     (StabilityChart, 1),
     (DifficultyChart, 1),
+    (FitChart, 0),
 )
 """The charts below the calendar, and in which of two columns they stand."""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from attache.learner.manager import Optimised
 from attache.ui.shell.context import Context
 from attache.ui.shell.theme import Mode
+from attache.ui.widgets.words import NOT_INSTALLED
 
 if TYPE_CHECKING:
     from attache.learner.backups import Backup
@@ -21,7 +22,7 @@ _OPTIMISED: Mapping[Optimised, str] = {
     Optimised.BETTER: "The schedule was optimised for your answers.",
     Optimised.NOT_BETTER: "The current parameters already predict your answers as well as new ones would.",
     Optimised.TOO_FEW: "There are not enough reviews yet to optimise the schedule. It takes about 400.",
-    Optimised.NOT_INSTALLED: "Optimising needs a package that is not installed. See the README.",
+    Optimised.NOT_INSTALLED: NOT_INSTALLED,
 }
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 from attache.base.changes import Changes
 from attache.base.text import words
 from attache.learner.findings import Examination
+from attache.study.fit import is_possible
 from attache.study.settings import DEFAULTS
 from attache.ui.pages.settings.data_actions import DataActions
 from attache.ui.pages.settings.declared import SETTINGS, Section, Setting
@@ -23,7 +24,7 @@ from attache.ui.shell.page import Page
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.widgets.backup_files import BackupFiles
 from attache.ui.widgets.margins import page_margins
-from attache.ui.widgets.words import share
+from attache.ui.widgets.words import NOT_INSTALLED, share
 
 _WIDEST = 680
 """The widest row at 100 %, in pixels."""
@@ -104,6 +105,7 @@ class SettingsPage(Page):
                 value = getattr(chosen, name)
                 row.show_value(value, is_default=value == getattr(DEFAULTS, name))
         self.rows["minutes"].say(projection_words(learner))
+        self.rows["fit"].say("" if is_possible() else NOT_INSTALLED)
 
     def find_text(self) -> bool:
         """Find a setting."""

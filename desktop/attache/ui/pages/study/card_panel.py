@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attache.base.entry import Card
+from attache.base.entry import Card, Confusion
 from attache.base.errors import KnownError
 from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm, Kind
+from attache.study.confusion import DAYS, Confused
 from attache.study.memory import Phase
+from attache.study.queue import QueuedCard
 from attache.study.scope import Mode
 from attache.study.session import Prompt, Session, Stage
 from attache.ui.pages.study.leech_notice import LeechNotice
@@ -83,7 +85,9 @@ class CardPanel(QWidget):
         self._context, self._theme, self._library = context, context.theme, context.library
         self._documents = {document.id: document.short for document in context.library.documents()}
         self._prompt: Prompt | None = None
-        self._ready: tuple[Card, Kind] | None = None
+        self._ready: tuple[QueuedCard, Card, Kind] | None = None
+        self.confusion: Confusion | None = None
+        """The entry that was asked for and the one that was given instead, once the answer is shown."""
         self._to_explain: int | None = None
         """For how many answers more the ratings are explained, None before the first card."""
         self.card = CardView(self._theme, self._title_of, self._meaning_of)
@@ -101,11 +105,13 @@ class CardPanel(QWidget):
     def shows(self, session: Session) -> bool:
         """Return whether the card of a session is the one that is shown."""
         shown, asked = self._prompt, session.prompt
-        return shown is not None and asked is not None and shown.card.id == asked.card.id
+        if shown is None or asked is None or shown.card.id != asked.card.id:
+            return False
+        return (shown.card.confused is None) == (asked.card.confused is None)
 
     def prepare(self, prompt: Prompt) -> None:
         """Read what the next card needs from the library; raises KnownError if it cannot be read."""
-        self._ready = self._read(prompt)
+        self._ready = (prompt.card, *self._read(prompt))
 
     def ask(self, session: Session, said: str = "") -> None:
         """Show the card of a session, with ``said`` above it; raises KnownError if it cannot be read."""
@@ -113,8 +119,10 @@ class CardPanel(QWidget):
         if prompt is None:
             raise ValueError("no card is asked")
         card, kind = self._read(prompt)
-        self._prompt, self._ready = prompt, None
-        self.card.ask(card, self._heading(card, kind, prompt), kind, prompt.memory.reps)
+        self._prompt, self._ready, self.confusion = prompt, None, None
+        confused = prompt.card.confused
+        shown = prompt.memory.reps + (confused.told if confused is not None else 0)
+        self.card.ask(card, self._heading(card, kind, prompt), kind, shown)
         self.bar.ask("Check" if card.form in face.TYPING else "Show answer")
         self.close_entry()
         if self._to_explain is None:
@@ -143,6 +151,7 @@ class CardPanel(QWidget):
         self._prompt = session.prompt
         self._to_explain = (self._to_explain or 1) - 1
         self.card.open()
+        self.confusion = self.card.confusion(self._library)
         self._offer()
         self._describe()
         self.set_focus()
@@ -152,6 +161,7 @@ class CardPanel(QWidget):
         self._prompt = session.prompt
         left = session.remaining
         parts = []
+        confused = session.prompt.card.confused if session.prompt is not None else None
         if session.scope.entries is not None:
             parts.append("Selected entries")  # the name of an entry may be the answer
         elif not (session.scope.is_everything or self._gives_away(session.scope.words)):
@@ -161,11 +171,13 @@ class CardPanel(QWidget):
         # A card that an undo or a leech has brought back may be more than the day holds.
         about = f"{left.cards:,} left, about {words.minutes(left.took)}"
         parts.append(about if left.cards else "The last card for today")
+        if confused is not None:
+            parts.append(self._reason(confused))
         if session.early:
             parts.append("Shown early: nothing else is due")
         if said:
             parts.append(said)
-        elif session.prompt is not None and session.prompt.flagged:
+        elif session.prompt is not None and session.prompt.flagged and confused is None:
             parts.append("flagged")
         self.told.setText("  ·  ".join(parts))
         done = len(session.answered)
@@ -317,14 +329,27 @@ class CardPanel(QWidget):
 
     def _read(self, prompt: Prompt) -> tuple[Card, Kind]:
         """Return a card and the kind of its entry; raises KnownError if they cannot be read."""
-        if self._ready is not None and self._ready[0].id == prompt.card.id:
-            return self._ready
+        if self._ready is not None and self._ready[0] == prompt.card:
+            return self._ready[1:]
         card, row = self._library.card(prompt.card.id), self._library.row(prompt.card.entry)
         if card is None or row is None:  # the library file has been replaced
             raise KnownError("A card is no longer in the library.", "Start the program again.")
-        return card, row.kind
+        if prompt.card.confused is None:
+            return card, row.kind
+        # The colour of a kind could tell which of the two it is.
+        return self._library.telling_card(card, prompt.card.confused.confusion), Kind.CONCEPT
+
+    def _reason(self, confused: Confused) -> str:
+        """Return why an extra question is asked."""
+        entry, other = map(self._title_of, confused.confusion)
+        return (
+            f"You took “{entry}” for “{other}”. Asked until you have told them apart on three days;"
+            f" this is {confused.told + 1} of {DAYS}."
+        )
 
     def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
+        if prompt.card.confused is not None:
+            return "TELL APART  ·  practice"
         where = [
             self._documents[each]
             for each in dict.fromkeys(document for document, _ in card.sections)
@@ -349,6 +374,9 @@ class CardPanel(QWidget):
         """Show the ratings, each with its interval."""
         prompt = self._prompt
         if prompt is None or not self.card.is_open:
+            return
+        if prompt.card.confused is not None:
+            self.bar.ask("Continue")
             return
         now, outcomes = prompt.preview.moment, {} if prompt.practice else prompt.preview.outcomes
         intervals = {rating: words.interval(outcome, now) for rating, outcome in outcomes.items()}

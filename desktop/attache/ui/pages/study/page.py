@@ -51,7 +51,7 @@ class StudyPage(Page):
         self._said = ""
         """What the page has said of the last action, above the card."""
         self._answers = 0
-        """Answers since the last time a backup was considered."""
+        """Answers since the last time maintenance was done."""
         self.start = StartPanel(context.theme, context.library, context.learner, self._unfinished)
         self.summary = SummaryPanel(context.theme, context.library, context.learner)
         self.panel = CardPanel(context, self)
@@ -75,7 +75,7 @@ class StudyPage(Page):
         self.summary.go_on_wanted.connect(lambda: self.begin(self._session.scope))
         self.summary.done.connect(self._go_to_today)
         self.summary.entry_requested.connect(self.context.open_entry)
-        self.panel.show_wanted.connect(self.show_answer)
+        self.panel.show_wanted.connect(self._go_on)
         self.panel.rated.connect(self.rate)
         self.panel.undo_wanted.connect(self.undo)
         self.panel.easier_wanted.connect(self._ask_easier)
@@ -122,7 +122,7 @@ class StudyPage(Page):
         met = {
             Needs.UNDO: self._learner.to_undo is not None,
             Needs.REDO: self._learner.to_redo is not None,
-            Needs.CARD: self._shows_card,
+            Needs.CARD: self._can_mark,
             Needs.ANSWER: self._shows_card and self._session.stage is Stage.ANSWER,
         }
         return [need for need, is_met in met.items() if is_met]
@@ -161,7 +161,7 @@ class StudyPage(Page):
         return waited
 
     def close_down(self) -> None:
-        """Stop preparing, remember the card and the layout, and consider a backup."""
+        """Stop preparing, remember the card and the layout, and do what is due after a session."""
         self._preparing.stop()
         left, prompt = self._unfinished(), self._session.prompt
         if (
@@ -171,7 +171,7 @@ class StudyPage(Page):
         ):
             remember(self.context.machine, left._replace(card=prompt.card.id))
         self.panel.save_layout()
-        self._consider_backup()
+        self._run_maintenance()
 
     @property
     def can_step_back(self) -> bool:
@@ -225,6 +225,16 @@ class StudyPage(Page):
     @property
     def _shows_card(self) -> bool:
         return self._session.is_asking and self._pages.currentWidget() is self.panel
+
+    @property
+    def _is_extra(self) -> bool:
+        """Whether an extra question is asked, which stands for no card."""
+        return self._session.prompt is not None and self._session.prompt.card.confused is not None
+
+    @property
+    def _can_mark(self) -> bool:
+        """Whether a card is shown that can be flagged, buried and suspended."""
+        return self._shows_card and not self._is_extra
 
     def show_start(self, scope: Scope = ALL_CARDS) -> None:
         """Show what there is to study; a session stays as it is."""
@@ -290,10 +300,21 @@ class StudyPage(Page):
         """Save an answer and ask the next card."""
         if not (self._shows_card and self._session.stage is Stage.ANSWER):
             return
-        session = self._learner.studying.answer(self._session, rating, self._watch.milliseconds)
+        if self._is_extra:
+            rating = self.panel.card.suggested  # it was right or wrong, and is not scheduled
+        session = self._learner.studying.answer(
+            self._session, rating, self._watch.milliseconds, self.panel.confusion
+        )
         if session is not self._session:
             self._answers += 1
             self._follow(session)
+
+    def _go_on(self) -> None:
+        """Show the answer, or accept the suggested rating."""
+        if self._session.stage is Stage.ANSWER:
+            self.rate(self.panel.card.suggested)
+        else:
+            self.show_answer()
 
     def undo(self) -> None:
         """Undo the last answer, also one of an earlier session, and ask its card again."""
@@ -305,20 +326,20 @@ class StudyPage(Page):
 
     def bury(self) -> None:
         """Put the card off until tomorrow."""
-        if self._shows_card:
+        if self._can_mark:
             self._follow(
                 self._learner.studying.bury(self._session), "Buried until tomorrow. Press U to undo."
             )
 
     def suspend(self) -> None:
         """Ask the card no more."""
-        if self._shows_card:
+        if self._can_mark:
             said = "Suspended. Press U to undo, or unsuspend it later on its entry’s page."
             self._follow(self._learner.studying.suspend(self._session), said)
 
     def flag(self) -> None:
         """Flag the card, or remove its flag."""
-        if self._shows_card:
+        if self._can_mark:
             session = self._learner.studying.flag(self._session)
             if session is not self._session and session.prompt is not None:
                 said = "Flagged. Press F to undo." if session.prompt.flagged else "Flag removed."
@@ -343,10 +364,7 @@ class StudyPage(Page):
         if event.isAutoRepeat() and (key in _ANSWERING or key in _DIGITS):
             event.accept()  # a key that is held down is one answer, not many
         elif self._shows_card and key in _ANSWERING:
-            if self._session.stage is Stage.ANSWER:
-                self.rate(self.panel.card.suggested)
-            else:
-                self.show_answer()
+            self._go_on()
         elif not (self._shows_card and (self.panel.press(digit) or self.panel.press(key))):
             super().keyPressEvent(event)
 
@@ -420,7 +438,7 @@ class StudyPage(Page):
             self._give_up(error)
             return
         self._turn_to(self.summary)
-        self._consider_backup()
+        self._run_maintenance()
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -455,13 +473,13 @@ class StudyPage(Page):
         if self._session.stage is Stage.DONE:
             self._session = Session()
             self._pages.setCurrentWidget(self.start)
-        self._consider_backup()
+        self._run_maintenance()
 
     def _go_to_today(self) -> None:
         self._put_off()
         self.context.open_page("today")
 
-    def _consider_backup(self) -> None:
+    def _run_maintenance(self) -> None:
         if self._answers:
             answers, self._answers = self._answers, 0
-            self.context.maintenance.back_up_session(answers)
+            self.context.maintenance.after_session(answers)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attache.base.entry import Card
+from attache.base.entry import Card, Confusion
 from attache.base.ids import qualified
 from attache.base.vocabulary import ENTRY_LINK, CardForm, Kind
+from attache.library.library import Library
 from attache.study.memory import Rating
-from attache.study.typed import Comparison, compare
+from attache.study.typed import Comparison, Verdict, compare
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
@@ -139,6 +140,19 @@ class CardView(QScrollArea):
         self._draw()
         self._reveal()
         self._settled.start()  # what has just been made has its size only with the next events
+
+    @property
+    def mistaken(self) -> str:
+        """What was chosen or typed instead of the answer, "" where that was right or nothing."""
+        if self._comparison is not None:
+            is_wrong = self._comparison.verdict is Verdict.WRONG
+            return "".join(part.text for part in self._comparison.typed) if is_wrong else ""
+        return self._chosen.text if self._chosen is not None and not self._chosen.right else ""
+
+    def confusion(self, library: Library) -> Confusion | None:
+        """Return the entry that was asked for and the one that was given instead, None for no such answer."""
+        given = self.mistaken
+        return library.confusion(self._card, given) if self._card is not None and given else None
 
     @property
     def spoken(self) -> str:
