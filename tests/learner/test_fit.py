@@ -61,7 +61,7 @@ def test_without_the_library_nothing_is_due(absent: None, brief: Answers, progre
     assert not progress.due_for_fit()
 
 
-def test_a_fit_is_due_with_enough_reviews_and_again_with_a_fifth_more(
+def test_a_fit_is_due_with_enough_reviews_and_again_with_a_tenth_more(
     progress: Progress, brief: Answers
 ) -> None:
     pytest.importorskip("fsrs_rs_python")
@@ -70,7 +70,7 @@ def test_a_fit_is_due_with_enough_reviews_and_again_with_a_fifth_more(
     assert progress.answers() == brief
     assert progress.due_for_fit()
     count = sum(len(each) - 1 for each in brief.values())
-    progress.settings.write(fitted_on=int(count / 1.2))
+    progress.settings.write(fitted_on=int(count / 1.1))
     assert progress.due_for_fit()
     progress.settings.write(fitted_on=count)
     assert not progress.due_for_fit()

@@ -32,6 +32,8 @@ _IDLE = (19, 16, 12, 9, 5)
 _PER_DAY, _TODAY = 6, 9
 """New cards a day, and answers that have been given today."""
 _FIRST_KNOWN = 0.8
+_FITTED_AGO, _FIT = 3, (402, 0.387, 0.361)
+"""How many days ago the schedule was fitted, to how many reviews, and the log loss before and after."""
 _GIVEN = (Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD, Rating.EASY)
 
 
@@ -53,6 +55,7 @@ def write_example(file: Path, library: Path) -> None:
             progress.bookmarks.set(qualified(entry), True)
         progress.notes.write(qualified(_MARKED[0]), _NOTE)
         _study(progress, now)
+        progress.settings.write(fit_result=(progress.now(4).day - _FITTED_AGO, *_FIT))
 
 
 def _study(progress: Progress, now: list[int]) -> None:

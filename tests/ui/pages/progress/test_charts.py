@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
-from attache.learner.report import WEEKS, Report, StudiedDay
+from attache.learner.report import WEEKS, Fitted, Report, StudiedDay
 from attache.study.accuracy import Recalled
 from attache.ui.pages.progress.bars import (
     BarChart,
     DifficultyChart,
     DueChart,
+    FitChart,
     StabilityChart,
     TimeChart,
 )
@@ -34,7 +36,7 @@ from attache.ui.shell.theme import Mode
 
 CHARTS = (
     DaysChart, DueChart, RetentionChart, PartChart, CalibrationChart, DocumentChart, HardestChart, TimeChart,
-    StabilityChart, DifficultyChart,
+    StabilityChart, DifficultyChart, FitChart,
 )  # fmt: skip
 
 
@@ -56,6 +58,22 @@ def chart(page: ProgressPage, kind: type[Chart]) -> Chart:
 # In words
 
 
+def test_the_fit_says_since_when_and_what_it_is_worth(
+    page: ProgressPage, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.412, 0.387)))
+    assert found.title == "Predictions of your answers are 6 % less wrong since 3 May 2026"
+    assert "fitted to your 1,240 reviews" in found.how
+    assert "0.412 before and by 0.387 after" in found.how
+    assert found.table.rows == (("Before", "0.412", "", ""), ("After", "0.387", "1,240", "3 May 2026"))
+    found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.4, 0.399)))
+    assert "slightly less wrong" in found.title
+    missing = replace(report, fitted=None)
+    assert "from 400 reviews on" in told(page, FitChart, missing).missing
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    assert "not installed" in told(page, FitChart, missing).missing
+
+
 def test_every_chart_of_the_page_is_tried_here(page: ProgressPage) -> None:
     assert {type(part.chart) for part in page.sections} == set(CHARTS)
 
@@ -65,7 +83,7 @@ def test_a_chart_says_what_it_shows_how_to_read_it_and_where_to_go(
     page: ProgressPage, report: Report, kind: type[Chart]
 ) -> None:
     made = kind(page.context)
-    found = made.show_report(report)
+    found = made.show_report(replace(report, fitted=Fitted(20_000, 1240, 0.412, 0.387)))
     assert not found.title.endswith(".")
     assert found.how.endswith(".")
     assert found.table.rows

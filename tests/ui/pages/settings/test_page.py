@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
-from attache.base.changes import Changes
+from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
 from attache.ui.pages.settings.controls import Action, Pick
@@ -310,6 +311,18 @@ def test_optimising_says_what_came_of_it(parts: Parts, page: SettingsPage) -> No
     press(page, "optimise")
     settle(parts.window)
     assert "not enough reviews" in parts.window.message.text()
+
+
+def test_it_says_where_the_schedule_cannot_be_optimised(
+    parts: Parts, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    page.refresh(Changes.of(ChangeKind.SETTINGS))
+    assert "fsrs-rs-python, which is not installed" in page.rows["fit"].note.text()
+    monkeypatch.undo()
+    pytest.importorskip("fsrs_rs_python")
+    page.refresh(Changes.of(ChangeKind.SETTINGS))
+    assert page.rows["fit"].note.isHidden()
 
 
 def test_sound_data_is_said_to_be_sound(parts: Parts, page: SettingsPage) -> None:

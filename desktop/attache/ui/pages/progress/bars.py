@@ -217,28 +217,26 @@ class FitChart(BarChart):
             missing = f"That is tried from {LEAST} reviews on, after you study."
             return Told("Your own schedule", how, missing=missing if is_possible() else NOT_INSTALLED)
         since = date_words(date_of(fitted.day))
-        losses = (("Before", fitted.before), ("After", fitted.after))
-        self._bars = tuple(
-            Bar(loss, label.lower(), f"{label}: log loss {loss:.3f}", label == "After")
-            for label, loss in losses
+        before, after = f"{fitted.before:.3f}", f"{fitted.after:.3f}"
+        self._bars = (
+            Bar(fitted.before, f"before: {before}", f"Before: log loss {before}"),
+            Bar(fitted.after, f"after: {after}", f"After: log loss {after}", strong=True),
         )
         less = round((1 - fitted.after / fitted.before) * 100)
         better = f"{less} % less wrong" if less > 0 else "slightly less wrong"
+        reviews = counted(fitted.reviews, "review")
         return Told(
             f"Predictions of your answers are {better} since {since}",
-            f"Since then the schedule uses parameters fitted to your {counted(fitted.reviews, 'review')}. About"
-            f" the last fifth of them it was wrong by {fitted.before:.3f} before and by {fitted.after:.3f} after"
-            " (log loss; lower is better).",
+            f"Since then the schedule uses parameters fitted to your {reviews}. About the last fifth of them,"
+            f" by which they were judged, it was wrong by {before} before and by {after} after (log loss;"
+            " lower is better).",
             Table(
                 ("Parameters", "Log loss", "Reviews", "Since"),
-                (
-                    ("Before", f"{fitted.before:.3f}", "", ""),
-                    ("After", f"{fitted.after:.3f}", f"{fitted.reviews:,}", since),
-                ),
+                (("Before", before, "", ""), ("After", after, f"{fitted.reviews:,}", since)),
             ),
             (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
         )
 
     def top_words(self, value: float) -> str:
-        """Return a loss."""
-        return f"{value:.3f}"
+        """Leave the values to the labels below both bars."""
+        return ""

@@ -170,9 +170,10 @@ class CardPanel(QWidget):
             parts.append("Practice")
         # A card that an undo or a leech has brought back may be more than the day holds.
         about = f"{left.cards:,} left, about {words.minutes(left.took)}"
-        parts.append(about if left.cards else "The last card for today")
-        if confused is not None:
-            parts.append(self._reason(confused))
+        if confused is None:
+            parts.append(about if left.cards else "The last card for today")
+        else:
+            parts += [*([about] if left.cards else []), self._reason(confused)]
         if session.early:
             parts.append("Shown early: nothing else is due")
         if said:

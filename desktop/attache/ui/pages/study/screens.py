@@ -12,6 +12,7 @@ from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.screens import Scene, Screen, Stage
 from attache.ui.widgets.card.face import CHOOSING, TYPING
 
+_CONFUSED = "attache:ceasefire", "attache:peace-agreement"
 _MOST = 60
 """The most answers given to reach the end of a session."""
 
@@ -39,6 +40,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield "today-wait", partial(stage.window.open_page, "today")
     elif stage.scene is Scene.AWAY:
         yield "study-leech", partial(_leech, stage)
+        yield "study-extra-q", partial(_ask_extra, stage)
+        yield "study-extra-a", partial(_answer, stage)
 
 
 def _page(stage: Stage) -> StudyPage:
@@ -93,6 +96,19 @@ def _answer_rightly(stage: Stage, form: CardForm) -> None:
         page.show_answer()
     else:
         view.choose(1 + [button.accessibleName() for button in view.options].index(card.answer))
+
+
+def _ask_extra(stage: Stage) -> None:
+    """Ask to tell two entries apart that were confused the day before."""
+    page, learner = _page(stage), stage.window.context.learner
+    now = learner.now()
+    learner.progress.confusions.note(*_CONFUSED, now._replace(day=now.day - 1))
+    learner.set_settings(left_out_forms=(), minutes=0, new_limit=1)
+    page.discard_session()
+    page.begin(Scope(entries=frozenset(_CONFUSED), words="Selected entries"))
+    while page.session.prompt is not None and page.session.prompt.card.confused is None:
+        page.show_answer()
+        page.rate(Rating.EASY)
 
 
 def _flag(stage: Stage) -> None:
