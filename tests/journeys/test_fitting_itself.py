@@ -30,7 +30,7 @@ def test_the_schedule_is_fitted_after_a_session(qtbot: QtBot, start: Start, cloc
     write(learner_.progress, learner(BRIEF_MEMORY, 2500))
     with opened_again(learner_.progress) as store, store.writing() as connection:
         connection.execute("UPDATE card_state SET present = 0")  # as of a library that is no longer there
-    assert learner_.settings.fit_result == ()
+    assert learner_.settings.fitted_on == 0
     parts.window.commands["study"].trigger()
     page = study_of(parts.window)
     page.begin()

@@ -62,6 +62,9 @@ wait. After an absence, Today offers to spread what is due over several days.
 
 From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
 change the schedule.
+
+If you take one of two similar things for the other, an extra question asks you to tell them apart, once a day
+until you have done so on three days. It does not change the schedule either.
 """
 _STATES = """
 The list in the Glossary shows how well you remember each entry.
