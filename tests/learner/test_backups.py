@@ -195,6 +195,7 @@ def make_older(path: Path) -> None:
             "section_read",
             "reading_place",
             "quiz",
+            "confusion",
         ):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE device DROP COLUMN last_seq")

@@ -135,7 +135,7 @@ def test_cases_wait_until_a_card_of_their_concept_was_asked() -> None:
 def test_siblings_follow_and_cases_without_a_concept_come_last() -> None:
     new = [card(n, entry=n // 2, phase=Phase.NEW) for n in range(6)]
     concepts = {"e0": frozenset({"elsewhere"})}
-    assert [each.id for each in in_order(new, {"e2"}, concepts)] == ["c2", "c4", "c5", "c3", "c0", "c1"]
+    assert [each.id for each in in_order(new, {"e2"}, concepts)] == ["c2", "c3", "c4", "c5", "c0", "c1"]
     assert [each.id for each in in_order(new, {"elsewhere"}, concepts)][:2] == ["c0", "c2"]
     assert in_order((), (), concepts) == []
 
