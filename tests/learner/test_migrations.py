@@ -31,7 +31,7 @@ from tests.learner.history import answer
 from tests.learner.proof import astray, opened_again
 
 FILES = Path(__file__).parent / "files"
-VERSIONS = ("1.0", "1.1", "2.0", "2.1")
+VERSIONS = ("1.0", "1.1", "2.0", "2.1", "2.2")
 NOW = 1_710_000_000_000
 
 
@@ -247,3 +247,15 @@ def test_an_earlier_program_goes_on_with_the_file_and_leaves_what_was_read_alone
         assert progress.bookmarks.is_marked("attache:nato")
         assert progress.reading.is_read(place.section)
         assert progress.reading.places() == (place,)
+
+
+def test_the_quizzes_of_layout_2_2_are_kept_and_confusions_can_be_saved(path: Path, clock: SetClock) -> None:
+    old("2.2", path)
+    before = rows(path, "SELECT * FROM quiz")
+    log_before = rows(path, "SELECT * FROM review_log")
+    assert before
+    with Progress.open(path, clock) as progress:
+        assert progress.quizzes.running() is not None
+    assert rows(path, "SELECT * FROM quiz") == before
+    assert rows(path, "SELECT * FROM review_log") == log_before
+    assert rows(path, "SELECT * FROM confusion") == []

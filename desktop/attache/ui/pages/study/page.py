@@ -167,6 +167,7 @@ class StudyPage(Page):
         if (
             left is not None
             and prompt is not None
+            and not self._is_extra
             and self._asked_for == (left.scope, Mode.SCHEDULE, left.beyond)
         ):
             remember(self.context.machine, left._replace(card=prompt.card.id))
