@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidget
 
 from attache.ui.shell.plain import on_button
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.flow_layout import FlowLayout
 
 
 class Segments(QWidget):
@@ -21,9 +22,8 @@ class Segments(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
+        across = FlowLayout(self)
+        across.setSpacing(-1)  # two neighbours share a border
         for number, text in enumerate(words):
             button = QToolButton()
             button.setObjectName("segment")
@@ -34,7 +34,6 @@ class Segments(QWidget):
             self._group.addButton(button, number)
             across.addWidget(button)
             self.set_words(number, text)
-        across.addStretch(1)
         self._group.idClicked.connect(self.chosen)
         self._group.idToggled.connect(self._follow)
         self.show_chosen(0)

@@ -311,7 +311,8 @@ class QuestionPanel(QWidget):
             label.setObjectName("quiet")
         self.head.setObjectName("cardHead")
         self.prompt.setObjectName("cardText")
-        self.prompt.setWordWrap(True)
+        for label in (self.prompt, self.cue):
+            label.setWordWrap(True)
         self._head = QHBoxLayout()
         self._head.addWidget(self.told)
         self._head.addWidget(self.time)
