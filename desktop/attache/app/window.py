@@ -97,7 +97,7 @@ def build(
 
 def _accessible(name: str, of: QObject) -> QAccessibleInterface | None:
     """Return the accessible interface of one of our widgets, or None to use Qt's own."""
-    if name.startswith("Q"):
+    if name[:1] == "Q" and name[1:2].isupper():
         return None  # a class of Qt's
     from attache.ui.widgets.accessible import interface_for
 

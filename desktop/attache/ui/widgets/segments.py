@@ -13,6 +13,17 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
 
+class Segment(QToolButton):
+    """One of the buttons: a class of its own, so that screen readers get a radio button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("segment")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class Segments(QWidget):
     """Emits ``chosen`` with the number of the button that was pressed; a button keeps its size."""
 
@@ -25,11 +36,7 @@ class Segments(QWidget):
         across = FlowLayout(self)
         across.setSpacing(-1)  # two neighbours share a border
         for number, text in enumerate(words):
-            button = QToolButton()
-            button.setObjectName("segment")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button = Segment()
             button.setProperty("at", "first" if not number else "last" if text is words[-1] else "")
             self._group.addButton(button, number)
             across.addWidget(button)

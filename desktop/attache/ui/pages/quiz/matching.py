@@ -68,6 +68,10 @@ class TermButton(QPushButton):
         """Return the usual width."""
         return QSize(self._theme.px(_TERMS), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """Let a narrow page wrap the term."""
+        return QSize(self._theme.px(100), self.minimumHeight())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
         super().mousePressEvent(event)

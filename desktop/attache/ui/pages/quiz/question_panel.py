@@ -141,7 +141,7 @@ class QuestionPanel(QWidget):
     def spoken(self) -> str:
         """What a screen reader says of the question."""
         parts = (self.told.text(), self.head.text(), self._asked(), self.cue.text())
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
     # What is done
 
@@ -311,8 +311,8 @@ class QuestionPanel(QWidget):
             label.setObjectName("quiet")
         self.head.setObjectName("cardHead")
         self.prompt.setObjectName("cardText")
-        for label in (self.prompt, self.cue):
-            label.setWordWrap(True)
+        self.prompt.setWordWrap(True)
+        self.cue.setWordWrap(True)
         self._head = QHBoxLayout()
         self._head.addWidget(self.told)
         self._head.addWidget(self.time)
