@@ -14,6 +14,7 @@ import pytest
 from attache.base.changes import ChangeKind, Changes
 from attache.base.vocabulary import CardForm
 from attache.learner import quizzes
+from attache.learner.log import Act
 from attache.learner.progress import Progress
 from attache.library.library import Library
 from attache.study.memory import Phase, Rating
@@ -279,3 +280,23 @@ def test_several_cards_are_answered_and_undone_as_one_action(world: World) -> No
     assert len(reviews.redo(reviews.now(4), scheduler)) == 2
     assert {card: reviews.state(card).memory for card in before} == after
     assert reviews.answer_all((), Rating.AGAIN, scheduler) == Changes()
+
+
+def test_cards_that_are_due_suspended_or_unknown_are_not_added_to_a_day(world: World) -> None:
+    scheduler, reviews = Scheduler(world.settings), world.progress.reviews
+    answer(world.progress, "card-0", Rating.EASY, scheduler=scheduler)
+    answer(world.progress, "card-1", Rating.AGAIN, scheduler=scheduler)
+    now = reviews.now(4)
+    reviews.mark("card-2", Act.SUSPEND, now, scheduler)
+    wanted = ["card-3", "card-0", "card-1", "card-2", "card-9", "card-0"]
+    assert world.progress.quizzes.not_waiting(wanted, now.day) == ["card-3", "card-0"]
+
+
+def test_the_size_of_a_scope_and_of_what_was_read_of_it(world: World) -> None:
+    change(world.library, "INSERT INTO meta VALUES ('pack', 'attache')")
+    kept = world.progress.quizzes
+    assert kept.sizes(QuizOptions(), DEFAULTS) == (3, 0)
+    world.progress.reading.set_read("attache:doc-1/section-2", True)
+    assert kept.sizes(QuizOptions(only_read=True), DEFAULTS) == (3, 1)
+    assert kept.sizes(QuizOptions(Scope(theme="theme-1")), DEFAULTS) == (1, 0)
+    assert kept.sizes(QuizOptions(missed=True), DEFAULTS) == (0, 0)

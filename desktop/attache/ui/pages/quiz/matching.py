@@ -304,6 +304,10 @@ class MatchView(AnswerView):
         width = px(_TERMS) if beside else (room - (columns - 1) * px(8)) // columns
         for button in self.terms:
             button.fit(width)
+        if not beside:  # side by side, they are equally high
+            highest = max(button.minimumHeight() for button in self.terms)
+            for button in self.terms:
+                button.setFixedHeight(highest)
         if shape == self._shape and columns == self._columns:
             return
         self._shape, self._columns = shape, columns
