@@ -13,6 +13,7 @@ from attache.app.window import Parts
 from attache.library.filters import Filters
 from attache.study.scope import Scope
 from tests.ui.fixtures import backups_of, glossary_of, settings_of, timeline_of
+from tests.ui.quizzing import quiz_of
 
 
 def first_start(parts: Parts) -> None:
@@ -30,6 +31,12 @@ def no_bookmarks(parts: Parts) -> None:
 
 def no_cards(parts: Parts) -> None:
     parts.window.commands.run("flagged-cards")
+
+
+def no_questions(parts: Parts) -> None:
+    parts.window.open_page("quiz")
+    page = quiz_of(parts.window)
+    page.setup.scopes["missed"].click()
 
 
 def nothing_to_study(parts: Parts) -> None:
@@ -58,6 +65,7 @@ EMPTY: Mapping[str, Callable[[Parts], None]] = {
         nothing_found,
         no_bookmarks,
         no_cards,
+        no_questions,
         nothing_to_study,
         no_backups,
         no_setting,

@@ -33,9 +33,9 @@ the text, and they come back as cards. N goes on to the next section.
 <b>Study.</b> “Study” shows the cards that are due today. Think of the answer, press Space to see it, and
 rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
-<b>Test yourself.</b> “Quiz” asks questions about what you choose, and leaves your schedule as it is. Choose an
-option with its number. G, F and C say how sure you are: guessing, fairly sure or certain. B goes back, S skips
-a question. At the end you see each mistake, and can repeat it or add it to today.
+<b>Test yourself.</b> “Quiz” asks questions about what you choose, and leaves your schedule as it is. Choose
+an option with its number. G, F and C say how sure you are: guessing, fairly sure or certain. B goes back, S
+skips a question. At the end you see each mistake, and can repeat it or add it to today.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
 change to a bookmark, a note or a setting.

@@ -90,6 +90,11 @@ class QuizPage(Page):
         """Whether a question is shown."""
         return self._pages.currentWidget() is self.panel and self.quiz is not None
 
+    @property
+    def title(self) -> str:
+        """What is shown, which names nothing of a question."""
+        return "Quiz"
+
     def open(self, **target: Any) -> None:
         """Show the quiz that is not finished, or else what was shown before."""
         if not self.is_asking:
@@ -330,6 +335,7 @@ class QuizPage(Page):
     def _ask(self) -> None:
         if self.quiz is None:
             return
+        self.results.forget()
         self.panel.ask(self.quiz)
         self._watch.start()
         self.panel.show_time(self.quiz.time_left)

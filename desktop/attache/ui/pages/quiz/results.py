@@ -92,6 +92,13 @@ class ResultsPanel(Column):
         if had_focus:
             self.take_focus()
 
+    def forget(self) -> None:
+        """Remove what is shown: the answers must not be left anywhere while they are asked again."""
+        if self._quiz is not None:
+            self._quiz, self._before, self.first, self._parts = None, (), None, None
+            self.clear()
+            self.end()
+
     def take_focus(self) -> None:
         """Put the focus on the first button."""
         if self.first is not None:
