@@ -52,12 +52,10 @@ class QuestionPanel(QWidget):
     """Shows the question that a quiz asks.
 
     ``answered(given, confidence)`` when it is answered; ``changed`` when the answer so far is another one.
-    ``finish_wanted`` by the button of that name.
     """
 
     answered = Signal(tuple, object)
     changed = Signal()
-    finish_wanted = Signal()
 
     def __init__(self, context: Context, keys: QWidget) -> None:
         """``keys`` is the widget that receives the keys; it has the focus unless a field has."""
