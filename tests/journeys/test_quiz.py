@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.study.quiz import Confidence, Question, Way
-from attache.ui.pages.quiz.earlier import EarlierLine
 from tests.journeys.conftest import Start
 from tests.ui.fixtures import glossary_of
 from tests.ui.quizzing import answer, quiz_of
@@ -83,7 +82,7 @@ def test_a_quiz_with_two_mistakes_is_interrupted_finished_and_retried(
     tab_to(qtbot, says("New quiz"))
     press(qtbot, Qt.Key.Key_Return)
     settle(window)
-    (line,) = page.setup.findChildren(EarlierLine)
+    (line,) = page.setup.earlier.lines
     assert line.accessibleName() == "All cards, 80 %, Today, 10 questions"
     line.click()
     settle(window)

@@ -68,7 +68,7 @@ def place_of(page: QuizPage) -> int:
 
 def earlier(page: QuizPage) -> list[EarlierLine]:
     """Return the earlier quizzes that are listed."""
-    return [line for line in page.setup.findChildren(EarlierLine) if line.isVisible()]
+    return page.setup.earlier.lines
 
 
 # What is chosen

@@ -79,6 +79,7 @@ class EarlierList(QWidget):
         super().__init__()
         self._theme = theme
         self._shows_all = False
+        self.lines: list[EarlierLine] = []
         self._given: tuple[Sequence[EarlierQuiz], Callable[[int], str]] = (), str
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +92,7 @@ class EarlierList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self.lines = []
         head = PlainLabel("Earlier quizzes")
         head.setObjectName("head")
         self._down.addWidget(head)
@@ -99,6 +101,7 @@ class EarlierList(QWidget):
             line = EarlierLine(self._theme, quiz, day_of(quiz.made_at))
             line.clicked.connect(lambda _on=False, id_=quiz.id: self.opened.emit(id_))
             self._down.addWidget(line)
+            self.lines.append(line)
         if not quizzes:
             nothing = PlainLabel("Your results will be here.")
             nothing.setObjectName("quiet")
@@ -116,5 +119,4 @@ class EarlierList(QWidget):
     def _show_all(self) -> None:
         self._shows_all = True
         self.show_quizzes(*self._given)
-        if (first := self.findChildren(EarlierLine)) and len(first) > _FEW:
-            first[_FEW].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines[_FEW].setFocus(Qt.FocusReason.OtherFocusReason)
