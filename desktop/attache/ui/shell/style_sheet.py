@@ -119,10 +119,11 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QCheckBox#check {{ font: {px(14)}px "{FRAME}"; color: {c.ink}; }}
     QToolButton#segment {{
         font: {px(14)}px "{FRAME}"; background: {c.surface}; color: {c.ink};
-        border: 1px solid {c.control}; border-radius: 0; padding: 0; }}
+        border: 1px solid {c.control}; border-right: none; border-radius: 0; padding: 0; }}
     QToolButton#segment[at="first"] {{
         border-top-left-radius: {px(6)}px; border-bottom-left-radius: {px(6)}px; }}
     QToolButton#segment[at="last"] {{
+        border-right: 1px solid {c.control};
         border-top-right-radius: {px(6)}px; border-bottom-right-radius: {px(6)}px; }}
     QToolButton#segment:checked {{ background: {c.selection}; color: {c.accent}; font-weight: 600; }}
     QToolButton#segment:hover:!checked {{ background: {c.sunk}; }}

@@ -34,7 +34,7 @@ class Segments(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         across = FlowLayout(self)
-        across.setSpacing(-1)  # two neighbours share a border
+        across.setSpacing(0)
         for number, text in enumerate(words):
             button = Segment()
             button.setProperty("at", "first" if not number else "last" if text is words[-1] else "")

@@ -270,7 +270,10 @@ class SetupPanel(Column):
             else "bookmarks" if scope.entries is not None else "all"
         )  # fmt: skip
         for name, chip in self.scopes.items():
+            exclusive = chip.autoExclusive()
+            chip.setAutoExclusive(False)  # or Qt would not let the last one go off
             chip.setChecked(name == shown)
+            chip.setAutoExclusive(exclusive)
         for chip, name, words in (
             (self.document, "document", "Document"),
             (self.theme_chip, "theme", "Theme"),
