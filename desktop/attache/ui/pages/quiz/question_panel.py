@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -29,7 +30,10 @@ from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import HtmlLabel, PlainLabel, set_tip
 from attache.ui.widgets.margins import card_margin, page_margins
 
-_CUES = {QuizForm.TERM: "Which term is this?", QuizForm.DEFINITION: "What does it mean?"}
+_CUES: Mapping[QuizForm, str] = {
+    QuizForm.TERM: "Which term is this?",
+    QuizForm.DEFINITION: "What does it mean?",
+}
 _WIDE = 952
 _LONG = 160
 """Characters from which a question is set smaller."""
