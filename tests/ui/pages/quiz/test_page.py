@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
+from attache.base.errors import KnownError
 from attache.study.quiz import SECONDS, Confidence, Question, Quiz, QuizForm, QuizOptions, Timing, Way
 from attache.study.scope import Scope
 from attache.ui.pages.quiz.answers import CheckView, ChooseView, FieldsView
@@ -520,3 +521,12 @@ def test_a_failed_write_leaves_the_question(page: QuizPage, window: Window, part
         file.write(b"\0" * 16)
     page.skip()
     assert page.quiz is quiz or not parts.learner.is_available
+
+
+def test_without_a_progress_file_the_page_says_why(page: QuizPage, window: Window, parts: Parts) -> None:
+    parts.learner.refuse(KnownError("The file is damaged.", "Restore a backup."))
+    window.commands["quiz"].trigger()
+    settle(window)
+    setup = quiz_of(window).setup
+    assert setup.duration.text() == "Your progress file cannot be used, so a quiz cannot be saved."
+    assert not setup.start.isEnabled()
