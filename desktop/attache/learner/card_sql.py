@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal, TypeAlias
 
 from attache.learner.validity import IN_TIME, LAST_DAY
+from attache.study.exam import LAST_PASS, Exam
 from attache.study.memory import Curve, Phase
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
@@ -61,16 +62,58 @@ def fading_values(day: int, settings: StudySettings) -> Values:
     return {"day": day, "spent": Curve.of(settings.parameters).spent(settings.desired_retention)}
 
 
-def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
-    """Return SQL with three expressions that count cards (due, in their steps, new), and its values.
+def exam_sql(exam: Exam, card: str) -> tuple[str, Values]:
+    """Return a condition that a card is in the scope of an exam, and its values; ``card`` is its id in SQL."""
+    parts = ["e.value = 1"] if exam.core else []
+    if exam.documents:
+        parts.append(
+            "EXISTS (SELECT 1 FROM study_section x WHERE x.n = e.n"
+            " AND x.document IN (SELECT value FROM json_each(:exam_documents)))"
+        )
+    condition = f"EXISTS (SELECT 1 FROM study_card e WHERE e.id = {card} AND {' AND '.join(parts) or '1'})"
+    return condition, {"exam_documents": json.dumps(exam.documents)}
 
-    The values are those of the next five functions as well.
+
+def early_sql(settings: StudySettings, day: int) -> tuple[str, Values]:
+    """Return a condition on states that come before they are due, "" for none, and its values.
+
+    In the last pass before an exam these are cards that would be below the aim on its day, and before a break
+    some of those that are due in it.  Each has a day of its own, by the number of its row, and comes later
+    where that day was missed.
+    """
+    found, values = list[str](), dict[str, object]()
+    exam, ahead = settings.exam_on(day), settings.break_ahead(day)
+    if exam is not None and exam.in_last_pass(day):
+        inside, more = exam_sql(exam, "s.card")
+        found.append(
+            "(s.due_day >= :exam_day AND :exam_day - s.last_day > :exam_spent * s.stability"
+            f" AND :day >= :exam_day - 1 - s.rowid % {LAST_PASS} AND {inside})"
+        )
+        spent = Curve.of(settings.parameters).spent(exam.aim / 100)
+        values |= {**more, "exam_day": exam.day, "exam_spent": spent}
+    if ahead is not None:
+        found.append(
+            "(s.due_day >= :break_first AND s.due_day < :break_early"
+            " AND :day >= :break_first - 1 - s.rowid % :break_spread)"
+        )
+        values |= {"break_first": ahead.first, "break_early": ahead.early, "break_spread": ahead.spread}
+    early = f"{ACTIVE} AND s.phase = 2 AND s.due_day > :day AND s.last_day < :day AND {AWAKE}"
+    return f"{early} AND ({' OR '.join(found)})" if found else "", values
+
+
+def counts_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Values]:
+    """Return SQL with three expressions that count cards on a day, and its values.
+
+    They are due (or come early, see :func:`early_sql`), in their steps, and new.  The values are those of the
+    next five functions as well.
     """
     source, condition, values = of_states(scope, settings.hidden)
-    due, astray, learning = (
-        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
-        for wanted in (DUE, ASTRAY, LEARNING)
+    early, early_values = early_sql(settings, day)
+    due, astray, learning, early = (
+        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})" if wanted else "0"
+        for wanted in (DUE, ASTRAY, LEARNING, early)
     )
+    values = {**values, **early_values}
     group = _group_of(scope)
     inside, new_values = within(scope, settings.hidden_new, "hidden_new")
     values = {**values, **new_values}
@@ -85,7 +128,18 @@ def counts_sql(scope: Scope, settings: StudySettings) -> tuple[str, Values]:
         new = f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
             - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part}) - {unavailable})"""
         values = {**values, "grouping": group[0], "part": group[1]}
-    return f"{due} + {astray}, {learning}, {new}", values
+    return f"{due} + {astray} + {early}, {learning}, {new}", values
+
+
+def exam_new_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Values]:
+    """Return SQL that counts the new cards of a scope that the exam in effect on a day covers."""
+    exam = settings.exam_on(day)
+    if exam is None:
+        return "0", {}
+    inside, values = within(scope, settings.hidden_new, "hidden_new")
+    covered, more = exam_sql(exam, "c.id")
+    return f"""(SELECT count(*) FROM study_card c WHERE {covered} AND {inside} AND NOT EXISTS (
+        SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW})))""", {**values, **more}
 
 
 def core_sql(hidden_new: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attache.base.faults import StorageError
@@ -29,6 +30,8 @@ from attache.learner.card_sql import (
     Group,
     buried_sql,
     counts_sql,
+    early_sql,
+    exam_sql,
     next_due_sql,
     not_hidden,
     of_states,
@@ -64,8 +67,21 @@ class Cards:
     def due(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
     ) -> list[QueuedCard]:
-        """Return cards in long intervals that are due, the most forgotten first."""
-        return self._most_forgotten((DUE, ASTRAY), day, settings, scope, most)
+        """Return cards in long intervals that are due or come early, the most forgotten first.
+
+        Those of the exam that is in effect come before the others.
+        """
+        early, values = early_sql(settings, day)
+        wanted = (DUE, ASTRAY, early) if early else (DUE, ASTRAY)
+        return self._most_forgotten(wanted, day, settings, scope, most, values)
+
+    def comes_early(self, card: str, day: int, settings: StudySettings) -> bool:
+        """Return whether a card that is not due comes early, for an exam or a break."""
+        early, values = early_sql(settings, day)
+        if not early:
+            return False
+        sql = f"SELECT 1 FROM card_state s WHERE s.card = :card AND {early}"
+        return bool(self._store.rows(sql, card=card, day=day, **values))
 
     def started(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 1000
@@ -91,30 +107,34 @@ class Cards:
     def new(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 100
     ) -> list[QueuedCard]:
-        """Return cards that were never answered: those of sections that were read, then the others.
+        """Return cards that were never answered: the exam's, those of sections that were read, then the others.
 
         Each part is in order of introduction.  An entry's cards of preferred forms come before its others, if
         these are near.
         """
         condition, values = within(scope, settings.hidden_new)
         wanted, place = most + (_NEAR if settings.preferred_forms else 0), self._first_new()
-
-        def of(source: str, limit: int) -> list[QueuedCard]:
-            return self._queued(
-                f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM {source}
-                    WHERE c.place > :place AND {condition}
-                      AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW}))
-                    ORDER BY c.place LIMIT :most""",
-                place=place,
-                day=day,
-                most=limit,
-                **values,
+        exam = settings.exam_on(day)
+        covered, more = ("", {}) if exam is None else exam_sql(exam, "c.id")
+        found: dict[QueuedCard, None] = {}
+        sources = [("study_new c", covered)] if covered else []
+        for source, also in (*sources, (_OF_READ_SECTIONS, "1"), ("study_new c", "1")):
+            if len(found) >= wanted:
+                break
+            found |= dict.fromkeys(
+                self._queued(
+                    f"""SELECT c.id, c.entry, c.theme, c.form, 0, 0 FROM {source}
+                        WHERE c.place > :place AND {condition} AND {also}
+                          AND NOT EXISTS (SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW}))
+                        ORDER BY c.place LIMIT :most""",
+                    place=place,
+                    day=day,
+                    most=wanted,
+                    **values,
+                    **more,
+                )
             )
-
-        read = of(_OF_READ_SECTIONS, wanted)
-        others = of("study_new c", wanted) if len(read) < wanted else []
-        found = list(dict.fromkeys((*read, *others)))[:wanted]
-        return _preferred_first(found, settings.preferred_forms)[:most]
+        return _preferred_first(list(found)[:wanted], settings.preferred_forms)[:most]
 
     def one(self, card: str) -> QueuedCard | None:
         """Return one card with its present state, None if the library has no card of that id."""
@@ -169,7 +189,7 @@ class Cards:
 
     def counts(self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS) -> CardCounts:
         """Return how many cards are due, in their steps and new, in one statement."""
-        sql, values = counts_sql(scope, settings)
+        sql, values = counts_sql(scope, settings, day)
         due, learning, new = self._store.rows(f"SELECT {sql}", day=day, **values)[0]
         return CardCounts(due, learning, new)
 
@@ -182,6 +202,8 @@ class Cards:
         """
         shown, values = not_hidden("n.form", settings.hidden)
         shown_new, new_values = not_hidden("n.form", settings.hidden_new, "hidden_new")
+        early, early_values = early_sql(settings, day)
+        early = early and f"UNION ALL SELECT s.card, 2 FROM card_state s WHERE {early}"
         rows = self._store.rows(
             f"""SELECT g.part,
                   (SELECT coalesce(sum(cards), 0) FROM study_count n
@@ -193,7 +215,7 @@ class Cards:
                     SELECT part, sum(sort = 2) AS due, sum(sort = 1) AS learning,
                       sum(sort = 0 AND {shown_new}) AS unavailable
                     FROM (SELECT s.card AS card, 2 AS sort FROM card_state s WHERE {DUE}
-                          UNION ALL SELECT s.card, 2 FROM card_state s WHERE {ASTRAY}
+                          UNION ALL SELECT s.card, 2 FROM card_state s WHERE {ASTRAY} {early}
                           UNION ALL SELECT s.card, 1 FROM card_state s WHERE {LEARNING}
                           UNION ALL SELECT s.card, 0 FROM card_state s WHERE {UNAVAILABLE}) u
                     JOIN {PARTS[group]} n ON n.id = u.card WHERE {shown} GROUP BY part) w ON w.part = g.part
@@ -202,6 +224,7 @@ class Cards:
             day=day,
             **values,
             **new_values,
+            **early_values,
         )
         return {
             part: (cards, started, CardCounts(due, learning, cards - started - unavailable))
@@ -248,23 +271,34 @@ class Cards:
         return {entry: frozenset(others) for entry, others in found.items()}
 
     def _most_forgotten(
-        self, wanted: Sequence[str], day: int, settings: StudySettings, scope: Scope, most: int
+        self,
+        wanted: Sequence[str],
+        day: int,
+        settings: StudySettings,
+        scope: Scope,
+        most: int,
+        more: Mapping[str, object] = MappingProxyType({}),
     ) -> list[QueuedCard]:
-        """Return cards ordered by the time since their last answer, measured in stabilities."""
+        """Return cards ordered by the time since their last answer, measured in stabilities.
+
+        The cards of the exam that is in effect come first.  ``more`` are values of what is ``wanted``.
+        """
         source, condition, values = of_states(scope, settings.hidden)
+        exam = settings.exam_on(day)
+        first, exam_values = ("0", {}) if exam is None else exam_sql(exam, "s.card")
         found = " UNION ALL ".join(
             f"""SELECT s.card AS card, s.phase AS phase,
-                    max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent
+                    max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent, {first} AS first
                 FROM {source} WHERE {each} AND {condition}"""
             for each in wanted
         )
         return self._queued(
             f"""SELECT c.id, c.entry, c.theme, c.form, f.phase, 0
-                FROM ({found} ORDER BY spent DESC, card LIMIT :most) f
-                JOIN study_card c ON c.id = f.card ORDER BY f.spent DESC, c.id""",
+                FROM ({found} ORDER BY first DESC, spent DESC, card LIMIT :most) f
+                JOIN study_card c ON c.id = f.card ORDER BY f.first DESC, f.spent DESC, c.id""",
             day=day,
             most=most,
-            **values,
+            **{**values, **exam_values, **more},
         )
 
     def _queued(self, sql: str, **values: object) -> list[QueuedCard]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, UNDONE
 from attache.learner.validity import MOST_TOOK
-from attache.study.days import Moment, weekday
+from attache.study.days import Moment
 from attache.study.memory import Curve, Phase
 from attache.study.settings import StudySettings
 from attache.study.workload import Today
@@ -95,7 +95,7 @@ def figures(
         due_today=today.due + today.learning,
         new_today=today.new,
         retention=_retention(store, now.day),
-        streak=_streak(store, studied, now.day, settings.days_off),
+        streak=_streak(store, studied, now.day, settings),
         days_studied=len(studied),
         seconds_per_answer=took / reviews / 1000 if reviews else None,
         minutes=took / 60_000,
@@ -191,7 +191,7 @@ def _days_studied(store: Store, day: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _streak(store: Store, studied: list[int], today: int, days_off: Collection[int]) -> int:
+def _streak(store: Store, studied: list[int], today: int, settings: StudySettings) -> int:
     """Return how many days were studied without a break; a day off, or with nothing due, is no break.
 
     Today is not over, so that nothing is broken by it.
@@ -200,9 +200,9 @@ def _streak(store: Store, studied: list[int], today: int, days_off: Collection[i
     upto = today - 1 if studied[:1] != [today] else today
     for last in studied:
         gap = range(last + 1, upto + 1)
-        if any(weekday(day) not in days_off for day in gap):
+        if not all(settings.is_off(day) for day in gap):
             first = _first_due(store, last, upto)
-            if first is not None and any(weekday(day) not in days_off for day in gap if day >= first):
+            if first is not None and not all(settings.is_off(day) for day in gap if day >= first):
                 break
         streak += 1
         upto = last - 1

@@ -299,7 +299,7 @@ class Sessions:
                 recent=recent,
             ),
             pace=today.pace,
-            budget=settings.minutes * 60_000,
+            budget=today.budget * 60_000,
             spent=today.done.spent,
             more=today.waiting.due + today.waiting.new > len(due) + len(new),
         )
@@ -341,8 +341,14 @@ class Sessions:
             return ready
         state = self._reviews.state(card.id)
         preview = self._scheduler.preview(card.id, state.memory, now, self._reviews.loads)
-        is_extra = card.confused is not None
-        practice = session.mode is Mode.PRACTICE or is_extra or _is_early(state.memory, now.day)
+        practice = (
+            session.mode is Mode.PRACTICE
+            or card.confused is not None
+            or (
+                _is_early(state.memory, now.day)
+                and not self._cards.comes_early(card.id, now.day, self._scheduler.settings)
+            )
+        )
         return Prompt(card, state.memory, preview, practice, state.flagged)
 
     def _siblings(self, card: str, now: Moment) -> list[QueuedCard]:
@@ -373,5 +379,5 @@ def _new_beyond(session: Session, today: Today) -> int:
 
 
 def _is_early(memory: Memory, day: int) -> bool:
-    """Return whether a practised card is not due, so that its schedule is left alone."""
+    """Return whether a card is not due, so that its schedule is left alone unless it comes early."""
     return memory.phase is Phase.REVIEW and day < memory.due_day and memory.last_day <= day + 1

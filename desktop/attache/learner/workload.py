@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from attache.learner.card_sql import buried_sql, core_sql, counts_sql, next_due_sql, overdue_sql, step_at_sql
+from attache.learner.card_sql import (
+    buried_sql,
+    core_sql,
+    counts_sql,
+    exam_new_sql,
+    next_due_sql,
+    overdue_sql,
+    step_at_sql,
+)
 from attache.learner.cards import Cards
 from attache.learner.remembered import Remembered
 from attache.learner.store import Store
@@ -62,29 +70,34 @@ class Workload:
 
     def today(self, now: Moment, settings: StudySettings, scope: Scope = ALL_CARDS) -> Today:
         """Return what is for today in a scope."""
-        counts, values = counts_sql(scope, settings)
+        counts, values = counts_sql(scope, settings, now.day)
+        exam_new, more = exam_new_sql(scope, settings, now.day)
         step_at = step_at_sql(scope, settings.hidden)
-        due, learning, new, first, pace = self._store.rows(
-            f"SELECT {counts}, {step_at}, {_PACE}", day=now.day, **values
+        due, learning, new, first, pace, exam = self._store.rows(
+            f"SELECT {counts}, {step_at}, {_PACE}, {exam_new}", day=now.day, **{**values, **more}
         )[0]
         every_due = due if scope.is_everything else self._cards.counts(now.day, settings).due
         done = self._days(now.day, now.day).get(now.day, _NOTHING)
         waiting = CardCounts(due, learning, new)
-        return plan_today(waiting, every_due, done, _pace(pace), settings, now.day, first or 0)
+        return plan_today(waiting, every_due, done, _pace(pace), settings, now.day, first or 0, exam)
 
     def overview(self, now: Moment, settings: StudySettings) -> Overview:
         """Return everything that is shown about a day, counted in five statements."""
         day, hidden = now.day, settings.hidden
-        counts, values = counts_sql(ALL_CARDS, settings)
+        counts, values = counts_sql(ALL_CARDS, settings, day)
+        exam_new, more = exam_new_sql(ALL_CARDS, settings, day)
         others = [find(ALL_CARDS, hidden) for find in (overdue_sql, next_due_sql, buried_sql, step_at_sql)]
-        due, learning, new, late, ahead, buried, step_at, core, core_started, last, pace = self._store.rows(
-            f"SELECT {counts}, {', '.join(others)}, {core_sql(settings.hidden_new)}, {_LAST_DAY}, {_PACE}",
-            day=day,
-            **values,
-        )[0]
+        core_counts = core_sql(settings.hidden_new)
+        due, learning, new, late, ahead, buried, step_at, core, core_started, last, pace, exam = (
+            self._store.rows(
+                f"SELECT {counts}, {', '.join(others)}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new}",
+                day=day,
+                **{**values, **more},
+            )[0]
+        )
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
-        today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0)
+        today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0, exam)
         ready_at = (step_at or 0) - LEARN_AHEAD
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)

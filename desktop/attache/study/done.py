@@ -50,8 +50,8 @@ def _reached(today: Today, settings: StudySettings) -> str:
     if not of_reviews and settings.new_limit and done.new >= settings.new_limit:
         return "Today’s new card is done." if done.new == 1 else f"Today’s {done.new:,} new cards are done."
     if today.left == 0:
-        one = settings.minutes == 1
-        return "Today’s minute is used up." if one else f"Today’s {settings.minutes:,} minutes are used up."
+        one = today.budget == 1
+        return "Today’s minute is used up." if one else f"Today’s {today.budget:,} minutes are used up."
     if settings.due_limit and done.due >= settings.due_limit:
         return "Today’s review is done." if done.due == 1 else f"Today’s {done.due:,} reviews are done."
     return "Today’s share of your plan is done."

@@ -101,6 +101,7 @@ class Scheduler:
                     days_off=self.settings.days_off,
                     least=least,
                     maximum=self.settings.maximum_interval,
+                    breaks=self.settings.breaks,
                 )
                 # An easier answer never comes back sooner than a harder one.
                 least = interval + 1 if rating is Rating.GOOD else interval

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 
 from attache.base.errors import KnownError
 from attache.base.vocabulary import CardForm
+from attache.study.days import weekday
+from attache.study.exam import Break, Exam, are_breaks, are_exams, next_exam
 
 DEFAULT_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -63,6 +65,33 @@ class StudySettings:
     """The day on which a plan for a backlog began; 0 for no plan."""
     plan_days: int = 0
     """Over how many days that plan spreads it."""
+    exams: tuple[tuple[object, ...], ...] = ()
+    """The exams, past ones included, as :class:`Exam` has them."""
+    breaks: tuple[tuple[int, int], ...] = ()
+    """Days without study, as :class:`Break` has them, in order."""
+
+    def exam_on(self, day: int) -> Exam | None:
+        """Return the exam that is in effect on a day."""
+        return next_exam(self.exams, day) if self.exams else None
+
+    def minutes_on(self, day: int) -> int:
+        """Return the minutes of a day: those of the exam that is in effect, if there is one."""
+        exam = self.exam_on(day)
+        return self.minutes if exam is None else exam.minutes
+
+    def is_off(self, day: int) -> bool:
+        """Return whether a day is off: each week, or in a break."""
+        return weekday(day) in self.days_off or any(first <= day <= last for first, last in self.breaks)
+
+    def break_before(self, day: int) -> Break | None:
+        """Return the break that ended so shortly before a day that its cards are still being spread."""
+        ended = (Break(*each) for each in self.breaks)
+        return next((each for each in ended if 0 < day - each.last <= each.spread), None)
+
+    def break_ahead(self, day: int) -> Break | None:
+        """Return the break that begins so soon after a day that some of its cards come early."""
+        ahead = (Break(*each) for each in self.breaks)
+        return next((each for each in ahead if 0 < each.first - day <= each.spread), None)
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -168,6 +197,8 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "extra_cards": (_switch, "Extra cards must be on or off."),
     "fit": (_switch, "Optimise automatically must be on or off."),
     "fit_result": (_is_fit_result, "The result of a fit is a day, a count of reviews and two losses."),
+    "exams": (are_exams, "An exam needs a name, a day, an aim from 50 to 99 % and 1 to 600 minutes a day."),
+    "breaks": (are_breaks, "Breaks must not overlap, and each can have at most 92 days."),
     "parameters": (is_parameters, "FSRS-6 needs 21 parameters, each within its own range."),
 }
 """For each field what it may be, and the sentence for what it may not."""
@@ -193,10 +224,12 @@ def is_known(name: str) -> bool:
     return name in _ALLOWED
 
 
-_WORKED_OUT = frozenset({"parameters", "fitted_on", "fit_result", "plan_from", "plan_days"})
-"""Fields that the program sets itself."""
-CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not in _WORKED_OUT)
-"""Fields that the user sets, and a reset of all settings resets."""
+_ELSEWHERE = frozenset(
+    {"parameters", "fitted_on", "fit_result", "plan_from", "plan_days", "exams", "breaks"}
+)
+"""Fields that the program sets itself, and those that have a page of their own."""
+CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not in _ELSEWHERE)
+"""Fields that the user sets on the Settings page, and a reset of all settings resets."""
 
 
 def parse(text: str) -> object:
@@ -205,4 +238,9 @@ def parse(text: str) -> object:
         value: object = json.loads(text)
     except (ValueError, TypeError, RecursionError):  # of a damaged file, which may hold anything
         return None
-    return tuple(value) if isinstance(value, list) else value
+    return _frozen(value)
+
+
+def _frozen(value: object) -> object:
+    """Return a value with its lists as tuples, those within lists too."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

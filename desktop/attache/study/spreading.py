@@ -11,9 +11,12 @@ import zlib
 from collections.abc import Collection, Mapping
 
 from attache.study.days import weekday
+from attache.study.exam import LONGEST_BREAK
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """(from, to, share): how far an interval may be moved, as py-fsrs and Anki do it."""
+_AROUND = 4
+"""Days around a break among which a card that would be due in it is given one."""
 
 
 def spread(
@@ -25,19 +28,33 @@ def spread(
     days_off: Collection[int],
     least: int,
     maximum: int,
+    breaks: Collection[tuple[int, int]] = (),
 ) -> int:
     """Return an interval near ``interval`` days, counted from ``day``, from ``least`` to ``maximum``.
 
     The maximum holds even if the least is more.
 
-    ``loads`` tells how many cards are due on each day; ``days_off`` are weekdays, 0 for Monday.
+    ``loads`` tells how many cards are due on each day; ``days_off`` are weekdays, 0 for Monday, and
+    ``breaks`` the first and last days of breaks.
     """
     shortest, longest = reach(interval, maximum)
-    choices = _working(range(max(shortest, least), longest + 1), day, days_off)
+
+    def working(intervals: range) -> list[int]:
+        if not days_off and not breaks:
+            return list(intervals)
+        return [each for each in intervals if not _is_off(day + each, days_off, breaks)]
+
+    choices = working(range(max(shortest, least), longest + 1))
     if not choices:
-        # A card that may not be moved at all still gives way to a day off, and comes some days later.
         wanted = min(max(interval, least), maximum)
-        choices = _working(range(wanted, min(wanted + 6, maximum) + 1), day, days_off)[:1] or [wanted]
+        if any(first <= day + wanted <= last for first, last in breaks):
+            # What is due in a break comes in the days before it and after it.
+            low, high = max(least, 1, wanted - LONGEST_BREAK), min(wanted + LONGEST_BREAK, maximum)
+            near = sorted(working(range(low, high + 1)), key=lambda each: abs(each - wanted))
+            choices = sorted(near[:_AROUND]) or [wanted]
+        else:
+            # A card that may not be moved at all still gives way to a day off, and comes some days later.
+            choices = working(range(wanted, min(wanted + 6, maximum) + 1))[:1] or [wanted]
     weights = [1 / (1 + loads.get(day + choice, 0)) ** 2 for choice in choices]
     mark = zlib.crc32(seed.encode()) / 2**32 * sum(weights)
     for choice, weight in zip(choices[:-1], weights, strict=False):
@@ -57,8 +74,5 @@ def reach(interval: int, maximum: int) -> tuple[int, int]:
     return min(shortest, longest), longest
 
 
-def _working(intervals: range, day: int, days_off: Collection[int]) -> list[int]:
-    """Return the intervals, counted from a day, that lead to no day off."""
-    if not days_off:
-        return list(intervals)
-    return [each for each in intervals if weekday(day + each) not in days_off]
+def _is_off(day: int, days_off: Collection[int], breaks: Collection[tuple[int, int]]) -> bool:
+    return weekday(day) in days_off or any(first <= day <= last for first, last in breaks)

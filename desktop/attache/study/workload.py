@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from attache.study.days import weekday
 from attache.study.memory import Curve
 from attache.study.scope import Scope
 from attache.study.settings import StudySettings
@@ -21,6 +20,8 @@ _PER_DUE, _PER_NEW = 1.2, 2.5
 """Answers that a due card takes with its lapses, and a new one with its steps (from a simulated learner)."""
 _LATER = 7.0
 """Answers that a new card takes in the months after its first day, at 90 % retention."""
+_NEW_SHARE = 0.5
+"""The share of a day's time up to which the new cards of an exam come before due cards."""
 _MORE = 10
 """New cards that are added each time the learner asks for more."""
 _NO_LIMIT = 1 << 30
@@ -86,7 +87,7 @@ class Today(NamedTuple):
 
     ``waiting`` is everything that waits, for today or not; ``left`` the milliseconds of the day's minutes
     that are left, None without a limit; ``off`` says that this is a day off.  ``step_at`` is when the first
-    of the cards in their steps is due (UTC milliseconds).
+    of the cards in their steps is due (UTC milliseconds).  ``budget`` are the day's minutes, 0 without a limit.
     """
 
     due: int
@@ -99,6 +100,7 @@ class Today(NamedTuple):
     done: Done
     off: bool
     step_at: int = 0
+    budget: int = 0
 
     @property
     def cards(self) -> int:
@@ -134,26 +136,43 @@ def plan_today(
     settings: StudySettings,
     day: int,
     step_at: int = 0,
+    exam_new: int = 0,
 ) -> Today:
     """Return how much of what is ``waiting`` in a scope is for a day; ``every_due`` cards are due in all.
 
-    As long as any of the day's minutes are left, there is time for one more card: a session ends when they
-    are used up, and then nothing is for today.
+    ``exam_new`` of the new cards are in the scope of the exam that is in effect.  As long as any of the day's
+    minutes are left, there is time for one more card: a session ends when they are used up, and then nothing
+    is for today.
     """
     due = min(waiting.due, due_allowed(every_due, done, settings, day))
     learning, new, left = waiting.learning, waiting.new, None
+    needed = _needed_new(settings, day, exam_new, done)
     if settings.new_limit:
-        new = min(new, max(settings.new_limit - done.new, 0))
-    if settings.minutes:
-        left = max(settings.minutes * 60_000 - done.spent, 0)
+        new = min(new, max(settings.new_limit - done.new, needed, 0))
+    minutes = settings.minutes_on(day)
+    if minutes:
+        left = max(minutes * 60_000 - done.spent, 0)
         learning = min(learning, math.ceil(left / pace.answer))
         room = left - learning * pace.answer
-        due = min(due, max(math.ceil(room / pace.due), 0))
+        # What is never started is never known on the day of the exam, however well the rest is.
+        kept = min(min(needed, new) * pace.new, room * _NEW_SHARE)
+        due = min(due, max(math.ceil((room - kept) / pace.due), 0))
         one_more = left > 0 and not (due or learning)
         new = min(new, max(int((room - due * pace.due) / pace.new), int(one_more)))
     took = pace.milliseconds(due, new, learning)
-    off = weekday(day) in settings.days_off
-    return Today(due, learning, new, took, left, pace, waiting, done, off, step_at)
+    return Today(
+        due, learning, new, took, left, pace, waiting, done, settings.is_off(day), step_at, minutes
+    )
+
+
+def _needed_new(settings: StudySettings, day: int, exam_new: int, done: Done) -> int:
+    """Return how many more new cards a day must bring so that all of an exam come in time."""
+    exam = settings.exam_on(day)
+    if exam is None or not exam_new:
+        return 0
+    days = exam.new_days(day)
+    working = sum(not settings.is_off(each) for each in range(day, day + days))
+    return max(math.ceil((exam_new + done.new) / max(working, 1)) - done.new, 0)
 
 
 def plan_days_left(settings: StudySettings, day: int) -> int:
@@ -165,15 +184,22 @@ def plan_days_left(settings: StudySettings, day: int) -> int:
     return max(0, settings.plan_days - gone) if gone >= 0 else 0
 
 
+def spread_days_left(settings: StudySettings, day: int) -> int:
+    """Return over how many days, this one included, due cards are spread by a plan or after a break."""
+    ended = settings.break_before(day)
+    after_break = ended.last + 1 + ended.spread - day if ended is not None else 0
+    return max(plan_days_left(settings, day), after_break)
+
+
 def plan_share(every_due: int, done: Done, days_left: int) -> int:
     """Return how many due cards a plan gives to a day; what was done today was part of its share."""
     return math.ceil((every_due + done.due) / days_left)
 
 
 def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -> int:
-    """Return how many more due cards the daily limit and a plan for a backlog leave for a day."""
+    """Return how many more due cards the daily limit, and a plan for a backlog or a break, leave for a day."""
     allowed = max(settings.due_limit - done.due, 0) if settings.due_limit else _NO_LIMIT
-    days_left = plan_days_left(settings, day)
+    days_left = spread_days_left(settings, day)
     if days_left > 1:
         allowed = min(allowed, max(plan_share(every_due, done, days_left) - done.due, 0))
     return allowed
