@@ -63,7 +63,7 @@ def fading_values(day: int, settings: StudySettings) -> Values:
 
 
 def exam_sql(exam: Exam, card: str) -> tuple[str, Values]:
-    """Return a condition that a card is in the scope of an exam, and its values; ``card`` is its id in SQL."""
+    """Return a condition that an exam covers a card, and its values; ``card`` is SQL for its id."""
     parts = ["e.value = 1"] if exam.core else []
     if exam.documents:
         parts.append(
@@ -138,8 +138,11 @@ def exam_new_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, 
         return "0", {}
     inside, values = within(scope, settings.hidden_new, "hidden_new")
     covered, more = exam_sql(exam, "c.id")
-    return f"""(SELECT count(*) FROM study_card c WHERE {covered} AND {inside} AND NOT EXISTS (
-        SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW})))""", {**values, **more}
+    return (
+        f"""(SELECT count(*) FROM study_card c WHERE {covered} AND {inside} AND NOT EXISTS (
+        SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW})))""",
+        {**values, **more},
+    )
 
 
 def core_sql(hidden_new: tuple[str, ...]) -> str:

@@ -107,7 +107,7 @@ class Cards:
     def new(
         self, day: int, settings: StudySettings, scope: Scope = ALL_CARDS, most: int = 100
     ) -> list[QueuedCard]:
-        """Return cards that were never answered: the exam's, those of sections that were read, then the others.
+        """Return cards that were never answered: the exam's, those of read sections, then the others.
 
         Each part is in order of introduction.  An entry's cards of preferred forms come before its others, if
         these are near.

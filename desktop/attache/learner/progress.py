@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     # Only for types: the window opens without what studying needs.
     from attache.learner.card_list import CardList
     from attache.learner.confusions import Confusions
+    from attache.learner.exams import Exams
     from attache.learner.figures import Figures
     from attache.learner.quizzes import Quizzes
     from attache.learner.reading import Reading
@@ -116,6 +117,13 @@ class Progress:
         from attache.learner.card_list import CardList
 
         return CardList(self._store)
+
+    @cached_property
+    def exams(self) -> Exams:
+        """Where the learner stands with an exam."""
+        from attache.learner.exams import Exams
+
+        return Exams(self._store, self.workload)
 
     def now(self, begins: int) -> Moment:
         """Return the current moment in the learner's days, which begin at ``begins`` o'clock."""

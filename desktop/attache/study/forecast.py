@@ -31,7 +31,7 @@ _POINTS = 40
 
 
 class KnownCard(NamedTuple):
-    """A card that was started: stability in days, difficulty, and the days of its last answer and of its next."""
+    """A started card: stability in days, difficulty, the day of its last answer, and its due day."""
 
     stability: float
     difficulty: float
@@ -57,7 +57,7 @@ class Habits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where a learner stands on a ``day``: the started cards of a scope and how many are new; ``done`` today."""
+    """Where a learner stands on a ``day``: the started cards of a scope, how many are new, what was done."""
 
     day: int
     known: tuple[KnownCard, ...]
@@ -177,9 +177,7 @@ class _Simulation:
         while done.spent < budget:
             new = round(self.new * scale)
             due = round(len(self.waiting) * scale)
-            today = plan_today(
-                CardCounts(due, 0, new), due, done, pace, self.settings, day, exam_new=new
-            )
+            today = plan_today(CardCounts(due, 0, new), due, done, pace, self.settings, day, exam_new=new)
             reviews, started = math.ceil(today.due / scale), math.ceil(today.new / scale)
             reviews, started = min(reviews, len(self.waiting)), min(started, self.new)
             if not reviews and not started:
@@ -206,7 +204,9 @@ class _Simulation:
                 due=done.due + round(due_done * scale),
             )
         self.done = done
-        return DayPlan(day, done.new - before.new, done.due - before.due, (done.spent - before.spent) / 60_000)
+        return DayPlan(
+            day, done.new - before.new, done.due - before.due, (done.spent - before.spent) / 60_000
+        )
 
     def _bring_early(self, day: int) -> None:
         """Add the cards that come early, as :func:`attache.learner.card_sql.early_sql` says."""
@@ -258,7 +258,7 @@ class _Simulation:
             stability, difficulty = self.model.after(stability, difficulty, 0, _GOOD)
         self.new -= 1
         for values in (self.stability, self.difficulty, self.last, self.due):
-            values.append(0)  # type: ignore[arg-type]
+            values.append(0)
         self._schedule(len(self.last) - 1, day, stability, difficulty)
         return 1 + extra
 

@@ -87,7 +87,8 @@ class Today(NamedTuple):
 
     ``waiting`` is everything that waits, for today or not; ``left`` the milliseconds of the day's minutes
     that are left, None without a limit; ``off`` says that this is a day off.  ``step_at`` is when the first
-    of the cards in their steps is due (UTC milliseconds).  ``budget`` are the day's minutes, 0 without a limit.
+    of the cards in their steps is due (UTC milliseconds).  ``budget`` are the day's
+    minutes, 0 without a limit.
     """
 
     due: int
@@ -160,9 +161,7 @@ def plan_today(
         one_more = left > 0 and not (due or learning)
         new = min(new, max(int((room - due * pace.due) / pace.new), int(one_more)))
     took = pace.milliseconds(due, new, learning)
-    return Today(
-        due, learning, new, took, left, pace, waiting, done, settings.is_off(day), step_at, minutes
-    )
+    return Today(due, learning, new, took, left, pace, waiting, done, settings.is_off(day), step_at, minutes)
 
 
 def _needed_new(settings: StudySettings, day: int, exam_new: int, done: Done) -> int:
@@ -171,8 +170,9 @@ def _needed_new(settings: StudySettings, day: int, exam_new: int, done: Done) ->
     if exam is None or not exam_new:
         return 0
     days = exam.new_days(day)
-    working = sum(not settings.is_off(each) for each in range(day, day + days))
-    return max(math.ceil((exam_new + done.new) / max(working, 1)) - done.new, 0)
+    if settings.days_off or settings.breaks:
+        days = max(sum(not settings.is_off(each) for each in range(day, day + days)), 1)
+    return max(math.ceil((exam_new + done.new) / days) - done.new, 0)
 
 
 def plan_days_left(settings: StudySettings, day: int) -> int:
@@ -197,7 +197,7 @@ def plan_share(every_due: int, done: Done, days_left: int) -> int:
 
 
 def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -> int:
-    """Return how many more due cards the daily limit, and a plan for a backlog or a break, leave for a day."""
+    """Return how many more due cards a day allows by the daily limit, a plan for a backlog, and a break."""
     allowed = max(settings.due_limit - done.due, 0) if settings.due_limit else _NO_LIMIT
     days_left = spread_days_left(settings, day)
     if days_left > 1:
