@@ -15,8 +15,8 @@ from attache.base.ids import qualified
 from attache.learner.card_list import CardFilter
 from attache.study.memory import Rating
 from attache.study.session import Stage
-from attache.ui.pages.settings.controls import Number, Pick
 from attache.ui.shell.window import Window
+from attache.ui.widgets.controls import Number, Pick
 from tests.ui.fixtures import cards_of, glossary_of, part, settings_of, study_of, today_of
 from tests.ui.studying import CONTROL, answer, asked, focused, only, press, show_answer, tab_to
 

@@ -79,7 +79,8 @@ def study_for_exam(
                 found = fit(progress.answers(), settings.parameters)
                 progress.adopt(found)
                 settings = progress.settings.read()
-                situation = progress.exams.situation(exam, progress.now(4), settings)
+                today = progress.workload.today(progress.now(4), settings)
+                situation = progress.exams.situation(exam, day, settings, today)
                 plan = make_plan(situation, exam)
             if chance.random() < missed:
                 taken.append(0.0)

@@ -263,7 +263,7 @@ def settings_of(window: Window) -> SettingsPage:
 
 def settings_pick(window: Window, setting: str) -> Choice:
     """Return the chips of a setting on the settings page."""
-    from attache.ui.pages.settings.controls import Pick
+    from attache.ui.widgets.controls import Pick
 
     control = settings_of(window).rows[setting].control
     assert isinstance(control, Pick)
@@ -272,7 +272,7 @@ def settings_pick(window: Window, setting: str) -> Choice:
 
 def press_setting(window: Window, setting: str) -> None:
     """Press the button of a setting on the settings page."""
-    from attache.ui.pages.settings.controls import Action
+    from attache.ui.widgets.controls import Action
 
     control = settings_of(window).rows[setting].control
     assert isinstance(control, Action)

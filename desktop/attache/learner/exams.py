@@ -13,16 +13,14 @@ from attache.learner.card_sql import ACTIVE, exam_new_sql, exam_sql, of_states, 
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
 from attache.learner.validity import ROW, STATE
-from attache.learner.workload import Workload
 from attache.study.accuracy import forecasts
-from attache.study.days import Moment
 from attache.study.exam import Exam, past_exams
 from attache.study.forecast import Habits, KnownCard, Situation
 from attache.study.fsrs6 import Fsrs6
 from attache.study.memory import Curve
 from attache.study.scope import ALL_CARDS
 from attache.study.settings import StudySettings
-from attache.study.workload import Pace
+from attache.study.workload import Pace, Today
 
 _RECENT_DAYS = 28
 """Days in which missed ones are counted."""
@@ -48,13 +46,13 @@ class PastExam(NamedTuple):
 class Exams:
     """Reads where the learner stands with an exam."""
 
-    def __init__(self, store: Store, workload: Workload) -> None:
+    def __init__(self, store: Store) -> None:
         """Share the store with the file's other parts."""
-        self._store, self._workload = store, workload
+        self._store = store
 
-    def situation(self, exam: Exam, now: Moment, settings: StudySettings) -> Situation:
-        """Return where the learner stands with the cards of an exam."""
-        day, planned = now.day, replace(settings, exams=(exam._replace(day=max(exam.day, now.day)),))
+    def situation(self, exam: Exam, day: int, settings: StudySettings, today: Today) -> Situation:
+        """Return where the learner stands on a day with the cards of an exam; ``today`` is all there is."""
+        planned = replace(settings, exams=(exam._replace(day=max(exam.day, day)),))
         source, condition, values = of_states(ALL_CARDS, settings.hidden)
         covered, more = exam_sql(exam, "s.card")
         known = self._store.rows(
@@ -65,7 +63,6 @@ class Exams:
         )
         new, new_values = exam_new_sql(ALL_CARDS, planned, day)
         count = self._store.rows(f"SELECT {new}", day=day, **new_values)[0][0]
-        today = self._workload.today(now, settings)
         habits = self._habits(today.pace, day, settings)
         return Situation(day, tuple(KnownCard(*row) for row in known), count, habits, settings, today.done)
 

@@ -123,7 +123,7 @@ class Progress:
         """Where the learner stands with an exam."""
         from attache.learner.exams import Exams
 
-        return Exams(self._store, self.workload)
+        return Exams(self._store)
 
     def now(self, begins: int) -> Moment:
         """Return the current moment in the learner's days, which begin at ``begins`` o'clock."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from attache.study.reading import ReadingPlace
     from attache.study.scheduler import Scheduler
     from attache.ui.shell.card_marks import CardMarks
+    from attache.ui.shell.exams import Exams
     from attache.ui.shell.quizzes import Quizzes
     from attache.ui.shell.reading import Reading
     from attache.ui.shell.studying import Studying
@@ -277,6 +278,13 @@ class Learner(QObject):
         from attache.ui.shell.quizzes import Quizzes
 
         return Quizzes(self, self._write)
+
+    @cached_property
+    def exams(self) -> Exams:
+        """The exams and breaks."""
+        from attache.ui.shell.exams import Exams
+
+        return Exams(self)
 
     def last_place(self) -> ReadingPlace | None:
         """Return where reading stopped last, None where nothing was read."""

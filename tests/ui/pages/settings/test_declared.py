@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel
 from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.study.settings import CHOSEN, DEFAULT_PARAMETERS, DEFAULTS, RANGES, is_allowed
-from attache.ui.pages.settings.controls import Action, Number, Numbers, Pick, Several
 from attache.ui.pages.settings.declared import SETTINGS, default_words
 from attache.ui.pages.settings.page import SettingsPage, projection_words
+from attache.ui.widgets.controls import Action, Number, Numbers, Pick, Several
 from tests.study.learners import BRIEF_MEMORY
 from tests.ui.fixtures import settings_of
 

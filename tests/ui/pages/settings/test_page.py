@@ -18,13 +18,13 @@ from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
-from attache.ui.pages.settings.controls import Action, Pick
 from attache.ui.pages.settings.declared import SETTINGS, Section
 from attache.ui.pages.settings.page import SettingsPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from attache.ui.widgets.choice import Choice
+from attache.ui.widgets.controls import Action, Pick
 from tests.ui.fixtures import SetClock, backups_of, part, settings_of, show
 
 WITHOUT_PROGRESS = ["Theme", "Text size", "Menu bar"]

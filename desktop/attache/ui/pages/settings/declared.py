@@ -10,9 +10,9 @@ from attache.base.dates import DAYS
 from attache.base.text import words
 from attache.base.vocabulary import CardForm
 from attache.study.settings import DEFAULTS, RANGES
-from attache.ui.pages.settings.controls import Action, Control, Number, Numbers, Pick, Several
 from attache.ui.shell.page import PageItem
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
+from attache.ui.widgets.controls import Action, Control, Number, Numbers, Pick, Several
 from attache.ui.widgets.words import FORM_WORDS, share
 
 

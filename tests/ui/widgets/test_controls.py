@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from attache.study.settings import Range
-from attache.ui.pages.settings.controls import Action, Control, Number, Numbers, Pick, Several
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.controls import Action, Control, Number, Numbers, Pick, Several
 from tests.ui.fixtures import show
 
 

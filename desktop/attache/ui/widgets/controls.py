@@ -1,4 +1,4 @@
-"""What a setting is changed with: a number, one or several of a few values, some numbers, or a button."""
+"""What a value is changed with: a number, one or several of a few values, some numbers, or a button."""
 
 from __future__ import annotations
 
@@ -90,6 +90,12 @@ class Number(Control):
         self._shown = round(float(str(value)) / self._scale)
         self.field.setText(self._none if self._none and not self._shown else str(self._shown))
 
+    @property
+    def typed(self) -> int:
+        """The number that stands in the field, within the range; the last one if there is none."""
+        digits = "".join(letter for letter in self.field.text() if letter.isascii() and letter.isdigit())
+        return max(self._least, min(int(digits[:9]), self._most)) if digits else self._shown
+
     def _button(self, sign: str, steps: int) -> QPushButton:
         button = QPushButton(sign)
         button.setObjectName("sign")
@@ -104,8 +110,7 @@ class Number(Control):
 
     def finish(self) -> None:
         """Take the number that is being typed."""
-        digits = "".join(letter for letter in self.field.text() if letter.isascii() and letter.isdigit())
-        self._choose(int(digits[:9]) if digits else self._shown)
+        self._choose(self.typed)
 
     def _choose(self, number: int) -> None:
         within = max(self._least, min(number, self._most))
