@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
 
 from attache.study.exam import Break, Exam
 from attache.ui.shell import jobs
@@ -62,10 +62,10 @@ class ExamPlanning(QObject):
         self.cancel()
         self._pool.waitForDone()
 
-    def _start(self, work: Callable[[Callable[[], bool]], object], answer: Signal) -> None:
+    def _start(self, work: Callable[[Callable[[], bool]], object], answer: SignalInstance) -> None:
         def done(result: object) -> None:
             self._jobs.remove(job)
-            answer.emit(result)  # type: ignore[attr-defined]
+            answer.emit(result)
 
         def failed(error: Exception) -> None:
             self._jobs.remove(job)

@@ -24,7 +24,7 @@ from attache.ui.pages.progress.bars import (
     StabilityChart,
     TimeChart,
 )
-from attache.ui.pages.progress.chart import Chart, tint
+from attache.ui.pages.progress.chart import Chart
 from attache.ui.pages.progress.days import DaysChart
 from attache.ui.pages.progress.headline import four_figures
 from attache.ui.pages.progress.lists import DocumentChart, HardestChart, PartChart
@@ -33,6 +33,7 @@ from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.palette import DARK, LIGHT
 from attache.ui.shell.theme import Mode
+from attache.ui.widgets.tints import tint
 
 CHARTS = (
     DaysChart, DueChart, RetentionChart, PartChart, CalibrationChart, DocumentChart, HardestChart, TimeChart,

@@ -13,8 +13,10 @@ from attache.learner.card_list import CardFilter
 from attache.learner.report import DIFFICULTIES, Report
 from attache.study.days import date_of, weekday
 from attache.study.fit import LEAST, is_possible
-from attache.ui.pages.progress.chart import LABEL, Chart, Spot, tint
-from attache.ui.pages.progress.told import Offer, Table, Told, day_words, short_day
+from attache.ui.pages.progress.chart import LABEL, Chart, Spot
+from attache.ui.pages.progress.told import Offer, Told, day_words, short_day
+from attache.ui.widgets.data_table import Table
+from attache.ui.widgets.tints import tint
 from attache.ui.widgets.words import NOT_INSTALLED, minutes
 
 _WEEKS = 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -12,13 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from attache.learner.report import Report
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.context import Context
-from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import set_tip
 
-_SHARES: Mapping[bool, tuple[float, ...]] = {
-    False: (0.0, 0.22, 0.45, 0.70, 1.0),
-    True: (0.0, 0.36, 0.54, 0.76, 1.0),
-}
 LABEL = 12
 """The size of labels, in pixels at 100 %."""
 
@@ -28,18 +22,6 @@ class Spot(NamedTuple):
 
     box: QRectF
     words: str
-
-
-def tint(palette: Palette, step: int) -> QColor:
-    """Return the accent mixed into the paper: step 0 is almost paper, 4 the accent itself."""
-    if step == 0:
-        return QColor(palette.line)
-    paper, accent, share = QColor(palette.paper), QColor(palette.accent), _SHARES[palette.dark][step]
-    mixed = (
-        round(of + (to - of) * share)
-        for of, to in zip(paper.getRgb()[:3], accent.getRgb()[:3], strict=True)  # type: ignore[index]
-    )
-    return QColor(*mixed)
 
 
 class Chart(QWidget):

@@ -10,8 +10,10 @@ from attache.base.numbers import counted
 from attache.learner.report import WEEKS, Report, StudiedDay
 from attache.study.days import date_of, weekday
 from attache.study.scope import ALL_CARDS
-from attache.ui.pages.progress.chart import Chart, Spot, tint
-from attache.ui.pages.progress.told import Table, Told, day_words, study
+from attache.ui.pages.progress.chart import Chart, Spot
+from attache.ui.pages.progress.told import Told, day_words, study
+from attache.ui.widgets.data_table import Table
+from attache.ui.widgets.tints import tint
 from attache.ui.widgets.words import minutes
 
 _RECENT = 30

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from attache.base.numbers import counted
 from attache.learner.report import PartMemory, Report
 from attache.study.scope import Scope
-from attache.ui.pages.progress.chart import LABEL, Chart, Spot, tint
-from attache.ui.pages.progress.told import Offer, Table, Told, study
+from attache.ui.pages.progress.chart import LABEL, Chart, Spot
+from attache.ui.pages.progress.told import Offer, Told, study
 from attache.ui.shell.context import Context
 from attache.ui.shell.palette import Palette
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.data_table import Table
 from attache.ui.widgets.line import Line
+from attache.ui.widgets.tints import tint
 from attache.ui.widgets.words import share
 
 _STATES = ("known", "learning", "fading", "new")

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from attache.learner.report import Report
 from attache.ui.pages.progress.chart import Chart
-from attache.ui.pages.progress.data_table import DataTable
 from attache.ui.pages.progress.told import Offer, Told
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, on_button, set_tip
+from attache.ui.widgets.data_table import DataTable
 from attache.ui.widgets.flow_layout import FlowLayout
 
 

@@ -12,8 +12,10 @@ from attache.base.numbers import counted
 from attache.learner.report import Report
 from attache.study.accuracy import CalibrationBin, Recalled
 from attache.study.scope import Scope
-from attache.ui.pages.progress.chart import Chart, Spot, tint
-from attache.ui.pages.progress.told import LEAST, Offer, Table, Told, still, study
+from attache.ui.pages.progress.chart import Chart, Spot
+from attache.ui.pages.progress.told import LEAST, Offer, Told, still, study
+from attache.ui.widgets.data_table import Table
+from attache.ui.widgets.tints import tint
 from attache.ui.widgets.words import share
 
 _AGES = (

@@ -9,29 +9,10 @@ from typing import NamedTuple
 from attache.base.dates import DAYS, MONTHS
 from attache.study.days import date_of, weekday
 from attache.study.scope import Scope
+from attache.ui.widgets.data_table import NO_NUMBERS, Table
 
 LEAST = 30
 """Answers below which a share says little, so that its chart is not drawn."""
-
-
-class Table(NamedTuple):
-    """The numbers of a chart: titles of columns, and rows of the same length.
-
-    The columns up to ``widest``, which takes the room that is left, hold text, the others numbers.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widest: int = 0
-
-    def is_text(self, column: int) -> bool:
-        """Return whether a column holds text."""
-        return column <= self.widest
-
-    @property
-    def text(self) -> str:
-        """The table as a spreadsheet takes it from the clipboard: tabs between cells, a line for each row."""
-        return "\n".join("\t".join(row) for row in (self.columns, *self.rows))
 
 
 class Offer(NamedTuple):
@@ -40,9 +21,6 @@ class Offer(NamedTuple):
     words: str
     page: str
     target: Mapping[str, object]
-
-
-NO_NUMBERS = Table((), ())
 
 
 @dataclass(frozen=True, slots=True)

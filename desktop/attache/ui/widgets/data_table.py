@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
-from attache.ui.pages.progress.told import NO_NUMBERS, Table
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
 
 _ROW, _ROWS = 28, 10
 """The height of a row in pixels at 100 %, and the most rows that are shown without scrolling."""
+
+
+class Table(NamedTuple):
+    """The numbers of a chart: titles of columns, and rows of the same length.
+
+    The columns up to ``widest``, which takes the room that is left, hold text, the others numbers.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widest: int = 0
+
+    def is_text(self, column: int) -> bool:
+        """Return whether a column holds text."""
+        return column <= self.widest
+
+    @property
+    def text(self) -> str:
+        """The table as a spreadsheet takes it from the clipboard: tabs between cells, a line for each row."""
+        return "\n".join("\t".join(row) for row in (self.columns, *self.rows))
+
+
+NO_NUMBERS = Table((), ())
 
 
 class DataTable(QTableWidget):
