@@ -24,8 +24,8 @@ from attache.study.workload import Pace, Today
 
 _RECENT_DAYS = 28
 """Days in which missed ones are counted."""
-_RECENT_ANSWERS = 400
-"""The latest answers whose cards tell how the learner answers and forgets."""
+_RECENT_ANSWERS = 600
+"""The latest answers, which tell how the learner answers and forgets."""
 _ASSUMED_DAYS, _ASSUMED_MISSED = 7, 1
 _MOST_MISSED = 0.5
 """Days, and missed ones, that are assumed before anything is known; more than the last is never expected."""
@@ -77,10 +77,16 @@ class Exams:
         first = [_ASSUMED_RATINGS * each for each in habits.first]
         passed = [_ASSUMED_RATINGS * each for each in habits.passed]
         spent, recalled = list[float](), 0
-        for answers in self._recent_answers():
-            first[answers[0][1] - 1] += 1
+        # Answers before that day say nothing: cards that were forgotten are asked more often, and so are more
+        # likely to be among those answered lately.
+        since = self._recent_since()
+        for answers in self._answers_of_cards(since):
+            if answers[0][0] >= since:
+                first[answers[0][1] - 1] += 1
             for place, recall in forecasts(model, answers):
-                rating = answers[place][1]
+                answered, rating = answers[place]
+                if answered < since:
+                    continue
                 spent.append(recall ** (1 / curve.decay) - 1)
                 if rating > 1:
                     passed[rating - 2] += 1
@@ -113,15 +119,23 @@ class Exams:
         missed = sum(each not in studied for each in wanted) + _ASSUMED_MISSED
         return min(missed / (len(wanted) + _ASSUMED_DAYS), _MOST_MISSED)
 
-    def _recent_answers(self) -> Iterator[list[tuple[int, int]]]:
-        """Yield the answers (day, rating) of each card that was answered recently, in order."""
+    def _recent_since(self) -> int:
+        """Return the day from which on the latest answers are."""
+        found = self._store.rows(
+            f"""SELECT min(day) FROM (SELECT day FROM review_log
+                WHERE act = 'answer' ORDER BY day DESC LIMIT {_RECENT_ANSWERS})"""
+        )
+        return found[0][0] or 0
+
+    def _answers_of_cards(self, since: int) -> Iterator[list[tuple[int, int]]]:
+        """Yield all answers (day, rating) of each card that was answered since a day, in order."""
         yield from _by_card(
             self._store.each(
                 f"""SELECT r.card, r.day, r.rating FROM review_log r
-                    WHERE r.card IN (SELECT card FROM (SELECT card FROM review_log
-                        WHERE act = 'answer' ORDER BY day DESC LIMIT {_RECENT_ANSWERS}))
+                    WHERE r.card IN (SELECT card FROM review_log WHERE act = 'answer' AND day >= :since)
                     AND r.act = 'answer' AND {STANDING} AND {ROW}
-                    ORDER BY r.card, r.at, r.device, r.seq"""
+                    ORDER BY r.card, r.at, r.device, r.seq""",
+                since=since,
             )
         )
 

@@ -9,6 +9,7 @@ from attache.ui.pages.about import PAGE as ABOUT
 from attache.ui.pages.backups import PAGE as BACKUPS
 from attache.ui.pages.cards import PAGE as CARDS
 from attache.ui.pages.documents import PAGE as DOCUMENTS
+from attache.ui.pages.exam import PAGE as EXAM
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
 from attache.ui.pages.progress import PAGE as PROGRESS
@@ -29,6 +30,7 @@ PAGES = (
     STUDY,
     CARDS,
     QUIZ,
+    EXAM,
     PROGRESS,
     TIMELINE,
 )

@@ -88,6 +88,12 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#picker:hover {{ color: {c.ink}; }}
     QPushButton#picker:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
     QPushButton#picker::menu-indicator {{ image: none; width: 0; }}
+    QPushButton#link {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;
+        border-bottom: 1px solid {c.accent}; border-radius: 0; padding: {px(4)}px 0 1px 0;
+        text-align: left; }}
+    QPushButton#link:hover {{ color: {c.ink}; }}
+    QPushButton#link:focus {{ border-bottom: 2px solid {c.accent}; padding-bottom: 0; }}
     QPushButton#line {{
         font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
         border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}
@@ -213,12 +219,23 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#popup QLabel {{ background: transparent; color: {c.ink}; }}
     QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; }}
     QLabel#dialogText {{ color: {c.ink}; background: transparent; font: {px(14)}px "{FRAME}"; }}
-    QDialog QCheckBox {{ color: {c.ink}; font: {px(14)}px "{FRAME}"; spacing: {px(8)}px; }}
-    QDialog QCheckBox:focus {{ background: {c.selection}; }}
-    QDialog QCheckBox::indicator {{
+    QWidget#form QRadioButton {{ color: {c.ink}; font: {px(14)}px "{FRAME}"; spacing: {px(10)}px; }}
+    QWidget#form QRadioButton:checked {{ font-weight: 600; }}
+    QWidget#form QRadioButton:focus {{ background: {c.selection}; }}
+    QWidget#form QRadioButton::indicator {{
+        width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.control}; border-radius: {px(7) + 1}px;
+        background: {c.surface}; }}
+    QWidget#form QRadioButton::indicator:checked {{
+        width: {px(6)}px; height: {px(6)}px; border: {px(5)}px solid {c.accent}; border-radius: {px(8)}px; }}
+    QLabel#planTitle {{ color: {c.ink}; font: 600 {px(26)}px "{READING}"; }}
+    QDialog QCheckBox, QWidget#form QCheckBox {{
+        color: {c.ink}; font: {px(14)}px "{FRAME}"; spacing: {px(8)}px; }}
+    QDialog QCheckBox:focus, QWidget#form QCheckBox:focus {{ background: {c.selection}; }}
+    QDialog QCheckBox::indicator, QWidget#form QCheckBox::indicator {{
         width: {px(16)}px; height: {px(16)}px; border: 1px solid {c.control}; border-radius: {px(3)}px;
         background: {c.surface}; }}
-    QDialog QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QDialog QCheckBox::indicator:checked, QWidget#form QCheckBox::indicator:checked {{
+        background: {c.accent}; border-color: {c.accent}; }}
     QLabel#noticeText {{ font: {px(14)}px "{FRAME}"; }}
     QFrame#popup QPushButton#flat {{ color: {c.accent}; font-weight: 600; }}
     QLabel#previewKind {{ font: 600 {px(11)}px "{FRAME}"; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -31,8 +31,11 @@ from attache.ui.widgets.recent import recently_viewed
 from attache.ui.widgets.words import minutes, share, waiting, whole_minutes
 
 if TYPE_CHECKING:
-    # Only for the type: rarely needed, so it is imported then.
+    # Only for types: rarely needed, so they are imported then.
+    from attache.study.exam_plan import ExamPlan
+    from attache.ui.pages.today.exam_block import ExamBlock
     from attache.ui.pages.today.refused import WaysOut
+    from attache.ui.shell.exam_planning import ExamPlanning
 
 _SHOWN = 4
 _TWO_COLUMNS_FROM = 760
@@ -52,6 +55,12 @@ class TodayPage(ColumnPage):
         self._left: Unfinished | None = None
         """The session that is offered to be continued."""
         self.column.look_changed.connect(self._draw)
+        self._exam_block: ExamBlock | None = None
+        self._plan_shown: ExamPlan | None = None
+        self._planning: ExamPlanning | None = None
+        self._plan_soon = QTimer(self)
+        self._plan_soon.setSingleShot(True)
+        self._plan_soon.timeout.connect(self._plan_exam)
         self.column.resized.connect(self._arrange)
 
     def open(self, **target: Any) -> None:
@@ -85,7 +94,7 @@ class TodayPage(ColumnPage):
     def _draw(self) -> None:
         had_focus = self.column.holds_focus
         self.column.clear()
-        self._first, self._grid, self._blocks = None, None, []
+        self._first, self._grid, self._blocks, self._exam_block = None, None, [], None
         self._left = self._unfinished()
         overview = self.context.learner.overview()
         if overview is None:
@@ -232,7 +241,7 @@ class TodayPage(ColumnPage):
         if overview is not None:
             blocks.insert(0, self._documents(overview))
             if overview.has_started:
-                blocks = [self._week(overview), self._fading(overview), *blocks]
+                blocks = [self._exam(overview), self._week(overview), self._fading(overview), *blocks]
             blocks.insert(0, self._reading())
         self._blocks = [block for block in blocks if block is not None]
         if len(self._blocks) == 1:
@@ -260,6 +269,58 @@ class TodayPage(ColumnPage):
             down.addWidget(widget)
         return block
 
+    def _exam(self, overview: Overview) -> QWidget:
+        """Show the exam that comes next, or offer to set a date."""
+        exam = self.context.learner.settings.exam_on(overview.day)
+        button = QPushButton("Set an exam date" if exam is None else "See the plan")
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda _on=False: self.context.open_page("exam"))
+        if exam is None:
+            button.setObjectName("link")
+            return self._block("Exam", button)
+        # Imported here because most starts show no exam.
+        from attache.ui.pages.today.exam_block import ExamBlock
+
+        self._exam_block = ExamBlock(self.context.theme, exam, overview.day, button)
+        if self._plan_shown is not None and self._plan_shown.exam == exam:
+            self._exam_block.show_plan(self._plan_shown)
+        self._plan_soon.start()
+        return self._block("Exam", self._exam_block)
+
+    def _plan_exam(self) -> None:
+        """Work out what is expected, in a worker, once the page is painted."""
+        from attache.ui.shell.exam_planning import ExamPlanning
+
+        exam = self.context.learner.exams.upcoming
+        if exam is None:
+            return
+        if self._planning is None:
+            self._planning = ExamPlanning(self)
+            self._planning.planned.connect(self._show_plan)
+            self._planning.failed.connect(self.context.report)
+        situation = self.context.learner.exams.situation(exam)
+        if situation is not None:
+            self._planning.ask(situation, exam, compare=False)
+
+    def _show_plan(self, plan: ExamPlan) -> None:
+        self._plan_shown = plan
+        if self._exam_block is not None:
+            self._exam_block.show_plan(plan)
+
+    def finish_pending(self) -> bool:
+        """Work out now what is expected on the day of the exam, and wait for it."""
+        waited = self._plan_soon.isActive()
+        if waited:
+            self._plan_soon.stop()
+            self._plan_exam()
+        return (self._planning is not None and self._planning.wait()) or waited
+
+    def close_down(self) -> None:
+        """Stop working."""
+        self._plan_soon.stop()
+        if self._planning is not None:
+            self._planning.close_down()
+
     def _week(self, overview: Overview) -> QWidget:
         bars = [self._day_bar(each, overview.today) for each in overview.week]
         return self._block("This week, in minutes", Week(self.context.theme, bars))
@@ -275,7 +336,7 @@ class TodayPage(ColumnPage):
         if is_today:
             said += f" so far, {minutes(today.took)} left" if left else " so far"
         done = whole_minutes(took)
-        off = place in self.context.learner.settings.days_off
+        off = self.context.learner.settings.is_off(each.day)
         return DayBar(DAYS[place][0], DAYS[place], done + left, each.when, said, done, off)
 
     def _fading(self, overview: Overview) -> QWidget | None:

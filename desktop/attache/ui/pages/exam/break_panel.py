@@ -1,0 +1,128 @@
+"""The breaks that are planned, and the two dates of a further one, with what each costs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from attache.study.exam import LONGEST_BREAK, Break
+from attache.ui.pages.exam.sentences import break_words
+from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.date_field import DateField
+from attache.ui.widgets.flow_layout import FlowLayout
+
+
+class BreakPanel(QWidget):
+    """Emits ``typed`` when the dates of a further break change, ``added`` and ``removed(Break)``."""
+
+    typed = Signal()
+    added = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._today = theme, 0
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._list = QVBoxLayout()
+        self._rows: list[QWidget] = []
+        self.head, self.cost = PlainLabel("Breaks"), PlainLabel()
+        self.head.setObjectName("section")
+        self.how = PlainLabel("What is due in a break is moved to the days before and after it.")
+        for label in (self.how, self.cost):
+            label.setObjectName("quiet")
+            label.setWordWrap(True)
+        self.first, self.last = DateField("First day of the break"), DateField("Last day of the break")
+        self.first.setPlaceholderText("First day")
+        self.last.setPlaceholderText("Last day")
+        self.add = QPushButton("Add break")
+        self.add.setAutoDefault(True)
+        to = PlainLabel("to")
+        to.setObjectName("quiet")
+        self._fields = QWidget()
+        self._flow = FlowLayout(self._fields)
+        for widget in (self.first, to, self.last, self.add):
+            self._flow.addWidget(widget)
+        for widget in (self.head, self.how):
+            self._down.addWidget(widget)
+        self._down.addLayout(self._list)
+        self._down.addWidget(self._fields)
+        self._down.addWidget(self.cost)
+        for field in (self.first, self.last):
+            field.day_changed.connect(self._take)
+        self.add.clicked.connect(self._add)
+        self.apply_theme()
+
+    @property
+    def away(self) -> Break | None:
+        """The further break that stands in the fields, None where they hold none to come."""
+        first, last = self.first.day, self.last.day
+        if first is None or last is None or not self._today <= first <= last < first + LONGEST_BREAK:
+            return None
+        return Break(first, last)
+
+    def show_breaks(self, breaks: tuple[Break, ...], today: int) -> None:
+        """Show the breaks that are planned."""
+        self._today = today
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(each) for each in breaks]
+        for field in (self.first, self.last):
+            field.show_day(field.day, today)
+        self._take()
+
+    def show_cost(self, words: str) -> None:
+        """Say what the break in the fields costs, or why it is none."""
+        self.cost.setText(words)
+        self.cost.setVisible(bool(words))
+
+    def apply_theme(self) -> None:
+        """Take sizes."""
+        px = self._theme.px
+        self._down.setSpacing(px(8))
+        self._flow.setSpacing(px(8))
+        for field in (self.first, self.last):
+            field.setFixedSize(px(160), px(36))
+        self.add.setFixedHeight(px(36))
+        for row in self._rows:
+            row.setFixedHeight(px(36))
+
+    def _row(self, away: Break) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        said = break_words(away, self._today)
+        across.addWidget(PlainLabel(said), 1)
+        remove = QPushButton("Remove")
+        remove.setObjectName("flat")
+        remove.setAutoDefault(True)
+        remove.setAccessibleName(on_button(f"Remove the break: {said}"))
+        remove.clicked.connect(partial(self._remove, away))
+        across.addWidget(remove)
+        row.setFixedHeight(self._theme.px(36))
+        self._list.addWidget(row)
+        return row
+
+    def _take(self) -> None:
+        self.add.setEnabled(self.away is not None)
+        if self.away is None:
+            first, last = self.first.day, self.last.day
+            wrong = first is not None and last is not None
+            most = f"A break begins today or later and has at most {LONGEST_BREAK} days."
+            self.show_cost(most if wrong else "")
+        self.typed.emit()
+
+    def _add(self, _on: bool = False) -> None:
+        away = self.away
+        if away is not None:
+            self.first.clear()
+            self.last.clear()
+            self.added.emit(away)
+
+    def _remove(self, away: Break, _on: bool = False) -> None:
+        self.removed.emit(away)

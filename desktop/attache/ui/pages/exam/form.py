@@ -1,0 +1,151 @@
+"""The values of an exam: name, date, what it covers, aim, and the most minutes a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+
+from attache.base.numbers import counted
+from attache.library.catalogue import Document
+from attache.study.exam import MOST_NAME, Exam
+from attache.study.settings import Range
+from attache.ui.shell.line_edit import LineEdit
+from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.theme import Theme
+from attache.ui.widgets.controls import Number
+from attache.ui.widgets.date_field import DateField
+
+AIMS = Range(50, 99, "The aim must be between 50 and 99 %.")
+MINUTES = Range(1, 600, "Minutes per day must be a whole number from 1 to 600.")
+
+
+class TickBox(QCheckBox):
+    """A check box with a tick in it, which a style sheet alone cannot draw."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(on_button(text))
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tick over the box."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        side = self._theme.px(14)
+        tick = self._theme.picture("check", side, self._theme.palette.on_accent, self.devicePixelRatioF())
+        corner = QRect(0, 0, side, side)
+        corner.moveCenter(box.center())
+        QPainter(self).drawPixmap(corner.topLeft(), tick)
+
+
+class ExamForm(QWidget):
+    """Emits ``changed`` with every key and click that changes the exam."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, documents: Sequence[Document]) -> None:
+        super().__init__()
+        self.setObjectName("form")
+        self._theme, self._today = theme, 0
+        self.name, self.date = LineEdit(), DateField("Date")
+        self.name.setAccessibleName("Name")
+        self.name.setPlaceholderText("Exam")
+        self.name.setMaxLength(MOST_NAME)
+        self.hint = PlainLabel()
+        self.hint.setObjectName("quiet")
+        self.hint.setWordWrap(True)
+        self.documents = {each.id: TickBox(theme, each.short) for each in documents}
+        self.core = TickBox(theme, "Core cards only")
+        self._core_gap = QWidget()
+        self.aim, self.minutes = (
+            Number(theme, AIMS, "% that day"),
+            Number(theme, MINUTES, "minutes"),
+        )
+        self.aim.set_name("Aim", "The share of the cards that you want to know on the day of the exam.")
+        self.minutes.set_name("Most time a day", "The most minutes a day that you have.")
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._heads: list[PlainLabel] = []
+        self._field("Name", self.name)
+        self._field("Date", self.date, self.hint)
+        self._field("What it covers", *self.documents.values(), self._core_gap, self.core)
+        self._field("Aim", self.aim)
+        self._field("Most time a day", self.minutes)
+        self.name.textEdited.connect(self.changed)
+        self.date.day_changed.connect(self._take_day)
+        for box in (*self.documents.values(), self.core):
+            box.toggled.connect(self.changed)
+        for number in (self.aim, self.minutes):
+            number.chosen.connect(number.show_value)
+            number.chosen.connect(self.changed)
+            number.field.textEdited.connect(self.changed)
+        self.apply_theme()
+
+    @property
+    def exam(self) -> Exam | None:
+        """The exam, None where it has no date to come."""
+        day = self.date.day
+        if day is None or day <= self._today:
+            return None
+        chosen = tuple(id_ for id_, box in self.documents.items() if box.isChecked())
+        documents = () if len(chosen) == len(self.documents) else chosen
+        name = self.name.text().strip() or "Exam"
+        return Exam(
+            name, day, documents, self.core.isChecked(), self.aim.typed, self.minutes.typed, self._today
+        )
+
+    @property
+    def covers_something(self) -> bool:
+        """Whether any document is chosen."""
+        return not self.documents or any(box.isChecked() for box in self.documents.values())
+
+    def show_exam(self, exam: Exam, today: int, is_new: bool) -> None:
+        """Show an exam; one that is new has no name yet."""
+        self._today = today
+        blocked = self.blockSignals(True)
+        self.name.setText("" if is_new else exam.name)
+        self.date.show_day(exam.day, today)
+        for id_, box in self.documents.items():
+            box.setChecked(not exam.documents or id_ in exam.documents)
+        self.core.setChecked(exam.core)
+        self.aim.show_value(exam.aim)
+        self.minutes.show_value(exam.minutes)
+        self._say_day()
+        self.blockSignals(blocked)
+
+    def apply_theme(self) -> None:
+        """Take sizes."""
+        px = self._theme.px
+        self._down.setSpacing(px(6))
+        for field in (self.name, self.date):
+            field.setFixedHeight(px(36))
+        for head in self._heads[1:]:
+            head.setContentsMargins(0, px(14), 0, 0)
+        self._core_gap.setFixedHeight(px(4))
+
+    def _field(self, title: str, *widgets: QWidget) -> None:
+        head = PlainLabel(title)
+        head.setObjectName("name")
+        head.setBuddy(widgets[0].focusProxy() or widgets[0])
+        self._heads.append(head)
+        for widget in (head, *widgets):
+            self._down.addWidget(widget)
+
+    def _take_day(self) -> None:
+        self._say_day()
+        self.changed.emit()
+
+    def _say_day(self) -> None:
+        day = self.date.day
+        if day is None:
+            self.hint.setText("Enter a date like 14 May 2026.")
+        elif day <= self._today:
+            self.hint.setText("Choose a day after today.")
+        else:
+            self.hint.setText(f"{counted(day - self._today, 'day')} from today")
