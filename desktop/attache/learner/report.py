@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values
+from attache.learner.exams import Exams, PastExam
 from attache.learner.figures import DAYS_AHEAD, Figures, figures
 from attache.learner.store import Store
 from attache.learner.undone import UNDONE
@@ -21,8 +22,9 @@ from attache.learner.validity import MOST_TOOK, ROW, STATE
 from attache.learner.workload import Workload
 from attache.study.accuracy import Accuracy, Answer, assess
 from attache.study.days import Moment, weekday
+from attache.study.exam_plan import ExamPlan, make_plan
 from attache.study.settings import StudySettings
-from attache.study.workload import CardCounts
+from attache.study.workload import CardCounts, Today
 
 WEEKS = 53
 """Weeks of the calendar, the present one included."""
@@ -68,6 +70,13 @@ class Fitted(NamedTuple):
     after: float
 
 
+class Readiness(NamedTuple):
+    """The plan for the exam that comes next, None for none, and the exams that are over, the latest first."""
+
+    plan: ExamPlan | None = None
+    past: tuple[PastExam, ...] = ()
+
+
 class HardCard(NamedTuple):
     """A card, its entry, its question, and how often it was forgotten."""
 
@@ -100,13 +109,14 @@ class Report:
     stabilities: tuple[int, ...]
     difficulties: tuple[int, ...]
     fitted: Fitted | None
+    readiness: Readiness = Readiness()  # noqa: RUF009 - a frozen value
 
 
 def report(
     store: Store, workload: Workload, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED
 ) -> Report:
     """Work everything out at a moment; raises GivenUp if ``watch`` cancels."""
-    counting, walking = watch.parts(1, 4)
+    counting, planning, walking = watch.parts(3, 1, 12)
     values = fading_values(now.day, settings)
     with store.reading() as connection:
         with counting.statements(connection):
@@ -118,6 +128,8 @@ def report(
             fading = _fading(store, values)
             hardest, lapses = _hardest(store)
             stabilities, difficulties = _distributions(store)
+        with planning.statements(connection):
+            readiness = _readiness(store, today, now.day, settings)
         with walking.statements(connection):
             accuracy = assess(_answers(store), settings.parameters)
     return Report(
@@ -134,7 +146,17 @@ def report(
         stabilities=stabilities,
         difficulties=difficulties,
         fitted=Fitted(*settings.fit_result) if settings.fit_result else None,  # type: ignore[arg-type]
+        readiness=readiness,
     )
+
+
+def _readiness(store: Store, today: Today, day: int, settings: StudySettings) -> Readiness:
+    """Return where the learner stands with exams."""
+    exams, exam = Exams(store), settings.exam_on(day)
+    past = exams.past(day, settings)
+    if exam is None:
+        return Readiness(None, past)
+    return Readiness(make_plan(exams.situation(exam, day, settings, today), exam), past)
 
 
 def _days(store: Store, day: int) -> tuple[StudiedDay, ...]:

@@ -16,6 +16,7 @@ from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from attache.study.days import Moment
+    from attache.study.exam import Exam
     from attache.study.overview import Overview
     from attache.study.settings import StudySettings
     from attache.study.workload import CardCounts
@@ -51,12 +52,22 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
                 "by_document": {
                     id_: {"due": each.due + each.learning, "new": each.new} for id_, each in waiting.items()
                 },
+                "exam": _exam(settings.exam_on(now.day), now.day),
             }
         )
     else:
         _print(waiting, _titles(library), terminal)
         _print_today(overview, settings, now, terminal)
     return DONE if today.cards else NO
+
+
+def _exam(exam: Exam | None, day: int) -> Mapping[str, object] | None:
+    """Return the exam that comes next as JSON has it, None for none."""
+    from attache.study.days import date_of
+
+    if exam is None:
+        return None
+    return {"name": exam.name, "date": date_of(exam.day).isoformat(), "days": exam.day - day}
 
 
 def _titles(library: Path) -> Mapping[str, str]:

@@ -12,6 +12,9 @@ from attache.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from attache.learner.figures import Figures
+    from attache.learner.progress import Progress
+    from attache.study.days import Moment
+    from attache.study.settings import StudySettings
 
 _COLUMN = 12
 
@@ -30,12 +33,31 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         opened = Progress.open(options.places.progress, library=library_path(options), watch=watch)
     with opened as progress:
         settings = progress.settings.read()
-        found = progress.figures(progress.reviews.now(settings.day_begins), settings)
+        now = progress.reviews.now(settings.day_begins)
+        found = progress.figures(now, settings)
+        exam = _exam(progress, now, settings)
     if arguments.json:
-        terminal.json(_as_json(found))
+        terminal.json({**_as_json(found), **exam})
     else:
         _print(found, terminal)
     return DONE
+
+
+def _exam(progress: Progress, now: Moment, settings: StudySettings) -> dict[str, object]:
+    """Return where the learner stands with the exam that comes next, null without one."""
+    exam = settings.exam_on(now.day)
+    if exam is None:
+        names = ("exam_days_left", "exam_remembered_today_percent", "exam_expected_percent")
+        return dict.fromkeys(names)
+    from attache.study.forecast import simulate
+
+    today = progress.workload.today(now, settings)
+    course = simulate(progress.exams.situation(exam, now.day, settings, today), exam)
+    return {
+        "exam_days_left": exam.day - now.day,
+        "exam_remembered_today_percent": round(course.shares[0][1] * 100, 1),
+        "exam_expected_percent": round(course.share * 100, 1),
+    }
 
 
 def _as_json(found: Figures) -> dict[str, object]:

@@ -109,6 +109,10 @@ class HabitRows(QWidget):
                 self._cells[cell] = number
                 self._texts[number, column] = cell
                 self._grid.addWidget(cell, 2 * number + 2, column)
+        foot = QFrame()
+        foot.setObjectName("hairline")
+        foot.setFixedHeight(1)
+        self._grid.addWidget(foot, 2 * len(found) + 1, 0, 1, 3)
         if self.rows:
             self.rows[0].setChecked(True)
         self.apply_theme()

@@ -64,6 +64,11 @@ remember, {retention} at first. A higher value means more reviews.
 In Settings you can also limit the minutes, new cards and reviews per day. Cards that do not fit into a day
 wait. After an absence, Today offers to spread what is due over several days.
 
+<a href="#page-exam">Exam date and breaks</a> plans for a date: you say what the exam covers, what share of it
+you want to know and how many minutes a day you have, and the page says what you can reach. Cards of the exam
+come first. In the last week, cards that you would have forgotten by the day come early. If you miss days, the
+plan adapts. Breaks can be planned as well: what is due in them is moved to the days before and after.
+
 From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
 change the schedule.
 

@@ -17,6 +17,7 @@ from attache.ui.pages.progress.chart import Chart
 from attache.ui.pages.progress.days import DaysChart
 from attache.ui.pages.progress.headline import Headline
 from attache.ui.pages.progress.lists import DocumentChart, HardestChart, PartChart
+from attache.ui.pages.progress.readiness import ReadinessChart
 from attache.ui.pages.progress.section import Section
 from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Offer
@@ -26,6 +27,7 @@ from attache.ui.widgets.column_page import ColumnPage
 _TWO_COLUMNS_FROM = 900
 _CHARTS: tuple[tuple[type[Chart], int], ...] = (
     (DueChart, 0),
+    (ReadinessChart, 1),
     (RetentionChart, 1),
     (PartChart, 0),
     (CalibrationChart, 1),

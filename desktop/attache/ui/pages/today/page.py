@@ -169,9 +169,10 @@ class TodayPage(ColumnPage):
             cards = f"{core.started:,} of {core.cards:,} started, about {minutes(core.took)} to go"
         else:
             cards = f"{core.cards:,}, about {minutes(core.took)} including reviews"
-        self.column.say(
-            f"Core cards: {cards}. They come first, after cards from sections that you have read.", "quiet"
-        )
+        learner = self.context.learner
+        exam = learner.settings.exam_on(learner.now().day)
+        earlier = "cards from sections that you have read" if exam is None else "those of your exam"
+        self.column.say(f"Core cards: {cards}. They come first, after {earlier}.", "quiet")
 
     def _offer(self, cards: str, after: str = "") -> None:
         """Offer to study everything, and before it to continue a session of a part that was left."""
