@@ -18,7 +18,7 @@ from attache.study.forecast import Course, Situation, simulate
 _MOST_MINUTES = 600
 _FOUR_IN_FIVE = 1.28
 """Standard deviations on both sides that hold four outcomes in five of a normal distribution."""
-_LEAST_SPREAD = 0.015
+_LEAST_SPREAD = 0.008
 """Standard deviation of the share that remains even where the habits are known well."""
 _FIRST_STEP, _FURTHEST = 7, 230
 """Days after the exam at which, and up to about which, a date is looked for that works."""

@@ -40,11 +40,11 @@ class BreakPanel(QWidget):
         self.last.setPlaceholderText("Last day")
         self.add = QPushButton("Add break")
         self.add.setAutoDefault(True)
-        to = PlainLabel("to")
-        to.setObjectName("quiet")
+        self._to = PlainLabel("to")
+        self._to.setObjectName("quiet")
         self._fields = QWidget()
         self._flow = FlowLayout(self._fields)
-        for widget in (self.first, to, self.last, self.add):
+        for widget in (self.first, self._to, self.last, self.add):
             self._flow.addWidget(widget)
         for widget in (self.head, self.how):
             self._down.addWidget(widget)
@@ -88,7 +88,8 @@ class BreakPanel(QWidget):
         self._flow.setSpacing(px(8))
         for field in (self.first, self.last):
             field.setFixedSize(px(160), px(36))
-        self.add.setFixedHeight(px(36))
+        for widget in (self._to, self.add):
+            widget.setFixedHeight(px(36))
         for row in self._rows:
             row.setFixedHeight(px(36))
 

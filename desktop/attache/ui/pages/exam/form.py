@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from attache.base.numbers import counted
 from attache.library.catalogue import Document
@@ -69,9 +69,9 @@ class ExamForm(QWidget):
         )
         self.aim.set_name("Aim", "The share of the cards that you want to know on the day of the exam.")
         self.minutes.set_name("Most time a day", "The most minutes a day that you have.")
-        self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(0, 0, 0, 0)
-        self._heads: list[PlainLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._fields: list[QWidget] = []
         self._field("Name", self.name)
         self._field("Date", self.date, self.hint)
         self._field("What it covers", *self.documents.values(), self._core_gap, self.core)
@@ -85,6 +85,7 @@ class ExamForm(QWidget):
             number.chosen.connect(number.show_value)
             number.chosen.connect(self.changed)
             number.field.textEdited.connect(self.changed)
+        self.arrange(1)
         self.apply_theme()
 
     @property
@@ -122,20 +123,38 @@ class ExamForm(QWidget):
     def apply_theme(self) -> None:
         """Take sizes."""
         px = self._theme.px
-        self._down.setSpacing(px(6))
         for field in (self.name, self.date):
             field.setFixedHeight(px(36))
-        for head in self._heads[1:]:
-            head.setContentsMargins(0, px(14), 0, 0)
+        for part in self._fields:
+            down = part.layout()
+            if down is not None:
+                down.setSpacing(px(6))
+        self._grid.setHorizontalSpacing(px(48))
+        self._grid.setVerticalSpacing(px(16))
         self._core_gap.setFixedHeight(px(4))
+
+    def arrange(self, across: int) -> None:
+        """Put the values into one column, or into two with what is covered at the right."""
+        places = ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0))
+        if across > 1:
+            places = ((0, 0), (1, 0), (0, 1), (2, 0), (2, 1))
+        for part, (row, column) in zip(self._fields, places, strict=True):
+            spans = 2 if across > 1 and part is self._fields[2] else 1
+            self._grid.addWidget(part, row, column, spans, 1)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def _field(self, title: str, *widgets: QWidget) -> None:
         head = PlainLabel(title)
         head.setObjectName("name")
         head.setBuddy(widgets[0].focusProxy() or widgets[0])
-        self._heads.append(head)
+        part = QWidget()
+        down = QVBoxLayout(part)
+        down.setContentsMargins(0, 0, 0, 0)
         for widget in (head, *widgets):
-            self._down.addWidget(widget)
+            down.addWidget(widget)
+        down.addStretch(1)
+        self._fields.append(part)
 
     def _take_day(self) -> None:
         self._say_day()

@@ -31,8 +31,10 @@ class HabitRows(QWidget):
         self.rows: list[QRadioButton] = []
         self._heads: list[PlainLabel] = []
         self._texts: dict[tuple[int, int], PlainLabel] = {}
+        self._below: list[PlainLabel] = []
         self._cells: dict[QObject, int] = {}
         self._at = 0
+        self._is_narrow = False
 
     @property
     def selected(self) -> Alternative | None:
@@ -60,6 +62,12 @@ class HabitRows(QWidget):
             )
             for column, text in enumerate(texts[1:], 1):
                 self._texts[number, column].setText(text)
+            self._below[number].setText(f"{texts[1]} to reach {exam.aim} %; {texts[2]} with {exam.minutes}")
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Put the numbers of a row below it, or into columns."""
+        self._is_narrow = is_narrow
+        self.apply_theme()
 
     def apply_theme(self) -> None:
         """Take sizes."""
@@ -68,10 +76,15 @@ class HabitRows(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         for column, least in ((1, 140), (2, 150)):
-            self._grid.setColumnMinimumWidth(column, px(least))
-        self._grid.setRowMinimumHeight(0, px(28))
+            self._grid.setColumnMinimumWidth(column, 0 if self._is_narrow else px(least))
+        self._grid.setRowMinimumHeight(0, 0 if self._is_narrow else px(28))
+        for label in (*self._heads[1:], *self._texts.values()):
+            label.setHidden(self._is_narrow)
+        for label in self._below:
+            label.setVisible(self._is_narrow)
+            label.setContentsMargins(px(26), 0, 0, px(8))
         for row in range(len(self.rows)):
-            self._grid.setRowMinimumHeight(2 * row + 2, px(36))
+            self._grid.setRowMinimumHeight(3 * row + 2, px(36))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let a click on a number choose its row."""
@@ -87,7 +100,7 @@ class HabitRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows, self._cells, self._at = [], {}, 0
-        self._heads, self._texts = [], {}
+        self._heads, self._texts, self._below = [], {}, []
         for column in range(3):
             head = PlainLabel()
             head.setObjectName("head")
@@ -97,22 +110,29 @@ class HabitRows(QWidget):
             rule = QFrame()
             rule.setObjectName("hairline")
             rule.setFixedHeight(1)
-            self._grid.addWidget(rule, 2 * number + 1, 0, 1, 3)
+            self._grid.addWidget(rule, 3 * number + 1, 0, 1, 3)
             button = QRadioButton()
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button, number)
             self.rows.append(button)
-            self._grid.addWidget(button, 2 * number + 2, 0)
+            self._grid.addWidget(button, 3 * number + 2, 0)
             for column in (1, 2):
                 cell = PlainLabel()
                 cell.installEventFilter(self)
                 self._cells[cell] = number
                 self._texts[number, column] = cell
-                self._grid.addWidget(cell, 2 * number + 2, column)
+                self._grid.addWidget(cell, 3 * number + 2, column)
+            below = PlainLabel()
+            below.setObjectName("quiet")
+            below.setWordWrap(True)
+            below.installEventFilter(self)
+            self._cells[below] = number
+            self._below.append(below)
+            self._grid.addWidget(below, 3 * number + 3, 0)
         foot = QFrame()
         foot.setObjectName("hairline")
         foot.setFixedHeight(1)
-        self._grid.addWidget(foot, 2 * len(found) + 1, 0, 1, 3)
+        self._grid.addWidget(foot, 3 * len(found) + 1, 0, 1, 3)
         if self.rows:
             self.rows[0].setChecked(True)
         self.apply_theme()

@@ -26,7 +26,10 @@ from attache.ui.widgets.flow_layout import FlowLayout
 
 _TWO_COLUMNS_FROM = 860
 """The width at 100 %, in pixels, from which the values stand beside the plan."""
-_FORM = 248
+_FORM, _WIDEST_FORM = 248, 640
+"""The width of the values beside the plan, and above it at most."""
+_TWO_FIELDS_FROM, _TABLE_FROM = 620, 720
+"""From which width at 100 % the values stand in two columns, and the habits in a table."""
 _AHEAD = 30
 """Days to an exam that has no date yet."""
 _PAUSE = 120
@@ -333,8 +336,10 @@ class ExamPage(ColumnPage):
         self._grid.addWidget(self._right, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 0 if beside else 1)
         self._grid.setColumnStretch(1, 1 if beside else 0)
-        self._left.setFixedWidth(px(_FORM)) if beside else self._left.setMaximumWidth(16_777_215)
-        if not beside:
-            self._left.setMinimumWidth(0)
+        width = self.column.inner_width
+        self._left.setMinimumWidth(px(_FORM) if beside else 0)
+        self._left.setMaximumWidth(px(_FORM) if beside else px(_WIDEST_FORM))
+        self.form.arrange(1 if beside or width < px(_TWO_FIELDS_FROM) else 2)
+        self.habits.set_narrow(width < px(_TABLE_FROM))
         self._grid.setHorizontalSpacing(px(56) if beside else 0)
         self._grid.setVerticalSpacing(px(32))
