@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from attache.ui.pages.backups.page import BackupsPage
     from attache.ui.pages.cards.page import CardsPage
     from attache.ui.pages.documents.page import DocumentsPage
+    from attache.ui.pages.exam.page import ExamPage
     from attache.ui.pages.glossary.page import GlossaryPage
     from attache.ui.pages.progress.page import ProgressPage
     from attache.ui.pages.settings.page import SettingsPage
@@ -244,6 +245,11 @@ def cards_of(window: Window) -> CardsPage:
 def timeline_of(window: Window) -> TimelinePage:
     """Return the Timeline page."""
     return cast("TimelinePage", window.page("timeline"))
+
+
+def exam_of(window: Window) -> ExamPage:
+    """Return the Exam page."""
+    return cast("ExamPage", window.page("exam"))
 
 
 def study_of(window: Window) -> StudyPage:

@@ -41,6 +41,10 @@ class HabitRows(QWidget):
         """The chosen row."""
         return self._found[self._at] if self._at < len(self._found) else None
 
+    def cell(self, row: int, column: int) -> PlainLabel:
+        """Return the label of a number: column 1 has the minutes, column 2 the share."""
+        return self._texts[row, column]
+
     def show_rows(self, found: tuple[Alternative, ...], exam: Exam, today: int) -> None:
         """Show what was found; the same row stays chosen."""
         same = [each.habit for each in found] == [each.habit for each in self._found]

@@ -1,0 +1,215 @@
+"""The Exam page in the whole window: the sentence follows what is typed, and what is used is saved."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from attache.app.screenshots import settle
+from attache.app.window import Parts
+from attache.base.changes import ChangeKind, Changes
+from attache.study.exam import Break, Exam
+from attache.study.memory import Rating
+from attache.ui.pages.exam.page import ExamPage
+from tests.ui.fixtures import SetClock, exam_of
+from tests.ui.studying import learn, new_cards, press
+
+
+@pytest.fixture
+def page(parts: Parts) -> ExamPage:
+    """The page, without an exam yet."""
+    parts.window.resize(1280, 800)
+    parts.window.open_page("exam")
+    settle(parts.window)
+    return exam_of(parts.window)
+
+
+def type_into(page: ExamPage, parts: Parts, field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    settle(parts.window)
+
+
+def save(parts: Parts, **more: object) -> Exam:
+    day = parts.learner.now().day
+    exam = Exam("Staff college paper", day + 40, planned_on=day)._replace(**more)  # type: ignore[arg-type]
+    assert parts.learner.exams.save(exam) is None
+    return exam
+
+
+def test_it_begins_with_a_plan_for_a_month_and_the_minutes_of_the_settings(
+    parts: Parts, page: ExamPage
+) -> None:
+    exam = page.form.exam
+    assert exam is not None
+    assert (exam.day, exam.minutes, exam.aim, exam.core, exam.documents) == (
+        parts.learner.now().day + 30, 20, 90, True, (),
+    )  # fmt: skip
+    assert page.sentence.text().startswith("To know 90 % of ")
+    assert "30 days from today" in page.form.hint.text()
+    assert page.focusWidget() is page.form.name
+    assert page.delete.isHidden()
+    assert page.past_head.isHidden()
+    assert parts.learner.exams.upcoming is None  # nothing is saved by looking
+
+
+def test_the_sentence_changes_as_one_types(parts: Parts, page: ExamPage) -> None:
+    before = page.sentence.text()
+    page.form.core.click()
+    type_into(page, parts, page.form.minutes.field, "5")
+    type_into(page, parts, page.form.date, "20 July")
+    said = page.sentence.text()
+    assert said != before
+    assert "by 20 July take about" in said
+    assert "with your 5 you will know about" in said
+    assert "the nearest date that works for 90 %" in page.more.text() or "No date" in page.more.text()
+    type_into(page, parts, page.form.aim.field, "99")
+    type_into(page, parts, page.form.date, "5 July")
+    assert "out of reach by 5 July" in page.sentence.text()
+
+
+def test_what_cannot_be_planned_is_said(parts: Parts, page: ExamPage) -> None:
+    type_into(page, parts, page.form.date, "tomorrow")
+    assert page.form.hint.text() == "Enter a date like 14 May 2026."
+    assert page.sentence.text() == "Enter the date of your exam."
+    assert not page.use.isEnabled()
+    assert page.chart.isHidden()
+    type_into(page, parts, page.form.date, "1 January 2020")
+    assert page.form.hint.text() == "Choose a day after today."
+    page.form.date.show_day(parts.learner.now().day + 9, parts.learner.now().day)
+    for box in page.form.documents.values():
+        box.click()
+    settle(parts.window)
+    assert page.sentence.text() == "Choose what it covers."
+    next(iter(page.form.documents.values())).click()
+    settle(parts.window)
+    assert page.use.isEnabled()
+    assert not page.chart.isHidden()
+
+
+def test_a_plan_that_is_used_is_saved_with_its_forecast_and_can_be_undone(
+    parts: Parts, page: ExamPage
+) -> None:
+    type_into(page, parts, page.form.name, "Entrance test")
+    next(iter(page.form.documents.values())).click()
+    settle(parts.window)
+    plan = page.plan
+    assert plan is not None
+    page.use.click()
+    saved = parts.learner.exams.upcoming
+    assert saved is not None
+    assert (saved.name, len(saved.documents)) == ("Entrance test", len(page.form.documents) - 1)
+    assert saved.forecast == pytest.approx(plan.course.share * 100, abs=0.1)
+    assert parts.window.page("today").isVisible()
+    parts.learner.edits.undo()
+    assert parts.learner.exams.upcoming is None
+    parts.learner.edits.redo()
+    assert parts.learner.exams.upcoming == saved
+
+
+def test_cancel_and_delete(parts: Parts, page: ExamPage) -> None:
+    exam = save(parts)
+    settle(parts.window)
+    assert page.form.exam == exam
+    type_into(page, parts, page.form.name, "Another")
+    page.cancel.click()
+    assert parts.window.page("study").isVisible()
+    parts.window.open_page("exam")
+    settle(parts.window)
+    assert page.form.name.text() == exam.name
+    page.delete.click()
+    settle(parts.window)
+    assert parts.learner.exams.upcoming is None
+    assert page.form.name.text() == ""
+
+
+def test_an_exam_that_is_being_typed_survives_an_answer(parts: Parts, page: ExamPage) -> None:
+    type_into(page, parts, page.form.name, "Half a na")
+    learn(parts.learner.progress, new_cards(parts.learner.progress, 1), Rating.EASY)
+    parts.learner.announce(Changes.of(ChangeKind.REVIEWS))
+    settle(parts.window)
+    assert page.form.name.text() == "Half a na"
+
+
+def test_rows_are_radio_buttons_that_draw_their_line(qtbot: QtBot, parts: Parts, page: ExamPage) -> None:
+    assert page.habits.rows[0].text() == "Study as you do now"
+    assert page.habits.rows[0].isChecked()
+    before = page.chart.grab().toImage()
+    page.habits.rows[0].setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.habits.rows[1].isChecked()
+    assert page.chart.grab().toImage() != before
+    assert "minutes a day" in page.habits.rows[1].accessibleName()
+    press(qtbot, Qt.Key.Key_Up)
+    assert page.chart.grab().toImage() == before
+
+
+def test_a_click_on_a_number_chooses_its_row(qtbot: QtBot, parts: Parts, page: ExamPage) -> None:
+    last = len(page.habits.rows) - 1
+    cell = page.habits.cell(last, 2)
+    qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
+    assert page.habits.rows[last].isChecked()
+
+
+def test_the_same_is_told_as_a_table(parts: Parts, page: ExamPage) -> None:
+    page.turn.click()
+    assert page.chart.isHidden()
+    assert not page.table.isHidden()
+    assert page.table.rowCount() > 10
+    assert page.plan is not None
+    last = page.table.item(page.table.rowCount() - 1, 1)
+    assert last is not None
+    assert last.text() == f"{page.plan.course.share * 100:.0f} %"
+    page.turn.click()
+    assert page.table.isHidden()
+    assert "four of five cases" in page.chart.accessibleDescription()
+
+
+def test_a_break_is_planned_with_its_cost_and_removed(parts: Parts, page: ExamPage) -> None:
+    save(parts)
+    settle(parts.window)
+    day, panel = parts.learner.now().day, page.breaks
+    assert not panel.add.isEnabled()
+    panel.first.show_day(day + 5, day)
+    panel.last.show_day(day + 4, day)
+    assert "at most 92 days" in panel.cost.text()
+    panel.last.show_day(day + 11, day)
+    settle(parts.window)
+    assert panel.cost.text().startswith("No card is due in it so far.")
+    assert "Exam: " in panel.cost.text()
+    assert " instead of " in panel.cost.text()
+    panel.add.click()
+    settle(parts.window)
+    assert list(parts.learner.exams.breaks) == [Break(day + 5, day + 11)]
+    assert panel.first.text() == ""
+    remove = next(each for each in panel.findChildren(QPushButton) if each.text() == "Remove")
+    assert remove.accessibleName() == "Remove the break: 7 to 13 July"
+    remove.click()
+    settle(parts.window)
+    assert not parts.learner.exams.breaks
+
+
+def test_breaks_that_touch_become_one(parts: Parts) -> None:
+    exams, day = parts.learner.exams, parts.learner.now().day
+    exams.add_break(Break(day + 5, day + 8))
+    exams.add_break(Break(day + 20, day + 21))
+    exams.add_break(Break(day + 9, day + 12))
+    assert list(exams.breaks) == [Break(day + 5, day + 12), Break(day + 20, day + 21)]
+    exams.add_break(Break(day + 6, day + 20))
+    assert list(exams.breaks) == [Break(day + 5, day + 21)]
+
+
+def test_what_became_of_an_exam_is_listed(parts: Parts, page: ExamPage, clock: SetClock) -> None:
+    learn(parts.learner.progress, new_cards(parts.learner.progress, 4), Rating.EASY)
+    save(parts, day=parts.learner.now().day + 3, forecast=80.0)
+    clock.move(hours=24 * 5)
+    parts.learner.announce(Changes.of(ChangeKind.TIME))
+    settle(parts.window)
+    assert parts.learner.exams.upcoming is None
+    assert page.past.text().startswith("Staff college paper, 5 July: ")
+    assert page.past.text().endswith("80 % had been forecast 3 days before")
+    assert page.form.name.text() == ""
