@@ -47,6 +47,7 @@ def test_json_of_what_is_due(attache: Attache, path: Path) -> None:
         "new": 2,
         "minutes": 2,
         "by_document": {"asia": {"due": 2, "new": 2}},
+        "exam": None,
     }
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from attache.base.clock import utc_milliseconds
 from attache.learner.progress import Progress
+from attache.study.days import date_of
+from attache.study.exam import Exam
 from attache.study.memory import Rating
 from tests.cli.conftest import Attache
 from tests.learner.history import answer
@@ -37,7 +39,8 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
         "cards", "cards_begun", "cards_learning", "cards_known", "cards_suspended", "cards_flagged",
         "cards_leeches", "cards_remembered_estimate", "reviews", "answers_today", "minutes_today",
         "due_today", "new_today", "due_next_7_days", "due_next_30_days", "retention_30_days_percent",
-        "streak_days", "days_studied", "seconds_per_answer", "minutes_total",
+        "streak_days", "days_studied", "seconds_per_answer", "minutes_total", "exam_days_left",
+        "exam_remembered_today_percent", "exam_expected_percent",
     ]  # fmt: skip
     assert found["retention_30_days_percent"] == 75.0
     assert (found["reviews"], found["answers_today"], found["days_studied"]) == (6, 2, 3)
@@ -46,3 +49,16 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
     plain = attache("stats").out
     assert "75.0%  of the reviews of known cards" in plain
     assert "6.0  seconds per answer" in plain
+
+
+def test_an_exam_has_its_figures(attache: Attache, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "progress.db"
+    with Progress.open(path) as progress:
+        day = progress.now(4).day
+        exam = Exam("Exam", day + 20, (), False, planned_on=day)
+        progress.settings.write(exams=(tuple(exam),))
+    found = attache("stats", "--json").json()
+    assert (found["exam_days_left"], found["exam_remembered_today_percent"]) == (20, 0.0)
+    assert found["exam_expected_percent"] > 80
+    date = date_of(day + 20).isoformat()
+    assert attache("due", "--json").json()["exam"] == {"name": "Exam", "date": date, "days": 20}

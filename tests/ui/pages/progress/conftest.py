@@ -15,6 +15,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
 from attache.learner.report import Report
+from attache.study.exam import Exam
 from attache.ui.pages.progress.page import ProgressPage
 from attache.ui.shell.theme import Mode
 from tests.ui.fixtures import RESOURCES, SetClock, discard, progress_of, show
@@ -40,6 +41,8 @@ def studied(
     made.theme.set_mode(Mode.LIGHT)
     made.window.resize(1280, 800)
     show(qtbot, made.window)
+    day = made.learner.now().day
+    made.learner.exams.save(Exam("Staff college paper", day + 40, planned_on=day))
     made.window.open_page("progress")
     settle(made.window)
     yield made

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
-from attache.learner.report import WEEKS, Fitted, Report, StudiedDay
+from attache.learner.exams import PastExam
+from attache.learner.report import WEEKS, Fitted, Readiness, Report, StudiedDay
 from attache.study.accuracy import Recalled
+from attache.study.exam import Exam
 from attache.ui.pages.progress.bars import (
     BarChart,
     DifficultyChart,
@@ -29,6 +31,7 @@ from attache.ui.pages.progress.days import DaysChart
 from attache.ui.pages.progress.headline import four_figures
 from attache.ui.pages.progress.lists import DocumentChart, HardestChart, PartChart
 from attache.ui.pages.progress.page import ProgressPage
+from attache.ui.pages.progress.readiness import ReadinessChart
 from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.palette import DARK, LIGHT
@@ -37,7 +40,7 @@ from attache.ui.widgets.tints import tint
 
 CHARTS = (
     DaysChart, DueChart, RetentionChart, PartChart, CalibrationChart, DocumentChart, HardestChart, TimeChart,
-    StabilityChart, DifficultyChart, FitChart,
+    StabilityChart, DifficultyChart, FitChart, ReadinessChart,
 )  # fmt: skip
 
 
@@ -306,7 +309,7 @@ def test_a_chart_without_anything_draws_nothing(
     nothing = replace(
         with_ages(report),
         days=(), due=(0,) * 28, themes=(), documents=(), hardest=(), lapses=0, fading=(),
-        stabilities=(0,) * 5, difficulties=(0,) * 10,
+        stabilities=(0,) * 5, difficulties=(0,) * 10, readiness=Readiness(),
     )  # fmt: skip
     nothing = replace(nothing, accuracy=replace(nothing.accuracy, bins=(), reviews=Recalled()))
     made = kind(page.context)
@@ -314,3 +317,23 @@ def test_a_chart_without_anything_draws_nothing(
     made.resize(400, 200)
     made.grab()
     assert isinstance(made, BarChart | DaysChart | PartChart) or made.show_report(nothing).missing
+
+
+def test_readiness_says_what_is_expected_and_how_forecasts_came_out(
+    page: ProgressPage, report: Report
+) -> None:
+    found = told(page, ReadinessChart, report)
+    plan = report.readiness.plan
+    assert plan is not None
+    assert found.title.startswith("Staff college paper: ")
+    assert found.title.endswith(f"about {round(plan.course.share * 100)} % on the day")
+    assert (found.offers[0].words, found.offers[0].page) == ("See the plan", "exam")
+    past = PastExam(
+        Exam("Entrance test", report.day - 9, planned_on=report.day - 40, forecast=81.0), 50, 84.4
+    )
+    found = told(page, ReadinessChart, replace(report, readiness=Readiness(plan, (past,))))
+    assert found.how.endswith("Entrance test: 81 % forecast, 84 % remembered.")
+    unknown = past._replace(exam=past.exam._replace(forecast=-1.0))
+    found = told(page, ReadinessChart, replace(report, readiness=Readiness(None, (unknown,))))
+    assert (found.how, found.offers[0].words) == ("Entrance test: 84 % remembered.", "Set an exam date")
+    assert found.missing

@@ -9,7 +9,7 @@ from attache.base.numbers import counted
 from attache.study.exam import Exam
 from attache.study.exam_plan import Alternative
 from attache.ui.pages.exam.sentences import habit_words, needed_words
-from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.words import share
 
@@ -32,6 +32,7 @@ class HabitRows(QWidget):
         self._heads: list[PlainLabel] = []
         self._texts: dict[tuple[int, int], PlainLabel] = {}
         self._below: list[PlainLabel] = []
+        self._words: list[PlainLabel] = []
         self._cells: dict[QObject, int] = {}
         self._at = 0
         self._is_narrow = False
@@ -60,7 +61,7 @@ class HabitRows(QWidget):
                 needed_words(each.needed),
                 share(each.course.share),
             )
-            self.rows[number].setText(on_button(texts[0]))
+            self._words[number].setText(texts[0])
             self.rows[number].setAccessibleName(
                 f"{texts[0]}: {texts[1]} to reach {exam.aim} %; {texts[2]} with {exam.minutes} minutes a day"
             )
@@ -76,17 +77,17 @@ class HabitRows(QWidget):
     def apply_theme(self) -> None:
         """Take sizes."""
         px = self._theme.px
-        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        for column, least in ((1, 140), (2, 150)):
+        self._grid.setColumnStretch(1, 1)
+        for column, least in ((2, 146), (3, 156)):
             self._grid.setColumnMinimumWidth(column, 0 if self._is_narrow else px(least))
         self._grid.setRowMinimumHeight(0, 0 if self._is_narrow else px(28))
         for label in (*self._heads[1:], *self._texts.values()):
             label.setHidden(self._is_narrow)
         for label in self._below:
             label.setVisible(self._is_narrow)
-            label.setContentsMargins(px(26), 0, 0, px(8))
+            label.setContentsMargins(0, 0, 0, px(8))
         for row in range(len(self.rows)):
             self._grid.setRowMinimumHeight(3 * row + 2, px(36))
 
@@ -104,39 +105,46 @@ class HabitRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows, self._cells, self._at = [], {}, 0
-        self._heads, self._texts, self._below = [], {}, []
+        self._heads, self._texts, self._below, self._words = [], {}, [], []
         for column in range(3):
             head = PlainLabel()
             head.setObjectName("head")
             self._heads.append(head)
-            self._grid.addWidget(head, 0, column)
+            self._grid.addWidget(head, 0, column + (column > 0), 1, 1 + (column == 0))
         for number in range(len(found)):
             rule = QFrame()
             rule.setObjectName("hairline")
             rule.setFixedHeight(1)
-            self._grid.addWidget(rule, 3 * number + 1, 0, 1, 3)
+            self._grid.addWidget(rule, 3 * number + 1, 0, 1, 4)
             button = QRadioButton()
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button, number)
             self.rows.append(button)
             self._grid.addWidget(button, 3 * number + 2, 0)
+            # A label beside the button, because the text of a button does not wrap.
+            words = PlainLabel()
+            words.setWordWrap(True)
+            self._words.append(words)
+            self._grid.addWidget(words, 3 * number + 2, 1)
+            words.installEventFilter(self)
+            self._cells[words] = number
             for column in (1, 2):
                 cell = PlainLabel()
                 cell.installEventFilter(self)
                 self._cells[cell] = number
                 self._texts[number, column] = cell
-                self._grid.addWidget(cell, 3 * number + 2, column)
+                self._grid.addWidget(cell, 3 * number + 2, column + 1)
             below = PlainLabel()
             below.setObjectName("quiet")
             below.setWordWrap(True)
             below.installEventFilter(self)
             self._cells[below] = number
             self._below.append(below)
-            self._grid.addWidget(below, 3 * number + 3, 0)
+            self._grid.addWidget(below, 3 * number + 3, 1)
         foot = QFrame()
         foot.setObjectName("hairline")
         foot.setFixedHeight(1)
-        self._grid.addWidget(foot, 3 * len(found) + 1, 0, 1, 3)
+        self._grid.addWidget(foot, 3 * len(found) + 1, 0, 1, 4)
         if self.rows:
             self.rows[0].setChecked(True)
         self.apply_theme()

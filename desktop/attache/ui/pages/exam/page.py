@@ -46,6 +46,7 @@ class ExamPage(ColumnPage):
         self._covered: tuple[object, ...] = ()
         self._comparison: Comparison | None = None
         self._saved: Exam | None = None
+        self._as_table = False
         self.planning = ExamPlanning(self)
         self.planning.planned.connect(self._take_plan)
         self.planning.compared.connect(self._take_comparison)
@@ -265,8 +266,7 @@ class ExamPage(ColumnPage):
         self.turn = QPushButton("Show as a table")
         self.turn.setObjectName("link")
         self.turn.setAutoDefault(True)
-        self.turn.setCheckable(True)
-        self.turn.toggled.connect(lambda _on: self._show_side())
+        self.turn.clicked.connect(lambda _on=False: self._turn())
         self.habits.chosen.connect(self._draw_other)
         self.use, self.cancel = QPushButton("Use this plan"), QPushButton("Cancel")
         self.use.setObjectName("primary")
@@ -298,9 +298,13 @@ class ExamPage(ColumnPage):
         for part in self._parts:
             part.hide()
 
+    def _turn(self) -> None:
+        self._as_table = not self._as_table
+        self._show_side()
+
     def _show_side(self) -> None:
         """Show the chart or the table."""
-        as_table = self.turn.isChecked()
+        as_table = self._as_table
         self.chart.setHidden(as_table)
         self.table.setVisible(as_table)
         self.turn.setText("Show the chart" if as_table else "Show as a table")
