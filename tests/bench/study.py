@@ -6,13 +6,17 @@ import random
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from attache.base.database import connect
 from attache.learner.card_list import CardFilter, CardOrder, CardQuery
 from attache.learner.log import Act
 from attache.learner.progress import Progress
+from attache.study.exam import Exam
+from attache.study.exam_plan import make_plan
 from attache.study.fit import fit
+from attache.study.forecast import simulate
 from attache.study.memory import Rating
 from attache.study.scheduler import Scheduler
 from attache.study.settings import DEFAULT_PARAMETERS, StudySettings
@@ -34,6 +38,7 @@ def measure(folder: Path, cards: int, reviews: int, in_window: bool) -> list[Fig
     with Progress.open(path, lambda: NOW, zone=lambda _: 0, library=library) as progress:
         found = _queue(progress, name)
         found += _card_list(progress, name)
+        found += _exam(progress, name)
         found += _answers(progress, name, folder / "bare.db")
         found += _figures(progress, f"{reviews:,} reviews")
     found += listed
@@ -90,6 +95,28 @@ def _card_list(progress: Progress, name: str) -> list[Figure]:
         figure("1,000 cards flagged at once", name, marks),
         figure("1,000 cards: undo", name, undos),
     ]
+
+
+def _exam(progress: Progress, name: str) -> list[Figure]:
+    """Measure an exam that covers everything: what is read for it, one forecast, and the whole plan."""
+    now, settings = progress.reviews.now(4), StudySettings()
+    exam = Exam("Exam", now.day + 60, core=False, minutes=40, planned_on=now.day)
+    today = progress.workload.today(now, settings)
+    situation = progress.exams.situation(exam, now.day, settings, today)
+    reads = times(lambda _: progress.exams.situation(exam, now.day, settings, today), range(3))
+    small = replace(situation, known=situation.known[:: max(1, len(situation.known) // 300)][:300], new=112)
+    chosen = replace(settings, exams=(tuple(exam),))
+    days = times(lambda _: progress.workload.today(now, chosen), range(5))
+    return [
+        figure("exam: cards and habits read", name, reads),
+        figure("exam: forecast of 60 days", name, times(lambda _: simulate(situation, exam), range(5))),
+        figure(
+            "exam: forecast of 60 days", "412 cards",
+            times(lambda _: simulate(small, exam), range(10)), goal="under 100 ms", reach=100,
+        ),
+        figure("exam: the sentence, in a worker", "412 cards", times(lambda _: make_plan(small, exam), range(5))),
+        figure("today's cards with an exam", name, days),
+    ]  # fmt: skip
 
 
 def _answers(progress: Progress, name: str, bare: Path) -> list[Figure]:
