@@ -114,7 +114,9 @@ def _exam(progress: Progress, name: str) -> list[Figure]:
             "exam: forecast of 60 days", "412 cards",
             times(lambda _: simulate(small, exam), range(10)), goal="under 100 ms", reach=100,
         ),
-        figure("exam: the sentence, in a worker", "412 cards", times(lambda _: make_plan(small, exam), range(5))),
+        figure(
+            "exam: the sentence, in a worker", "412 cards", times(lambda _: make_plan(small, exam), range(5))
+        ),
         figure("today's cards with an exam", name, days),
     ]  # fmt: skip
 

@@ -62,16 +62,23 @@ def fading_values(day: int, settings: StudySettings) -> Values:
     return {"day": day, "spent": Curve.of(settings.parameters).spent(settings.desired_retention)}
 
 
-def exam_sql(exam: Exam, card: str) -> tuple[str, Values]:
-    """Return a condition that an exam covers a card, and its values; ``card`` is SQL for its id."""
-    parts = ["e.value = 1"] if exam.core else []
+def exam_sql(exam: Exam, alias: str = "c") -> tuple[str, Values]:
+    """Return a condition that an exam covers a card of ``study_card``, and its values."""
+    parts = [f"{alias}.value = 1"] if exam.core else []
     if exam.documents:
         parts.append(
-            "EXISTS (SELECT 1 FROM study_section x WHERE x.n = e.n"
+            f"EXISTS (SELECT 1 FROM study_section x WHERE x.n = {alias}.n"
             " AND x.document IN (SELECT value FROM json_each(:exam_documents)))"
         )
-    condition = f"EXISTS (SELECT 1 FROM study_card e WHERE e.id = {card} AND {' AND '.join(parts) or '1'})"
-    return condition, {"exam_documents": json.dumps(exam.documents)}
+    return " AND ".join(parts) or "1", {"exam_documents": json.dumps(exam.documents)}
+
+
+def exam_states_sql(exam: Exam, card: str = "s.card") -> tuple[str, Values]:
+    """Return a condition that an exam covers a card whose id is known, and its values."""
+    condition, values = exam_sql(exam, "e")
+    if condition == "1":
+        return "1", values
+    return f"EXISTS (SELECT 1 FROM study_card e WHERE e.id = {card} AND {condition})", values
 
 
 def early_sql(settings: StudySettings, day: int) -> tuple[str, Values]:
@@ -84,7 +91,7 @@ def early_sql(settings: StudySettings, day: int) -> tuple[str, Values]:
     found, values = list[str](), dict[str, object]()
     exam, ahead = settings.exam_on(day), settings.break_ahead(day)
     if exam is not None and exam.in_last_pass(day):
-        inside, more = exam_sql(exam, "s.card")
+        inside, more = exam_states_sql(exam)
         found.append(
             "(s.due_day >= :exam_day AND :exam_day - s.last_day > :exam_spent * s.stability"
             f" AND :day >= :exam_day - 1 - s.rowid % {LAST_PASS} AND {inside})"
@@ -136,8 +143,19 @@ def exam_new_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, 
     exam = settings.exam_on(day)
     if exam is None:
         return "0", {}
+    if scope.is_everything and not exam.documents:
+        shown, values = not_hidden("n.form", settings.hidden_new, "hidden_new")
+        inside, more = within(scope, settings.hidden_new, "hidden_new")
+        covered, _ = exam_sql(exam)
+        group = ("value", "1") if exam.core else ("all", "")
+        part = f"n.grouping = '{group[0]}' AND n.part = '{group[1]}' AND {shown}"
+        return f"""((SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {part})
+            - (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {part})
+            - (SELECT count(*) FROM {STATES_AND_CARDS} WHERE {UNAVAILABLE} AND {inside} AND {covered}))""", {
+            **values, **more,
+        }  # fmt: skip
     inside, values = within(scope, settings.hidden_new, "hidden_new")
-    covered, more = exam_sql(exam, "c.id")
+    covered, more = exam_sql(exam)
     return (
         f"""(SELECT count(*) FROM study_card c WHERE {covered} AND {inside} AND NOT EXISTS (
         SELECT 1 FROM card_state s WHERE s.card = c.id AND ({NOT_NEW})))""",

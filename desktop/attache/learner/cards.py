@@ -32,6 +32,7 @@ from attache.learner.card_sql import (
     counts_sql,
     early_sql,
     exam_sql,
+    exam_states_sql,
     next_due_sql,
     not_hidden,
     of_states,
@@ -115,7 +116,7 @@ class Cards:
         condition, values = within(scope, settings.hidden_new)
         wanted, place = most + (_NEAR if settings.preferred_forms else 0), self._first_new()
         exam = settings.exam_on(day)
-        covered, more = ("", {}) if exam is None else exam_sql(exam, "c.id")
+        covered, more = ("", {}) if exam is None else exam_sql(exam)
         found: dict[QueuedCard, None] = {}
         sources = [("study_new c", covered)] if covered else []
         for source, also in (*sources, (_OF_READ_SECTIONS, "1"), ("study_new c", "1")):
@@ -285,7 +286,7 @@ class Cards:
         """
         source, condition, values = of_states(scope, settings.hidden)
         exam = settings.exam_on(day)
-        first, exam_values = ("0", {}) if exam is None else exam_sql(exam, "s.card")
+        first, exam_values = ("0", {}) if exam is None else exam_states_sql(exam)
         found = " UNION ALL ".join(
             f"""SELECT s.card AS card, s.phase AS phase,
                     max(:day - s.last_day, 0) / max(s.stability, 0.001) AS spent, {first} AS first

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from attache.learner.card_sql import ACTIVE, exam_new_sql, exam_sql, of_states, within
+from attache.learner.card_sql import ACTIVE, exam_new_sql, exam_sql, exam_states_sql, of_states, within
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
 from attache.learner.validity import ROW, STATE
@@ -54,7 +54,7 @@ class Exams:
         """Return where the learner stands on a day with the cards of an exam; ``today`` is all there is."""
         planned = replace(settings, exams=(exam._replace(day=max(exam.day, day)),))
         source, condition, values = of_states(ALL_CARDS, settings.hidden)
-        covered, more = exam_sql(exam, "s.card")
+        covered, more = exam_states_sql(exam)
         known = self._store.rows(
             f"""SELECT s.stability, s.difficulty, s.last_day, s.due_day FROM {source}
                 WHERE {ACTIVE} AND s.phase IN (1, 2, 3) AND {STATE} AND {condition} AND {covered}""",
@@ -131,9 +131,11 @@ class Exams:
         """Yield all answers (day, rating) of each card that was answered since a day, in order."""
         yield from _by_card(
             self._store.each(
-                f"""SELECT r.card, r.day, r.rating FROM review_log r
-                    WHERE r.card IN (SELECT card FROM review_log WHERE act = 'answer' AND day >= :since)
-                    AND r.act = 'answer' AND {STANDING} AND {ROW}
+                f"""SELECT r.card, r.day, r.rating
+                    FROM (SELECT DISTINCT +card AS card FROM review_log
+                          WHERE act = 'answer' AND day >= :since) n
+                    CROSS JOIN review_log r ON r.card = n.card
+                    WHERE r.act = 'answer' AND {STANDING} AND {ROW}
                     ORDER BY r.card, r.at, r.device, r.seq""",
                 since=since,
             )
@@ -142,12 +144,12 @@ class Exams:
     def _result(self, exam: Exam, settings: StudySettings) -> PastExam:
         """Return how much was remembered on the day of an exam, by the answers up to then."""
         condition, values = within(ALL_CARDS, settings.hidden_new)
-        covered, more = exam_sql(exam, "c.id")
+        covered, more = exam_sql(exam)
         cards = self._store.rows(
             f"SELECT count(*) FROM study_card c WHERE {condition} AND {covered}", **values, **more
         )[0][0]
         model = Fsrs6(settings.parameters)
-        covered, more = exam_sql(exam, "r.card")
+        covered, more = exam_states_sql(exam, "r.card")
         total = 0.0
         rows = self._store.each(
             f"""SELECT r.card, r.day, r.rating FROM review_log r

@@ -26,7 +26,7 @@ from attache.study.workload import CardCounts, Done, Pace, plan_today
 MOST_CARDS = 600
 """Cards that are simulated; of more, a part that stands for all."""
 _AGAIN, _GOOD = 1, 3
-_POINTS = 40
+_POINTS = 30
 """Days, at most, for which the share is computed."""
 
 
@@ -140,7 +140,7 @@ class _Simulation:
         self.model, self.done = Fsrs6(settings.parameters), situation.done
         self.stability = [card.stability for card in known]
         self.difficulty = [card.difficulty for card in known]
-        self.last = [card.last_day for card in known]
+        self.last = [min(card.last_day, situation.day) for card in known]
         self.due = [card.due_day for card in known]
         self.new = round(situation.new / self.scale)
         self.agenda: dict[int, list[int]] = defaultdict(list)
@@ -269,12 +269,15 @@ class _Simulation:
         self.agenda[day + interval].append(place)
 
     def _share(self, day: int) -> float:
-        curve, forgetting = self.model.curve, self.habits.forgetting
+        # Written out, as this is a third of the time.
+        factor, decay = self.model.curve.factor * self.habits.forgetting, self.model.curve.decay
         total = sum(
-            _recall(curve, day - last, stability, forgetting)
-            for last, stability in zip(self.last, self.stability, strict=True)
+            [
+                (1 + factor * (day - last) / stability) ** decay
+                for last, stability in zip(self.last, self.stability, strict=True)
+            ]
         )
-        return total / ((len(self.last) + self.new) or 1)
+        return float(total) / ((len(self.last) + self.new) or 1)
 
 
 def _recall(curve: Curve, elapsed: int, stability: float, forgetting: float) -> float:
