@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from attache.app.example import NOW
 from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
@@ -20,6 +21,7 @@ from tests.journeys.conftest import Ticks
 from tests.ui.fixtures import SetClock, study_of
 
 _STEPS = 30
+_DAY = NOW // 86_400_000
 _SETTINGS: tuple[dict[str, object], ...] = (
     {"new_limit": 2}, {"new_limit": 14}, {"new_limit": 0}, {"minutes": 0}, {"minutes": 3}, {"minutes": 20},
     {"due_limit": 4}, {"due_limit": 200}, {"learning_steps": (1.0, 10.0)}, {"learning_steps": (30.0, 60.0)},
@@ -27,6 +29,9 @@ _SETTINGS: tuple[dict[str, object], ...] = (
     {"left_out_forms": tuple(form.value for form in CardForm if form is not CardForm.LIST)},
     {"desired_retention": 0.8}, {"two_buttons": True}, {"relearning_steps": ()}, {"days_off": (2,)},
     {"days_off": ()}, {"day_begins": 0}, {"day_begins": 4}, {"plan_days": 3}, {"plan_days": 0},
+    {"exams": (("Exam", _DAY + 4, (), True, 99, 30, _DAY, -1.0),)}, {"exams": ()},
+    {"exams": (("Exam", _DAY + 40, ("asia", "bilateral"), False, 90, 12, _DAY, -1.0),)},
+    {"breaks": ((_DAY + 2, _DAY + 5),)}, {"breaks": ()},
 )  # fmt: skip
 
 

@@ -250,7 +250,15 @@ def test_an_unknown_machine_is_added_to_the_list(studied: Path, library: Path, c
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("minutes", "-3"), ("days_off", "[[1]]"), ("minutes", "no JSON"), ("spread", "null")]
+    ("name", "value"),
+    [
+        ("minutes", "-3"),
+        ("days_off", "[[1]]"),
+        ("breaks", "[[9, 3]]"),
+        ("exams", "[[1]]"),
+        ("minutes", "no JSON"),
+        ("spread", "null"),
+    ],
 )
 def test_an_invalid_setting_is_repaired(
     studied: Path, library: Path, clock: SetClock, name: str, value: str

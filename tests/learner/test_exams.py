@@ -271,3 +271,13 @@ def test_after_the_exam_nothing_of_it_is_in_effect(settle: Settle) -> None:
     with_exam = world.progress.workload.today(world.progress.now(4), world.settings)
     world.choose(exams=())
     assert with_exam == world.progress.workload.today(world.progress.now(4), world.settings)
+
+
+def test_exams_and_breaks_are_kept_in_the_file_and_outlive_a_reset(settle: Settle) -> None:
+    world = settle(deck(2))
+    exam, away = exam_in(30, documents=("doc-1", "doc-2")), (TODAY + 3, TODAY + 9)
+    world.progress.settings.write(exams=(tuple(exam),), breaks=(away,), minutes=7)
+    world.restart()
+    world.progress.settings.reset()
+    settings = world.progress.settings.read()
+    assert (settings.exam_on(TODAY), settings.breaks, settings.minutes) == (exam, (away,), 20)
