@@ -74,10 +74,6 @@ class Break(NamedTuple):
         """Over how many days before it, and after it, its cards are spread."""
         return max(1, min(_BEFORE_BREAK, self.days // 2))
 
-    def holds(self, day: int) -> bool:
-        """Return whether a day is in the break."""
-        return self.first <= day <= self.last
-
 
 def next_exam(exams: Iterable[tuple[object, ...]], day: int) -> Exam | None:
     """Return the exam that is in effect on a day: the nearest one that is not past."""

@@ -219,9 +219,9 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#popup QLabel {{ background: transparent; color: {c.ink}; }}
     QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; }}
     QLabel#dialogText {{ color: {c.ink}; background: transparent; font: {px(14)}px "{FRAME}"; }}
-    QWidget#form QRadioButton {{ color: {c.ink}; font: {px(14)}px "{FRAME}"; spacing: {px(10)}px; }}
-    QWidget#form QRadioButton:checked {{ font-weight: 600; }}
-    QWidget#form QRadioButton:focus {{ background: {c.selection}; }}
+    QWidget#form QRadioButton {{
+        spacing: 0; padding: {px(2)}px; border: 2px solid transparent; border-radius: {px(6)}px; }}
+    QWidget#form QRadioButton:focus {{ border-color: {c.accent}; }}
     QWidget#form QRadioButton::indicator {{
         width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.control}; border-radius: {px(7) + 1}px;
         background: {c.surface}; }}

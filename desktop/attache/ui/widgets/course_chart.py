@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
@@ -177,10 +176,6 @@ class CourseChart(QWidget):
         painter.drawText(box, flags, text)
 
 
-def course_rows(plan: ExamPlan, days: Sequence[int] = ()) -> tuple[tuple[str, ...], ...]:
-    """Return the days of a course and the shares as rows of a table; all days of the chart, or some."""
-    return tuple(
-        (short_date(day), f"{value * 100:.0f} %")
-        for day, value in plan.course.shares
-        if not days or day in days
-    )
+def course_rows(plan: ExamPlan) -> tuple[tuple[str, ...], ...]:
+    """Return the days of a course and their shares as the rows of a table."""
+    return tuple((short_date(day), f"{value * 100:.0f} %") for day, value in plan.course.shares)

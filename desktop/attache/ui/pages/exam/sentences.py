@@ -88,7 +88,12 @@ def cost_words(cost: tuple[int, int, float], with_break: float, without: float, 
     else:
         said = "No card is due in it so far."
     if exam is not None and with_break >= 0 and without >= 0:
-        said += f" Exam: {share(with_break)} instead of {share(without)}."
+        lower = round(with_break * 100) < round(without * 100)
+        said += (
+            f" On the day of the exam you will know {share(with_break)} instead of {share(without)}."
+            if lower
+            else " It costs nothing on the day of the exam."
+        )
     return said
 
 

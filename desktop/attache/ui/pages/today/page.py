@@ -278,7 +278,12 @@ class TodayPage(ColumnPage):
         button.clicked.connect(lambda _on=False: self.context.open_page("exam"))
         if exam is None:
             button.setObjectName("link")
-            return self._block("Exam", button)
+            row = QWidget()
+            across = QHBoxLayout(row)
+            across.setContentsMargins(0, 0, 0, 0)
+            across.addWidget(button)
+            across.addStretch(1)
+            return self._block("Exam", row)
         # Imported here because most starts show no exam.
         from attache.ui.pages.today.exam_block import ExamBlock
 
