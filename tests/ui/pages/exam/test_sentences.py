@@ -27,14 +27,18 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
         (
             plan(0.94, 12, last_new=TODAY + 20),
             "To know 90 % of 412 cards on 1 August you need about 12 minutes a day.",
-            "With up to 15 minutes you will know about 94 %. The last new card comes on 22 July; after that you"
-            " only repeat.",
+            (
+                "With up to 15 minutes you will know about 94 %."
+                " The last new card comes on 22 July; after that you only repeat."
+            ),
         ),
         (
             plan(0.9, 1, cards=1),
             "To know 90 % of 1 card on 1 August you need about 1 minute a day.",
-            "With up to 15 minutes you will know about 90 %. You have started every card; until then you only"
-            " repeat.",
+            (
+                "With up to 15 minutes you will know about 90 %."
+                " You have started every card; until then you only repeat."
+            ),
         ),
         (
             plan(0.83, 22, TODAY + 41),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
+from attache.base.changes import ChangeKind, Changes
 from attache.study.exam import Exam
 from attache.study.memory import Rating
 from attache.ui.pages.today.exam_block import ReadinessBar, title_words
@@ -25,6 +26,7 @@ def test_how_long_it_is_until_an_exam() -> None:
 def studied(parts: Parts) -> Parts:
     """A learner who has begun."""
     learn(parts.learner.progress, new_cards(parts.learner.progress, 3), Rating.EASY)
+    parts.learner.announce(Changes.of(ChangeKind.REVIEWS))
     parts.window.open_page("today")
     settle(parts.window)
     return parts
