@@ -116,3 +116,37 @@ def test_a_least_interval_out_of_reach_is_taken_itself_or_the_working_day_after_
 
 def test_where_only_a_day_off_is_not_too_soon_the_day_off_is_taken() -> None:
     assert spread_one(7, days_off=(weekday(TODAY + 7),), least=7, maximum=7) == 7
+
+
+@given(
+    interval=st.integers(1, 60),
+    seed=st.text(max_size=4),
+    first=st.integers(1, 70),
+    days=st.integers(1, 92),
+    least=st.integers(0, 40),
+    days_off=st.lists(st.integers(0, 6), unique=True, max_size=3).map(tuple),
+)
+def test_an_interval_ends_in_no_break(
+    interval: int, seed: str, first: int, days: int, least: int, days_off: tuple[int, ...]
+) -> None:
+    away = (TODAY + first, TODAY + first + days - 1)
+    found = spread(
+        interval, seed=seed, day=TODAY, loads={}, days_off=days_off, least=least, maximum=3650, breaks=(away,)
+    )
+    assert not away[0] <= TODAY + found <= away[1]
+    assert found >= least
+
+
+def test_what_would_be_due_in_a_break_comes_on_several_days_around_it() -> None:
+    away = (TODAY + 7, TODAY + 21)
+    found = Counter(
+        spread(14, seed=f"{n}", day=TODAY, loads={}, days_off=(), least=0, maximum=99, breaks=(away,))
+        for n in range(200)
+    )
+    assert set(found) == {5, 6, 22, 23}
+    assert min(found.values()) > 20
+    assert spread(14, seed="x", day=TODAY, loads={}, days_off=(), least=0, maximum=10, breaks=(away,)) <= 6
+    nowhere = (TODAY, TODAY + 91)
+    assert (
+        spread(14, seed="x", day=TODAY, loads={}, days_off=(), least=0, maximum=20, breaks=(nowhere,)) == 14
+    )
