@@ -169,6 +169,7 @@ def test_half_of_what_is_due_in_a_break_comes_before_it(settle: Settle) -> None:
     world.now = (away[1] + 1) * DAY + 10 * 3_600_000
     today = world.progress.workload.today(world.progress.now(4), world.settings)
     assert (today.off, today.waiting.due) == (False, 40)
+    assert world.progress.workload.overview(world.progress.now(4), world.settings).backlog is None
     assert today.due == -(-40 // min(7, (away[1] - away[0] + 1) // 2))
 
 

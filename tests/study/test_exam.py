@@ -55,7 +55,7 @@ def test_a_break_is_off_and_is_near_for_as_long_as_it_spreads() -> None:
     assert [settings.break_ahead(DAY + each) is not None for each in (-4, -3, -1, 0)] == [
         False, True, True, False,
     ]  # fmt: skip
-    assert [settings.break_before(DAY + each) is not None for each in (6, 7, 9, 10)] == [
+    assert [settings.recent_break(DAY + each) is not None for each in (-1, 0, 9, 10)] == [
         False, True, True, False,
     ]  # fmt: skip
 

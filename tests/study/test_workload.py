@@ -45,7 +45,7 @@ def test_new_cards_of_an_exam_keep_up_to_half_of_the_time() -> None:
 
 def test_what_was_due_in_a_break_is_spread_after_it() -> None:
     settings = StudySettings(breaks=((DAY - 7, DAY - 1),))
-    assert [spread_days_left(settings, DAY + each) for each in range(-1, 4)] == [0, 3, 2, 1, 0]
+    assert [spread_days_left(settings, DAY + each) for each in range(-1, 4)] == [4, 3, 2, 1, 0]
     assert due_allowed(90, Done(), settings, DAY) == 30
     assert due_allowed(75, Done(due=15), settings, DAY) == 15
     assert due_allowed(90, Done(), settings, DAY + 3) == settings.due_limit

@@ -112,7 +112,8 @@ class Workload:
             last_studied=last_studied,
             next_due=_next_due(day, ahead, buried, due_on),
             plan=running_plan(today, settings, day),
-            backlog=backlog_of(today, late, last_studied),
+            # After a break that was planned, its cards are spread already.
+            backlog=None if settings.recent_break(day) else backlog_of(today, late, last_studied),
             week=week_of(day, done, due_on),
             fading=tuple(fading),
             documents={part: PartCounts(*found) for part, found in documents.items()},

@@ -83,10 +83,10 @@ class StudySettings:
         """Return whether a day is off: each week, or in a break."""
         return weekday(day) in self.days_off or any(first <= day <= last for first, last in self.breaks)
 
-    def break_before(self, day: int) -> Break | None:
-        """Return the break that ended so shortly before a day that its cards are still being spread."""
-        ended = (Break(*each) for each in self.breaks)
-        return next((each for each in ended if 0 < day - each.last <= each.spread), None)
+    def recent_break(self, day: int) -> Break | None:
+        """Return the break of a day, or one that ended so shortly before that its cards are being spread."""
+        begun = (Break(*each) for each in self.breaks)
+        return next((each for each in begun if each.first <= day <= each.last + each.spread), None)
 
     def break_ahead(self, day: int) -> Break | None:
         """Return the break that begins so soon after a day that some of its cards come early."""

@@ -186,8 +186,8 @@ def plan_days_left(settings: StudySettings, day: int) -> int:
 
 def spread_days_left(settings: StudySettings, day: int) -> int:
     """Return over how many days, this one included, due cards are spread by a plan or after a break."""
-    ended = settings.break_before(day)
-    after_break = ended.last + 1 + ended.spread - day if ended is not None else 0
+    recent = settings.recent_break(day)
+    after_break = recent.last + 1 + recent.spread - day if recent is not None else 0
     return max(plan_days_left(settings, day), after_break)
 
 
