@@ -224,9 +224,7 @@ def is_known(name: str) -> bool:
     return name in _ALLOWED
 
 
-_ELSEWHERE = frozenset(
-    {"parameters", "fitted_on", "fit_result", "plan_from", "plan_days", "exams", "breaks"}
-)
+_ELSEWHERE = frozenset({"parameters", "fitted_on", "fit_result", "plan_from", "plan_days", "exams", "breaks"})
 """Fields that the program sets itself, and those that have a page of their own."""
 CHOSEN = tuple(field.name for field in fields(StudySettings) if field.name not in _ELSEWHERE)
 """Fields that the user sets on the Settings page, and a reset of all settings resets."""
