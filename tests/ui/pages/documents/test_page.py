@@ -17,7 +17,7 @@ from attache.library.guides import Guide
 from attache.library.library import Library
 from attache.study.reading import ReadingPlace, SectionState
 from attache.ui.pages.documents.page import DocumentsPage
-from attache.ui.pages.documents.section_marks import MarkRow
+from attache.ui.widgets.section_marks import MarkRow
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from tests.ui.fixtures import Around, SetClock, discard, documents_of, show

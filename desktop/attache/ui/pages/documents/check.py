@@ -14,7 +14,7 @@ from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.scope import Scope
 from attache.study.session import Session, Stage
-from attache.ui.pages.documents.section_marks import StateMark
+from attache.ui.widgets.section_marks import StateMark
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.learner import Learner

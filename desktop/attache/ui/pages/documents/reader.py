@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from attache.library.guides import Guide, OutlineSection
 from attache.study.reading import ReadingPlace
 from attache.ui.pages.documents.outline import Outline
-from attache.ui.pages.documents.section_marks import state_of
+from attache.ui.widgets.section_marks import state_of
 from attache.ui.pages.documents.section_view import SectionView
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import on_button
