@@ -300,3 +300,16 @@ def test_the_size_of_a_scope_and_of_what_was_read_of_it(world: World) -> None:
     assert kept.sizes(QuizOptions(only_read=True), DEFAULTS) == (3, 1)
     assert kept.sizes(QuizOptions(Scope(theme="theme-1")), DEFAULTS) == (1, 0)
     assert kept.sizes(QuizOptions(missed=True), DEFAULTS) == (0, 0)
+
+
+def test_entries_taken_for_one_another_are_asked_about_from_the_next_day(studied: Progress) -> None:
+    wrong = Question("a", QuizForm.TYPED, Way.TYPE, "?", ("Ceasefire",), ("attache:ceasefire",))
+    far = replace(wrong, key="b", expected=("NATO",))
+    quiz = Quiz.of(OPTIONS, (wrong, far)).answer(("Peace agreement",)).answer(("hotline",))
+    now, settings = studied.now(4), studied.settings.read()
+    with Library.open(shipped_library()) as library:
+        assert studied.quizzes.note_confusions(library, quiz, now) == Changes()
+    assert studied.confusions.questions(now.day, settings, Scope()) == []
+    (asked,) = studied.confusions.questions(now.day + 1, settings, Scope())
+    assert asked.confused is not None
+    assert asked.confused.confusion == ("attache:ceasefire", "attache:peace-agreement")

@@ -19,10 +19,10 @@ def test_what_was_given_for_what() -> None:
     with Library.open(shipped_library()) as library:
         card = card_of(library, CardForm.CONFUSABLE)
         assert card.answer == "Ceasefire"
-        assert library.confusion(card, "Peace agreement") == BOTH
-        assert library.confusion(card, "peace agreement") == BOTH
+        assert library.confusion(card.answer, "Peace agreement") == BOTH
+        assert library.confusion(card.answer, "peace agreement") == BOTH
         for other in ("Ceasefire", "no name of an entry", ""):
-            assert library.confusion(card, other) is None
+            assert library.confusion(card.answer, other) is None
 
 
 def test_a_card_or_a_definition_asks() -> None:

@@ -158,3 +158,23 @@ def test_whether_one_knows_what_one_knows(
     certain: tuple[int, int], guesses: tuple[int, int], judgement: Judgement
 ) -> None:
     assert judge({Confidence.CERTAIN: certain, Confidence.GUESS: guesses}) is judgement
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "taken"),
+    [
+        (CHOOSE, ("wrong",), (("right", "wrong"),)),
+        (CHOOSE, (), ()),
+        (TYPE, ("China",), (("Vietnam", "China"),)),
+        (FILL, ("China", "India", ""), ()),
+        (CHECK, ("",), ()),
+        (MATCH, ("one", "three", "two"), (("two", "three"), ("three", "two"))),
+        (MATCH, ("two",), (("one", "two"),)),
+    ],
+)
+def test_what_was_taken_for_what(
+    question: Question, given: tuple[str, ...], taken: tuple[tuple[str, str], ...]
+) -> None:
+    quiz = Quiz.of(QuizOptions(), (question,)).answer(given)
+    (mistake,) = quiz.result.mistakes
+    assert mistake.taken == taken

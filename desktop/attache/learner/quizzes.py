@@ -14,10 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from attache.base.changes import ChangeKind, Changes
 from attache.base.vocabulary import CardForm
 from attache.learner.card_sql import WAITING, within
+from attache.learner.confusions import Confusions
 from attache.learner.store import Store
 from attache.learner.undone import STANDING
 from attache.learner.validity import QUIZ
 from attache.library.library import Library
+from attache.study.days import Moment
 from attache.study.quiz import (
     Answer,
     Confidence,
@@ -214,6 +216,18 @@ class Quizzes:
                 ),
             )
         return Changes.of(ChangeKind.QUIZZES)
+
+    def note_confusions(self, library: Library, quiz: Quiz, now: Moment) -> Changes:
+        """Save which entries were taken for one another in a quiz; raises StorageError.
+
+        They are asked about until they were told apart (:mod:`attache.learner.confusions`).
+        """
+        confusions = Confusions(self._store)
+        for right, given in (each for mistake in quiz.result.mistakes for each in mistake.taken):
+            found = library.confusion(right, given)
+            if found is not None:
+                confusions.note(*found, now)
+        return Changes()
 
 
 def _in_scope(options: QuizOptions, settings: StudySettings) -> tuple[str, Mapping[str, object]]:

@@ -11,12 +11,12 @@ from attache.library.reader import Reader
 from attache.library.rows import row_named, rows_by_id
 
 
-def confusion(reader: Reader, card: Card, given: str) -> Confusion | None:
-    """Return the entry that a card asks for and the other one whose name was given instead.
+def confusion(reader: Reader, answer: str, given: str) -> Confusion | None:
+    """Return the entry whose name is the right answer, and the other one whose name was given instead.
 
     None if the answer or what was given is no name of an entry, or both are names of the same one.
     """
-    right, other = row_named(reader, card.answer), row_named(reader, given)
+    right, other = row_named(reader, answer), row_named(reader, given)
     if right is None or other is None or right == other:
         return None
     return Confusion(right.id, other.id)

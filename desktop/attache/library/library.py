@@ -159,11 +159,11 @@ class Library:
         with faults_in(self.path):
             return subjects(self._reader, entries)
 
-    def confusion(self, card: Card, given: str) -> Confusion | None:
-        """Return the entry that a card asks for and the other one whose name was given, None for no names."""
+    def confusion(self, answer: str, given: str) -> Confusion | None:
+        """Return the entry whose name is right and the other one whose name was given, None for no names."""
         from attache.library.confusing import confusion
 
-        return confusion(self._reader, card, given)
+        return confusion(self._reader, answer, given)
 
     def telling_card(self, card: Card, confusion: Confusion) -> Card:
         """Return what asks to tell two entries apart: a card that does so, or a definition and both names."""

@@ -175,6 +175,15 @@ class Mistake:
     answer: Answer
 
     @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The (right, given) texts of each part that was wrong, without those to which nothing was given."""
+        question, given = self.question, self.answer.given
+        if question.way is Way.FILL or not given:
+            return ()
+        parts = zip(question.expected, given, question.right_parts(given), strict=False)
+        return tuple((right, other) for right, other, is_right in parts if other and not is_right)
+
+    @property
     def missed(self) -> tuple[tuple[str, str], ...]:
         """The (entry, card) of each part that was wrong; the card is "" if there is none."""
         question = self.question

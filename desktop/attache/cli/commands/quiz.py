@@ -78,6 +78,8 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         for moved in conversation(quiz, asking, sys.stdin):
             quiz = moved
             progress.quizzes.save(id_, quiz)
+        if quiz.question is None:
+            progress.quizzes.note_confusions(library, quiz, progress.now(progress.settings.read().day_begins))
         titles = _titles(library, quiz)
     if arguments.json:
         terminal.json(_as_json(quiz, titles))

@@ -72,6 +72,11 @@ class Quizzes:
         """Save where a quiz is, and its answers."""
         return self._write(lambda progress: progress.quizzes.save(*saved))
 
+    def note_confusions(self, library: Library, quiz: Quiz) -> None:
+        """Save which entries were taken for one another, so that Study asks to tell them apart."""
+        now = self._learner.now()
+        self._write(lambda progress: progress.quizzes.note_confusions(library, quiz, now))
+
     def add_to_today(self, cards: Iterable[str]) -> int:
         """Let cards be asked today, as after the answer Again; return how many were not waiting already.
 

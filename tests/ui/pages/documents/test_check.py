@@ -19,10 +19,10 @@ from attache.study.reading import SectionState
 from attache.ui.pages.documents import Needs
 from attache.ui.pages.documents.check import CheckQuestion
 from attache.ui.pages.documents.page import DocumentsPage
-from attache.ui.widgets.section_marks import StateMark
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets.card.face import CHOOSING, TYPING, strings
+from attache.ui.widgets.section_marks import StateMark
 from tests.ui.fixtures import SetClock, discard, show
 from tests.ui.studying import a_card, digit, focused, learn, press
 from tests.ui.texts import texts_of

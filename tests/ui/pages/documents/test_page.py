@@ -17,9 +17,9 @@ from attache.library.guides import Guide
 from attache.library.library import Library
 from attache.study.reading import ReadingPlace, SectionState
 from attache.ui.pages.documents.page import DocumentsPage
-from attache.ui.widgets.section_marks import MarkRow
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
+from attache.ui.widgets.section_marks import MarkRow
 from tests.ui.fixtures import Around, SetClock, discard, documents_of, show
 from tests.ui.on_page import links
 from tests.ui.studying import focused, press

@@ -14,7 +14,6 @@ from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.scope import Scope
 from attache.study.session import Session, Stage
-from attache.ui.widgets.section_marks import StateMark
 from attache.ui.shell.context import Context
 from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.learner import Learner
@@ -24,6 +23,7 @@ from attache.ui.widgets.card import face
 from attache.ui.widgets.card.inline_card import InlineCard
 from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.card.stopwatch import Stopwatch
+from attache.ui.widgets.section_marks import StateMark
 
 _ANSWERING = frozenset((Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _FORMS: Mapping[CardForm, str] = {

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 
 from attache.library.guides import Guide, OutlineSection
 from attache.study.reading import SectionState
-from attache.ui.widgets.section_marks import MEANINGS, Legend, States, paint_section, state_of
 from attache.ui.pages.documents.shelf import hairline, read_words
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.section_marks import MEANINGS, Legend, States, paint_section, state_of
 
 WIDTH = 248
 """Width of the outline at 100 %, in pixels."""

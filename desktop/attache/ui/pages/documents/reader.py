@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from attache.library.guides import Guide, OutlineSection
 from attache.study.reading import ReadingPlace
 from attache.ui.pages.documents.outline import Outline
-from attache.ui.widgets.section_marks import state_of
 from attache.ui.pages.documents.section_view import SectionView
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import on_button
 from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.widgets.entry.find_bar import FindBar
+from attache.ui.widgets.section_marks import state_of
 
 _OUTLINE_FROM = 860
 """Width of the page at 100 %, in pixels, from which the outline stands beside the text."""

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 from attache.base.numbers import counted
 from attache.library.guides import Guide
 from attache.study.reading import ReadingPlace
-from attache.ui.widgets.section_marks import Legend, MarkRow, States
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.widgets.column import Column
+from attache.ui.widgets.section_marks import Legend, MarkRow, States
 
 _WIDE = 952
 _MARKS = 368

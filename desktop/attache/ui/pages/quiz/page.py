@@ -330,6 +330,7 @@ class QuizPage(Page):
         if moved.quiz.question is not None:
             self._ask()
         else:
+            self._learner.quizzes.note_confusions(self.context.library, moved.quiz)
             self._show_results()
 
     def _ask(self) -> None:

@@ -152,7 +152,7 @@ class CardView(QScrollArea):
     def confusion(self, library: Library) -> Confusion | None:
         """Return the entry that was asked for and the one that was given instead, None for no such answer."""
         given = self.mistaken
-        return library.confusion(self._card, given) if self._card is not None and given else None
+        return library.confusion(self._card.answer, given) if self._card is not None and given else None
 
     @property
     def spoken(self) -> str:
