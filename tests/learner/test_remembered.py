@@ -83,3 +83,27 @@ def test_the_memories_of_an_entry(settle: Settle) -> None:
         "card-0": (world.progress.reviews.state("card-0").memory, 1.0, False, True, False),
         "card-1": (world.progress.reviews.state("card-1").memory, 0.0, False, False, True),
     }
+
+
+def test_the_fading_cards_are_those_that_can_be_asked(settle: Settle) -> None:
+    world = settle(plain_cards(6, forms=("question", "choice")))
+    world.choose(desired_retention=0.85, relearning_steps=(), learning_steps=())
+    for number in range(5):
+        world.learn(f"card-{number}", EASY if number == 0 else GOOD)
+
+    def fading(**settings: object) -> tuple[str, ...]:
+        chosen = replace(world.settings, **settings)
+        found = world.progress.remembered.fading_cards(now.day, chosen)
+        assert world.progress.workload.overview(now, chosen).fading_cards == len(found)
+        return found
+
+    now = world.progress.reviews.now(4)
+    assert fading() == ()
+    world.wait(days=60)
+    now = world.progress.reviews.now(4)
+    assert sorted(fading()) == [f"card-{number}" for number in range(5)]
+    assert fading()[-1] == "card-0", "the one that is remembered best"
+    world.mark("card-1", Act.SUSPEND)
+    world.mark("card-2", Act.BURY, now.day + 1)
+    assert sorted(fading()) == ["card-0", "card-3", "card-4"]
+    assert sorted(fading(left_out_forms=("choice",))) == ["card-0", "card-4"]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from attache.learner.card_sql import ACTIVE, FADES, STATES_AND_CARDS, fading_values, not_hidden, within
+from attache.learner.card_sql import (
+    FADES,
+    FADING,
+    STATES_AND_CARDS,
+    fading_values,
+    not_hidden,
+    of_states,
+    within,
+)
 from attache.learner.store import Store
 from attache.learner.validity import STATE
 from attache.study.memory import Curve, Memory, Phase, Recall
@@ -45,12 +53,15 @@ class Remembered:
         self._all_new: tuple[tuple[str, ...], Mapping[str, Recall]] | None = None
 
     def fading(self, day: int, most: int, settings: StudySettings) -> list[tuple[str, float]]:
-        """Return (entry, retrievability of its weakest card) for entries that fade, the weakest first."""
+        """Return (entry, retrievability of its weakest card) for entries that fade, the weakest first.
+
+        A card that is buried today does not count.
+        """
         condition, values = within(ALL_CARDS, settings.hidden)
         rows = self._store.rows(
             f"""SELECT c.entry, f.spent FROM (
                     SELECT s.card, (:day - s.last_day) / s.stability AS spent FROM card_state s
-                    WHERE {ACTIVE} AND s.due_day <= :day + 3 AND s.stability > 0 AND {FADES}
+                    WHERE {FADING}
                     ORDER BY spent DESC LIMIT :ranked) f
                 JOIN study_card c ON c.id = f.card WHERE {condition} ORDER BY f.spent DESC, c.entry""",
             ranked=most * _RANKED,
@@ -61,6 +72,17 @@ class Remembered:
         for entry, spent in rows:
             found.setdefault(entry, curve.retention(spent))
         return list(found.items())[:most]
+
+    def fading_cards(self, day: int, settings: StudySettings) -> tuple[str, ...]:
+        """Return the cards that fade and can be asked, the weakest first."""
+        source, condition, values = of_states(ALL_CARDS, settings.hidden)
+        rows = self._store.rows(
+            f"""SELECT s.card FROM {source} WHERE {FADING} AND {condition}
+                ORDER BY (:day - s.last_day) / s.stability DESC, s.card""",
+            **fading_values(day, settings),
+            **values,
+        )
+        return tuple(card for (card,) in rows)
 
     def recall(self, day: int, settings: StudySettings) -> Mapping[str, Recall]:
         """Return entry → how well it is remembered; an entry with no card started is new.

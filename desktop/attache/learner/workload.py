@@ -10,6 +10,8 @@ from attache.learner.card_sql import (
     core_sql,
     counts_sql,
     exam_new_sql,
+    fading_sql,
+    fading_values,
     next_due_sql,
     overdue_sql,
     step_at_sql,
@@ -86,22 +88,21 @@ class Workload:
         day, hidden = now.day, settings.hidden
         counts, values = counts_sql(ALL_CARDS, settings, day)
         exam_new, more = exam_new_sql(ALL_CARDS, settings, day)
-        others = [find(ALL_CARDS, hidden) for find in (overdue_sql, next_due_sql, buried_sql, step_at_sql)]
+        finding = (overdue_sql, next_due_sql, buried_sql, step_at_sql, fading_sql)
+        others = ", ".join(find(ALL_CARDS, hidden) for find in finding)
         core_counts = core_sql(settings.hidden_new)
-        due, learning, new, late, ahead, buried, step_at, core, core_started, last, pace, exam = (
-            self._store.rows(
-                f"SELECT {counts}, {', '.join(others)}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new}",
-                day=day,
-                **{**values, **more},
-            )[0]
+        [found] = self._store.rows(
+            f"SELECT {counts}, {others}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new}",
+            **{**values, **more, **fading_values(day, settings)},
         )
+        due, learning, new, late, ahead, buried, step_at, fading, core, started, last, pace, exam = found
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
         today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0, exam)
         ready_at = (step_at or 0) - LEARN_AHEAD
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)
-        fading = self._remembered.fading(day, _FADING, settings)
+        weakest = self._remembered.fading(day, _FADING, settings)
         documents = self._cards.counts_by("document", day, settings)
         return Overview(
             day=day,
@@ -115,9 +116,10 @@ class Workload:
             # After a break that was planned, its cards are spread already.
             backlog=None if settings.recent_break(day) else backlog_of(today, late, last_studied),
             week=week_of(day, done, due_on),
-            fading=tuple(fading),
+            fading=tuple(weakest),
+            fading_cards=fading,
             documents={part: PartCounts(*found) for part, found in documents.items()},
-            core=Core.of(core, core_started, today.pace),
+            core=Core.of(core, started, today.pace),
         )
 
     def due_on(self, day: int, days: int, settings: StudySettings) -> Mapping[int, int]:

@@ -92,7 +92,8 @@ class Overview(NamedTuple):
 
     ``last_studied`` says how many days ago anything was last answered, -1 for never; ``valid_until`` is the
     instant (UTC milliseconds) at which it must be counted again: the next learning step is due, or the
-    next day starts.  ``fading`` holds the ids of entries with the retrievability of their weakest card.
+    next day starts.  ``fading`` holds the ids of a few entries with the retrievability of their weakest
+    card, ``fading_cards`` says how many cards fade.
     """
 
     day: int
@@ -104,6 +105,7 @@ class Overview(NamedTuple):
     backlog: Backlog | None
     week: tuple[WeekDay, ...]
     fading: tuple[tuple[str, float], ...]
+    fading_cards: int
     documents: Mapping[str, PartCounts]
     core: Core
 

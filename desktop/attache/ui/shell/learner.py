@@ -174,6 +174,12 @@ class Learner(QObject):
         scope = Scope(entries=frozenset(entries))
         return self.progress.remembered.recall_in(scope, self.now().day, self.settings)
 
+    def fading_cards(self) -> tuple[str, ...]:
+        """Return the cards that fade and can be asked, the weakest first."""
+        if not self.is_available:
+            return ()
+        return self.progress.remembered.fading_cards(self.now().day, self.settings)
+
     def card_statuses(self, entry: str) -> Mapping[str, CardStatus]:
         """Return the cards of an entry that were started, suspended or flagged, by id."""
         if not self.is_available:
