@@ -82,6 +82,12 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border-bottom: 1px solid transparent; border-radius: 0; padding: {px(4)}px 0; text-align: left; }}
     QPushButton#quietLink:hover {{ color: {c.ink}; }}
     QPushButton#quietLink:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
+    QPushButton#link {{
+        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;
+        border-bottom: 1px solid {c.accent}; border-radius: 0;
+        padding: {px(4)}px 0 1px 0; text-align: left; }}
+    QPushButton#link:hover {{ color: {c.ink}; }}
+    QPushButton#link:focus {{ border-bottom: 2px solid {c.accent}; padding-bottom: 0; }}
     QPushButton#picker {{
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: none;
         border-radius: 0; padding: {px(4)}px {px(12)}px {px(4)}px 0; text-align: right; }}
@@ -161,7 +167,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#check QWidget#ratingBar {{ border-radius: {px(6)}px; }}
     QLabel#checkAsked {{ color: {c.ink}; background: transparent; font: {px(17)}px "{READING}"; }}
     QWidget#outline {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
-    QLabel#outlineTitle {{ color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}
+    QLabel#smallTitle {{ color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}
     QPushButton#outlineRow {{ background: transparent; border: none; border-radius: 0; padding: 0; }}
     QPushButton#entryChip {{
         background: transparent; border: 1px solid {c.line}; border-radius: {px(14)}px; padding: 0; }}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -43,6 +44,11 @@ class Column(QScrollArea):
     def inner_width(self) -> int:
         """The width beside the scroll bar, in pixels."""
         return self._inner or self.width()
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins, in pixels."""
+        return self.inner_width - sum(page_margins(self._theme, self.inner_width, self._widest))
 
     @property
     def holds_focus(self) -> bool:
@@ -95,6 +101,16 @@ class Column(QScrollArea):
             made.append(button)
         self.add(row, above)
         return made
+
+    @contextmanager
+    def within(self, widget: QWidget) -> Iterator[None]:
+        """Meanwhile add to a widget, for a part that stands beside another one."""
+        outer = self._down
+        self._down = QVBoxLayout(widget)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(self._theme.px(10))
+        yield
+        self._down = outer
 
     def rows(self, widgets: Sequence[QWidget]) -> None:
         """Add rows that follow one another without a gap."""

@@ -1,4 +1,4 @@
-"""A line that can be pressed: a mark, a title, and at its end some words or a bar."""
+"""A line that can be pressed: a mark, a title, and at its end some words and perhaps how it is remembered."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from attache.base.vocabulary import Kind
+from attache.study.memory import Recall
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.marks import paint_kind
+from attache.ui.widgets.marks import paint_kind, paint_recall
+from attache.ui.widgets.words import RECALL_WORDS
 
-_BAR = 110
-"""The length of the bar at 100 %, in pixels."""
+_RECALL = 11
+"""The size of the mark at the end at 100 %, in pixels."""
 
 
 class Line(QPushButton):
@@ -25,27 +27,27 @@ class Line(QPushButton):
         title: str,
         aside: str = "",
         kind: Kind | None = None,
-        share: float = -1.0,
+        recall: Recall | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``share`` from 0 to 1 draws a bar in front of ``aside``."""
+        """``recall`` is drawn as a mark behind ``aside``."""
         super().__init__(parent)
         self.setObjectName("line")
         self.setAutoDefault(True)  # Enter follows it, as Space does
-        self._theme, self._title, self._aside, self._kind, self._share = theme, title, aside, kind, share
+        self._theme, self._title, self._aside, self._kind, self._recall = theme, title, aside, kind, recall
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tip = ""
-        said = [title, KIND_WORDS[kind] if kind else "", aside]
+        said = [title, KIND_WORDS[kind] if kind else "", aside, RECALL_WORDS[recall] if recall else ""]
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:
         """Return one height for all lines."""
-        return QSize(self._theme.px(200), self._theme.px(38))
+        return QSize(self._theme.px(200), self._theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page cut the title."""
-        return QSize(self._theme.px(120), self._theme.px(38))
+        return QSize(self._theme.px(120), self._theme.px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole title in the tooltip where it is cut, unless there is another tooltip."""
@@ -71,14 +73,13 @@ class Line(QPushButton):
         painter.setFont(self._theme.frame(12))
         painter.setPen(QColor(colours.muted))
         centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, self._aside)
+        if self._recall is not None:
+            side = px(_RECALL)
+            mark = QRectF(box.width() - side, (box.height() - side) / 2, side, side)
+            paint_recall(painter, mark, self._recall, colours.muted)
+        words = box.adjusted(0, 0, -self._mark_room(), 0)
+        painter.drawText(words, centre | Qt.AlignmentFlag.AlignRight, self._aside)
         left, right = self._title_room()
-        if self._has_bar():
-            bar = QRect(right + px(12), box.center().y() - px(1), px(_BAR), px(4))
-            painter.fillRect(bar, QColor(colours.line))
-            painter.fillRect(
-                bar.adjusted(0, 0, -round(bar.width() * (1 - self._share)), 0), QColor(colours.accent)
-            )
         hot = self.underMouse() or self.hasFocus()
         painter.setFont(self._title_font())
         painter.setPen(QColor(colours.accent if hot else colours.ink))
@@ -88,15 +89,13 @@ class Line(QPushButton):
     def _title_room(self) -> tuple[int, int]:
         """Return where the title begins and where it must end, in pixels."""
         px = self._theme.px
-        right = self.width()
+        right = self.width() - self._mark_room()
         if self._aside:
             right -= QFontMetrics(self._theme.frame(12)).horizontalAdvance(self._aside) + px(12)
-        if self._has_bar():
-            right -= px(_BAR + 12)
         return px(18) if self._kind is not None else 0, right
 
-    def _has_bar(self) -> bool:
-        return self._share >= 0 and self.width() > self._theme.px(320)
+    def _mark_room(self) -> int:
+        return self._theme.px(_RECALL + 8) if self._recall is not None else 0
 
     def _title_font(self) -> QFont:
         return self._theme.reading(16, QFont.Weight.DemiBold)

@@ -104,7 +104,7 @@ class Outline(QWidget):
         self.back.setAutoDefault(True)
         self.back.clicked.connect(self.left)
         self.title, self.figures = PlainLabel(), PlainLabel()
-        self.title.setObjectName("outlineTitle")
+        self.title.setObjectName("smallTitle")
         self.title.setWordWrap(True)
         self.figures.setObjectName("quiet")
         self._scroll = QScrollArea()

@@ -5,62 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from attache.base.changes import Changes
-from attache.base.dates import DAYS
 from attache.base.numbers import counted
-from attache.study.days import weekday
-from attache.study.overview import Backlog, Core, Overview, Plan, WeekDay, When
+from attache.study.overview import Backlog, Core, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.workload import Today
-from attache.ui.pages.today.week import DayBar, Week
+from attache.ui.pages.today.entries import fading_block, recent_block
+from attache.ui.pages.today.reading_block import reading_block
+from attache.ui.pages.today.upcoming_exam import UpcomingExam
+from attache.ui.pages.today.week import week_block
 from attache.ui.shell.context import Context
-from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.unfinished import Unfinished, unfinished
 from attache.ui.widgets.column_page import ColumnPage
-from attache.ui.widgets.line import Line
-from attache.ui.widgets.recent import recently_viewed
-from attache.ui.widgets.words import minutes, share, waiting, whole_minutes
+from attache.ui.widgets.words import minutes, waiting
 
 if TYPE_CHECKING:
-    # Only for types: rarely needed, so they are imported then.
-    from attache.study.exam_plan import ExamPlan
-    from attache.ui.pages.today.exam_block import ExamBlock
+    # Only for the type: rarely needed, so it is imported then.
     from attache.ui.pages.today.refused import WaysOut
-    from attache.ui.shell.exam_planning import ExamPlanning
 
-_SHOWN = 4
-_TWO_COLUMNS_FROM = 760
-_ALONE = 680
-"""The widest that a list without another beside it gets, in pixels at 100 %."""
+_TWO_COLUMNS_FROM = 860
+_BETWEEN, _NEAR, _ROWS = 56, 24, 48
+"""The space between the columns, beside the first lines, and between rows; in pixels at 100 %."""
+_WEEK_DOWN = 12
+"""How far below the top of the first line the week begins, so that they look level; in pixels at 100 %."""
+_ABOVE = Qt.AlignmentFlag.AlignTop
 
 
 class TodayPage(ColumnPage):
     """Draws the overview of the day; the buttons lead to the other pages."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, 980)
+        super().__init__(context, 952)
         self._first: QPushButton | None = None
-        self._grid: QGridLayout | None = None
+        self._grid, self._top = QGridLayout(), QWidget()
         self._blocks: list[QWidget] = []
+        self._week: QWidget | None = None
+        self._exam = UpcomingExam(context, self)
         self._ways_out: WaysOut | None = None
         self._left: Unfinished | None = None
         """The session that is offered to be continued."""
         self.column.look_changed.connect(self._draw)
-        self._exam_block: ExamBlock | None = None
-        self._plan_shown: ExamPlan | None = None
-        self._planning: ExamPlanning | None = None
-        self._plan_soon = QTimer(self)
-        self._plan_soon.setSingleShot(True)
-        self._plan_soon.timeout.connect(self._plan_exam)
         self.column.resized.connect(self._arrange)
 
     def open(self, **target: Any) -> None:
@@ -80,34 +71,65 @@ class TodayPage(ColumnPage):
             self._first.click()
 
     def _arrange(self) -> None:
-        """Put the lists into one column or two."""
-        grid = self._grid
-        if grid is None:
-            return
+        """Put the blocks into one column, or into two with the week beside the first lines."""
+        px, grid = self.context.theme.px, self._grid
         across = 2 if self.column.inner_width * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM else 1
-        for place, block in enumerate(self._blocks):
-            grid.addWidget(block, place // across, place % across, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, across - 1)
-        grid.setHorizontalSpacing(self.context.theme.px(56) if across > 1 else 0)
+        week, others = self._week, [block for block in self._blocks if block is not self._week]
+        shown = self._blocks if across == 1 or week is None else [week, *others]
+        beside = across == 2 and week is not None
+        for block in (self._top, *shown):
+            grid.removeWidget(block)
+        grid.addWidget(self._top, 0, 0, 1, 1 if beside else across, _ABOVE)
+        for place, block in enumerate(shown, 1 if beside else across):
+            grid.addWidget(block, place // across, place % across, _ABOVE)
+        # The right column is as wide as what the left one holds, beside the space between them.
+        between, inner = (px(_BETWEEN) if across == 2 else 0), self.column.text_width
+        grid.setColumnStretch(0, inner + between)
+        grid.setColumnStretch(1, inner - between if across == 2 else 0)
+        for block in shown:
+            column = grid.getItemPosition(grid.indexOf(block))[1]
+            block.setContentsMargins(0, 0, between if column == 0 else 0, 0)
+        self._top.setContentsMargins(0, 0, px(_NEAR) if beside else 0, 0)
+        if week is not None:
+            week.setContentsMargins(0, px(_WEEK_DOWN) if beside else 0, 0, 0)
 
     def _draw(self) -> None:
         had_focus = self.column.holds_focus
+        self._exam.forget_block()
         self.column.clear()
-        self._first, self._grid, self._blocks, self._exam_block = None, None, [], None
-        self._left = self._unfinished()
+        self._first, self._left = None, self._unfinished()
         overview = self.context.learner.overview()
-        if overview is None:
-            self._refused()
-        elif not overview.has_started:
-            self._welcome(overview)
-        else:
-            self._to_do(overview)
-            self._plan(overview)
-        self._lists(overview)
+        self._top = QWidget()
+        with self.column.within(self._top):
+            if overview is None:
+                self._refused()
+            elif not overview.has_started:
+                self._welcome(overview)
+            else:
+                self._to_do(overview)
+                self._plan(overview)
+        self._add_blocks(overview)
         self.column.end()
         if had_focus:
             self.open()
+
+    def _add_blocks(self, overview: Overview | None) -> None:
+        """Add the blocks below, in the order in which they follow one another in one column."""
+        context, started = self.context, overview is not None and overview.has_started
+        self._week = week_block(context, overview) if overview is not None and started else None
+        found = [
+            reading_block(context) if overview is not None else None,
+            self._exam.block(overview) if overview is not None and started else None,
+            self._week,
+            fading_block(context, overview) if overview is not None and started else None,
+            recent_block(context),
+        ]
+        self._blocks = [block for block in found if block is not None]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(self.context.theme.px(_ROWS))
+        self._arrange()
+        self.column.lay(self._grid)
 
     def _refused(self) -> None:
         """Show why there is no open progress file, and what can be done."""
@@ -169,10 +191,9 @@ class TodayPage(ColumnPage):
             cards = f"{core.started:,} of {core.cards:,} started, about {minutes(core.took)} to go"
         else:
             cards = f"{core.cards:,}, about {minutes(core.took)} including reviews"
-        learner = self.context.learner
-        exam = learner.settings.exam_on(learner.now().day)
-        earlier = "cards from sections that you have read" if exam is None else "those of your exam"
-        self.column.say(f"Core cards: {cards}. They come first, after {earlier}.", "quiet")
+        self.column.say(
+            f"Core cards: {cards}. They come first, after cards from sections that you have read.", "quiet"
+        )
 
     def _offer(self, cards: str, after: str = "") -> None:
         """Offer to study everything, and before it to continue a session of a part that was left."""
@@ -197,8 +218,9 @@ class TodayPage(ColumnPage):
         self.context.open_page("study", scope=scope, beyond=beyond)
 
     def _start_with_document(self) -> None:
-        """Read the guide to the first document; the cards of each document are listed below."""
-        self._read(next((guide.id for guide in self.context.library.guides()), ""))
+        """Read the guide to the first document."""
+        guide = next((guide.id for guide in self.context.library.guides()), "")
+        self.context.open_page("documents", guide=guide)
 
     # A backlog, and the plan for it
 
@@ -234,168 +256,3 @@ class TodayPage(ColumnPage):
     def _set_plan(self, length: int) -> None:
         if self.context.learner.set_plan(length) is None:
             self.open()
-
-    # The lists below
-
-    def _lists(self, overview: Overview | None) -> None:
-        blocks = [self._recent()]
-        if overview is not None:
-            blocks.insert(0, self._documents(overview))
-            if overview.has_started:
-                blocks = [self._exam(overview), self._week(overview), self._fading(overview), *blocks]
-            blocks.insert(0, self._reading())
-        self._blocks = [block for block in blocks if block is not None]
-        if len(self._blocks) == 1:
-            self._blocks[0].setMaximumWidth(self.context.theme.px(_ALONE))
-            row = QHBoxLayout()
-            row.addWidget(self._blocks[0], 1000)
-            row.addStretch(1)
-            self.column.lay(row, 36)
-        else:
-            self._grid = QGridLayout()
-            self._grid.setVerticalSpacing(self.context.theme.px(36))
-            self._arrange()
-            self.column.lay(self._grid, 36)
-
-    def _block(self, head: str, *widgets: QWidget) -> QWidget:
-        block = QWidget()
-        down = QVBoxLayout(block)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        label = PlainLabel(head)
-        label.setObjectName("head")
-        down.addWidget(label)
-        down.addSpacing(self.context.theme.px(8))
-        for widget in widgets:
-            down.addWidget(widget)
-        return block
-
-    def _exam(self, overview: Overview) -> QWidget:
-        """Show the exam that comes next, or offer to set a date."""
-        exam = self.context.learner.settings.exam_on(overview.day)
-        button = QPushButton("Set an exam date" if exam is None else "See the plan")
-        button.setAutoDefault(True)
-        button.clicked.connect(lambda _on=False: self.context.open_page("exam"))
-        if exam is None:
-            button.setObjectName("link")
-            row = QWidget()
-            across = QHBoxLayout(row)
-            across.setContentsMargins(0, 0, 0, 0)
-            across.addWidget(button)
-            across.addStretch(1)
-            return self._block("Exam", row)
-        # Imported here because most starts show no exam.
-        from attache.ui.pages.today.exam_block import ExamBlock
-
-        self._exam_block = ExamBlock(self.context.theme, exam, overview.day, button)
-        if self._plan_shown is not None and self._plan_shown.exam == exam:
-            self._exam_block.show_plan(self._plan_shown)
-        self._plan_soon.start()
-        return self._block("Exam", self._exam_block)
-
-    def _plan_exam(self) -> None:
-        """Work out what is expected, in a worker, once the page is painted."""
-        from attache.ui.shell.exam_planning import ExamPlanning
-
-        exam = self.context.learner.exams.upcoming
-        if exam is None:
-            return
-        if self._planning is None:
-            self._planning = ExamPlanning(self)
-            self._planning.planned.connect(self._show_plan)
-            self._planning.failed.connect(self.context.report)
-        situation = self.context.learner.exams.situation(exam)
-        if situation is not None:
-            self._planning.ask(situation, exam, compare=False)
-
-    def _show_plan(self, plan: ExamPlan) -> None:
-        self._plan_shown = plan
-        if self._exam_block is not None:
-            self._exam_block.show_plan(plan)
-
-    def finish_pending(self) -> bool:
-        """Work out now what is expected on the day of the exam, and wait for it."""
-        waited = self._plan_soon.isActive()
-        if waited:
-            self._plan_soon.stop()
-            self._plan_exam()
-        return (self._planning is not None and self._planning.wait()) or waited
-
-    def close_down(self) -> None:
-        """Stop working."""
-        self._plan_soon.stop()
-        if self._planning is not None:
-            self._planning.close_down()
-
-    def _week(self, overview: Overview) -> QWidget:
-        bars = [self._day_bar(each, overview.today) for each in overview.week]
-        return self._block("This week, in minutes", Week(self.context.theme, bars))
-
-    def _day_bar(self, each: WeekDay, today: Today) -> DayBar:
-        """Return the bar of a day; what is ahead takes as long as due cards have taken so far."""
-        place = weekday(each.day)
-        ahead, is_today = each.when is When.AHEAD, each.when is When.TODAY
-        took = today.pace.milliseconds(each.number, 0, 0) if ahead else each.took
-        said = f"{counted(each.number, 'card')} due" if ahead else counted(each.number, "answer")
-        said += f", {minutes(took)}" if each.number else ""
-        left = whole_minutes(today.took) if is_today and today.cards and not today.off else 0
-        if is_today:
-            said += f" so far, {minutes(today.took)} left" if left else " so far"
-        done = whole_minutes(took)
-        off = self.context.learner.settings.is_off(each.day)
-        return DayBar(DAYS[place][0], DAYS[place], done + left, each.when, said, done, off)
-
-    def _fading(self, overview: Overview) -> QWidget | None:
-        recall = dict(overview.fading[:_SHOWN])
-        lines = [
-            self._entry_line(Line(self.context.theme, row.title, share(recall[row.id]), row.kind), row.id)
-            for row in self.context.library.rows_by_id(list(recall))
-        ]
-        return self._block("Fading, with the chance of recall", *lines) if lines else None
-
-    def _documents(self, overview: Overview) -> QWidget:
-        lines = []
-        for document in self.context.library.documents():
-            counts = overview.documents.get(document.id)
-            if counts is None or not counts.cards:
-                continue
-            started, cards = counts.started, counted(counts.cards, "card")
-            # In half a page, beside a bar, most of the titles would be cut.
-            title = document.short if overview.has_started else document.title
-            aside, done = ("", started / counts.cards) if overview.has_started else (cards, -1.0)
-            line = Line(self.context.theme, title, aside, share=done)
-            said = f"{document.title}: {started:,} of {cards} started."
-            set_tip(line, f"{said} Study it.")
-            line.setAccessibleDescription(said)
-            scope = Scope(document=document.id, words=document.short)
-            line.clicked.connect(lambda _on=False, scope=scope: self._study(scope))
-            lines.append(line)
-        return self._block("Documents", *lines)
-
-    def _reading(self) -> QWidget | None:
-        """Offer to go on reading where reading stopped last."""
-        place = self.context.learner.last_place()
-        guides = self.context.library.guides() if place is not None else ()
-        for guide in guides:
-            for section in guide.sections:
-                if place is not None and section.id == place.section:
-                    of = f"Section {section.number} of {len(guide.sections)}"
-                    line = Line(self.context.theme, section.title, of)
-                    set_tip(line, f"{guide.title}: go on reading.")
-                    line.clicked.connect(lambda _on=False, id_=guide.id: self._read(id_))
-                    return self._block("Continue reading", line)
-        return None
-
-    def _read(self, guide: str) -> None:
-        self.context.open_page("documents", guide=guide)
-
-    def _recent(self) -> QWidget | None:
-        lines = [
-            self._entry_line(Line(self.context.theme, row.title, when, row.kind), row.id)
-            for row, when in recently_viewed(self.context)[:_SHOWN]
-        ]
-        return self._block("Recently viewed", *lines) if lines else None
-
-    def _entry_line(self, line: Line, entry: str) -> Line:
-        line.clicked.connect(lambda _on=False: self.context.open_entry(entry))
-        return line

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attache.study.reading import ReadingPlace
 from attache.ui.shell.screens import Scene, Screen, Stage
+
+_READ = 4
+"""Sections of a document that were read."""
 
 
 def screens(stage: Stage) -> Iterator[Screen]:
@@ -28,8 +32,15 @@ def screens(stage: Stage) -> Iterator[Screen]:
         learner.set_settings(minutes=1)
         open_today()
 
+    def read_some() -> None:
+        guide = window.context.library.guides()[1]
+        for section in guide.sections[:_READ]:
+            learner.reading.set_read(section.id)
+        learner.reading.stop_at(ReadingPlace(guide.id, guide.sections[_READ].id))
+        open_today()
+
     if stage.scene is Scene.STUDYING:
-        yield "today", open_today
+        yield "today", read_some
         yield "today-full", use_up_minutes
         learner.reset_settings("minutes")
         yield "today-restoring", restore

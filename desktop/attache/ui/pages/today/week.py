@@ -9,8 +9,16 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attache.base.dates import DAYS
+from attache.base.numbers import counted
+from attache.study.days import weekday
+from attache.study.overview import Overview, WeekDay, When
+from attache.study.workload import Today
+from attache.ui.pages.today.block import titled
+from attache.ui.shell.context import Context
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.words import minutes, whole_minutes
 
 _HIGH, _FOOT = 62, 84
 """The highest bar, and how far down all bars stand; in pixels at 100 %."""
@@ -35,6 +43,27 @@ class DayBar:
     done: int = 0
     off: bool = False
     """Whether it is a day off."""
+
+
+def week_block(context: Context, overview: Overview) -> QWidget:
+    """Show the minutes of each day of this week."""
+    settings = context.learner.settings
+    bars = [_bar(each, overview.today, settings.is_off(each.day)) for each in overview.week]
+    return titled(context.theme, "This week, in minutes", Week(context.theme, bars))
+
+
+def _bar(each: WeekDay, today: Today, off: bool) -> DayBar:
+    """Return the bar of a day; what is ahead takes as long as due cards have taken so far."""
+    place = weekday(each.day)
+    ahead, is_today = each.when is When.AHEAD, each.when is When.TODAY
+    took = today.pace.milliseconds(each.number, 0, 0) if ahead else each.took
+    said = f"{counted(each.number, 'card')} due" if ahead else counted(each.number, "answer")
+    said += f", {minutes(took)}" if each.number else ""
+    left = whole_minutes(today.took) if is_today and today.cards and not today.off else 0
+    if is_today:
+        said += f" so far, {minutes(today.took)} left" if left else " so far"
+    done = whole_minutes(took)
+    return DayBar(DAYS[place][0], DAYS[place], done + left, each.when, said, done, off)
 
 
 class Week(QWidget):
