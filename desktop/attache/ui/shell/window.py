@@ -116,7 +116,7 @@ class Window(QMainWindow):
         self._update_badges()
 
     def _resume(self) -> None:
-        """Show what was shown when the program ended, or the first page, ready to search.
+        """Show what was shown when the program ended, or the first page, ready to search or to answer a card.
 
         The first page also says what can be done about a progress file that cannot be used.
         """
@@ -125,7 +125,9 @@ class Window(QMainWindow):
             self.pages.go_to(place)
         if not self.shown or self._learner.refusal is not None:
             self.open_page(self.pages.home)
-            self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            overview = self._learner.overview()
+            if overview is None or overview.has_started:  # a new learner is asked a card
+                self.top.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
@@ -52,9 +52,8 @@ class Column(QScrollArea):
 
     @property
     def holds_focus(self) -> bool:
-        """Whether something in the column has the focus."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        """Whether something in the column has the focus of its window, which need not be the active one."""
+        return self.isAncestorOf(self.window().focusWidget())
 
     def clear(self) -> None:
         """Remove everything; what is added from now on is shown by ``end``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from attache.base.changes import Changes
+from attache.base.entry import Card
 from attache.base.numbers import counted
 from attache.study.overview import Backlog, Core, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
+from attache.study.session import Session
 from attache.study.workload import Today
 from attache.ui.pages.today.entries import fading_block, recent_block
 from attache.ui.pages.today.reading_block import reading_block
@@ -24,10 +26,11 @@ from attache.ui.pages.today.week import week_block
 from attache.ui.shell.context import Context
 from attache.ui.shell.unfinished import Unfinished, unfinished
 from attache.ui.widgets.column_page import ColumnPage
-from attache.ui.widgets.words import minutes, waiting
+from attache.ui.widgets.words import interval, minutes, waiting
 
 if TYPE_CHECKING:
     # Only for the type: rarely needed, so it is imported then.
+    from attache.ui.pages.today.first_card import FirstCard
     from attache.ui.pages.today.refused import WaysOut
 
 _TWO_COLUMNS_FROM = 860
@@ -35,6 +38,8 @@ _BETWEEN, _NEAR, _ROWS = 56, 24, 48
 """The space between the columns, beside the first lines, and between rows; in pixels at 100 %."""
 _WEEK_DOWN = 12
 """How far below the top of the first line the week begins, so that they look level; in pixels at 100 %."""
+_CARD = 728
+"""The widest that the first card gets, in pixels at 100 %."""
 _ABOVE = Qt.AlignmentFlag.AlignTop
 
 
@@ -44,6 +49,12 @@ class TodayPage(ColumnPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, 952)
         self._first: QPushButton | None = None
+        self._card: FirstCard | None = None
+        self._asks_card = False
+        """Whether the page was painted, so that the first card may be asked on it."""
+        self._asking, self._revealing = self._soon(self._add_card), self._soon(self._reveal)
+        self._answered: Card | None = None
+        """The first card, once it was answered here."""
         self._grid, self._top = QGridLayout(), QWidget()
         self._blocks: list[QWidget] = []
         self._week: QWidget | None = None
@@ -58,7 +69,9 @@ class TodayPage(ColumnPage):
         """Offer what there is to do now, and put the focus on the first button."""
         if self._left != self._unfinished():
             self._draw()
-        if self._first is not None:
+        if self._card is not None:
+            self._card.set_focus()
+        elif self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
@@ -80,15 +93,14 @@ class TodayPage(ColumnPage):
         for block in (self._top, *shown):
             grid.removeWidget(block)
         grid.addWidget(self._top, 0, 0, 1, 1 if beside else across, _ABOVE)
-        for place, block in enumerate(shown, 1 if beside else across):
-            grid.addWidget(block, place // across, place % across, _ABOVE)
-        # The right column is as wide as what the left one holds, beside the space between them.
         between, inner = (px(_BETWEEN) if across == 2 else 0), self.column.text_width
+        for place, block in enumerate(shown, 1 if beside else across):
+            row, column = divmod(place, across)
+            grid.addWidget(block, row, column, _ABOVE)
+            block.setContentsMargins(0, 0, 0 if column else between, 0)
+        # The right column is as wide as what the left one holds, beside the space between them.
         grid.setColumnStretch(0, inner + between)
         grid.setColumnStretch(1, inner - between if across == 2 else 0)
-        for block in shown:
-            column = grid.getItemPosition(grid.indexOf(block))[1]
-            block.setContentsMargins(0, 0, between if column == 0 else 0, 0)
         self._top.setContentsMargins(0, 0, px(_NEAR) if beside else 0, 0)
         if week is not None:
             week.setContentsMargins(0, px(_WEEK_DOWN) if beside else 0, 0, 0)
@@ -97,7 +109,7 @@ class TodayPage(ColumnPage):
         had_focus = self.column.holds_focus
         self._exam.forget_block()
         self.column.clear()
-        self._first, self._left = None, self._unfinished()
+        self._first, self._card, self._left = None, None, self._unfinished()
         overview = self.context.learner.overview()
         self._top = QWidget()
         with self.column.within(self._top):
@@ -153,10 +165,80 @@ class TodayPage(ColumnPage):
         cards = counted(library.card_count, "card")
         self.column.say("Look up and learn military diplomacy", "big")
         self.column.say(f"{entries} to look up, and {cards} to learn them in a few minutes a day.", "lead")
-        if overview.core.cards:
-            self._core(overview.core)
         start = ("Start with a document", self._start_with_document)
         self._first = self.column.buttons(start, self._look_up(), self._help(), above=8)[0]
+        if self._asks_card:
+            self._ask_first()
+        else:
+            self._asking.start()
+        if overview.core.cards:
+            self._core(overview.core)
+        self.column.say("Everything stays on this computer. Attaché never uses the network.", "quiet", 12)
+
+    def _ask_first(self) -> None:
+        """Ask the first card; what it needs is imported once the page is painted."""
+        from attache.ui.pages.today.first_card import FirstCard, first_card
+
+        card = first_card(self.context)
+        if card is None:
+            return
+        self.column.say("Or try a card first", "head", 28)
+        self._card = FirstCard(self.context, card)
+        self._card.setMaximumWidth(self.context.theme.px(_CARD))
+        self._card.answered.connect(self._answer_first)
+        self._card.resized.connect(self._revealing.start)
+        self.column.add(self._card)
+
+    def _add_card(self) -> None:
+        """Draw again with the first card, now that the page is painted."""
+        self._asking.stop()
+        self._asks_card = True
+        self._draw()
+
+    def finish_pending(self) -> bool:
+        """Ask the first card now, if that waits; return whether it did."""
+        waited = self._asking.isActive()
+        if waited:
+            self._add_card()
+        return waited
+
+    def close_down(self) -> None:
+        """Ask no card any more."""
+        self._asking.stop()
+
+    def _answer_first(self) -> None:
+        """Remember the card, so that the page says and can undo what was saved once it is drawn again."""
+        if self._card is not None:
+            self._answered = self._card.card
+
+    def _soon(self, act: Callable[[], object]) -> QTimer:
+        """Return a timer for what is done once events were handled."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(0)
+        timer.timeout.connect(act)
+        return timer
+
+    def _reveal(self) -> None:
+        """Scroll to the ratings of the first card, and then as far as its question needs."""
+        if self._card is not None:
+            self.column.ensureWidgetVisible(self._card.bar, 0, self.context.theme.px(8))
+            self.column.ensureWidgetVisible(self._card.view, 0, self.context.theme.px(8))
+
+    def _first_answer(self) -> None:
+        """Say when the first card comes back, and offer to undo its answer."""
+        last, card = self.context.learner.to_undo, self._answered
+        if card is None or last is None or last.card != card.id:
+            self._answered = None
+            return
+        status = self.context.learner.card_statuses(card.entry).get(card.id)
+        if status is not None:
+            back = interval(status.memory, self.context.learner.now())
+            self.column.say(f"Your first answer is saved. The card comes back in {back}.", "quiet")
+        self.column.buttons(("Undo this answer", self._undo_first), main=False)
+
+    def _undo_first(self) -> None:
+        self.context.learner.studying.undo(Session())
 
     def _to_do(self, overview: Overview) -> None:
         # Imported here because the first start paints without it.
@@ -179,6 +261,7 @@ class TodayPage(ColumnPage):
             say(f"{counted(today.cards, 'card')}, about {minutes(today.took)}", "big")
             say(f"{waiting(today.due + today.learning, today.new)}. {done}".strip(), "lead")
             self._offer(counted(today.cards, "card"))
+        self._first_answer()
         if overview.core.started < overview.core.cards:
             self._core(overview.core)
         if full is None and today.waiting.due > today.due and overview.plan is None:

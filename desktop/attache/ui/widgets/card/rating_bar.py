@@ -33,21 +33,22 @@ class RatingButton(KeyButton):
 
 
 class _Captioned(QWidget):
-    """A button with a line of text above it, for which it keeps room only if asked to."""
+    """A button with a text above or below it, for which it keeps room only if asked to."""
 
-    def __init__(self, button: QPushButton, fills: bool = True) -> None:
-        """``fills`` says whether the button takes the whole width."""
+    def __init__(self, button: QPushButton, fills: bool = True, below: bool = False) -> None:
+        """``fills`` says whether the button takes the whole width, ``below`` where the text stands."""
         super().__init__()
         self.caption = PlainLabel()
         self.caption.setObjectName("quiet")
         self.caption.setWordWrap(True)
         self.caption.setMinimumWidth(1)  # a narrow page wraps it
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        upright = Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignBottom
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | upright)
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
-        self._down.addWidget(self.caption)
         middle = Qt.AlignmentFlag.AlignHCenter
         self._down.addWidget(button, 0, Qt.AlignmentFlag(0) if fills else middle)
+        self._down.insertWidget(1 if below else 0, self.caption)
 
     def height_at(self, width: int) -> int:
         """Return the height of the text in a width."""
@@ -66,7 +67,8 @@ class RatingBar(QWidget):
     show_wanted = Signal()
     rated = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, below: bool = False) -> None:
+        """``below`` puts the texts that explain the ratings below the buttons instead of above them."""
         super().__init__(parent)
         self.setObjectName("ratingBar")
         self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
@@ -78,9 +80,9 @@ class RatingBar(QWidget):
         self.show_button.setAutoDefault(True)
         self.show_button.clicked.connect(self.show_wanted)
         self.buttons = {rating: RatingButton(theme) for rating in Rating}
-        self._asking = _Captioned(self.show_button, fills=False)
+        self._asking = _Captioned(self.show_button, False, below)
         self._asking.caption.setText(_HOW)
-        self._rating = {rating: _Captioned(button) for rating, button in self.buttons.items()}
+        self._rating = {rating: _Captioned(button, below=below) for rating, button in self.buttons.items()}
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._asking, 1)
         for rating, button in self.buttons.items():
