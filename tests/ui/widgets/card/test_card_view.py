@@ -376,3 +376,33 @@ def test_the_answer_is_scrolled_into_sight(
         else:
             assert view.rule.y() >= bar, "its beginning is never scrolled past"
             assert view.rule.y() < bar + foot
+
+
+@pytest.mark.parametrize("form", [CardForm.CHOICE, CardForm.LIST])
+def test_the_question_stays_in_view_at_200_per_cent(
+    view: CardView, library: Library, theme: Theme, form: CardForm
+) -> None:
+    theme.set_zoom(200)
+    view.resize(1160, 460)
+    ask(view, a_card(library, form))
+    view.open()
+    settle()
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.verticalScrollBar().value() <= view.prompt.y()
+
+
+def test_a_long_explanation_of_a_wrong_choice_gives_way_before_the_card_scrolls(
+    view: CardView, library: Library
+) -> None:
+    card = a_card(library, CardForm.EXAMPLE)
+    view.resize(844, 340)
+    ask(view, card)
+    wrong = next(n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer)
+    view.choose(wrong)
+    view.open()
+    settle()
+    assert view.verticalScrollBar().maximum() == 0
+    assert [button.accessibleDescription() for button in view.options if button.mark == "✗"] == ["Incorrect"]
+    view.resize(844, 600)
+    settle()
+    assert any(". " in button.accessibleDescription() for button in view.options if button.mark == "✗")

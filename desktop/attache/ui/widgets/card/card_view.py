@@ -31,6 +31,10 @@ from attache.ui.widgets.words import sentences
 
 _LONGEST = 300
 """The most characters that can be typed; an answer has at most 15 words."""
+_ROOMS = ((True, 2, 12), (False, 2, 12), (False, 1, 12), (False, 1, 5), (False, 0, 5))
+"""From the roomiest to the tightest: whether all options stay, how many are explained, and the space."""
+_BEGINNING = 64
+"""Height of the beginning of an answer that is shown below a long question at 100 %, in pixels."""
 _LOW = 420
 """Height of the view at 100 %, in pixels, up to which it keeps its room for the card."""
 
@@ -63,6 +67,8 @@ class CardView(QScrollArea):
         self._meanings: dict[str, str] = {}
         """After a wrong choice: what the chosen option and the right one are, by their texts."""
         self._open = False
+        self._scrolled = 0
+        """How far down the card was when its answer was asked for, in pixels."""
         self.suggested = Rating.GOOD
         self.head, self.prompt = PlainLabel(), self._text()
         self.head.setObjectName("cardHead")
@@ -123,7 +129,7 @@ class CardView(QScrollArea):
         card = self._card
         if card is None or self._open:
             return
-        self._open = True
+        self._open, self._scrolled = True, self.verticalScrollBar().value()
         if card.form in TYPING:
             self._comparison = compare(self.field.text(), face.accepted(card))
             self.suggested = AFTER_TYPED[self._comparison.verdict]
@@ -287,9 +293,6 @@ class CardView(QScrollArea):
         self.back.setVisible(self._open and bool(answer))
         follows = bool(answer or self.items or compared)
         self.rule.setVisible(self._open and follows)
-        self.rule.setStyleSheet(f"margin: {px(10)}px 0;")
-        self.rule.setFixedHeight(2 * px(10) + 1)
-        self._down.setSpacing(px(12))
         self._choices_down.setSpacing(px(8))
         self._choices_down.setContentsMargins(0, px(8), 0, 0)
         self._ticks_down.setSpacing(px(2))
@@ -297,7 +300,10 @@ class CardView(QScrollArea):
         self._measure()
 
     def _reveal(self) -> None:
-        """Scroll just far enough to show the answer, and never past its beginning."""
+        """Scroll just far enough to show the answer, and keep the question in view.
+
+        Only the beginning of the answer and the right option may move a long question up out of it.
+        """
         if not self._open:
             return
         answer = [
@@ -306,9 +312,10 @@ class CardView(QScrollArea):
             if not part.isHidden()
         ]
         if answer:
-            px, bar = self._theme.px, self.verticalScrollBar()
-            end = answer[-1].geometry().bottom() + px(16) - self.viewport().height()
-            bar.setValue(max(bar.value(), min(end, answer[0].y() - px(8))))
+            px, bar, height = self._theme.px, self.verticalScrollBar(), self.viewport().height()
+            end = answer[-1].geometry().bottom() + px(16) - height
+            furthest = max(self.prompt.y() - px(8), answer[0].y() + px(_BEGINNING) - height)
+            bar.setValue(max(self._scrolled, min(end, furthest)))
             for button, option in zip(self.options, self._offered, strict=True):
                 if option.right:
                     self.ensureWidgetVisible(button, 0, px(16))
@@ -350,16 +357,25 @@ class CardView(QScrollArea):
     def _show_options(self) -> None:
         """Show how the options turned out, and after a wrong choice what two of them mean.
 
-        Where all this would not fit, the other options give way, and then the meaning of the right one.
+        Where all this would not fit, the other options give way, then the meaning of the right one, then
+        space, and at last the meaning of the chosen one: the entry is a key away.
         """
-        for others, both in ((True, True), (False, True), (False, False)):
+        for others, explained, space in _ROOMS:
+            self._set_space(space)
             for button, option in zip(self.options, self._offered, strict=True):
                 chosen = option is self._chosen
-                meaning = self._meanings.get(option.text, "") if chosen or both else ""
+                meaning = self._meanings.get(option.text, "") if explained > (not chosen) else ""
                 button.show_state(self._state_of(option), meaning)
                 button.setVisible(others or chosen or option.right)
             if not (self._open and self.options) or self._fits():
                 return
+
+    def _set_space(self, space: int) -> None:
+        """Set the space between the parts, and at both sides of the rule, in pixels at 100 %."""
+        px, around = self._px, max(2, space - 2)
+        self._down.setSpacing(px(space))
+        self.rule.setStyleSheet(f"margin: {px(around)}px 0;")
+        self.rule.setFixedHeight(2 * px(around) + 1)
 
     def _fits(self) -> bool:
         """Return whether the card has room without scrolling."""
