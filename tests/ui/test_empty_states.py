@@ -58,6 +58,10 @@ def no_dates(parts: Parts) -> None:
     timeline_of(parts.window).filters.changed.emit(Filters(theme="no-such-theme"))
 
 
+def no_answers(parts: Parts) -> None:
+    parts.window.open_page("progress")
+
+
 EMPTY: Mapping[str, Callable[[Parts], None]] = {
     made.__name__: made
     for made in (
@@ -70,6 +74,7 @@ EMPTY: Mapping[str, Callable[[Parts], None]] = {
         no_backups,
         no_setting,
         no_dates,
+        no_answers,
     )
 }
 

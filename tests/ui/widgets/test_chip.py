@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,3 +62,21 @@ def test_a_text_that_is_said_already_moves_nothing(chip: Chip, row: QWidget) -> 
     chip.setText("Concepts 100,000")
     QApplication.processEvents()
     assert layouts.count == 1
+
+
+def test_the_focus_follows_a_choice_that_is_made_with_the_mouse(
+    qtbot: QtBot, theme: Theme, row: QWidget
+) -> None:
+    chips = [Chip(row, exclusive=True) for _ in range(2)]
+    across = QHBoxLayout(row)
+    for each in chips:
+        across.addWidget(each)
+        each.setText("All")
+    show(qtbot, row)
+    chips[0].setFocus()
+    qtbot.mouseClick(chips[1], Qt.MouseButton.LeftButton)
+    assert chips[1].hasFocus()
+    row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    row.setFocus()
+    qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    assert not chips[0].hasFocus(), "the focus is taken from chips alone"

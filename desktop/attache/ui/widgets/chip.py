@@ -27,6 +27,7 @@ class Chip(QToolButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._take_focus)
 
     def setText(self, text: str) -> None:
         """Show a text."""
@@ -51,6 +52,12 @@ class Chip(QToolButton):
         wide = self._width_of(self._longest) + 2 * self.fontMetrics().horizontalAdvance(" ")
         hint, kind = super().sizeHint(), QStyle.ContentsType.CT_ToolButton
         return QSize(self.style().sizeFromContents(kind, option, QSize(wide, 1), self).width(), hint.height())
+
+    def _take_focus(self) -> None:
+        """Take the focus from another one of the same choice, which would look like the one that is on."""
+        other = self.window().focusWidget()
+        if self.autoExclusive() and isinstance(other, Chip) and other.parent() is self.parent():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _width_of(self, text: str) -> int:
         """Return the width of a text as Qt measures it for a button."""

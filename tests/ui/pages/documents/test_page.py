@@ -396,3 +396,23 @@ def test_without_a_progress_file_one_can_read(
     check = page.reader.view.checks[0]
     check.show_answer()
     assert not check.bar.isVisible()
+
+
+def test_the_keys_of_a_section_have_buttons_at_its_end(parts: Parts) -> None:
+    window, guide = parts.window, parts.library.guides()[0]
+    window.open_page("documents", section=guide.sections[1].id)
+    settle(window)
+    page = documents_of(window)
+    view, reading = page.reader.view, parts.learner.reading
+    if reading.is_read(guide.sections[1].id):  # its end was on screen
+        view.mark.click()
+    assert view.mark.text() == "Mark as read"
+    assert "(R)" in view.mark.toolTip()
+    view.mark.click()
+    assert reading.is_read(guide.sections[1].id)
+    assert view.mark.text() == "Mark as not read"
+    view.mark.click()
+    assert not reading.is_read(guide.sections[1].id)
+    view.previous.click()
+    assert page.title == guide.sections[0].title
+    assert not view.previous.isEnabled()

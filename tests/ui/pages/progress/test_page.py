@@ -185,7 +185,7 @@ def test_before_the_first_answer_it_offers_the_first_step(parts: Parts, worked_o
     assert page.conditions() == ()
     assert [button.text() for button in page.findChildren(QPushButton)] == [
         "Study your first cards",
-        "How studying works",
+        "Help",
     ]
     assert focused().objectName() == "primary"
     page.press_default()

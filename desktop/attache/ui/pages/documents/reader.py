@@ -139,6 +139,7 @@ class GuideReader(QWidget):
     def refresh(self, reviews: bool) -> None:
         """Show the present states; of the questions and entries only after ``reviews``."""
         self.outline.show_states(self._context.learner.reading.states())
+        self.view.show_read()
         if reviews:
             self.view.refresh()
 

@@ -17,6 +17,7 @@ from attache.ui.pages.documents.entry_chip import EntryChip
 from attache.ui.pages.documents.text_block import Size, TextBlock
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.entry.html import accuracy_box
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.flow_layout import FlowLayout
@@ -61,6 +62,7 @@ class SectionView(QScrollArea):
         self.first = QPushButton()
         self.next = QPushButton("Next section")
         self.following = PlainLabel()
+        self.previous, self.mark = QPushButton("Previous section"), QPushButton("Mark as read")
         self.card = PreviewCard(theme, self)
         self._chips, self._chips_head = QWidget(), PlainLabel("In this section")
         self._lay_out()
@@ -74,6 +76,10 @@ class SectionView(QScrollArea):
             block.pointed.connect(self._point)
         self.next.clicked.connect(self.next_wanted)
         self.first.clicked.connect(self._ask_first)
+        for button, name in ((self.previous, "previous-section"), (self.mark, "mark-read")):
+            action = context.commands[name]
+            follow_command(button, action)
+            button.clicked.connect(lambda _on=False, action=action: action.trigger())
         self.verticalScrollBar().valueChanged.connect(self._follow)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -117,6 +123,7 @@ class SectionView(QScrollArea):
         self.text.setAccessibleName(self.title.text())
         self.next.setText("Next section" if following else "All documents")
         self.following.setText(following[0].title if following else "")
+        self.show_read()
         self._make_checks(section)
         self._make_chips(section.entries)
         self._place_parts()
@@ -132,6 +139,12 @@ class SectionView(QScrollArea):
             check.refresh()
         self._offer_question()
         self._show_recall()
+
+    def show_read(self) -> None:
+        """Say on the button for it whether the section can be marked as read, or as not read."""
+        read = self._section is not None and self._context.learner.reading.is_read(self._section.id)
+        self.mark.setText("Mark as not read" if read else "Mark as read")
+        self.mark.setAccessibleName(self.mark.text())
 
     def show_card(self, card: str) -> bool:
         """Bring a check question into view and give it the focus; False if the section does not ask it."""
@@ -187,10 +200,14 @@ class SectionView(QScrollArea):
         self._foot.addWidget(self.next)
         self._foot.addWidget(self.following, 1)
         self._down.addWidget(self.opening)
+        self._acts = QHBoxLayout()
+        for button in (self.mark, self.previous):
+            self._acts.addWidget(button)
+        self._acts.addStretch(1)
         self._down.addLayout(self._before)
         self._down.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
         self._down.addWidget(self.text)
-        for layout in (self._below, self._asked, self._foot, self._last):
+        for layout in (self._below, self._asked, self._foot, self._acts, self._last):
             self._down.addLayout(layout)
         self._down.addStretch(1)
         self._aside_down.addStretch(1)
@@ -321,7 +338,10 @@ class SectionView(QScrollArea):
         self._aside_down.setSpacing(px(8))
         self._flow.setSpacing(px(8))
         self._foot.setSpacing(px(16))
-        self._foot.setContentsMargins(0, px(8), 0, px(8))
+        self._foot.setContentsMargins(0, px(8), 0, 0)
+        self._acts.setSpacing(px(8))
+        # The words of the flat buttons begin where the text does.
+        self._acts.setContentsMargins(-px(8), 0, 0, px(8))
         self.next.setMinimumHeight(px(36))
         self.next.setIcon(self._theme.icon("arrow-right", self._theme.palette.on_accent))
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -90,7 +90,7 @@ class ProgressPage(ColumnPage):
                 "After your first answers, this page shows what you know, what you forget and when, how much"
                 " is due, and how much time it takes.",
                 ("Study your first cards", lambda: self.context.open_page("study")),
-                ("How studying works", lambda: self.context.open_page("help")),
+                ("Help", lambda: self.context.open_page("help")),
             )
         else:
             if self.report is None and not self._is_working:

@@ -27,7 +27,8 @@ from attache.ui.pages.quiz.matching import LETTERS, MatchView
 from attache.ui.pages.quiz.quiz_words import clock
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import HtmlLabel, PlainLabel, set_tip
+from attache.ui.shell.plain import HtmlLabel, PlainLabel
+from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
 
 _CUES: Mapping[QuizForm, str] = {
@@ -327,14 +328,8 @@ class QuestionPanel(QWidget):
             (self.finish_button, "quiz-finish"),
         ):  # fmt: skip
             action = commands[name]
-            button.setObjectName("flat")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
-            button.setAccessibleName(action.text())
-            set_tip(button, action.toolTip())
+            follow_command(button, action)
             button.clicked.connect(lambda _on=False, action=action: action.trigger())
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
             self._head.addWidget(button)
         for part in (self.head, self.prompt, self.cue):
             self._down.addWidget(part)

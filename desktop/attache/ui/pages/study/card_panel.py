@@ -27,12 +27,13 @@ from attache.study.session import Prompt, Session, Stage
 from attache.ui.pages.study.leech_notice import LeechNotice
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import PlainLabel, set_tip
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.card_view import CardView
 from attache.ui.widgets.card.rating_bar import RatingBar
+from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
 
@@ -293,16 +294,12 @@ class CardPanel(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.told, 1)
         for button, command in ((self.undo_button, "undo"), (self.entry_button, "card-entry")):
-            action = self._context.commands[command]
-            button.setAccessibleName(action.text())
-            set_tip(button, action.toolTip())
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
-        for button in (self.undo_button, self.entry_button, self.more_button):
-            button.setObjectName("flat")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(True)
+            follow_command(button, self._context.commands[command])
             self._head.addWidget(button)
+        self.more_button.setObjectName("flat")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.setAutoDefault(True)
+        self._head.addWidget(self.more_button)
         more = PopupMenu(self)
         more.setAccessibleName("More")
         for name in _IN_MENU:
