@@ -15,10 +15,13 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.errors import KnownError
 from attache.base.paths import Places
+from attache.learner.manager import ProgressManager
 from attache.learner.notes import LONGEST_NOTE
+from attache.study.memory import Rating
 from attache.study.scope import ALL_CARDS
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.glossary import Needs
+from attache.ui.pages.today.first_card import FirstCard
 from attache.ui.shell.commands import Menu
 from attache.ui.shell.theme import Mode
 from tests.ui.fixtures import (
@@ -34,7 +37,7 @@ from tests.ui.fixtures import (
     study_of,
     today_of,
 )
-from tests.ui.studying import rate
+from tests.ui.studying import learn, new_cards, rate
 
 FPDA = "attache:five-power-defence-arrangements"
 
@@ -43,14 +46,21 @@ def open_fpda(parts: Parts) -> None:
     assert glossary_of(parts.window).show_entry(FPDA)
 
 
-def test_it_opens_on_today_with_the_keys_in_the_search_field(
-    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+@pytest.mark.parametrize("started", [True, False])
+def test_it_opens_on_today_with_the_keys_in_the_search_field_or_on_the_first_card(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock, started: bool
 ) -> None:
+    manager = ProgressManager(places.progress, library_file, clock, lambda _at: 0)
+    if started:
+        learn(manager.progress, new_cards(manager.progress, 1), Rating.GOOD)
+    manager.close()
     parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
     window = parts.window
     show(qtbot, window)
+    settle(window)
     assert window.shown == "today"
-    assert window.focusWidget() is window.top.field
+    focus = window.focusWidget()
+    assert focus is window.top.field if started else isinstance(focus, FirstCard)
     assert glossary_of(window).finder.model.rowCount() == parts.library.entry_count
     parts.close()
     discard(window)

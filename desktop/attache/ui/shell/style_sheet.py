@@ -81,6 +81,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: none;
         border-bottom: 1px solid transparent; border-radius: 0; padding: {px(4)}px 0; text-align: left; }}
     QPushButton#quietLink:hover {{ color: {c.ink}; }}
+    QPushButton#quietLink:disabled {{ color: {c.control}; }}
     QPushButton#quietLink:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
     QPushButton#link {{
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;

@@ -79,6 +79,7 @@ class SectionView(QScrollArea):
         for button, name in ((self.previous, "previous-section"), (self.mark, "mark-read")):
             action = context.commands[name]
             follow_command(button, action)
+            button.setObjectName("quietLink")  # begins where the text does
             button.clicked.connect(lambda _on=False, action=action: action.trigger())
         self.verticalScrollBar().valueChanged.connect(self._follow)
         theme.changed.connect(self._apply_theme)
@@ -339,9 +340,8 @@ class SectionView(QScrollArea):
         self._flow.setSpacing(px(8))
         self._foot.setSpacing(px(16))
         self._foot.setContentsMargins(0, px(8), 0, 0)
-        self._acts.setSpacing(px(8))
-        # The words of the flat buttons begin where the text does.
-        self._acts.setContentsMargins(-px(8), 0, 0, px(8))
+        self._acts.setSpacing(px(16))
+        self._acts.setContentsMargins(0, 0, 0, px(8))
         self.next.setMinimumHeight(px(36))
         self.next.setIcon(self._theme.icon("arrow-right", self._theme.palette.on_accent))
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
