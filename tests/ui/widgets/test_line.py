@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import Kind
+from attache.study.memory import Recall
 from attache.ui.shell.theme import Mode, Theme
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import show
@@ -55,16 +56,12 @@ def test_it_is_pressed_by_keys(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
         qtbot.keyClick(line, key)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
-def test_a_bar_is_as_long_as_its_share(qtbot: QtBot, theme: Theme, share: float) -> None:
-    image = draw(qtbot, Line(theme, "", share=share))
-    filled = columns_with(image, theme.palette.accent)
-    assert len(filled) == pytest.approx(110 * share, abs=1)
-
-
-def test_a_narrow_line_leaves_the_bar_out(qtbot: QtBot, theme: Theme) -> None:
-    image = draw(qtbot, Line(theme, "", share=1.0), width=300)
-    assert columns_with(image, theme.palette.accent) == set()
+def test_how_it_is_remembered_is_marked_at_the_end_and_said(qtbot: QtBot, theme: Theme) -> None:
+    line = Line(theme, "", recall=Recall.FADING)
+    assert line.accessibleName() == "Fading"
+    marked = columns_with(draw(qtbot, line), theme.palette.muted)
+    assert marked
+    assert min(marked) >= 500 - theme.px(11) - 1
 
 
 @pytest.mark.parametrize("zoom", [100, 200])
