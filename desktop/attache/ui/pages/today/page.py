@@ -196,15 +196,16 @@ class TodayPage(ColumnPage):
         self._draw()
 
     def finish_pending(self) -> bool:
-        """Ask the first card now, if that waits; return whether it did."""
+        """Ask the first card and plan the exam now, if they wait; return whether anything did."""
         waited = self._asking.isActive()
         if waited:
             self._add_card()
-        return waited
+        return self._exam.finish_pending() or waited
 
     def close_down(self) -> None:
-        """Ask no card any more."""
+        """Ask no card any more, and plan nothing."""
         self._asking.stop()
+        self._exam.close_down()
 
     def _answer_first(self) -> None:
         """Remember the card, so that the page says and can undo what was saved once it is drawn again."""
