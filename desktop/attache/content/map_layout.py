@@ -2,7 +2,8 @@
 
 The map is a sheet of world units.  Each theme is a rectangle on it, its territory: the more its entries need,
 the larger.  Within it, entries stand in rows, as words stand in lines.  The more important ones have room for
-their names beside them.  A unit is a pixel at the size at which that room is enough.
+their names beside them.  A unit is about a pixel: the names of the shipped pack still have that
+room where its sheet is drawn at 85 %.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from attache.content.pack import SourceEntry
 
 _ASPECT = 776 / 668
 """The width of the sheet for its height: that of the chart in a window of 1280 to 800 pixels."""
-_WIDER = 1.5
+_WIDER = 2.0
 """The width that a territory has for its height, about: it holds lines of text."""
 _GAP = 8.0
 """Between two territories."""
@@ -29,13 +30,15 @@ _EDGE = 10.0
 """Between the edge of a territory and what is in it."""
 _MARK = 24.0
 """The width of a mark with what must stay free around it."""
+_SHIFT = 14.0
+"""How much farther to the right a row begins than another, at the most."""
 _LEAST = 4000.0
 """The least area for the entries of a theme, so that its title has room."""
-_LEAST_WIDTH, _LEAST_HEIGHT = 100.0, 60.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 160.0, 60.0
 """Of a territory; the area of a narrower or lower one is enlarged."""
-_LETTER = 6.4
-"""The mean width of a letter of a name."""
-_NAMED = 0.46
+_LETTER = 7.6
+"""The width of a letter of a name: more than the mean, because a window shows the sheet a little smaller."""
+_NAMED = 0.6
 """The share of the names for which there is room."""
 _LONGEST = 30
 """Letters of a title that are written in full; a longer one gives way to a short name."""
@@ -162,7 +165,7 @@ def _in_rows(
     free = rows * room - len(ids) * _MARK
     # A heap of (room taken, number of the row): the emptiest row takes the next entry.
     taken = [(0.0, row) for row in range(rows)]
-    lines: list[list[tuple[int, str, float]]] = [[] for _ in range(rows)]
+    lines: list[dict[str, float]] = [{} for _ in range(rows)]
     for id_ in ids:
         used, row = taken[0]
         width = min(widths[id_], room)
@@ -171,12 +174,18 @@ def _in_rows(
             width = _MARK
         free -= width - _MARK
         heapq.heapreplace(taken, (used + width, row))
-        # Within a row, names and marks are mixed.
-        lines[row].append((crc32(id_.encode()), id_, width))
+        lines[row][id_] = width
     for row, line in enumerate(lines):
         y = territory.top + _TITLE + (row + 0.5) * deep / rows
-        spare = max(0.0, room - sum(width for *_, width in line)) / max(1, len(line))
-        x = territory.left + _EDGE + _MARK / 4
-        for _, id_, width in sorted(line):
+        spare = room - sum(line.values())
+        for id_ in line:
+            if line[id_] == _MARK and widths[id_] - _MARK <= spare:
+                spare -= widths[id_] - _MARK
+                line[id_] = widths[id_]
+        # Within a row names and marks are mixed, and rows begin at different places.
+        mixed = sorted(line, key=lambda id_: crc32(id_.encode()))
+        start = min(max(0.0, spare) / 2, _SHIFT) * (row % 3) / 2
+        x = territory.left + _EDGE + _MARK / 4 + start
+        for id_ in mixed:
             yield id_, Spot(round(x, 1), round(y, 1))
-            x += width + spare
+            x += line[id_] + max(0.0, spare - start) / len(line)
