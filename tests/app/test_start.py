@@ -80,7 +80,8 @@ BEFORE_THE_FIRST_PAINT = """
     library.study_views
     study study.days study.memory study.overview study.scope study.settings study.workload
     ui ui.pages ui.pages.about ui.pages.backups ui.pages.cards ui.pages.documents ui.pages.glossary
-    ui.pages.help ui.pages.progress ui.pages.settings ui.pages.study ui.pages.timeline ui.pages.today
+    ui.pages.help
+    ui.pages.map ui.pages.progress ui.pages.settings ui.pages.study ui.pages.timeline ui.pages.today
     ui.pages.today.page
     ui.pages.today.week ui.shell ui.shell.commands ui.shell.composing ui.shell.context ui.shell.edits
     ui.shell.jobs

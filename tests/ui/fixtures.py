@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from attache.ui.pages.documents.page import DocumentsPage
     from attache.ui.pages.exam.page import ExamPage
     from attache.ui.pages.glossary.page import GlossaryPage
+    from attache.ui.pages.map.page import MapPage
     from attache.ui.pages.progress.page import ProgressPage
     from attache.ui.pages.settings.page import SettingsPage
     from attache.ui.pages.study.page import StudyPage
@@ -240,6 +241,11 @@ def documents_of(window: Window) -> DocumentsPage:
 def cards_of(window: Window) -> CardsPage:
     """Return the Cards page."""
     return cast("CardsPage", window.page("cards"))
+
+
+def map_of(window: Window) -> MapPage:
+    """Return the Map page."""
+    return cast("MapPage", window.page("map"))
 
 
 def timeline_of(window: Window) -> TimelinePage:

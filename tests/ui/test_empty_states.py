@@ -12,7 +12,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.library.filters import Filters
 from attache.study.scope import Scope
-from tests.ui.fixtures import backups_of, glossary_of, settings_of, timeline_of
+from tests.ui.fixtures import backups_of, glossary_of, map_of, settings_of, timeline_of
 from tests.ui.quizzing import quiz_of
 
 
@@ -62,6 +62,11 @@ def no_answers(parts: Parts) -> None:
     parts.window.open_page("progress")
 
 
+def no_entries_on_the_map(parts: Parts) -> None:
+    parts.window.open_page("map")
+    map_of(parts.window).filters.changed.emit(Filters(theme="no-such-theme"))
+
+
 EMPTY: Mapping[str, Callable[[Parts], None]] = {
     made.__name__: made
     for made in (
@@ -75,6 +80,7 @@ EMPTY: Mapping[str, Callable[[Parts], None]] = {
         no_setting,
         no_dates,
         no_answers,
+        no_entries_on_the_map,
     )
 }
 

@@ -12,6 +12,7 @@ from attache.ui.pages.documents import PAGE as DOCUMENTS
 from attache.ui.pages.exam import PAGE as EXAM
 from attache.ui.pages.glossary import PAGE as GLOSSARY
 from attache.ui.pages.help import PAGE as HELP
+from attache.ui.pages.map import PAGE as MAP
 from attache.ui.pages.progress import PAGE as PROGRESS
 from attache.ui.pages.quiz import PAGE as QUIZ
 from attache.ui.pages.settings import PAGE as SETTINGS
@@ -32,5 +33,6 @@ PAGES = (
     QUIZ,
     EXAM,
     PROGRESS,
+    MAP,
     TIMELINE,
 )

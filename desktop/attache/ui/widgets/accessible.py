@@ -26,6 +26,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
     "CheckQuestion": QAccessible.Role.Grouping,
     "Letters": QAccessible.Role.List,
     "TimelineChart": QAccessible.Role.Grouping,  # has the focus, and the selected event as its name
+    "MapChart": QAccessible.Role.Grouping,  # has the focus, and what it is focused on as its name
     "Chart": QAccessible.Role.Chart,
     "Week": QAccessible.Role.Chart,
 }

@@ -76,6 +76,16 @@ PAGE = PageSpec(
             also="dates events history when chronology",
         ),
         Command(
+            "entry-map",
+            "Show on the map",
+            Menu.ENTRY,
+            "map",
+            ("Ctrl+Shift+M",),
+            1,
+            Needs.ENTRY,
+            also="relations related neighbours",
+        ),
+        Command(
             "entry-guide",
             "Open the entry’s document section",
             Menu.ENTRY,

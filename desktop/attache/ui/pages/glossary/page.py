@@ -103,6 +103,7 @@ class GlossaryPage(SearchPage):
             "note": reader.pane.note.write,
             "compare": self._compare,
             "entry-timeline": lambda: context.open_page("timeline", entry=self.entry),
+            "entry-map": lambda: context.open_page("map", entry=self.entry),
             "entry-guide": lambda: open_in_guide(context, self.entry),
             "copy-definition": acts.copy_definition,
             "copy-citation": acts.copy_citation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from attache.ui.shell.commands import Command, Menu
-from attache.ui.shell.page import PageSpec, RailPlace
+from attache.ui.shell.page import PageSpec
 
 
 class Needs(StrEnum):
@@ -19,7 +19,6 @@ PAGE = PageSpec(
     id="timeline",
     title="Timeline",
     icon="gantt",
-    rail=RailPlace.TOP,
     opening=Command(
         "timeline",
         "Timeline",
@@ -84,5 +83,6 @@ PAGE = PageSpec(
         ),
     ),
     factory="attache.ui.pages.timeline.page:TimelinePage",
+    parent="map",
     screens="attache.ui.pages.timeline.screens:screens",
 )

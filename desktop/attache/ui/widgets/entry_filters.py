@@ -1,46 +1,69 @@
-"""The chips above the timeline: what it is narrowed to, and the entry that it is focused on."""
+"""The chips above a chart of entries: what it is narrowed to, and the entry that it is focused on."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from attache.base.vocabulary import Kind
+from attache.base.vocabulary import EntryRef, Kind
 from attache.library.filters import NO_FILTERS, Filters
-from attache.library.timeline import Event
+from attache.study.memory import Recall
 from attache.ui.shell.plain import on_button, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip, MenuChip, show_kind
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.words import RECALL_WORDS
 
 _ROOM = 190
 """The most pixels at 100 % that the title of a theme, a document or an entry gets on its chip."""
 _MENUS: Mapping[str, str] = {"theme": "Theme", "document": "Document"}
 
 
-class TimelineFilters(QWidget):
-    """Emits ``changed(Filters)`` when something else is wanted, and ``all_wanted`` to leave the focus."""
+class OfEntry(Protocol):
+    """Something on a chart that belongs to an entry."""
+
+    @property
+    def entry(self) -> EntryRef:
+        """The entry."""
+        ...
+
+
+class EntryFilters(QWidget):
+    """Emits ``changed(Filters)`` when something else is wanted, and ``all_wanted`` to leave the focus.
+
+    ``recall_chosen`` with a study status, or None for any.
+    """
 
     changed = Signal(object)
     all_wanted = Signal()
+    recall_chosen = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
         titles: Mapping[str, Sequence[tuple[str, str]]],
-        left_by: Callable[[Filters], Sequence[Event]],
+        left_by: Callable[[Filters], Sequence[OfEntry]],
+        ids_of: Callable[[Recall], frozenset[str]] | None = None,
     ) -> None:
-        """``titles`` are (id, title) of all themes and documents; ``left_by`` tells what filters leave."""
+        """``titles`` are (id, title) of all themes and documents; ``left_by`` tells what filters leave.
+
+        ``ids_of`` returns the entries with a study status; without it there is no such choice.
+        """
         super().__init__()
+        self._ids_of = ids_of
+        self._chosen_recall: Recall | None = None
         self._theme, self._titles, self._left_by = theme, titles, left_by
         self._filters = NO_FILTERS
         self.kinds = {kind: Chip(self, exclusive=True) for kind in (None, *Kind)}
         self.menus = {facet: MenuChip(theme, self) for facet in _MENUS}
+        self.recall = MenuChip(theme, self)
+        self.recall.setVisible(False)
         self.entry = Chip(self)
         self._flow = FlowLayout(self)
         for chip in self._every_chip():
@@ -49,6 +72,7 @@ class TimelineFilters(QWidget):
             button.clicked.connect(lambda _on=False, kind=kind: self._want(replace(self._filters, kind=kind)))
         for facet, menu in self.menus.items():
             menu.menu().aboutToShow.connect(lambda facet=facet: self._fill(facet))
+        self.recall.menu().aboutToShow.connect(self._fill_recall)
         self.entry.clicked.connect(self.all_wanted)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -74,12 +98,22 @@ class TimelineFilters(QWidget):
         self.entry.setAccessibleName(f"Focused on {entry}; press to show all entries")
         set_tip(self.entry, f"{entry}\nShow all entries")
 
+    def show_recall(self, known: bool, chosen: Recall | None) -> None:
+        """Show which study status is chosen; the chip is hidden while nothing has been learnt."""
+        self._chosen_recall = chosen
+        words = RECALL_WORDS[chosen] if chosen else ""
+        self.recall.setVisible(known)
+        self.recall.setText(words or "Status")
+        self.recall.setAccessibleName(f"Study status: {words}" if words else "Study status")
+        self.recall.menu().setAccessibleName("Study status")
+        self.recall.setChecked(chosen is not None)
+
     def _cut(self, title: str) -> str:
         room = self._theme.px(_ROOM)
         return QFontMetrics(self.entry.font()).elidedText(title, Qt.TextElideMode.ElideRight, room)
 
     def _fill(self, facet: str) -> None:
-        """Fill the menu of a facet with its values and how many dates each would leave."""
+        """Fill the menu of a facet with its values and how much each would leave."""
         menu, chosen = self.menus[facet].menu(), getattr(self._filters, facet)
         menu.clear()
         for value, title in (("", f"Any {_MENUS[facet].lower()}"), *self._titles[facet]):
@@ -92,11 +126,25 @@ class TimelineFilters(QWidget):
             action.setChecked(value == chosen)
             action.triggered.connect(lambda _on=False, wanted=wanted: self._want(wanted))
 
+    def _fill_recall(self) -> None:
+        """Fill the menu of study statuses, each with how much it would leave."""
+        menu, ids_of = self.recall.menu(), self._ids_of
+        menu.clear()
+        for state, words in ((None, "Any study status"), *RECALL_WORDS.items()):
+            ids = ids_of(state) if ids_of and state else None
+            count = len(self._left_by(replace(self._filters, ids=ids)))
+            if not count and state not in (None, self._chosen_recall):
+                continue
+            action = menu.addAction(f"{words}  {count:,}")
+            action.setCheckable(True)
+            action.setChecked(state is self._chosen_recall)
+            action.triggered.connect(lambda _on=False, state=state: self.recall_chosen.emit(state))
+
     def _want(self, filters: Filters) -> None:
         self.changed.emit(filters)
 
     def _every_chip(self) -> Iterable[Chip]:
-        return (*self.kinds.values(), *self.menus.values(), self.entry)
+        return (*self.kinds.values(), *self.menus.values(), self.recall, self.entry)
 
     def _apply_theme(self) -> None:
         self._flow.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,396 @@
+"""The chart of the map: it is moved and zoomed by mouse, touch pad and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+from attache.library.atlas import Atlas, Spot
+from attache.ui.pages.map.boxes import Box
+from attache.ui.pages.map.look import Look
+from attache.ui.pages.map.painting import Layer, paint_callout, paint_focus_line
+from attache.ui.pages.map.projection import Projection
+from attache.ui.pages.map.scene import Focus, Mark, Scene
+from attache.ui.shell.kinds import KIND_WORDS
+from attache.ui.shell.theme import Theme
+
+_STEP = 1.5
+"""By how much one key press, and 120 units of a wheel, zoom."""
+_READABLE = 0.55
+"""Pixels of a world unit at 100 % below which rows are so narrow that titles cover them."""
+_LARGEST = 5.0
+"""Pixels of a world unit at 100 % to which the map can be enlarged: all names have room long before."""
+_PAN = 8
+"""The share of the chart by which a key moves it is one divided by this."""
+_REACH = 10
+"""Pixels at 100 % beside a mark in which a click still means it."""
+_ASIDE = 2.5
+"""How much farther an entry seems that is not straight in the direction of an arrow key."""
+_WAYS: Mapping[int, tuple[int, int]] = {
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Up: (0, -1),
+}
+_NOTHING = Atlas(0, 0, (), ())
+
+
+class MapChart(QAbstractScrollArea):
+    """Knows entries by their numbers, 0 for none.
+
+    Emits ``focus_wanted(n)`` when an entry is clicked or reached with the arrow keys, with 0 for a click
+    beside all entries, ``selected(n)`` when a neighbour of the focus is reached with Tab, ``opened(n)`` to
+    open an entry, and ``hovered(n, place)`` with global pixels when the mouse is over another one.
+    """
+
+    focus_wanted = Signal(int)
+    selected = Signal(int)
+    opened = Signal(int)
+    hovered = Signal(int, QPoint)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._atlas = _NOTHING
+        self._spots: Mapping[int, Spot] = {}
+        self._passing: frozenset[int] | None = None
+        self._focus: Focus | None = None
+        self._scene: Scene | None = None
+        self._layer = Layer()
+        self._pressed: QPoint | None = None
+        self._dragged = False
+        self._under = 0
+        self.current = 0
+        """The selected entry."""
+        self._zoom = 0.0
+        """The zoom that the user has chosen, 0 for none yet."""
+        self.setFrameShape(self.Shape.NoFrame)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self._look = Look(theme, self.devicePixelRatioF())
+        theme.changed.connect(self._apply_theme)
+        self._say_what_is_shown()
+
+    # What is shown
+
+    def show_atlas(self, atlas: Atlas) -> None:
+        """Show a map without a focus."""
+        self._atlas, self._spots = atlas, {spot.n: spot for spot in atlas.spots}
+        self._passing, self._focus, self.current = None, None, 0
+        self._changed()
+
+    def show_entries(self, passing: frozenset[int] | None, focus: Focus | None) -> None:
+        """Draw the relations of one entry, or all entries alike but those that do not pass."""
+        if (passing, focus) == (self._passing, self._focus):
+            return
+        moves = focus is not None and focus.spot.n != self.focused
+        self._passing, self._focus = passing, focus
+        self._changed()
+        if focus and moves:
+            self._bring_into_view(focus.spot.n)
+
+    def select(self, n: int) -> None:
+        """Select an entry and bring it into view; nothing is emitted."""
+        self.current = n
+        if n:
+            self._bring_into_view(n)
+        self._say_what_is_shown()
+        self.viewport().update()
+
+    @property
+    def focused(self) -> int:
+        """The entry that the map is focused on."""
+        return self._focus.spot.n if self._focus else 0
+
+    @property
+    def scene(self) -> Scene:
+        """What is drawn at the present scale."""
+        if self._scene is None:
+            self._scene = Scene(self._atlas, self._look, self._projection(), self._passing, self._focus)
+        return self._scene
+
+    # Zooming and moving
+
+    @property
+    def zoom(self) -> float:
+        """How many times larger than the view the chart is: at first so much that titles can be read."""
+        return self._zoom or max(1.0, _READABLE * self._theme.zoom / 100 / max(0.01, self._fitting(1).down))
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom so that what is at ``at`` stays there: a point of the view, by default the selected entry."""
+        at = at or self._anchor()
+        before = self._projection()
+        x = (self.horizontalScrollBar().value() + at.x() - before.left) / before.across
+        y = (self.verticalScrollBar().value() + at.y() - before.top) / before.down
+        fit = self._fitting(1)
+        most = max(4.0, _LARGEST * self._theme.zoom / 100 / max(0.01, min(fit.across, fit.down)))
+        zoom = min(most, max(1.0, self.zoom * factor))
+        if zoom == self.zoom:
+            return
+        self._zoom = zoom
+        self._changed()
+        left, top = self._projection().point(x, y)
+        self.horizontalScrollBar().setValue(round(left - at.x()))
+        self.verticalScrollBar().setValue(round(top - at.y()))
+
+    def zoom_in(self) -> None:
+        """Zoom in by one step."""
+        self.zoom_by(_STEP)
+
+    def zoom_out(self) -> None:
+        """Zoom out by one step."""
+        self.zoom_by(1 / _STEP)
+
+    def show_whole(self) -> None:
+        """Show the whole map."""
+        self.zoom_by(1 / self.zoom)
+
+    def pan(self, x: float, y: float) -> None:
+        """Move the view by pixels to the right and down."""
+        for bar, way in ((self.horizontalScrollBar(), x), (self.verticalScrollBar(), y)):
+            bar.setValue(bar.value() + round(way))
+
+    # What is where
+
+    def place_of(self, n: int) -> QPoint:
+        """Return where the middle of an entry's mark is in the viewport."""
+        x, y = self._projection().point(self._spots[n].x, self._spots[n].y)
+        return QPoint(
+            round(x) - self.horizontalScrollBar().value(), round(y) - self.verticalScrollBar().value()
+        )
+
+    def entry_at(self, place: QPoint) -> int:
+        """Return the entry whose mark or name is at a place in the viewport, 0 for none."""
+        x, y = place.x() + self.horizontalScrollBar().value(), place.y() + self.verticalScrollBar().value()
+        n = self.scene.entry_at(x, y, self._theme.px(_REACH))
+        return n if self._passes(n) else 0
+
+    def _passes(self, n: int) -> bool:
+        return self._passing is None or n in self._passing or n == self.focused or n in self._neighbours()
+
+    def _neighbours(self) -> list[int]:
+        """Return the neighbours of the focus in the order in which Tab reaches them."""
+        return [each.n for each in self._focus.neighbours] if self._focus else []
+
+    def _projection(self) -> Projection:
+        return self._fitting(self.zoom)
+
+    def _fitting(self, zoom: float) -> Projection:
+        return Projection.fitting(self._atlas, self.viewport().width(), self.viewport().height(), zoom)
+
+    def _anchor(self) -> QPointF:
+        if self.current:
+            place = self.place_of(self.current)
+            if self.viewport().rect().contains(place):
+                return QPointF(place)
+        return QPointF(self.viewport().rect().center())
+
+    def _bring_into_view(self, n: int) -> None:
+        place, view, edge = self.place_of(n), self.viewport(), self._theme.px(48)
+        self.pan(
+            min(0, place.x() - edge) + max(0, place.x() - view.width() + edge),
+            min(0, place.y() - edge) + max(0, place.y() - view.height() + edge),
+        )
+
+    # Changes
+
+    def _changed(self) -> None:
+        """Place everything again when it is next drawn."""
+        self._scene = None
+        projection, view = self._projection(), self.viewport()
+        for bar, whole, room in (
+            (self.horizontalScrollBar(), projection.width, view.width()),
+            (self.verticalScrollBar(), projection.height, view.height()),
+        ):
+            bar.setPageStep(room)
+            bar.setRange(0, max(0, round(whole) - room))
+        self._say_what_is_shown()
+        view.update()
+
+    def _apply_theme(self) -> None:
+        self._look = Look(self._theme, self.devicePixelRatioF())
+        self._changed()
+
+    def _say_what_is_shown(self) -> None:
+        words = ["Map"]
+        if self._focus:
+            spot, count = self._focus.spot, len(self._focus.neighbours)
+            words += [f"Focused on {spot.entry.title}", KIND_WORDS[spot.entry.kind]]
+            words += [f"{count:,} related entries" if count != 1 else "1 related entry"]
+        if self.current and self.current != self.focused:
+            spot = self._spots[self.current]
+            relation = (
+                next((each.words for each in self._focus.neighbours if each.n == spot.n), ())
+                if self._focus
+                else ()
+            )
+            words += [f"Selected: {', '.join((spot.entry.title, *relation))}", KIND_WORDS[spot.entry.kind]]
+        self.setAccessibleName(". ".join(words))
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk from entry to entry with the arrow keys; with Ctrl they move the view."""
+        key, view = event.key(), self.viewport()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            x, y = _WAYS.get(key, (0, 0))
+            self.pan(x * view.width() / _PAN, y * view.height() / _PAN)
+            handled = bool(x or y)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.pan(0, view.height() * 0.8 * (1 if key == Qt.Key.Key_PageDown else -1))
+            handled = True
+        else:
+            handled = self._walk(key)
+        if not handled:
+            event.ignore()
+
+    def _walk(self, key: int) -> bool:
+        """Go to the entry that a key leads to; return False for other keys."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            self.opened.emit(self.current)
+        elif key in _WAYS:
+            n = self._nearest(*_WAYS[key]) if self.current else self._first()
+            if n:
+                self.focus_wanted.emit(n)
+        else:
+            return False
+        return True
+
+    def _first(self) -> int:
+        """Return the most important entry that is not greyed out."""
+        return next((spot.n for spot in self._atlas.spots if self._passes(spot.n)), 0)
+
+    def _nearest(self, right: int, down: int) -> int:
+        """Return the entry that is nearest to the selected one in a direction."""
+        projection, here = self._projection(), self._spots[self.current]
+        found = []
+        for spot in self._atlas.spots:
+            x, y = (spot.x - here.x) * projection.across, (spot.y - here.y) * projection.down
+            along, aside = (x * right, abs(y)) if right else (y * down, abs(x))
+            if along > 0 and aside <= 2 * along and self._passes(spot.n):
+                found.append((along + _ASIDE * aside, spot.n))
+        return min(found, default=(0.0, 0))[1]
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Go to the next neighbour of the focus on Tab, or back; past the last the chart is left."""
+        order = [self.focused, *self._neighbours()]
+        at = (order.index(self.current) if self.current in order else 0) + (1 if forwards else -1)
+        if not self._focus or not 0 <= at < len(order):
+            return super().focusNextPrevChild(forwards)
+        self.select(order[at])
+        self.selected.emit(order[at])
+        return True
+
+    # Mouse and touch pad
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the chart."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed, self._dragged = event.position().toPoint(), False
+            self._hover(0)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the chart with the mouse, or tell what is under it."""
+        if self._pressed is None:
+            self._hover(self.entry_at(event.position().toPoint()))
+            return
+        way = self._pressed - event.position().toPoint()
+        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
+            self._dragged = True
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.pan(way.x(), way.y())
+            self._pressed = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Focus on the entry that was clicked, or open it if it is the focus already."""
+        if self._pressed is not None and not self._dragged:
+            n = self.entry_at(event.position().toPoint())
+            if n and n == self.focused:
+                self.opened.emit(n)
+            elif n or self.focused:
+                self.focus_wanted.emit(n)
+        self._pressed = None
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with a mouse wheel or with Ctrl; move with two fingers."""
+        way, turned = QPointF(event.pixelDelta()), event.angleDelta()
+        held = event.modifiers()
+        if not way.isNull() and not held & Qt.KeyboardModifier.ControlModifier:
+            self.pan(-way.x(), -way.y())
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(-(turned.x() or turned.y()) / 2, 0)
+        else:
+            self.zoom_by(_STEP ** (turned.y() / 120), event.position())
+        self._hover(0)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom with two fingers on a touch pad."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1 + event.value(), event.position())
+                return True
+        elif event.type() == QEvent.Type.Leave:
+            self._hover(0)
+        return super().viewportEvent(event)
+
+    def _hover(self, n: int) -> None:
+        if n == self._under:
+            return
+        self._under = n
+        shape = Qt.CursorShape.PointingHandCursor if n else Qt.CursorShape.OpenHandCursor
+        self.viewport().setCursor(shape)
+        place = self.place_of(n) + QPoint(0, self._theme.px(14)) if n else QPoint()
+        self.hovered.emit(n, self.viewport().mapToGlobal(place))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is in view."""
+        if self._look.ratio != self.devicePixelRatioF():
+            self._look, self._scene = Look(self._theme, self.devicePixelRatioF()), None
+        view = self.viewport()
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        scene = self.scene
+        with QPainter(view) as painter:
+            painter.drawPixmap(0, 0, self._layer.picture(scene, view.size(), left, top))
+            if self.current and self.current != self.focused:
+                mark = scene.marks[self.current]
+                here = Mark(mark.spot, mark.x - left, mark.y - top, mark.side, mark.grey)
+                words = "" if scene.has_name(self.current) else self._look.cut(mark.spot.name, "strong")
+                paint_callout(painter, self._look, here, words, Box(0, 0, view.width(), view.height()))
+            if self.hasFocus():
+                paint_focus_line(painter, self._look, view.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the map into the new size; the middle stays where it is."""
+        super().resizeEvent(event)
+        self._changed()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the chart has the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the chart has lost the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()

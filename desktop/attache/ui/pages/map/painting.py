@@ -1,0 +1,161 @@
+"""Draws a scene, and keeps what was drawn so that a moved view draws only what has come into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
+
+from attache.ui.pages.map.boxes import Box
+from attache.ui.pages.map.look import Look
+from attache.ui.pages.map.scene import Mark, Scene, Text
+
+
+def paint_scene(painter: QPainter, scene: Scene, part: Box) -> None:
+    """Draw what a part of the map shows; the painter's origin is that of the map."""
+    look = scene.look
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(_rect(part), look.colour("paper"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.land_colour)
+    corner = look.theme.px(6)
+    shown = [at for at, land in enumerate(scene.lands) if land.box.meets(part)]
+    for at in shown:
+        painter.drawRoundedRect(_rect(scene.lands[at].box), corner, corner)
+    # Where rows are narrow a title covers marks, and with a focus a name may cover a grey one.
+    covered = [title.box for title in scene.titles if title.box.meets(part)]
+    covered += [text.box for own in (scene.names.values() if scene.focus else ()) for text in own]
+    room = part.grown(look.theme.px(10))
+    for at in shown:
+        _paint_marks(painter, look, scene.lands[at].marks, room, covered)
+    if scene.drawing and scene.focus:
+        _paint_lines(painter, scene)
+        _paint_marks(painter, look, [mark for mark in scene.marks.values() if not mark.grey], room, ())
+        _paint_focus(painter, look, scene.marks[scene.focus.spot.n])
+        _paint_texts(painter, look, (text for own in scene.names.values() for text in own), part)
+    else:
+        for at in shown:
+            _paint_texts(painter, look, (text for own in scene.names_in(at).values() for text in own), part)
+    _paint_texts(painter, look, scene.titles, part)
+
+
+def _paint_marks(
+    painter: QPainter, look: Look, marks: Iterable[Mark], part: Box, covered: Iterable[Box]
+) -> None:
+    left, top, right, bottom = part
+    hidden = [*covered]
+    for mark in marks:
+        spot, x, y, side, grey = mark
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        if any(box.meets(mark.box) for box in hidden):
+            continue
+        tint = look.colours.control if grey else look.colours.kind(spot.entry.kind)
+        if grey:
+            painter.setOpacity(0.55)
+        painter.drawPixmap(QPointF(x - side / 2, y - side / 2), look.mark(spot.entry.kind, tint, side))
+        if grey:
+            painter.setOpacity(1)
+
+
+def _paint_lines(painter: QPainter, scene: Scene) -> None:
+    look = scene.look
+    contrasts = {each.n for each in scene.focus.neighbours if each.contrasts} if scene.focus else ()
+    pen = QPen(look.colour("accent"), look.theme.px(13) / 10)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for n, (start, control, end) in (scene.drawing.lines if scene.drawing else {}).items():
+        path = QPainterPath(QPointF(*start))
+        path.quadTo(QPointF(*control), QPointF(*end))
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        if n in contrasts:
+            pen.setDashPattern([3, 2.5])
+        painter.setPen(pen)
+        painter.drawPath(path)
+
+
+def _paint_focus(painter: QPainter, look: Look, mark: Mark) -> None:
+    reach = look.sizes.focus - look.theme.px(2)
+    painter.setPen(QPen(look.colour("accent"), look.theme.px(2)))
+    painter.setBrush(look.colour("surface"))
+    painter.drawEllipse(QPointF(mark.x, mark.y), reach, reach)
+    side = look.sizes.reach * 2
+    tint = look.colours.kind(mark.spot.entry.kind)
+    place = QPointF(mark.x - side / 2, mark.y - side / 2)
+    painter.drawPixmap(place, look.mark(mark.spot.entry.kind, tint, side))
+
+
+def _paint_texts(painter: QPainter, look: Look, texts: Iterable[Text], part: Box) -> None:
+    for words, box, font, colour in texts:
+        if box.meets(part):
+            painter.setFont(getattr(look, font))
+            painter.setPen(look.colour(colour))
+            painter.drawText(QPointF(box.left, box.top + look.ascent(font)), words)
+
+
+class Layer:
+    """A picture of the part of a scene that is in view."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._scene: Scene | None = None
+        self._at = (0, 0)
+
+    def picture(self, scene: Scene, size: QSize, left: int, top: int) -> QPixmap:
+        """Return the part of a scene with its left and top end, in pixels of the map."""
+        ratio = scene.look.ratio
+        pixels = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        at = (round(left * ratio), round(top * ratio))
+        away = (self._at[0] - at[0], self._at[1] - at[1])
+        missing = QRegion(QRect(0, 0, pixels.width(), pixels.height()))
+        if scene is self._scene and self._picture.size() == pixels:
+            if away == (0, 0):
+                return self._picture
+            if abs(away[0]) < pixels.width() and abs(away[1]) < pixels.height():
+                missing = QRegion()
+                self._picture.setDevicePixelRatio(1)
+                self._picture.scroll(*away, QRect(0, 0, pixels.width(), pixels.height()), missing)
+        else:
+            self._picture = QPixmap(pixels)
+        self._picture.setDevicePixelRatio(ratio)
+        self._scene, self._at = scene, at
+        with QPainter(self._picture) as painter:
+            painter.translate(-at[0] / ratio, -at[1] / ratio)
+            for rect in list(missing):  # type: ignore[call-overload]
+                part = Box(rect.left(), rect.top(), rect.left() + rect.width(), rect.top() + rect.height())
+                part = Box(*(side / ratio for side in part.moved(*at)))
+                painter.setClipRect(_rect(part))
+                paint_scene(painter, scene, part)
+        return self._picture
+
+
+def paint_callout(painter: QPainter, look: Look, mark: Mark, words: str, view: Box) -> None:
+    """Draw a ring around the selected mark, and its name over whatever is beside it; "" for none."""
+    reach = mark.side / 2 + look.theme.px(4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("accent"), look.theme.px(2)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(mark.x, mark.y), reach, reach)
+    if not words:
+        return
+    pad, width = look.gap, look.width(words, "strong")
+    height = look.sizes.name + pad
+    x = mark.x + reach + 2 * pad
+    if x + width + pad > view.right:
+        x = mark.x - reach - 2 * pad - width
+    painter.setPen(look.colour("control"))
+    painter.setBrush(look.colour("surface"))
+    box = QRectF(x - pad, mark.y - height / 2, width + 2 * pad, height)
+    painter.drawRoundedRect(box, look.theme.px(4), look.theme.px(4))
+    painter.setFont(look.strong)
+    painter.setPen(look.colour("ink"))
+    painter.drawText(QPointF(x, mark.y - look.sizes.name / 2 + look.ascent("strong")), words)
+
+
+def paint_focus_line(painter: QPainter, look: Look, width: int) -> None:
+    """Draw a line in the accent at the top, as texts and lists have it that have the keys."""
+    painter.fillRect(0, 0, width, 2, QColor(look.colours.accent))
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)

@@ -1,0 +1,92 @@
+"""The picture of the map: what is moved is what is drawn afresh."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from attache.base.vocabulary import Kind
+from attache.library.library import Library
+from attache.ui.pages.map.boxes import Box
+from attache.ui.pages.map.chart import MapChart
+from attache.ui.pages.map.look import Look
+from attache.ui.pages.map.page import MapPage
+from attache.ui.pages.map.painting import Layer
+from attache.ui.pages.map.projection import Projection
+from attache.ui.pages.map.scene import Focus, Scene
+from attache.ui.shell.theme import Theme
+
+SIZE = QSize(500, 400)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("entry", ["", "attache:nato"])
+def test_a_moved_picture_is_the_same_as_one_drawn_there(
+    library: Library, theme: Theme, ratio: float, entry: str
+) -> None:
+    atlas = library.atlas()
+    spot = next((spot for spot in atlas.spots if spot.entry.id == entry), None)
+    focus = Focus(spot, library.neighbours(entry)) if spot else None
+    scene = Scene(atlas, Look(theme, ratio), Projection.fitting(atlas, 900, 700, 2), None, focus)
+    moved = Layer()
+    for left, top in ((0, 0), (3, 0), (40, 12), (36, 60), (700, 500), (690, 495)):
+        picture = moved.picture(scene, SIZE, left, top).toImage()
+        afresh = Layer().picture(scene, SIZE, left, top).toImage()
+        assert differing(picture, afresh) < picture.width() * picture.height() * 0.0005
+
+
+def differing(one: QImage, other: QImage) -> int:
+    """Return how many pixels clearly differ; where a strip begins the edge of a letter may by a shade."""
+    count = 0
+    for y in range(0, one.height(), 3):
+        for x in range(0, one.width(), 3):
+            a, b = one.pixelColor(x, y), other.pixelColor(x, y)
+            count += max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) > 24
+    return count
+
+
+def test_marks_have_the_tint_of_their_kind_and_grey_ones_none(page: MapPage, chart: MapChart) -> None:
+    scene, palette = chart.scene, page.context.theme.palette
+    image = chart.viewport().grab().toImage()
+    for kind in Kind:
+        mark = next(mark for mark in scene.marks.values() if mark.spot.entry.kind is kind)
+        assert image.pixelColor(round(mark.x), round(mark.y)).name().upper() == palette.kind(kind)
+    page.filters.kinds[Kind.ORGANISATION].click()
+    image = chart.viewport().grab().toImage()
+    concept = next(mark for mark in scene.marks.values() if mark.spot.entry.kind is Kind.CONCEPT)
+    assert image.pixelColor(round(concept.x), round(concept.y)).hslSaturation() < 30
+
+
+def test_the_selected_entry_has_a_ring_and_a_name_where_it_has_no_room(
+    page: MapPage, chart: MapChart
+) -> None:
+    nameless = next(n for n in chart.scene.marks if n not in chart.scene.names)
+    mark = chart.scene.marks[nameless]
+    around = Box.around(mark.x, mark.y, 12)
+    before = chart.viewport().grab().toImage()
+    chart.select(nameless)
+    after = chart.viewport().grab().toImage()
+    changed = [
+        QPoint(x, y)
+        for x in range(0, after.width(), 2)
+        for y in range(0, after.height(), 2)
+        if after.pixelColor(x, y) != before.pixelColor(x, y)
+    ]
+    assert any(around.left <= place.x() <= around.right for place in changed)
+    assert max(place.x() for place in changed) - min(place.x() for place in changed) > 50
+
+
+def test_the_dark_map_has_the_same_places(qtbot: QtBot, page: MapPage, chart: MapChart) -> None:
+    light = {n: (mark.x, mark.y) for n, mark in chart.scene.marks.items()}
+    theme = page.context.theme
+    theme.set_mode(type(theme.mode).DARK)
+    assert {n: (mark.x, mark.y) for n, mark in chart.scene.marks.items()} == light
+    image = chart.viewport().grab().toImage()
+    land = chart.scene.lands[0].box
+    assert (
+        image.pixelColor(round(land.right) - 4, round(land.bottom) - 12).name().upper()
+        == theme.palette.surface
+    )
+    theme.set_mode(type(theme.mode).LIGHT)

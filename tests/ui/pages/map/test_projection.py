@@ -1,0 +1,34 @@
+"""From world units to pixels."""
+
+from __future__ import annotations
+
+import pytest
+
+from attache.library.atlas import Atlas
+from attache.ui.pages.map.projection import Projection
+
+ATLAS = Atlas(800, 400, (), ())
+
+
+def test_the_sheet_fills_the_view() -> None:
+    fits = Projection.fitting(ATLAS, 1200, 800, 1)
+    assert (fits.across, fits.down, fits.left, fits.top) == (1.5, 2, 0, 0)
+    assert fits.point(800, 400) == (1200, 800)
+
+
+def test_it_is_stretched_only_so_far_and_stands_in_the_middle() -> None:
+    wide = Projection.fitting(ATLAS, 4000, 400, 1)
+    assert wide.across < 2
+    assert wide.left == pytest.approx((4000 - 800 * wide.across) / 2)
+    assert (wide.width, wide.top) == (4000, 0)
+    high = Projection.fitting(ATLAS, 400, 4000, 1)
+    assert high.top > 0
+
+
+def test_zooming_in_enlarges_it_beyond_the_view() -> None:
+    near = Projection.fitting(ATLAS, 800, 400, 3)
+    assert (near.width, near.height, near.left) == (2400, 1200, 0)
+
+
+def test_an_empty_map_has_a_projection() -> None:
+    assert Projection.fitting(Atlas(0, 0, (), ()), 800, 400, 1).width == 800
