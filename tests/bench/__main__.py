@@ -24,7 +24,7 @@ from attache.content.pack import Pack  # noqa: E402
 from tests.bench import check, look_up, study  # noqa: E402
 from tests.bench.figures import Figure, figure, plain, table  # noqa: E402
 from tests.bench.generate import generated_pack  # noqa: E402
-from tests.bench.processes import start_figures, window_figures  # noqa: E402
+from tests.bench.processes import map_figures, start_figures, window_figures  # noqa: E402
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             if not asked.no_window:
                 found += window_figures(library, name, asked.sample)
                 found += start_figures(library, name, asked.starts, memory_goal)
+            figures += found
+            print(table(found), end="\n\n", flush=True)
+        if not asked.no_window:
+            found = _map(Path(folder), asked.nodes)
             figures += found
             print(table(found), end="\n\n", flush=True)
         found = study.measure(Path(folder), asked.cards, asked.reviews, not asked.no_window)
@@ -58,6 +62,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--checked", type=int, default=4_000, help="entries of the packs that are checked (%(default)s)"
     )
+    parser.add_argument("--nodes", type=int, default=2_000, help="entries of the map (%(default)s)")
     parser.add_argument("--sample", type=int, default=100, help="entries whose names are typed (%(default)s)")
     parser.add_argument("--starts", type=int, default=9, help="times the program is started (%(default)s)")
     parser.add_argument(
@@ -97,6 +102,13 @@ def _compiled(pack: Pack, target: Path, name: str) -> Figure:
     """Compile a parsed pack, and say how long it took."""
     taken = [_seconds(lambda: write_library(pack, target))]
     return figure("compile, parsed", name, taken, "s", "under 60 s", 60)
+
+
+def _map(folder: Path, nodes: int) -> list[Figure]:
+    """Measure the map of a generated library with so many entries."""
+    library = folder / "map.db"
+    write_library(generated_pack(nodes), library)
+    return map_figures(library, f"{nodes:,} nodes")
 
 
 def _seconds(action: Callable[[], object]) -> float:

@@ -27,6 +27,18 @@ def window_figures(library: Path, name: str, sample: int) -> list[Figure]:
     ]
 
 
+def map_figures(library: Path, name: str) -> list[Figure]:
+    """Measure the map in a process of its own."""
+    told: dict[str, list[float]] = _run("tests.bench.map_page", [str(library)], library)
+    return [
+        figure("map: opened, painted", name, told["opened"]),
+        figure("map: a frame of panning, whole view", name, told["pan"], goal="60 a second", reach=1000 / 60),
+        figure("map: a frame of panning, enlarged", name, told["near"], goal="60 a second", reach=1000 / 60),
+        figure("map: zoomed by a step, painted", name, told["zoom"]),
+        figure("map: focus, painted", name, told["focus"]),
+    ]
+
+
 def card_list_figures(library: Path, progress: Path, now: int, name: str) -> list[Figure]:
     """Measure the list of cards in a process of its own."""
     arguments = [str(library), str(progress), str(now)]

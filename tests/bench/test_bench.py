@@ -28,10 +28,12 @@ def test_a_figure_sums_up_and_says_whether_the_goal_is_reached() -> None:
 def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = tmp_path / "bench.json"
     small = ["--entries", "60", "--checked", "30", "--sample", "4", "--starts", "1"]
-    small += ["--cards", "300", "--reviews", "900"]
+    small += ["--cards", "300", "--reviews", "900", "--nodes", "50"]
     assert main([*small, "--json", str(told)]) == 0
     figures = json.loads(told.read_text("utf-8"))["figures"]
-    assert {each["library"] for each in figures} == {"30", "shipped", "60", "300 cards", "900 reviews"}
+    assert {each["library"] for each in figures} == {
+        *("30", "shipped", "60", "50 nodes", "300 cards", "900 reviews")
+    }
     wanted = {
         "key stroke: query",
         "key stroke: painted rows",
