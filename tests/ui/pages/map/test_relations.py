@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import cos, pi, sin
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -68,6 +69,13 @@ def test_lines_in_one_direction_bend_alike_and_do_not_coincide() -> None:
     assert len({round(y) for _, y in middles}) == 3
     for path, middle in zip(paths, middles, strict=True):
         assert sum(other.contains(QPointF(*middle)) for other in paths) <= 1, path
+
+
+def test_lines_in_all_directions_bend_around_the_title() -> None:
+    around = [(400 + 250 * cos(turn * pi / 8), 300 + 250 * sin(turn * pi / 8)) for turn in range(16)]
+    drawing = draw_relations((400, 300), [160.0], some(around), [], SHEET, SIZES)
+    assert drawing.title is not None
+    assert_apart(drawing)
 
 
 def test_a_lone_neighbour_has_its_name_and_relation_beside_it() -> None:
