@@ -91,7 +91,7 @@ def test_a_disk_without_room_is_said_and_what_was_kept_stays(path: Path, tries: 
     tries.count("said, what was kept stays")
 
 
-@pytest.mark.parametrize(("kilobytes", "least"), [(320, 6), (256, 0), (200, 0)])
+@pytest.mark.parametrize(("kilobytes", "least"), [(400, 6), (256, 0), (200, 0)])
 def test_a_small_file_system_that_is_full_is_said_as_such(
     tmp_path: Path, kilobytes: int, least: int, tries: Tries
 ) -> None:
