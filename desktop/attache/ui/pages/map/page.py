@@ -24,6 +24,9 @@ from attache.ui.widgets.chart_page import ChartPage
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.entry_filters import EntryFilters
 
+_HEAD_FROM = 400
+"""The height of the page at 100 %, in pixels, from which the focus is named above the list."""
+
 
 class MapPage(ChartPage):
     """Filters grey entries out on the map and leave them out of the list."""
@@ -145,7 +148,6 @@ class MapPage(ChartPage):
         return [Group(words, "", spots) for words, spots in members.items()]
 
     def _show_head(self, spot: Spot | None, count: int) -> None:
-        self._head_of_list.setVisible(spot is not None)
         if spot:
             preview = self._library.preview(spot.entry.id)
             kind = KIND_WORDS[spot.entry.kind]
@@ -153,6 +155,12 @@ class MapPage(ChartPage):
             self._tint_kind()
             self.name.setText(spot.entry.title)
             self.count.setText("1 related entry" if count == 1 else f"{count:,} related entries")
+
+    def fit(self) -> None:
+        """Leave out what stands above the list where the list itself has hardly room."""
+        tall = self.height() * 100 / self._theme.zoom >= _HEAD_FROM
+        self._head_of_list.setVisible(bool(self.focused) and tall)
+        super().fit()
 
     def _tint_kind(self) -> None:
         """Give the kind of the focus its colour."""
