@@ -194,8 +194,9 @@ MAY_BE_REPLACED = frozenset((put_empty_file, put_link_to_nothing))
 
 READING: Mapping[str, tuple[str, ...]] = {
     "lookup": ("lookup", "fpda"), "show": ("show", "fpda"), "due": ("due",), "stats": ("stats",),
-    "backup": ("backup",), "restore": ("restore",), "doctor": ("doctor",), "quiz": ("quiz", "--length", "1"), "repair": ("doctor", "--repair"),
+    "backup": ("backup",), "restore": ("restore",), "doctor": ("doctor",), "repair": ("doctor", "--repair"),
     "restore of a backup": ("restore", "PROGRESS"), "check": ("check", "PACK"),
+    "quiz": ("quiz", "--length", "1"),
 }  # fmt: skip
 """Commands that read what is always there: the library, the data folder, and what is in it."""
 GIVEN: Mapping[str, tuple[str, ...]] = {
