@@ -282,3 +282,25 @@ def test_exams_and_breaks_are_kept_in_the_file_and_outlive_a_reset(settle: Settl
     world.progress.settings.reset()
     settings = world.progress.settings.read()
     assert (settings.exam_on(TODAY), settings.breaks, settings.minutes) == (exam, (away,), 20)
+
+
+@pytest.mark.parametrize("core", [True, False])
+def test_an_exam_on_all_documents_is_one_on_everything(settle: Settle, core: bool) -> None:
+    world = settle(deck(40), new_limit=3)
+    known_for(world, card_ids(6), 2)
+    days = []
+    for documents in ((), ("doc-1", "doc-2"), ("doc-1",)):
+        choose(world, exam_in(8, core=core, documents=documents))
+        days.append(world.progress.workload.today(world.progress.now(4), world.settings))
+    assert days[0] == days[1] != days[2]
+
+
+def test_the_report_says_how_ready_one_is(settle: Settle) -> None:
+    world = settle(deck(20))
+    known_for(world, card_ids(6), 2)
+    now = world.progress.now(4)
+    assert world.progress.report(now, world.settings).readiness.plan is None
+    exam = exam_in(20)
+    choose(world, exam)
+    plan = world.progress.report(now, world.settings).readiness.plan
+    assert plan == make_plan(situation(world, exam), exam)

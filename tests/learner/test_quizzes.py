@@ -305,7 +305,9 @@ def test_the_size_of_a_scope_and_of_what_was_read_of_it(world: World) -> None:
 def test_entries_taken_for_one_another_are_asked_about_from_the_next_day(studied: Progress) -> None:
     wrong = Question("a", QuizForm.TYPED, Way.TYPE, "?", ("Ceasefire",), ("attache:ceasefire",))
     far = replace(wrong, key="b", expected=("NATO",))
-    quiz = Quiz.of(OPTIONS, (wrong, far)).answer(("Peace agreement",)).answer(("hotline",))
+    quiz = Quiz.of(OPTIONS, (wrong, far, replace(far, key="c")))
+    for given in ("Peace agreement", "hotline", "no name at all"):
+        quiz = quiz.answer((given,))
     now, settings = studied.now(4), studied.settings.read()
     with Library.open(shipped_library()) as library:
         assert studied.quizzes.note_confusions(library, quiz, now) == Changes()
