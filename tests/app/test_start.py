@@ -11,9 +11,10 @@ from tests.test_layering import SLOW
 
 RUN = """
 import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QMessageBox
 import attache.app.start as start
+from attache.ui.shell.window import Window
 
 real = start.settle
 def settle(*given):
@@ -24,16 +25,21 @@ def settle(*given):
     return bell
 start.settle = settle
 if LISTED:
-    # The event loop begins when the window has been shown; what is loaded until then delays it.
-    execute = QApplication.exec
-    def painted():
-        window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
-        while not window.windowHandle().isExposed():
-            QApplication.processEvents()
-        QApplication.processEvents()
-        print(*sys.modules, flush=True)
-        return execute()
-    QApplication.exec = staticmethod(painted)
+    # What is loaded until the window is painted delays it; the first event after that may load more.
+    class Painted(QObject):
+        def eventFilter(self, window, event):
+            if event.type() != QEvent.Type.UpdateRequest or window.windowHandle() is None:
+                return False
+            window.removeEventFilter(self)
+            window.event(event)
+            print(*sys.modules, flush=True)
+            return True
+    watching = Painted()
+    shown = Window.show
+    def show(window):
+        window.installEventFilter(watching)
+        shown(window)
+    Window.show = show
 QMessageBox.exec = lambda box: print("said", box.textFormat().name, box.text(), flush=True)
 from attache.cli.main import main
 sys.exit(main([]))
@@ -69,29 +75,25 @@ def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:
 
 BEFORE_THE_FIRST_PAINT = """
     app app.asking app.library_file app.options app.single app.start app.window
-    base base.changes base.characters base.clock base.copies base.database base.dates base.errors base.faults
-    base.identity base.ids base.journals base.lock base.numbers base.paths base.presence base.reference
-    base.storage base.vocabulary base.watch
+    base base.changes base.characters base.clock base.copies base.database base.dates base.errors
+    base.faults base.identity base.ids base.journals base.lock base.numbers base.paths base.presence
+    base.reference base.storage base.vocabulary base.watch
     cli cli.complaint cli.display cli.main
     learner learner.bookmarks learner.card_sql learner.cards learner.lookups learner.manager learner.notes
     learner.present learner.progress learner.remembered learner.schema learner.settings learner.store
     learner.tally learner.undone learner.validity learner.workload learner.write_count
-    library library.catalogue library.filters library.library library.reader library.recognition
-    library.study_views
-    study study.days study.memory study.overview study.scope study.settings study.workload
-    ui ui.pages ui.pages.about ui.pages.backups ui.pages.cards ui.pages.documents ui.pages.glossary
-    ui.pages.help
-    ui.pages.map ui.pages.progress ui.pages.settings ui.pages.study ui.pages.timeline ui.pages.today
-    ui.pages.today.page
-    ui.pages.today.week ui.shell ui.shell.commands ui.shell.composing ui.shell.context ui.shell.edits
-    ui.shell.jobs
+    library library.filters library.library library.reader library.recognition library.study_views
+    study study.days study.exam study.memory study.overview study.scope study.settings study.workload
+    ui ui.pages ui.pages.about ui.pages.backups ui.pages.cards ui.pages.documents ui.pages.exam
+    ui.pages.glossary ui.pages.help ui.pages.map ui.pages.progress ui.pages.quiz ui.pages.settings
+    ui.pages.study ui.pages.timeline ui.pages.today ui.pages.today.block ui.pages.today.entries
+    ui.pages.today.page ui.pages.today.reading_block ui.pages.today.upcoming_exam ui.pages.today.week
+    ui.shell ui.shell.commands ui.shell.composing ui.shell.context ui.shell.edits ui.shell.jobs
     ui.shell.kinds ui.shell.learner ui.shell.line_edit ui.shell.long_work ui.shell.machine
     ui.shell.maintenance ui.shell.menus ui.shell.message_line ui.shell.notice ui.shell.page
-    ui.shell.page_stack
-    ui.shell.palette ui.shell.plain ui.shell.rail ui.shell.search_control ui.shell.search_field
-    ui.shell.style_sheet ui.shell.theme ui.shell.top_bar ui.shell.trail ui.shell.undo_control
-    ui.shell.unfinished ui.shell.window
-    ui.shell.window_commands
+    ui.shell.page_stack ui.shell.palette ui.shell.plain ui.shell.popup_menu ui.shell.rail
+    ui.shell.search_control ui.shell.search_field ui.shell.style_sheet ui.shell.theme ui.shell.top_bar
+    ui.shell.trail ui.shell.undo_control ui.shell.unfinished ui.shell.window ui.shell.window_commands
     ui.widgets ui.widgets.column ui.widgets.column_page ui.widgets.flow_layout ui.widgets.line
     ui.widgets.margins ui.widgets.marks ui.widgets.recent ui.widgets.words
 """

@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from attache.base.changes import Changes
-from attache.base.entry import Card
 from attache.base.numbers import counted
 from attache.study.overview import Backlog, Core, Overview, Plan
 from attache.study.scope import ALL_CARDS, Scope
-from attache.study.session import Session
 from attache.study.workload import Today
 from attache.ui.pages.today.entries import fading_block, recent_block
 from attache.ui.pages.today.reading_block import reading_block
@@ -30,6 +28,7 @@ from attache.ui.widgets.words import interval, minutes, waiting
 
 if TYPE_CHECKING:
     # Only for the type: rarely needed, so it is imported then.
+    from attache.base.entry import Card
     from attache.ui.pages.today.first_card import FirstCard
     from attache.ui.pages.today.refused import WaysOut
 
@@ -239,6 +238,8 @@ class TodayPage(ColumnPage):
         self.column.buttons(("Undo this answer", self._undo_first), main=False)
 
     def _undo_first(self) -> None:
+        from attache.study.session import Session  # loaded with the first answer
+
         self.context.learner.studying.undo(Session())
 
     def _to_do(self, overview: Overview) -> None:

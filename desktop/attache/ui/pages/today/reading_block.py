@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from attache.library.guides import Guide, OutlineSection
 from attache.ui.pages.today.block import titled
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel
+
+if TYPE_CHECKING:
+    # Only for the type: a first start paints without it.
+    from attache.library.guides import Guide, OutlineSection
 
 
 def reading_block(context: Context) -> QWidget | None:
