@@ -138,7 +138,14 @@ def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
         assert name != "today-away" or "While you were away" in heads
         assert name != "today-plan" or "Your plan" in heads
         assert name != "study-leech" or study_of(parts.window).panel.notice.isVisible()
-    assert seen == {"today-away", "today-plan", "study-leech", "progress-away"}
+    assert seen == {
+        "today-away",
+        "today-plan",
+        "study-leech",
+        "progress-away",
+        "study-extra-q",
+        "study-extra-a",
+    }
     parts.close()
     discard(parts.window)
 

@@ -33,7 +33,10 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     show(qtbot, window)
     assert not places.progress.exists()
 
-    qtbot.keyClicks(window.top.field, "fpd")
+    # On a first start the focus is on the card that Today asks; letters go to the search all the same.
+    for letter in "fpd":
+        qtbot.keyClicks(window.focusWidget(), letter)
+    assert window.top.field.text() == "fpd"
     press(qtbot, Qt.Key.Key_Return)
     assert glossary_of(window).entry == "attache:five-power-defence-arrangements"
     text = glossary_of(window).reader.pane.text

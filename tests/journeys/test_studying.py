@@ -74,7 +74,6 @@ def test_from_the_first_start_to_the_first_summary_by_keyboard(
     qtbot: QtBot, start: Start, places: Places, library_file: Path
 ) -> None:
     window = start().window
-    assert window.focusWidget() is window.top.field
     tab_to(qtbot, says("Start with a document"))
     press(qtbot, Qt.Key.Key_Return)
     assert documents_of(window).is_reading

@@ -21,6 +21,11 @@ def read_from(path: Path) -> None:
         library.browse()
         library.documents()
         library.themes()
+        library.timeline()
+        library.atlas()
+        library.subjects(())
+        for guide in library.guides():
+            library.guide_section(guide.sections[0].id)
         for row in library.rows(range(1, 8)):
             entry = library.entry(row.id)
             library.preview(row.id)

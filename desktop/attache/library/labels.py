@@ -8,6 +8,7 @@ from attache.base.entry import Label
 from attache.base.text import fold, forms
 from attache.base.vocabulary import LabelType
 from attache.library.reader import Reader
+from attache.library.recognition import faults_in
 
 _NO_MATCH = 9
 _ELSEWHERE = frozenset((LabelType.NARROWER, LabelType.RELATED))
@@ -17,8 +18,9 @@ def labels_of(reader: Reader, numbers: Sequence[int]) -> dict[int, tuple[Label, 
     """Return the alternative names of entries, in order; an entry without any is left out."""
     labels: dict[int, tuple[Label, ...]] = {}
     query = "SELECT entry, text, type FROM label WHERE entry IN ({}) ORDER BY entry, position"
-    for n, text, type_ in reader.among(query, numbers):
-        labels[n] = (*labels.get(n, ()), Label(text, LabelType(type_)))
+    with faults_in(reader.path):
+        for n, text, type_ in reader.among(query, numbers):
+            labels[n] = (*labels.get(n, ()), Label(text, LabelType(type_)))
     return labels
 
 

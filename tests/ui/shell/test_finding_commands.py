@@ -50,7 +50,7 @@ ANYWHERE: Sequence[tuple[str, str]] = (
     ("sync", "Export to a file"),
     ("theme", "Dark theme"),
     ("two buttons", "Answer buttons"),
-    ("vacation", "Days off"),
+    ("vacation", "Exam date and breaks"),
     ("version", "About Attaché"),
     ("zoom", "Larger text"),
     ("zoom", "Text size"),

@@ -94,9 +94,11 @@ def test_nothing_is_cut_off_at_any_size(rail: Rail, theme: Theme, slim: bool, zo
 
 
 def test_the_foot_is_at_the_foot(rail: Rail) -> None:
-    for page in PLACES:
-        top = buttons(rail)[page.id].y()
-        assert (top > rail.height() / 2) is (page.rail is RailPlace.FOOT)
+    places = {
+        place: [buttons(rail)[page.id].y() for page in PLACES if page.rail is place] for place in RailPlace
+    }
+    assert max(places[RailPlace.TOP]) + 100 < min(places[RailPlace.FOOT])
+    assert max(places[RailPlace.FOOT]) > rail.height() - 100
 
 
 def test_another_look_keeps_the_place_marked(rail: Rail, theme: Theme) -> None:

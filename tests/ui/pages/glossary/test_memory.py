@@ -127,7 +127,7 @@ def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtb
 @pytest.mark.parametrize(
     ("filters", "scope"),
     [
-        (Filters(kind=Kind.CASE_STUDY), Scope(kind="case-study", words="Cases")),
+        (Filters(kind=Kind.CASE_STUDY), Scope(kind="case-study", words="Case studies")),
         (Filters(theme="history"), Scope(theme="history", words="History")),
         (Filters(document="asia"), Scope(document="asia", words="Asia")),
     ],
