@@ -23,7 +23,7 @@ from attache.ui.widgets.entry.links import NO_INTERFACE, LinkList, LinkListInter
 _ROLES: Mapping[str, QAccessible.Role] = {
     "StudyPage": QAccessible.Role.Grouping,  # has the focus, and the text of its card as its name
     "QuizPage": QAccessible.Role.Grouping,  # has the focus, and the text of its question as its name
-    "CheckQuestion": QAccessible.Role.Grouping,
+    "AskedCard": QAccessible.Role.Grouping,  # has the focus, and the text of its card as its name
     "Letters": QAccessible.Role.List,
     "TimelineChart": QAccessible.Role.Grouping,  # has the focus, and the selected event as its name
     "MapChart": QAccessible.Role.Grouping,  # has the focus, and what it is focused on as its name
