@@ -44,7 +44,8 @@ def test_a_rule_for_a_named_part_has_such_a_part(theme: Theme) -> None:
     sources = "".join(file.read_text(encoding="utf-8") for file in (PACKAGE / "ui").rglob("*.py"))
     assert named
     spoken = re.findall(r'\.say\([^\n]*"(\w+)"(?:, \d+)?\)$', sources, re.MULTILINE)
-    assert named == {*re.findall(r'setObjectName\("(\w+)"\)', sources), *spoken}
+    labelled = re.findall(r'\b_label\([^\n]*, "(\w+)"', sources)
+    assert named == {*re.findall(r'setObjectName\("(\w+)"\)', sources), *spoken, *labelled}
 
 
 def test_a_button_that_gets_the_focus_by_a_key_has_its_frame_only(theme: Theme, qtbot: QtBot) -> None:

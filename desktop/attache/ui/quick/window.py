@@ -62,7 +62,6 @@ class QuickWindow(SmallWindow):
         self._results = Results("")
         self._selected = 0
         self._entry: Entry | None = None
-        self.setObjectName("quick")
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # for the round corners
         set_title(self, "Quick look-up – Attaché")
         self.field = QuickField(theme)
