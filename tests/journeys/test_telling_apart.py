@@ -58,7 +58,8 @@ def to_extra(qtbot: QtBot, page: StudyPage) -> str:
     for _ in range(40):
         assert page.session.prompt is not None, "no extra question was asked"
         if page.session.prompt.card.confused is not None:
-            return page.panel.told.text()
+            assert page.panel.reason.isVisible()
+            return page.panel.reason.text()
         page.show_answer()
         page.rate(Rating.EASY)
     raise AssertionError("no extra question was asked")

@@ -95,6 +95,7 @@ class CardPanel(QWidget):
         self.bar = RatingBar(self._theme)
         self.progress = QProgressBar()
         self.told = PlainLabel()
+        self.reason = PlainLabel()
         self.notice = LeechNotice(self._theme)
         self.pane = EntryPane(self._theme, self._library.preview, context.learner.save_note)
         self._lay_out()
@@ -129,6 +130,8 @@ class CardPanel(QWidget):
         if self._to_explain is None:
             self._to_explain = _FEW - self._context.learner.answers(_FEW)
         self._explain()
+        self.reason.setText(self._reason(confused) if confused is not None else "")
+        self.reason.setVisible(confused is not None)
         self.notice.show_leech(session.leech, card.entry)
         self.show_remaining(session, said)
         self._describe()
@@ -171,10 +174,10 @@ class CardPanel(QWidget):
             parts.append("Practice")
         # A card that an undo or a leech has brought back may be more than the day holds.
         about = f"{left.cards:,} left, about {words.minutes(left.took)}"
-        if confused is None:
-            parts.append(about if left.cards else "The last card for today")
-        else:
-            parts += [*([about] if left.cards else []), self._reason(confused)]
+        if left.cards:
+            parts.append(about)
+        elif confused is None:
+            parts.append("The last card for today")
         if session.early:
             parts.append("Shown early: nothing else is due")
         if said:
@@ -268,6 +271,9 @@ class CardPanel(QWidget):
         self.progress.setAccessibleName("Progress of this session")
         self.told.setObjectName("quiet")
         self.told.setWordWrap(True)
+        self.reason.setObjectName("quiet")
+        self.reason.setWordWrap(True)
+        self.card.put_below(self.reason)
         self.card.put_below(self.notice)
         self._left = QWidget()
         self._left.setObjectName("column")
@@ -410,4 +416,5 @@ class CardPanel(QWidget):
         self.progress.setFixedHeight(max(2, px(3)))
         self._head.setContentsMargins(px(24), px(12), px(16), px(6))
         self._head.setSpacing(px(4))
+        self.reason.setContentsMargins(0, 0, 0, px(8))
         self._fit()
