@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
@@ -37,6 +38,8 @@ class ExamPlanning(QObject):
         self._jobs: list[jobs.Job] = []
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        # A page can be deleted while it is planned for; an answer has then nobody to go to.
+        self.destroyed.connect(partial(_cancel, self._jobs))
 
     def ask(self, situation: Situation, exam: Exam, away: Break | None = None, *, compare: bool) -> None:
         """Plan an exam, and compare habits and a break; what was asked before is dropped."""
@@ -47,9 +50,7 @@ class ExamPlanning(QObject):
 
     def cancel(self) -> None:
         """Drop what is under way: no signal follows."""
-        for job in self._jobs:
-            job.cancel()
-        self._jobs.clear()
+        _cancel(self._jobs)
 
     def wait(self) -> bool:
         """Wait for the answers, whose signals come with the next events; return whether any were awaited."""
@@ -73,6 +74,12 @@ class ExamPlanning(QObject):
 
         job = jobs.start(self._pool, work, done, failed)
         self._jobs.append(job)
+
+
+def _cancel(under_way: list[jobs.Job], _deleted: QObject | None = None) -> None:
+    for job in under_way:
+        job.cancel()
+    under_way.clear()
 
 
 def _plan(situation: Situation, exam: Exam, cancelled: Callable[[], bool]) -> ExamPlan:
