@@ -68,6 +68,8 @@ class Learner(QObject):
         self._scheduler: Scheduler | None = None
         self._overview: Overview | None = None
         self._turnable: tuple[Row | None, Row | None] | None = None
+        self._has_acted = False
+        """Whether the last change was an action with a card: an answer need not ask the log what to undo."""
         self._unannounced = Changes()
         self.edits = Edits(self._write)
         """The changes of bookmarks, notes and settings since the start, which can be undone and redone."""
@@ -241,7 +243,17 @@ class Learner(QObject):
         """The steps of study sessions."""
         from attache.ui.shell.studying import Studying
 
-        return Studying(self, lambda act: self._write(act, later=True))
+        return Studying(self, lambda act, is_action: self._write(act, later=True, is_action=is_action))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an action with cards that can be undone."""
+        return self.is_available and (self._has_acted or self.to_undo is not None)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an action with cards that was undone and can be redone."""
+        return not self._has_acted and self.to_redo is not None
 
     @property
     def to_undo(self) -> Row | None:
@@ -374,6 +386,7 @@ class Learner(QObject):
         """Announce what another thread has changed."""
         if changes:
             self._settings = self._scheduler = self._overview = self._turnable = None
+            self._has_acted = False
             self._unannounced |= changes
             self.announce_now()
 
@@ -421,7 +434,9 @@ class Learner(QObject):
             self.edited.emit(edit)
         return error
 
-    def _write(self, act: Callable[[Progress], Changes], later: bool = False) -> KnownError | None:
+    def _write(
+        self, act: Callable[[Progress], Changes], later: bool = False, is_action: bool = False
+    ) -> KnownError | None:
         if self._manager.progress is None:
             return self._manager.refusal or KnownError(
                 "Your progress is not open yet.", "Wait until it has been checked."
@@ -434,6 +449,7 @@ class Learner(QObject):
         if changes:
             if changes.kinds & {ChangeKind.REVIEWS, ChangeKind.SETTINGS}:
                 self._overview = self._turnable = None
+                self._has_acted = is_action
             if ChangeKind.SETTINGS in changes.kinds:
                 self._settings = self._scheduler = None
             self._unannounced |= changes

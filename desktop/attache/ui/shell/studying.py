@@ -29,11 +29,12 @@ _Step = Callable[["Sessions", Session], tuple[Session, Changes]]
 class Studying:
     """Starts sessions and moves them on.
 
-    ``write`` runs a write of the learner, and announces its changes once the next card has been drawn.
+    ``write`` runs a write of the learner, and announces its changes once the next card has been drawn; it is
+    told whether the write is an action that can be undone.
     """
 
     def __init__(
-        self, learner: Learner, write: Callable[[Callable[[Progress], Changes]], KnownError | None]
+        self, learner: Learner, write: Callable[[Callable[[Progress], Changes], bool], KnownError | None]
     ) -> None:
         self._learner, self._write = learner, write
 
@@ -57,7 +58,7 @@ class Studying:
 
         ``confusion`` are the entry that was asked for and the one that was given instead.
         """
-        return self._move(session, lambda sessions, now: sessions.answer(now, rating, took, confusion))
+        return self._act(session, lambda sessions, now: sessions.answer(now, rating, took, confusion))
 
     def undo(self, session: Session) -> Session:
         """Undo the last action, in this session or an earlier one."""
@@ -69,15 +70,15 @@ class Studying:
 
     def bury(self, session: Session) -> Session:
         """Bury the current card until tomorrow."""
-        return self._move(session, lambda sessions, now: sessions.bury(now))
+        return self._act(session, lambda sessions, now: sessions.bury(now))
 
     def suspend(self, session: Session) -> Session:
         """Suspend the current card until it is resumed."""
-        return self._move(session, lambda sessions, now: sessions.suspend(now))
+        return self._act(session, lambda sessions, now: sessions.suspend(now))
 
     def flag(self, session: Session) -> Session:
         """Flag the current card, or remove its flag."""
-        return self._move(session, lambda sessions, now: sessions.flag(now))
+        return self._act(session, lambda sessions, now: sessions.flag(now))
 
     def ask_easier(self, session: Session) -> Session:
         """Ask the easier card that a leech offers first."""
@@ -99,7 +100,10 @@ class Studying:
     def _sessions(self, progress: Progress) -> Sessions:
         return progress.sessions(self._learner.scheduler)
 
-    def _move(self, session: Session, step: _Step) -> Session:
+    def _act(self, session: Session, step: _Step) -> Session:
+        return self._move(session, step, is_action=True)
+
+    def _move(self, session: Session, step: _Step, is_action: bool = False) -> Session:
         moved = session
 
         def act(progress: Progress) -> Changes:
@@ -107,5 +111,5 @@ class Studying:
             moved, changes = step(self._sessions(progress), session)
             return changes
 
-        self._write(act)
+        self._write(act, is_action)
         return moved

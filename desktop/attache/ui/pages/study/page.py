@@ -120,8 +120,8 @@ class StudyPage(Page):
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
         met = {
-            Needs.UNDO: self._learner.to_undo is not None,
-            Needs.REDO: self._learner.to_redo is not None,
+            Needs.UNDO: self._learner.can_undo,
+            Needs.REDO: self._learner.can_redo,
             Needs.CARD: self._can_mark,
             Needs.ANSWER: self._shows_card and self._session.stage is Stage.ANSWER,
         }

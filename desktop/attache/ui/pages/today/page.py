@@ -227,7 +227,8 @@ class TodayPage(ColumnPage):
 
     def _first_answer(self) -> None:
         """Say when the first card comes back, and offer to undo its answer."""
-        last, card = self.context.learner.to_undo, self._answered
+        card = self._answered
+        last = self.context.learner.to_undo if card is not None else None
         if card is None or last is None or last.card != card.id:
             self._answered = None
             return
