@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
@@ -163,7 +162,7 @@ class QuizPage(Page):
         self.panel.clear()
         if self.setup.options == QuizOptions():
             self.setup.options = self._learner.quizzes.last_options()
-        self._seed = random.SystemRandom().getrandbits(32)
+        self._seed = self.context.clock()
         self._show_choices()
         self._turn_to(self.setup)
         self._take_focus()
@@ -192,7 +191,7 @@ class QuizPage(Page):
         """Ask again what was not answered right."""
         quiz = self.quiz
         if quiz is not None and quiz.result.mistakes:
-            self.start(quiz.retry(random.SystemRandom().getrandbits(32)))
+            self.start(quiz.retry(self.context.clock()))
 
     def add_to_today(self) -> None:
         """Let the cards of the mistakes be asked today."""
