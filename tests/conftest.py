@@ -53,7 +53,11 @@ class PatientQtBot(QtBot):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make faults`."""
-    parser.addoption("--long", action="store_true", help="try each fault as often as `make faults` does")
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="try all: each fault as often as `make faults` does, every entry, every learner",
+    )
 
 
 @pytest.fixture(scope="session")

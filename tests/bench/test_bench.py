@@ -32,7 +32,7 @@ def test_every_row_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main([*small, "--json", str(told)]) == 0
     figures = json.loads(told.read_text("utf-8"))["figures"]
     assert {each["library"] for each in figures} == {
-        *("30", "shipped", "60", "50 nodes", "300 cards", "900 reviews")
+        *("30", "shipped", "60", "50 nodes", "300 cards", "412 cards", "900 reviews")
     }
     wanted = {
         "key stroke: query",

@@ -142,7 +142,7 @@ class Walk:
             self.parts.learner.marks.resume(row.id)
 
 
-SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 16))]
+SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6))]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -48,10 +48,8 @@ def windows(library_file: Path, example: Path, places: Places, zoom: int) -> Ite
     ("width", "height", "zoom"),
     [
         (900, 600, 200),
-        pytest.param(900, 600, 100, marks=pytest.mark.slow),
         pytest.param(480, 360, 100, marks=pytest.mark.slow),
         pytest.param(1280, 800, 200, marks=pytest.mark.slow),
-        pytest.param(1920, 1080, 100, marks=pytest.mark.slow),
     ],
 )
 def test_no_text_is_cut_and_nothing_lies_over_another(
