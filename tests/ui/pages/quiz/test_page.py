@@ -257,6 +257,20 @@ def test_a_recalled_answer_is_hidden_until_one_has_said_how_sure_one_is(
     assert given.is_right
 
 
+def test_space_ticks_the_first_part_of_a_list_as_soon_as_it_is_shown(
+    qtbot: QtBot, page: QuizPage, window: Window
+) -> None:
+    parts = ("one", "two", "three")
+    page.start(Quiz.of(QuizOptions(), [Question("a", QuizForm.LIST, Way.CHECK, "Which?", parts, ("e",))] * 2))
+    settle(window)
+    press(qtbot, Key.Key_F, Key.Key_Space, Key.Key_Tab, Key.Key_Space)
+    assert place_of(page) == 0, "nothing was ticked yet: Space must not go on"
+    assert page.panel.given == ("one", "two")
+    press(qtbot, Key.Key_Return)
+    assert place_of(page) == 1
+    assert focused() is page
+
+
 def test_the_digit_row_chooses_on_every_keyboard(page: QuizPage, window: Window) -> None:
     with_keyboard(window)
     for layout in LAYOUTS.values():

@@ -182,6 +182,7 @@ class CheckView(AnswerView):
                 box = ItemBox(self._theme, text)
                 box.toggled.connect(lambda _on: self.changed.emit())
                 self._down.addWidget(box)
+                box.show()  # or a layout that is visible shows it later, and it could not take the focus now
                 self.boxes.append(box)
         else:
             answer = PlainLabel(self._question.expected[0])
