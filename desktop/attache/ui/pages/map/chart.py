@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from attache.library.atlas import Atlas, Spot
 from attache.ui.pages.map.boxes import Box
@@ -25,29 +15,18 @@ from attache.ui.pages.map.projection import Projection
 from attache.ui.pages.map.scene import Focus, Mark, Scene
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chart_view import REACH, WAYS, ChartView
 
-_STEP = 1.5
-"""By how much one key press, and 120 units of a wheel, zoom."""
 _READABLE = 0.55
 """Pixels of a world unit at 100 % below which rows are so narrow that titles cover them."""
 _LARGEST = 5.0
 """Pixels of a world unit at 100 % to which the map can be enlarged: all names have room long before."""
-_PAN = 8
-"""The share of the chart by which a key moves it is one divided by this."""
-_REACH = 10
-"""Pixels at 100 % beside a mark in which a click still means it."""
 _ASIDE = 2.5
 """How much farther an entry seems that is not straight in the direction of an arrow key."""
-_WAYS: Mapping[int, tuple[int, int]] = {
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Up: (0, -1),
-}
 _NOTHING = Atlas(0, 0, (), ())
 
 
-class MapChart(QAbstractScrollArea):
+class MapChart(ChartView):
     """Knows entries by their numbers, 0 for none.
 
     Emits ``focus_wanted(n)`` when an entry is clicked or reached with the arrow keys, with 0 for a click
@@ -55,33 +34,28 @@ class MapChart(QAbstractScrollArea):
     open an entry, and ``hovered(n, place)`` with global pixels when the mouse is over another one.
     """
 
+    wheel_zooms = True
     focus_wanted = Signal(int)
     selected = Signal(int)
     opened = Signal(int)
     hovered = Signal(int, QPoint)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._atlas = _NOTHING
         self._spots: Mapping[int, Spot] = {}
         self._passing: frozenset[int] | None = None
         self._focus: Focus | None = None
         self._scene: Scene | None = None
         self._layer = Layer()
-        self._pressed: QPoint | None = None
-        self._dragged = False
         self._under = 0
         self.current = 0
         """The selected entry."""
         self._zoom = 0.0
         """The zoom that the user has chosen, 0 for none yet."""
-        self.setFrameShape(self.Shape.NoFrame)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         self._look = Look(theme, self.devicePixelRatioF())
         theme.changed.connect(self._apply_theme)
         self._say_what_is_shown()
@@ -102,13 +76,13 @@ class MapChart(QAbstractScrollArea):
         self._passing, self._focus = passing, focus
         self._changed()
         if focus and moves:
-            self._bring_into_view(focus.spot.n)
+            self.bring_into_view(self.place_of(focus.spot.n))
 
     def select(self, n: int) -> None:
         """Select an entry and bring it into view; nothing is emitted."""
         self.current = n
         if n:
-            self._bring_into_view(n)
+            self.bring_into_view(self.place_of(n))
         self._say_what_is_shown()
         self.viewport().update()
 
@@ -148,23 +122,6 @@ class MapChart(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(left - at.x()))
         self.verticalScrollBar().setValue(round(top - at.y()))
 
-    def zoom_in(self) -> None:
-        """Zoom in by one step."""
-        self.zoom_by(_STEP)
-
-    def zoom_out(self) -> None:
-        """Zoom out by one step."""
-        self.zoom_by(1 / _STEP)
-
-    def show_whole(self) -> None:
-        """Show the whole map."""
-        self.zoom_by(1 / self.zoom)
-
-    def pan(self, x: float, y: float) -> None:
-        """Move the view by pixels to the right and down."""
-        for bar, way in ((self.horizontalScrollBar(), x), (self.verticalScrollBar(), y)):
-            bar.setValue(bar.value() + round(way))
-
     # What is where
 
     def place_of(self, n: int) -> QPoint:
@@ -177,7 +134,7 @@ class MapChart(QAbstractScrollArea):
     def entry_at(self, place: QPoint) -> int:
         """Return the entry whose mark or name is at a place in the viewport, 0 for none."""
         x, y = place.x() + self.horizontalScrollBar().value(), place.y() + self.verticalScrollBar().value()
-        n = self.scene.entry_at(x, y, self._theme.px(_REACH))
+        n = self.scene.entry_at(x, y, self._theme.px(REACH))
         return n if self._passes(n) else 0
 
     def _passes(self, n: int) -> bool:
@@ -200,27 +157,15 @@ class MapChart(QAbstractScrollArea):
                 return QPointF(place)
         return QPointF(self.viewport().rect().center())
 
-    def _bring_into_view(self, n: int) -> None:
-        place, view, edge = self.place_of(n), self.viewport(), self._theme.px(48)
-        self.pan(
-            min(0, place.x() - edge) + max(0, place.x() - view.width() + edge),
-            min(0, place.y() - edge) + max(0, place.y() - view.height() + edge),
-        )
-
     # Changes
 
     def _changed(self) -> None:
         """Place everything again when it is next drawn."""
         self._scene = None
-        projection, view = self._projection(), self.viewport()
-        for bar, whole, room in (
-            (self.horizontalScrollBar(), projection.width, view.width()),
-            (self.verticalScrollBar(), projection.height, view.height()),
-        ):
-            bar.setPageStep(room)
-            bar.setRange(0, max(0, round(whole) - room))
+        projection = self._projection()
+        self.fit_bars(projection.width, projection.height)
         self._say_what_is_shown()
-        view.update()
+        self.viewport().update()
 
     def _apply_theme(self) -> None:
         self._look = Look(self._theme, self.devicePixelRatioF())
@@ -244,27 +189,12 @@ class MapChart(QAbstractScrollArea):
 
     # Keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from entry to entry with the arrow keys; with Ctrl they move the view."""
-        key, view = event.key(), self.viewport()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            x, y = _WAYS.get(key, (0, 0))
-            self.pan(x * view.width() / _PAN, y * view.height() / _PAN)
-            handled = bool(x or y)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.pan(0, view.height() * 0.8 * (1 if key == Qt.Key.Key_PageDown else -1))
-            handled = True
-        else:
-            handled = self._walk(key)
-        if not handled:
-            event.ignore()
-
-    def _walk(self, key: int) -> bool:
+    def walk(self, key: int) -> bool:
         """Go to the entry that a key leads to; return False for other keys."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
             self.opened.emit(self.current)
-        elif key in _WAYS:
-            n = self._nearest(*_WAYS[key]) if self.current else self._first()
+        elif key in WAYS:
+            n = self._nearest(*WAYS[key]) if self.current else self._first()
             if n:
                 self.focus_wanted.emit(n)
         else:
@@ -296,70 +226,26 @@ class MapChart(QAbstractScrollArea):
         self.selected.emit(order[at])
         return True
 
-    # Mouse and touch pad
+    # Mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the chart."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed, self._dragged = event.position().toPoint(), False
-            self._hover(0)
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the chart with the mouse, or tell what is under it."""
-        if self._pressed is None:
-            self._hover(self.entry_at(event.position().toPoint()))
-            return
-        way = self._pressed - event.position().toPoint()
-        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
-            self._dragged = True
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.pan(way.x(), way.y())
-            self._pressed = event.position().toPoint()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def click(self, place: QPoint) -> None:
         """Focus on the entry that was clicked, or open it if it is the focus already."""
-        if self._pressed is not None and not self._dragged:
-            n = self.entry_at(event.position().toPoint())
-            if n and n == self.focused:
-                self.opened.emit(n)
-            elif n or self.focused:
-                self.focus_wanted.emit(n)
-        self._pressed = None
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        n = self.entry_at(place)
+        if n and n == self.focused:
+            self.opened.emit(n)
+        elif n or self.focused:
+            self.focus_wanted.emit(n)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with a mouse wheel or with Ctrl; move with two fingers."""
-        way, turned = QPointF(event.pixelDelta()), event.angleDelta()
-        held = event.modifiers()
-        if not way.isNull() and not held & Qt.KeyboardModifier.ControlModifier:
-            self.pan(-way.x(), -way.y())
-        elif held & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(-(turned.x() or turned.y()) / 2, 0)
-        else:
-            self.zoom_by(_STEP ** (turned.y() / 120), event.position())
-        self._hover(0)
-        event.accept()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom with two fingers on a touch pad."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(1 + event.value(), event.position())
-                return True
-        elif event.type() == QEvent.Type.Leave:
-            self._hover(0)
-        return super().viewportEvent(event)
-
-    def _hover(self, n: int) -> None:
+    def hover(self, place: QPoint | None) -> None:
+        """Tell which entry is under the mouse."""
+        n = self.entry_at(place) if place else 0
         if n == self._under:
             return
         self._under = n
         shape = Qt.CursorShape.PointingHandCursor if n else Qt.CursorShape.OpenHandCursor
         self.viewport().setCursor(shape)
-        place = self.place_of(n) + QPoint(0, self._theme.px(14)) if n else QPoint()
-        self.hovered.emit(n, self.viewport().mapToGlobal(place))
+        below = self.place_of(n) + QPoint(0, self._theme.px(14)) if n else QPoint()
+        self.hovered.emit(n, self.viewport().mapToGlobal(below))
 
     # Painting
 
@@ -384,13 +270,3 @@ class MapChart(QAbstractScrollArea):
         """Fit the map into the new size; the middle stays where it is."""
         super().resizeEvent(event)
         self._changed()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the chart has the focus."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the chart has lost the focus."""
-        super().focusOutEvent(event)
-        self.viewport().update()

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip
 
 from attache.library.timeline import Event
 from attache.ui.pages.timeline.layout import Layout
@@ -24,41 +15,27 @@ from attache.ui.pages.timeline.painting import Emphasis, Look, Placed, View, pai
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chart_view import REACH, WAYS, ChartView
 
 _MOST = 60.0
-_STEP = 1.5
-"""By how much one key press, and 120 units of a wheel, zoom."""
-_PAN = 8
-"""The share of the chart by which a key moves it is one divided by this."""
-_REACH = 10
-"""Pixels at 100 % beside a mark in which a click still means it."""
-_STEPS: Mapping[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-_LANE_STEPS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class TimelineChart(QAbstractScrollArea):
+class TimelineChart(ChartView):
     """Emits ``selected(number)`` when another event is selected, ``opened(number)`` to open its entry."""
 
     selected = Signal(int)
     opened = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._events: Sequence[Event] = ()
         self._themes: Sequence[tuple[str, str]] = ()
         self._layout = Layout((), (), lambda _text: 0.0, 1, 1)
         self._spans: Sequence[tuple[float, float]] = ()
         self._emphasis = Emphasis()
-        self._pressed: QPoint | None = None
-        self._dragged = False
         self.current = -1
-        self.zoom = 1.0
-        """How many times wider than the view the chart is."""
-        self.setFrameShape(self.Shape.NoFrame)
+        self._zoom = 1.0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         self._look = Look(theme, self.devicePixelRatioF())
         theme.changed.connect(self._apply_theme)
         self._say_what_is_selected()
@@ -83,46 +60,30 @@ class TimelineChart(QAbstractScrollArea):
         """Select an event and bring it into view; nothing is emitted."""
         self.current = number
         if number >= 0:
-            self._bring_into_view(number)
+            self.bring_into_view(self.place_of(number), self._look.header)
         self._name()
         self._say_what_is_selected()
 
     # Zooming and moving
 
     @property
+    def zoom(self) -> float:
+        """How many times wider than the view the chart is."""
+        return self._zoom
+
+    @property
     def width_of_all(self) -> float:
         """The width of the whole chart in pixels."""
-        return max(1.0, self.viewport().width() * self.zoom)
+        return max(1.0, self.viewport().width() * self._zoom)
 
-    def zoom_by(self, factor: float, at: float | None = None) -> None:
-        """Zoom so that what is at ``at`` stays there.
-
-        It is in pixels from the left of the view, by default the selected event or the middle.
-        """
-        if at is None:
-            at = self._anchor()
-        share = (self.horizontalScrollBar().value() + at) / self.width_of_all
-        self.zoom = min(_MOST, max(1.0, self.zoom * factor))
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom so that the time at a point of the view stays there, by default that of the selected event."""
+        x = at.x() if at else self._anchor()
+        share = (self.horizontalScrollBar().value() + x) / self.width_of_all
+        self._zoom = min(_MOST, max(1.0, self._zoom * factor))
         self._fit_bars()
-        self.horizontalScrollBar().setValue(round(share * self.width_of_all - at))
+        self.horizontalScrollBar().setValue(round(share * self.width_of_all - x))
         self._name()
-
-    def zoom_in(self) -> None:
-        """Zoom in by one step."""
-        self.zoom_by(_STEP)
-
-    def zoom_out(self) -> None:
-        """Zoom out by one step."""
-        self.zoom_by(1 / _STEP)
-
-    def show_whole(self) -> None:
-        """Show all times."""
-        self.zoom_by(1 / self.zoom)
-
-    def pan(self, x: float, y: float) -> None:
-        """Move the view by pixels to the right and down."""
-        for bar, way in ((self.horizontalScrollBar(), x), (self.verticalScrollBar(), y)):
-            bar.setValue(bar.value() + round(way))
 
     # What is where
 
@@ -140,7 +101,7 @@ class TimelineChart(QAbstractScrollArea):
         """Return the event whose mark or name is at a place in the viewport, -1 for none."""
         if place.y() < self._look.header:
             return -1
-        x, best, reach = place.x() + self.horizontalScrollBar().value(), -1, float(self._theme.px(_REACH))
+        x, best, reach = place.x() + self.horizontalScrollBar().value(), -1, float(self._theme.px(REACH))
         for number, row in enumerate(self._layout.rows):
             if abs(self._look.row_middle(row, self._top) - place.y()) > self._look.row / 2:
                 continue
@@ -170,13 +131,6 @@ class TimelineChart(QAbstractScrollArea):
                 return x
         return self.viewport().width() / 2
 
-    def _bring_into_view(self, number: int) -> None:
-        place, view, edge = self.place_of(number), self.viewport(), self._theme.px(48)
-        top = self._look.header + edge
-        x = min(0, place.x() - edge) + max(0, place.x() - view.width() + edge)
-        y = min(0, place.y() - top) + max(0, place.y() - view.height() + edge)
-        self.pan(x, y)
-
     # Layout
 
     def _arrange(self) -> None:
@@ -188,15 +142,8 @@ class TimelineChart(QAbstractScrollArea):
         self._name()
 
     def _fit_bars(self) -> None:
-        view, across, down = self.viewport(), self.horizontalScrollBar(), self.verticalScrollBar()
-        height = self._look.header + ceil(self._layout.height * self._look.row)
-        for bar, whole, room in (
-            (across, round(self.width_of_all), view.width()),
-            (down, height, view.height()),
-        ):
-            bar.setPageStep(room)
-            bar.setSingleStep(self._theme.px(24))
-            bar.setRange(0, max(0, whole - room))
+        height = self._look.header + self._layout.height * self._look.row
+        self.fit_bars(self.width_of_all, ceil(height))
 
     def _name(self) -> None:
         """Find the names that have room; the selected event and those that stand out come first."""
@@ -256,96 +203,37 @@ class TimelineChart(QAbstractScrollArea):
         else:
             self._fit_bars()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the events with the arrow keys; with Ctrl they move the view."""
-        key, view = event.key(), self.viewport()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            across, down = _STEPS.get(key, 0), _LANE_STEPS.get(key, 0)
-            self.pan(across * view.width() / _PAN, down * view.height() / _PAN)
-            handled = bool(across or down)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.pan(0, view.height() * 0.8 * (1 if key == Qt.Key.Key_PageDown else -1))
-            handled = True
-        else:
-            handled = bool(self._events) and self._walk(key)
-        if not handled:
-            event.ignore()
-
-    def _walk(self, key: int) -> bool:
+    def walk(self, key: int) -> bool:
         """Go to the event that a key leads to; return False for other keys."""
+        if not self._events:
+            return False
         last = len(self._events) - 1
+        across, down = WAYS.get(key, (0, 0))
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
             self.opened.emit(self.current)
-        elif key == Qt.Key.Key_Home or (self.current < 0 and (key in _STEPS or key in _LANE_STEPS)):
+        elif key == Qt.Key.Key_Home or (self.current < 0 and key in WAYS):
             self._go(0)
         elif key == Qt.Key.Key_End:
             self._go(last)
-        elif key in _STEPS:
-            self._go(min(last, max(0, self.current + _STEPS[key])))
-        elif key in _LANE_STEPS:
-            self._go_to_lane(_LANE_STEPS[key])
+        elif across:
+            self._go(min(last, max(0, self.current + across)))
+        elif down:
+            self._go_to_lane(down)
         else:
             return False
         return True
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the chart."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed, self._dragged = event.position().toPoint(), False
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the chart with the mouse."""
-        if self._pressed is None:
-            return
-        way = self._pressed - event.position().toPoint()
-        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
-            self._dragged = True
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.pan(way.x(), way.y())
-            self._pressed = event.position().toPoint()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def click(self, place: QPoint) -> None:
         """Select the event that was clicked, or open its entry if it is selected already."""
-        if self._pressed is not None and not self._dragged:
-            number = self.event_at(event.position().toPoint())
-            if number >= 0 and number == self.current:
-                self.opened.emit(number)
-            elif number >= 0:
-                self._go(number)
-        self._pressed = None
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else move; with Shift sideways."""
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(_STEP ** (turned.y() / 120), event.position().x())
-        else:
-            way = QPointF(event.pixelDelta()) if not event.pixelDelta().isNull() else QPointF(turned) / 2
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not way.x():
-                way = way.transposed()
-            self.pan(-way.x(), -way.y())
-        event.accept()
+        number = self.event_at(place)
+        if number >= 0 and number == self.current:
+            self.opened.emit(number)
+        elif number >= 0:
+            self._go(number)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom with two fingers on a touch pad, and show what an event is under the mouse."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(1 + event.value(), event.position().x())
-                return True
-        elif isinstance(event, QHelpEvent):
+        """Show what an event is under the mouse."""
+        if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), as_tip(self.tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the chart has the focus."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the chart has lost the focus."""
-        super().focusOutEvent(event)
-        self.viewport().update()
