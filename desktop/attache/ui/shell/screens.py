@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
+from attache.ui.shell.page import Page
 from attache.ui.shell.window import Window
+
+_P = TypeVar("_P", bound=Page)
 
 
 class Scene(StrEnum):
@@ -29,6 +33,13 @@ class Stage:
 
     window: Window
     scene: Scene
+
+    def page(self, name: str, of: type[_P]) -> _P:
+        """Return a page of the window by its name; raise TypeError if it is of another type."""
+        page = self.window.page(name)
+        if not isinstance(page, of):
+            raise TypeError(f"the page {name} is no {of.__name__}")
+        return page
 
 
 Screen = tuple[str, Callable[[], object]]

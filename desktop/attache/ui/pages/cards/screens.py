@@ -26,10 +26,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> CardsPage:
-    page = stage.window.page("cards")
-    if not isinstance(page, CardsPage):
-        raise TypeError("there is another Cards page")
-    return page
+    return stage.page("cards", CardsPage)
 
 
 def _show_all(stage: Stage) -> None:

@@ -25,10 +25,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> DocumentsPage:
-    page = stage.window.page("documents")
-    if not isinstance(page, DocumentsPage):
-        raise TypeError("there is another Documents page")
-    return page
+    return stage.page("documents", DocumentsPage)
 
 
 def _read(stage: Stage) -> None:

@@ -23,10 +23,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> MapPage:
-    page = stage.window.page("map")
-    if not isinstance(page, MapPage):
-        raise TypeError("there is another Map page")
-    return page
+    return stage.page("map", MapPage)
 
 
 def _show_chart(stage: Stage) -> None:

@@ -23,10 +23,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> ProgressPage:
-    page = stage.window.page("progress")
-    if not isinstance(page, ProgressPage):
-        raise TypeError("there is another Progress page")
-    return page
+    return stage.page("progress", ProgressPage)
 
 
 def _scroll(stage: Stage, share: float) -> None:

@@ -36,10 +36,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> QuizPage:
-    page = stage.window.page("quiz")
-    if not isinstance(page, QuizPage):
-        raise TypeError("there is another Quiz page")
-    return page
+    return stage.page("quiz", QuizPage)
 
 
 def _made(stage: Stage, options: QuizOptions) -> Quiz:

@@ -45,10 +45,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> StudyPage:
-    page = stage.window.page("study")
-    if not isinstance(page, StudyPage):
-        raise TypeError("there is another Study page")
-    return page
+    return stage.page("study", StudyPage)
 
 
 def _ask(stage: Stage, form: CardForm) -> None:

@@ -22,10 +22,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
 
 def _page(stage: Stage) -> TimelinePage:
-    page = stage.window.page("timeline")
-    if not isinstance(page, TimelinePage):
-        raise TypeError("there is another Timeline page")
-    return page
+    return stage.page("timeline", TimelinePage)
 
 
 def _focus(stage: Stage) -> None:
