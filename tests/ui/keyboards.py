@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from attache.ui.shell.keyboard import Keyboard
 from attache.ui.shell.window import Window
@@ -73,7 +74,7 @@ def with_keyboard(window: Window) -> Window:
 
 
 def press_place(
-    window: Window,
+    window: QWidget,
     place: str,
     typed: str,
     held: Qt.KeyboardModifier = NO_MODIFIER,
@@ -90,7 +91,7 @@ def press_place(
     window.windowHandle().removeEventFilter(placing)
 
 
-def press_key(window: Window, key: Qt.Key, held: Qt.KeyboardModifier, typed: str = "") -> None:
+def press_key(window: QWidget, key: Qt.Key, held: Qt.KeyboardModifier, typed: str = "") -> None:
     """Press a key with modifiers."""
     text = "" if held & Qt.KeyboardModifier.ControlModifier else typed
     QTest.sendKeyEvent(QTest.KeyAction.Click, window.windowHandle(), key, text, held)

@@ -14,6 +14,7 @@ from attache.library.library import Library
 from attache.ui.quick.window import QuickWindow
 from attache.ui.shell.theme import Theme
 from tests.ui.fixtures import discard
+from tests.ui.keyboards import press_place
 
 Key = Qt.Key
 
@@ -140,6 +141,12 @@ def test_ctrl_c_copies_the_definition_or_what_is_selected(quick: QuickWindow) ->
     quick.field.setSelection(0, 2)
     QTest.keyClick(quick.field, Key.Key_C, control)
     assert clipboard.text() == "fp"
+
+
+def test_ctrl_c_is_found_by_its_place_on_a_russian_keyboard(quick: QuickWindow) -> None:
+    quick.open("singapore")
+    press_place(quick, "c", "с", Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("Singapore: ")
 
 
 def test_a_link_of_the_answer_is_looked_up_here(quick: QuickWindow) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from attache.ui.shell.keyboard import key_by_place
 from attache.ui.shell.search_field import SearchField
 from attache.ui.shell.theme import Theme
 
@@ -24,7 +25,9 @@ class QuickField(SearchField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the answer where the field has nothing to copy."""
         part = self.selectedText()
-        if event.matches(QKeySequence.StandardKey.Copy) and part in ("", self.text()):
+        key = QKeyCombination(event.modifiers(), key_by_place(event) or Qt.Key(event.key()))
+        copies = QKeySequence(key) in QKeySequence.keyBindings(QKeySequence.StandardKey.Copy)
+        if copies and part in ("", self.text()):
             self.copying.emit()
         else:
             super().keyPressEvent(event)

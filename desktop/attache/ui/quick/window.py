@@ -203,7 +203,8 @@ class QuickWindow(SmallWindow):
         px = self._theme.px
         self.message.setContentsMargins(px(20), px(12), px(20), px(12))
         self.more.setContentsMargins(px(20), px(9), px(20), px(9))
-        self._select(self._selected)
+        if self.isVisible():
+            self._select(self._selected)
 
     def _screen(self) -> QRect:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
