@@ -204,7 +204,7 @@ def test_looking_leaves_nothing_behind(world: World) -> None:
     assert reviews.state("card-0") == CardState(NEW)
     assert reviews.loads(0, 10**6) == {}
     assert not can_undo(world.progress)
-    assert (reviews.can_undo(), reviews.can_redo(), reviews.answers(5)) == (False, False, 0)
+    assert (reviews.to_undo(), reviews.to_redo(), reviews.answers(5)) == (None, None, 0)
     assert not reviews.undo(reviews.now(4), world.scheduler)
     assert not reviews.redo(reviews.now(4), world.scheduler)
     assert not world.path.exists()
@@ -214,7 +214,7 @@ def test_what_can_be_undone_and_redone_is_reported(world: World) -> None:
     reviews = world.progress.reviews
 
     def said() -> tuple[bool, bool]:
-        found = reviews.can_undo(), reviews.can_redo()
+        found = reviews.to_undo() is not None, reviews.to_redo() is not None
         assert found == (can_undo(world.progress), can_redo(world.progress))
         return found
 

@@ -78,7 +78,7 @@ class Exams:
         passed = [_ASSUMED_RATINGS * each for each in habits.passed]
         spent, recalled = list[float](), 0
         # Answers before that day say nothing: cards that were forgotten are asked more often, and so are more
-        # likely to be among those answered lately.
+        # likely to be among those answered recently.
         since = self._recent_since()
         for answers in self._answers_of_cards(since):
             if answers[0][0] >= since:

@@ -71,14 +71,6 @@ class Reviews:
         query = "SELECT count(*) FROM (SELECT 1 FROM review_log WHERE act IN (?, ?) LIMIT ?)"
         return int(self._store.rows(query, Act.ANSWER, Act.PRACTICE, most)[0][0])
 
-    def can_undo(self) -> bool:
-        """Return whether there is something to undo."""
-        return self.to_undo() is not None
-
-    def can_redo(self) -> bool:
-        """Return whether there is something to redo."""
-        return self.to_redo() is not None
-
     def to_undo(self) -> Row | None:
         """Return a row of the action that would be undone, None if there is nothing."""
         return self._waiting(log.to_undo)

@@ -50,7 +50,7 @@ class Queue:
     by ``due_at``; ``recent`` holds the cards asked last, the latest at its end.  New cards are spread evenly:
     ``spacing`` due cards lie between two of them, and ``until_new`` are still to come before the next.
     ``extra`` are the questions about confused entries.  ``close`` maps an entry to closely related ones,
-    ``concepts`` to those of which a new card comes before its own.
+    ``concepts`` to the entries whose new cards are asked before its own.
     """
 
     due: tuple[QueuedCard, ...] = ()

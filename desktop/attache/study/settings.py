@@ -85,8 +85,8 @@ class StudySettings:
 
     def recent_break(self, day: int) -> Break | None:
         """Return the break of a day, or one that ended so shortly before that its cards are being spread."""
-        begun = (Break(*each) for each in self.breaks)
-        return next((each for each in begun if each.first <= day <= each.last + each.spread), None)
+        planned = (Break(*each) for each in self.breaks)
+        return next((each for each in planned if each.first <= day <= each.last + each.spread), None)
 
     def break_ahead(self, day: int) -> Break | None:
         """Return the break that begins so soon after a day that some of its cards come early."""

@@ -66,7 +66,7 @@ class ExamPage(ColumnPage):
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        """Show the exam that is saved, unless another one is being typed, and plan anew."""
+        """Show the exam that is saved, unless another one is being typed, and plan again."""
         learner = self.context.learner
         self._situation = None
         overview = learner.overview()
