@@ -153,7 +153,7 @@ class Scene:
         return found
 
     def _named(self, land: Land) -> Mapping[int, tuple[Text, ...]]:
-        """Place names on the right of their marks, the most important first, where nothing else is."""
+        """Place names on the right of their marks, or else on the left, the most important first."""
         look, taken = self.look, Taken()
         if land.title.words:
             taken.add(land.title.box)
@@ -167,12 +167,18 @@ class Scene:
                 continue
             font = "strong" if mark.side >= strong else "name"
             words = look.cut(mark.spot.name, font)
-            left, top = mark.x + mark.side / 2 + look.gap, mark.y - height / 2
-            box = Box(left, top, left + look.width(words, font), top + height)
-            room = box._replace(right=box.right + look.gap)
-            if inside.holds(box) and taken.is_free(room):
-                taken.add(room)
-                found[mark.spot.n] = (Text(words, box, font, "ink"),)
+            width, top = look.width(words, font), mark.y - height / 2
+            away = mark.side / 2 + look.gap
+            for left, before, after in (
+                (mark.x + away, 0.0, look.gap),
+                (mark.x - away - width, 3 * look.gap, 0.0),  # clearly not the name of a mark before it
+            ):
+                box = Box(left, top, left + width, top + height)
+                room = box._replace(left=box.left - before, right=box.right + after)
+                if inside.holds(box) and taken.is_free(room):
+                    taken.add(room)
+                    found[mark.spot.n] = (Text(words, box, font, "ink"),)
+                    break
         return found
 
     def _draw_relations(self, focus: Focus) -> Drawing:
