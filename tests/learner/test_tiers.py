@@ -62,6 +62,21 @@ def test_an_extra_card_that_was_started_is_due_like_any_other(world: World) -> N
     assert {card.id for card in cards.due(day, world.settings)} == {"card-0", "card-4"}
 
 
+def test_progress_counts_them_only_if_they_were_started_or_are_turned_on(world: World) -> None:
+    def counted() -> tuple[int, int, int]:
+        """Return how many cards are to be learned, by the figures, the themes and the documents."""
+        report = world.progress.report(world.progress.reviews.now(4), world.settings)
+        assert report.figures.cards == 6
+        parts = (report.themes, report.documents)
+        return (report.figures.to_learn, *(sum(each.cards for each in found) for found in parts))  # type: ignore[return-value]
+
+    assert counted() == (4, 4, 4)
+    world.learn("card-4", GOOD)
+    assert counted() == (5, 5, 5)
+    world.choose(extra_cards=True)
+    assert counted() == (6, 6, 6)
+
+
 def test_an_extra_card_is_a_sibling_to_ask_if_it_was_started_or_extra_cards_are_on(tmp_path: Path) -> None:
     cards = [OneCard("own", 0), OneCard("standard", 0), OneCard("extra", 0, form="choice", value=3)]
     world = World(write_library(tmp_path / "reference.db", cards), tmp_path / "progress.db")

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from attache.learner.card_sql import not_hidden
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, UNDONE
 from attache.learner.validity import MOST_TOOK
@@ -38,8 +39,9 @@ _BEFORE = f"""
 class Figures:
     """The figures, in cards, answers, days, minutes and seconds; shares from 0 to 1.
 
-    ``learning`` cards are in their steps, ``known`` cards in long intervals; together these are all that
-    were started.
+    ``cards`` are all in the library; ``to_learn`` leaves out those that are hidden and were never started.
+    ``learning`` cards are in their steps, ``known`` cards in long intervals; together these are all that were
+    started.
     What is due or new today is bounded by the minutes and limits of the day.  ``retention`` is the share
     of answers in the last 30 days that were not Again, among cards in long intervals answered on a later
     day than the time before; None if there were none.  ``due_7_days`` counts from tomorrow on.
@@ -47,6 +49,7 @@ class Figures:
     """
 
     cards: int
+    to_learn: int
     started: int
     learning: int
     known: int
@@ -82,6 +85,7 @@ def figures(
     reviews, took = _answers(store)
     return Figures(
         cards=store.rows("SELECT count(*) FROM study_new")[0][0],
+        to_learn=_to_learn(store, settings),
         started=states.started,
         learning=states.learning,
         known=states.started - states.learning,
@@ -102,6 +106,20 @@ def figures(
         due_7_days=sum(count for day, count in ahead.items() if day <= now.day + 7),
         due_30_days=sum(ahead.values()),
     )
+
+
+def _to_learn(store: Store, settings: StudySettings) -> int:
+    """Return how many cards are asked, or were before they were hidden."""
+    shown, values = not_hidden("n.form", settings.hidden_new)
+    started, _ = not_hidden("c.sort", settings.hidden_new)
+    rows = store.rows(
+        f"""SELECT coalesce(sum(n.cards), 0) + (
+                SELECT count(*) FROM card_state s JOIN study_card c ON c.id = s.card
+                WHERE s.phase > 0 AND NOT ({started}))
+            FROM study_count n WHERE n.grouping = 'all' AND {shown}""",
+        **values,
+    )
+    return int(rows[0][0])
 
 
 def _answers(store: Store) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
-from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values
+from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values, not_hidden
 from attache.learner.exams import Exams, PastExam
 from attache.learner.figures import DAYS_AHEAD, Figures, figures
 from attache.learner.store import Store
@@ -124,7 +124,7 @@ def report(
             ahead = workload.due_on(now.day, DAYS_AHEAD, settings)
             found = figures(store, today, ahead, now, settings)
             days = _days(store, now.day)
-            documents, themes = (_parts(store, group, values) for group in PARTS)
+            documents, themes = (_parts(store, group, values, settings) for group in PARTS)
             fading = _fading(store, values)
             hardest, lapses = _hardest(store)
             stabilities, difficulties = _distributions(store)
@@ -181,20 +181,27 @@ def _due(waiting: CardCounts, ahead: Mapping[int, int], day: int) -> tuple[int, 
     return waiting.due + waiting.learning, *(ahead.get(day + after, 0) for after in range(1, AHEAD))
 
 
-def _parts(store: Store, group: Group, values: Values) -> tuple[PartMemory, ...]:
-    """Return the themes or documents in order; a card that cites two documents counts in both."""
+def _parts(store: Store, group: Group, values: Values, settings: StudySettings) -> tuple[PartMemory, ...]:
+    """Return the themes or documents in order; a card that cites two documents counts in both.
+
+    Cards that were never started and are hidden do not count.
+    """
+    shown, hidden = not_hidden("n.form", settings.hidden_new)
+    started, _ = not_hidden("p.form", settings.hidden_new)
     rows = store.rows(
         f"""SELECT g.part, (SELECT coalesce(sum(n.cards), 0) FROM study_count n
-                    WHERE n.grouping = g.grouping AND n.part = g.part),
+                    WHERE n.grouping = g.grouping AND n.part = g.part AND {shown}) + coalesce(m.hidden, 0),
                 coalesce(m.known, 0), coalesce(m.learning, 0), coalesce(m.fading, 0)
             FROM study_group g LEFT JOIN (
                 SELECT p.part, sum(s.phase = 2 AND NOT {FADES}) AS known,
-                    sum(s.phase IN (1, 3)) AS learning, sum({FADES}) AS fading
+                    sum(s.phase IN (1, 3)) AS learning, sum({FADES}) AS fading,
+                    sum(s.phase > 0 AND NOT ({started})) AS hidden
                 FROM card_state s JOIN {PARTS[group]} p ON p.id = s.card
                 WHERE s.present = 1 GROUP BY p.part) m ON m.part = g.part
             WHERE g.grouping = :grouping ORDER BY g.position""",
         grouping=group,
         **values,
+        **hidden,
     )
     return tuple(PartMemory(*row) for row in rows if row[1])
 

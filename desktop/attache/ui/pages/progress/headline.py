@@ -33,7 +33,7 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
     took = sum(each.took for each in recent) / len(recent) / 60_000 if recent else None
     aim = share(settings.desired_retention)
     return (
-        Figure(f"{found.remembered:,.0f}", f"cards you would probably recall today, of {found.cards:,}"),
+        Figure(f"{found.remembered:,.0f}", f"cards you would probably recall today, of {found.to_learn:,}"),
         Figure("–", f"remembered: no known card was reviewed in the last {_RECENT} days")
         if found.retention is None
         else Figure(share(found.retention), f"remembered in the last {_RECENT} days; you aim at {aim}"),
