@@ -118,3 +118,21 @@ def test_another_look_is_told_once_it_is_seen(column: Column, theme: Theme) -> N
     column.end()
     column.show()
     assert told == [150, 200], "it was filled in the new look"
+
+
+@pytest.mark.parametrize("width", [500, 900, 1600])
+def test_a_scroll_bar_moves_nothing(column: Column, width: int) -> None:
+    column.resize(width, 500)
+    places = []
+    for lines in (1, 60):
+        column.clear()
+        for number in range(lines):
+            column.say(f"Line {number}", "quiet")
+        column.end()
+        QApplication.processEvents()
+        label = column.findChild(QLabel)
+        assert isinstance(label, QLabel)
+        places.append((label.x(), label.width()))
+    assert column.verticalScrollBar().isVisible()
+    assert places[0] == places[1]
+    assert places[0][1] == column.text_width

@@ -28,7 +28,8 @@ class Column(QScrollArea):
     def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._widest = theme, widest
-        self._inner = 0
+        self._beside_bar = 0
+        """The width beside the scroll bar in pixels, 0 before it is known."""
         self._is_stale = False
         """Whether the look has changed while the column was not visible."""
         self.setWidgetResizable(True)
@@ -41,14 +42,9 @@ class Column(QScrollArea):
         theme.changed.connect(self._follow_theme)
 
     @property
-    def inner_width(self) -> int:
-        """The width beside the scroll bar, in pixels."""
-        return self._inner or self.width()
-
-    @property
     def text_width(self) -> int:
-        """The width between the margins, in pixels."""
-        return self.inner_width - sum(page_margins(self._theme, self.inner_width, self._widest))
+        """The width between the margins, in pixels: the same with a scroll bar, which is in the right one."""
+        return self.width() - sum(page_margins(self._theme, self.width(), self._widest))
 
     @property
     def holds_focus(self) -> bool:
@@ -133,7 +129,7 @@ class Column(QScrollArea):
         """Keep the column readable."""
         super().resizeEvent(event)
         # Not viewport(): to wrap it, PySide sets up all widget classes, which takes 20 ms of the start.
-        self._inner = event.size().width()
+        self._beside_bar = event.size().width()
         self._measure()
         self.resized.emit()
 
@@ -156,5 +152,6 @@ class Column(QScrollArea):
 
     def _measure(self) -> None:
         px = self._theme.px
-        left, right = page_margins(self._theme, self.inner_width, self._widest)
-        self._down.setContentsMargins(left, px(48), right, px(48))
+        left, right = page_margins(self._theme, self.width(), self._widest)
+        bar = self.width() - self._beside_bar if self._beside_bar else 0
+        self._down.setContentsMargins(left, px(48), right - bar, px(48))

@@ -11,6 +11,8 @@ _PAGE, _PANE = 1096, 736
 
 Up to these a text starts at the margin.  Beyond them it moves to the right until it is in the middle.
 """
+SCROLL_BAR = 10
+"""The width of a scroll bar at 100 %, in pixels, as the style sheet sets it."""
 _CARD = 680
 """The widest column of a card and its ratings at 100 %, in pixels."""
 _PAGE_MARGINS = ((900, 72), (560, 48), (0, 24))

@@ -488,3 +488,17 @@ def test_the_row_that_has_the_keys_stays_visible_when_the_bar_grows(
     settle(window)
     assert table.viewport().height() < before
     assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
+def test_a_short_list_without_a_scroll_bar_has_its_columns_where_a_long_one_has(
+    window: Window, page: CardsPage
+) -> None:
+    def columns() -> list[int]:
+        settle(window)
+        return [page.table.columnViewportPosition(column) for column in Column]
+
+    before = columns()
+    assert page.table.verticalScrollBar().maximum() > 0
+    window.open_page("cards", entry="attache:nato")
+    assert columns() == before
+    assert page.table.verticalScrollBar().maximum() == 0

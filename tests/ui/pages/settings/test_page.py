@@ -349,3 +349,12 @@ def test_a_problem_can_be_repaired(parts: Parts, page: SettingsPage, places: Pla
     press(again, "check")
     settle(parts.window)
     assert "No problems were found" in parts.window.message.text()
+
+
+def test_a_search_that_needs_no_scroll_bar_moves_nothing(parts: Parts, page: SettingsPage) -> None:
+    parts.window.resize(1280, 800)
+    settle(parts.window)
+    before = page.field.geometry()
+    page.field.setText("retention")
+    settle(parts.window)
+    assert page.field.geometry() == before

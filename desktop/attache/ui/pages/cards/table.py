@@ -28,6 +28,7 @@ from attache.ui.pages.cards.card_words import HIDDEN
 from attache.ui.pages.cards.table_model import NUMERIC, CardTableModel, Column
 from attache.ui.shell.search_control import is_text
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.margins import SCROLL_BAR
 
 _GUTTER = 34
 """Pixels at 100 % in front of the question: a tick there marks a selected row, a click selects one more."""
@@ -62,7 +63,6 @@ class CardTable(QTableView):
     def __init__(self, theme: Theme, model: CardTableModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
-        self._width = 0
         self.setObjectName("cards")
         self.setAccessibleName("Cards")
         self.setModel(model)
@@ -145,8 +145,6 @@ class CardTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width."""
         super().resizeEvent(event)
-        # Not viewport(): to wrap it, PySide sets up all widget classes, which takes 20 ms the first time.
-        self._width = event.size().width()
         self._fit()
         current = self.visualRect(self.currentIndex())
         if current.bottom() >= 0 and current.top() < event.oldSize().height():
@@ -155,7 +153,7 @@ class CardTable(QTableView):
     def _fit(self) -> None:
         """Give each column for which there is room its width, and the rest to the question."""
         px = self._theme.px
-        left = width = self._width
+        left = width = self.width() - px(SCROLL_BAR)  # with or without it, the columns stand where they are
         for column, wanted in _WIDTHS.items():
             shown = width >= px(_HIDDEN_BELOW.get(column, 0))
             self.setColumnHidden(column, not shown)

@@ -114,7 +114,7 @@ class Shelf(Column):
         return button
 
     def _has_room(self) -> bool:
-        return self.inner_width >= self._theme.px(_BESIDE_FROM)
+        return self.width() >= self._theme.px(_BESIDE_FROM)
 
     def _fit(self) -> None:
         if self._has_room() != self._is_beside:

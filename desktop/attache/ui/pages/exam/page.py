@@ -335,12 +335,12 @@ class ExamPage(ColumnPage):
     def _arrange(self) -> None:
         """Put the values beside the plan, or above it."""
         px = self.context.theme.px
-        beside = self.column.inner_width >= px(_TWO_COLUMNS_FROM)
+        beside = self.column.width() >= px(_TWO_COLUMNS_FROM)
         self._grid.addWidget(self._left, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._right, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 0 if beside else 1)
         self._grid.setColumnStretch(1, 1 if beside else 0)
-        width = self.column.inner_width
+        width = self.column.width()
         self._left.setMinimumWidth(px(_FORM) if beside else 0)
         self._left.setMaximumWidth(px(_FORM) if beside else px(_WIDEST_FORM))
         self.form.arrange(1 if beside or width < px(_TWO_FIELDS_FROM) else 2)

@@ -217,7 +217,7 @@ class ProgressPage(ColumnPage):
         """Put the charts into one column or two."""
         if self._grid is None or self._columns is None or self.headline is None:
             return
-        px, width = self.context.theme.px, self.column.inner_width
+        px, width = self.context.theme.px, self.column.width()
         across = 2 if width >= px(_TWO_COLUMNS_FROM) else 1
         self.headline.arrange(width)
         for section, (_, place) in zip(self.sections[1:], _CHARTS, strict=True):

@@ -298,8 +298,7 @@ class ResultsPanel(Column):
         if self._parts is None:
             return
         across, right = self._parts
-        px, margins = self._theme.px, self._down.contentsMargins()
-        room = self.inner_width - margins.left() - margins.right()
+        px, room = self._theme.px, self.text_width
         beside = room >= px(_BESIDE_FROM)
         sideways, downwards = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         across.setDirection(sideways if beside else downwards)

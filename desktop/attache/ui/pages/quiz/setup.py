@@ -228,9 +228,7 @@ class SetupPanel(Column):
 
     def _arrange(self) -> None:
         """Put the earlier quizzes beside the choices or below them, and names beside their rows or above."""
-        px = self._theme.px
-        margins = self._down.contentsMargins()
-        room = self.inner_width - margins.left() - margins.right()
+        px, room = self._theme.px, self.text_width
         beside = room >= px(_BESIDE_FROM)
         sideways, downwards = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(sideways if beside else downwards)

@@ -23,7 +23,7 @@ from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.page import Page
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.widgets.backup_files import BackupFiles
-from attache.ui.widgets.margins import page_margins
+from attache.ui.widgets.margins import SCROLL_BAR, page_margins
 from attache.ui.widgets.words import NOT_INSTALLED, share
 
 _WIDEST = 680
@@ -73,6 +73,7 @@ class SettingsPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -197,13 +198,19 @@ class SettingsPage(Page):
             part.setVisible(not shown)
         self._scroll.verticalScrollBar().setValue(0)
 
+    def _set_margins(self) -> None:
+        """Set the space around the settings; the scroll bar is in the right margin and moves nothing."""
+        px = self._theme.px
+        left, right = page_margins(self._theme, self.width(), _WIDEST)
+        bar = px(SCROLL_BAR) if self._scroll.verticalScrollBar().maximum() > 0 else 0
+        self._down.setContentsMargins(left, px(48), right - bar, px(48))
+
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.rows["theme"].control.show_value(self._theme.mode)
         self.rows["zoom"].control.show_value(self._theme.zoom)
         self.rows["menu_bar"].control.show_value(self.context.menus.always)
-        left, right = page_margins(self._theme, self.width(), _WIDEST)
-        self._down.setContentsMargins(left, px(48), right, px(48))
+        self._set_margins()
         self._down.setSpacing(px(20))
         self.field.setFixedHeight(px(36))
         for row in self.rows.values():

@@ -85,7 +85,7 @@ class TodayPage(ColumnPage):
     def _arrange(self) -> None:
         """Put the blocks into one column, or into two with the week beside the first lines."""
         px, grid = self.context.theme.px, self._grid
-        across = 2 if self.column.inner_width * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM else 1
+        across = 2 if self.column.width() * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM else 1
         week, others = self._week, [block for block in self._blocks if block is not self._week]
         shown = self._blocks if across == 1 or week is None else [week, *others]
         beside = across == 2 and week is not None
