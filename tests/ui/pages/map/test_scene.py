@@ -86,6 +86,20 @@ def test_no_name_of_the_whole_map_overlaps_another_one_or_a_mark(
         assert all(land.box.holds(box) for box in [*boxes, land.title.box])
 
 
+@pytest.mark.parametrize("zoom", [1, 1.5, 4])
+@pytest.mark.parametrize(("width", "height"), [(776, 668), (812, 440), (1416, 948)])
+def test_each_name_can_be_assigned_to_its_mark(
+    scene_of: MakeScene, width: int, height: int, zoom: float
+) -> None:
+    scene = scene_of("", width, height, zoom)
+    gap = scene.look.gap
+    for n, (name, *_) in scene.names.items():
+        # Everything as near as twice the space between a name and its mark.
+        near = name.box._replace(left=name.box.left - 2 * gap, right=name.box.right + 2 * gap)
+        unnamed = [mark for other, mark in scene.marks.items() if other != n and other not in scene.names]
+        assert not any(near.meets(mark.box) for mark in unnamed), name.words
+
+
 def test_no_name_around_a_focus_overlaps_another_one_or_a_line(scene_of: MakeScene, library: Library) -> None:
     for spot in library.atlas().spots[::8]:
         assert_readable(scene_of(spot.entry.id))

@@ -153,7 +153,10 @@ class Scene:
         return found
 
     def _named(self, land: Land) -> Mapping[int, tuple[Text, ...]]:
-        """Place names on the right of their marks, or else on the left, the most important first."""
+        """Place names on the right of their marks, or else on the left, the most important first.
+
+        Between two marks it is at least twice as far from the other one, unless that has a name as well.
+        """
         look, taken = self.look, Taken()
         if land.title.words:
             taken.add(land.title.box)
@@ -179,7 +182,21 @@ class Scene:
                     taken.add(room)
                     found[mark.spot.n] = (Text(words, box, font, "ink"),)
                     break
+        self._drop_ambiguous(land, found)
         return found
+
+    def _drop_ambiguous(self, land: Land, found: dict[int, tuple[Text, ...]]) -> None:
+        """Remove the names that could be those of a mark without a name, until there is none."""
+        unnamed, waiting = Taken(), [mark for mark in land.marks if mark.spot.n not in found]
+        while waiting:
+            for mark in waiting:
+                unnamed.add(mark.box)
+            near = 2 * self.look.gap
+            boxes = ((n, texts[0].box) for n, texts in found.items())
+            dropped = {n for n, box in boxes if not unnamed.is_free(box._replace(right=box.right + near))}
+            for n in dropped:
+                del found[n]
+            waiting = [mark for mark in land.marks if mark.spot.n in dropped]
 
     def _draw_relations(self, focus: Focus) -> Drawing:
         """Find places for what is drawn of the focus."""
