@@ -33,6 +33,11 @@ _BOTH_FROM = 860
 _ONE_LINE_FROM = 640
 """The width of the page at 100 %, in pixels, from which the filters stand beside what zooms the chart."""
 _LIST_FIRST = 0
+_SIDE, _TOOL, _CHIP, _APART = 16, 32, 28, 16
+"""The margin at the sides, the heights of what zooms and of a chip, and the space between groups of tools.
+
+All in pixels at 100 %.
+"""
 
 
 class _Zooms(Protocol):
@@ -64,9 +69,9 @@ class ChartPage(Page):
         self._themes = [(theme.id, theme.title) for theme in context.library.themes()]
         documents = [(each.id, each.title) for each in context.library.documents()]
         self._titles = {"theme": self._themes, "document": documents}
-        self.nothing = EmptyPanel(context.theme, nothing)
-        self.view = Choice(context.theme, ("List", "Chart"))
-        self.switch = Choice(context.theme, [title for _, title in CHARTS])
+        self.nothing = EmptyPanel(context.theme, nothing, margin=_SIDE)
+        self.view = Choice(context.theme, ("List", "Chart"), height=_CHIP)
+        self.switch = Choice(context.theme, [title for _, title in CHARTS], height=_CHIP)
         self._tools = QWidget()
         words = {"out": "", "in": "", "whole": "Fit"}
         self._buttons = {part: self._button(text, f"{name}-{part}") for part, text in words.items()}
@@ -178,10 +183,12 @@ class ChartPage(Page):
         self._panes.addWidget(both)
         self._panes.addWidget(self.nothing)
         tools = self._tool_row = QHBoxLayout(self._tools)
-        tools.addWidget(self.view)
+        zoom_row = self._zoom_row = QHBoxLayout()
         for button in self._buttons.values():
-            tools.addWidget(button)
-        tools.addWidget(self.switch)
+            zoom_row.addWidget(button)
+        tools.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
+        tools.addLayout(zoom_row)
+        tools.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
         head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(filters, 1)
         head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -268,15 +275,18 @@ class ChartPage(Page):
 
     def _apply_theme(self) -> None:
         px, colours = self._theme.px, self._theme.palette
-        self._head.setContentsMargins(px(16), px(10), px(16), px(8))
+        self._head.setContentsMargins(px(_SIDE), px(10), px(_SIDE), px(8))
         self._head.setSpacing(px(12))
-        self._tool_row.setSpacing(px(4))
+        # The first line of chips stands in line with the tools, which are higher.
+        self._filters.setContentsMargins(0, px(_TOOL - _CHIP) // 2, 0, 0)
+        self._tool_row.setSpacing(px(_APART))
+        self._zoom_row.setSpacing(px(4))
         self.view.keep_in_one_line()
         self.switch.keep_in_one_line()
-        self._foot_row.setContentsMargins(px(16), px(10), px(16), px(10))
+        self._foot_row.setContentsMargins(px(_SIDE), px(10), px(_SIDE), px(10))
         for name, icon in (("out", "zoom-out"), ("in", "zoom-in")):
             self._buttons[name].setIcon(self._theme.icon(icon, colours.ink))
             self._buttons[name].setIconSize(QSize(px(18), px(18)))
         for button in (*self._buttons.values(), self.entry, self.focus):
-            button.setFixedHeight(px(32 if button in self._buttons.values() else 36))
+            button.setFixedHeight(px(_TOOL if button in self._buttons.values() else 36))
         self.fit()

@@ -18,9 +18,12 @@ class Choice(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, words: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, words: Sequence[str], parent: QWidget | None = None, height: int = 30
+    ) -> None:
+        """``height`` is that of the chips at 100 %, in pixels."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._height = theme, height
         self._group = QButtonGroup(self)
         self._layout = FlowLayout(self)
         for number, text in enumerate(words):
@@ -63,4 +66,4 @@ class Choice(QWidget):
         px = self._theme.px
         self._layout.setSpacing(px(6))
         for chip in self._group.buttons():
-            chip.setFixedHeight(px(30))
+            chip.setFixedHeight(px(self._height))

@@ -15,10 +15,13 @@ class EmptyPanel(QWidget):
     all_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, theme: Theme, all_words: str) -> None:
-        """``all_words`` are on the button that removes what narrows the list."""
+    def __init__(self, theme: Theme, all_words: str, margin: int = 34) -> None:
+        """``all_words`` are on the button that removes what narrows the list.
+
+        ``margin`` is where the texts of the page begin, in pixels at 100 %.
+        """
         super().__init__()
-        self._theme = theme
+        self._theme, self._margin = theme, margin
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.what, self.why, self.button = PlainLabel(), PlainLabel(), QPushButton(all_words)
@@ -51,7 +54,7 @@ class EmptyPanel(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._down.setContentsMargins(px(34), px(12), px(34), px(8))
+        self._down.setContentsMargins(px(self._margin), px(12), px(self._margin), px(8))
         self._down.setSpacing(px(10))
         for button in (self.button, self.help):
             button.setMinimumHeight(px(36))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -191,3 +192,25 @@ def test_the_palette_and_the_rail_lead_here(window: Window) -> None:
     window.commands.run("map")
     assert window.shown == "map"
     assert map_of(window).isVisible()
+
+
+def test_the_tools_stand_in_groups_in_line_with_the_filters(window: Window, page: MapPage) -> None:
+    window.resize(900, 600)
+    page.view.press(1)
+    settle(window)
+
+    def ends(part: QWidget) -> tuple[int, int, int]:
+        box = QRect(part.mapTo(page, QPoint()), part.size())
+        return box.left(), box.right(), box.center().y()
+
+    zooms = [button for button in page.findChildren(QPushButton, "flat") if button.y() == 0]
+    view, first, last, switch = map(ends, (page.view, zooms[0], zooms[-1], page.switch))
+    assert first[0] - view[1] == switch[0] - last[1] > 3 * (ends(zooms[1])[0] - first[1])
+    chip = page.filters.kinds[None]
+    assert {ends(chip)[2], *(end[2] for end in (view, first, last, switch))} == {view[2]}
+
+
+def test_the_focus_is_the_title_of_its_list(window: Window, page: MapPage) -> None:
+    page.show_entries(NO_FILTERS, NATO)
+    settle(window)
+    assert page.name.font().pixelSize() > page.count.font().pixelSize()

@@ -212,7 +212,7 @@ class MapPage(ChartPage):
         """Return what stands above the list while there is a focus."""
         head = QWidget()
         self._head_down = QVBoxLayout(head)
-        for label, name in ((self.kind, "previewKind"), (self.name, "outlineTitle"), (self.count, "quiet")):
+        for label, name in ((self.kind, "previewKind"), (self.name, "section"), (self.count, "quiet")):
             label.setObjectName(name)
             label.setWordWrap(True)
             self._head_down.addWidget(label)
