@@ -97,6 +97,10 @@ class ChartView(QAbstractScrollArea):
             min(0, place.y() - header - edge) + max(0, place.y() - view.height() + edge),
         )
 
+    def show_in_middle(self, y: int, header: int = 0) -> None:
+        """Move the view up or down until a height is in the middle of what is below a header (pixels)."""
+        self.pan(0, y - (header + self.viewport().height()) // 2)
+
     def fit_bars(self, width: float, height: float) -> None:
         """Let the view move over a chart of so many pixels."""
         view = self.viewport()

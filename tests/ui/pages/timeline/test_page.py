@@ -205,3 +205,18 @@ def test_the_palette_and_the_rail_lead_here(window: Window) -> None:
     window.commands.run("timeline")
     assert window.shown == "timeline"
     assert timeline_of(window).isVisible()
+
+
+def test_the_dates_of_a_focus_are_in_view(window: Window, page: TimelinePage, dated: str) -> None:
+    window.resize(1280, 800)
+    settle(window)
+    themes = [theme.id for theme in page.context.library.themes()]
+    for theme in themes[:2], themes[-2:]:
+        entry = next(event.entry.id for event in page.events if event.theme in theme)
+        page.show_entries(NO_FILTERS, entry)
+        heights = [
+            page.chart.place_of(number).y()
+            for number, event in enumerate(page.events)
+            if event.entry.id == entry
+        ]
+        assert 0 < min(heights) <= max(heights) < page.chart.viewport().height()

@@ -64,6 +64,13 @@ class TimelineChart(ChartView):
         self._name()
         self._say_what_is_selected()
 
+    def show_own(self) -> None:
+        """Bring the events of the focused entry into the middle of the view."""
+        rows = [self._layout.rows[number] for number in self._emphasis.own]
+        if rows:
+            middle = (min(rows) + max(rows)) / 2
+            self.show_in_middle(round(self._look.row_middle(middle, self._top)), self._look.header)
+
     # Zooming and moving
 
     @property

@@ -58,6 +58,7 @@ class TimelinePage(ChartPage):
         selected, events = self._event(), self._left_by(filters)
         own = [number for number, each in enumerate(events) if each.entry.id == focused]
         focused = focused if own else ""
+        moves = focused not in ("", self.focused)
         self.chosen, self.focused = filters, focused
         if events is not self.events:
             self.events = events
@@ -79,6 +80,8 @@ class TimelinePage(ChartPage):
             self._select(events.index(selected))
         else:
             self._select(own[0] if own else -1)
+        if moves:
+            self.chart.show_own()
         if self._library.timeline():
             self.nothing.say("No dates match. Remove a filter.", offers_all=True)
         else:

@@ -226,10 +226,13 @@ def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: Vi
         left, right = (side * view.width - view.left for side in (era.left, era.right))
         if right < 0 or left > view.rect.right():
             continue
-        text = era.title if title.horizontalAdvance(era.title) <= right - left else str(era.first)
-        # The title stays in view while a part of the era is.
-        at = left + 2 if left >= 0 else min(2, right - title.horizontalAdvance(text))
-        if at >= free_from:
+        # The title stands over the part of the era that is in view, if it is whole there.
+        at, end = max(left, 0.0) + 2, min(right, view.rect.right() + 1.0)
+        wide = title.horizontalAdvance(era.title)
+        text = era.title
+        if at + wide > end + 2 and left >= 0:  # where the era begins out of view, this would be another year
+            text, end = str(era.first), view.rect.right() + 1.0
+        if at >= free_from and at + title.horizontalAdvance(text) <= end + 2:
             painter.setFont(look.title)
             painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
             free_from = at + title.horizontalAdvance(text) + look.theme.px(4)
@@ -251,9 +254,10 @@ def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: floa
     for year in range(ceil(first / step) * step, era.last, step):
         # A year is a stretch of time: its number stands over the middle.
         x = era.position(year + 0.5) * view.width - view.left
-        if x > view.rect.right() + half:
+        pad = look.theme.px(6)
+        if x + half - pad > view.rect.right() + 1:
             break
-        if x - half + look.theme.px(6) >= left and x + half - look.theme.px(6) <= right:
+        if x - half + pad >= max(left, 0) and x + half - pad <= right:
             box = QRectF(x - half, middle - look.row / 2, room, look.row)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
 
