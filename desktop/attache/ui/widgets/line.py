@@ -16,6 +16,8 @@ from attache.ui.widgets.words import RECALL_WORDS
 
 _RECALL = 11
 """The size of the mark at the end at 100 %, in pixels."""
+_LOWER = 20
+"""The height at 100 % that what stands below the title takes from the line, in pixels."""
 
 
 class Line(QPushButton):
@@ -29,25 +31,27 @@ class Line(QPushButton):
         kind: Kind | None = None,
         recall: Recall | None = None,
         parent: QWidget | None = None,
+        below: str = "",
     ) -> None:
-        """``recall`` is drawn as a mark behind ``aside``."""
+        """``recall`` is drawn as a mark behind ``aside``, and ``below`` in small below the title."""
         super().__init__(parent)
         self.setObjectName("line")
         self.setAutoDefault(True)  # Enter follows it, as Space does
         self._theme, self._title, self._aside, self._kind, self._recall = theme, title, aside, kind, recall
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._below = below
         self._tip = ""
         said = [title, KIND_WORDS[kind] if kind else "", aside, RECALL_WORDS[recall] if recall else ""]
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:
         """Return one height for all lines."""
-        return QSize(self._theme.px(200), self._theme.px(40))
+        return QSize(self._theme.px(200), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page cut the title."""
-        return QSize(self._theme.px(120), self._theme.px(40))
+        return QSize(self._theme.px(120), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole title in the tooltip where it is cut, unless there is another tooltip."""
@@ -84,7 +88,21 @@ class Line(QPushButton):
         painter.setFont(self._title_font())
         painter.setPen(QColor(colours.accent if hot else colours.ink))
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, right - left)
-        painter.drawText(QRect(left, 0, max(0, right - left), box.height()), centre, title)
+        room = QRect(left, 0, max(0, right - left), box.height())
+        under = room
+        if self._below:
+            room = room.adjusted(0, 0, 0, -px(_LOWER))
+            under = under.adjusted(0, room.height() - px(4), 0, 0)
+        painter.drawText(room, centre, title)
+        if self._below:
+            painter.setFont(self._theme.frame(12))
+            painter.setPen(QColor(colours.muted))
+            cut = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, under.width())
+            painter.drawText(under, centre, cut)
+
+    @property
+    def _height(self) -> int:
+        return self._theme.px(48 if self._below else 40)
 
     def _title_room(self) -> tuple[int, int]:
         """Return where the title begins and where it must end, in pixels."""

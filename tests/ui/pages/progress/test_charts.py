@@ -36,6 +36,7 @@ from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.palette import DARK, LIGHT
 from attache.ui.shell.theme import Mode
+from attache.ui.widgets.line import Line
 from attache.ui.widgets.tints import tint
 
 CHARTS = (
@@ -68,7 +69,7 @@ def test_the_fit_says_since_when_and_what_it_is_worth(
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.412, 0.387)))
     assert found.title == "Predictions of your answers are 6 % less wrong since 3 May 2026"
     assert "fitted to your 1,240 reviews" in found.how
-    assert "0.412 before and by 0.387 after" in found.how
+    assert "0.412 before and 0.387 after" in found.how
     assert found.table.rows == (("Before", "0.412", "", ""), ("After", "0.387", "1,240", "3 May 2026"))
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.4, 0.399)))
     assert "slightly less wrong" in found.title
@@ -337,3 +338,35 @@ def test_readiness_says_what_is_expected_and_how_forecasts_came_out(
     found = told(page, ReadinessChart, replace(report, readiness=Readiness(None, (unknown,))))
     assert (found.how, found.offers[0].words) == ("Entrance test: 84 % remembered.", "Set an exam date")
     assert found.missing
+
+
+def reach(image: QImage, y: int) -> int:
+    """Return how far to the right something is drawn on the paper in a line of pixels."""
+    return max(x for x in range(image.width()) if image.pixelColor(x, y).name().upper() != LIGHT.paper)
+
+
+@pytest.mark.parametrize("width", [700, 952, 980])
+def test_the_calendar_reaches_the_right_edge(page: ProgressPage, report: Report, width: int) -> None:
+    made = DaysChart(page.context)
+    made.show_report(report)
+    made.resize(width, made.sizeHint().height())
+    image = made.grab().toImage()
+    assert reach(image, 30) in range(width - 3, width)
+
+
+def test_the_rules_of_a_wide_chart_of_predictions_end_with_its_scale(
+    page: ProgressPage, report: Report
+) -> None:
+    made = CalibrationChart(page.context)
+    made.show_report(report)
+    made.resize(800, made.sizeHint().height())
+    image = made.grab().toImage()
+    assert 0 < reach(image, made.height() - 26) <= 52 + 340 + 1
+
+
+def test_two_hard_cards_of_an_entry_are_told_apart(page: ProgressPage, report: Report) -> None:
+    made = HardestChart(page.context)
+    made.show_report(report)
+    pictures = [line.grab().toImage() for line in made.findChildren(Line)]
+    assert len(pictures) > 1
+    assert all(one != other for one, other in pairwise(pictures))

@@ -267,7 +267,7 @@ def test_nothing_is_cut_or_squeezed(
                 assert part.rect().contains(button.mapTo(part, button.rect().bottomRight()))
         rows = [row for row in page.findChildren(PartRow) if row.isVisible()]
         assert {row.height() for row in rows} == {studied.theme.px(28)}
-        assert {row.height() for row in page.findChildren(Line) if row.isVisible()} == {studied.theme.px(40)}
+        assert {row.height() for row in page.findChildren(Line) if row.isVisible()} == {studied.theme.px(48)}
         window.commands.run("progress-tables")
         settle(window)
         for part in page.sections:

@@ -229,9 +229,8 @@ class FitChart(BarChart):
         reviews = counted(fitted.reviews, "review")
         return Told(
             f"Predictions of your answers are {better} since {since}",
-            f"Since then the schedule uses parameters fitted to your {reviews}. About the last fifth of them,"
-            f" by which they were judged, it was wrong by {before} before and by {after} after (log loss;"
-            " lower is better).",
+            f"Since then the schedule uses parameters fitted to your {reviews}. Tested on about the last"
+            f" fifth of them, the log loss was {before} before and {after} after (lower is better).",
             Table(
                 ("Parameters", "Log loss", "Reviews", "Since"),
                 (("Before", before, "", ""), ("After", after, f"{fitted.reviews:,}", since)),

@@ -20,7 +20,9 @@ _RECENT = 30
 _LEAST_TOP = 20
 _CELL, _GAP = 13, 3
 _STEP, _WIDEST = _CELL + _GAP, 18
-_LEFT, _TOP, _FOOT = 40, 24, 34
+_LEFT, _TOP, _FOOT = 40, 24, 26
+_FRAME = 1
+"""Pixels at the right edge for the frame around the present day."""
 
 
 class DaysChart(Chart):
@@ -68,7 +70,9 @@ class DaysChart(Chart):
         """Draw the weeks that there is room for, the present one last."""
         px = self.theme.px
         weeks, left, top = self.weeks, px(_LEFT), px(_TOP)
-        step = max(px(_STEP), min((self.width() - left) // weeks, px(_WIDEST)))
+        # The weeks reach the right edge; rows are as far apart as the narrowest of them.
+        across = max(px(_STEP), min((self.width() - _FRAME - left + px(_GAP)) / weeks, px(_WIDEST)))
+        step = int(across)
         cell = step - px(_GAP)
         for row in (0, 2, 4):
             box = QRectF(0, top + row * step, left, cell)
@@ -77,7 +81,7 @@ class DaysChart(Chart):
         spots, free = [], 0
         for column in range(weeks):
             first = monday + 7 * column
-            x = left + column * step
+            x = left + round(column * across)
             date = date_of(first)
             # The first week of a month carries its name, unless that would touch the one before.
             if date.day <= 7 and x >= free:
@@ -91,7 +95,7 @@ class DaysChart(Chart):
                     self._square(painter, box, self.level(self._answers.get(day, 0)), day == self._day)
                     said = counted(self._answers.get(day, 0), "answer")
                     spots.append(Spot(box, f"{day_words(day)}: {said}"))
-        self._legend(painter, left + weeks * step - px(_GAP), self.height() - px(_CELL + 2))
+        self._legend(painter, left + round((weeks - 1) * across) + cell, top + 7 * step + px(8))
         return spots
 
     def _square(self, painter: QPainter, box: QRectF, level: int, is_today: bool) -> None:

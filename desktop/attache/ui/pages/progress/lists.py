@@ -246,7 +246,13 @@ class HardestChart(RowChart):
         for each in hardest:
             entry = entries.get(each.entry)
             title, kind = (entry.title, entry.kind) if entry is not None else (each.entry, None)
-            line = Line(self.theme, title, _times(each.lapses), kind)
+            line = Line(
+                self.theme,
+                title,
+                _times(each.lapses),
+                kind,
+                below="What it means" if each.question == title else each.question,
+            )
             line.setAccessibleDescription(each.question)
             set_tip(line, each.question)
             offer = Offer(title, "glossary", {"entry": each.entry})

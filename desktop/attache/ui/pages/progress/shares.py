@@ -53,8 +53,11 @@ class ShareChart(Chart):
 
     height_at_100 = 200
 
-    def draw_scale(self, painter: QPainter, least: float) -> _Scale:
-        """Draw the rules and their labels, and return the scale; all from ``least`` on is in it."""
+    def draw_scale(self, painter: QPainter, least: float, right: float = 0) -> _Scale:
+        """Draw the rules and their labels, and return the scale; all from ``least`` on is in it.
+
+        The rules end at ``right``, in pixels, or at the edge of the chart.
+        """
         px = self.theme.px
         down = 10 if least >= 0.6 else 20
         scale = _Scale(
@@ -62,7 +65,7 @@ class ShareChart(Chart):
         )
         for mark in scale.marks:
             y = scale.at(mark / 100)
-            self.rule(painter, px(_LEFT), self.width(), y)
+            self.rule(painter, px(_LEFT), right or self.width(), y)
             label = QRectF(0, y - px(9), px(_LEFT - 8), px(18))
             self.write(painter, label, f"{mark} %", Qt.AlignmentFlag.AlignRight)
         return scale
@@ -176,8 +179,9 @@ class CalibrationChart(ShareChart):
             return []
         px, colours = self.theme.px, self.theme.palette
         least = min(min(each.predicted, each.actual.share) for each in self._bins)
-        up = self.draw_scale(painter, least)
-        across = _Scale(up.least, px(_LEFT), min(self.width() - px(20), px(_LEFT + 340)))
+        right = min(self.width() - px(20), px(_LEFT + 340))
+        up = self.draw_scale(painter, least, right)
+        across = _Scale(up.least, px(_LEFT), right)
         for mark in across.marks:
             box = QRectF(across.at(mark / 100) - px(25), self.height() - px(20), px(50), px(18))
             self.write(painter, box, f"{mark} %", Qt.AlignmentFlag.AlignHCenter)
