@@ -262,3 +262,16 @@ def test_the_line_chosen_and_what_stands_beside_it_are_drawn(scene: Scene, theme
     assert inked(other.left() + 12, other.left() + 60), "the words"
     assert inked(other.right() - 60, other.right() - 12), "the keys"
     assert not inked(other.center().x(), other.center().x() + 40)
+
+
+@pytest.mark.parametrize("zoom", [100, 125])
+def test_it_is_as_high_as_its_rows(scene: Scene, theme: Theme, qtbot: QtBot, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    scene.window.resize(1280, 900)
+    scene.palette.open()
+    qtbot.keyClicks(scene.palette.field, "quit")
+    QApplication.processEvents()
+    rows = scene.palette.list
+    row = rows.sizeHintForRow(0)
+    assert rows.height() == min(scene.palette.model.rowCount(), 9) * row
+    theme.set_zoom(100)

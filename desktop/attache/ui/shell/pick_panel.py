@@ -156,7 +156,9 @@ class PickPanel(QFrame):
         rows = max(1, min(self.model.rowCount(), _SHOWN))
         self.heading.ensurePolished()
         above = 0 if self.heading.isHidden() else self.heading.heightForWidth(wide - px(40)) + px(6)
-        high = min(px(56) + above + rows * px(36) + px(16), parent.height() - px(48))
+        border = 1
+        high = 2 * (border + px(8)) + above + px(38) + px(6) + rows * px(36)
+        high = min(high, parent.height() - px(48))
         self.setGeometry(QRect((parent.width() - wide) // 2, px(24), wide, high))
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))

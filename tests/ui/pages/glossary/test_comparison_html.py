@@ -96,3 +96,13 @@ def test_nothing_is_drawn_but_what_the_compiler_wrote() -> None:
 
 def test_the_style_is_that_of_an_entry_with_smaller_titles() -> None:
     assert sheet(STYLE).startswith(STYLE.sheet())
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_rules_stand_between_the_facts_and_not_under_their_heading(beside: bool) -> None:
+    html = comparison_page(WHOLE, STYLE, beside)
+    cells = re.findall(r"<td[^>]*>", html[html.index("Facts") : html.index("Accuracy notes")])
+    first = 2 if beside else 1
+    assert not any("border-top" in cell for cell in cells[:first])
+    assert all("border-top" in cell for cell in cells[first:])
+    assert len(cells) > first

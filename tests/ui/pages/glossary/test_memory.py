@@ -118,7 +118,7 @@ def test_a_suspended_card_is_said_and_resumed(parts: Parts, clock: SetClock, qtb
     in_glossary(parts)
     glossary_of(parts.window).show_entry(NATO)
     pane = glossary_of(parts.window).reader.pane
-    assert "suspended" in pane.side.toPlainText() + pane.text.toPlainText()
+    assert "Suspended" in pane.side.toPlainText() + pane.text.toPlainText()
     assert parts.window.commands["resume"].isEnabled()
     parts.window.commands["resume"].trigger()
     assert not learner.progress.reviews.state(card).suspended

@@ -27,10 +27,10 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     progress.reviews.mark(flagged, Act.FLAG, learner.now(), learner.scheduler)
     rows = card_rows(entry, learner)
     assert all(0 < len(prompt) < 120 for prompt, _ in rows)
-    assert rows[4:] == [(f"{len(entry.cards) - 4} cards more", "Not started")]
+    assert rows[4:] == [(f"{len(entry.cards) - 4} more cards", "Not started")]
     statuses = [status for _, status in rows][:4]
     assert statuses[0].startswith("Recall 100 %, due in ")
-    assert statuses[1:] == ["suspended", "new, flagged", "learning"]
+    assert statuses[1:] == ["Suspended", "New, flagged", "Learning"]
     clock.move(hours=24 * 30)
     assert card_rows(entry, learner)[0][1].endswith("due now")
 

@@ -64,17 +64,20 @@ class _Rows:
         self._px, self._line, self._beside = style.px, style.colours.line, beside
 
     def table(self, pairs: Sequence[tuple[str, ...]], ruled: bool = False) -> str:
-        """Return rows of two cells, with a fine rule above each if they are ``ruled``."""
+        """Return rows of two cells, with a fine rule between them if they are ``ruled``."""
         px = self._px
-        rule = f"border-top: 1px solid {self._line}; padding-top: {px(8)}px; padding-bottom: {px(8)}px;"
-        style = rule if ruled else ""
+        first = f"padding-bottom: {px(8)}px;" if ruled else ""
+        rule = f"border-top: 1px solid {self._line}; padding-top: {px(8)}px; {first}" if ruled else ""
+        lines = ""
         if self._beside:
-            start = f'<td width="50%" style="{style}'
-            left, right = f'{start} padding-right: {px(16)}px">', f'{start} padding-left: {px(16)}px">'
-            lines = "".join(f"<tr>{left}{one}</td>{right}{other}</td></tr>" for one, other in pairs)
+            for one, other in pairs:
+                start = f'<td width="50%" style="{rule if lines else first}'
+                left, right = f'{start} padding-right: {px(16)}px">', f'{start} padding-left: {px(16)}px">'
+                lines += f"<tr>{left}{one}</td>{right}{other}</td></tr>"
         else:
-            below = f' style="{style or f"padding-bottom: {px(20)}px"}"'
-            lines = "".join(f"<tr><td{below}>{cell}</td></tr>" for pair in pairs for cell in pair)
+            for cell in (cell for pair in pairs for cell in pair):
+                style = (rule if lines else first) or f"padding-bottom: {px(20)}px"
+                lines += f'<tr><td style="{style}">{cell}</td></tr>'
         collapse = "border-collapse: collapse; " if ruled else ""
         return f'<table width="100%" cellspacing="0" cellpadding="0" style="{collapse}">{lines}</table>'
 

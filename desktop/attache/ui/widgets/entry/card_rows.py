@@ -13,6 +13,8 @@ from attache.ui.widgets import words
 
 _LONGEST = 64
 """The most characters of a card's prompt."""
+_CUT = "\N{NO-BREAK SPACE}…"
+"""What follows a prompt that was cut; it does not begin a line."""
 
 
 def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
@@ -25,23 +27,23 @@ def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
     left = len(entry.cards) - len(started)
     rows = [(_prompt(card, entry), _status(known[card.id], day)) for card in started]
     if left:
-        rows.append((counted(left, "card") + (" more" if started else ""), "Not started"))
+        rows.append((counted(left, "more card" if started else "card"), "Not started"))
     return rows
 
 
 def _status(status: CardStatus, day: int) -> str:
     if status.suspended:
-        said = "suspended"
+        said = "Suspended"
     elif status.memory.phase is Phase.NEW:
-        said = "new"
+        said = "New"
     elif status.memory.phase is Phase.REVIEW:
         said = f"Recall {words.share(status.recall)}, {words.due(status.memory.due_day, day)}"
     else:
-        said = "learning"
+        said = "Learning"
     return f"{said}, flagged" if status.flagged else said
 
 
 def _prompt(card: Card, entry: Entry) -> str:
     """Return what a card asks, short enough for a line or two beside a text."""
     prompt = "What it means" if card.prompt == entry.title else card.asked(GAP)
-    return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]}{_CUT}"
