@@ -12,11 +12,17 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._between: int | None = None
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         """Set an item behind the others."""
         self._items.append(item)
+
+    def set_line_spacing(self, pixels: int) -> None:
+        """Put another space between the lines than between the items of a line."""
+        self._between = pixels
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -63,13 +69,14 @@ class FlowLayout(QLayout):
     def _set(self, rect: QRect, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
+        between = self.spacing() if self._between is None else self._between
         at, line = inner.topLeft(), 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if at.x() > inner.left() and at.x() + size.width() > inner.right() + 1:
-                at, line = QPoint(inner.left(), at.y() + line + self.spacing()), 0
+                at, line = QPoint(inner.left(), at.y() + line + between), 0
             size.setWidth(min(size.width(), inner.width()))
             if move:
                 item.setGeometry(QRect(at, size))

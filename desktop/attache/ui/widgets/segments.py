@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QWidget
 
@@ -24,6 +24,24 @@ class Segment(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
+class _Joined(FlowLayout):
+    """Tells each button at which end of its line it is, as only there it has a border and round corners."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Set the buttons, then mark the ends of each line."""
+        super().setGeometry(rect)
+        items = (self.itemAt(number) for number in range(self.count()))
+        buttons = [button for item in items if item is not None and (button := item.widget()) is not None]
+        for number, button in enumerate(buttons):
+            starts = not number or buttons[number - 1].y() != button.y()
+            ends = number == len(buttons) - 1 or buttons[number + 1].y() != button.y()
+            at = "only" if starts and ends else "first" if starts else "last" if ends else ""
+            if button.property("at") != at:
+                button.setProperty("at", at)
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+
 class Segments(QWidget):
     """Emits ``chosen`` with the number of the button that was pressed; a button keeps its size."""
 
@@ -33,13 +51,12 @@ class Segments(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
-        across = FlowLayout(self)
-        across.setSpacing(0)
+        self._across = _Joined(self)
+        self._across.setSpacing(0)
         for number, text in enumerate(words):
             button = Segment()
-            button.setProperty("at", "first" if not number else "last" if text is words[-1] else "")
             self._group.addButton(button, number)
-            across.addWidget(button)
+            self._across.addWidget(button)
             self.set_words(number, text)
         self._group.idClicked.connect(self.chosen)
         self._group.idToggled.connect(self._follow)
@@ -75,5 +92,6 @@ class Segments(QWidget):
         button.setFixedSize(bold.horizontalAdvance(button.text().replace("&&", "&")) + px(30), px(36))
 
     def _apply_theme(self) -> None:
+        self._across.set_line_spacing(self._theme.px(6))
         for button in self._group.buttons():
             self._fit(button)
