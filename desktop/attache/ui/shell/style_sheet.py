@@ -95,12 +95,6 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#picker:hover {{ color: {c.ink}; }}
     QPushButton#picker:focus {{ border-bottom: 1px solid {c.accent}; color: {c.ink}; }}
     QPushButton#picker::menu-indicator {{ image: none; width: 0; }}
-    QPushButton#link {{
-        font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;
-        border-bottom: 1px solid {c.accent}; border-radius: 0; padding: {px(4)}px 0 1px 0;
-        text-align: left; }}
-    QPushButton#link:hover {{ color: {c.ink}; }}
-    QPushButton#link:focus {{ border-bottom: 2px solid {c.accent}; padding-bottom: 0; }}
     QPushButton#line {{
         font: {px(14)}px "{FRAME}"; text-align: left; background: transparent; border: none;
         border-bottom: 1px solid {c.line}; border-radius: 0; padding: {px(8)}px 0; }}
@@ -135,6 +129,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
         border: 1px solid {c.control}; border-right: none; border-radius: 0; padding: 0; }}
     QToolButton#segment[at="first"] {{
         border-top-left-radius: {px(6)}px; border-bottom-left-radius: {px(6)}px; }}
+    QToolButton#segment[at="only"] {{ border-right: 1px solid {c.control}; border-radius: {px(6)}px; }}
     QToolButton#segment[at="last"] {{
         border-right: 1px solid {c.control};
         border-top-right-radius: {px(6)}px; border-bottom-right-radius: {px(6)}px; }}
@@ -144,6 +139,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QLabel#rowName {{ color: {c.ink}; background: transparent; font: 600 {px(14)}px "{FRAME}"; }}
     QLabel#quizAnswer {{ color: {c.ink}; background: transparent; font: 600 {px(20)}px "{READING}"; }}
     QLabel#quizDefinition {{ color: {c.ink}; background: transparent; font: {px(15)}px "{READING}"; }}
+    QLabel#quizDefinition[dense="true"] {{ font: {px(14)}px "{READING}"; }}
     QLabel#missedAsk {{ color: {c.ink}; background: transparent; font: 600 {px(16)}px "{READING}"; }}
     QLabel#missedGiven, QLabel#missedWhy {{
         color: {c.muted}; background: transparent; font: {px(15.5)}px "{READING}"; }}
@@ -165,7 +161,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#check {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {px(6)}px; }}
     QFrame#check:focus {{ border: 2px solid {c.accent}; }}
     QFrame#check QWidget#column {{ background: {c.surface}; }}
-    QFrame#check QWidget#ratingBar {{ border-radius: {px(6)}px; }}
+    QFrame#check QWidget#ratingBar {{
+        border-bottom-left-radius: {px(6) - 1}px; border-bottom-right-radius: {px(6) - 1}px; }}
     QLabel#checkAsked {{ color: {c.ink}; background: transparent; font: {px(17)}px "{READING}"; }}
     QWidget#outline {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
     QLabel#smallTitle {{ color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}

@@ -370,16 +370,101 @@ def test_a_term_is_dragged_to_its_place_or_pressed_into_it(qtbot: QtBot, matchin
     assert view.placed == 2
 
 
+def is_in_view(widget: QWidget) -> bool:
+    """Whether all of a widget is seen where it scrolls."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_all_of_a_matching_question_is_in_view_in_a_low_window(
+    qtbot: QtBot, page: QuizPage, window: Window
+) -> None:
+    window.resize(900, 600)
+    page.start(a_quiz(window, QuizForm.MATCH, length=6))
+    for _ in range(6):
+        settle(window)
+        view = page.panel.view
+        assert isinstance(view, MatchView)
+        assert all(is_in_view(part) for part in (*view.terms, *view.slots))
+        assert all(is_in_view(label) for label in view.findChildren(PlainLabel, "quizDefinition"))
+        assert "Match each term with its definition." in page.panel.told.text()
+        assert page.panel.bar.words.text() == view.hint
+        press(qtbot, Key.Key_1, Key.Key_C)
+        assert view.given[2] == view.terms[0].text_shown
+        page.skip()
+
+
+def test_the_bar_of_a_matching_question_spans_the_column_in_a_wide_window(
+    matching: Matching, window: Window
+) -> None:
+    page, view, _ = matching
+    window.resize(1920, 1080)
+    settle(window)
+
+    def across(widget: QWidget) -> tuple[int, int]:
+        left = widget.mapTo(window, widget.rect().topLeft()).x()
+        return left, left + widget.width()
+
+    assert across(page.panel.bar.go_on)[1] == across(view)[1]
+    assert across(page.panel.bar.words)[0] == across(view)[0]
+
+
+@pytest.mark.parametrize("form", [QuizForm.TERM, QuizForm.CONFUSABLE])
+def test_the_chosen_option_is_in_view_in_large_text(
+    qtbot: QtBot, page: QuizPage, window: Window, form: QuizForm
+) -> None:
+    window.resize(1280, 800)
+    window.context.theme.set_zoom(200)
+    page.start(a_quiz(window, form, length=1))
+    settle(window)
+    view = page.panel.view
+    assert isinstance(view, ChooseView)
+    for number, button in enumerate(view.options):
+        press(qtbot, Key(Key.Key_1 + number))
+        assert is_in_view(button)
+
+
+@pytest.mark.parametrize("form", [QuizForm.TYPED, QuizForm.LIST])
+def test_the_field_with_the_focus_is_in_view_in_large_text(
+    page: QuizPage, window: Window, form: QuizForm
+) -> None:
+    window.resize(1280, 800)
+    window.context.theme.set_zoom(200)
+    page.start(a_quiz(window, form, length=1))
+    settle(window)
+    view, bar = page.panel.view, page.panel.bar
+    assert isinstance(view, FieldsView)
+    field = view.fields[0]
+    assert is_in_view(field)
+    bottom = field.mapTo(window, field.rect().bottomLeft()).y()
+    assert bar.mapTo(window, bar.rect().topLeft()).y() - bottom > 8
+
+
+def test_the_names_of_the_rows_are_level_with_them_and_nothing_scrolls(
+    page: QuizPage, window: Window
+) -> None:
+    window.resize(1280, 800)
+    settle(window)
+    setup = page.setup
+    names = {label.text(): label for label in setup.findChildren(PlainLabel, "rowName")}
+    for name, row in (("Questions", setup.lengths), ("Time", setup.timings)):
+        label = names[name]
+        words = label.contentsRect().translated(label.mapTo(setup, label.rect().topLeft()))
+        buttons = row.rect().translated(row.mapTo(setup, row.rect().topLeft()))
+        assert abs(words.center().y() - buttons.center().y()) <= 2
+    assert not setup.verticalScrollBar().maximum()
+
+
 def test_the_terms_stand_above_in_a_narrow_window(matching: Matching, window: Window) -> None:
     _, view, _ = matching
     window.resize(1280, 800)
     settle(window)
     assert view.terms[1].x() == view.terms[0].x()
     assert view.terms[0].geometry().bottom() < view.slots[1].geometry().top()
-    window.resize(900, 600)
-    settle(window)
-    assert view.terms[1].y() == view.terms[0].y()
-    assert view.terms[4].geometry().bottom() < view.slots[0].geometry().top()
+    for height in (600, 900):
+        window.resize(900, height)
+        settle(window)
+        assert view.terms[1].y() == view.terms[0].y()
+        assert view.terms[4].geometry().bottom() < view.slots[0].geometry().top()
 
 
 # The time

@@ -47,6 +47,10 @@ class AnswerView(QWidget):
         """Return the widget for the focus, None where the page takes the keys."""
         return None
 
+    def shown_target(self) -> QWidget | None:
+        """Return the widget that must be seen after a key, None where everything may scroll as it is."""
+        return None
+
 
 class ChooseView(AnswerView):
     """Options, of which one is chosen; it can be changed."""
@@ -82,6 +86,11 @@ class ChooseView(AnswerView):
             return False
         self._choose(self._question.options[number])
         return True
+
+    def shown_target(self) -> QWidget | None:
+        """Return the option that is chosen."""
+        chosen = zip(self.options, self._question.options, strict=True)
+        return next((button for button, text in chosen if text == self._chosen), None)
 
     def _choose(self, text: str) -> None:
         self._chosen = text

@@ -11,7 +11,10 @@ from attache.ui.pages.quiz.quiz_words import CONFIDENCE_WORDS
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.card.key_button import KeyButton
-from attache.ui.widgets.margins import card_margin
+from attache.ui.widgets.margins import card_margin, page_margins
+
+_WIDE = 952
+"""The widest that the bar gets where it spans the page, at 100 %, in pixels."""
 
 
 class ConfidenceBar(QWidget):
@@ -27,7 +30,7 @@ class ConfidenceBar(QWidget):
         self.setMinimumWidth(1)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._is_wide = False
+        self._is_wide = self._is_low = False
         self.words = PlainLabel()
         self.words.setObjectName("quiet")
         self.words.setWordWrap(True)
@@ -69,7 +72,13 @@ class ConfidenceBar(QWidget):
 
     def ask_verdict(self) -> None:
         """Ask whether the answer that was recalled was right."""
-        self._show("Was your answer right?", self.wrong, self.right)
+        self._show("Was your answer correct?", self.wrong, self.right)
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave more of a low window to the question."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._apply_theme()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Span the column of the question."""
@@ -89,7 +98,7 @@ class ConfidenceBar(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._across.setSpacing(px(12))
-        self.setFixedHeight(px(88))
+        self.setFixedHeight(px(72 if self._is_low else 88))
         for button in (*self.buttons.values(), self.wrong, self.right):
             button.setFixedHeight(px(56))
         self.go_on.setFixedHeight(px(44))
@@ -99,9 +108,10 @@ class ConfidenceBar(QWidget):
     def _measure(self) -> None:
         """Span the column of the question; the words stand beside it if there is room, else nowhere."""
         px, side = self._theme.px, card_margin(self._theme, self.width())
+        edge = px(8 if self._is_low else 16)
         if self._is_wide:
-            edge = px(24)
-            self._across.setContentsMargins(edge, px(16), edge, px(16))
+            left, right = page_margins(self._theme, self.width(), _WIDE)
+            self._across.setContentsMargins(left, edge, right, edge)
             self.words.setMinimumWidth(0)
             self.words.setMaximumWidth((1 << 24) - 1)
             self.words.show()
@@ -111,4 +121,4 @@ class ConfidenceBar(QWidget):
         self.words.setVisible(has_room and bool(self.words.text()))
         if self.words.isVisibleTo(self):
             self.words.setFixedWidth(beside)
-        self._across.setContentsMargins(px(24) if has_room else side, px(16), side, px(16))
+        self._across.setContentsMargins(px(24) if has_room else side, edge, side, edge)

@@ -21,16 +21,25 @@ from attache.study.quiz import Question
 from attache.ui.pages.quiz.answers import AnswerView
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.flow_layout import FlowLayout
 
 LETTERS = "ABCDE"
 _TERMS, _SLOTS = 240, 240
 """The widths of the terms and of the places for them at 100 %, in pixels."""
+_NUMBERED = 48
+"""The width of a place that shows no more than the number of its term, in a low window."""
 _BESIDE_FROM = 880
 """The width from which the terms stand beside the definitions."""
 _SIDEWAYS_FROM = 520
 """The width from which a definition stands beside its place."""
 _HIGH, _LOW = 48, 44
 """The least heights of a term and of a place for one."""
+_DENSE_FROM = 700
+"""The width from which everything can be drawn together in a low window."""
+_LEAST = 34
+"""The least height of both in a low window, where a term is as wide as its text."""
+_TEXT, _SMALL_TEXT = 15, 14
+"""The size of the text, and in a low window; in pixels at 100 %."""
 _INDENT = 36
 """Where a term begins, after its number."""
 _NO_LIMIT = (1 << 24) - 1
@@ -50,13 +59,23 @@ class TermButton(QPushButton):
         self.setAccessibleName(text)
         self._theme, self._number, self.text_shown = theme, number, text
         self._is_chosen = self._is_placed = False
+        self._size = _TEXT
         self._pressed_at: QPoint | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fit(theme.px(_TERMS))
 
     def fit(self, width: int) -> None:
         """Be as high as the text needs in a width."""
+        self._size = _TEXT
         self.setFixedHeight(_height(self._theme, self.text_shown, width - self._theme.px(_INDENT + 6), _HIGH))
+
+    def fit_text(self, most: int) -> None:
+        """Be as wide as the text, and at most so wide, for a low window."""
+        px, self._size = self._theme.px, _SMALL_TEXT
+        font = self._theme.reading(_SMALL_TEXT, QFont.Weight.DemiBold)
+        wide = min(most, QFontMetrics(font).horizontalAdvance(self.text_shown) + px(_INDENT + 14))
+        high = _height(self._theme, self.text_shown, wide - px(_INDENT + 6), _LEAST, _SMALL_TEXT)
+        self.setFixedSize(wide, high)
 
     def show_state(self, chosen: bool, placed: str) -> None:
         """Show whether the term is chosen, and the letter at which it was placed, "" for none."""
@@ -101,7 +120,7 @@ class TermButton(QPushButton):
         _paint(
             self, self._theme, str(self._number), self.text_shown, ink, frame,
             filled=not self._is_placed, dashed=self._is_placed, thick=self._is_chosen or self.hasFocus(),
-            marked=self._is_chosen, bold=not self._is_placed,
+            marked=self._is_chosen, bold=not self._is_placed, size=self._size,
         )  # fmt: skip
 
     def _is_dragged(self, at: QPointF) -> bool:
@@ -123,6 +142,8 @@ class Slot(QComboBox):
         super().__init__()
         self.setObjectName("slot")
         self._theme, self.takes_press = theme, False
+        self.is_numbered = False
+        """Whether the place shows the number of its term alone, because there is no room for more."""
         self.addItem("")
         for term in terms:
             self.addItem(term)
@@ -145,8 +166,9 @@ class Slot(QComboBox):
         colours, place = self._theme.palette, self.currentIndex()
         number, text = (str(place), self.currentText()) if place > 0 else ("", "")
         frame = colours.ink if self.hasFocus() else colours.line if text else colours.accent
+        words = "" if self.is_numbered else text
         _paint(
-            self, self._theme, number, text, colours.ink, frame,
+            self, self._theme, number, words, colours.ink, frame,
             filled=bool(text), dashed=not text, thick=not text or self.hasFocus(), bold=True,
         )  # fmt: skip
 
@@ -172,17 +194,19 @@ class MatchView(AnswerView):
         self._definitions = [PlainLabel(definition) for definition in question.definitions]
         self._rules = [_rule() for _ in range(len(self.slots) + 1)]
         down = QVBoxLayout(self)
-        down.setContentsMargins(0, theme.px(8), 0, 0)
+        self._down = down
         down.setSpacing(0)
         self._above, self._rows = QGridLayout(), QGridLayout()
+        self._chips = FlowLayout()
         down.addLayout(self._above)
+        down.addLayout(self._chips)
         down.addLayout(self._rows)
-        down.addStretch(1)
-        self._shape: tuple[bool, bool] | None = None
+        self._rest = QWidget()
+        """The room that is left below the rows, unless these share it."""
+        down.addWidget(self._rest, 1)
+        self._shape: tuple[bool, bool, bool] | None = None
         self._columns = 0
-        self._high = max(
-            _height(theme, text, theme.px(_SLOTS - _INDENT - 6), _LOW) for text in question.options
-        )
+        self._is_dense = False
         for label in self._definitions:
             label.setObjectName("quizDefinition")
             label.setWordWrap(True)
@@ -256,6 +280,12 @@ class MatchView(AnswerView):
             self.slots[self._order.pop()].setCurrentIndex(0)
         self._show()
 
+    def set_dense(self, is_dense: bool) -> None:
+        """Draw everything together, so that all of it is in view."""
+        if is_dense != self._is_dense:
+            self._is_dense = is_dense
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the terms beside the definitions or above them."""
         super().resizeEvent(event)
@@ -298,53 +328,80 @@ class MatchView(AnswerView):
 
     def _arrange(self) -> None:
         px, room = self._theme.px, self.width()
-        shape = room >= px(_BESIDE_FROM), room >= px(_SIDEWAYS_FROM)
-        beside, sideways = shape
+        beside, sideways = room >= px(_BESIDE_FROM) and not self._is_dense, room >= px(_SIDEWAYS_FROM)
+        dense = self._is_dense
+        shape = beside, sideways, dense
         columns = 1 if beside else max(1, min(3, room // px(200)))
-        width = px(_TERMS) if beside else (room - (columns - 1) * px(8)) // columns
+        if dense:
+            for button in self.terms:
+                button.fit_text(room)
+        else:
+            self._fit_terms(px(_TERMS) if beside else (room - (columns - 1) * px(8)) // columns, beside)
+        if shape == self._shape and columns == self._columns:
+            return
+        self._shape, self._columns = shape, columns
+        for layout in (self._above, self._chips, self._rows):
+            while layout.takeAt(0) is not None:
+                pass
+        self._rest.setHidden(dense)
+        self._down.setStretchFactor(self._rows, int(dense))
+        self._down.setContentsMargins(0, 0 if dense else px(8), 0, 0)
+        self._above.setContentsMargins(0, 0, 0, 0 if beside or dense else px(16))
+        self._above.setSpacing(px(8))
+        self._chips.setContentsMargins(0, 0, 0, px(8 if dense else 0))
+        self._chips.setSpacing(px(6))
+        self._rows.setHorizontalSpacing(px(12))
+        self._rows.setVerticalSpacing(px(2 if dense else 7))
+        for number, button in enumerate(self.terms):
+            if beside:
+                self._rows.addWidget(button, 3 * number + 1, 0)
+            elif dense:
+                self._chips.addWidget(button)
+            else:
+                self._above.addWidget(button, number // columns, number % columns)
+        self._rows.setColumnMinimumWidth(1, px(8) if beside else 0)
+        self._lay_rows(sideways, dense)
+
+    def _fit_terms(self, width: int, beside: bool) -> None:
         for button in self.terms:
             button.fit(width)
+            button.setMinimumWidth(width if beside else 0)
+            button.setMaximumWidth(width if beside else _NO_LIMIT)
         if not beside:  # side by side, they are equally high
             highest = max(button.minimumHeight() for button in self.terms)
             for button in self.terms:
                 button.setFixedHeight(highest)
-        if shape == self._shape and columns == self._columns:
-            return
-        self._shape, self._columns = shape, columns
-        for grid in (self._above, self._rows):
-            while grid.takeAt(0) is not None:
-                pass
-        self._above.setContentsMargins(0, 0, 0, 0 if beside else px(16))
-        self._above.setSpacing(px(8))
-        self._rows.setHorizontalSpacing(px(12))
-        self._rows.setVerticalSpacing(px(7))
-        for number, button in enumerate(self.terms):
-            button.setMinimumWidth(px(_TERMS) if beside else 0)
-            button.setMaximumWidth(px(_TERMS) if beside else _NO_LIMIT)
-            if beside:
-                self._rows.addWidget(button, 3 * number + 1, 0)
-            else:
-                self._above.addWidget(button, number // columns, number % columns)
-        self._rows.setColumnMinimumWidth(1, px(8) if beside else 0)
-        self._lay_rows(sideways)
 
-    def _lay_rows(self, sideways: bool) -> None:
-        px = self._theme.px
+    def _lay_rows(self, sideways: bool, dense: bool) -> None:
+        px, wide = self._theme.px, _NUMBERED if dense else _SLOTS
+        room = px(_SLOTS - _INDENT - 6)
+        high = max(_height(self._theme, text, room, _LOW) for text in self._question.options)
         for number, (letter, slot, label) in enumerate(
             zip(self._letters, self.slots, self._definitions, strict=True)
         ):
             row = 3 * number
             self._rows.addWidget(self._rules[number], row, 2, 1, 3)
+            self._rows.setRowStretch(row + 1, int(dense))
             self._rows.addWidget(letter, row + 1, 2)
-            self._rows.addWidget(slot, row + 1, 3)
-            slot.setFixedHeight(self._high if sideways else px(_LOW))
-            slot.setMinimumWidth(px(_SLOTS) if sideways else 0)
-            slot.setMaximumWidth(px(_SLOTS) if sideways else _NO_LIMIT)
-            label.setContentsMargins(px(12) if sideways else 0, 0, 0, 0)
+            # With an alignment, for otherwise the height of the place would be that of the row.
+            self._rows.addWidget(slot, row + 1, 3, Qt.AlignmentFlag.AlignVCenter)
+            slot.is_numbered = dense
+            slot.setFixedHeight(px(_LEAST) if slot.is_numbered else high if sideways else px(_LOW))
+            slot.setMinimumWidth(px(wide) if sideways else 0)
+            slot.setMaximumWidth(px(wide) if sideways else _NO_LIMIT)
+            label.setContentsMargins(px(12) if sideways and not dense else 0, 0, 0, 0)
+            label.setProperty("dense", dense)
+            label.style().unpolish(label)
+            label.style().polish(label)
             self._rows.addWidget(label, *((row + 1, 4) if sideways else (row + 2, 3)))
         self._rows.addWidget(self._rules[-1], 3 * len(self.slots), 2, 1, 3)
         self._rows.setColumnStretch(3, 0 if sideways else 1)
         self._rows.setColumnStretch(4, 1 if sideways else 0)
+
+
+def is_dense(theme: Theme, room: int, is_low: bool) -> bool:
+    """Return whether a width (pixels on the screen) needs everything drawn together, and has room for it."""
+    return is_low and theme.px(_DENSE_FROM) <= room
 
 
 def _rule() -> QFrame:
@@ -354,10 +411,10 @@ def _rule() -> QFrame:
     return rule
 
 
-def _height(theme: Theme, text: str, room: int, least: int) -> int:
-    metrics = QFontMetrics(theme.reading(15, QFont.Weight.DemiBold))
+def _height(theme: Theme, text: str, room: int, least: int, size: int = _TEXT) -> int:
+    metrics = QFontMetrics(theme.reading(size, QFont.Weight.DemiBold))
     high = metrics.boundingRect(QRect(0, 0, max(1, room), 1 << 14), int(_WRAPPED), text).height()
-    return max(theme.px(least), high + theme.px(16))
+    return max(theme.px(least), high + theme.px(8 if size < _TEXT else 16))
 
 
 def _paint(
@@ -373,6 +430,7 @@ def _paint(
     thick: bool,
     bold: bool,
     marked: bool = False,
+    size: int = _TEXT,
 ) -> None:
     """Draw a frame with a number and a text in it."""
     px, colours = theme.px, theme.palette
@@ -389,6 +447,6 @@ def _paint(
     painter.setFont(theme.frame(14, QFont.Weight.DemiBold if marked else QFont.Weight.Normal))
     painter.setPen(QColor(colours.accent if marked else colours.muted))
     painter.drawText(box.adjusted(px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, number)
-    painter.setFont(theme.reading(15, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+    painter.setFont(theme.reading(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     painter.setPen(QColor(ink))
     painter.drawText(box.adjusted(px(_INDENT), 0, -px(6), 0), int(_WRAPPED), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -23,7 +23,7 @@ from attache.base.vocabulary import Kind
 from attache.study.quiz import Confidence, Question, Quiz, QuizForm, Way
 from attache.ui.pages.quiz.answers import AnswerView, CheckView, ChooseView, FieldsView
 from attache.ui.pages.quiz.confidence_bar import ConfidenceBar
-from attache.ui.pages.quiz.matching import LETTERS, MatchView
+from attache.ui.pages.quiz.matching import LETTERS, MatchView, is_dense
 from attache.ui.pages.quiz.quiz_words import clock
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
@@ -38,8 +38,8 @@ _CUES: Mapping[QuizForm, str] = {
 _WIDE = 952
 _LONG = 160
 """Characters from which a question is set smaller."""
-_LOW = 420
-"""Height of the view at 100 %, in pixels, up to which it keeps its room for the question."""
+_LOW = 560
+"""Height of the panel at 100 %, in pixels, up to which it keeps its room for the question."""
 
 
 class _Area(QScrollArea):
@@ -70,6 +70,9 @@ class QuestionPanel(QWidget):
         self._documents = {document.id: document.short for document in context.library.documents()}
         self._quiz: Quiz | None = None
         self._confidence: Confidence | None = None
+        self._is_dense = False
+        self._revealed: QWidget | None = None
+        """What must stay in view while the heights are being worked out."""
         self.view: AnswerView | None = None
         self.progress = QProgressBar()
         self.told, self.time = PlainLabel(), PlainLabel()
@@ -83,6 +86,9 @@ class QuestionPanel(QWidget):
         self.bar.go_on_wanted.connect(self.go_on)
         self.bar.judged.connect(self._judge)
         self._area.resized.connect(self._measure)
+        self._area.verticalScrollBar().rangeChanged.connect(
+            lambda _least, _most: self._reveal(self._revealed)
+        )
         self._theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -112,7 +118,6 @@ class QuestionPanel(QWidget):
         self._set_view(question)
         if given is not None and self.view is not None:
             self.view.show_given(given.given)
-        self.told.setText(f"Question {quiz.place + 1:,} of {len(quiz.questions):,}")
         self.progress.setMaximum(len(quiz.questions))
         self.progress.setValue(quiz.place)
         self._draw()
@@ -134,6 +139,7 @@ class QuestionPanel(QWidget):
         """Put the focus where the question is answered: a field, a box, or the page."""
         wanted = self.view.focus_target() if self.view is not None else None
         (wanted or self._keys).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal(wanted)
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -197,7 +203,7 @@ class QuestionPanel(QWidget):
     # Parts
 
     def _remove_view(self) -> None:
-        view, self.view = self.view, None
+        view, self.view, self._revealed = self.view, None, None
         if view is None:
             return
         focus = QApplication.focusWidget()
@@ -236,7 +242,17 @@ class QuestionPanel(QWidget):
 
     def _follow(self) -> None:
         self._offer()
+        self._reveal(self.view.shown_target() if self.view is not None else None)
         self.changed.emit()
+
+    def _reveal(self, widget: QWidget | None) -> None:
+        """Scroll no further than it takes to see a part of the answer."""
+        self._revealed = widget
+        if widget is not None:
+            # Not ensureWidgetVisible: of a field that would be the caret alone.
+            half = widget.height() // 2
+            middle = widget.mapTo(self._body, QPoint(0, half)).y()
+            self._area.ensureVisible(0, middle, 0, half + self._theme.px(8))
 
     def _offer(self) -> None:
         quiz, view = self._quiz, self.view
@@ -255,9 +271,13 @@ class QuestionPanel(QWidget):
         elif isinstance(view, MatchView):
             of = len(view.slots)
             words = on if view.is_complete else f"{view.placed} of {of} placed"
-            said = f"“{view.chosen}”: press A to {LETTERS[of - 1]}" if view.chosen else ""
-            if view.placed and not view.chosen:
+            said = ""
+            if view.chosen:
+                said = f"“{view.chosen}”: press A to {LETTERS[of - 1]}"
+            elif view.placed:
                 said = "Backspace takes the last one back"
+            elif self._is_dense:
+                said = view.hint
             self.bar.offer(words, view.is_complete, said, wide=True)
         else:
             self.bar.offer(on, view.is_complete)
@@ -301,10 +321,16 @@ class QuestionPanel(QWidget):
             f' margin: 0;">{html}</p>'
         )
         self.prompt.setAccessibleName(self._asked())
-        cue = _CUES.get(question.form, "") or self.view.hint
-        self.cue.setText(cue)
-        self.cue.setVisible(bool(cue))
+        self.cue.setText(_CUES.get(question.form, "") or self.view.hint)
         self._measure()
+
+    def _tell(self) -> None:
+        """Say which question it is, and what it asks where there is no room for that below."""
+        quiz = self._quiz
+        if quiz is None:
+            return
+        asked = f"  ·  {self._asked()}" if self.prompt.isHidden() else ""
+        self.told.setText(f"Question {quiz.place + 1:,} of {len(quiz.questions):,}{asked}")
 
     def _lay_out(self) -> None:
         self.progress.setTextVisible(False)
@@ -350,7 +376,6 @@ class QuestionPanel(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.progress.setFixedHeight(max(2, px(3)))
-        self._head.setContentsMargins(px(24), px(12), px(16), px(6))
         self._head.setSpacing(px(16))
         self._down.setSpacing(px(12))
         if self._quiz is not None and self._quiz.question is not None and self.view is not None:
@@ -364,11 +389,23 @@ class QuestionPanel(QWidget):
             self._offer()
 
     def _measure(self) -> None:
-        px, room = self._theme.px, self._area.width()
-        if isinstance(self.view, MatchView):
-            left, right = page_margins(self._theme, room, _WIDE)
-        else:
-            left = right = card_margin(self._theme, room)
-        is_high = self._area.height() > px(_LOW) and not isinstance(self.view, MatchView)
-        above, below = (40, 24) if is_high else (12, 8)
+        px, room, view = self._theme.px, self._area.width(), self.view
+        is_low, is_match, was_dense = self.height() <= px(_LOW), isinstance(view, MatchView), self._is_dense
+        left, right = (
+            page_margins(self._theme, room, _WIDE) if is_match else (card_margin(self._theme, room),) * 2
+        )
+        self._is_dense = is_match and is_dense(self._theme, room - left - right, is_low)
+        above, below = (8, 4) if self._is_dense else (12, 8) if is_low or is_match else (40, 24)
         self._down.setContentsMargins(left, px(above), right, px(below))
+        self._head.setContentsMargins(px(24), px(6 if is_low else 12), px(16), px(2 if is_low else 6))
+        self.bar.set_low(is_low)
+        # Matching has the most to show: then the lines above and below say what to do.
+        for part in (self.head, self.prompt):
+            part.setHidden(self._is_dense)
+        self.cue.setVisible(bool(self.cue.text()) and not self._is_dense)
+        self._tell()
+        if isinstance(view, MatchView):
+            view.set_dense(self._is_dense)
+            self._down.setStretch(self._down.indexOf(view), 1000 if self._is_dense else 0)
+        if self._is_dense != was_dense:
+            self._offer()

@@ -109,12 +109,11 @@ class SetupPanel(Column):
             label.setWordWrap(True)
             down.addWidget(label)
         self._rows = QGridLayout()
-        self._rows.setContentsMargins(0, px(16), 0, 0)
-        self._rows.setVerticalSpacing(px(18))
+        self._rows.setContentsMargins(0, px(18), 0, 0)
         self._rows.setHorizontalSpacing(0)
         down.addLayout(self._rows)
         down.addStretch(1)
-        self._named: list[tuple[PlainLabel | None, QWidget]] = []
+        self._named: list[tuple[PlainLabel | None, QWidget, bool]] = []
         self._scope_row()
         self.lengths = Segments(theme, [*(str(length) for length in _LENGTHS), "All"])
         self.lengths.set_name("Questions")
@@ -155,7 +154,7 @@ class SetupPanel(Column):
         if name:
             label = PlainLabel(name)
             label.setObjectName("rowName")
-        self._named.append((label, body))
+        self._named.append((label, body, isinstance(parts[0], Segments)))
 
     def _scope_row(self) -> None:
         theme = self._theme
@@ -202,7 +201,7 @@ class SetupPanel(Column):
         hint = PlainLabel("At the end you see whether you know what you know.")
         hint.setObjectName("quiet")
         hint.setWordWrap(True)
-        hint.setContentsMargins(self._theme.px(28), 0, 0, 0)
+        hint.setContentsMargins(self._theme.px(self.confidence.inset + 28), 0, 0, 0)
         self._row("Confidence", self.confidence, hint)
 
     def _start_row(self) -> None:
@@ -238,7 +237,7 @@ class SetupPanel(Column):
         self._right.setMinimumWidth(px(_BESIDE) if beside else 0)
         self._right.setMaximumWidth(px(_BESIDE) if beside else _NO_LIMIT)
         names = min(room, px(_MAIN)) >= px(_NAMES_FROM)
-        for row, (label, body) in enumerate(self._named):
+        for row, (label, body, is_high) in enumerate(self._named):
             for part in (label, body):
                 if part is not None:
                     self._rows.removeWidget(part)
@@ -246,17 +245,17 @@ class SetupPanel(Column):
             if names:
                 if label is not None:
                     label.setFixedWidth(px(_NAMES))
-                    label.setContentsMargins(0, px(5), 0, 0)
+                    label.setContentsMargins(0, px(9 if is_high else 5), 0, 0)  # level with the first line
                     self._rows.addWidget(label, 2 * row, 0, top)
                 self._rows.addWidget(body, 2 * row, 1)
             else:
                 if label is not None:
-                    label.setContentsMargins(0, 0, 0, 0)
+                    label.setContentsMargins(0, px(10), 0, 0)  # nearer to its row than to the one above
                     label.setMaximumWidth(_NO_LIMIT)
                     label.setMinimumWidth(0)
                     self._rows.addWidget(label, 2 * row, 0, 1, 2)
                 self._rows.addWidget(body, 2 * row + 1, 0, 1, 2)
-        self._rows.setVerticalSpacing(px(13 if names else 12))
+        self._rows.setVerticalSpacing(px(20 if names else 8))
         self._rows.setColumnMinimumWidth(0, px(_NAMES) if names else 0)
         self._rows.setColumnStretch(1, 1)
 

@@ -193,8 +193,9 @@ class ItemBox(QCheckBox):
         return QSize(self._theme.px(400), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Let a narrow page wrap the text."""
-        return QSize(self._theme.px(120), self._theme.px(32))
+        """Let a narrow page wrap the text; more height than one line has would make a page scroll."""
+        self.ensurePolished()
+        return QSize(self._theme.px(120), QFontMetrics(self.font()).height() + 2 * self._theme.px(5))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt calls it by this name
         """Tick wherever the item is pressed."""
