@@ -7,12 +7,15 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.margins import page_margins
+
+_MEASURE = 704
+"""The widest that a line of a lead gets at 100 %, in pixels: about 75 characters."""
 
 
 class Column(QScrollArea):
@@ -51,6 +54,11 @@ class Column(QScrollArea):
         """Whether something in the column has the focus of its window, which need not be the active one."""
         return self.isAncestorOf(self.window().focusWidget())
 
+    def set_widest(self, widest: int) -> None:
+        """Let the column be at most so wide, in pixels at 100 %, from the next time it is filled."""
+        self._widest = widest
+        self._measure()
+
     def clear(self) -> None:
         """Remove everything; what is added from now on is shown by ``end``."""
         self._is_stale = False
@@ -74,7 +82,14 @@ class Column(QScrollArea):
         label = PlainLabel(text)
         label.setObjectName(name)
         label.setWordWrap(True)
-        self.add(label, above)
+        if name != "lead":
+            self.add(label, above)
+            return label
+        across = QHBoxLayout()
+        label.setMaximumWidth(self._theme.px(_MEASURE))
+        across.addWidget(label, 1)
+        across.addStretch(0)
+        self.lay(across, above)
         return label
 
     def buttons(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.base.changes import ChangeKind, Changes
@@ -286,6 +286,42 @@ def test_a_narrow_page_has_one_column_and_keeps_the_keys(
     QApplication.processEvents()
     assert len(lefts()) == 1
     assert buttons(page)["Study 8 cards"].hasFocus()
+
+
+def test_blocks_that_belong_together_stand_side_by_side_also_where_one_is_missing(
+    page: TodayPage, learner: Learner, clock: SetClock
+) -> None:
+    studied(learner, clock, 6, 20)
+    learner.add_recent("attache:nato")
+    page.resize(1096, 745)
+    draw(page)
+    QApplication.processEvents()
+    heads = {
+        label.text(): label.mapTo(page, label.rect().topLeft()) for label in page.findChildren(QLabel, "head")
+    }
+    assert "Continue reading" not in heads
+    assert heads["Fading"].y() == heads["Recently viewed"].y()
+    assert heads["Fading"].x() == heads["Exam"].x() < heads["Recently viewed"].x()
+    assert heads["Exam"].y() < heads["Fading"].y()
+
+
+def test_the_smaller_texts_end_where_the_left_column_does(
+    page: TodayPage, learner: Learner, clock: SetClock
+) -> None:
+    studied(learner, clock, 42, 20)
+    page.resize(1096, 745)
+    draw(page)
+    QApplication.processEvents()
+
+    def end(widget: QWidget) -> int:
+        return widget.mapTo(page, widget.contentsRect().topRight()).x()
+
+    column = min(end(line) for line in page.findChildren(Line))
+    quiet = [label for label in page.findChildren(QLabel, "quiet") if label.text().startswith("Core cards")]
+    lead = page.findChildren(QLabel, "lead")
+    assert quiet
+    assert lead
+    assert all(end(label) <= column + 1 for label in (*quiet, *lead))
 
 
 @pytest.mark.parametrize("mode", [Colours.LIGHT, Colours.DARK])

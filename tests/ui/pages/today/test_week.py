@@ -93,3 +93,13 @@ def test_past_days_are_solid_today_fills_up_and_what_is_ahead_is_an_outline(
     assert column(theme, image, 2, middle + 3, foot) == {accent}, "the half that is done"
     assert column(theme, image, 2, top, middle - 3) == {paper}, "the half that is left"
     assert column(theme, image, 4, top, foot) == {paper}, "nothing fills it"
+
+
+def test_today_has_round_corners_however_much_of_it_is_done(qtbot: QtBot, theme: Theme) -> None:
+    theme.set_zoom(200)
+    for done in (0, 6, 10):
+        image = draw(qtbot, theme, week(40, 20, 10, 0, 0, 0, 0, done=done))
+        paper = image.pixelColor(image.width() - 1, 0)
+        left, foot = theme.px(STEP) * 2, theme.px(FOOT)
+        for x in (left, left + theme.px(WIDE) - 1):
+            assert image.pixelColor(x, foot - 1) == paper

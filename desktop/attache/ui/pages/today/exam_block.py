@@ -26,7 +26,7 @@ class ExamBlock(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(theme.px(4))
         self.title, self.words = PlainLabel(title_words(exam, today)), PlainLabel()
-        self.title.setObjectName("section")
+        self.title.setObjectName("smallTitle")
         self.words.setObjectName("quiet")
         for label in (self.title, self.words):
             label.setWordWrap(True)

@@ -22,6 +22,7 @@ from attache.ui.pages.today.reading_block import reading_block
 from attache.ui.pages.today.upcoming_exam import UpcomingExam
 from attache.ui.pages.today.week import week_block
 from attache.ui.shell.context import Context
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.unfinished import Unfinished, unfinished
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.words import interval, minutes, waiting
@@ -37,8 +38,8 @@ _BETWEEN, _NEAR, _ROWS = 56, 24, 48
 """The space between the columns, beside the first lines, and between rows; in pixels at 100 %."""
 _WEEK_DOWN = 12
 """How far below the top of the first line the week begins, so that they look level; in pixels at 100 %."""
-_CARD = 728
-"""The widest that the first card gets, in pixels at 100 %."""
+_WIDE, _ALONE = 952, 728
+"""The widest that the page gets, and while it has nothing but one column; in pixels at 100 %."""
 _ABOVE = Qt.AlignmentFlag.AlignTop
 
 
@@ -46,7 +47,7 @@ class TodayPage(ColumnPage):
     """Draws the overview of the day; the buttons lead to the other pages."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, 952)
+        super().__init__(context, _WIDE)
         self._first: QPushButton | None = None
         self._card: FirstCard | None = None
         self._asks_card = False
@@ -56,6 +57,8 @@ class TodayPage(ColumnPage):
         """The first card, once it was answered here."""
         self._grid, self._top = QGridLayout(), QWidget()
         self._blocks: list[QWidget] = []
+        self._pairs: tuple[tuple[QWidget | None, QWidget | None], ...] = ()
+        """Those of them that stand side by side in two columns."""
         self._week: QWidget | None = None
         self._exam = UpcomingExam(context, self)
         self._ways_out: WaysOut | None = None
@@ -86,23 +89,47 @@ class TodayPage(ColumnPage):
         """Put the blocks into one column, or into two with the week beside the first lines."""
         px, grid = self.context.theme.px, self._grid
         across = 2 if self.column.width() * 100 / self.context.theme.zoom >= _TWO_COLUMNS_FROM else 1
-        week, others = self._week, [block for block in self._blocks if block is not self._week]
-        shown = self._blocks if across == 1 or week is None else [week, *others]
-        beside = across == 2 and week is not None
-        for block in (self._top, *shown):
+        beside = across == 2 and self._week is not None
+        for block in (self._top, *self._blocks):
             grid.removeWidget(block)
         grid.addWidget(self._top, 0, 0, 1, 1 if beside else across, _ABOVE)
         between, inner = (px(_BETWEEN) if across == 2 else 0), self.column.text_width
-        for place, block in enumerate(shown, 1 if beside else across):
-            row, column = divmod(place, across)
+        for row, column, block in self._places(across):
             grid.addWidget(block, row, column, _ABOVE)
             block.setContentsMargins(0, 0, 0 if column else between, 0)
         # The right column is as wide as what the left one holds, beside the space between them.
         grid.setColumnStretch(0, inner + between)
         grid.setColumnStretch(1, inner - between if across == 2 else 0)
         self._top.setContentsMargins(0, 0, px(_NEAR) if beside else 0, 0)
-        if week is not None:
-            week.setContentsMargins(0, px(_WEEK_DOWN) if beside else 0, 0, 0)
+        for label in self._top.findChildren(PlainLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if label.objectName() != "big":  # only the large first line may reach into the space
+                label.setContentsMargins(0, 0, px(_BETWEEN - _NEAR) if beside else 0, 0)
+        if self._week is not None:
+            self._week.setContentsMargins(0, px(_WEEK_DOWN) if beside else 0, 0, 0)
+
+    def _places(self, across: int) -> list[tuple[int, int, QWidget]]:
+        """Return the row and the column of each block.
+
+        In two columns some stand side by side; where one of these is missing, the other stands beside the
+        one that is left over next, or alone.
+        """
+        if across == 1:
+            return [(row, 0, block) for row, block in enumerate(self._blocks, 1)]
+        places, left = list[tuple[int, int, QWidget]](), list[QWidget]()
+        if self._week is not None:
+            places.append((0, 1, self._week))
+        row = 1
+        for pair in self._pairs:
+            shown = [block for block in pair if block is not None]
+            left = [*left, *shown] if len(shown) == 1 else left
+            side_by_side = shown if len(shown) == 2 else left if len(left) == 2 else []
+            if len(shown) == 2 and left:
+                places.append((row, 0, left[0]))
+                row, left = row + 1, []
+            if side_by_side:
+                places += [(row, column, block) for column, block in enumerate(side_by_side)]
+                row, left = row + 1, []
+        return [*places, *((row, 0, block) for block in left)]
 
     def _draw(self) -> None:
         had_focus = self.column.holds_focus
@@ -110,6 +137,7 @@ class TodayPage(ColumnPage):
         self.column.clear()
         self._first, self._card, self._left = None, None, self._unfinished()
         overview = self.context.learner.overview()
+        self.column.set_widest(_WIDE if overview is not None and overview.has_started else _ALONE)
         self._top = QWidget()
         with self.column.within(self._top):
             if overview is None:
@@ -128,13 +156,12 @@ class TodayPage(ColumnPage):
         """Add the blocks below, in the order in which they follow one another in one column."""
         context, started = self.context, overview is not None and overview.has_started
         self._week = week_block(context, overview) if overview is not None and started else None
-        found = [
-            reading_block(context) if overview is not None else None,
-            self._exam.block(overview) if overview is not None and started else None,
-            self._week,
-            fading_block(context, overview) if overview is not None and started else None,
-            recent_block(context),
-        ]
+        reading = reading_block(context) if overview is not None else None
+        exam = self._exam.block(overview) if overview is not None and started else None
+        fading = fading_block(context, overview) if overview is not None and started else None
+        recent = recent_block(context)
+        self._pairs = (reading, exam), (fading, recent)
+        found = reading, exam, self._week, fading, recent
         self._blocks = [block for block in found if block is not None]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(0)
@@ -183,7 +210,6 @@ class TodayPage(ColumnPage):
             return
         self.column.say("Or try a card first", "head", 28)
         self._card = FirstCard(self.context, card)
-        self._card.setMaximumWidth(self.context.theme.px(_CARD))
         self._card.answered.connect(self._answer_first)
         self._card.resized.connect(self._revealing.start)
         self.column.add(self._card)

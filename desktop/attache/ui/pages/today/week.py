@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attache.base.dates import DAYS
@@ -114,7 +114,12 @@ class Week(QWidget):
             painter.setOpacity(1)
         elif bar.when == "today":
             done = round(box.height() * bar.done / bar.minutes)
-            painter.fillRect(box.adjusted(0, box.height() - done, 0, 0), accent)
+            shape = QPainterPath()
+            shape.addRoundedRect(box.toRectF(), px(3), px(3))
+            painter.save()
+            painter.setClipRect(box.adjusted(0, box.height() - done, 0, 0))
+            painter.drawPath(shape)
+            painter.restore()
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent, px(2)))
             half = px(2) // 2
