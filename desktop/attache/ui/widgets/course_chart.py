@@ -151,10 +151,14 @@ class CourseChart(QWidget):
         low, high = round(plan.low * 100), round(plan.high * 100)
         self._write(painter, room.translated(0, px(17)), f"{low} to {high}", left)
         today = f"{share(shares[0][1])} today"
-        is_high = points[0].y() > area.bottom() - px(24)
-        y = points[0].y() - px(26) if is_high else points[0].y() + px(6)
         if len(shares) > 1:
-            self._write(painter, QRectF(points[0].x() + px(10), y, px(120), px(18)), today, left, colours.ink)
+            x = points[0].x() + px(10)
+            wide = painter.fontMetrics().horizontalAdvance(today)
+            near = [point.y() for point in points if point.x() <= x + wide + px(20)]
+            y = max(near) + px(6)  # below the line, unless there is no room
+            if y > area.bottom() - px(18):
+                y = min(near) - px(26)
+            self._write(painter, QRectF(x, y, px(120), px(18)), today, left, colours.ink)
 
     def _draw_other(self, painter: QPainter, other: Course) -> None:
         px, colour = self._theme.px, self._theme.palette.organisation

@@ -148,6 +148,19 @@ def test_rows_are_radio_buttons_that_draw_their_line(qtbot: QtBot, parts: Parts,
     assert page.chart.grab().toImage() == before
 
 
+def test_a_row_that_is_gone_leaves_no_hole(parts: Parts, page: ExamPage) -> None:
+    save(parts)
+    settle(parts.window)
+    rows = len(page.habits.rows)
+    high = page.habits.height()
+    each = page.habits.rows[1].geometry().center().y() - page.habits.rows[0].geometry().center().y()
+    day = parts.learner.now().day
+    parts.learner.exams.add_break(Break(day + 5, day + 11))
+    settle(parts.window)
+    assert len(page.habits.rows) == rows - 1
+    assert high - page.habits.height() == pytest.approx(each, abs=2)
+
+
 def test_a_click_on_a_number_chooses_its_row(qtbot: QtBot, parts: Parts, page: ExamPage) -> None:
     last = len(page.habits.rows) - 1
     cell = page.habits.cell(last, 2)

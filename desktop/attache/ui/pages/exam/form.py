@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from attache.base.numbers import counted
 from attache.library.catalogue import Document
 from attache.study.exam import MOST_NAME, Exam
 from attache.study.settings import Range
 from attache.ui.shell.line_edit import LineEdit
-from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.check_box import CheckBox
 from attache.ui.widgets.controls import Number
 from attache.ui.widgets.date_field import DateField
 
 AIMS = Range(50, 99, "The aim must be between 50 and 99 %.")
 MINUTES = Range(1, 600, "Minutes per day must be a whole number from 1 to 600.")
-
-
-class TickBox(QCheckBox):
-    """A check box with a tick in it, which a style sheet alone cannot draw."""
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(on_button(text))
-        self._theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tick over the box."""
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        side = self._theme.px(14)
-        tick = self._theme.picture("check", side, self._theme.palette.on_accent, self.devicePixelRatioF())
-        corner = QRect(0, 0, side, side)
-        corner.moveCenter(box.center())
-        QPainter(self).drawPixmap(corner.topLeft(), tick)
 
 
 class ExamForm(QWidget):
@@ -60,8 +38,8 @@ class ExamForm(QWidget):
         self.hint = PlainLabel()
         self.hint.setObjectName("quiet")
         self.hint.setWordWrap(True)
-        self.documents = {each.id: TickBox(theme, each.short) for each in documents}
-        self.core = TickBox(theme, "Core cards only")
+        self.documents = {each.id: CheckBox(theme, each.short) for each in documents}
+        self.core = CheckBox(theme, "Core cards only")
         self._core_gap = QWidget()
         self.aim, self.minutes = (
             Number(theme, AIMS, "% that day"),
@@ -141,6 +119,8 @@ class ExamForm(QWidget):
         for part, (row, column) in zip(self._fields, places, strict=True):
             spans = 2 if across > 1 and part is self._fields[2] else 1
             self._grid.addWidget(part, row, column, spans, 1)
+        # What is covered may be higher than the two fields beside it: then the second one takes the rest.
+        self._grid.setRowStretch(1, int(across > 1))
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < across))
 

@@ -80,11 +80,13 @@ class HabitRows(QWidget):
         self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        for column, least in ((2, 146), (3, 156)):
+        for column, least in ((2, 128), (3, 140)):
             self._grid.setColumnMinimumWidth(column, 0 if self._is_narrow else px(least))
         self._grid.setRowMinimumHeight(0, 0 if self._is_narrow else px(28))
         for label in (*self._heads[1:], *self._texts.values()):
             label.setHidden(self._is_narrow)
+        for label in self._words:
+            label.setContentsMargins(0, px(8), 0, px(8))
         for label in self._below:
             label.setVisible(self._is_narrow)
             label.setContentsMargins(0, 0, 0, px(8))
@@ -104,6 +106,8 @@ class HabitRows(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         self.rows, self._cells, self._at = [], {}, 0
         self._heads, self._texts, self._below, self._words = [], {}, [], []
         for column in range(3):

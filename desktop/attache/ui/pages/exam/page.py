@@ -40,7 +40,7 @@ class ExamPage(ColumnPage):
     """Plans the exam that stands in the form; what is saved is the exam of :class:`Exams`."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, 980)
+        super().__init__(context, 952)
         self.plan: ExamPlan | None = None
         self._situation: Situation | None = None
         self._covered: tuple[object, ...] = ()
@@ -140,7 +140,7 @@ class ExamPage(ColumnPage):
             "Share you are expected to remember", Table(("Day", "Share"), course_rows(plan))
         )
         self._show_side()
-        self.turn.show()
+        self._below.show()
         self.head.show()
         self.use.setEnabled(True)
 
@@ -267,6 +267,12 @@ class ExamPage(ColumnPage):
         self.turn.setObjectName("link")
         self.turn.setAutoDefault(True)
         self.turn.clicked.connect(lambda _on=False: self._turn())
+        self.band = PlainLabel("The band holds four outcomes in five.")
+        self.band.setObjectName("quiet")
+        self._below = QWidget()
+        self._below_flow = FlowLayout(self._below)
+        self._below_flow.addWidget(self.band)
+        self._below_flow.addWidget(self.turn)
         self.habits.chosen.connect(self._draw_other)
         self.use, self.cancel = QPushButton("Use this plan"), QPushButton("Cancel")
         self.use.setObjectName("primary")
@@ -286,12 +292,12 @@ class ExamPage(ColumnPage):
         self.past.setWordWrap(True)
         self.past_head = PlainLabel("Past exams")
         self.past_head.setObjectName("section")
-        self._parts: tuple[QWidget, ...] = (self.head, self.chart, self.table, self.turn, self.habits)
+        self._parts: tuple[QWidget, ...] = (self.head, self.chart, self.table, self._below, self.habits)
         self._down = QVBoxLayout(self._right)
         self._down.setContentsMargins(0, 0, 0, 0)
         for shown in (self.sentence, self.more, self.head, self.chart, self.table):
             self._down.addWidget(shown)
-        self._down.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        self._down.addWidget(self._below)
         for widget in (self.habits, self._buttons, self.breaks, self.past_head, self.past):
             self._down.addWidget(widget)
         self._down.addStretch(1)
@@ -306,6 +312,7 @@ class ExamPage(ColumnPage):
         """Show the chart or the table."""
         as_table = self._as_table
         self.chart.setHidden(as_table)
+        self.band.setHidden(as_table)
         self.table.setVisible(as_table)
         self.turn.setText("Show the chart" if as_table else "Show as a table")
 
@@ -320,6 +327,8 @@ class ExamPage(ColumnPage):
         self._left_down.setSpacing(px(16))
         self._down.setSpacing(px(8))
         self._flow.setSpacing(px(12))
+        self._below_flow.setSpacing(px(16))
+        self.band.setContentsMargins(0, px(4), 0, 0)  # on the line of the link, which has as much above it
         for part in (self.form, self.habits, self.breaks):
             part.apply_theme()
         self.table.apply_theme()
