@@ -126,6 +126,9 @@ def test_nothing_below_an_answered_question_moves_and_the_focus_goes_on(
     press(qtbot, digit(3))
     QApplication.processEvents()
     assert (first.height(), second.y()) == before
+    assert first.outcome.text().startswith("Good. ")
+    place = first.outcome.mapTo(first, first.outcome.rect().center()).y()
+    assert place > first.height() - first.bar.height(), "it stands where the ratings were"
     assert second.isAncestorOf(focused()) or focused() is second
     for check in checks(page)[1:]:
         answer(qtbot, check)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attache.base.entry import GAP, Card
 from attache.base.vocabulary import CardForm
@@ -115,17 +115,18 @@ class CheckQuestion(AskedCard):
 
     def _show_outcome(self, rating: Rating) -> None:
         height = self.height()
+        self._foot.setFixedHeight(self.bar.height())
         self.bar.hide()
         self.setMinimumHeight(height)
         self.refresh()
         self.outcome.setText(f"{words.RATING_WORDS[rating]}. {self.state.text()}.")
-        self.outcome.show()
+        self._foot.show()
 
     def _show(self, is_open: bool) -> None:
         self._is_open, self._was_answered = is_open, False
         self._session = Session()
         self.setMinimumHeight(0)
-        self.outcome.hide()
+        self._foot.hide()
         self.asked.setVisible(not is_open)
         self.state.setVisible(not is_open or self._phase is not Phase.NEW)
         self._form.setVisible(self.state.isHidden())
@@ -170,12 +171,18 @@ class CheckQuestion(AskedCard):
         self._down.addLayout(self._head)
         self._down.addWidget(self.asked)
         self._down.addWidget(self.view)
-        self._down.addWidget(self.outcome)
+        # The outcome takes the place of the ratings, so that the question neither moves nor has a hole.
+        self._foot = QWidget()
+        self._foot.setObjectName("ratingBar")
+        self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._foot_across = QHBoxLayout(self._foot)
+        self._foot_across.addWidget(self.outcome)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addLayout(self._down)
         whole.addWidget(self.bar)
+        whole.addWidget(self._foot)
         whole.addStretch(1)
 
     def _apply_theme(self) -> None:
@@ -183,6 +190,7 @@ class CheckQuestion(AskedCard):
         self._head.setSpacing(px(8))
         self._down.setContentsMargins(px(20), px(12), px(20), px(14))
         self._down.setSpacing(px(6))
+        self._foot_across.setContentsMargins(px(20), 0, px(20), 0)
         self._mark.updateGeometry()
         self.setMinimumHeight(0)
 

@@ -287,7 +287,13 @@ class SectionView(QScrollArea):
             self._reach(check)
 
     def _reach(self, widget: QWidget) -> None:
-        self.ensureWidgetVisible(widget, 0, self._theme.px(24))
+        """Scroll no further than it takes to see a widget, from its top if there is no room for all of it."""
+        edge, bar = self._theme.px(24), self.verticalScrollBar()
+        top = widget.mapTo(self, QPoint()).y() + bar.value()
+        if widget.height() + edge > self.height():
+            bar.setValue(top - self._theme.px(8))
+        else:
+            self.ensureVisible(0, top + widget.height() // 2, 0, widget.height() // 2 + edge)
 
     def _make_chips(self, entries: Sequence[EntryRef]) -> None:
         while self._flow.takeAt(0) is not None:

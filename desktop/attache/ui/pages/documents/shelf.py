@@ -142,8 +142,8 @@ def _trust(documents: int, notes: int) -> str:
         return "This library has no study guides."
     words = "Each document has a study guide in our own words."
     if notes:
-        words += " The documents are wrong, out of date or unclear in places:"
-        words += f" {counted(notes, 'accuracy note')} beside the guides say where, and what is right."
+        said = "notes beside the guides correct" if notes > 1 else "note beside the guides corrects"
+        words += f" {notes:,} accuracy {said} what is wrong, out of date or unclear."
     return words
 
 
