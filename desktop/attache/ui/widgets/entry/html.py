@@ -234,16 +234,19 @@ def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[int | str], styl
     """
     px, line = style.px, style.colours.line
     wide = [f' width="{width}"' if width else "" for width in widths]
-    cell = f"border-bottom: 1px solid {line}; padding: {px(7)}px {px(8)}px {px(7)}px 0"
-    lines = "".join(f"<tr>{_cells(row, wide, cell)}</tr>" for row in rows)
+    # The last cell ends where the rule does.
+    rights = [*(px(8) for _ in widths[1:]), 0]
+    cells = [f"border-bottom: 1px solid {line}; padding: {px(7)}px {right}px {px(7)}px 0" for right in rights]
+    lines = "".join(f"<tr>{_cells(row, wide, cells)}</tr>" for row in rows)
     return (
         f'<table width="100%" cellspacing="0" cellpadding="0" style="border-collapse:collapse; '
         f'border-top: 1px solid {line}; margin-top:{px(16)}px">{lines}</table>'
     )
 
 
-def _cells(row: Sequence[str], wide: Sequence[str], style: str) -> str:
-    return "".join(f'<td{w} style="{style}">{html}</td>' for w, html in zip(wide, row, strict=True))
+def _cells(row: Sequence[str], wide: Sequence[str], styles: Sequence[str]) -> str:
+    cells = zip(wide, styles, row, strict=True)
+    return "".join(f'<td{w} style="{style}">{html}</td>' for w, style, html in cells)
 
 
 def _links(words: str, refs: Sequence[EntryRef], most: int | None = None) -> str:
