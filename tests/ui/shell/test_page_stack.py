@@ -225,6 +225,20 @@ def test_the_next_start_shows_the_entry_where_one_was_reading(
     assert started().window.shown == "glossary"
 
 
+def test_another_progress_file_leads_to_today_also_if_it_was_not_shown_before(
+    parts: Parts, started: Callable[[], Parts]
+) -> None:
+    parts.window.open_entry(ASEAN)
+    resumed = started()
+    assert where(resumed.window) == ASEAN
+    resumed.window.open_page("study")
+    resumed.learner.release()
+    assert resumed.window.shown == "today"
+    resumed.learner.open()
+    settle(resumed.window)
+    assert offers(resumed.window)[0] == "Start with a document"
+
+
 def test_the_next_start_shows_no_page_at_the_foot_of_the_rail(
     parts: Parts, started: Callable[[], Parts]
 ) -> None:

@@ -184,6 +184,7 @@ class PageStack(QStackedWidget):
         for name in [name for name in self._made if self.specs[name].needs_progress]:
             page = self._made.pop(name)
             if name == self._shown:
+                self.page(self.home)  # which a program that resumed elsewhere has not made yet
                 # Not refreshed yet: it would read the old file.
                 self._turn_to(self.home)
             self.removeWidget(page)
