@@ -7,6 +7,7 @@ out again when :attr:`Theme.changed` says so.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
@@ -42,10 +43,7 @@ class Theme(QObject):
         self._resources = resources
         self._mode = mode
         self._zoom = zoom if zoom in ZOOM_STEPS else 100
-        self._icons: dict[tuple[str, str], QIcon] = {}
-        self._sources: dict[str, bytes] = {}
-        for file in sorted((resources / "fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+        _load_fonts(resources / "fonts")
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._palette = LIGHT
         self._apply()
@@ -99,26 +97,16 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return a bundled icon tinted with a colour of the palette (muted unless said)."""
-        tint = colour or self._palette.muted
-        if (name, tint) not in self._icons:
-            icon, renderer = QIcon(), self._renderer(name, tint)
-            for side in (18, 36):
-                icon.addPixmap(_drawn(renderer, side))
-                # Drawn here, because Qt would draw a disabled icon in the dark as strong as an enabled one.
-                icon.addPixmap(_drawn(renderer, side, _DISABLED), QIcon.Mode.Disabled)
-            self._icons[name, tint] = icon
-        return self._icons[name, tint]
+        return _icon(self._icon_file(name), colour or self._palette.muted)
 
     def picture(self, name: str, side: int, colour: str, ratio: float = 1.0) -> QPixmap:
         """Draw a bundled icon as a square of ``side`` logical pixels."""
-        drawn = _drawn(self._renderer(name, colour), round(side * ratio))
+        drawn = _drawn(_renderer(self._icon_file(name), colour), round(side * ratio))
         drawn.setDevicePixelRatio(ratio)
         return drawn
 
-    def _renderer(self, name: str, colour: str) -> QSvgRenderer:
-        if name not in self._sources:
-            self._sources[name] = (self._resources / "icons" / f"{name}.svg").read_bytes()
-        return QSvgRenderer(QByteArray(self._sources[name].replace(b"currentColor", colour.encode())))
+    def _icon_file(self, name: str) -> Path:
+        return self._resources / "icons" / f"{name}.svg"
 
     def _font(self, family: str, size: float, weight: QFont.Weight) -> QFont:
         font = QFont(family)
@@ -138,8 +126,38 @@ class Theme(QObject):
             self._palette = self._palette.with_more_contrast()
         self._app.setPalette(qt_palette(self._palette))
         self._app.setFont(self.frame(14))
-        self._app.setStyleSheet(style_sheet(self._palette, self.px))
+        sheet = style_sheet(self._palette, self.px)
+        if sheet != self._app.styleSheet():  # Qt would style every widget again
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
+
+
+# Fonts and icons are loaded once in a process, however many windows it opens one after the other.
+
+
+@cache
+def _load_fonts(folder: Path) -> None:
+    for file in sorted(folder.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+@cache
+def _icon(file: Path, tint: str) -> QIcon:
+    icon, renderer = QIcon(), _renderer(file, tint)
+    for side in (18, 36):
+        icon.addPixmap(_drawn(renderer, side))
+        # Drawn here, because Qt would draw a disabled icon in the dark as strong as an enabled one.
+        icon.addPixmap(_drawn(renderer, side, _DISABLED), QIcon.Mode.Disabled)
+    return icon
+
+
+def _renderer(file: Path, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(file).replace(b"currentColor", colour.encode())))
+
+
+@cache
+def _source(file: Path) -> bytes:
+    return file.read_bytes()
 
 
 def _drawn(renderer: QSvgRenderer, side: int, opacity: float = 1.0) -> QPixmap:
