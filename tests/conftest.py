@@ -72,6 +72,12 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientQtBot(request)
 
 
+@pytest.fixture(scope="module")
+def module_qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Wait for events in what the tests of a module share."""
+    return PatientQtBot(request)
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application, with a caret that does not blink, since pictures would differ."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.window import MACHINE_FILE, Parts, build, refiner
+from attache.base.clock import Clock
 from attache.base.paths import Places
 from attache.learner.manager import ProgressManager
 from attache.library.library import Library
@@ -25,6 +27,7 @@ from attache.ui.shell.machine import Machine
 from attache.ui.shell.maintenance import Maintenance
 from attache.ui.shell.menus import Menus
 from attache.ui.shell.theme import Mode, Theme
+from attache.ui.shell.trail import Place
 from attache.ui.shell.window import Window
 from attache.ui.shell.window_commands import WINDOW_COMMANDS
 from tests.shipped import shipped_library
@@ -178,22 +181,37 @@ def context(
     discard(host)
 
 
+@contextmanager
+def running(
+    qtbot: QtBot, app: QApplication, library_file: Path, places: Places, clock: Clock, page: str
+) -> Iterator[Parts]:
+    """The whole window, light and with the keys; it starts on a page at the top of the rail.
+
+    The look and the page are what the program remembers of its last run.  A window that is made with
+    another look, or on another page, is drawn twice.
+    """
+    machine = Machine(places.config / MACHINE_FILE)
+    machine.mode, machine.place = Mode.LIGHT, Place(page)
+    machine.save()
+    made = build(app, RESOURCES, library_file, places, clock, lambda _at: 0)
+    show(qtbot, made.window)
+    yield made
+    made.close()
+    discard(made.window)
+
+
 @pytest.fixture
 def parts(
     qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
 ) -> Iterator[Parts]:
     """The whole window on the shipped library and a new progress file, in the glossary and with the keys."""
-    made = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
-    made.theme.set_mode(Mode.LIGHT)
-    show(qtbot, made.window)
-    made.window.commands["glossary"].trigger()
-    rows = glossary_of(made.window).finder.list
-    # A long list is laid out in steps; only then does it know where its rows are.
-    qtbot.waitUntil(lambda: rows.indexAt(rows.rect().center()).isValid())
-    made.window.top.field.setFocus()
-    yield made
-    made.close()
-    discard(made.window)
+    with running(qtbot, qapp, library_file, places, clock, "glossary") as made:
+        made.window.commands["glossary"].trigger()
+        rows = glossary_of(made.window).finder.list
+        # A long list is laid out in steps; only then does it know where its rows are.
+        qtbot.waitUntil(lambda: rows.indexAt(rows.rect().center()).isValid())
+        made.window.top.field.setFocus()
+        yield made
 
 
 def show(qtbot: QtBot, widget: QWidget) -> None:

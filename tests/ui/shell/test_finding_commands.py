@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -73,83 +72,79 @@ FIRST = frozenset(
 
 
 def offered(parts: Parts, qtbot: QtBot, typed: str) -> list[str]:
-    """Open the palette, type, and return what it offers."""
+    """Open the palette anew, type, and return what it offers."""
     panel = parts.window.palette_panel
+    panel.hide()
     parts.window.commands.run("palette")
     qtbot.keyClicks(panel.field, typed)
     return [str(panel.model.index(row, 0).data()) for row in range(panel.model.rowCount())]
 
 
-@pytest.mark.parametrize(("typed", "wanted"), ANYWHERE)
-def test_the_words_of_users_find_what_they_mean(parts: Parts, qtbot: QtBot, typed: str, wanted: str) -> None:
+def not_offered(parts: Parts, qtbot: QtBot, wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what is not among the first five, or not the first although it is the clear best hit."""
+    missing = []
+    for typed, name in wanted:
+        found = offered(parts, qtbot, typed)
+        if name not in found[:5] or (typed in FIRST and found[0] != name):
+            missing.append((typed, name))
+    return missing
+
+
+def test_the_words_of_users_find_what_they_mean(parts: Parts, qtbot: QtBot) -> None:
     parts.window.open_page("today")
-    found = offered(parts, qtbot, typed)
-    assert wanted in found[:5]
-    assert typed not in FIRST or found[0] == wanted
+    assert not_offered(parts, qtbot, ANYWHERE) == []
 
 
-@pytest.mark.parametrize(("typed", "wanted"), ON_AN_ENTRY)
-def test_on_an_entry_its_commands_are_found(parts: Parts, qtbot: QtBot, typed: str, wanted: str) -> None:
+def test_on_an_entry_its_commands_are_found(parts: Parts, qtbot: QtBot) -> None:
     parts.window.open_entry("attache:nato")
-    found = offered(parts, qtbot, typed)
-    assert wanted in found[:5]
-    assert typed not in FIRST or found[0] == wanted
+    assert not_offered(parts, qtbot, ON_AN_ENTRY) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
+def test_a_command_that_is_not_possible_now_says_when_it_is(parts: Parts, qtbot: QtBot) -> None:
+    parts.window.open_page("today")
+    for typed, wanted in (
         ("pdf", "Save as PDF…"),
         ("print", "Print…"),
         ("report", "Report an error in this entry…"),
         ("cite", "Copy as citation"),
         ("bury", "Bury until tomorrow"),
-    ],
-)
-def test_a_command_that_is_not_possible_now_says_when_it_is(
-    parts: Parts, qtbot: QtBot, typed: str, wanted: str
-) -> None:
+    ):
+        found = offered(parts, qtbot, typed)
+        panel = parts.window.palette_panel
+        row = found.index(wanted)
+        aside = panel.model.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+        assert aside.startswith("when "), typed
+        for _ in range(3):
+            qtbot.keyClick(panel.field, Qt.Key.Key_PageDown)
+        assert panel.list.currentIndex().row() != row, f"{typed}: it cannot be selected"
+        panel.list.scrollTo(panel.model.index(row, 0))
+        box = panel.list.visualRect(panel.model.index(row, 0))
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        assert panel.isVisible(), f"{typed}: nor clicked"
+        assert parts.window.shown == "today", typed
+
+
+def test_enter_opens_no_entry_in_place_of_a_command_that_was_typed(parts: Parts, qtbot: QtBot) -> None:
     parts.window.open_page("today")
-    found = offered(parts, qtbot, typed)
-    panel = parts.window.palette_panel
-    row = found.index(wanted)
-    aside = panel.model.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert aside.startswith("when ")
-    for _ in range(3):
-        qtbot.keyClick(panel.field, Qt.Key.Key_PageDown)
-    assert panel.list.currentIndex().row() != row, "it cannot be selected"
-    panel.list.scrollTo(panel.model.index(row, 0))
-    box = panel.list.visualRect(panel.model.index(row, 0))
-    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
-    assert panel.isVisible(), "nor clicked"
-    assert parts.window.shown == "today"
+    for typed in ("report an error", "report an err", "report", "compare with", "save as pdf"):
+        found = offered(parts, qtbot, typed)
+        panel = parts.window.palette_panel
+        assert found[0].casefold().startswith(typed)
+        qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+        assert panel.isVisible(), typed
+        assert parts.window.shown == "today", typed
+        if len(found) > 1:
+            qtbot.keyClick(panel.field, Qt.Key.Key_Down)
+            assert panel.list.currentIndex().row() == 1, typed
+            qtbot.keyClick(panel.field, Qt.Key.Key_Up)
+            assert panel.list.currentIndex().row() == 1, f"{typed}: the command cannot be selected"
 
 
-@pytest.mark.parametrize(
-    "typed", ["report an error", "report an err", "report", "compare with", "save as pdf"]
-)
-def test_enter_opens_no_entry_in_place_of_a_command_that_was_typed(
-    parts: Parts, qtbot: QtBot, typed: str
-) -> None:
+def test_the_beginning_of_a_word_is_more_likely_an_entry(parts: Parts, qtbot: QtBot) -> None:
     parts.window.open_page("today")
-    found = offered(parts, qtbot, typed)
-    panel = parts.window.palette_panel
-    assert found[0].casefold().startswith(typed)
-    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
-    assert panel.isVisible()
-    assert parts.window.shown == "today"
-    if len(found) > 1:
-        qtbot.keyClick(panel.field, Qt.Key.Key_Down)
-        assert panel.list.currentIndex().row() == 1
-        qtbot.keyClick(panel.field, Qt.Key.Key_Up)
-        assert panel.list.currentIndex().row() == 1, "the command cannot be selected"
-
-
-@pytest.mark.parametrize("typed", ["rep", "com", "pri", "sus"])
-def test_the_beginning_of_a_word_is_more_likely_an_entry(parts: Parts, qtbot: QtBot, typed: str) -> None:
-    parts.window.open_page("today")
-    offered(parts, qtbot, typed)
-    assert parts.window.palette_panel.list.currentIndex().row() == 0
+    for typed in ("rep", "com", "pri", "sus"):
+        offered(parts, qtbot, typed)
+        assert parts.window.palette_panel.list.currentIndex().row() == 0, typed
 
 
 def test_it_says_when_nothing_fits(parts: Parts, qtbot: QtBot) -> None:
@@ -159,13 +154,13 @@ def test_it_says_when_nothing_fits(parts: Parts, qtbot: QtBot) -> None:
     assert nothing.text().startswith("Nothing found. ")
 
 
-@pytest.mark.parametrize("typed", ["", "q", "quit", "exit", "close", "leave"])
-def test_enter_never_quits_unless_quit_was_selected(parts: Parts, qtbot: QtBot, typed: str) -> None:
-    offered(parts, qtbot, typed)
-    panel = parts.window.palette_panel
-    assert panel.list.currentIndex().data() != "Quit"
-    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
-    assert parts.window.isVisible()
+def test_enter_never_quits_unless_quit_was_selected(parts: Parts, qtbot: QtBot) -> None:
+    for typed in ("", "q", "quit", "exit", "close", "leave"):
+        offered(parts, qtbot, typed)
+        panel = parts.window.palette_panel
+        assert panel.list.currentIndex().data() != "Quit", typed
+        qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+        assert parts.window.isVisible(), typed
 
 
 def test_a_setting_is_shown_on_its_page(parts: Parts, qtbot: QtBot) -> None:

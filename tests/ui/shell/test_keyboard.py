@@ -13,12 +13,12 @@ from attache.study.memory import Rating
 from attache.study.session import Stage
 from attache.ui.pages.study.page import StudyPage
 from tests.ui.fixtures import study_of
-from tests.ui.keyboards import KEYPAD, LAYOUTS, NO_MODIFIER, Layout, press_key, press_place, with_keyboard
+from tests.ui.keyboards import KEYPAD, LAYOUTS, NO_MODIFIER, press_key, press_place, with_keyboard
 from tests.ui.studying import CONTROL, asked, only, press, rate
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-layouts = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
-foreign = pytest.mark.parametrize("layout", [LAYOUTS[name] for name in ("ru", "ara", "gr", "il", "th")])
+FOREIGN = ("ru", "ara", "gr", "il", "th")
+"""Those of the layouts on which no key types a Latin letter."""
 
 
 @pytest.fixture
@@ -36,67 +36,67 @@ def last_rating(page: StudyPage) -> Rating:
     return page.session.answered[-1].rating
 
 
-@layouts
-@pytest.mark.parametrize("rating", Rating)
-def test_the_unshifted_digit_row_rates(
-    parts: Parts, study: StudyPage, layout: Layout, rating: Rating
-) -> None:
-    study.show_answer()
-    press_place(parts.window, str(int(rating)), layout.digits[rating - 1])
-    assert last_rating(study) is rating
-
-
-@pytest.mark.parametrize("rating", Rating)
-def test_the_keypad_rates_with_and_without_num_lock(parts: Parts, study: StudyPage, rating: Rating) -> None:
-    keypad = Qt.KeyboardModifier.KeypadModifier
-    study.show_answer()
-    press_key(parts.window, KEYPAD[rating - 1], keypad)
-    assert last_rating(study) is rating
-    study.show_answer()
-    press_key(parts.window, Qt.Key(Qt.Key.Key_0 + rating), keypad, str(int(rating)))
-    assert last_rating(study) is rating
-    assert len(study.session.answered) == 2
-
-
-@layouts
-def test_the_keys_on_the_rating_buttons_are_those_of_the_digit_row(
-    parts: Parts, study: StudyPage, layout: Layout
-) -> None:
-    """The digits are on the keys of all these keyboards, beside what they type."""
-    study.show_answer()
-    for number, button in enumerate(study.panel.bar.buttons.values(), 1):
-        assert button.accessibleDescription().startswith(f"Key {number}.")
-        press_place(parts.window, str(number), layout.digits[number - 1])
-        assert last_rating(study) is Rating(number)
-        study.show_answer()
-
-
-@layouts
-def test_the_digit_row_chooses_an_option(parts: Parts, study: StudyPage, layout: Layout) -> None:
-    only(parts.learner, CardForm.CHOICE)
+def begin_again(parts: Parts, study: StudyPage, form: CardForm) -> None:
+    """Begin a new session, with cards of a form."""
+    only(parts.learner, form)
     study.discard_session()
     study.begin(beyond=True)
-    press_place(parts.window, "1", layout.digits[0])
-    assert study.session.stage is Stage.ANSWER
-    assert study.panel.card.options[0].accessibleDescription()
+    assert study.session.is_asking
 
 
-@foreign
-def test_letters_of_other_scripts_run_the_command_of_their_place(
-    parts: Parts, study: StudyPage, layout: Layout
-) -> None:
-    first = asked(study)
-    rate(study)
-    assert asked(study) != first
-    press_place(parts.window, "u", layout.u)
-    assert asked(study) == first
-    rate(study)
-    press_place(parts.window, "z", layout.z, CONTROL)
-    assert asked(study) == first
-    press_place(parts.window, "u", layout.u, SHIFT)
-    assert asked(study) != first
-    press_place(parts.window, "k", layout.k, CONTROL)
-    assert parts.window.palette_panel.isVisible()
+def test_the_unshifted_digit_row_rates_as_the_buttons_say(parts: Parts, study: StudyPage) -> None:
+    """The digits are on the keys of all these keyboards, beside what they type."""
+    buttons = study.panel.bar.buttons
+    assert list(buttons) == list(Rating)
+    for name, layout in LAYOUTS.items():
+        for rating in Rating:
+            rated = len(study.session.answered)
+            study.show_answer()
+            assert buttons[rating].accessibleDescription().startswith(f"Key {int(rating)}."), name
+            press_place(parts.window, str(int(rating)), layout.digits[rating - 1])
+            assert len(study.session.answered) == rated + 1, (name, rating)
+            assert last_rating(study) is rating, name
+
+
+def test_the_keypad_rates_with_and_without_num_lock(parts: Parts, study: StudyPage) -> None:
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    for rating in Rating:
+        rated = len(study.session.answered)
+        study.show_answer()
+        press_key(parts.window, KEYPAD[rating - 1], keypad)
+        assert last_rating(study) is rating
+        study.show_answer()
+        press_key(parts.window, Qt.Key(Qt.Key.Key_0 + rating), keypad, str(int(rating)))
+        assert last_rating(study) is rating
+        assert len(study.session.answered) == rated + 2, rating
+
+
+def test_the_digit_row_chooses_an_option(parts: Parts, study: StudyPage) -> None:
+    for name, layout in LAYOUTS.items():
+        begin_again(parts, study, CardForm.CHOICE)
+        assert study.session.stage is Stage.QUESTION, name
+        press_place(parts.window, "1", layout.digits[0])
+        assert study.session.stage is Stage.ANSWER, name
+        assert study.panel.card.options[0].accessibleDescription(), name
+
+
+def test_letters_of_other_scripts_run_the_command_of_their_place(parts: Parts, study: StudyPage) -> None:
+    for name in FOREIGN:
+        layout = LAYOUTS[name]
+        begin_again(parts, study, CardForm.QUESTION)
+        first = asked(study)
+        rate(study)
+        assert asked(study) != first, name
+        press_place(parts.window, "u", layout.u)
+        assert asked(study) == first, name
+        rate(study)
+        press_place(parts.window, "z", layout.z, CONTROL)
+        assert asked(study) == first, name
+        press_place(parts.window, "u", layout.u, SHIFT)
+        assert asked(study) != first, name
+        press_place(parts.window, "k", layout.k, CONTROL)
+        assert parts.window.palette_panel.isVisible(), name
+        parts.window.palette_panel.hide()
 
 
 def test_on_a_latin_layout_a_letter_is_what_it_prints(parts: Parts, study: StudyPage) -> None:
@@ -130,16 +130,15 @@ def test_shift_and_alt_gr_keep_their_characters(parts: Parts, study: StudyPage) 
     assert not study.session.answered
 
 
-@layouts
-def test_a_field_takes_what_the_keyboard_prints(parts: Parts, study: StudyPage, layout: Layout) -> None:
-    only(parts.learner, CardForm.TYPED)
-    study.discard_session()
-    study.begin(beyond=True)
+def test_a_field_takes_what_the_keyboard_prints(parts: Parts, study: StudyPage) -> None:
+    begin_again(parts, study, CardForm.TYPED)
     field = study.panel.card.field
     assert field.hasFocus()
-    for place, typed in zip("1234u", layout.digits + layout.u, strict=True):
-        press_place(parts.window, place, typed)
-    assert field.text() == layout.digits + layout.u
+    for name, layout in LAYOUTS.items():
+        field.clear()
+        for place, typed in zip("1234u", layout.digits + layout.u, strict=True):
+            press_place(parts.window, place, typed)
+        assert field.text() == layout.digits + layout.u, name
     press_key(parts.window, Qt.Key.Key_Home, Qt.KeyboardModifier.KeypadModifier)
     assert field.cursorPosition() == 0
 

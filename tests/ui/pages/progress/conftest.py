@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,42 +13,66 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.example import NOW, write_example
 from attache.app.screenshots import settle
-from attache.app.window import Parts, build
+from attache.app.window import Parts
 from attache.base.paths import Places
+from attache.learner.manager import ProgressManager
 from attache.learner.report import Report
 from attache.study.exam import Exam
 from attache.ui.pages.progress.page import ProgressPage
-from attache.ui.shell.theme import Mode
-from tests.ui.fixtures import RESOURCES, SetClock, discard, progress_of, show
+from attache.ui.shell.learner import Learner
+from tests.ui.fixtures import SetClock, progress_of, running
 
 
 @pytest.fixture(scope="session")
 def example(library_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The progress of a learner of some weeks."""
+    """The progress of a learner of some weeks, with an exam ahead."""
     file = tmp_path_factory.mktemp("example") / "progress.db"
     write_example(file, library_file)
+    manager = ProgressManager(file, library_file, lambda: NOW, lambda _at: 0)
+    learner = Learner(manager)
+    day = learner.now().day
+    learner.exams.save(Exam("Staff college paper", day + 40, planned_on=day))
+    manager.close()
     return file
+
+
+@contextmanager
+def on_page(
+    qtbot: QtBot, app: QApplication, library_file: Path, example: Path, places: Places, clock: SetClock
+) -> Iterator[Parts]:
+    """The whole window, on the page."""
+    clock.now = NOW
+    places.progress.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(example, places.progress)
+    with running(qtbot, app, library_file, places, clock, "progress") as made:
+        made.window.resize(1280, 800)
+        made.window.open_page("progress")
+        settle(made.window)
+        yield made
 
 
 @pytest.fixture
 def studied(
     qtbot: QtBot, qapp: QApplication, library_file: Path, example: Path, places: Places, clock: SetClock
 ) -> Iterator[Parts]:
-    """The whole window, on the page."""
-    clock.now = NOW
-    places.progress.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(example, places.progress)
-    made = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
-    made.theme.set_mode(Mode.LIGHT)
-    made.window.resize(1280, 800)
-    show(qtbot, made.window)
-    day = made.learner.now().day
-    made.learner.exams.save(Exam("Staff college paper", day + 40, planned_on=day))
-    made.window.open_page("progress")
-    settle(made.window)
-    yield made
-    made.close()
-    discard(made.window)
+    """The window of one test, which may change anything."""
+    with on_page(qtbot, qapp, library_file, example, places, clock) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared(
+    module_qtbot: QtBot,
+    qapp: QApplication,
+    library_file: Path,
+    example: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Parts]:
+    """The window of a module whose tests only look at it."""
+    folder = tmp_path_factory.mktemp("shared")
+    places = Places(folder / "data", folder / "config", folder / "cache")
+    with on_page(module_qtbot, qapp, library_file, example, places, SetClock()) as made:
+        yield made
 
 
 @pytest.fixture

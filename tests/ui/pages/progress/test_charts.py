@@ -45,6 +45,12 @@ CHARTS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def studied(shared: Parts) -> Parts:
+    """One window for all these tests: they ask charts, and change nothing but the colours."""
+    return shared
+
+
 def told(page: ProgressPage, kind: type[Chart], report: Report) -> Told:
     """Return what a chart says of a report."""
     return kind(page.context).show_report(report)

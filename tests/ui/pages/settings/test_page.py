@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,30 @@ from attache.ui.widgets.controls import Action, Pick
 from tests.ui.fixtures import SetClock, backups_of, part, settings_of, show
 
 WITHOUT_PROGRESS = ["Theme", "Text size", "Menu bar"]
+WORDS = (
+    ("retention", "Desired retention"),
+    ("reset", "Reset study settings"),
+    ("export", "Export to a file"),
+    ("max reviews", "Maximum reviews per day"),
+    ("new cards", "Maximum new cards per day"),
+    ("day start", "Next day starts at"),
+    ("optimize", "Optimise schedule (FSRS)"),
+    ("optimise", "Optimise automatically"),
+    ("vacation", "Days off"),
+    ("dark mode", "Theme"),
+    ("zoom", "Text size"),
+    ("font size", "Text size"),
+    ("fuzz", "Balance daily reviews"),
+    ("steps", "Learning steps"),
+    ("max interval", "Maximum interval"),
+    ("leech", "Leech threshold"),
+    ("backup", "Back up now"),
+    ("import", "Restore from a file"),
+    ("doctor", "Check my data"),
+    ("history", "Clear history"),
+    ("weights", "FSRS parameters"),
+)
+"""What users may type, and the setting that they mean."""
 
 
 @pytest.fixture
@@ -112,9 +137,8 @@ def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
         assert row.control.isAncestorOf(buddy), label.text()
 
 
-@pytest.mark.parametrize(
-    ("typed", "left"),
-    [
+def test_typing_narrows_the_page(bare: SettingsPage, qtbot: QtBot) -> None:
+    for typed, left in (
         ("", WITHOUT_PROGRESS),
         ("dark", ["Theme"]),
         ("COLOUR", ["Theme"]),
@@ -122,65 +146,38 @@ def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
         ("desktop", ["Theme"]),
         ("appearance", WITHOUT_PROGRESS),
         ("no such thing", []),
-    ],
-)
-def test_typing_narrows_the_page(bare: SettingsPage, qtbot: QtBot, typed: str, left: list[str]) -> None:
-    qtbot.keyClicks(bare.field, typed)
-    assert in_sight(bare) == left
-    assert headings(bare) == (["Appearance"] if left else [])
-    nothing = [label for label in bare.findChildren(QLabel) if label.text() == "No setting matches."]
-    assert [label.isVisible() for label in nothing] == [not left]
-    bare.field.clear()
-    assert in_sight(bare) == WITHOUT_PROGRESS
+    ):
+        qtbot.keyClicks(bare.field, typed)
+        assert in_sight(bare) == left, typed
+        assert headings(bare) == (["Appearance"] if left else []), typed
+        nothing = [label for label in bare.findChildren(QLabel) if label.text() == "No setting matches."]
+        assert [label.isVisible() for label in nothing] == [not left], typed
+        bare.field.clear()
+        assert in_sight(bare) == WITHOUT_PROGRESS, typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("retention", "Desired retention"),
-        ("reset", "Reset study settings"),
-        ("export", "Export to a file"),
-        ("max reviews", "Maximum reviews per day"),
-        ("new cards", "Maximum new cards per day"),
-        ("day start", "Next day starts at"),
-        ("optimize", "Optimise schedule (FSRS)"),
-        ("optimise", "Optimise automatically"),
-        ("vacation", "Days off"),
-        ("dark mode", "Theme"),
-        ("zoom", "Text size"),
-        ("font size", "Text size"),
-        ("fuzz", "Balance daily reviews"),
-        ("steps", "Learning steps"),
-        ("max interval", "Maximum interval"),
-        ("leech", "Leech threshold"),
-        ("backup", "Back up now"),
-        ("import", "Restore from a file"),
-        ("doctor", "Check my data"),
-        ("history", "Clear history"),
-        ("weights", "FSRS parameters"),
-    ],
-)
 def test_the_words_of_users_find_a_setting_on_the_page_and_in_the_palette(
-    parts: Parts, page: SettingsPage, qtbot: QtBot, typed: str, wanted: str
+    parts: Parts, page: SettingsPage, qtbot: QtBot
 ) -> None:
-    page.field.setText(typed)
-    assert wanted in in_sight(page)
-    assert len(in_sight(page)) < len(SETTINGS) / 2
-    parts.window.commands["today"].trigger()
     palette = parts.window.palette_panel
-    palette.open()
-    palette.field.setText(typed)
-    offers = [str(palette.model.index(row, 0).data()) for row in range(palette.model.rowCount())]
-    assert wanted in offers[:7]
-    for _ in range(offers.index(wanted)):
-        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert parts.window.shown == "settings"
-    row = next(row for row in page.rows.values() if row.setting.name == wanted)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert row.isAncestorOf(focus)
-    assert not row.visibleRegion().isEmpty(), "it has scrolled into sight"
+    for typed, wanted in WORDS:
+        page.field.setText(typed)
+        assert wanted in in_sight(page), typed
+        assert len(in_sight(page)) < len(SETTINGS) / 2, typed
+        parts.window.commands["today"].trigger()
+        palette.open()
+        palette.field.setText(typed)
+        offers = [str(palette.model.index(row, 0).data()) for row in range(palette.model.rowCount())]
+        assert wanted in offers[:7], typed
+        for _ in range(offers.index(wanted)):
+            qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+        assert parts.window.shown == "settings", typed
+        row = next(row for row in page.rows.values() if row.setting.name == wanted)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert row.isAncestorOf(focus), typed
+        assert not row.visibleRegion().isEmpty(), f"{typed}: it has scrolled into sight"
 
 
 def test_a_setting_that_is_not_there_opens_the_page(parts: Parts) -> None:
@@ -216,19 +213,19 @@ def test_the_focus_goes_to_the_field_that_finds_settings(page: SettingsPage) -> 
     assert page.field.hasFocus()
 
 
-@pytest.mark.parametrize("zoom", [100, 200])
-@pytest.mark.parametrize("wide", [620, 1000])
-def test_nothing_is_cut_off_at_any_size(parts: Parts, page: SettingsPage, zoom: int, wide: int) -> None:
-    parts.theme.set_zoom(zoom)
-    parts.window.resize(wide, 700)
-    page.rows["minutes"].show_value(25, is_default=False)
-    settle(parts.window)
-    for label in page.findChildren(QLabel):
-        if label.isVisible():
-            assert label.height() >= label.heightForWidth(label.width()) >= 0 or not label.wordWrap()
-            assert label.width() >= label.sizeHint().width() or label.wordWrap(), label.text()
-            right = label.mapTo(page, label.rect().topRight()).x()
-            assert right <= page.width(), label.text()
+def test_nothing_is_cut_off_at_any_size(parts: Parts, page: SettingsPage) -> None:
+    for zoom, wide in product((100, 200), (620, 1000)):
+        parts.theme.set_zoom(zoom)
+        parts.window.resize(wide, 700)
+        page.rows["minutes"].show_value(25, is_default=False)
+        settle(parts.window)
+        for label in page.findChildren(QLabel):
+            if label.isVisible():
+                where = (label.text(), zoom, wide)
+                assert label.height() >= label.heightForWidth(label.width()) >= 0 or not label.wordWrap(), where
+                assert label.width() >= label.sizeHint().width() or label.wordWrap(), where
+                right = label.mapTo(page, label.rect().topRight()).x()
+                assert right <= page.width(), where
 
 
 # What the buttons do
