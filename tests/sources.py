@@ -20,7 +20,7 @@ def modules(*rooms: str) -> list[str]:
     return names
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """Yield every source file, relative to the top folder, with its syntax tree."""
-    for file in sorted(PACKAGE.rglob("*.py")):
+def trees(folder: Path = PACKAGE) -> Iterator[tuple[Path, ast.Module]]:
+    """Yield every source file of a folder, relative to the top folder, with its syntax tree."""
+    for file in sorted(folder.rglob("*.py")):
         yield file.relative_to(TOP), ast.parse(file.read_text(encoding="utf-8"))

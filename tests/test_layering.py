@@ -51,10 +51,8 @@ PAGES = sorted(path.name for path in (PACKAGE / "ui" / "pages").iterdir() if (pa
 def imported(folder: str) -> dict[str, set[str]]:
     """Return for each module in a folder of ``ui`` the modules of ``ui`` that it imports, lazily or not."""
     found: dict[str, set[str]] = {}
-    for file, tree in trees():
+    for file, tree in trees((PACKAGE / "ui").joinpath(*folder.split("."))):
         name = ".".join(file.with_suffix("").parts[1:]).removesuffix(".__init__")
-        if not f"{name}.".startswith(f"attache.ui.{folder}."):
-            continue
         modules_named = found.setdefault(name, set())
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("attache.ui"):
@@ -212,6 +210,7 @@ def test_nothing_can_reach_a_network() -> None:
                     found.append(f"{file}: {name}")
                 if name == "socket" and file.name not in ("asking.py", "display.py"):
                     found.append(f"{file}: {name}")
-        if any(name in ast.unparse(tree) for name in NOT_LOCAL):
+        code = ast.unparse(tree)  # without comments
+        if any(name in code for name in NOT_LOCAL):
             found.append(f"{file}: a socket that is not local")
     assert found == []
