@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,6 +30,14 @@ from tests.ui.fixtures import discard, show, study_of, today_of
 @pytest.fixture
 def options(library_file: Path, places: Places) -> Options:
     return Options(bundled(), places, str(library_file))
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -> Path:
+    """The progress of a learner of some weeks."""
+    file = tmp_path_factory.mktemp("example") / "progress.db"
+    write_example(file, library_file)
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +104,10 @@ def test_a_search_and_the_preview_of_a_link_are_drawn_the_same_each_time(
 
 
 def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
-    library_file: Path, places: Places, qapp: QApplication, qtbot: QtBot
+    library_file: Path, example: Path, places: Places, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    write_example(places.progress, library_file)
+    places.data.mkdir(parents=True)
+    shutil.copy(example, places.progress)
     parts = build(qapp, bundled().resources, library_file, places, lambda: NOW, lambda _at: 0)
     show(qtbot, parts.window)
     for name, bring_about in screenshots.screens(parts, Scene.STUDYING):
@@ -125,9 +135,10 @@ def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
 
 
 def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
-    library_file: Path, places: Places, qapp: QApplication, qtbot: QtBot
+    library_file: Path, example: Path, places: Places, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    write_example(places.progress, library_file)
+    places.data.mkdir(parents=True)
+    shutil.copy(example, places.progress)
     scene, _progress, now = screenshots.SCENES[2]
     parts = build(qapp, bundled().resources, library_file, places, lambda: now, lambda _at: 0)
     show(qtbot, parts.window)
@@ -152,17 +163,17 @@ def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
 
 
 def test_the_example_is_the_same_each_time_and_agrees_with_its_log(
-    library_file: Path, tmp_path: Path
+    library_file: Path, example: Path, tmp_path: Path
 ) -> None:
     states = []
-    for name in ("one.db", "two.db"):
-        write_example(tmp_path / name, library_file)
-        with closing(sqlite3.connect(tmp_path / name)) as connection:
+    write_example(tmp_path / "again.db", library_file)
+    for file in (example, tmp_path / "again.db"):
+        with closing(sqlite3.connect(file)) as connection:
             states.append(connection.execute("SELECT * FROM card_state ORDER BY card").fetchall())
     assert states[0] == states[1]
     assert len(states[0]) > 60
     with Progress.open(
-        tmp_path / "one.db", lambda: NOW, zone=lambda _at: 0, library=library_file
+        tmp_path / "again.db", lambda: NOW, zone=lambda _at: 0, library=library_file
     ) as progress:
         settings = progress.settings.read()
         assert astray(progress, Scheduler(settings)) == []

@@ -7,6 +7,7 @@ next card or the next row.  Give a reason if you raise a limit here.
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,7 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from attache.app.example import NOW, write_example
+from attache.app.example import NOW
 from attache.app.screenshots import settle
 from attache.app.window import Parts, build
 from attache.base.paths import Places
@@ -45,11 +46,13 @@ def parts(
     qtbot: QtBot,
     qapp: QApplication,
     library_file: Path,
+    example: Path,
     places: Places,
     statements: Statements,
 ) -> Iterator[Parts]:
     """The window on the example progress, on its first page."""
-    write_example(places.progress, library_file)
+    places.data.mkdir(parents=True)
+    shutil.copy(example, places.progress)
     made = build(qapp, RESOURCES, library_file, places, lambda: NOW, lambda _at: 0)
     show(qtbot, made.window)
     settle(made.window)
@@ -170,12 +173,11 @@ def test_a_letter_costs_no_more_statements_than_it_did(
         )
 
 
-def test_a_scan_would_be_noticed(places: Places, library_file: Path) -> None:
-    write_example(places.progress, library_file)
+def test_a_scan_would_be_noticed(example: Path, library_file: Path) -> None:
     sought = [
         "SELECT count(*) FROM review_log WHERE took > 5",
         "SELECT s.card FROM card_state s WHERE s.lapses > 2",
         "SELECT * FROM card_state WHERE card = 'nato'",
         "BEGIN IMMEDIATE",
     ]
-    assert [each.split(": ", 1)[1] for each in scans(places.progress, library_file, sought)] == sought[:2]
+    assert [each.split(": ", 1)[1] for each in scans(example, library_file, sought)] == sought[:2]

@@ -14,12 +14,21 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from attache.app.example import DAY, NOW, write_example
 from attache.app.screenshots import screens, settle
-from attache.app.window import Parts, build
+from attache.app.window import Parts
 from attache.base.paths import Places
 from attache.base.text import fold
 from attache.base.vocabulary import CardForm
@@ -28,7 +37,7 @@ from attache.ui.pages.glossary.letters import Letters
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.screens import Scene
 from attache.ui.widgets.entry.reading_view import ReadingView
-from tests.ui.fixtures import RESOURCES, discard, glossary_of, part, settings_of, show, study_of
+from tests.ui.fixtures import glossary_of, part, running, settings_of, study_of
 from tests.ui.keyboards import with_keyboard
 from tests.ui.studying import only, press
 
@@ -110,16 +119,13 @@ def now(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def studied(
-    qtbot: QtBot, qapp: object, library_file: object, places: Places, example_file: object, now: int
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, example_file: Path, now: int
 ) -> Iterator[Parts]:
     """A window on this progress."""
     places.progress.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(example_file, places.progress)  # type: ignore[call-overload]
-    made = build(qapp, RESOURCES, library_file, places, lambda: now, lambda _at: 0)  # type: ignore[arg-type]
-    show(qtbot, made.window)
-    yield made
-    made.close()
-    discard(made.window)
+    shutil.copy(example_file, places.progress)
+    with running(qtbot, qapp, library_file, places, lambda: now, "today") as made:
+        yield made
 
 
 def test_every_control_of_every_page_and_card_has_a_name_and_its_role(studied: Parts) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
-from attache.app.window import MACHINE_FILE, Parts, build
+from attache.app.window import MACHINE_FILE, Parts
 from attache.base.paths import Places
 from attache.study.scope import ALL_CARDS
 from attache.ui.shell.machine import Machine
 from attache.ui.shell.theme import ZOOM_STEPS
-from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, part, show, study_of
+from tests.ui.fixtures import SetClock, glossary_of, part, running, show, study_of
 
 FPDA = "attache:five-power-defence-arrangements"
 LIST, ENTRY = 360, 400
@@ -35,10 +36,17 @@ def open_card(parts: Parts) -> QWidget:
     return study.panel
 
 
-PAGES = pytest.mark.parametrize(
-    ("name", "bring_about", "kept", "width"),
-    [("glossary", open_glossary, 0, LIST), ("study", open_card, 1, ENTRY)],
-)
+class Case(NamedTuple):
+    """A page with a divider: what brings it about, and which pane keeps which width."""
+
+    name: str
+    bring_about: Callable[[Parts], QWidget]
+    kept: int
+    width: int
+
+
+CASES = (Case("glossary", open_glossary, 0, LIST), Case("study", open_card, 1, ENTRY))
+PAGES = pytest.mark.parametrize(("name", "bring_about", "kept", "width"), CASES)
 
 
 def sizes(parts: Parts, page: QWidget, width: int = 1280, height: int = 800) -> list[int]:
@@ -89,29 +97,18 @@ def test_widths_are_kept_when_the_program_is_closed_while_the_text_is_large(
     assert sizes(parts, page) == before
 
 
-@PAGES
 @pytest.mark.parametrize("saved", [b"630200", b"0", b"-360", b"\xff\x00\x01wide", b"1999"])
 def test_a_broken_width_is_corrected_at_the_start(
-    qapp: QApplication,
-    qtbot: QtBot,
-    library_file: Path,
-    places: Places,
-    clock: SetClock,
-    name: str,
-    bring_about: Callable[[Parts], QWidget],
-    kept: int,
-    width: int,
-    saved: bytes,
+    qapp: QApplication, qtbot: QtBot, library_file: Path, places: Places, clock: SetClock, saved: bytes
 ) -> None:
     machine = Machine(places.config / MACHINE_FILE)
-    machine.set_layout(name, saved)
+    for case in CASES:
+        machine.set_layout(case.name, saved)
     machine.save()
-    parts = build(qapp, RESOURCES, library_file, places, clock, lambda _at: 0)
-    show(qtbot, parts.window)
-    now = sizes(parts, bring_about(parts))
-    if saved == b"1999":  # from a much wider window: there is room for the other pane all the same
-        assert now[1 - kept] >= sum(now) * 0.39
-    else:
-        assert now[kept] == width
-    parts.close()
-    discard(parts.window)
+    with running(qtbot, qapp, library_file, places, clock, "glossary") as parts:
+        for case in CASES:
+            now = sizes(parts, case.bring_about(parts))
+            if saved == b"1999":  # from a much wider window: there is room for the other pane all the same
+                assert now[1 - case.kept] >= sum(now) * 0.39, case.name
+            else:
+                assert now[case.kept] == case.width, case.name

@@ -57,9 +57,8 @@ def told(page: ProgressPage, kind: type[Chart], report: Report) -> Told:
 
 
 def colours(image: QImage) -> set[str]:
-    return {
-        image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())
-    }
+    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits()
+    return {QColor.fromRgb(pixel).name().upper() for pixel in set(memoryview(pixels).cast("I"))}
 
 
 def chart(page: ProgressPage, kind: type[Chart]) -> Chart:

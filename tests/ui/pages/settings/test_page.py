@@ -222,7 +222,9 @@ def test_nothing_is_cut_off_at_any_size(parts: Parts, page: SettingsPage) -> Non
         for label in page.findChildren(QLabel):
             if label.isVisible():
                 where = (label.text(), zoom, wide)
-                assert label.height() >= label.heightForWidth(label.width()) >= 0 or not label.wordWrap(), where
+                assert label.height() >= label.heightForWidth(label.width()) >= 0 or not label.wordWrap(), (
+                    where
+                )
                 assert label.width() >= label.sizeHint().width() or label.wordWrap(), where
                 right = label.mapTo(page, label.rect().topRight()).x()
                 assert right <= page.width(), where

@@ -48,8 +48,9 @@ def _made(stage: Stage, options: QuizOptions) -> Quiz:
 def _earlier(stage: Stage) -> None:
     """Finish some quizzes, and show what another could ask."""
     learner = stage.window.context.learner
+    made = _made(stage, QuizOptions(length=_LENGTH))
     for right in _EARLIER:
-        quiz = _made(stage, QuizOptions(length=_LENGTH))
+        quiz = made
         saved = learner.quizzes.start(quiz)
         for number in range(_LENGTH):
             asked = quiz.question
@@ -66,7 +67,8 @@ def _ask(stage: Stage, form: QuizForm) -> None:
     page.finish()
     page.show_setup()
     options = QuizOptions(length=_LENGTH, forms=frozenset((form,)), confidence=form is not QuizForm.FACT)
-    page.start(replace(_made(stage, options), place=min(6, len(_made(stage, options).questions) - 1)))
+    quiz = _made(stage, options)
+    page.start(replace(quiz, place=min(6, len(quiz.questions) - 1)))
     page.panel.press(ord("2"))
 
 
