@@ -111,10 +111,10 @@ def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(
     parts = build(qapp, bundled().resources, library_file, places, lambda: NOW, lambda _at: 0)
     show(qtbot, parts.window)
     for name, bring_about in screenshots.screens(parts, Scene.STUDYING):
-        bring_about()
-        page = study_of(parts.window) if name.startswith("study-") else None
-        if page is None:
+        if not name.startswith("study-"):
             continue
+        bring_about()
+        page = study_of(parts.window)
         part, _, side = name.removeprefix("study-").rpartition("-")
         if side in ("q", "a") and part in list(CardForm):
             assert page.panel.card.card is not None
