@@ -236,7 +236,7 @@ def words_of(words: Sequence[str], world: World, thing: Path) -> list[str]:
 
 
 def test_whatever_stands_in_a_place_of_the_program(worlds: Callable[[], World], tries: Tries) -> None:
-    for place, put, name in chosen(itertools.product(PLACES, THINGS, READING), tries, 30):
+    for place, put, name in chosen(itertools.product(PLACES, THINGS, READING), tries, 18):
         world = worlds()
         data, path = world.folder / "data", world.folder / place
         if place != "data":
@@ -261,7 +261,7 @@ def test_whatever_is_given_as_a_path(worlds: Callable[[], World], tries: Tries) 
         # A folder and a link to a new one can be filled with pictures, which takes minutes.
         if (put, name) not in {(put_folder, "screenshots"), (put_link_to_nothing, "screenshots")}
     ]
-    for put, name in chosen(cases, tries, 15):
+    for put, name in chosen(cases, tries, 10):
         world = worlds()
         path = world.folder / "thing"
         put(path, world)
@@ -291,7 +291,7 @@ ENCODINGS: Sequence[Mapping[str, str]] = (
 def test_names_that_are_no_unicode(
     worlds: Callable[[], World], tries: Tries, variables: Mapping[str, str]
 ) -> None:
-    for name, words in chosen([*READING.items(), *GIVEN.items()], tries, 9):
+    for name, words in chosen([*READING.items(), *GIVEN.items()], tries, 6):
         outer = worlds()
         world = outer._replace(folder=outer.folder / NO_UNICODE)
         world.folder.mkdir()
@@ -333,7 +333,7 @@ WITH_A_WORD: Sequence[tuple[str, ...]] = (
 
 
 def test_words_that_nobody_means(worlds: Callable[[], World], tries: Tries) -> None:
-    for word, words in chosen(itertools.product(BAD_WORDS, WITH_A_WORD), tries, 30):
+    for word, words in chosen(itertools.product(BAD_WORDS, WITH_A_WORD), tries, 18):
         world = worlds()
         put_text(world.folder / "text", world)
         given = [each.replace("WORD", word) for each in words_of(words, world, world.folder)]
@@ -355,7 +355,7 @@ def test_variables_that_nobody_means(worlds: Callable[[], World], tries: Tries) 
     commands: list[tuple[str, ...]] = [
         ("lookup", "fpda"), ("due",), ("backup",), ("doctor",), ("check", "PACK")
     ]  # fmt: skip
-    for name, value, words in chosen(itertools.product(VARIABLES, VALUES, commands), tries, 25):
+    for name, value, words in chosen(itertools.product(VARIABLES, VALUES, commands), tries, 15):
         world = worlds()
         variables: dict[str, str | None] = {
             "HOME": str(world.folder), "ATTACHE_LIBRARY": str(world.library), "ATTACHE_DATA": None,
@@ -384,7 +384,7 @@ PRINTING: Sequence[tuple[str, ...]] = (
 
 
 def test_streams_that_are_closed_or_full(worlds: Callable[[], World], tries: Tries) -> None:
-    for redirect, words in chosen(itertools.product(STREAMS, PRINTING), tries, 30):
+    for redirect, words in chosen(itertools.product(STREAMS, PRINTING), tries, 18):
         world = worlds()
         given = ["--data", str(world.data()), *words_of(words, world, world.folder)]
         ran = run(given, world.folder, redirect, ATTACHE_LIBRARY=str(world.library))
@@ -428,7 +428,7 @@ def test_no_stream_is_taken_for_a_file(worlds: Callable[[], World], closed: str)
 
 def test_a_command_that_there_is_not_is_told_the_nearest(worlds: Callable[[], World], tries: Tries) -> None:
     world = worlds()
-    for command in COMMANDS:
+    for command in chosen(COMMANDS, tries, 4):
         ran = run([f"{command.name}e"], world.folder)
         assert ran.status == 2
         assert f"Did you mean “attache {command.name}”?" in ran.err.decode()

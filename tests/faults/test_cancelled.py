@@ -209,7 +209,7 @@ def try_each_moment(folder: Path, start: Callable[[Path], Work], tries: Tries) -
     assert shares == sorted(shares), "progress only rises"
     assert shares[-1] == pytest.approx(1)
     moments, before = next(asked), files(folder)
-    number = min(tries.number(12, 300), moments)
+    number = min(tries.number(8, 300), moments)
     work = start(folder)
     for moment in range(number):
         last = moments * moment // number

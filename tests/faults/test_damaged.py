@@ -178,7 +178,7 @@ def test_no_changed_bytes_lead_to_a_traceback(
 ) -> None:
     whole = {kind: readable_rows(source_of(sound, kind)) for kind in KINDS}
     wrong: list[str] = []
-    for number in dict.fromkeys((*_READ_ONE_BY_ONE, *range(tries.number(18, 1000)))):
+    for number in dict.fromkeys((*_READ_ONE_BY_ONE, *range(tries.number(12, 1000)))):
         kind = KINDS[number % len(KINDS)]
         folder = tmp_path / str(number)
         try:

@@ -75,7 +75,7 @@ for line in sys.stdin:
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied on Unix only")
 def test_no_acknowledged_answer_is_lost_by_a_kill(tmp_path: Path, tries: Tries) -> None:
-    rounds = tries.number(60, 1000)
+    rounds = tries.number(30, 1000)
     library = write_library(tmp_path / "reference.db", plain_cards(400, each=2), confused=[(0, 1)])
     path = tmp_path / "progress.db"
     chance = random.Random(20)

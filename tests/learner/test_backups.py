@@ -670,7 +670,7 @@ def killed_after(lines, path, copy):
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
-lines, step, seen = 0, 3, set()
+lines, step, seen = 0, int(sys.argv[3]), set()
 while True:
     top = folder / str(lines)
     top.mkdir()
@@ -704,10 +704,12 @@ print(lines, *sorted(seen))
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize(("how", "states"), [("sound", "first second"), ("damaged", "damaged first")])
 def test_a_process_killed_at_any_line_of_restoring_loses_nothing(
-    tmp_path: Path, how: str, states: str
+    tmp_path: Path, how: str, states: str, request: pytest.FixtureRequest
 ) -> None:
+    """At every eleventh line, and at every third with ``--long``."""
+    step = 3 if request.config.getoption("--long") else 11
     ran = subprocess.run(
-        [sys.executable, "-c", KILLED, tmp_path, how],
+        [sys.executable, "-c", KILLED, tmp_path, how, str(step)],
         capture_output=True,
         text=True,
         timeout=300,
