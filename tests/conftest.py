@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,7 +18,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A slow machine must not fail a test, and the inputs are the same every time.
 # --hypothesis-profile=explore looks for new ones.
-settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# With --long there are as many inputs as Hypothesis recommends. A test that needs more multiplies the number.
+settings.register_profile(
+    "explore", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("repeat", settings.get_profile("explore"), derandomize=True, print_blob=True)
 settings.load_profile("repeat")
 
@@ -34,6 +38,7 @@ FOLDERS = {
 }
 
 
+Each = TypeVar("Each")
 _PATIENCE = 60_000
 """Milliseconds that a test waits for an event: a busy machine must not fail it."""
 
@@ -58,6 +63,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="try all: each fault as often as `make faults` does, every entry, every learner",
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Hypothesis more inputs with ``--long``, whichever profile was chosen."""
+    if config.getoption("--long"):
+        settings.register_profile("long", settings(), max_examples=100)
+        settings.load_profile("long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked ``long``, except with ``--long``."""
+    left_out = [each for each in items if each.get_closest_marker("long")]
+    if left_out and not config.getoption("--long"):
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in left_out]
+
+
+class Sample:
+    """How much of everything a test tries: all of it with ``--long``."""
+
+    def __init__(self, is_long: bool) -> None:
+        self.is_long = is_long
+
+    def of(self, every: Sequence[Each], step: int) -> Sequence[Each]:
+        """Return every ``step``-th of many, and all of them with ``--long``."""
+        return every if self.is_long else every[::step]
+
+    def number(self, short: int, long: int) -> int:
+        """Return how many to try: ``long`` with ``--long``, else ``short``."""
+        return long if self.is_long else short
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """What to try of everything."""
+    return Sample(bool(request.config.getoption("--long")))
 
 
 @pytest.fixture(scope="session")

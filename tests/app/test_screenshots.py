@@ -23,6 +23,7 @@ from attache.base.vocabulary import CardForm
 from attache.learner.progress import Progress
 from attache.study.scheduler import Scheduler
 from attache.ui.shell.screens import Scene, Screen
+from tests.conftest import Sample
 from tests.learner.proof import astray
 from tests.ui.fixtures import discard, show, study_of, today_of
 
@@ -54,12 +55,19 @@ def drawn(
 
 @pytest.mark.slow
 def test_every_screen_is_drawn_light_and_dark_and_repeats(
-    tmp_path: Path, options: Options, drawn: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    options: Options,
+    drawn: tuple[Path, int],
+    monkeypatch: pytest.MonkeyPatch,
+    sample: Sample,
 ) -> None:
+    """Those of one look are drawn a second time, and all with ``--long``."""
+    modes = sample.of(screenshots.MODES, 2)
+    monkeypatch.setattr(screenshots, "MODES", modes)
     monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
     first, count = drawn
     second = tmp_path / "second"
-    assert screenshots.draw(second, options) == count
+    assert screenshots.draw(second, options) == count * len(modes) // 2
     pictures = sorted(first.glob("*.png"))
     assert len(pictures) == count
     names = {file.name for file in pictures}
@@ -81,7 +89,8 @@ def test_every_screen_is_drawn_light_and_dark_and_repeats(
         image = QImage(str(file))
         is_small = file.name.startswith("quick-")  # a window of its own
         assert is_small or (image.width(), image.height()) == (900, 600)
-        assert file.read_bytes() == (second / file.name).read_bytes(), file.name
+    for file in second.iterdir():
+        assert file.read_bytes() == (first / file.name).read_bytes(), file.name
 
 
 def test_a_search_and_the_preview_of_a_link_are_drawn_the_same_each_time(

@@ -59,7 +59,7 @@ def test_line_ends_and_a_mark_of_byte_order_make_no_difference(pack_folder: Path
 
 @pytest.mark.slow
 @given(file=st.sampled_from(FILES), data=st.binary(max_size=400))
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 3 // 2)
 def test_any_bytes_are_problems_and_never_an_error(
     file: str, data: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -70,7 +70,7 @@ def test_any_bytes_are_problems_and_never_an_error(
 
 @pytest.mark.slow
 @given(file=st.sampled_from(FILES), cut=st.data())
-@settings(max_examples=300)
+@settings(max_examples=settings().max_examples * 3)
 def test_any_damage_to_a_good_file_is_survived(
     file: str, cut: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

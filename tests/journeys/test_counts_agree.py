@@ -142,7 +142,8 @@ class Walk:
             self.parts.learner.marks.resume(row.id)
 
 
-SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6))]
+_SLOW, _LONG = [pytest.mark.slow], [pytest.mark.slow, pytest.mark.long]
+SEEDS = [*range(2), pytest.param(2, marks=_SLOW), *(pytest.param(seed, marks=_LONG) for seed in range(3, 6))]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from attache.app.window import build
 from attache.base.paths import Places
 from attache.learner.progress import Progress
+from tests.conftest import Sample
 from tests.ui.fixtures import RESOURCES, SetClock, discard, glossary_of, show
 
 
@@ -115,22 +117,27 @@ def test_a_refused_progress_file_is_said_and_looking_up_goes_on(
 
 @pytest.mark.slow
 def test_every_page_at_every_size_without_a_warning(
-    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock, sample: Sample
 ) -> None:
-    """Qt's warnings fail a test, so this drives every screen through narrow, wide and 200 %."""
+    """Qt's warnings fail a test, so this drives every screen through narrow, wide and 200 %.
+
+    By default only one pair of size and zoom, which tests/ui/test_fitting.py has not among its own, and all
+    pairs with ``--long``.
+    """
     from attache.app.screenshots import screens
     from attache.ui.shell.screens import Scene
 
     parts = build(qapp, RESOURCES, library_file, places, clock)
     window = parts.window
     show(qtbot, window)
-    for zoom in (80, 100, 200):
+    sizes = ((480, 360), (900, 600), (1600, 1000))
+    pairs = list(product((200, 100, 80), sizes))[::-1]
+    for zoom, (width, height) in pairs[: sample.number(1, len(pairs))]:
         parts.theme.set_zoom(zoom)
-        for width, height in ((480, 360), (900, 600), (1600, 1000)):
-            window.resize(width, height)
-            for _name, bring_about in screens(parts, Scene.STUDYING):
-                bring_about()
-                assert not window.grab().isNull()
+        window.resize(width, height)
+        for _name, bring_about in screens(parts, Scene.STUDYING):
+            bring_about()
+            assert not window.grab().isNull()
     parts.theme.set_zoom(100)
     parts.close()
     discard(window)

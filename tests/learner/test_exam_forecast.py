@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Sample
 from tests.learner.exam_course import study_for_exam
 
 
@@ -16,13 +17,9 @@ def test_a_short_course_keeps_to_its_minutes(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_forecast_of_thirty_days_is_right_within_a_few_points(
-    tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    """Five of the twenty learners in docs/benchmarks.md, each of three seconds; all with ``--long``."""
-    courses = [
-        study_for_exam(tmp_path, seed) for seed in range(20 if request.config.getoption("--long") else 5)
-    ]
+def test_the_forecast_of_thirty_days_is_right_within_a_few_points(tmp_path: Path, sample: Sample) -> None:
+    """Three of the twenty learners in docs/benchmarks.md, each of three seconds; all with ``--long``."""
+    courses = [study_for_exam(tmp_path, seed) for seed in range(sample.number(3, 20))]
     errors = [100 * (course.plan.course.share - course.true) for course in courses]
     assert abs(sum(errors) / len(errors)) <= 3
     assert max(map(abs, errors)) <= 8

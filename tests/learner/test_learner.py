@@ -106,7 +106,7 @@ def retention(days: list[Day]) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("wanted", [0.9, 0.85])
+@pytest.mark.parametrize("wanted", [0.9, pytest.param(0.85, marks=pytest.mark.long)])
 def test_with_time_enough_as_much_is_remembered_as_was_wanted(tmp_path: Path, wanted: float) -> None:
     world = settle(tmp_path, 500, minutes=60, new_limit=6, due_limit=200, desired_retention=wanted)
     learner = Learner(world, 2)

@@ -159,7 +159,7 @@ DEEDS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     deeds=DEEDS, off=st.sampled_from(((), (5, 6))), steps=st.sampled_from(((1.0, 10.0), (), (600.0, 900.0)))
 )

@@ -17,6 +17,7 @@ from attache.library.library import Library
 from attache.study.quiz import MOST_QUESTIONS, PAIRS, Question, QuizForm, QuizOptions, Way
 from attache.study.quiz_making import counts, questions
 from attache.study.quiz_questions import Candidate, Material
+from tests.conftest import Sample
 from tests.shipped import shipped_library
 
 CHI_SQUARED = {1: 10.83, 2: 13.82, 3: 16.27, 4: 18.47}
@@ -101,8 +102,8 @@ def test_wrong_options_are_wrong_and_the_right_one_stands_anywhere(shipped: Mate
 
 
 @pytest.mark.slow
-def test_the_same_of_many_thousand_questions(shipped: Material) -> None:
-    check_many(shipped, 5000)
+def test_the_same_of_many_thousand_questions(shipped: Material, sample: Sample) -> None:
+    check_many(shipped, sample.number(2500, 5000))
 
 
 def test_the_counts_are_those_of_the_questions(shipped: Material) -> None:

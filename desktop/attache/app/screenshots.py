@@ -45,6 +45,7 @@ SCENES = (
 )
 """Each scene with its progress file, "" for a new one, and its instant (UTC milliseconds)."""
 SIZES = (Size("1280x800", 1280, 800), Size("900x600", 900, 600), Size("200-percent", 1280, 800, 200))
+MODES = (Mode.LIGHT, Mode.DARK)
 _MOST_ROUNDS = 100
 """Rounds of event processing after which a window that is still busy is an error."""
 
@@ -87,7 +88,7 @@ def draw(folder: Path, options: Options) -> int:
         with TemporaryDirectory() as made:
             example = Path(made) / "example"
             write_example(example, library)
-            for size, mode, (scene, progress, now) in product(SIZES, (Mode.LIGHT, Mode.DARK), SCENES):
+            for size, mode, (scene, progress, now) in product(SIZES, MODES, SCENES):
                 with TemporaryDirectory() as data:
                     places = Places(Path(data), Path(data), Path(data))
                     if progress:

@@ -15,6 +15,7 @@ from attache.app.window import Parts
 from attache.base.vocabulary import Kind
 from attache.library.filters import Filters
 from attache.ui.pages.glossary.page import GlossaryPage
+from tests.conftest import Sample
 from tests.sources import TOP
 from tests.ui.fixtures import glossary_of
 
@@ -64,8 +65,9 @@ def test_the_best_hit_is_selected_and_shown(parts: Parts, qtbot: QtBot) -> None:
 
 
 @pytest.mark.slow
-def test_the_best_hit_of_many_texts_is_selected_and_shown(parts: Parts, qtbot: QtBot) -> None:
-    type_all(parts, qtbot, TYPED[1::6])  # that every text finds its entry is tried without a window
+def test_the_best_hit_of_many_texts_is_selected_and_shown(parts: Parts, qtbot: QtBot, sample: Sample) -> None:
+    # That every text finds its entry is tried without a window.
+    type_all(parts, qtbot, sample.of(TYPED[1::6], 4))
 
 
 class Hands:

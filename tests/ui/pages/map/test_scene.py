@@ -15,6 +15,7 @@ from attache.ui.pages.map.look import Look
 from attache.ui.pages.map.projection import Projection
 from attache.ui.pages.map.scene import Focus, Scene, Text
 from attache.ui.shell.theme import Theme
+from tests.conftest import Sample
 from tests.ui.pages.map.test_relations import drawn
 
 MakeScene = Callable[..., Scene]
@@ -106,8 +107,9 @@ def test_no_name_around_a_focus_overlaps_another_one_or_a_line(scene_of: MakeSce
 
 
 @pytest.mark.slow
-def test_this_is_so_for_every_entry(scene_of: MakeScene, library: Library) -> None:
-    for number, spot in enumerate(library.atlas().spots):
+def test_this_is_so_for_every_entry(scene_of: MakeScene, library: Library, sample: Sample) -> None:
+    """For every third one, and for all with ``--long``."""
+    for number, spot in enumerate(sample.of(library.atlas().spots, 3)):
         assert_readable(scene_of(spot.entry.id))
         if number % 6 == 0:  # in a low and in a large window
             assert_readable(scene_of(spot.entry.id, 812, 440))

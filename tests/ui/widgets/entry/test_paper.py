@@ -28,6 +28,7 @@ from attache.base.vocabulary import EntryRef, Kind
 from attache.library.library import Library
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.paper import lay_out, print_entry, save_pdf, typeset
+from tests.conftest import Sample
 from tests.ui.examples import ENTRY, PLAIN
 
 
@@ -89,10 +90,10 @@ def test_a_pdf_holds_the_words_that_it_shows(
 
 @pytest.mark.slow
 def test_the_pdf_of_every_shipped_entry_holds_the_words_that_it_shows(
-    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path, request: pytest.FixtureRequest
+    qapp: QApplication, theme: Theme, library: Library, tmp_path: Path, sample: Sample
 ) -> None:
-    """Every third entry, and all with ``--long``."""
-    rows = library.rows(library.browse())[:: 1 if request.config.getoption("--long") else 3]
+    """Every tenth entry, and all with ``--long``."""
+    rows = sample.of(library.rows(library.browse()), 10)
     check_texts([library.entry(row.id) for row in rows], theme, tmp_path / "e.pdf")
 
 
@@ -314,7 +315,8 @@ def test_a_last_page_has_more_than_a_few_lines(
 
 @pytest.mark.slow
 def test_the_last_page_of_no_shipped_entry_is_nearly_empty(
-    qapp: QApplication, theme: Theme, library: Library
+    qapp: QApplication, theme: Theme, library: Library, sample: Sample
 ) -> None:
-    rows = library.rows(library.browse())
+    """Every fourth one is laid out, and all with ``--long``."""
+    rows = sample.of(library.rows(library.browse()), 4)
     assert [row.id for row in rows if last_page(library.entry(row.id), theme) < 14] == []
