@@ -33,11 +33,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
         open_today()
 
     def read_some() -> None:
-        for guide in window.context.library.guides()[1:2]:  # a small library has none
-            for section in guide.sections[:_READ]:
-                learner.reading.set_read(section.id)
-            for section in guide.sections[_READ:][:1]:
-                learner.reading.stop_at(ReadingPlace(guide.id, section.id))
+        _read_sections(stage)
         open_today()
 
     if stage.scene is Scene.STUDYING:
@@ -53,3 +49,13 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield "today-away", open_today
         yield "today-plan", plan
         learner.set_plan(0)
+
+
+def _read_sections(stage: Stage) -> None:
+    """Read some sections of the second study guide, and stop at the next one; a small library has none."""
+    context = stage.window.context
+    for guide in context.library.guides()[1:2]:
+        for section in guide.sections[:_READ]:
+            context.learner.reading.set_read(section.id)
+        for section in guide.sections[_READ:][:1]:
+            context.learner.reading.stop_at(ReadingPlace(guide.id, section.id))
