@@ -157,7 +157,7 @@ def test_after_a_while_away_a_plan_is_offered_and_a_leech_is_noticed(
         heads = {label.text() for label in today_of(parts.window).findChildren(QLabel)}
         seen.add(name)
         assert name != "today-away" or "While you were away" in heads
-        assert name != "today-plan" or "Your plan" in heads
+        assert name != "today-plan" or "Catch-up plan" in heads
         assert name != "study-leech" or study_of(parts.window).panel.notice.isVisible()
     assert seen == {
         "today-away",

@@ -28,13 +28,13 @@ def a_day(due: int = 0, learning: int = 0, new: int = 0, done: Done = Done(), **
             (0, 0, 9),
             Done(spent=1_200_000),
             {},
-            "Today’s 20 minutes are used up. Next: 3 cards tomorrow.",
+            "You have reached today’s limit of 20 minutes. Next: 3 cards tomorrow.",
         ),
         (
             (5, 2, 9),
             Done(1, 9, 10, 4, 60_000),
             {"minutes": 1},
-            "Today’s minute is used up. 7 cards can wait until tomorrow.",
+            "You have reached today’s limit of 1 minute. 7 cards can wait until tomorrow.",
         ),
         (
             (5, 0, 0),
@@ -52,7 +52,7 @@ def a_day(due: int = 0, learning: int = 0, new: int = 0, done: Done = Done(), **
             (6, 0, 0),
             Done(due=6),
             PLAN,
-            "Today’s share of your plan is done. 6 cards can wait until tomorrow.",
+            "Today’s share of your catch-up plan is done. 6 cards can wait until tomorrow.",
         ),
         ((0, 0, 0), Done(1, 4), {}, "Nothing more is due today. Next: 3 cards tomorrow."),
         ((0, 0, 0), Done(), {}, "Nothing is due today. Next: 3 cards tomorrow."),
@@ -75,10 +75,10 @@ def test_what_comes_next() -> None:
 def test_cards_in_their_steps_are_waited_for() -> None:
     done, settings = Done(1, 10, 10), StudySettings()
     assert done_words(a_day(learning=1, new=4, done=done), settings, NextDue(), "15:20") == (
-        "Today’s 10 new cards are done. 1 card that you are learning comes back at 15:20."
+        "Today’s 10 new cards are done. 1 learning card is due again at 15:20."
     )
     assert done_words(a_day(learning=2), settings, NextDue(), "00:05") == (
-        "2 cards that you are learning come back, the first at 00:05."
+        "2 learning cards are due again later, the first at 00:05."
     )
 
 

@@ -317,7 +317,7 @@ def test_years_are_asked_for() -> None:
         made_of(world([dated, *others], asked), QuizForm.FACT), key=lambda each: each.key
     )[::-1]
     assert founded.prompt == "Title 1: in which year was it founded?"
-    assert joined.prompt == "Title 1: a state joins. In which year was this?"
+    assert joined.prompt == "Title 1: in which year did this happen? “a state joins”"
     for question in (founded, joined):
         assert len(question.options) == 4
         wrong = {int(option) for option in question.options} - {int(question.expected[0])}

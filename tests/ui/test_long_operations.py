@@ -83,7 +83,7 @@ def start_restoring(parts: Parts) -> None:
     parts.window.open_page("today")
     parts.window.maintenance.restore(backup, lambda _done: pytest.fail("it was cancelled"))
     assert parts.progress is None
-    assert "being checked or restored" in labels(today_of(parts.window))
+    assert "Your backup is being restored." in labels(today_of(parts.window))
 
 
 def start_check(parts: Parts) -> None:

@@ -37,8 +37,8 @@ def more_words(today: Today, new: int) -> str:
 
 def _steps(cards: int, back_at: str) -> str:
     if cards == 1:
-        return f"1 card that you are learning comes back at {back_at}."
-    return f"{cards:,} cards that you are learning come back, the first at {back_at}."
+        return f"1 learning card is due again at {back_at}."
+    return f"{cards:,} learning cards are due again later, the first at {back_at}."
 
 
 def _reached(today: Today, settings: StudySettings) -> str:
@@ -50,8 +50,7 @@ def _reached(today: Today, settings: StudySettings) -> str:
     if not of_reviews and settings.new_limit and done.new >= settings.new_limit:
         return "Today’s new card is done." if done.new == 1 else f"Today’s {done.new:,} new cards are done."
     if today.left == 0:
-        one = today.budget == 1
-        return "Today’s minute is used up." if one else f"Today’s {today.budget:,} minutes are used up."
+        return f"You have reached today’s limit of {counted(today.budget, 'minute')}."
     if settings.due_limit and done.due >= settings.due_limit:
         return "Today’s review is done." if done.due == 1 else f"Today’s {done.due:,} reviews are done."
-    return "Today’s share of your plan is done."
+    return "Today’s share of your catch-up plan is done."

@@ -291,7 +291,7 @@ class Maker:
         what = dated.what.rstrip(".")
         asked = f"{subject.title}: in which year was it founded?"
         if key != "founded":
-            asked = f"{subject.title}: {what}. In which year was this?"
+            asked = f"{subject.title}: in which year did this happen? “{what}”"
         question = self._about(subject, key, QuizForm.FACT, asked, str(dated.year))
         return self._with_options(question, [str(year) for year in wrong])
 

@@ -86,7 +86,7 @@ def test_a_card_in_a_long_step_is_waited_for(attache: Attache, path: Path) -> No
         answer(progress, "attache:fpda-duty", Rating.AGAIN)
     ran = attache("due")
     assert ran.status == 0, "it is for today"
-    assert re.search(r"1 card that you are learning comes back at \d\d:\d\d\.\n$", ran.out)
+    assert re.search(r"1 learning card is due again at \d\d:\d\d\.\n$", ran.out)
 
 
 def local_hour(ahead: int) -> int:

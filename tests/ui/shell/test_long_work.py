@@ -125,7 +125,7 @@ def test_cancel_is_pressed_once(qtbot: QtBot, bar: WorkBar) -> None:
     pressed: list[int] = []
     bar.cancelled.connect(lambda: pressed.append(1))
     bar.display("Making a backup")
-    assert bar.cancel.accessibleName() == "Cancel: Making a backup"
+    assert bar.cancel.accessibleName() == "Cancel making a backup"
     bar.cancel.click()
     bar.display("Making a backup", 0.5, is_being_cancelled=True)
     bar.cancel.click()

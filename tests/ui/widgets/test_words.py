@@ -17,8 +17,8 @@ NOW = Moment(1_000_000_000, 0, 20_000)
         (60_000, "1 minute"),
         (60_001, "2 minutes"),
         (89 * 60_000, "89 minutes"),
-        (90 * 60_000, "1.5 hours"),
-        (120 * 60_000, "2 hours"),
+        (90 * 60_000, "1 h 30 min"),
+        (120 * 60_000, "2 h"),
     ],
 )
 def test_lengths_of_time(milliseconds: float, said: str) -> None:

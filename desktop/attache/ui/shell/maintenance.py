@@ -5,7 +5,7 @@ It also watches the clock, because some of this is done on each new day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -32,6 +32,17 @@ _Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
 """Milliseconds between two checks of the clock.  Clocks are set and laptops sleep unnoticed by timers."""
 _OPENING = "Checking your progress"
+_RESTORING, _REPAIRING, _STARTING, _DELETING = (
+    "Restoring the backup", "Repairing your progress", "Starting a new file", "Deleting your data"
+)  # fmt: skip
+_WAITING: Mapping[str, str] = {
+    _OPENING: "Your progress file is being checked.",
+    _RESTORING: "Your backup is being restored.",
+    _REPAIRING: "Your progress file is being repaired.",
+    _STARTING: "A new progress file is being started.",
+    _DELETING: "Your data is being deleted.",
+}
+"""What is said where the file is not open because of this work."""
 
 
 class Maintenance(QObject):
@@ -47,6 +58,7 @@ class Maintenance(QObject):
 
     def __init__(self, learner: Learner, work: LongWork, parent: QObject) -> None:
         super().__init__(parent)
+        self._waits_for = _OPENING
         self._learner, self._work = learner, work
         self._before: Moment | None = None
         """The last time at which the clock was checked."""
@@ -56,6 +68,11 @@ class Maintenance(QObject):
         self._timer.timeout.connect(self.check_time)
 
     # The clock
+
+    @property
+    def waiting_words(self) -> str:
+        """Why the progress file is not open while work on it goes on, as a sentence."""
+        return _WAITING[self._waits_for]
 
     def check_time(self) -> None:
         """Check whether what is shown has expired, and on a new day do the daily maintenance."""
@@ -110,6 +127,7 @@ class Maintenance(QObject):
             self.run()
             done()
 
+        self._waits_for = _OPENING
         self._learner.release()
         self._open_again(opened)
 
@@ -145,7 +163,7 @@ class Maintenance(QObject):
 
     def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
         """Replace the progress file with a backup."""
-        self._replace("Restoring the backup", partial(self._learner.manager.restore, backup), done)
+        self._replace(_RESTORING, partial(self._learner.manager.restore, backup), done)
 
     def export(self, target: Path, done: Callable[[bool], object]) -> None:
         """Write all progress to a file; ``done`` is called with False if there is none yet."""
@@ -172,16 +190,16 @@ class Maintenance(QObject):
 
     def repair(self, done: Callable[[Path | None], object]) -> None:
         """Keep what can be read of a damaged progress file."""
-        self._replace("Repairing your progress", self._learner.manager.repair, done)
+        self._replace(_REPAIRING, self._learner.manager.repair, done)
 
     def start_new_file(self, done: Callable[[Path | None], object]) -> None:
         """Set a file that was refused aside, and start with an empty one."""
-        self._replace("Starting a new file", lambda _watch: self._learner.manager.start_new_file(), done)
+        self._replace(_STARTING, lambda _watch: self._learner.manager.start_new_file(), done)
 
     def delete_all(self, with_backups: bool, done: Callable[[Backup | None], object]) -> None:
         """Delete all that the learner has done, after a last backup or with the backups."""
         work = partial(self._learner.manager.delete_all, with_backups)
-        self._replace("Deleting your data", work, done)
+        self._replace(_DELETING, work, done)
 
     def examine(self, done: Callable[[Examination], object]) -> None:
         """Check the library and the progress file as ``attache doctor`` does."""
@@ -201,6 +219,7 @@ class Maintenance(QObject):
         def failed(error: Exception) -> None:
             self._open_again(lambda: self._work.failed.emit(error))
 
+        self._waits_for = words
         self._learner.release()
         self._work.start(
             words, work, lambda result: self._open_again(lambda: done(result)), failed, self._open_again

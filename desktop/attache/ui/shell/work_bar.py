@@ -58,7 +58,7 @@ class WorkBar(QWidget):
         self.bar.setValue(round(share * _STEPS))
         self.bar.setAccessibleName(words)
         self.cancel.setDisabled(is_being_cancelled)
-        self.cancel.setAccessibleName(f"Cancel: {words}")
+        self.cancel.setAccessibleName(f"Cancel {words[:1].lower()}{words[1:]}")
 
     def _apply_theme(self) -> None:
         px = self._theme.px

@@ -1,4 +1,4 @@
-"""The share that is expected to be remembered on each day up to an exam, as a line with its range."""
+"""The recall that is expected on each day up to an exam, as a line with its range."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.tints import tint
 from attache.ui.widgets.words import share
 
-_LEFT, _RIGHT, _HEAD, _FOOT = 44, 76, 10, 26
+_LEFT, _RIGHT, _HEAD, _FOOT = 44, 108, 10, 26
 _LABEL = 12
 _APART = 84
 """The least distance of two labels of the days, in pixels at 100 %."""
@@ -38,7 +38,7 @@ class CourseChart(QWidget):
         self._other: Course | None = None
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Share you are expected to remember on each day")
+        self.setAccessibleName("Expected recall on each day")
 
     def show_plan(self, plan: ExamPlan | None) -> None:
         """Draw a plan, None for nothing."""
@@ -149,7 +149,7 @@ class CourseChart(QWidget):
         self._write(painter, room, share(end), left, colours.ink)
         painter.setFont(self._theme.frame(_LABEL))
         low, high = round(plan.low * 100), round(plan.high * 100)
-        self._write(painter, room.translated(0, px(17)), f"{low} to {high}", left)
+        self._write(painter, room.translated(0, px(17)), f"likely {low}–{high} %", left)
         today = f"{share(shares[0][1])} today"
         if len(shares) > 1:
             x = points[0].x() + px(10)

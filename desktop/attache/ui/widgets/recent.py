@@ -18,4 +18,5 @@ def recently_viewed(context: Context) -> list[tuple[EntryRow, str]]:
         return []
     today = date_of(learner.now().day)
     rows = context.library.rows_by_id(list(recent))
-    return [(row, day_words(learner.day_of(recent[row.id]), today)) for row in rows]
+    said = {row.id: day_words(learner.day_of(recent[row.id]), today) for row in rows}
+    return [(row, f"{said[row.id][:1].upper()}{said[row.id][1:]}") for row in rows]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from attache.base.entry import GAP, Card
 from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
 from attache.study.days import Moment
@@ -24,7 +25,19 @@ RATING_MEANINGS: Mapping[Rating, str] = {
     Rating.EASY: "I knew it immediately",
 }
 FORM_WORDS: Mapping[CardForm, str] = {
-    CardForm.QUESTION: "Questions",
+    CardForm.QUESTION: "Open question",
+    CardForm.TERM: "Term from definition",
+    CardForm.DEFINITION: "Definition from term",
+    CardForm.CLOZE: "Fill in the blank",
+    CardForm.CHOICE: "Multiple choice",
+    CardForm.TYPED: "Typed answer",
+    CardForm.LIST: "List",
+    CardForm.EXAMPLE: "Example",
+    CardForm.CONFUSABLE: "Tell apart",
+}
+"""The type of one card."""
+FORMS_WORDS: Mapping[CardForm, str] = {
+    CardForm.QUESTION: "Open questions",
     CardForm.TERM: "Terms from definitions",
     CardForm.DEFINITION: "Definitions from terms",
     CardForm.CLOZE: "Fill in the blank",
@@ -34,6 +47,7 @@ FORM_WORDS: Mapping[CardForm, str] = {
     CardForm.EXAMPLE: "Examples",
     CardForm.CONFUSABLE: "Tell apart",
 }
+"""All cards of a type, in settings and filters."""
 RECALL_WORDS: Mapping[Recall, str] = {
     Recall.NEW: "New",
     Recall.LEARNING: "Learning",
@@ -54,11 +68,12 @@ def whole_minutes(milliseconds: float) -> int:
 
 
 def minutes(milliseconds: float) -> str:
-    """Return a length of time in words, at least a minute."""
+    """Return a length of time in words, at least a minute, e.g. ``45 minutes`` or ``3 h 20 min``."""
     whole = max(1, whole_minutes(milliseconds))
     if whole < 90:
         return counted(whole, "minute")
-    return f"{whole / 60:.1f} hours".replace(".0 ", " ")
+    hours, rest = divmod(whole, 60)
+    return f"{hours:,} h {rest} min" if rest else f"{hours:,} h"
 
 
 def days(count: int) -> str:
@@ -82,6 +97,18 @@ def due(day: int, today: int) -> str:
     if day <= today:
         return "due now"
     return "due tomorrow" if day == today + 1 else f"due in {days(day - today)}"
+
+
+def question_words(card: Card, title: str) -> str:
+    """Return what a card of an entry asks, as a question also where it asks with the bare title."""
+    return f"What does “{title}” mean?" if card.prompt == title else card.asked(GAP)
+
+
+def documents_words(titles: Sequence[str]) -> str:
+    """Return the documents that a card is drawn from, e.g. ``Document: Asia``."""
+    if len(titles) > 2:
+        return f"Documents: {titles[0]} and {len(titles) - 1} others"
+    return f"{'Documents' if len(titles) > 1 else 'Document'}: {', '.join(titles)}"
 
 
 def share(recall: float) -> str:

@@ -29,7 +29,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
             "To know 90 % of 412 cards on 1 August you need about 12 minutes a day.",
             (
                 "With up to 15 minutes you will know about 94 %."
-                " The last new card comes on 22 July; after that you only repeat."
+                " The last new card comes on 22 July; after that there are only reviews."
             ),
         ),
         (
@@ -37,23 +37,29 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
             "To know 90 % of 1 card on 1 August you need about 1 minute a day.",
             (
                 "With up to 15 minutes you will know about 90 %."
-                " You have started every card; until then you only repeat."
+                " You have started every card; until then there are only reviews."
             ),
         ),
         (
             plan(0.83, 22, TODAY + 41),
-            "412 cards by 1 August take about 22 minutes a day; with your 15 you will know about 83 %.",
-            "With 15 minutes a day, the nearest date that works for 90 % is 12 August.",
+            (
+                "412 cards by 1 August need about 22 minutes a day."
+                " With 15 minutes a day you will know about 83 %."
+            ),
+            "With 15 minutes a day you can reach 90 % on 12 August at the earliest.",
         ),
         (
             plan(0.83, 22, cards=1),
-            "1 card by 1 August takes about 22 minutes a day; with your 15 you will know about 83 %.",
-            "No date in the next months works for 90 % with these minutes.",
+            (
+                "1 card by 1 August needs about 22 minutes a day."
+                " With 15 minutes a day you will know about 83 %."
+            ),
+            "With 15 minutes a day you cannot reach 90 % in the following months either.",
         ),
         (
             plan(0.4, 0, TODAY + 200),
             "90 % of 412 cards is out of reach by 1 August; with 15 minutes a day you will know about 40 %.",
-            "With 15 minutes a day, the nearest date that works for 90 % is 18 January 2027.",
+            "With 15 minutes a day you can reach 90 % on 18 January 2027 at the earliest.",
         ),
     ],
 )
@@ -74,7 +80,7 @@ def test_the_sentence_and_what_follows(found: ExamPlan, title: str, more: str) -
 def test_the_days_of_a_break(away: Break, words: str) -> None:
     assert sentences.break_words(away, TODAY) == words
     row = Alternative(Habit.AWAY, 25, Course(((TODAY, 0.5),), ()), away)
-    assert sentences.habit_words(row, TODAY) == f"Are away from {words}"
+    assert sentences.habit_words(row, TODAY) == f"Break {'from' if ' to ' in words else 'on'} {words}"
 
 
 def test_minutes_that_are_not_enough_are_out_of_reach() -> None:

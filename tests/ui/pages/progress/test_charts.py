@@ -333,7 +333,7 @@ def test_readiness_says_what_is_expected_and_how_forecasts_came_out(
     assert plan is not None
     assert found.title.startswith("Staff college paper: ")
     assert found.title.endswith(f"about {round(plan.course.share * 100)} % on the day")
-    assert (found.offers[0].words, found.offers[0].page) == ("See the plan", "exam")
+    assert (found.offers[0].words, found.offers[0].page) == ("See the exam plan", "exam")
     past = PastExam(
         Exam("Entrance test", report.day - 9, planned_on=report.day - 40, forecast=81.0), 50, 84.4
     )

@@ -78,10 +78,10 @@ def earlier(page: QuizPage) -> list[EarlierLine]:
 def test_a_new_quiz_asks_twenty_questions_of_everything(page: QuizPage) -> None:
     setup = page.setup
     assert focused() is setup.start
-    assert setup.start.text() == "Start 20 questions"
+    assert setup.start.text() == "Start quiz (20 questions)"
     assert setup.duration.text() == "about 7 minutes"
     assert all(box.isChecked() for box in setup.forms.values())
-    assert "Your results will be here." in [label.text() for label in setup.findChildren(QLabel)]
+    assert "Your results will appear here." in [label.text() for label in setup.findChildren(QLabel)]
 
 
 def test_the_counts_follow_the_scope_and_a_form_with_none_is_disabled(page: QuizPage) -> None:
@@ -110,7 +110,7 @@ def test_the_counts_follow_the_scope_and_a_form_with_none_is_disabled(page: Quiz
     setup.only_read.click()
     for box in setup.forms.values():
         box.click()
-    assert setup.duration.text() == "Choose a form that has questions."
+    assert setup.duration.text() == "Choose a question type that has questions."
     setup.forms[QuizForm.EXAMPLE].click()
     assert setup.start.isEnabled()
 
@@ -535,7 +535,7 @@ def test_certain_mistakes_come_first_and_confidence_is_judged(
     assert page.quiz is not None
     first, last = page.quiz.questions[0], page.quiz.questions[5]
     assert said.index(last.prompt) < said.index(first.prompt)
-    assert "You know what you know" in said
+    assert "You judged your answers well" in said
     assert "4 of 5 correct" in said
     assert any("you were certain" in text for text in said)
 

@@ -18,7 +18,7 @@ def test_a_leech_offers_three_ways_and_names_no_entry(page: StudyPage, leech: st
     card = library.card(leech)
     assert card is not None
     assert page.panel.notice.isVisible()
-    assert page.panel.notice.words.text().startswith("The last card has been forgotten 2 times.")
+    assert page.panel.notice.words.text().startswith("You have forgotten the previous card 2 times.")
     page.panel.notice.read.click()
     assert page.panel.shows_entry
     assert page.panel.pane.entry is not None

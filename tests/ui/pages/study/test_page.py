@@ -112,7 +112,7 @@ def test_minutes_that_are_spent_end_it_and_what_waits_is_counted(
         rate(page)
     assert page.summary.isVisible()
     said = [label.text() for label in page.summary.findChildren(QLabel)]
-    assert "Today’s minute is used up. 26 cards can wait until tomorrow." in said
+    assert "You have reached today’s limit of 1 minute. 26 cards can wait until tomorrow." in said
 
 
 def test_nothing_to_study_leads_to_the_choice(page: StudyPage) -> None:

@@ -46,7 +46,7 @@ def test_it_says_what_there_is_and_offers_it(panel: StartPanel, learner: Learner
     assert said(panel)[:2] == ["Study", "10 new, about 5 minutes."]
     started: list[tuple[Scope, Mode, bool]] = []
     panel.begin_wanted.connect(lambda *what: started.append(what))
-    assert list(buttons(panel)) == ["Study 10 cards", "List of cards"], (
+    assert list(buttons(panel)) == ["Study 10 cards", "Browse cards"], (
         "nothing has been learnt that could be practised"
     )
     first = buttons(panel)["Study 10 cards"]
@@ -65,7 +65,7 @@ def test_every_document_and_subject_with_cards_can_be_chosen(panel: StartPanel, 
     for document in library.documents():
         assert any(name.startswith(document.title) for name in names)
     assert all("new" in name for name in names)
-    assert not any(name.startswith("Bookmarks") for name in names)
+    assert not any(name.startswith("Bookmarked entries") for name in names)
 
 
 def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) -> None:
@@ -87,7 +87,9 @@ def test_a_part_is_chosen_and_left_again(panel: StartPanel, library: Library) ->
 def test_bookmarks_are_a_part(panel: StartPanel, learner: Learner) -> None:
     learner.progress.bookmarks.set("attache:nato", True)
     panel.show_choices()
-    next(line for line in panel.findChildren(Line) if line.accessibleName().startswith("Bookmarks")).click()
+    next(
+        line for line in panel.findChildren(Line) if line.accessibleName().startswith("Bookmarked entries")
+    ).click()
     assert said(panel)[0] == "Study – Bookmarks"
 
 
@@ -111,7 +113,7 @@ def test_when_all_is_done_it_says_what_comes_next(
     buttons(panel)["Add 10 new cards"].click()
     buttons(panel)["Practise without scheduling"].click()
     assert started == [(Mode.SCHEDULE, True), (Mode.PRACTICE, False)]
-    assert any("The schedule stays as it is" in text for text in said(panel))
+    assert any("It does not change your schedule" in text for text in said(panel))
 
 
 def test_cards_in_long_steps_are_waited_for_and_then_offered(
@@ -120,7 +122,7 @@ def test_cards_in_long_steps_are_waited_for_and_then_offered(
     learner.set_settings(learning_steps=(60.0,), new_limit=1)
     learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
     panel.show_choices()
-    assert said(panel)[1] == "Today’s new card is done. 1 card that you are learning comes back at 13:00."
+    assert said(panel)[1] == "Today’s new card is done. 1 learning card is due again at 13:00."
     assert not [words for words in buttons(panel) if words.startswith("Study")], "it would ask nothing"
     assert buttons(panel)["Add 10 new cards"].hasFocus()
     clock.move(minutes=41)
@@ -141,7 +143,7 @@ def test_when_the_minutes_are_spent_it_says_what_waits(
         Rating.GOOD,
     )
     panel.show_choices()
-    assert said(panel)[1] == "Today’s minute is used up. 22 cards can wait until tomorrow."
+    assert said(panel)[1] == "You have reached today’s limit of 1 minute. 22 cards can wait until tomorrow."
 
 
 def test_nothing_is_due_in_a_part_that_has_no_cards(panel: StartPanel) -> None:

@@ -55,7 +55,7 @@ def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> No
         studied(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD)
     )
     assert said(panel)[:2] == [
-        "Done for today", "7 answers in 2 minutes: 1 again, 1 hard, 4 good, 1 easy. 7 cards were new."
+        "Done for today", "7 answers in 2 minutes: 1 Again, 1 Hard, 4 Good, 1 Easy. 7 cards were new."
     ]  # fmt: skip
     assert [button.text() for button in buttons(panel)] == [
         "Repeat missed (1)", "Back to Today", "Add 10 new cards"
@@ -79,7 +79,7 @@ def test_what_was_missed_is_listed_leads_to_its_entry_and_to_a_second_round(
         assert row is not None
         one = library.card(card.id)
         assert one is not None
-        asked = f"{row.title}: what it means" if one.prompt == row.title else one.prompt
+        asked = f"What does “{row.title}” mean?" if one.prompt == row.title else one.prompt
         assert line.accessibleName().startswith(asked)
         line.click()
     assert entries == [card.entry for card in missed[:12]]
@@ -113,7 +113,7 @@ def test_practice_says_that_the_schedule_is_as_it_was(
         learner.studying.start(mode=Mode.PRACTICE, given=missed), Rating.GOOD, 5000
     )
     panel.show_summary(again)
-    assert said(panel)[1] == "1 answer in 1 minute: 1 good. Practice does not change the schedule."
+    assert said(panel)[1] == "1 answer in 1 minute: 1 Good. Practice does not change the schedule."
     assert [button.text() for button in buttons(panel)] == ["Back to Today"]
 
 
@@ -127,7 +127,7 @@ def test_when_the_minutes_are_over(
     assert session.stage is Stage.DONE
     panel.show_summary(session)
     assert said(panel)[0] == "Done for today"
-    assert "Today’s minute is used up. 26 cards can wait until tomorrow." in said(panel)
+    assert "You have reached today’s limit of 1 minute. 26 cards can wait until tomorrow." in said(panel)
 
 
 def test_a_card_in_its_steps_comes_back_at_a_time_and_can_then_be_studied(
@@ -137,7 +137,7 @@ def test_a_card_in_its_steps_comes_back_at_a_time_and_can_then_be_studied(
     assert session.stage is Stage.DONE
     panel.show_summary(session)
     assert said(panel)[0] == "Done for now"
-    assert "Today’s new card is done. 1 card that you are learning comes back at 12:45." in said(panel)
+    assert "Today’s new card is done. 1 learning card is due again at 12:45." in said(panel)
     assert [button.text() for button in buttons(panel)][1:] == ["Back to Today", "Add 10 new cards"]
     clock.move(minutes=26)
     panel.refresh()

@@ -18,7 +18,7 @@ from tests.ui.studying import learn, new_cards
 def test_how_long_it_is_until_an_exam() -> None:
     exam = Exam("Staff college paper", 20_000)
     assert [title_words(exam, 20_000 - days) for days in (0, 1, 51)] == [
-        "Today: Staff college paper", "Tomorrow: Staff college paper", "51 days to Staff college paper",
+        "Today: Staff college paper", "Tomorrow: Staff college paper", "51 days until “Staff college paper”",
     ]  # fmt: skip
 
 
@@ -47,9 +47,9 @@ def test_the_exam_is_there_at_once_and_its_figures_follow(studied: Parts) -> Non
     settle(studied.window)
     page = today_of(studied.window)
     said = [label.text() for label in page.findChildren(QLabel)]
-    assert "40 days to Staff college paper" in said
+    assert "40 days until “Staff college paper”" in said
     assert any(text.startswith("On 11 August you will know about 9") for text in said)
     bar = part(page, ReadinessBar)
-    assert bar.accessibleDescription().endswith("% if it were today, aim 90 %")
-    button(studied, "See the plan").click()
+    assert bar.accessibleDescription().endswith("% today, aim 90 %")
+    button(studied, "See the exam plan").click()
     assert studied.window.page("exam").isVisible()

@@ -77,8 +77,8 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
     assert page.findChildren(Week) == []
     [core] = [text for text in said(page) if text.startswith("Core cards")]
     assert re.fullmatch(
-        r"Core cards: [\d,]+, about [\d.]+ hours including reviews\."
-        r" They come first, after cards from sections that you have read\.",
+        r"Core cards \(the [\d,]+ most important\): about \d+ h( \d+ min)? including reviews\."
+        r" New cards come first from sections that you have read, then from the core cards\.",
         core,
     )
     buttons(page)["Start with a document"].click()
@@ -109,7 +109,7 @@ def test_what_has_been_done_today_is_said(page: TodayPage, learner: Learner, clo
     learnt = studied(learner, clock, 6, 2.5)
     learn(learner.progress, learnt[:2], Rating.GOOD)
     draw(page)
-    assert said(page)[1] == "4 due, 2 new. 2 answers today so far, 1 minute."
+    assert said(page)[1] == "4 due, 2 new. 2 answers today (1 minute)."
 
 
 def test_done_says_what_comes_next(
@@ -118,7 +118,7 @@ def test_done_says_what_comes_next(
     studied(learner, clock, 2, 0)
     draw(page)
     assert said(page)[0] == "Done for today"
-    assert said(page)[1].startswith("2 answers today so far, 1 minute. Today’s 2 new cards are done. Next: ")
+    assert said(page)[1].startswith("2 answers today (1 minute). Today’s 2 new cards are done. Next: ")
     buttons(page)["Add 10 new cards"].click()
     assert around.opened == [("study", {"scope": ALL_CARDS, "beyond": True})]
 
@@ -129,7 +129,7 @@ def test_cards_in_long_steps_are_waited_for(page: TodayPage, learner: Learner, c
     learn(learner.progress, new_cards(learner.progress, 1), Rating.AGAIN)
     draw(page)
     assert said(page)[0] == "Done for now"
-    assert said(page)[1].endswith("1 card that you are learning comes back at 13:00.")
+    assert said(page)[1].endswith("1 learning card is due again at 13:00.")
     clock.move(minutes=41)
     draw(page)
     assert "Study 1 card" in buttons(page)
@@ -159,7 +159,10 @@ def test_done_says_what_the_minutes_have_left_lying(
     draw(page)
     assert said(page)[:2] == [
         "Done for today",
-        "7 answers today so far, 2 minutes. Today’s minute is used up. 13 cards can wait until tomorrow.",
+        (
+            "7 answers today (2 minutes). You have reached today’s limit of 1 minute."
+            " 13 cards can wait until tomorrow."
+        ),
     ]
 
 
@@ -205,11 +208,12 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     draw(page)
     assert any(text.startswith("42 cards became due.") for text in said(page))
     assert [text for text in buttons(page) if "a day" in text] == [
-        "3 days, 14 a day", "7 days, 6 a day", "14 days, 3 a day", "30 days, 2 a day"
+        "Over 3 days (14 cards a day)", "Over 7 days (6 cards a day)", "Over 14 days (3 cards a day)",
+        "Over 30 days (2 cards a day)",
     ]  # fmt: skip
-    buttons(page)["7 days, 6 a day"].click()
+    buttons(page)["Over 7 days (6 cards a day)"].click()
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
-    assert "Your plan" in said(page)
+    assert "Catch-up plan" in said(page)
     assert "The backlog is spread over 7 more days, about 6 cards a day." in said(page)
     assert said(page)[0].startswith("7 cards")
     assert not any("wait because of" in text for text in said(page))
@@ -223,10 +227,10 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     learner.set_plan(3)
     clock.move(hours=DAY * 3)
     draw(page)
-    assert "Your plan" not in said(page), "it has run out"
+    assert "Catch-up plan" not in said(page), "it has run out"
     learner.set_settings(plan_from=learner.now().day + 2, plan_days=3)
     draw(page)
-    assert "Your plan" not in said(page), "made by a clock that has been set back since"
+    assert "Catch-up plan" not in said(page), "made by a clock that has been set back since"
 
 
 def test_what_is_below_leads_where_it_says(

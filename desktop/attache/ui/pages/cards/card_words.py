@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attache.base.numbers import counted
-from attache.base.vocabulary import CardForm
 from attache.learner.card_list import CardFilter, CardOrder, ListedCard
 from attache.study.memory import Phase
-from attache.ui.widgets.words import days, sentences, share
+from attache.ui.widgets.words import FORM_WORDS, days, sentences, share
 
 FILTER_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "All",
@@ -36,19 +35,8 @@ ORDER_WORDS: Mapping[CardOrder, str] = {
     CardOrder.RECALL: "Recall",
     CardOrder.LAPSES: "Lapses",
 }
-FORM_WORDS: Mapping[CardForm, str] = {
-    CardForm.QUESTION: "Question",
-    CardForm.TERM: "Term",
-    CardForm.DEFINITION: "Definition",
-    CardForm.CLOZE: "Fill in the blank",
-    CardForm.CHOICE: "Multiple choice",
-    CardForm.TYPED: "Typed answer",
-    CardForm.LIST: "List",
-    CardForm.EXAMPLE: "Example",
-    CardForm.CONFUSABLE: "Tell apart",
-}
 VALUE_WORDS: Mapping[int, str] = {1: "Core", 2: "Standard", 3: "Extra"}
-HIDDEN = "Hidden until your first answer"
+HIDDEN = "Question shown after your first answer"
 
 
 def state_words(card: ListedCard) -> str:

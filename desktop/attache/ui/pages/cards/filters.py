@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from attache.base.vocabulary import CardForm
 from attache.learner.card_list import CardFilter, CardOrder, CardQuery
-from attache.ui.pages.cards.card_words import FILTER_WORDS, FORM_WORDS, ORDER_WORDS, VALUE_WORDS
+from attache.ui.pages.cards.card_words import FILTER_WORDS, ORDER_WORDS, VALUE_WORDS
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel, on_button, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip, MenuChip
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.words import FORMS_WORDS
 
 _FIELD = 320
 """The width of the search field beside the heading at 100 %, in pixels."""
@@ -74,7 +75,7 @@ class CardFilters(QWidget):
         self._down.addLayout(self._head)
         self._down.addWidget(self._row)
         # A chip keeps its size, whatever is chosen.
-        self.form.keep_room_for(FORM_WORDS.values())
+        self.form.keep_room_for(FORMS_WORDS.values())
         self.value.keep_room_for(VALUE_WORDS.values())
         self.order.keep_room_for(f"Sort: {words} ↓" for words in ORDER_WORDS.values())
         self._connect()
@@ -106,7 +107,7 @@ class CardFilters(QWidget):
         set_tip(self.entry, f"{title}\nShow the cards of all entries")
         self.entry.setVisible(bool(query.entry))
         self.entry.setChecked(True)
-        self.form.setText(FORM_WORDS[query.form] if query.form is not None else "Type")
+        self.form.setText(FORMS_WORDS[query.form] if query.form is not None else "Type")
         self.form.setChecked(query.form is not None)
         self.form.setAccessibleName(f"Type: {self.form.text()}" if query.form is not None else "Type")
         self.value.setText(VALUE_WORDS.get(query.value, "Importance"))
@@ -159,7 +160,7 @@ class CardFilters(QWidget):
     def _fill_forms(self) -> None:
         chosen = self._query.form
         choices = [("Any type", chosen is None, partial(self._want, form=None))]
-        choices += [(FORM_WORDS[each], chosen is each, partial(self._want, form=each)) for each in CardForm]
+        choices += [(FORMS_WORDS[each], chosen is each, partial(self._want, form=each)) for each in CardForm]
         _fill(self.form.menu(), choices)
 
     def _fill_values(self) -> None:

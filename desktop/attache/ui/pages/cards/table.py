@@ -34,7 +34,7 @@ _GUTTER = 34
 """Pixels at 100 % in front of the question: a tick there marks a selected row, a click selects one more."""
 _WIDTHS: Mapping[Column, int] = {
     Column.ENTRY: 170,
-    Column.FORM: 120,
+    Column.FORM: 144,
     Column.DUE: 136,
     Column.RECALL: 64,
     Column.LAPSES: 64,

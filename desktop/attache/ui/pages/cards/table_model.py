@@ -8,16 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from attache.learner.card_list import CardOrder, ListedCard
-from attache.ui.pages.cards.card_words import (
-    FORM_WORDS,
-    HIDDEN,
-    ORDER_WORDS,
-    marks_words,
-    row_words,
-    state_words,
-)
+from attache.ui.pages.cards.card_words import HIDDEN, ORDER_WORDS, marks_words, row_words, state_words
 from attache.ui.shell.plain import as_tip
-from attache.ui.widgets.words import share
+from attache.ui.widgets.words import FORM_WORDS, share
 
 _CHUNK = 64
 _CHUNKS_KEPT = 16

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attache.base.entry import GAP, Card
-from attache.base.vocabulary import CardForm
 from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase, Rating, Recall
 from attache.study.session import Session
@@ -21,17 +18,7 @@ from attache.ui.widgets.card.asked_card import AskedCard
 from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.section_marks import StateMark
 
-_FORMS: Mapping[CardForm, str] = {
-    CardForm.QUESTION: "Question and answer",
-    CardForm.TERM: "Term from definition",
-    CardForm.DEFINITION: "Definition from term",
-    CardForm.CLOZE: "Fill in the blank",
-    CardForm.CHOICE: "Multiple choice",
-    CardForm.TYPED: "Typed answer",
-    CardForm.LIST: "List",
-    CardForm.EXAMPLE: "Example",
-    CardForm.CONFUSABLE: "Tell apart",
-}
+_ANSWERED = "Answered"
 
 
 class CheckQuestion(AskedCard):
@@ -78,7 +65,7 @@ class CheckQuestion(AskedCard):
         self._status = self._learner.card_statuses(self.card.entry).get(self.card.id)
         self.state.setText(state_words(self._status, self._learner))
         self._mark.show_state(self._status.state if self._status is not None else Recall.NEW)
-        self._form.setText(_FORMS[self.card.form])
+        self._form.setText(words.FORM_WORDS[self.card.form])
         self._describe()
 
     def reopen(self) -> None:
@@ -119,7 +106,8 @@ class CheckQuestion(AskedCard):
         self.bar.hide()
         self.setMinimumHeight(height)
         self.refresh()
-        self.outcome.setText(f"{words.RATING_WORDS[rating]}. {self.state.text()}.")
+        state = self.state.text().removeprefix(f"{_ANSWERED}, ")
+        self.outcome.setText(f"Rated {words.RATING_WORDS[rating]}, {state[:1].lower()}{state[1:]}.")
         self._foot.show()
 
     def _show(self, is_open: bool) -> None:
@@ -203,7 +191,7 @@ def state_words(status: CardStatus | None, learner: Learner) -> str:
         return "Not answered"
     memory, now = status.memory, learner.now()
     if memory.phase is Phase.REVIEW:
-        known = "Fading" if status.fades else "Answered"
+        known = "Fading" if status.fades else _ANSWERED
         return f"{known}, recall {words.share(status.recall)}, {words.due(memory.due_day, now.day)}"
     ahead = memory.due_at - now.at
-    return f"Answered, due in {words.minutes(ahead)}" if ahead > 0 else "Answered, due now"
+    return f"{_ANSWERED}, due in {words.minutes(ahead)}" if ahead > 0 else f"{_ANSWERED}, due now"

@@ -189,7 +189,7 @@ class SectionView(QScrollArea):
         self._chips_head.setObjectName("head")
         for button in (self.first, self.next):
             button.setAutoDefault(True)
-        set_tip(self.first, "Who has tried a question first remembers more of what is read.")
+        set_tip(self.first, "Trying a question first helps you remember what you read.")
         body = QWidget()
         body.setObjectName("column")
         self._column, self._aside = QWidget(), QWidget()

@@ -140,7 +140,7 @@ def _trust(documents: int, notes: int) -> str:
     """Return what the documents are, and how far to trust them."""
     if not documents:
         return "This library has no study guides."
-    words = "Each document has a study guide in our own words."
+    words = "Each document has a study guide written for this program."
     if notes:
         said = "notes beside the guides correct" if notes > 1 else "note beside the guides corrects"
         words += f" {notes:,} accuracy {said} what is wrong, out of date or unclear."

@@ -42,19 +42,19 @@ class ExamForm(QWidget):
         self.core = CheckBox(theme, "Core cards only")
         self._core_gap = QWidget()
         self.aim, self.minutes = (
-            Number(theme, AIMS, "% that day"),
+            Number(theme, AIMS, "% on the exam day"),
             Number(theme, MINUTES, "minutes"),
         )
         self.aim.set_name("Aim", "The share of the cards that you want to know on the day of the exam.")
-        self.minutes.set_name("Most time a day", "The most minutes a day that you have.")
+        self.minutes.set_name("Maximum minutes per day", "The most minutes a day that you have.")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._fields: list[QWidget] = []
         self._field("Name", self.name)
         self._field("Date", self.date, self.hint)
-        self._field("What it covers", *self.documents.values(), self._core_gap, self.core)
+        self._field("Documents", *self.documents.values(), self._core_gap, self.core)
         self._field("Aim", self.aim)
-        self._field("Most time a day", self.minutes)
+        self._field("Maximum minutes per day", self.minutes)
         self.name.textEdited.connect(self.changed)
         self.date.day_changed.connect(self._take_day)
         for box in (*self.documents.values(), self.core):
@@ -147,4 +147,4 @@ class ExamForm(QWidget):
         elif day <= self._today:
             self.hint.setText("Choose a day after today.")
         else:
-            self.hint.setText(f"{counted(day - self._today, 'day')} from today")
+            self.hint.setText(f"in {counted(day - self._today, 'day')}")

@@ -52,7 +52,8 @@ class HabitRows(QWidget):
         self._found = found
         if not same:
             self._make(found)
-        heads = ("If you", f"To reach {exam.aim} %", f"With {counted(exam.minutes, 'minute')} a day")
+        minutes = counted(exam.minutes, "minute")
+        heads = ("Scenario", f"To reach {exam.aim} %", f"With {minutes} a day")
         for column, text in enumerate(heads):
             self._heads[column].setText(text)
         for number, each in enumerate(found):
@@ -63,11 +64,11 @@ class HabitRows(QWidget):
             )
             self._words[number].setText(texts[0])
             self.rows[number].setAccessibleName(
-                f"{texts[0]}: {texts[1]} to reach {exam.aim} %; {texts[2]} with {exam.minutes} minutes a day"
+                f"{texts[0]}: {texts[1]} to reach {exam.aim} %; {texts[2]} with {minutes} a day"
             )
             for column, text in enumerate(texts[1:], 1):
                 self._texts[number, column].setText(text)
-            self._below[number].setText(f"{texts[1]} to reach {exam.aim} %; {texts[2]} with {exam.minutes}")
+            self._below[number].setText(f"{texts[1]} to reach {exam.aim} %; {texts[2]} with {minutes} a day")
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Put the numbers of a row below it, or into columns."""

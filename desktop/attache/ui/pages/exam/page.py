@@ -106,7 +106,9 @@ class ExamPage(ColumnPage):
         self.use.setEnabled(False)
         if exam is None or not form.covers_something:
             self.planning.cancel()
-            self._say_nothing("Enter the date of your exam." if exam is None else "Choose what it covers.")
+            self._say_nothing(
+                "Enter the date of your exam." if exam is None else "Choose at least one document."
+            )
             return
         covered = (exam.documents, exam.core)
         try:
@@ -119,7 +121,7 @@ class ExamPage(ColumnPage):
             return
         if not self._situation.cards:
             self.planning.cancel()
-            self._say_nothing("It covers no cards.")
+            self._say_nothing("The exam covers no cards.")
             return
         self.planning.ask(self._situation, exam, self.breaks.away, compare=True)
 
@@ -136,9 +138,7 @@ class ExamPage(ColumnPage):
         self.sentence.setText(sentences.title_words(plan, today))
         self.more.setText(sentences.more_words(plan, today))
         self.chart.show_plan(plan)
-        self.table.show_table(
-            "Share you are expected to remember", Table(("Day", "Share"), course_rows(plan))
-        )
+        self.table.show_table("Expected recall on each day", Table(("Day", "Recall"), course_rows(plan)))
         self._show_side()
         self._below.show()
         self.head.show()
@@ -150,6 +150,7 @@ class ExamPage(ColumnPage):
             return
         self._comparison = comparison
         self.habits.show_rows(comparison.alternatives, plan.exam, self._today)
+        self.what_if.show()
         self.habits.show()
         self._draw_other(self.habits.selected)
         self._say_cost()
@@ -163,7 +164,7 @@ class ExamPage(ColumnPage):
             self.chart.show_other(None)
         else:
             words = sentences.habit_words(found, self._today)
-            self.chart.show_other(found.course, f"if you {words[:1].lower()}{words[1:]}")
+            self.chart.show_other(found.course, f"{words[:1].lower()}{words[1:]}")
 
     def _say_cost(self) -> None:
         away, situation = self.breaks.away, self._situation
@@ -193,7 +194,7 @@ class ExamPage(ColumnPage):
             return
         exam = plan.exam._replace(forecast=round(plan.course.share * 100, 1))
         if self.context.learner.exams.save(exam) is None:
-            self.context.notify("Plan saved.")
+            self.context.notify("Exam saved.")
             self.context.open_page("today")
 
     def _cancel(self) -> None:
@@ -259,11 +260,15 @@ class ExamPage(ColumnPage):
         self.sentence.setObjectName("planTitle")
         self.more.setObjectName("quiet")
         self.head.setObjectName("head")
-        self.head.setText("Share you are expected to remember on each day")
-        for label in (self.sentence, self.more, self.head):
+        self.head.setText("Expected recall on each day")
+        self.what_if = PlainLabel(
+            "What if you study more or less often? The scenario that you choose is drawn in the chart."
+        )
+        self.what_if.setObjectName("quiet")
+        for label in (self.sentence, self.more, self.head, self.what_if):
             label.setWordWrap(True)
         self.chart, self.table, self.habits = CourseChart(theme), DataTable(theme), HabitRows(theme)
-        self.turn = QPushButton("Show as a table")
+        self.turn = QPushButton("Show table")
         self.turn.setObjectName("link")
         self.turn.setAutoDefault(True)
         self.turn.clicked.connect(lambda _on=False: self._turn())
@@ -274,7 +279,7 @@ class ExamPage(ColumnPage):
         self._below_flow.addWidget(self.band)
         self._below_flow.addWidget(self.turn)
         self.habits.chosen.connect(self._draw_other)
-        self.use, self.cancel = QPushButton("Use this plan"), QPushButton("Cancel")
+        self.use, self.cancel = QPushButton("Save exam"), QPushButton("Cancel")
         self.use.setObjectName("primary")
         for button, act in ((self.use, self._use), (self.cancel, self._cancel)):
             button.setAutoDefault(True)
@@ -292,13 +297,15 @@ class ExamPage(ColumnPage):
         self.past.setWordWrap(True)
         self.past_head = PlainLabel("Past exams")
         self.past_head.setObjectName("section")
-        self._parts: tuple[QWidget, ...] = (self.head, self.chart, self.table, self._below, self.habits)
+        self._parts: tuple[QWidget, ...] = (
+            self.head, self.chart, self.table, self._below, self.what_if, self.habits
+        )  # fmt: skip
         self._down = QVBoxLayout(self._right)
         self._down.setContentsMargins(0, 0, 0, 0)
         for shown in (self.sentence, self.more, self.head, self.chart, self.table):
             self._down.addWidget(shown)
         self._down.addWidget(self._below)
-        for widget in (self.habits, self._buttons, self.breaks, self.past_head, self.past):
+        for widget in (self.what_if, self.habits, self._buttons, self.breaks, self.past_head, self.past):
             self._down.addWidget(widget)
         self._down.addStretch(1)
         for part in self._parts:
@@ -314,7 +321,7 @@ class ExamPage(ColumnPage):
         self.chart.setHidden(as_table)
         self.band.setHidden(as_table)
         self.table.setVisible(as_table)
-        self.turn.setText("Show the chart" if as_table else "Show as a table")
+        self.turn.setText("Show chart" if as_table else "Show table")
 
     def _show_past(self, today: int) -> None:
         past = self.context.learner.exams.past()
@@ -335,7 +342,8 @@ class ExamPage(ColumnPage):
         self.chart.updateGeometry()
         for label in (self.head, self.past_head):
             label.setContentsMargins(0, px(16), 0, 0)
-        self.habits.setContentsMargins(0, px(12), 0, px(12))
+        self.what_if.setContentsMargins(0, px(12), 0, 0)
+        self.habits.setContentsMargins(0, 0, 0, px(12))
         self.breaks.setContentsMargins(0, px(24), 0, 0)
         for button in (self.use, self.cancel):
             button.setFixedHeight(px(36))

@@ -31,44 +31,44 @@ def break_words(away: Break, today: int) -> str:
 def title_words(plan: ExamPlan, today: int) -> str:
     """Return the sentence that the page is about."""
     exam, cards, on = plan.exam, counted(plan.cards, "card"), day_words(plan.exam.day, today)
-    will = f"you will know about {share(plan.course.share)}"
+    will = f"With {counted(exam.minutes, 'minute')} a day you will know about {share(plan.course.share)}"
     if plan.is_reached:
         return (
             f"To know {exam.aim} % of {cards} on {on} you need about {counted(plan.needed, 'minute')} a day."
         )
     if plan.needed:
-        take = "takes" if plan.cards == 1 else "take"
-        return (
-            f"{cards} by {on} {take} about {counted(plan.needed, 'minute')} a day;"
-            f" with your {exam.minutes} {will}."
-        )
-    return f"{exam.aim} % of {cards} is out of reach by {on}; with {exam.minutes} minutes a day {will}."
+        need = "needs" if plan.cards == 1 else "need"
+        return f"{cards} by {on} {need} about {counted(plan.needed, 'minute')} a day. {will}."
+    return f"{exam.aim} % of {cards} is out of reach by {on}. {will}."
 
 
 def more_words(plan: ExamPlan, today: int) -> str:
     """Return what else there is to know: the last new card, or the nearest date that works."""
-    exam, last = plan.exam, plan.course.last_new
+    exam, last, minutes = plan.exam, plan.course.last_new, counted(plan.exam.minutes, "minute")
     if not plan.is_reached:
         if plan.nearest:
             return (
-                f"With {counted(exam.minutes, 'minute')} a day, the nearest date that works for"
-                f" {exam.aim} % is {day_words(plan.nearest, today)}."
+                f"With {minutes} a day you can reach {exam.aim} % on {day_words(plan.nearest, today)} at the"
+                " earliest."
             )
-        return f"No date in the next months works for {exam.aim} % with these minutes."
-    known = f"With up to {counted(exam.minutes, 'minute')} you will know about {share(plan.course.share)}."
+        return f"With {minutes} a day you cannot reach {exam.aim} % in the following months either."
+    known = f"With up to {minutes} a day you will know about {share(plan.course.share)}."
     if last:
-        return f"{known} The last new card comes on {day_words(last, today)}; after that you only repeat."
-    return f"{known} You have started every card; until then you only repeat."
+        return (
+            f"{known} The last new card comes on {day_words(last, today)}; after that there are only reviews."
+        )
+    return f"{known} You have started every card; until then there are only reviews."
 
 
 def habit_words(found: Alternative, today: int) -> str:
-    """Return a habit as a row says it, after “If you”."""
+    """Return a habit as a row says it."""
     if found.habit is Habit.AWAY and found.away is not None:
-        return f"Are away from {break_words(found.away, today)}"
+        on = "on" if found.away.first == found.away.last else "from"
+        return f"Break {on} {break_words(found.away, today)}"
     return {
-        Habit.NOW: "Study as you do now",
-        Habit.EVERY_DAY: "Study every day",
-        Habit.MISSING: "Miss one day in three",
+        Habit.NOW: "Same as now",
+        Habit.EVERY_DAY: "Every day",
+        Habit.MISSING: "Two days in three",
     }[found.habit]
 
 

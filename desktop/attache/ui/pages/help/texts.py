@@ -33,9 +33,9 @@ the text, and they come back as cards. N goes on to the next section.
 <b>Study.</b> “Study” shows the cards that are due today. Think of the answer, press Space to see it, and
 rate how well you knew it. You can stop at any card: every answer is saved immediately.
 
-<b>Test yourself.</b> “Quiz” asks questions about what you choose, and leaves your schedule as it is. Choose
+<b>Test yourself.</b> “Quiz” asks questions about what you choose. It does not change your schedule. Choose
 an option with its number. G, F and C say how sure you are: guessing, fairly sure or certain. B goes back, S
-skips a question. At the end you see each mistake, and can repeat it or add it to today.
+skips a question. The results list your mistakes. You can repeat them, or study the missed cards today.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
 change to a bookmark, a note or a setting.
@@ -62,18 +62,22 @@ desired retention in <a href="#page-settings">Settings</a> is the share of due c
 remember, {retention} at first. A higher value means more reviews.
 
 In Settings you can also limit the minutes, new cards and reviews per day. Cards that do not fit into a day
-wait. After an absence, Today offers to spread what is due over several days.
+wait. After an absence, Today offers a catch-up plan, which spreads the cards that are due over several days.
+
+New cards come first from the documents of your exam, then from sections that you have read, then from the
+core cards. These are the most important cards, with which somebody who has only a week should begin.
 
 <a href="#page-exam">Exam date and breaks</a> plans for a date: you say what the exam covers, what share of it
 you want to know and how many minutes a day you have, and the page says what you can reach. Cards of the exam
 come first. In the last week, cards that you would have forgotten by the day come early. If you miss days, the
-plan adapts. Breaks can be planned as well: what is due in them is moved to the days before and after.
+plan adapts. Breaks can be planned as well: cards that are due in them are moved to the days before and
+after.
 
 From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
 change the schedule.
 
-If you take one of two similar things for the other, an extra question asks you to tell them apart, once a day
-until you have done so on three days. It does not change the schedule either.
+If you confuse two similar entries, an extra question asks you to tell them apart. It is repeated once a day
+until you have answered it correctly on three days. It does not change the schedule either.
 """
 _STATES = """
 The list in the Glossary shows how well you remember each entry.

@@ -172,7 +172,7 @@ class StabilityChart(BarChart):
                 ("Stability", "Cards"),
                 tuple((name, f"{count:,}") for name, count in zip(_STABILITIES, counts, strict=True)),
             ),
-            (Offer("Open the list of cards", "cards", {}),),
+            (Offer("Browse cards", "cards", {}),),
         )
 
 

@@ -44,7 +44,7 @@ class ReadinessChart(ShareChart):
         )
         how = f"The share that you are expected to remember on each day. Dashed: your aim of {exam.aim} %."
         rows = tuple((day_words(day), f"{value * 100:.1f} %") for day, value in shares)
-        offer = Offer("See the plan", "exam", {})
+        offer = Offer("See the exam plan", "exam", {})
         return Told(title, f"{how} {past}".strip(), Table(("Day", "Expected"), rows), (offer,))
 
     def draw(self, painter: QPainter) -> list[Spot]:

@@ -118,7 +118,7 @@ class FieldsView(AnswerView):
             field = LineEdit()
             field.setObjectName("answer")
             field.setAccessibleName(f"Item {number + 1} of {count}" if count > 1 else "Your answer")
-            field.setPlaceholderText(str(number + 1) if count > 1 else "Type the answer, then Enter")
+            field.setPlaceholderText(str(number + 1) if count > 1 else "Type the answer and press Enter")
             field.setFixedHeight(theme.px(42))
             field.textChanged.connect(lambda _text: self.changed.emit())
             grid.addWidget(field, number % half, number // half)
@@ -155,7 +155,7 @@ class CheckView(AnswerView):
     def __init__(self, theme: Theme, question: Question) -> None:
         super().__init__(theme, question)
         several = len(question.expected) > 1
-        self.hint = f"Recall all {len(question.expected)}." if several else "Recall the answer."
+        self.hint = f"Think of all {len(question.expected)}." if several else "Think of the answer."
         self.is_open = False
         self._verdict: bool | None = None
         self.boxes: list[ItemBox] = []

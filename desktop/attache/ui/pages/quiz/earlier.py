@@ -103,7 +103,7 @@ class EarlierList(QWidget):
             self._down.addWidget(line)
             self.lines.append(line)
         if not quizzes:
-            nothing = PlainLabel("Your results will be here.")
+            nothing = PlainLabel("Your results will appear here.")
             nothing.setObjectName("quiet")
             nothing.setWordWrap(True)
             self._down.addWidget(nothing)

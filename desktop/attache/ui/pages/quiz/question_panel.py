@@ -30,6 +30,7 @@ from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
+from attache.ui.widgets.words import documents_words
 
 _CUES: Mapping[QuizForm, str] = {
     QuizForm.TERM: "Which term is this?",
@@ -270,15 +271,14 @@ class QuestionPanel(QWidget):
             self.bar.offer("Show answer", True)
         elif isinstance(view, MatchView):
             of = len(view.slots)
-            words = on if view.is_complete else f"{view.placed} of {of} placed"
-            said = ""
+            said = f"{view.placed} of {of} placed"
             if view.chosen:
-                said = f"“{view.chosen}”: press A to {LETTERS[of - 1]}"
+                said += f"  ·  “{view.chosen}”: press a letter from A to {LETTERS[of - 1]}"
             elif view.placed:
-                said = "Backspace takes the last one back"
+                said += "  ·  Backspace removes the last one"
             elif self._is_dense:
-                said = view.hint
-            self.bar.offer(words, view.is_complete, said, wide=True)
+                said += f"  ·  {view.hint}"
+            self.bar.offer(on, view.is_complete, said, wide=True)
         else:
             self.bar.offer(on, view.is_complete)
 
@@ -300,7 +300,7 @@ class QuestionPanel(QWidget):
         ]
         parts = [KIND_WORDS[kind].upper()]
         if where:
-            parts.append(", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} others")
+            parts.append(documents_words(where))
         return "  ·  ".join(parts), kind
 
     def _draw(self) -> None:
@@ -321,7 +321,8 @@ class QuestionPanel(QWidget):
             f' margin: 0;">{html}</p>'
         )
         self.prompt.setAccessibleName(self._asked())
-        self.cue.setText(_CUES.get(question.form, "") or self.view.hint)
+        cue = "" if "?" in question.prompt else _CUES.get(question.form, "")
+        self.cue.setText(cue or self.view.hint)
         self._measure()
 
     def _tell(self) -> None:

@@ -9,17 +9,17 @@ from attache.base.dates import MONTHS
 from attache.base.numbers import counted
 from attache.learner.quizzes import EarlierQuiz
 from attache.study.quiz import Confidence, QuizForm, Timing
-from attache.ui.widgets.words import FORM_WORDS
+from attache.ui.widgets.words import FORMS_WORDS
 
 QUIZ_FORM_WORDS: Mapping[QuizForm, str] = {
-    **{QuizForm(form): words for form, words in FORM_WORDS.items()},
+    **{QuizForm(form): words for form, words in FORMS_WORDS.items()},
     QuizForm.MATCH: "Match terms",
     QuizForm.FACT: "Members and dates",
 }
 CONFIDENCE_WORDS: Mapping[Confidence, tuple[str, str, str, str]] = {
-    Confidence.GUESS: ("Guess", "about one chance in four", "G", "guessing"),
-    Confidence.FAIRLY: ("Fairly sure", "about three in four", "F", "fairly sure"),
-    Confidence.CERTAIN: ("Certain", "I would bet on it", "C", "certain"),
+    Confidence.GUESS: ("Guess", "about 25 % sure", "G", "guessing"),
+    Confidence.FAIRLY: ("Fairly sure", "about 75 % sure", "F", "fairly sure"),
+    Confidence.CERTAIN: ("Certain", "almost 100 % sure", "C", "certain"),
 }
 """For each: its name, what it means, its key, and how the results say it (“you were …”)."""
 

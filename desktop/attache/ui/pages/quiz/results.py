@@ -43,7 +43,7 @@ _BEFORE = 3
 _MOST_DOTS = 40
 """More answers are only told in words."""
 _HEADS: Mapping[Judgement, str] = {
-    Judgement.SOUND: "You know what you know",
+    Judgement.SOUND: "You judged your answers well",
     Judgement.OVERCONFIDENT: "You were too sure",
     Judgement.UNDERCONFIDENT: "You know more than you think",
     Judgement.UNKNOWN: "How sure you were",
@@ -153,7 +153,7 @@ class ResultsPanel(Column):
         if result.left_out:
             parts.append(f"{counted(result.left_out, 'question was', 'questions were')} not asked.")
         if self._added is None:
-            parts.append("The schedule is as it was.")
+            parts.append("Your schedule has not changed.")
         return " ".join(parts)
 
     def _buttons(self, quiz: Quiz) -> QWidget:
@@ -165,7 +165,7 @@ class ResultsPanel(Column):
         if mistakes:
             wanted.insert(0, (f"Repeat missed ({len(mistakes):,})", self.retry_wanted.emit))
             if self._added is None:
-                wanted.insert(1, ("Add missed to today", self.add_wanted.emit))
+                wanted.insert(1, ("Study missed cards today", self.add_wanted.emit))
         made = []
         for number, (text, act) in enumerate(wanted):
             button = QPushButton(on_button(text))
@@ -252,11 +252,15 @@ class ResultsPanel(Column):
             right, of = certain
             wrong = of - right
             first = (
-                "" if not wrong else " That mistake is listed first." if wrong == 1
-                else " Those mistakes are listed first."
+                "" if not wrong else " The incorrect one is listed first." if wrong == 1
+                else " The incorrect ones are listed first."
             )  # fmt: skip
+            were = "was" if 1 in (right, of) else "were"
             aside.addWidget(
-                _label(f"When certain you were right {counted(right, 'time')} in {of:,}.{first}", "quiet")
+                _label(
+                    f"When you were certain, {right:,} of {counted(of, 'answer')} {were} correct.{first}",
+                    "quiet",
+                )
             )
         for level, (right, of) in found.items():
             row = QHBoxLayout()
@@ -281,7 +285,7 @@ class ResultsPanel(Column):
     def _comparison(self, aside: QVBoxLayout, now: float) -> None:
         learner = self._context.learner
         today = learner.day_of(self._context.clock())
-        aside.addWidget(_label("Compared with before", "head"))
+        aside.addWidget(_label("Earlier results", "head"))
         rows = [("This quiz", now)]
         rows += [
             (day_words(learner.day_of(each.made_at), today), each.share) for each in self._before[:_BEFORE]

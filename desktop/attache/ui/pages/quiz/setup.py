@@ -79,9 +79,8 @@ class SetupPanel(Column):
 
     @property
     def total(self) -> int:
-        """How many questions there are of the chosen forms."""
-        chosen = sum(self._counts.get(form, 0) for form in self.options.forms)
-        return min(chosen, MOST_QUESTIONS)
+        """How many questions of the chosen forms a quiz can have."""
+        return min(self._found, MOST_QUESTIONS)
 
     @property
     def length(self) -> int:
@@ -95,6 +94,11 @@ class SetupPanel(Column):
 
     # Parts
 
+    @property
+    def _found(self) -> int:
+        """How many questions could be asked, if a quiz could have any number of them."""
+        return sum(self._counts.get(form, 0) for form in self.options.forms)
+
     def _build(self) -> None:
         theme, px = self._theme, self._theme.px
         self.clear()
@@ -103,7 +107,7 @@ class SetupPanel(Column):
         down = QVBoxLayout(self._left)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(px(4))
-        title, lead = PlainLabel("Quiz"), PlainLabel("A practice test. It leaves your schedule as it is.")
+        title, lead = PlainLabel("Quiz"), PlainLabel("A practice test. It does not change your schedule.")
         for label, name in ((title, "title"), (lead, "lead")):
             label.setObjectName(name)
             label.setWordWrap(True)
@@ -116,11 +120,11 @@ class SetupPanel(Column):
         self._named: list[tuple[PlainLabel | None, QWidget, bool]] = []
         self._scope_row()
         self.lengths = Segments(theme, [*(str(length) for length in _LENGTHS), "All"])
-        self.lengths.set_name("Questions")
+        self.lengths.set_name("Number of questions")
         self.lengths.chosen.connect(self._take_length)
-        self._row("Questions", self.lengths)
+        self._row("Number of questions", self.lengths)
         self._form_row()
-        self.timings = Segments(theme, ["No limit", f"{SECONDS} seconds each", "In all"])
+        self.timings = Segments(theme, ["No limit", f"{SECONDS} seconds each", "In total"])
         self.timings.set_name("Time")
         self.timings.chosen.connect(lambda at: self._want(timing=_TIMINGS[at]))
         self._row("Time", self.timings)
@@ -178,7 +182,7 @@ class SetupPanel(Column):
             flow.addWidget(chip)
         self.only_read = CheckBox(theme, "Only sections I have read")
         self.only_read.clicked.connect(lambda on: self._want(only_read=on))
-        self._row("From", chips, self.only_read)
+        self._row("Cards from", chips, self.only_read)
 
     def _form_row(self) -> None:
         grid = QGridLayout()
@@ -193,12 +197,12 @@ class SetupPanel(Column):
             self.forms[form] = box
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._row("Forms", grid)
+        self._row("Question types", grid)
 
     def _confidence_row(self) -> None:
         self.confidence = CheckBox(self._theme, "Ask how sure I am of each answer")
         self.confidence.clicked.connect(lambda on: self._want(confidence=on))
-        hint = PlainLabel("At the end you see whether you know what you know.")
+        hint = PlainLabel("The results then show how well you judge your own answers.")
         hint.setObjectName("quiet")
         hint.setWordWrap(True)
         hint.setContentsMargins(self._theme.px(self.confidence.inset + 28), 0, 0, 0)
@@ -285,20 +289,23 @@ class SetupPanel(Column):
             count = counts.get(form, 0)
             box.setEnabled(count > 0)
             box.setChecked(form in options.forms)
-            sets = " set" if form is QuizForm.MATCH else ""
-            box.show_aside(
-                counted(count, sets.strip()) if sets and count else f"{count:,}" if count else "none"
-            )
-        self.lengths.set_words(len(_LENGTHS), f"All {self.total:,}")
+            unit = "set" if form is QuizForm.MATCH else "question"
+            box.show_aside(counted(count, unit) if count else "none")
+        self.lengths.set_words(
+            len(_LENGTHS),
+            f"All {self.total:,}" if self._found <= MOST_QUESTIONS else f"{self.total:,} (maximum)",
+        )
         at = _LENGTHS.index(options.length) if options.length in _LENGTHS else len(_LENGTHS)
         self.lengths.show_chosen(at)
         in_all = max(1, round(self.length * SECONDS / 60))
-        self.timings.set_words(2, f"{counted(in_all, 'minute')} in all")
+        self.timings.set_words(2, f"{counted(in_all, 'minute')} in total")
         self.timings.show_chosen(_TIMINGS.index(options.timing))
         self.hardest.setChecked(options.hardest)
         self.confidence.setChecked(options.confidence)
         self.start.setEnabled(self.length > 0)
-        self.start.setText(f"Start {counted(self.length, 'question')}" if self.length else "Start")
+        self.start.setText(
+            f"Start quiz ({counted(self.length, 'question')})" if self.length else "Start quiz"
+        )
         self.duration.setText(
             f"about {minutes(self.length * _PER_QUESTION)}" if self.length else self._why_none()
         )
@@ -308,7 +315,7 @@ class SetupPanel(Column):
         if not self._context.learner.is_available:
             return "Your progress file cannot be used, so a quiz cannot be saved."
         if sum(self._counts.values()):
-            return "Choose a form that has questions."
+            return "Choose a question type that has questions."
         if self.options.missed:
             return "No card was missed the last time you answered it."
         if self.options.only_read:

@@ -13,7 +13,7 @@ from attache.study.settings import DEFAULTS, RANGES
 from attache.ui.shell.page import PageItem
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from attache.ui.widgets.controls import Action, Control, Number, Numbers, Pick, Several
-from attache.ui.widgets.words import FORM_WORDS, share
+from attache.ui.widgets.words import FORMS_WORDS, share
 
 
 class Section(StrEnum):
@@ -27,7 +27,7 @@ class Section(StrEnum):
 
 
 _SWITCH = ((True, "On"), (False, "Off"))
-_FORMS = tuple((form.value, FORM_WORDS[form]) for form in CardForm)
+_FORMS = tuple((form.value, FORMS_WORDS[form]) for form in CardForm)
 _DAYS = tuple(enumerate(DAYS))
 
 

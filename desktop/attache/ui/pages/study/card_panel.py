@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from attache.base.entry import Card, Confusion
 from attache.base.errors import KnownError
 from attache.base.numbers import counted
-from attache.base.vocabulary import CardForm, Kind
+from attache.base.vocabulary import Kind
 from attache.study.confusion import DAYS, Confused
 from attache.study.memory import Phase
 from attache.study.queue import QueuedCard
@@ -167,13 +167,15 @@ class CardPanel(QWidget):
         parts = []
         confused = session.prompt.card.confused if session.prompt is not None else None
         if session.scope.entries is not None:
-            parts.append("Selected entries")  # the name of an entry may be the answer
+            parts.append(
+                counted(len(session.scope.entries), "entry", "entries")
+            )  # the name of an entry may be the answer
         elif not (session.scope.is_everything or self._gives_away(session.scope.words)):
             parts.append(session.scope.words)
         if session.mode is Mode.PRACTICE:
             parts.append("Practice")
         # A card that an undo or a leech has brought back may be more than the day holds.
-        about = f"{left.cards:,} left, about {words.minutes(left.took)}"
+        about = f"{counted(left.cards, 'card')} left, about {words.minutes(left.took)}"
         if left.cards:
             parts.append(about)
         elif confused is None:
@@ -347,13 +349,13 @@ class CardPanel(QWidget):
         """Return why an extra question is asked."""
         entry, other = map(self._title_of, confused.confusion)
         return (
-            f"You took “{entry}” for “{other}”. Asked until you have told them apart on three days;"
-            f" this is {confused.told + 1} of {DAYS}."
+            f"You confused “{entry}” with “{other}”. This question is repeated until you answer it correctly"
+            f" on three days (day {confused.told + 1} of {DAYS})."
         )
 
     def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
         if prompt.card.confused is not None:
-            return "TELL APART  ·  practice"
+            return "TELL APART  ·  not scheduled"
         where = [
             self._documents[each]
             for each in dict.fromkeys(document for document, _ in card.sections)
@@ -361,11 +363,7 @@ class CardPanel(QWidget):
         ]
         parts = [KIND_WORDS[kind].upper()]
         if where:
-            parts.append(
-                ", ".join(where) if len(where) < 3 else f"{where[0]} and {len(where) - 1} other documents"
-            )
-        if card.form is CardForm.LIST:
-            parts.append(counted(len(face.strings(card, "items")), "item"))
+            parts.append(words.documents_words(where))
         if prompt.card.phase is Phase.NEW and not prompt.practice:
             parts.append("new")
         return "  ·  ".join(parts)

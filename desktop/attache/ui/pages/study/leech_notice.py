@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from attache.base.numbers import counted
 from attache.study.session import Leech
-from attache.ui.shell.plain import PlainLabel
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 
@@ -25,8 +26,9 @@ class LeechNotice(QFrame):
         self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.read = QPushButton("Read its entry")
-        self.rival = QPushButton("Read what it is confused with")
-        self.easier = QPushButton("Study a simpler card first")
+        self.rival = QPushButton("Read a similar entry")
+        self.easier = QPushButton("Study an easier card of its entry")
+        set_tip(self.rival, "An entry that is often confused with the entry of the card")
         self._helps = QWidget()
         self._across = FlowLayout(self._helps)
         for button in (self.read, self.rival, self.easier):
@@ -49,10 +51,13 @@ class LeechNotice(QFrame):
         if leech is None:
             return
         # Without the names of entries: one of them may be the answer to the card above.
-        self.words.setText(f"The last card has been forgotten {leech.lapses} times. What may help:")
         self.read.setVisible(leech.entry != asked)
         self.rival.setVisible(bool(leech.confusables) and leech.confusables[0] != asked)
         self.easier.setVisible(bool(leech.easier))
+        helps = sum(not button.isHidden() for button in (self.read, self.rival, self.easier))
+        advice = " Try one of these:" if helps > 1 else " Try this:" if helps else ""
+        times = counted(leech.lapses, "time")
+        self.words.setText(f"You have forgotten the previous card {times}.{advice}")
         self._apply_theme()
 
     def _read(self) -> None:

@@ -343,7 +343,7 @@ class StudyPage(Page):
         if self._can_mark:
             session = self._learner.studying.flag(self._session)
             if session is not self._session and session.prompt is not None:
-                said = "Flagged. Press F to undo." if session.prompt.flagged else "Flag removed."
+                said = "Flagged. Press F to remove the flag." if session.prompt.flagged else "Flag removed."
                 self._session, self._said = session, said
                 self.panel.tell(session, said)
                 self.state_changed.emit()

@@ -115,7 +115,9 @@ class StartPanel(Column):
         main = bool(wanted)
         self._first = self.buttons(*wanted, ("Help", self.help_wanted.emit), main=main, above=8)[0]
         if self._has_started():
-            self.say("Practice repeats cards that you have started. The schedule stays as it is.", "quiet", 4)
+            self.say(
+                "Practice repeats cards that you have started. It does not change your schedule.", "quiet", 4
+            )
 
     def _parts_to_choose(self, present: Scope) -> None:
         if not present.is_everything:
@@ -126,15 +128,16 @@ class StartPanel(Column):
             (document.title, Scope(document=document.id, words=document.short))
             for document in self._library.documents()
         ]
-        marked = self._learner.bookmarks()
-        if marked:
-            rows.append(("Bookmarks", Scope(entries=frozenset(marked), words="Bookmarks")))
         self._choices(rows)
         self.say("By theme", "head", 20)
         self._choices(
             [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
         )
-        self.buttons(("List of cards", self.cards_wanted.emit), main=False, above=24)
+        marked = self._learner.bookmarks()
+        if marked:
+            self.say("Other", "head", 20)
+            self._choices([("Bookmarked entries", Scope(entries=frozenset(marked), words="Bookmarks"))])
+        self.buttons(("Browse cards", self.cards_wanted.emit), main=False, above=24)
 
     def _choices(self, rows: list[tuple[str, Scope]]) -> None:
         lines = []

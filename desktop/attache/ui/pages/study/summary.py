@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from attache.base.entry import GAP
 from attache.base.numbers import counted
 from attache.library.library import Library
 from attache.study.memory import Rating
@@ -20,7 +19,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.full_day import FullDay, full_day
 from attache.ui.widgets.line import Line
-from attache.ui.widgets.words import RATING_WORDS, minutes
+from attache.ui.widgets.words import RATING_WORDS, minutes, question_words
 
 _SHOWN = 12
 
@@ -117,7 +116,7 @@ class SummaryPanel(Column):
             if row is None or card is None:
                 continue
             # The list is read before the cards are asked again, so it gives no answer away.
-            asked = f"{row.title}: what it means" if card.prompt == row.title else card.asked(GAP)
+            asked = question_words(card, row.title)
             line = Line(self._theme, asked, kind=row.kind)
             set_tip(line, f"{asked}\nOpens the entry")
             line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
@@ -133,7 +132,7 @@ def _how(said: Summary, mode: Mode) -> str:
     answers = f"{counted(said.answers, 'answer')} in {minutes(said.took)}"
     new = f" {counted(said.new, 'card was', 'cards were')} new." if said.new else ""
     rated = [
-        f"{count} {RATING_WORDS[rating].lower()}"
+        f"{count:,} {RATING_WORDS[rating]}"
         for rating, count in zip(Rating, said.ratings, strict=True)
         if count
     ]

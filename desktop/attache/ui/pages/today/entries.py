@@ -23,7 +23,8 @@ def fading_block(context: Context, overview: Overview) -> QWidget | None:
     recall = dict(overview.fading[:_SHOWN])
     lines: list[QWidget] = []
     for row in context.library.rows_by_id(list(recall)):
-        line = Line(context.theme, row.title, share(recall[row.id]), row.kind, Recall.FADING)
+        said = f"recall {share(recall[row.id])}"
+        line = Line(context.theme, row.title, said, row.kind, Recall.FADING)
         line.setAccessibleDescription(f"The chance of recall is {share(recall[row.id])}.")
         lines.append(_opens(line, context, row.id))
     if not lines:

@@ -60,7 +60,7 @@ class ReadinessBar(QWidget):
     def show_share(self, value: float) -> None:
         """Show a share from 0 to 1."""
         self._share = value
-        self.setAccessibleDescription(f"{share(value)} if it were today, aim {self._aim} %")
+        self.setAccessibleDescription(f"{share(value)} today, aim {self._aim} %")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -86,7 +86,7 @@ class ReadinessBar(QWidget):
         painter.setFont(self._theme.frame(12))
         painter.setPen(QColor(colours.muted))
         words, aim = (
-            f"{share(self._share)} if it were today" if self._share >= 0 else "",
+            f"{share(self._share)} today" if self._share >= 0 else "",
             f"aim {self._aim} %",
         )
         painter.drawText(QRectF(0, px(28), self.width(), px(18)), Qt.AlignmentFlag.AlignLeft, words)
@@ -100,4 +100,4 @@ def title_words(exam: Exam, today: int) -> str:
     days = exam.day - today
     if not days:
         return f"Today: {exam.name}"
-    return f"Tomorrow: {exam.name}" if days == 1 else f"{counted(days, 'day')} to {exam.name}"
+    return f"Tomorrow: {exam.name}" if days == 1 else f"{counted(days, 'day')} until “{exam.name}”"

@@ -190,7 +190,9 @@ class TodayPage(ColumnPage):
         entries = counted(library.entry_count, "entry", "entries")
         cards = counted(library.card_count, "card")
         self.column.say("Look up and learn military diplomacy", "big")
-        self.column.say(f"{entries} to look up, and {cards} to learn them in a few minutes a day.", "lead")
+        self.column.say(
+            f"{entries} to look up, and {cards} to learn them with, in a few minutes a day.", "lead"
+        )
         start = ("Start with a document", self._start_with_document)
         self._first = self.column.buttons(start, self._look_up(), self._help(), above=8)[0]
         if self._asks_card:
@@ -275,7 +277,7 @@ class TodayPage(ColumnPage):
 
         today, say = overview.today, self.column.say
         answers, took = counted(today.done.answers, "answer"), minutes(today.done.took)
-        done = f"{answers} today so far, {took}." if today.done.answers else ""
+        done = f"{answers} today ({took})." if today.done.answers else ""
         full = full_day(self.context.learner, today, following=overview.next_due)
         if full is not None:
             say(full.title, "big")
@@ -300,11 +302,13 @@ class TodayPage(ColumnPage):
     def _core(self, core: Core) -> None:
         """Show how many core cards there are, or how many of them were started, and the time for the rest."""
         if core.started:
-            cards = f"{core.started:,} of {core.cards:,} started, about {minutes(core.took)} to go"
+            done = f"{core.started:,} started, about {minutes(core.took)} left"
         else:
-            cards = f"{core.cards:,}, about {minutes(core.took)} including reviews"
+            done = f"about {minutes(core.took)} including reviews"
         self.column.say(
-            f"Core cards: {cards}. They come first, after cards from sections that you have read.", "quiet"
+            f"Core cards (the {core.cards:,} most important): {done}."
+            " New cards come first from sections that you have read, then from the core cards.",
+            "quiet",
         )
 
     def _offer(self, cards: str, after: str = "") -> None:
@@ -347,7 +351,7 @@ class TodayPage(ColumnPage):
         said = f"The backlog is spread {over}, about {counted(plan.share, 'card')} a day."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
             said += f" Your daily limits allow {plan.today:,} today."
-        self.column.say("Your plan", "head", 28)
+        self.column.say("Catch-up plan", "head", 28)
         self.column.say(said, "quiet")
         self.column.buttons(("Cancel plan", lambda: self._set_plan(0)), main=False)
 
@@ -360,7 +364,10 @@ class TodayPage(ColumnPage):
             "quiet",
         )
         offers = [
-            (f"{length} days, {each} a day", lambda length=length: self._set_plan(length))
+            (
+                f"Over {length} days ({counted(each, 'card')} a day)",
+                lambda length=length: self._set_plan(length),
+            )
             for length, each in backlog.offers
         ]
         self.column.buttons(*offers, main=False)

@@ -38,7 +38,7 @@ class WaysOut:
         column.say("Attaché", "big")
         if learner.is_waiting:
             column.say(
-                "Your progress is being checked or restored. Meanwhile you can look things up.", "lead"
+                f"{self._context.maintenance.waiting_words} You can use the glossary in the meantime.", "lead"
             )
             return column.buttons(self._look_up, main=False, above=8)[0]
         column.say(

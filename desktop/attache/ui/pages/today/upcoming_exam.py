@@ -34,7 +34,7 @@ class UpcomingExam(QObject):
     def block(self, overview: Overview) -> QWidget:
         """Show the exam that comes next, or offer to set a date."""
         exam = self._context.learner.settings.exam_on(overview.day)
-        button = QPushButton("Set an exam date" if exam is None else "See the plan")
+        button = QPushButton("Set an exam date" if exam is None else "See the exam plan")
         button.setAutoDefault(True)
         button.clicked.connect(lambda _on=False: self._context.open_page("exam"))
         if exam is None:

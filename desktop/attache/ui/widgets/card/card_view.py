@@ -76,7 +76,7 @@ class CardView(QScrollArea):
         self.cue.setObjectName("quiet")
         self.field = LineEdit()
         self.field.setAccessibleName("Your answer")
-        self.field.setPlaceholderText("Type the answer, then Enter")
+        self.field.setPlaceholderText("Type the answer and press Enter")
         self.field.setMaxLength(_LONGEST)
         self.rule = QFrame()
         self.rule.setObjectName("hairline")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from attache.base.entry import Card
+from attache.base.entry import GAP, Card
 from attache.base.text import fold
 from attache.base.vocabulary import CardForm
 from attache.study.memory import Rating
@@ -51,7 +51,7 @@ def cue(card: Card) -> str:
     """Return the instruction for the learner, "" if the prompt says it already."""
     if card.form is CardForm.LIST:
         return f"Name all {len(strings(card, 'items'))}."
-    return _CUES.get(card.form, "")
+    return "" if "?" in card.asked(GAP) else _CUES.get(card.form, "")
 
 
 def strings(card: Card, key: str) -> Sequence[str]:

@@ -16,7 +16,10 @@ from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
-_HOW = "Answer first, then rate how well you knew it. The better you knew it, the later it comes back."
+_HOW = (
+    "Answer first, then rate how well you knew the answer. The better you knew it, the later the card is"
+    " shown again."
+)
 
 
 class RatingButton(KeyButton):

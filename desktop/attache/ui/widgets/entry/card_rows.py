@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attache.base.entry import GAP, Card, Entry
+from attache.base.entry import Card, Entry
 from attache.base.numbers import counted
 from attache.learner.remembered import CardStatus
 from attache.study.memory import Phase
@@ -45,5 +45,5 @@ def _status(status: CardStatus, day: int) -> str:
 
 def _prompt(card: Card, entry: Entry) -> str:
     """Return what a card asks, short enough for a line or two beside a text."""
-    prompt = "What it means" if card.prompt == entry.title else card.asked(GAP)
+    prompt = words.question_words(card, entry.title)
     return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]}{_CUT}"
