@@ -283,7 +283,7 @@ def test_sorting_by_header_and_by_menu(qtbot: QtBot, window: Window, page: Cards
 
 
 def test_cards_of_one_type_and_importance(window: Window, page: CardsPage) -> None:
-    for menu, words in ((page.filters.form.menu(), "List"), (page.filters.value.menu(), "Core")):
+    for menu, words in ((page.filters.form.menu(), "Lists"), (page.filters.value.menu(), "Core")):
         menu.aboutToShow.emit()
         next(action for action in menu.actions() if action.text() == words).trigger()
     settle(window)
@@ -403,7 +403,7 @@ def test_a_screen_reader_hears_the_whole_row(window: Window, page: CardsPage, cl
     card = page.context.library.card(shown(page)[0])
     assert card is not None
     assert text.startswith(card.prompt)
-    assert text.endswith("Military diplomacy. Question. New. Flagged")
+    assert text.endswith("Military diplomacy. Open question. New. Flagged")
     table = QAccessible.queryAccessibleInterface(page.table)
     assert table.role() == QAccessible.Role.Table
     assert table.text(QAccessible.Text.Name) == "Cards"

@@ -72,7 +72,7 @@ def test_an_answer_is_the_first_review_of_its_card(
     assert learner.answers(9) == 1
     learner.finish_pending()
     assert check.outcome.isVisible()
-    assert check.outcome.text().startswith("Good. Answered, due in ")
+    assert check.outcome.text().startswith("Rated Good, due in ")
 
 
 class Ticks:
@@ -126,7 +126,7 @@ def test_nothing_below_an_answered_question_moves_and_the_focus_goes_on(
     press(qtbot, digit(3))
     QApplication.processEvents()
     assert (first.height(), second.y()) == before
-    assert first.outcome.text().startswith("Good. ")
+    assert first.outcome.text().startswith("Rated Good, ")
     place = first.outcome.mapTo(first, first.outcome.rect().center()).y()
     assert place > first.height() - first.bar.height(), "it stands where the ratings were"
     assert second.isAncestorOf(focused()) or focused() is second

@@ -64,7 +64,7 @@ def test_the_sentence_changes_as_one_types(parts: Parts, page: ExamPage) -> None
     type_into(page, parts, page.form.date, "20 July")
     said = page.sentence.text()
     assert said != before
-    assert "by 20 July take about" in said
+    assert "by 20 July need about" in said
     assert "With 5 minutes a day you will know about" in said
     assert "With 5 minutes a day you can" in page.more.text()
     type_into(page, parts, page.form.aim.field, "99")

@@ -28,7 +28,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
             plan(0.94, 12, last_new=TODAY + 20),
             "To know 90 % of 412 cards on 1 August you need about 12 minutes a day.",
             (
-                "With up to 15 minutes you will know about 94 %."
+                "With up to 15 minutes a day you will know about 94 %."
                 " The last new card comes on 22 July; after that there are only reviews."
             ),
         ),
@@ -36,7 +36,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
             plan(0.9, 1, cards=1),
             "To know 90 % of 1 card on 1 August you need about 1 minute a day.",
             (
-                "With up to 15 minutes you will know about 90 %."
+                "With up to 15 minutes a day you will know about 90 %."
                 " You have started every card; until then there are only reviews."
             ),
         ),
@@ -58,7 +58,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
         ),
         (
             plan(0.4, 0, TODAY + 200),
-            "90 % of 412 cards is out of reach by 1 August; with 15 minutes a day you will know about 40 %.",
+            "90 % of 412 cards is out of reach by 1 August. With 15 minutes a day you will know about 40 %.",
             "With 15 minutes a day you can reach 90 % on 18 January 2027 at the earliest.",
         ),
     ],

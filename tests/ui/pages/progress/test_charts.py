@@ -191,7 +191,7 @@ def test_the_largest_gap_is_the_theme_with_most_new_cards(page: ProgressPage, re
     titles = {theme.id: theme.title for theme in page.context.library.themes()}
     gap = max(report.themes, key=lambda each: each.new)
     found = told(page, PartChart, report)
-    assert found.title == f"{titles[gap.part]} is your largest gap: {gap.new} new cards"
+    assert found.title == f"Your largest gap is the theme “{titles[gap.part]}”: {gap.new} new cards"
     assert found.offers[0].words == f"Study {titles[gap.part]}"
     started = tuple(each._replace(known=each.cards, learning=0, fading=0) for each in report.themes)
     found = told(page, PartChart, replace(report, themes=started))

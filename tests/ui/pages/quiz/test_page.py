@@ -122,7 +122,7 @@ def test_length_time_and_order_are_chosen_and_kept_for_next_time(page: QuizPage,
     setup.hardest.click()
     setup.confidence.click()
     assert setup.options.length == 0
-    assert setup.start.text() == "Start 300 questions"
+    assert setup.start.text() == "Start quiz (300 questions)"
     setup.lengths.chosen.emit(0)
     page.begin()
     quiz = page.quiz
@@ -387,7 +387,7 @@ def test_all_of_a_matching_question_is_in_view_in_a_low_window(
         assert all(is_in_view(part) for part in (*view.terms, *view.slots))
         assert all(is_in_view(label) for label in view.findChildren(PlainLabel, "quizDefinition"))
         assert "Match each term with its definition." in page.panel.told.text()
-        assert page.panel.bar.words.text() == view.hint
+        assert page.panel.bar.words.text() == f"0 of 5 placed  ·  {view.hint}"
         press(qtbot, Key.Key_1, Key.Key_C)
         assert view.given[2] == view.terms[0].text_shown
         page.skip()
@@ -446,7 +446,7 @@ def test_the_names_of_the_rows_are_level_with_them_and_nothing_scrolls(
     settle(window)
     setup = page.setup
     names = {label.text(): label for label in setup.findChildren(PlainLabel, "rowName")}
-    for name, row in (("Questions", setup.lengths), ("Time", setup.timings)):
+    for name, row in (("Number of questions", setup.lengths), ("Time", setup.timings)):
         label = names[name]
         words = label.contentsRect().translated(label.mapTo(setup, label.rect().topLeft()))
         buttons = row.rect().translated(row.mapTo(setup, row.rect().topLeft()))

@@ -71,7 +71,7 @@ def test_several_documents_are_named_or_counted(page: StudyPage, learner: Learne
 
     assert heading(1).count(",") == 0
     assert heading(2).count(",") == 1
-    assert "and 2 other documents" in heading(3)
+    assert "and 2 others" in heading(3)
 
 
 def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learner) -> None:

@@ -277,7 +277,7 @@ def test_settings_that_change_meanwhile_take_effect_and_the_card_stays(
     assert asked(page) == card
     assert page.session.stage is (Stage.ANSWER if open_ else Stage.QUESTION)
     assert page.panel.card.field.text() == "half an ans"
-    assert page.panel.told.text().startswith("3 left")
+    assert page.panel.told.text().startswith("3 cards left")
     page.show_answer()
     shown = [rating for rating, button in page.panel.bar.buttons.items() if button.isVisible()]
     assert shown == [Rating.AGAIN, Rating.GOOD]

@@ -252,7 +252,7 @@ def test_what_is_below_leads_where_it_says(
     heads = [text for text in said(page) if text in ("This week, in minutes", "Fading", "Recently viewed")]
     assert heads == ["This week, in minutes", "Fading", "Recently viewed"]
     for line in page.findChildren(Line):
-        if " %" in line.accessibleName() or "today" in line.accessibleName():
+        if " %" in line.accessibleName() or "Today" in line.accessibleName():
             line.click()
     asked = around.entries
     assert asked[-4:] == viewed[:1:-1], "four at most, the latest first"

@@ -201,7 +201,7 @@ class PartChart(RowChart):
         is_gap = gap is not None and gap[1].new > 0
         title = f"You have started every card of every {self.kind}"
         if gap is not None and is_gap:
-            title = f"{gap[0]} is your largest gap: {counted(gap[1].new, 'new card')}"
+            title = f"Your largest gap is the {self.kind} “{gap[0]}”: {counted(gap[1].new, 'new card')}"
         return Told(
             title,
             f"How many cards you know. A longer bar means more cards. Choose a {self.kind} to study it.",
