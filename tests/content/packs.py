@@ -38,7 +38,7 @@ pact-old  # asked what the document says
 - {id: kind-of, words: Is a kind of, inverse: has-kind, inverse-words: Has kinds}
 - {id: example-of, words: Example of, inverse: has-example, inverse-words: Examples}
 - {id: uses, words: Uses, inverse: used-by, inverse-words: Used by}
-- {id: led-to, words: Led to, inverse: followed-from, inverse-words: Followed from, acyclic: true}
+- {id: led-to, words: Led to, inverse: followed-from, inverse-words: Result of, acyclic: true}
 - {id: contrasts-with, words: Contrasts with, symmetric: true}
 - {id: confused-with, words: Often confused with, symmetric: true}
 - {id: part-of, words: Part of, inverse: has-part, inverse-words: Has parts, facts: [parent]}

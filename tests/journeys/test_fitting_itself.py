@@ -49,5 +49,5 @@ def test_the_schedule_is_fitted_after_a_session(qtbot: QtBot, start: Start, cloc
     parts.window.open_page("progress")
     settle(parts.window)
     section = next(part for part in progress_of(parts.window).sections if type(part.chart) is FitChart)
-    assert "less wrong since" in section.title.text()
+    assert section.title.text().startswith("Optimised on ")
     assert f"{before:.3f} before and by {after:.3f} after" in section.how.text()

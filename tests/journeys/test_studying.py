@@ -320,7 +320,7 @@ def test_two_buttons(qtbot: QtBot, parts: Parts) -> None:
     study = study_of(parts.window)
     show_answer(qtbot, study)
     shown = [button.accessibleName() for button in study.panel.bar.buttons.values() if button.isVisible()]
-    assert [name.split(",")[0] for name in shown] == ["Not known", "Known"]
+    assert [name.split(",")[0] for name in shown] == ["Again", "Good"]
     press(qtbot, Qt.Key.Key_2)
     show_answer(qtbot, study)
     press(qtbot, Qt.Key.Key_1)

@@ -165,6 +165,7 @@ def test_fading_cards_are_those_that_can_be_asked(world: World, days: int) -> No
     }
     fading = [card for card, share in recall.items() if share < retention]
     assert report.fading == tuple(sorted(fading, key=lambda card: (recall[card], card)))
+    assert report.fading_cards == len(fading)
     assert (1 < len(fading) < len(recall)) if not days else len(fading) > 5
     world.mark(report.fading[0], Act.SUSPEND)
     assert report_of(world).fading == report.fading[1:]

@@ -56,8 +56,10 @@ class _Asking:
         self._line("Press Enter to see the answer.")
         self._list(parts)
         if len(parts) > 1:
-            return [parts[number] for number in self._numbers("Numbers of those that you had:", len(parts))]
-        line = self._line("Were you right (y or n)?")
+            return [
+                parts[number] for number in self._numbers("Numbers of the items that you knew:", len(parts))
+            ]
+        line = self._line("Was your answer correct (y or n)?")
         return parts if line.lower().startswith("y") else ("",) if line else ()
 
     def _match(self, question: Question) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from attache.base.paths import DATA_VARIABLE
@@ -10,7 +10,10 @@ from attache.cli.commands import COMMANDS
 from attache.cli.terminal import Terminal
 
 _OPTIONS = (
-    ("--data DIR", f"Keep progress, settings and packs in DIR. The variable {DATA_VARIABLE} does the same."),
+    (
+        "--data DIR",
+        f"Keep progress, settings and packs in DIR. The environment variable {DATA_VARIABLE} does the same.",
+    ),
     ("--quick", "Open the quick look-up, a small window over other programs."),
     ("--clipboard", "Open the quick look-up with what is in the clipboard."),
     ("--version", "Print the version."),
@@ -27,6 +30,11 @@ _STATUS = (
     ("1", "nothing was found, or problems were found"),
     ("2", "wrong usage or an error; standard error says why"),
 )
+_ABOUT: Mapping[str, str] = {
+    "Packs": "A pack is a folder of text files (its sources) with entries and cards of your own."
+    " A library file is a pack that is ready to use.",
+}
+"""What a group of commands is about, where its name does not say it."""
 _COLUMN = 26
 _EXAMPLE_COLUMN = 36
 
@@ -40,6 +48,8 @@ def print_help(terminal: Terminal) -> None:
     )
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         terminal.heading(group)
+        if group in _ABOUT:
+            terminal.wrapped(_ABOUT[group], 2)
         _rows([(f"{each.name} {each.synopsis}", each.summary) for each in commands], _COLUMN, terminal)
     terminal.heading("Options")
     _rows(_OPTIONS, _COLUMN, terminal)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values, not_hidden
+from attache.learner.card_texts import asked
 from attache.learner.exams import Exams, PastExam
 from attache.learner.figures import DAYS_AHEAD, Figures, figures
 from attache.learner.store import Store
@@ -93,7 +94,8 @@ class Report:
     ``due`` has ``AHEAD`` numbers of cards, today's first, with what is overdue.  ``stabilities`` has one
     group more than ``STABILITIES``; ``difficulties`` are those from 1 to ``DIFFICULTIES``, rounded.
     ``lapses`` is how often any card was forgotten.  ``fading`` holds the ids of cards that can be asked, the
-    most forgotten first.  ``fitted`` is None where FSRS's own parameters are used, or the user's.
+    most forgotten first, of the ``fading_cards`` that there are.  ``fitted`` is None where FSRS's own
+    parameters are used, or the user's.
     """
 
     day: int
@@ -106,6 +108,7 @@ class Report:
     hardest: tuple[HardCard, ...]
     lapses: int
     fading: tuple[str, ...]
+    fading_cards: int
     stabilities: tuple[int, ...]
     difficulties: tuple[int, ...]
     fitted: Fitted | None
@@ -125,7 +128,7 @@ def report(
             found = figures(store, today, ahead, now, settings)
             days = _days(store, now.day)
             documents, themes = (_parts(store, group, values, settings) for group in PARTS)
-            fading = _fading(store, values)
+            fading, fading_cards = _fading(store, values)
             hardest, lapses = _hardest(store)
             stabilities, difficulties = _distributions(store)
         with planning.statements(connection):
@@ -143,6 +146,7 @@ def report(
         hardest=hardest,
         lapses=lapses,
         fading=fading,
+        fading_cards=fading_cards,
         stabilities=stabilities,
         difficulties=difficulties,
         fitted=Fitted(*settings.fit_result) if settings.fit_result else None,  # type: ignore[arg-type]
@@ -206,27 +210,30 @@ def _parts(store: Store, group: Group, values: Values, settings: StudySettings) 
     return tuple(PartMemory(*row) for row in rows if row[1])
 
 
-def _fading(store: Store, values: Values) -> tuple[str, ...]:
-    """Return the cards that have faded most."""
+def _fading(store: Store, values: Values) -> tuple[tuple[str, ...], int]:
+    """Return the cards that have faded most, and how many fade."""
     rows = store.rows(
-        f"""SELECT s.card FROM card_state s
+        f"""SELECT s.card, count(*) OVER () FROM card_state s
             WHERE s.present = 1 AND s.suspended = 0 AND {FADES} AND s.stability > 0 AND {AWAKE}
             ORDER BY (:day - s.last_day) / s.stability DESC, s.card LIMIT {FADING}""",
         **values,
     )
-    return tuple(card for (card,) in rows)
+    return tuple(card for card, _ in rows), rows[0][1] if rows else 0
 
 
 def _hardest(store: Store) -> tuple[tuple[HardCard, ...], int]:
     """Return the cards that were forgotten most often, and how often any was."""
     rows = store.rows(
-        f"""SELECT c.id, c.entry, c.prompt, f.lapses, f.every FROM (
+        f"""SELECT c.id, c.entry, c.prompt, c.detail, f.lapses, f.every FROM (
                 SELECT s.card, s.lapses, total(s.lapses) OVER () AS every FROM card_state s
                 WHERE s.present = 1 AND s.lapses > 0 AND {STATE}
                 ORDER BY s.lapses DESC, s.card LIMIT {HARDEST}) f
             JOIN study_listed c ON c.id = f.card ORDER BY f.lapses DESC, c.id"""
     )
-    return tuple(HardCard(*row[:4]) for row in rows), int(rows[0][4]) if rows else 0
+    found = (
+        HardCard(id_, entry, asked(prompt, detail), lapses) for id_, entry, prompt, detail, lapses, _ in rows
+    )
+    return tuple(found), int(rows[0][5]) if rows else 0
 
 
 def _distributions(store: Store) -> tuple[tuple[int, ...], tuple[int, ...]]:

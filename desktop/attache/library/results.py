@@ -77,6 +77,18 @@ class EntryPreview:
     type: str
 
 
+_SHOWN = 60
+"""The most characters of what was typed in a sentence about it."""
+
+
+def meant_instead(typed: str) -> str:
+    """Return the sentence above suggestions for what found nothing."""
+    said = " ".join(typed.split())
+    if len(said) > _SHOWN:
+        said = f"{said[: _SHOWN - 1]}…"
+    return f"No results for “{said}”. Did you mean:"
+
+
 def missing(left_out: Sequence[str]) -> str:
     """Return in a sentence which words the hits do not have, "" if they have all."""
     if not left_out:

@@ -56,8 +56,8 @@ def test_json_says_by_which_name_an_entry_was_found(attache: Attache, term: str,
 
 def test_what_only_mentions_the_term_comes_later_and_says_so(attache: Attache) -> None:
     first, second = attache("lookup", "fpda").out.split("\n\n")
-    assert "in its text" not in first
-    assert second.startswith("collective defence\n  concept, collective-defence, in its text\n")
+    assert "found in its text" not in first
+    assert second.startswith("collective defence\n  concept, collective-defence, found in its text\n")
 
 
 def test_a_misspelling_finds_but_is_never_shown(attache: Attache) -> None:
@@ -71,7 +71,7 @@ def test_what_may_have_been_meant_is_marked_as_such(attache: Attache) -> None:
     assert found.json()[0]["id"] == "military-attache"
     assert all(each["suggested"] is True for each in found.json())
     plain = attache("lookup", "millitary attache")
-    assert plain.out.startswith("Nothing is called “millitary attache”. Did you mean:\n\nmilitary attaché\n")
+    assert plain.out.startswith("No results for “millitary attache”. Did you mean:\n\nmilitary attaché\n")
 
 
 def test_suggestions_follow_the_hits_and_are_marked(attache: Attache) -> None:
@@ -97,7 +97,7 @@ def test_texts_leave_room_for_a_suggestion_within_the_limit(
 @pytest.mark.parametrize("term", ["", " ", "???", "xyzzyqqqqq"])
 def test_nothing_found_is_a_no(attache: Attache, term: str) -> None:
     plain, data = attache("lookup", term), attache("lookup", term, "--json")
-    assert (plain.status, plain.out, plain.err) == (1, "", f"attache: Nothing was found for “{term}”.\n")
+    assert (plain.status, plain.out, plain.err) == (1, "", f"attache: No results for “{term}”.\n")
     assert (data.status, data.json(), data.err) == (1, [], "")
 
 
@@ -118,7 +118,7 @@ def test_a_limit_that_is_none_is_wrong_use(attache: Attache, limit: str) -> None
 
 def test_a_term_cannot_command_the_terminal(attache: Attache) -> None:
     ran = attache("lookup", "\x1b[31mxyzzyqqqqq\x07\u202e\x9b\nzzz")
-    assert ran.err == "attache: Nothing was found for “\ufffd[31mxyzzyqqqqq\ufffd\ufffd\ufffd zzz”.\n"
+    assert ran.err == "attache: No results for “\ufffd[31mxyzzyqqqqq\ufffd\ufffd\ufffd zzz”.\n"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)

@@ -46,7 +46,7 @@ def test_a_quiz_that_is_skipped_lists_every_question(quiz: Quizzed, progress: Ca
     ran = quiz("\n" * 60, "--length", "3", "--scope", "asia")
     assert (ran.status, ran.err) == (0, "")
     assert "3 of 3. " in ran.out
-    assert "0 of 3 right (0%)" in ran.out
+    assert "0 of 3 correct, 0 %" in ran.out
     assert ran.out.count("  ✗") == ran.out.count("  ✓") == 3
     assert "attache show " in ran.out
     opened = progress()
@@ -86,12 +86,12 @@ def test_a_stopped_quiz_is_continued(quiz: Quizzed, progress: Callable[[], Progr
     )
     opened.quizzes.start(made)
     ran = quiz("answer 0\n", "--resume")
-    assert "1 of 1 right (100%)\n2 questions were not asked." in ran.out
+    assert "1 of 1 correct, 100 %\n2 questions were not asked." in ran.out
     id_, _ = opened.quizzes.start(made)
     opened.quizzes.save(id_, made.answer(("answer 0",)))
     ran = quiz("answer 1\nwrong\n", "--resume")
     assert "1 of 3. " not in ran.out
-    assert "2 of 3 right (67%)" in ran.out
+    assert "2 of 3 correct, 67 %" in ran.out
     assert "  ✗ wrong\n  ✓ answer 2\n" in ran.out
     assert opened.quizzes.running() is None
 

@@ -94,7 +94,7 @@ def test_nothing_is_cut_off(text: str, zoom: int, quick: QuickWindow, theme: The
 
 def test_what_is_not_found_is_said_and_the_nearest_shown(quick: QuickWindow) -> None:
     quick.open("xyzzqq")
-    assert quick.message.text().startswith("Nothing found.")
+    assert quick.message.text().startswith("No results.")
     assert not quick.answer.isVisible()
     quick.open("shangrilla dialog")
     assert quick.answer.title.text() == "Shangri-La Dialogue"

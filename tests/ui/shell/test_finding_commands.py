@@ -15,13 +15,13 @@ ANYWHERE: Sequence[tuple[str, str]] = (
     ("backup", "Backups"),
     ("back up", "Back up now"),
     ("bigger", "Larger text"),
-    ("color", "Theme"),
+    ("color", "Colour theme"),
     ("continue", "Study cards"),
     ("dark", "Dark theme"),
     ("dark mode", "Dark theme"),
     ("day off", "Days off"),
     ("delete", "Delete all my data"),
-    ("export", "Export to a file"),
+    ("export", "Save a backup as a file"),
     ("favourites", "Show bookmarks"),
     ("font size", "Text size"),
     ("fsrs", "Optimise schedule (FSRS)"),
@@ -46,7 +46,7 @@ ANYWHERE: Sequence[tuple[str, str]] = (
     ("shortcuts", "Keyboard shortcuts"),
     ("sources", "About the documents"),
     ("start over", "Delete all my data"),
-    ("sync", "Export to a file"),
+    ("sync", "Save a backup as a file"),
     ("theme", "Dark theme"),
     ("two buttons", "Answer buttons"),
     ("vacation", "Exam date and breaks"),
@@ -151,7 +151,7 @@ def test_it_says_when_nothing_fits(parts: Parts, qtbot: QtBot) -> None:
     assert offered(parts, qtbot, "zzzzqqqq") == []
     nothing = parts.window.palette_panel.nothing
     assert nothing.isVisible()
-    assert nothing.text().startswith("Nothing found. ")
+    assert nothing.text().startswith("No results. ")
 
 
 def test_enter_never_quits_unless_quit_was_selected(parts: Parts, qtbot: QtBot) -> None:

@@ -49,7 +49,7 @@ def test_a_button_is_out_of_use_with_its_command(bar: TopBar, actions: list[QAct
 
 
 def test_the_last_button_holds_all_commands(bar: TopBar) -> None:
-    more = button(bar, "All commands")
+    more = button(bar, "Menu")
     assert [action.text() for action in more.menu().actions()] == ["Quit"]
     rightmost = max(bar.findChildren(QToolButton), key=lambda each: each.x())
     assert rightmost is more
@@ -65,7 +65,7 @@ def test_the_buttons_at_the_end_are_hidden_together_when_none_of_them_works(
     assert not button(bar, "Bookmark").isVisible()
     assert not button(bar, "Note").isVisible()
     assert button(bar, "Back").isVisible()
-    assert button(bar, "All commands").isVisible()
+    assert button(bar, "Menu").isVisible()
     actions[3].setEnabled(True)
     assert button(bar, "Bookmark").isVisible()
 
@@ -73,7 +73,7 @@ def test_the_buttons_at_the_end_are_hidden_together_when_none_of_them_works(
 def test_where_there_is_no_room_only_the_way_back_and_the_menu_stay(bar: TopBar) -> None:
     bar.set_narrow(True)
     shown = {each.accessibleName() for each in bar.findChildren(QToolButton) if each.isVisible()}
-    assert shown == {"Back", "Forward", "All commands"}
+    assert shown == {"Back", "Forward", "Menu"}
     assert bar.field.isVisible()
     bar.set_narrow(False)
     assert all(each.isVisible() for each in bar.findChildren(QToolButton))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.study.settings import Range
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.controls import Action, Control, Number, Numbers, Pick, Several
+from attache.ui.widgets.controls import Action, Control, Hour, Number, Numbers, Pick, Several
 from tests.ui.fixtures import show
 
 
@@ -67,13 +67,27 @@ def test_nothing_has_a_name_where_it_means_no_limit(number: Number) -> None:
 
 
 def test_a_share_is_shown_in_per_cent(theme: Theme, qtbot: QtBot) -> None:
-    control = Number(theme, Range(0.7, 0.97, "", whole=False), "per cent", scale=0.01)
+    control = Number(theme, Range(0.7, 0.97, "", whole=False), "%", scale=0.01)
     qtbot.addWidget(control)
     control.show_value(0.9)
     values = said(control)
     assert control.field.text() == "90"
     control.more.click()
     assert values == [0.91]
+
+
+@pytest.mark.parametrize(("typed", "hour"), [("5", 5), ("05:30", 5), ("6.15", 6), ("99", 23)])
+def test_an_hour_is_shown_by_the_clock(theme: Theme, qtbot: QtBot, typed: str, hour: int) -> None:
+    control = Hour(theme, Range(0, 23, ""))
+    qtbot.addWidget(control)
+    control.show_value(4)
+    values = said(control)
+    assert control.field.text() == "04:00"
+    control.finish()
+    assert values == []
+    control.field.setText(typed)
+    control.finish()
+    assert values == [hour]
 
 
 def test_one_of_a_few(theme: Theme, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="where to (default: a new file in the backup folder)",
+        help="the file to write (default: a new file in the backup folder)",
     )
 
 

@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FOLDER",
-        help="the pack's folder (default: the program's own seeds)",
+        help="the pack's folder (default: the program's own sources)",
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="the library file to write"
@@ -65,9 +65,9 @@ COMMAND = Command(
     name="build",
     synopsis="[FOLDER] -o FILE",
     group="Packs",
-    summary="Compile a pack's sources to a library file. The same sources always give the same bytes.",
+    summary="Compile a pack's sources to a library file.",
     about="Without FOLDER the program's own sources are compiled. FILE is replaced only when the new "
-    "one is complete.",
+    "one is complete. The same sources always give the same bytes.",
     configure=configure,
     run=run,
 )

@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FOLDER",
-        help="the pack's folder (default: the program's own seeds)",
+        help="the pack's folder (default: the program's own sources)",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 

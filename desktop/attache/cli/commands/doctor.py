@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
-    """Print the findings, after a repair if one was asked for; return NO if a problem is left."""
+    """Print the findings, after a repair if one was asked for; return NO if a problem remains."""
     # Imported here because no other command needs them.
     from attache.learner.doctor import examine
     from attache.learner.repair import repair
@@ -87,8 +87,8 @@ COMMAND = Command(
     group="Your progress",
     summary="Check the library and your progress, and report every problem.",
     about="The state of every card is compared with the log of reviews. --repair makes a backup and then "
-    "repairs what it can; nothing that you did is removed. Close the window first. "
-    "The exit status is 1 if a problem is left.",
+    "repairs what it can; no answers, bookmarks or notes are removed. Close the window first. "
+    "The exit status is 1 if a problem remains.",
     configure=configure,
     run=run,
 )

@@ -49,7 +49,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     if hits or suggestions:
         return DONE
     if not arguments.json:
-        terminal.complain(f"Nothing was found for “{term}”.")
+        terminal.complain(f"No results for “{term}”.")
     return NO
 
 
@@ -98,7 +98,9 @@ def _print_suggestions(suggestions: tuple[Hit, ...], unfound: str, terminal: Ter
     if not suggestions:
         return
     if unfound:
-        terminal.wrapped(f"Nothing is called “{unfound}”. Did you mean:")
+        from attache.library.results import meant_instead
+
+        terminal.wrapped(meant_instead(unfound))
     else:
         terminal.heading("Did you mean:")
     terminal.line()
@@ -119,7 +121,7 @@ def _print(hits: tuple[Hit, ...], terminal: Terminal) -> None:
             terminal.line()
         row = hit.row
         terminal.wrapped(f"{row.title} ({row.abbreviation})" if row.abbreviation else row.title)
-        where = ", in its text" if hit.where == "text" else ""
+        where = ", found in its text" if hit.where == "text" else ""
         terminal.wrapped(f"{row.kind.value.replace('-', ' ')}, {public(row.id)}{where}", 2)
         terminal.wrapped(row.definition, 2)
 
@@ -135,7 +137,7 @@ COMMAND = Command(
     name="lookup",
     synopsis="TERM…",
     group="Look things up",
-    summary="Find the entries that match a name, an abbreviation or any words best.",
+    summary="Find the entries that best match a name, an abbreviation or any words.",
     about="Case, accents and punctuation do not matter, and the last word may be incomplete. "
     "The term may be a question in words. If it names two entries, these are listed first. "
     "If there are few matches, entries with similar names are suggested below them (marked “suggested” in "

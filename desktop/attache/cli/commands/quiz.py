@@ -34,7 +34,8 @@ def configure(parser: ArgumentParser) -> None:
         "--scope",
         default="all",
         metavar="SCOPE",
-        help="all (the default), bookmarks, missed, a kind, or the id of a document, section, theme or entry",
+        help="all (the default), bookmarks, missed (cards last answered Again), a kind, or the ID of a "
+        "document, section, theme or entry",
     )
     parser.add_argument(
         "--length",
@@ -190,14 +191,14 @@ def _print(quiz: Quiz, titles: Mapping[str, str], terminal: Terminal) -> None:
     if not result.reached:
         terminal.heading("No question was answered.")
         return
-    terminal.heading(f"{result.points:.4g} of {result.reached:,} right ({result.share:.0%})")
+    terminal.heading(f"{result.points:.4g} of {result.reached:,} correct, {result.share * 100:.0f} %")
     if result.left_out:
         terminal.wrapped(f"{counted(result.left_out, 'question was', 'questions were')} not asked.")
     for each in result.mistakes:
         question, given = each.question, each.answer.given
         terminal.line()
         terminal.wrapped(question.prompt)
-        terminal.wrapped("; ".join(filter(None, given)) or ("not right" if given else "skipped"), 4, "  ✗")
+        terminal.wrapped("; ".join(filter(None, given)) or ("incorrect" if given else "skipped"), 4, "  ✗")
         terminal.wrapped("; ".join(question.expected), 4, "  ✓")
         if question.why:
             terminal.wrapped(question.why, 4)
@@ -209,7 +210,7 @@ COMMAND = Command(
     name="quiz",
     synopsis="[--scope SCOPE]",
     group="Your progress",
-    summary="Take a quiz; the schedule stays as it is.",
+    summary="Take a quiz. It does not change your schedule.",
     about="The quiz is saved after each answer. One that was stopped can be continued with --resume, or in "
     "the window. The exit status is 1 if there are no questions.",
     configure=configure,

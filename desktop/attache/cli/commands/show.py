@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
         "id",
         nargs="+",
         metavar="ID",
-        help=f"an entry's id, {ENTRY_LINK}ID, or its exact name or abbreviation",
+        help=f"an entry's ID, {ENTRY_LINK}ID, or its exact name or abbreviation",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
@@ -71,7 +71,7 @@ COMMAND = Command(
     synopsis="ID",
     group="Look things up",
     summary="Show one entry in full: its text, facts, relations, sources, accuracy notes and cards.",
-    about="Ids are what “attache lookup” prints under each name.",
+    about="“attache lookup” prints the ID of each entry under its name.",
     configure=configure,
     run=run,
 )

@@ -90,7 +90,7 @@ def _as_json(found: Figures) -> dict[str, object]:
 
 def _print(found: Figures, terminal: Terminal) -> None:
     """Print each figure with what it means."""
-    retention = "–" if found.retention is None else f"{found.retention:.1%}"
+    retention = "–" if found.retention is None else f"{found.retention * 100:.1f} %"
     pace = "–" if found.seconds_per_answer is None else f"{found.seconds_per_answer:.1f}"
     groups = (
         (
@@ -101,7 +101,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
             (f"{found.minutes_today:,.1f}", "minutes were spent today"),
             (
                 f"{found.streak:,}",
-                "days of study in a row; days off or without due cards do not end it",
+                "days in the current streak; days off and days without due cards do not break it",
             ),
         ),
         (
@@ -137,7 +137,8 @@ COMMAND = Command(
     synopsis="",
     group="Your progress",
     summary="Show statistics of your progress.",
-    about="In JSON the name of a figure includes its unit. A figure that needs answers is null without any.",
+    about="In JSON the name of a figure includes its unit. "
+    "A figure is null if there are no answers to calculate it from.",
     configure=configure,
     run=run,
 )

@@ -21,7 +21,7 @@ class _KeyButton(QPushButton):
         super().__init__()
         self._whole, self._short = words, short
         self.setObjectName("quickKey")
-        self.setAccessibleName(words)
+        self.setAccessibleName(words[:1].upper() + words[1:])
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key, self._words = PlainLabel(key), PlainLabel(words)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from attache.base.entry import Entry
 from attache.library.library import Library
-from attache.library.results import Hit, Results, missing
+from attache.library.results import Hit, Results, meant_instead, missing
 from attache.ui.quick.answer import Answer
 from attache.ui.quick.field import QuickField
 from attache.ui.quick.foot import Foot
@@ -145,9 +145,9 @@ class QuickWindow(SmallWindow):
         said = missing(results.left_out) if results.hits else ""
         if self.field.text().strip() and not results.hits:
             said = (
-                "Nothing has that name. The nearest:"
+                meant_instead(self.field.text())
                 if results.suggestions
-                else "Nothing found. Try fewer letters, or another word for it."
+                else "No results. Try fewer letters or another word."
             )
         self.message.setText(said)
         self.message.setVisible(bool(said))

@@ -42,8 +42,8 @@ class CommandPalette(PickPanel):
         parent: QWidget,
     ) -> None:
         """``items`` are what else is found on pages, such as the settings."""
-        nothing = "Nothing found. Try a shorter word, such as “theme” or “backup”. F1 opens the help."
-        super().__init__(theme, "A command, a setting or an entry", nothing, parent)
+        nothing = "No results. Try a shorter word, such as “theme” or “backup”. F1 opens the help."
+        super().__init__(theme, "Search commands, settings and entries", nothing, parent)
         self._commands, self._items, self._find = commands, items, find
         self.picked.connect(self._open)
 

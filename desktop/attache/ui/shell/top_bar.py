@@ -30,8 +30,8 @@ class TopBar(QWidget):
         self._extra = self._buttons[len(leading) :]
         self._more = QToolButton()
         self._more.setObjectName("barButton")
-        self._more.setAccessibleName("All commands")
-        set_tip(self._more, "All commands")
+        self._more.setAccessibleName("Menu")
+        set_tip(self._more, "Menu")
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -76,7 +76,7 @@ WINDOW_COMMANDS = (
         mouse=Qt.MouseButton.ForwardButton,
         also="go next",
     ),
-    Command("find", "Find in this page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
+    Command("find", "Find in page", Menu.LOOK_UP, "", ("Ctrl+F",), also="search text words match"),
     Command(
         "quick",
         "Quick look-up",
@@ -88,12 +88,12 @@ WINDOW_COMMANDS = (
     ),
     Command(
         "clipboard",
-        "Look up the clipboard",
+        "Look up copied text",
         Menu.LOOK_UP,
         "",
         ("Ctrl+Shift+V",),
         3,
-        also="paste copied selection quick",
+        also="paste clipboard selection quick",
     ),
     Command(
         "bigger",
@@ -136,5 +136,5 @@ WINDOW_COMMANDS = (
         also="colours colors mode night appearance",
     ),
     Command("menu-bar", "Show or hide the menu bar", Menu.VIEW, "", ("F10",), group=4),
-    Command("palette", "Find a command, a setting or an entry", Menu.HELP, "command", ("Ctrl+K",)),
+    Command("palette", "Search commands, settings and entries", Menu.HELP, "command", ("Ctrl+K",)),
 )

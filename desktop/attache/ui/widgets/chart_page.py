@@ -73,7 +73,7 @@ class ChartPage(Page):
         self.view = Choice(context.theme, ("List", "Chart"), height=_CHIP)
         self.switch = Choice(context.theme, [title for _, title in CHARTS], height=_CHIP)
         self._tools = QWidget()
-        words = {"out": "", "in": "", "whole": "Fit"}
+        words = {"out": "", "in": "", "whole": f"Whole {name}"}
         self._buttons = {part: self._button(text, f"{name}-{part}") for part, text in words.items()}
         self.entry = self._button("Open entry", f"{name}-entry", "primary")
         self.focus = self._button("Focus", f"{name}-focus", "")
@@ -144,7 +144,9 @@ class ChartPage(Page):
             button.setEnabled(bool(entry))
         leaves = bool(entry) and entry == self.focused
         self.focus.setText("Show all" if leaves else "Focus")
-        self.focus.setAccessibleName("Show all entries" if leaves else "Focus on this entry")
+        words = "Show all entries" if leaves else "Show only related entries"
+        self.focus.setAccessibleName(words if leaves else f"Focus: {words[:1].lower()}{words[1:]}")
+        set_tip(self.focus, words)
         self.state_changed.emit()
 
     def open_selected(self) -> None:

@@ -64,12 +64,15 @@ class Chip(QToolButton):
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
 
-def show_kind(chip: Chip, kind: Kind | None, count: str) -> None:
-    """Show a kind, None for all, and how many there are; the name and the tooltip have no abbreviation."""
-    chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
-    name = f"{KIND_NAMES[kind] if kind else 'All'} {count}".rstrip()
+def show_kind(chip: Chip, kind: Kind | None, count: str, unit: str = "") -> None:
+    """Show a kind, None for all, and how many there are; the name and the tooltip have no abbreviation.
+
+    ``unit`` says what is counted, if it is not entries.
+    """
+    chip.setText(f"{KIND_PLURALS[kind]} {count}".rstrip() if kind else f"All {count} {unit}".rstrip())
+    name = f"{KIND_NAMES[kind] if kind else 'All'} {count} {unit}".rstrip()
     chip.setAccessibleName(name)
-    set_tip(chip, name if kind else "")
+    set_tip(chip, name if kind or unit else "")
 
 
 class MenuChip(Chip):

@@ -15,6 +15,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.choice import Choice
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.words import hour_words
 
 
 class Control(QWidget):
@@ -93,7 +94,10 @@ class Number(Control):
     @property
     def typed(self) -> int:
         """The number that stands in the field, within the range; the last one if there is none."""
-        digits = "".join(letter for letter in self.field.text() if letter.isascii() and letter.isdigit())
+        return self._number_in(self.field.text())
+
+    def _number_in(self, text: str) -> int:
+        digits = "".join(letter for letter in text if letter.isascii() and letter.isdigit())
         return max(self._least, min(int(digits[:9]), self._most)) if digits else self._shown
 
     def _button(self, sign: str, steps: int) -> QPushButton:
@@ -125,6 +129,24 @@ class Number(Control):
         self.field.setFixedSize(px(84), px(34))
         for button in (self.less, self.more):
             button.setFixedSize(px(34), px(34))
+
+
+class Hour(Number):
+    """A field for an hour of the day, shown as ``04:00``; the value of the setting is the hour."""
+
+    def __init__(self, theme: Theme, allowed: Range) -> None:
+        super().__init__(theme, allowed, "")
+
+    def show_value(self, value: object) -> None:
+        """Show a value."""
+        super().show_value(value)
+        self.field.setText(hour_words(self._shown))
+
+    @property
+    def typed(self) -> int:
+        """The hour that stands in the field; minutes are ignored."""
+        hour = self.field.text().replace(".", ":").partition(":")[0]
+        return self._number_in(hour)
 
 
 class Pick(Control):

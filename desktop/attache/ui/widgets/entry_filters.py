@@ -50,13 +50,15 @@ class EntryFilters(QWidget):
         titles: Mapping[str, Sequence[tuple[str, str]]],
         left_by: Callable[[Filters], Sequence[OfEntry]],
         ids_of: Callable[[Recall], frozenset[str]] | None = None,
+        unit: str = "",
     ) -> None:
         """``titles`` are (id, title) of all themes and documents; ``left_by`` tells what filters leave.
 
         ``ids_of`` returns the entries with a study status; without it there is no such choice.
+        ``unit`` says what the chips count, if it is not entries.
         """
         super().__init__()
-        self._ids_of = ids_of
+        self._ids_of, self._unit = ids_of, unit
         self._chosen_recall: Recall | None = None
         self._theme, self._titles, self._left_by = theme, titles, left_by
         self._filters = NO_FILTERS
@@ -83,7 +85,7 @@ class EntryFilters(QWidget):
         counts = Counter(event.entry.kind for event in self._left_by(replace(filters, kind=None)))
         for kind, chip in self.kinds.items():
             count = counts.total() if kind is None else counts[kind]
-            show_kind(chip, kind, f"{count:,}")
+            show_kind(chip, kind, f"{count:,}", self._unit)
             chip.setChecked(filters.kind is kind)
         for facet, menu in self.menus.items():
             chosen, name = getattr(filters, facet), _MENUS[facet]

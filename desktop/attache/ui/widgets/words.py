@@ -17,7 +17,7 @@ RATING_WORDS: Mapping[Rating, str] = {
     Rating.GOOD: "Good",
     Rating.EASY: "Easy",
 }
-TWO_WORDS: Mapping[Rating, str] = {Rating.AGAIN: "Not known", Rating.GOOD: "Known"}
+TWO_WORDS: Mapping[Rating, str] = {rating: RATING_WORDS[rating] for rating in (Rating.AGAIN, Rating.GOOD)}
 RATING_MEANINGS: Mapping[Rating, str] = {
     Rating.AGAIN: "I did not know it",
     Rating.HARD: "I knew it, with effort",
@@ -114,6 +114,11 @@ def documents_words(titles: Sequence[str]) -> str:
 def share(recall: float) -> str:
     """Return a probability as whole per cent."""
     return f"{round(recall * 100)} %"
+
+
+def hour_words(hour: int) -> str:
+    """Return an hour of the day by the 24-hour clock, e.g. ``04:00``."""
+    return f"{hour:02}:00"
 
 
 def waiting(due: int, new: int) -> str:

@@ -129,15 +129,16 @@ def test_filters_combine_and_count_what_they_leave(parts: Parts, finder: Finder)
 def test_nothing_found_says_what_to_do(finder: Finder) -> None:
     finder.look_up("xyzzyxyzzy")
     assert finder.model.rowCount() == 0
-    assert finder.message.text() == "Nothing found. Try fewer letters or another word."
+    assert finder.message.text() == "No results. Try fewer letters or another word."
     finder.filters.changed.emit(Filters(kind=Kind.CASE_STUDY))
     assert "with these filters" in finder.message.text()
 
 
 def test_a_misspelt_name_is_offered_as_a_question(finder: Finder) -> None:
     finder.look_up("intreoperability")
-    assert "Did you mean" in finder.message.text()
+    assert finder.message.text() == "No results for “intreoperability”. Did you mean:"
     assert finder.model.line(0).suggested
+    assert finder.model.line(0).aside == ""
 
 
 def test_letters_lead_to_the_first_entry_of_each(finder: Finder, qtbot: QtBot) -> None:

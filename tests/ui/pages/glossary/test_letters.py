@@ -176,4 +176,4 @@ def test_on_a_low_window_every_other_letter_is_drawn(letters: Letters) -> None:
 def test_they_grow_with_everything_else(letters: Letters, theme: Theme) -> None:
     theme.set_zoom(200)
     assert letters.width() == letters.sizeHint().width() == 48
-    assert letters.accessibleName() == "Letters"
+    assert letters.accessibleName() == "Alphabet"

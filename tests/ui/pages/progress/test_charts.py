@@ -72,14 +72,15 @@ def test_the_fit_says_since_when_and_what_it_is_worth(
     page: ProgressPage, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.412, 0.387)))
-    assert found.title == "Predictions of your answers are 6 % less wrong since 3 May 2026"
-    assert "fitted to your 1,240 reviews" in found.how
-    assert "0.412 before and 0.387 after" in found.how
+    assert found.title == "Optimised on 3 May 2026: prediction error 6 % lower"
+    assert "optimised for your 1,240 reviews" in found.how
+    assert "fell from 0.412 to 0.387." in found.how
     assert found.table.rows == (("Before", "0.412", "", ""), ("After", "0.387", "1,240", "3 May 2026"))
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.4, 0.399)))
-    assert "slightly less wrong" in found.title
+    assert "slightly lower" in found.title
     missing = replace(report, fitted=None)
-    assert "from 400 reviews on" in told(page, FitChart, missing).missing
+    assert "After 400 reviews" in told(page, FitChart, missing).how
+    assert "automatically" in told(page, FitChart, missing).missing
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
     assert "not installed" in told(page, FitChart, missing).missing
 
@@ -150,7 +151,7 @@ def with_ages(report: Report, *ages: tuple[int, int]) -> Report:
 
 def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, report: Report) -> None:
     found = told(page, RetentionChart, with_ages(report, (100, 92), (100, 70), (9, 0)))
-    assert found.title == "Cards one to two weeks old are below your aim of 90 %"
+    assert found.title == "Recall of cards one to two weeks old is below 90 %"
     assert found.table.rows[1] == ("one to two weeks", "100", "70.0 %", "60.4 % to 78.1 %")
     assert found.table.rows[-1] == ("over six months", "0", "–", "–")
     found = told(page, RetentionChart, with_ages(report, (100, 92), (100, 88), (9, 0)))
@@ -159,18 +160,26 @@ def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, 
     assert told(page, RetentionChart, with_ages(report, (9, 9), (9, 9), (9, 9), (9, 9))).missing
 
 
+def test_only_some_of_many_fading_cards_are_offered(page: ProgressPage, report: Report) -> None:
+    (offer,) = told(page, RetentionChart, replace(report, fading=("a", "b"), fading_cards=78)).offers
+    assert offer.words == "Study 2 of 78 fading cards"
+
+
 def test_without_fading_cards_retention_leads_to_its_setting(page: ProgressPage, report: Report) -> None:
     (offer,) = told(page, RetentionChart, replace(report, fading=())).offers
     assert (offer.page, offer.target) == ("settings", {"item": "desired_retention"})
 
 
-@pytest.mark.parametrize(("loss", "words"), [(0.30, "lower is better"), (0.35, "no better, so far")])
+@pytest.mark.parametrize(
+    ("loss", "words"), [(0.30, "The predictions are better"), (0.35, "So far, the predictions are no better")]
+)
 def test_predictions_are_compared_with_a_constant(
     page: ProgressPage, report: Report, loss: float, words: str
 ) -> None:
     accuracy = replace(report.accuracy, loss=loss, constant_loss=0.34, reviews=Recalled(100, 90))
     found = told(page, CalibrationChart, replace(report, accuracy=accuracy))
-    assert f"Log loss {loss:.3f}; always predicting 90 % would give 0.340 ({words})." in found.how
+    assert f"{words} than assuming 90 % for every card: " in found.how
+    assert found.how.endswith(f"their error (log loss) is {loss:.3f} instead of 0.340.")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +192,7 @@ def test_predictions_are_off_by_their_mean_deviation(
     bins = (report.accuracy.bins[0]._replace(predicted=predicted, actual=Recalled(100, 90)),)
     accuracy = replace(report.accuracy, bins=bins, reviews=Recalled(100, 90))
     found = told(page, CalibrationChart, replace(report, accuracy=accuracy))
-    assert found.title == f"Predictions are off by {words} on average"
+    assert found.title == f"Recall predictions are off by {words} on average"
     assert found.table.rows == ((f"{predicted * 100:.1f} %", "90.0 %", "100"),)
 
 
@@ -191,7 +200,7 @@ def test_the_largest_gap_is_the_theme_with_most_new_cards(page: ProgressPage, re
     titles = {theme.id: theme.title for theme in page.context.library.themes()}
     gap = max(report.themes, key=lambda each: each.new)
     found = told(page, PartChart, report)
-    assert found.title == f"Your largest gap is the theme “{titles[gap.part]}”: {gap.new} new cards"
+    assert found.title == f"Theme with most new cards: {titles[gap.part]} ({gap.new})"
     assert found.offers[0].words == f"Study {titles[gap.part]}"
     started = tuple(each._replace(known=each.cards, learning=0, fading=0) for each in report.themes)
     found = told(page, PartChart, replace(report, themes=started))
@@ -214,12 +223,14 @@ def test_time_is_counted_by_week(page: ProgressPage, report: Report) -> None:
     assert (
         told(page, TimeChart, replace(report, days=())).title == "You have not studied in the last 12 weeks"
     )
+    short = replace(report, days=(StudiedDay(report.day, 5, 0),))
+    assert told(page, TimeChart, short).title == "You studied less than 1 minute in the last 12 weeks"
 
 
 def test_distributions_count_lasting_and_difficult_cards(page: ProgressPage, report: Report) -> None:
     made = replace(report, stabilities=(5, 4, 3, 2, 1), difficulties=(1, 0, 0, 0, 0, 0, 2, 0, 0, 3))
     assert told(page, StabilityChart, made).title == (
-        "You will remember 6 of your 15 started cards for a month or longer"
+        "6 of your 15 started cards have a stability of a month or longer"
     )
     made = replace(made, figures=replace(report.figures, leeches=2))
     found = told(page, DifficultyChart, made)
@@ -332,7 +343,7 @@ def test_readiness_says_what_is_expected_and_how_forecasts_came_out(
     plan = report.readiness.plan
     assert plan is not None
     assert found.title.startswith("Staff college paper: ")
-    assert found.title.endswith(f"about {round(plan.course.share * 100)} % on the day")
+    assert found.title.endswith(f"about {round(plan.course.share * 100)} % on the exam day")
     assert (found.offers[0].words, found.offers[0].page) == ("See the exam plan", "exam")
     past = PastExam(
         Exam("Entrance test", report.day - 9, planned_on=report.day - 40, forecast=81.0), 50, 84.4

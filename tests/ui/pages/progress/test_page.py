@@ -14,6 +14,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
+from attache.base.numbers import counted
 from attache.base.watch import Watch
 from attache.learner.card_list import CardFilter
 from attache.learner.manager import ProgressManager
@@ -113,7 +114,7 @@ def test_the_window_waits_for_nothing(studied: Parts, page: ProgressPage) -> Non
     settle(studied.window)
     assert page.report is not report
     assert page.sections == sections
-    assert any("you aim at 80 %" in text for text in texts(page))
+    assert any("(desired retention: 80 %)" in text for text in texts(page))
 
 
 def test_what_changes_meanwhile_is_worked_out_too(
@@ -123,7 +124,7 @@ def test_what_changes_meanwhile_is_worked_out_too(
         studied.learner.set_settings(desired_retention=retention)
     settle(studied.window)
     assert worked_out() == 3  # the first, one for the first change, and one for all others
-    assert any("you aim at 95 %" in text for text in texts(page))
+    assert any("(desired retention: 95 %)" in text for text in texts(page))
 
 
 def test_it_can_be_cancelled_and_tried_again(parts: Parts, qtbot: QtBot) -> None:
@@ -204,7 +205,7 @@ def test_after_a_few_answers_charts_say_what_is_missing(parts: Parts) -> None:
             CalibrationChart,
             "This chart appears after 30 more reviews of cards that you studied on an earlier day.",
         ),
-        (HardestChart, "You have not forgotten any card that you knew."),
+        (HardestChart, "You have not forgotten any card that you had learned."),
     ):
         part = section(page, kind)
         assert part.missing.text() == words
@@ -374,7 +375,8 @@ def test_fading_cards_are_studied_even_if_they_are_not_due(
     studied: Parts, page: ProgressPage, report: Report
 ) -> None:
     part = section(page, RetentionChart)
-    assert part.offers[0].text() == f"Study {len(report.fading)} fading cards"
+    assert report.fading_cards == len(report.fading)
+    assert part.offers[0].text() == f"Study {report.fading_cards} fading cards"
     follow(part)
     session = study_of(studied.window).session
     assert session.scope.cards == frozenset(report.fading)
@@ -387,7 +389,11 @@ def test_the_hardest_cards_are_studied_together_or_read(
     part = section(page, HardestChart)
     lines = part.chart.findChildren(Line)
     titles = [row.title for row in studied.library.rows_by_id([each.entry for each in report.hardest])]
-    assert [line.accessibleName().split(", ")[0] for line in lines] == titles
+    for line, title, card in zip(lines, titles, report.hardest, strict=True):
+        asked = f"What does “{title}” mean?" if card.question == title else card.question
+        assert line.accessibleName().startswith(f"{title}, ")
+        assert f", forgotten {counted(card.lapses, 'time')}" in line.accessibleName()
+        assert line.accessibleDescription() == asked
     lines[0].click()
     assert studied.window.shown == "glossary"
     assert studied.window.windowTitle().startswith(titles[0])

@@ -28,18 +28,18 @@ from attache.ui.widgets.choice import Choice
 from attache.ui.widgets.controls import Action, Pick
 from tests.ui.fixtures import SetClock, backups_of, part, settings_of, show
 
-WITHOUT_PROGRESS = ["Theme", "Text size", "Menu bar"]
+WITHOUT_PROGRESS = ["Colour theme", "Text size", "Menu bar"]
 WORDS = (
     ("retention", "Desired retention"),
     ("reset", "Reset study settings"),
-    ("export", "Export to a file"),
+    ("export", "Save a backup as a file"),
     ("max reviews", "Maximum reviews per day"),
     ("new cards", "Maximum new cards per day"),
     ("day start", "Next day starts at"),
     ("optimize", "Optimise schedule (FSRS)"),
     ("optimise", "Optimise automatically"),
     ("vacation", "Days off"),
-    ("dark mode", "Theme"),
+    ("dark mode", "Colour theme"),
     ("zoom", "Text size"),
     ("font size", "Text size"),
     ("fuzz", "Balance daily reviews"),
@@ -140,10 +140,10 @@ def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
 def test_typing_narrows_the_page(bare: SettingsPage, qtbot: QtBot) -> None:
     for typed, left in (
         ("", WITHOUT_PROGRESS),
-        ("dark", ["Theme"]),
-        ("COLOUR", ["Theme"]),
+        ("dark", ["Colour theme"]),
+        ("COLOUR", ["Colour theme"]),
         ("  Text ", ["Text size"]),
-        ("desktop", ["Theme"]),
+        ("desktop", ["Colour theme"]),
         ("appearance", WITHOUT_PROGRESS),
         ("no such thing", []),
     ):

@@ -55,7 +55,7 @@ def test_the_suggested_rating_is_marked(bar: RatingBar) -> None:
 @pytest.mark.parametrize(("suggested", "marked"), [(Rating.AGAIN, Rating.AGAIN), (Rating.HARD, Rating.GOOD)])
 def test_two_buttons(bar: RatingBar, suggested: Rating, marked: Rating) -> None:
     bar.offer(INTERVALS, suggested, two=True)
-    assert shown(bar) == ["Not known, 1 minute", "Known, 10 minutes"]
+    assert shown(bar) == ["Again, 1 minute", "Good, 10 minutes"]
     assert [bar.buttons[each].accessibleDescription() for each in (Rating.AGAIN, Rating.GOOD)] == [
         "Key 1. I did not know it",
         "Key 2. I knew it",

@@ -17,7 +17,7 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
 ) -> None:
     progress, entry = learner.progress, library.entry("attache:nato")
     assert len(entry.cards) > 4
-    assert card_rows(entry, learner) == [(f"{len(entry.cards)} cards", "Not started")]
+    assert card_rows(entry, learner) == [(f"{len(entry.cards)} cards", "New")]
     known, suspended, flagged, steps = (card.id for card in entry.cards[:4])
     learner.set_settings(learning_steps=())
     learn(progress, [known], Rating.GOOD)
@@ -27,7 +27,7 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     progress.reviews.mark(flagged, Act.FLAG, learner.now(), learner.scheduler)
     rows = card_rows(entry, learner)
     assert all(0 < len(prompt) < 120 for prompt, _ in rows)
-    assert rows[4:] == [(f"{len(entry.cards) - 4} more cards", "Not started")]
+    assert rows[4:] == [(f"{len(entry.cards) - 4} more cards", "New")]
     statuses = [status for _, status in rows][:4]
     assert statuses[0].startswith("Recall 100 %, due in ")
     assert statuses[1:] == ["Suspended", "New, flagged", "Learning"]

@@ -16,7 +16,7 @@ FILTER_WORDS: Mapping[CardFilter, str] = {
     CardFilter.SUSPENDED: "Suspended",
     CardFilter.BURIED: "Buried",
     CardFilter.LEECHES: "Leeches",
-    CardFilter.NOTED: "With a note",
+    CardFilter.NOTED: "Entry has a note",
 }
 EMPTY_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "There are no cards.",
@@ -25,7 +25,7 @@ EMPTY_WORDS: Mapping[CardFilter, str] = {
     CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not shown until you unsuspend it.",
     CardFilter.BURIED: "No cards are buried. A buried card is not shown until tomorrow.",
     CardFilter.LEECHES: "There are no leeches. A leech is a card that was forgotten {lapses} times or more.",
-    CardFilter.NOTED: "There are no cards with a note. Write a note on an entry to list its cards here.",
+    CardFilter.NOTED: "No entry has a note. Write a note on an entry to list its cards here.",
 }
 ORDER_WORDS: Mapping[CardOrder, str] = {
     CardOrder.QUESTION: "Question",

@@ -33,7 +33,7 @@ class CardSearch(LineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Search the cards")
+        self.setAccessibleName("Search cards")
         self.setPlaceholderText("Search cards")
         set_tip(self, "Search questions and entries")
         self.setClearButtonEnabled(False)

@@ -119,7 +119,7 @@ class CardTableModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if column not in ORDERS:
-            return "Marks"
+            return "Status"
         order, descending = self._sorted
         title = ORDER_WORDS[ORDERS[column]]
         if ORDERS[column] is not order:
@@ -127,6 +127,10 @@ class CardTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{title}, sorted {'descending' if descending else 'ascending'}"
         return f"{title} {'↓' if descending else '↑'}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cell(card: ListedCard, column: Column) -> str:
@@ -138,10 +142,10 @@ def _cell(card: ListedCard, column: Column) -> str:
         case Column.FORM:
             return FORM_WORDS[card.form]
         case Column.DUE:
-            return state_words(card)
+            return _upper(state_words(card).removeprefix("Due "))
         case Column.RECALL:
             return share(card.recall) if card.recall is not None else "–"
         case Column.LAPSES:
-            return f"{card.lapses}" if card.lapses else "–"
+            return f"{card.lapses}"
         case _:
             return marks_words(card)

@@ -23,7 +23,7 @@ class CompareOffer(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.ids: tuple[str, ...] = ()
-        self.button = QPushButton("Compare the two")
+        self.button = QPushButton("Compare these two entries")
         self.button.clicked.connect(self.taken)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.button)

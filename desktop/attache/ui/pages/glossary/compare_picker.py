@@ -25,7 +25,7 @@ class ComparePicker(PickPanel):
     compared = Signal(str, str)
 
     def __init__(self, theme: Theme, library: Library, parent: QWidget) -> None:
-        super().__init__(theme, "Another entry", "Nothing found. Try fewer letters.", parent)
+        super().__init__(theme, "Another entry", "No results. Try fewer letters.", parent)
         self._library = library
         self._entry: Entry | None = None
         self.heading.show()

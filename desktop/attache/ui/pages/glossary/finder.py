@@ -14,7 +14,7 @@ from attache.base.entry import Label
 from attache.base.vocabulary import EntryRow
 from attache.library.filters import Filters
 from attache.library.library import Library
-from attache.library.results import FacetValue, Results, missing
+from attache.library.results import FacetValue, Results, meant_instead, missing
 from attache.library.searching import FirstHits
 from attache.study.memory import Recall
 from attache.study.scope import Scope
@@ -426,11 +426,11 @@ class Finder(QWidget):
 
     def _nothing(self, suggested: bool) -> str:
         if suggested:
-            return "Nothing has that name. Did you mean one of these?"
+            return meant_instead(self._text)
         if self._text.strip() and (self._filters != Filters() or self._marked_only or self._remembered):
-            return "Nothing found with these filters. Ctrl+Shift+A removes them."
+            return "No results with these filters. Ctrl+Shift+A removes them."
         if self._text.strip():
-            return "Nothing found. Try fewer letters or another word."
+            return "No results. Try fewer letters or another word."
         if self._marked_only:
             return "No bookmarks here yet. Press Ctrl+D on an entry to bookmark it."
         return "No entry matches all filters. Remove one of them."

@@ -21,7 +21,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Marks: " + ", ".join(RECALL_WORDS[recall] for recall in _MARKED))
+        self.setAccessibleName("Study status: " + ", ".join(RECALL_WORDS[recall] for recall in _MARKED))
         self.hide()
 
     def sizeHint(self) -> QSize:

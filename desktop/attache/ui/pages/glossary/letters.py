@@ -23,7 +23,7 @@ class Letters(QWidget):
         self._theme = theme
         self._firsts: dict[str, int] = {}
         self._at = ""
-        self.setAccessibleName("Letters")
+        self.setAccessibleName("Alphabet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._apply_theme)

@@ -75,9 +75,11 @@ class EntryListModel(QAbstractListModel):
 
     def show_hits(self, asked: Sequence[str], hits: Sequence[Hit], suggestions: Sequence[Hit]) -> None:
         """Show the hits of a search, best first, and the suggestions, unless they are shown already."""
+        # Without hits the sentence above the list says it for all rows.
+        aside = "did you mean" if hits else ""
         lines = (
             *(_line(hit) for hit in hits),
-            *(ListRow(hit.row, "did you mean", hit.row.definition, True) for hit in suggestions),
+            *(ListRow(hit.row, aside, hit.row.definition, True) for hit in suggestions),
         )
         if asked != self.asked or not lines or lines != self._hits:
             self._replace(asked, lines)

@@ -215,7 +215,7 @@ class Reader(QStackedWidget):
 
     def _fill_home(self) -> None:
         library = self._context.library
-        line = f"{library.entry_count:,} entries. Type a few letters of what you want to know."
+        line = f"{library.entry_count:,} entries. Type the first letters of a term in the search field."
         self.home.show_home(library.title, line, recently_viewed(self._context))
 
     def _show_pair(self, first: str, second: str, scroll: int = 0) -> bool:

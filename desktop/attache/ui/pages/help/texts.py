@@ -24,8 +24,8 @@ class Section(NamedTuple):
 
 
 _FIRST_STEPS = """
-<b>Look something up.</b> Type a few letters of a name, an abbreviation or a question into the field at the
-top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
+<b>Look something up.</b> Type the first letters of a name, an abbreviation or a question into the search
+field at the top ({search}). Enter opens the selected entry. Underlined words are links to other entries.
 
 <b>Read.</b> “Documents” has a guide to each document, section by section. You answer its check questions in
 the text, and they come back as cards. N goes on to the next section.
@@ -40,8 +40,8 @@ skips a question. The results list your mistakes. You can repeat them, or study 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
 change to a bookmark, a note or a setting.
 
-<b>Find anything else.</b> {palette} lists every command. {find} finds words in the text that is shown. Esc
-and {back} go back to where you came from.
+<b>Find anything else.</b> {palette} searches commands, settings and entries. {find} finds words in the page.
+Esc and {back} go back to where you came from.
 """
 _RATINGS = """
 After the answer you rate how well you knew it. Each button shows when the card comes back. If you are not
@@ -73,8 +73,12 @@ come first. In the last week, cards that you would have forgotten by the day com
 plan adapts. Breaks can be planned as well: cards that are due in them are moved to the days before and
 after.
 
-From {least} reviews on, the schedule is optimised: it is fitted to your own memory. Practice does not
-change the schedule.
+New cards come first from your exam, then from sections that you have read, then from the core cards: those
+that are most important. Extra cards are the least important: dates, places and other details. You study them
+only if you turn them on in Settings.
+
+After {least} reviews, the schedule can be optimised for your memory (FSRS). This happens automatically after
+a session, and only if it improves the predictions. Practice does not change the schedule.
 
 If you confuse two similar entries, an extra question asks you to tell them apart. It is repeated once a day
 until you have answered it correctly on three days. It does not change the schedule either.

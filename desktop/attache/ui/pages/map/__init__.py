@@ -44,14 +44,14 @@ PAGE = PageSpec(
         ),
         Command(
             "map-focus",
-            "Focus on the selected entry, or show all entries",
+            "Show only related entries, or all entries",
             Menu.LOOK_UP,
             "",
             ("F",),
             5,
             Needs.SELECTED,
             repeats=False,
-            also="relations related neighbours only",
+            also="focus relations neighbours",
         ),
         Command(
             "map-in",

@@ -143,7 +143,9 @@ class TimeChart(BarChart):
         whole = sum(took)
         return Told(
             f"You studied {minutes(whole)} in the last {_WEEKS} weeks"
-            if whole
+            if whole >= 60_000
+            else f"You studied less than 1 minute in the last {_WEEKS} weeks"
+            if any(each.day >= firsts[0] for each in report.days)
             else f"You have not studied in the last {_WEEKS} weeks",
             "Time spent on answers in each week. This week is the last bar.",
             Table(
@@ -165,9 +167,11 @@ class StabilityChart(BarChart):
             for place, (name, count) in enumerate(zip(_STABILITIES, counts, strict=True))
         )
         lasting, started = sum(counts[_LASTS:]), sum(counts)
+        has_or_have = "has" if lasting == 1 else "have"
         return Told(
-            f"You will remember {lasting:,} of your {counted(started, 'started card')} for a month or longer",
-            "Stability: the time until the recall of a card falls to 90 %.",
+            f"{lasting:,} of your {counted(started, 'started card')} {has_or_have} a stability of a month"
+            " or longer",
+            "Stability is the time until recall falls to 90 %.",
             Table(
                 ("Stability", "Cards"),
                 tuple((name, f"{count:,}") for name, count in zip(_STABILITIES, counts, strict=True)),
@@ -190,7 +194,8 @@ class DifficultyChart(BarChart):
         is_or_are = "is" if hard == 1 else "are"
         return Told(
             f"{hard:,} of your {counted(sum(counts), 'started card')} {is_or_are} difficult",
-            f"FSRS estimates it from your answers: 1 is easy, {DIFFICULTIES} is hard."
+            "FSRS estimates the difficulty of each card from your answers, from 1 (easy) to"
+            f" {DIFFICULTIES} (hard)."
             f" Difficult means {_HARD} or more.",
             Table(
                 ("Difficulty", "Cards"),
@@ -215,8 +220,8 @@ class FitChart(BarChart):
         """Say since when the schedule is the learner's own, and what that is worth."""
         fitted = report.fitted
         if fitted is None:
-            how = "The schedule adapts to how you forget, if that predicts your answers better."
-            missing = f"That is tried from {LEAST} reviews on, after you study."
+            how = f"After {LEAST} reviews, the schedule can be optimised for your memory (FSRS)."
+            missing = "This happens automatically after a session, and only if it improves the predictions."
             return Told("Your own schedule", how, missing=missing if is_possible() else NOT_INSTALLED)
         since = date_words(date_of(fitted.day))
         before, after = f"{fitted.before:.3f}", f"{fitted.after:.3f}"
@@ -225,12 +230,13 @@ class FitChart(BarChart):
             Bar(fitted.after, f"after: {after}", f"After: log loss {after}", strong=True),
         )
         less = round((1 - fitted.after / fitted.before) * 100)
-        better = f"{less} % less wrong" if less > 0 else "slightly less wrong"
+        lower = f"{less} % lower" if less > 0 else "slightly lower"
         reviews = counted(fitted.reviews, "review")
         return Told(
-            f"Predictions of your answers are {better} since {since}",
-            f"Since then the schedule uses parameters fitted to your {reviews}. Tested on about the last"
-            f" fifth of them, the log loss was {before} before and {after} after (lower is better).",
+            f"Optimised on {since}: prediction error {lower}",
+            f"The schedule has used parameters optimised for your {reviews} since then. On the most recent"
+            f" fifth of these reviews, the prediction error (log loss) fell from {before} to {after}."
+            " Lower is better.",
             Table(
                 ("Parameters", "Log loss", "Reviews", "Since"),
                 (("Before", before, "", ""), ("After", after, f"{fitted.reviews:,}", since)),

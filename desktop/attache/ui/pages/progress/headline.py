@@ -34,13 +34,16 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
     aim = share(settings.desired_retention)
     return (
         Figure(f"{found.remembered:,.0f}", f"cards you would probably recall today, of {found.to_learn:,}"),
-        Figure("–", f"remembered: no known card was reviewed in the last {_RECENT} days")
+        Figure("–", f"retention: no reviews of known cards in the last {_RECENT} days")
         if found.retention is None
-        else Figure(share(found.retention), f"remembered in the last {_RECENT} days; you aim at {aim}"),
+        else Figure(
+            share(found.retention),
+            f"of reviews remembered in the last {_RECENT} days (desired retention: {aim})",
+        ),
         Figure("–" if took is None else f"{max(1, round(took))} min", "a day, on the days you studied"),
         Figure(
             counted(found.streak, "day"),
-            "in a row; days off and days without due cards do not break it",
+            "current streak; days off and days without due cards do not break it",
         ),
     )
 

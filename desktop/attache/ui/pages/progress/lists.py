@@ -201,7 +201,7 @@ class PartChart(RowChart):
         is_gap = gap is not None and gap[1].new > 0
         title = f"You have started every card of every {self.kind}"
         if gap is not None and is_gap:
-            title = f"Your largest gap is the {self.kind} “{gap[0]}”: {counted(gap[1].new, 'new card')}"
+            title = f"{self.kind.capitalize()} with most new cards: {gap[0]} ({gap[1].new:,})"
         return Told(
             title,
             f"How many cards you know. A longer bar means more cards. Choose a {self.kind} to study it.",
@@ -246,22 +246,19 @@ class HardestChart(RowChart):
         for each in hardest:
             entry = entries.get(each.entry)
             title, kind = (entry.title, entry.kind) if entry is not None else (each.entry, None)
-            line = Line(
-                self.theme,
-                title,
-                _times(each.lapses),
-                kind,
-                below="What it means" if each.question == title else each.question,
-            )
-            line.setAccessibleDescription(each.question)
-            set_tip(line, each.question)
+            asked = f"What does “{title}” mean?" if each.question == title else each.question
+            line = Line(self.theme, title, f"forgotten {_times(each.lapses)}", kind, below=asked)
+            line.setAccessibleDescription(asked)
+            set_tip(line, f"{asked}\nOpens the entry")
             offer = Offer(title, "glossary", {"entry": each.entry})
             line.clicked.connect(lambda _on=False, offer=offer: self.chosen.emit(offer))
             rows.append(line)
         self.set_rows(rows)
-        how = "The cards that you forgot most often after you knew them. Choose one to read its entry."
+        how = "The cards that you forgot most often after you had learned them. Choose one to read its entry."
         if not hardest:
-            return Told("Your hardest cards", how, missing="You have not forgotten any card that you knew.")
+            return Told(
+                "Your hardest cards", how, missing="You have not forgotten any card that you had learned."
+            )
         weight = share(sum(each.lapses for each in hardest) / report.lapses)
         these = counted(len(hardest), "card")
         offered = "Study this card" if len(hardest) == 1 else f"Study these {len(hardest)} cards"

@@ -33,19 +33,19 @@ class ReadinessChart(ShareChart):
             missing = "This chart appears once you have set an exam date."
             return Told(
                 "How ready you are for your exam",
-                past or "What you would know today, and what is expected on the day.",
+                past or "What you would know today, and what you are expected to know on the exam day.",
                 offers=(Offer("Set an exam date", "exam", {}),),
                 missing=missing,
             )
         exam, shares = plan.exam, plan.course.shares
         title = (
             f"{exam.name}: {share(shares[0][1])} of {counted(plan.cards, 'card')} today, about"
-            f" {share(shares[-1][1])} on the day"
+            f" {share(shares[-1][1])} on the exam day"
         )
-        how = f"The share that you are expected to remember on each day. Dashed: your aim of {exam.aim} %."
+        how = f"Your expected recall on each day. The dashed line is your aim for the exam ({exam.aim} %)."
         rows = tuple((day_words(day), f"{value * 100:.1f} %") for day, value in shares)
         offer = Offer("See the exam plan", "exam", {})
-        return Told(title, f"{how} {past}".strip(), Table(("Day", "Expected"), rows), (offer,))
+        return Told(title, f"{how} {past}".strip(), Table(("Day", "Expected recall"), rows), (offer,))
 
     def draw(self, painter: QPainter) -> list[Spot]:
         """Draw the aim, the line and its ends."""

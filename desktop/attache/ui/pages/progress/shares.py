@@ -85,15 +85,15 @@ class RetentionChart(ShareChart):
         self._aim = self.context.learner.settings.desired_retention
         reviews = sum(each.reviews for _, _, each in groups)
         how = (
-            "Recall in your reviews, by the age of the card. Bars: likely range."
-            f" Dashed: the {share(self._aim)} that you aim at."
+            "Recall in your reviews, by the age of the card (the time since its first answer). The bars show"
+            f" the likely range, the dashed line your desired retention ({share(self._aim)})."
         )
         if reviews < LEAST or not drawn:
             return Told("How much you remember", how, missing=still(reviews, "of known cards"))
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
         known = sum(each.recalled for _, _, each in groups)
         return Told(
-            f"Cards {low[0]} old are below your aim of {share(self._aim)}"
+            f"Recall of cards {low[0]} old is below {share(self._aim)}"
             if low
             else f"You remembered {share(known / reviews)} of what you reviewed",
             how,
@@ -148,21 +148,22 @@ class CalibrationChart(ShareChart):
         found = report.accuracy
         self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
         how = (
-            "Horizontal: predicted recall. Vertical: what you remembered."
-            " On the dashed line both are the same."
+            "Horizontal: predicted recall. Vertical: recall in your reviews."
+            " On the dashed line, both are equal."
         )
         if found.reviews.reviews < LEAST or not self._bins:
             missing = still(found.reviews.reviews, "of cards that you studied on an earlier day")
             return Told("How well your recall is predicted", how, missing=missing)
         points = round(found.deviation * 100)
         off = f"{points} percentage points" if points > 1 else "1 percentage point"
-        better = "lower is better" if found.loss < found.constant_loss else "no better, so far"
+        is_better = found.loss < found.constant_loss
+        better = "The predictions are better" if is_better else "So far, the predictions are no better"
         return Told(
-            f"Predictions are off by {off} on average"
+            f"Recall predictions are off by {off} on average"
             if points
-            else "Predictions are off by less than 1 percentage point on average",
-            f"{how} Log loss {found.loss:.3f}; always predicting"
-            f" {share(found.reviews.share)} would give {found.constant_loss:.3f} ({better}).",
+            else "Recall predictions are off by less than 1 percentage point on average",
+            f"{how} {better} than assuming {share(found.reviews.share)} for every card: their error"
+            f" (log loss) is {found.loss:.3f} instead of {found.constant_loss:.3f}.",
             Table(
                 ("Predicted recall", "Remembered", "Reviews"),
                 tuple(
@@ -221,6 +222,7 @@ def _fading(report: Report) -> Offer:
     """Return the offer to study what has faded, or to aim at something else."""
     if not report.fading:
         return Offer("Change desired retention", "settings", {"item": "desired_retention"})
-    words = counted(len(report.fading), "fading card")
+    some, all_ = len(report.fading), counted(report.fading_cards, "fading card")
+    words = f"{some} of {all_}" if some < report.fading_cards else all_
     scope = Scope(cards=frozenset(report.fading), words="Fading cards")
     return study(f"Study {words}", scope, beyond=True)

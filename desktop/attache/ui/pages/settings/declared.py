@@ -12,8 +12,8 @@ from attache.base.vocabulary import CardForm
 from attache.study.settings import DEFAULTS, RANGES
 from attache.ui.shell.page import PageItem
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
-from attache.ui.widgets.controls import Action, Control, Number, Numbers, Pick, Several
-from attache.ui.widgets.words import FORMS_WORDS, share
+from attache.ui.widgets.controls import Action, Control, Hour, Number, Numbers, Pick, Several
+from attache.ui.widgets.words import FORMS_WORDS, hour_words, share
 
 
 class Section(StrEnum):
@@ -99,7 +99,7 @@ SETTINGS = (
         "Next day starts at",
         "Reviews before this time count for the previous day.",
         "next new day start begins midnight hour time rollover",
-        lambda theme: Number(theme, RANGES["day_begins"], "o’clock"),
+        lambda theme: Hour(theme, RANGES["day_begins"]),
     ),
     Setting(
         "preferred_forms",
@@ -121,7 +121,7 @@ SETTINGS = (
         "extra_cards",
         Section.STUDYING,
         "Extra cards",
-        "Also study dates, places, founding members and other details. If off, no new ones are added.",
+        "Also study the least important cards: dates, places and other details. If off, none are added.",
         "marginal details value optional core",
         lambda theme: Pick(theme, _SWITCH),
     ),
@@ -129,7 +129,7 @@ SETTINGS = (
         "two_buttons",
         Section.STUDYING,
         "Answer buttons",
-        "Four: Again, Hard, Good and Easy. Two: Not known and Known.",
+        "Four: Again, Hard, Good and Easy. Two: Again and Good.",
         "rating grade pass fail two four",
         lambda theme: Pick(theme, ((False, "Four"), (True, "Two"))),
     ),
@@ -147,29 +147,29 @@ SETTINGS = (
         "Desired retention",
         "The share of cards that you want to remember when they are due. A higher value means more reviews.",
         "recall remember target request percentage",
-        lambda theme: Number(theme, RANGES["desired_retention"], "per cent", scale=0.01),
+        lambda theme: Number(theme, RANGES["desired_retention"], "%", scale=0.01),
     ),
     Setting(
         "learning_steps",
         Section.SCHEDULING,
         "Learning steps",
-        "A new card is shown again after these minutes, before its first interval in days.",
+        "A new card is shown again after these minutes, then on another day. Use spaces between them.",
         "first new graduating",
-        lambda theme: Numbers(theme, "minutes, e.g. 1 10", 160),
+        lambda theme: Numbers(theme, "minutes", 160),
     ),
     Setting(
         "relearning_steps",
         Section.SCHEDULING,
         "Relearning steps",
-        "A forgotten card is shown again after these minutes. If empty, it is shown on another day.",
+        "A forgotten card is shown again after these minutes, if there are any, then on another day.",
         "lapses again",
-        lambda theme: Numbers(theme, "minutes, e.g. 10", 160),
+        lambda theme: Numbers(theme, "minutes", 160),
     ),
     Setting(
         "maximum_interval",
         Section.SCHEDULING,
         "Maximum interval",
-        "No interval is longer than this.",
+        "The longest time between two reviews of a card.",
         "max longest",
         lambda theme: Number(theme, RANGES["maximum_interval"], "days", 30),
     ),
@@ -177,7 +177,7 @@ SETTINGS = (
         "spread",
         Section.SCHEDULING,
         "Balance daily reviews",
-        "Moves cards by a few days, to days with fewer reviews (fuzz).",
+        "Moves reviews by a few days so that every day has about the same number.",
         "fuzz load balancer balancing spread even",
         lambda theme: Pick(theme, _SWITCH),
     ),
@@ -192,7 +192,7 @@ SETTINGS = (
     Setting(
         "theme",
         Section.APPEARANCE,
-        "Theme",
+        "Colour theme",
         "System follows the theme of your desktop.",
         "dark light mode night day colours colors",
         lambda theme: Pick(theme, ((Mode.SYSTEM, "System"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))),
@@ -202,9 +202,9 @@ SETTINGS = (
         "zoom",
         Section.APPEARANCE,
         "Text size",
-        "In per cent, for everything in the window. Ctrl + and Ctrl − change it too.",
+        "For everything in the window. Ctrl + and Ctrl − change it too.",
         "zoom font scale larger smaller bigger percent",
-        lambda theme: Pick(theme, tuple((step, str(step)) for step in ZOOM_STEPS)),
+        lambda theme: Pick(theme, tuple((step, f"{step} %") for step in ZOOM_STEPS)),
         needs_progress=False,
     ),
     Setting(
@@ -235,10 +235,10 @@ SETTINGS = (
     Setting(
         "export",
         Section.BACKUPS,
-        "Export to a file",
+        "Save a backup as a file",
         "Saves all your progress as one file, for another computer or a USB stick.",
-        "save copy progress transfer move backup sync",
-        lambda _theme: Action("Export…"),
+        "export save copy progress transfer move sync",
+        lambda _theme: Action("Save a backup as…"),
     ),
     Setting(
         "import",
@@ -252,7 +252,8 @@ SETTINGS = (
         "fit",
         Section.ADVANCED,
         "Optimise automatically",
-        "Fits the FSRS parameters to your answers as you study, if that predicts them better.",
+        "Optimises FSRS, the scheduling algorithm, for your review history as you study. New parameters are"
+        " used only if they predict your answers better.",
         "optimize optimiser optimizer fsrs parameters fit",
         lambda theme: Pick(theme, _SWITCH),
     ),
@@ -260,7 +261,7 @@ SETTINGS = (
         "optimise",
         Section.ADVANCED,
         "Optimise schedule (FSRS)",
-        "Fits the FSRS parameters to all your answers now.",
+        "Optimises the FSRS parameters for all your answers now.",
         "optimize optimiser optimizer parameters fit train",
         lambda _theme: Action("Optimise now"),
     ),
@@ -276,8 +277,8 @@ SETTINGS = (
         "check",
         Section.ADVANCED,
         "Check my data",
-        "Looks for damage in the library and in your progress, and can repair your progress.",
-        "doctor database integrity verify corrupt fix repair problems errors",
+        "Looks for damage in the content and in your progress, and can repair your progress.",
+        "doctor library database integrity verify corrupt fix repair problems errors",
         lambda _theme: Action("Check now"),
     ),
     Setting(
@@ -294,7 +295,7 @@ SETTINGS = (
         "Reset study settings",
         "Resets all study and scheduling settings to their defaults. Your progress is kept.",
         "default defaults restore original all",
-        lambda _theme: Action("Reset all"),
+        lambda _theme: Action("Reset study settings"),
     ),
     Setting(
         "delete",
@@ -322,4 +323,6 @@ def default_words(setting: Setting) -> str:
     if isinstance(value, tuple):
         shown = " ".join(f"{each:g}" if isinstance(each, float) else str(each) for each in value)
         return "" if setting.id == "parameters" else shown or "none"
+    if setting.id == "day_begins":
+        return hour_words(value)
     return share(value) if isinstance(value, float) else str(value)

@@ -42,14 +42,14 @@ PAGE = PageSpec(
         ),
         Command(
             "timeline-focus",
-            "Focus on the entry of the selected date, or show all entries",
+            "Show only dates of related entries, or all dates",
             Menu.LOOK_UP,
             "",
             ("F",),
             4,
             Needs.SELECTED,
             repeats=False,
-            also="only related neighbours",
+            also="focus neighbours",
         ),
         Command(
             "timeline-in",

@@ -25,7 +25,7 @@ class TimelinePage(ChartPage):
         self._left: dict[Filters, Sequence[Event]] = {}
         self.events: Sequence[Event] = ()
         """What the filters leave, in order of time."""
-        self.filters = EntryFilters(context.theme, self._titles, self._left_by)
+        self.filters = EntryFilters(context.theme, self._titles, self._left_by, unit="dates")
         self.chart = TimelineChart(context.theme)
         self.list = EventList(context.theme)
         self.chart.selected.connect(self._select)

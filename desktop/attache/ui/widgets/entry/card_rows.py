@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attache.base.entry import Card, Entry
 from attache.base.numbers import counted
 from attache.learner.remembered import CardStatus
-from attache.study.memory import Phase
+from attache.study.memory import Phase, Recall
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words
 
@@ -27,7 +27,8 @@ def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
     left = len(entry.cards) - len(started)
     rows = [(_prompt(card, entry), _status(known[card.id], day)) for card in started]
     if left:
-        rows.append((counted(left, "more card" if started else "card"), "Not started"))
+        more = counted(left, "more card") if started else counted(left, "card")
+        rows.append((more, words.RECALL_WORDS[Recall.NEW]))
     return rows
 
 
@@ -35,11 +36,11 @@ def _status(status: CardStatus, day: int) -> str:
     if status.suspended:
         said = "Suspended"
     elif status.memory.phase is Phase.NEW:
-        said = "New"
+        said = words.RECALL_WORDS[Recall.NEW]
     elif status.memory.phase is Phase.REVIEW:
         said = f"Recall {words.share(status.recall)}, {words.due(status.memory.due_day, day)}"
     else:
-        said = "Learning"
+        said = words.RECALL_WORDS[Recall.LEARNING]
     return f"{said}, flagged" if status.flagged else said
 
 

@@ -80,8 +80,8 @@ class FindBar(QWidget):
         self._before: QWidget | None = None
         """What had the focus before the bar was opened."""
         self.field = _Field()
-        self.field.setPlaceholderText("Find in this text")
-        self.field.setAccessibleName("Find in this text")
+        self.field.setPlaceholderText("Find in page")
+        self.field.setAccessibleName("Find in page")
         self.count = PlainLabel()
         self.count.setObjectName("quiet")
         self.previous = self._button("Previous match", "Shift+Enter")

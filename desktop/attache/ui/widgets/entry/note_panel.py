@@ -18,7 +18,7 @@ SaveNote = Callable[[str, str], KnownError | None]
 
 _FEWEST, _MOST = 1, 4
 """Lines of the note that are shown at least and at most."""
-_HINT, _HINT_SHORTLY = "Saved automatically · Esc returns to the text", "Saved automatically"
+_HINT, _HINT_SHORTLY = "Saved automatically · Esc returns to the entry", "Saved automatically"
 _AFTER = 800
 """Milliseconds from the first unsaved key until the note is saved, even while the user keeps typing."""
 

@@ -22,7 +22,7 @@ class SideColumn(ReadingView):
     reached = Signal(int)
 
     def __init__(self, theme: Theme, page: ReadingView) -> None:
-        super().__init__(theme, "Related entries and sources", page.viewport())
+        super().__init__(theme, "Cards, related entries and sources", page.viewport())
         self.setObjectName("")  # it lies on an article, whose border is for both
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
