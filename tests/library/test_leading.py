@@ -150,7 +150,7 @@ def test_the_pack_that_a_link_names_leads_nowhere(library: Library) -> None:
         ("october 1997", "under Key dates", "October 1997"),
         ("regiments", "under Further reading", "Rivers and Regiments"),
         ("gauge records", "in the sources", "gauge records"),
-        ("barges", "in the guide, Methods", "Barges are praised."),
+        ("barges", "in the study guide, Methods", "Barges are praised."),
     ],
 )
 def test_everything_that_is_shown_is_found_and_the_place_is_told(
@@ -158,7 +158,7 @@ def test_everything_that_is_shown_is_found_and_the_place_is_told(
 ) -> None:
     hit = refine(file, text, Filters(), 50, lambda: False).hits[0]
     assert (public(hit.row.id), hit.where, hit.place) == ("rescue-after-the-flood", "text", place)
-    assert hit.section == ("attache:asia/methods" if place.startswith("in the guide") else "")
+    assert hit.section == ("attache:asia/methods" if place.startswith("in the study guide") else "")
     assert quoted in hit.snippet
     assert marks(hit.snippet, text)
 

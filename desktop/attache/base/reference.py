@@ -167,7 +167,7 @@ OTHER_TEXTS = """
     SELECT entry, text, place FROM (
         SELECT entry, 1 AS part, position, text, CASE key WHEN 'background' THEN 'in the background'
             ELSE 'under ' || label END AS place FROM fact
-        UNION ALL SELECT entry, 2, position, text, 'in what the documents say' FROM claim
+        UNION ALL SELECT entry, 2, position, text, 'in the documents’ statements' FROM claim
         UNION ALL SELECT ae.entry, 3, ae.position,
             a.title || ' / ' || a.says || ' / ' || a."right", 'in an accuracy note'
             FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
@@ -178,7 +178,7 @@ OTHER_TEXTS = """
 
 GUIDE_TEXTS = """
     SELECT ge.entry, gs.text,
-        'in the guide, ' || iif(s.title LIKE '(%)', trim(s.title, '()'), s.title) AS place,
+        'in the study guide, ' || iif(s.title LIKE '(%)', trim(s.title, '()'), s.title) AS place,
         (SELECT value FROM meta WHERE key = 'pack') || ':' || s.document || '/' || s.id AS section
     FROM guide_entry ge JOIN guide_section gs ON gs.section = ge.section JOIN section s ON s.n = gs.section
     WHERE ge.position = 0 {where} ORDER BY ge.entry, gs.section"""

@@ -61,7 +61,7 @@ class PickPanel(QFrame):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(theme, self.list))
-        self.list.setAccessibleName("Choices")
+        self.list.setAccessibleName("Results")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setUniformItemSizes(True)

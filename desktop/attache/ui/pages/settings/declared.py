@@ -121,7 +121,8 @@ SETTINGS = (
         "extra_cards",
         Section.STUDYING,
         "Extra cards",
-        "Also study the least important cards: dates, places and other details. If off, none are added.",
+        "Also study the least important cards: dates, places and other details. If off, no new"
+        " ones are added.",
         "marginal details value optional core",
         lambda theme: Pick(theme, _SWITCH),
     ),
@@ -153,7 +154,8 @@ SETTINGS = (
         "learning_steps",
         Section.SCHEDULING,
         "Learning steps",
-        "A new card is shown again after these minutes, then on another day. Use spaces between them.",
+        "A new card is shown again after these minutes, then on another day. Separate them"
+        " with spaces, e.g. “1 10”.",
         "first new graduating",
         lambda theme: Numbers(theme, "minutes", 160),
     ),
