@@ -141,7 +141,7 @@ def test_recently_viewed_is_said_in_the_learner_s_days(start_again: Start, clock
         check(parts)
         line = next(line for line in shown.lines(today_of(parts.window)) if line.startswith(row.title))
         said.append(line.rsplit(", ", 1)[-1])
-    assert said == ["today", "today", "yesterday", "yesterday", "Wednesday"]
+    assert said == ["Today", "Today", "Yesterday", "Yesterday", "Wednesday"]
 
 
 def intervals(bar: RatingBar) -> list[str]:

@@ -81,7 +81,7 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     window.prepare()
     home = glossary_of(window).reader.home.view.toPlainText()
     assert "Five Power Defence Arrangements" in home
-    assert "yesterday" in home
+    assert "Yesterday" in home
     press(qtbot, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.palette_panel.field, "bookmarks")
     press(qtbot, Qt.Key.Key_Return)

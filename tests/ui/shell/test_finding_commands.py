@@ -21,7 +21,7 @@ ANYWHERE: Sequence[tuple[str, str]] = (
     ("dark mode", "Dark theme"),
     ("day off", "Days off"),
     ("delete", "Delete all my data"),
-    ("export", "Save a backup as a file"),
+    ("export", "Backups"),
     ("favourites", "Show bookmarks"),
     ("font size", "Text size"),
     ("fsrs", "Optimise schedule (FSRS)"),

@@ -18,5 +18,5 @@ def recently_viewed(context: Context) -> list[tuple[EntryRow, str]]:
         return []
     today = date_of(learner.now().day)
     rows = context.library.rows_by_id(list(recent))
-    said = {row.id: day_words(learner.day_of(recent[row.id]), today) for row in rows}
-    return [(row, f"{said[row.id][:1].upper()}{said[row.id][1:]}") for row in rows]
+    whens = (day_words(learner.day_of(recent[row.id]), today) for row in rows)
+    return [(row, when[:1].upper() + when[1:]) for row, when in zip(rows, whens, strict=True)]

@@ -215,7 +215,7 @@ def test_a_filter_that_no_longer_fits_lets_go_of_the_card(
         (CardFilter.SUSPENDED, "No cards are suspended."),
         (CardFilter.BURIED, "No cards are buried."),
         (CardFilter.LEECHES, "There are no leeches."),
-        (CardFilter.NOTED, "There are no cards with a note."),
+        (CardFilter.NOTED, "No entry has a note."),
     ],
 )
 def test_an_empty_list_says_why_and_leads_out(

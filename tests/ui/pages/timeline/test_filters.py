@@ -10,14 +10,15 @@ from attache.ui.pages.timeline.page import TimelinePage
 def test_a_kind_leaves_its_dates_in_chart_and_list(page: TimelinePage) -> None:
     chips = page.filters.kinds
     total = len(page.events)
-    assert chips[None].text() == f"All {total:,}"
+    assert chips[None].text() == chips[None].accessibleName() == f"All {total:,} dates"
     counts = {kind: sum(event.entry.kind is kind for event in page.events) for kind in Kind}
     for kind in Kind:
         chips[kind].click()
         assert len(page.events) == page.list.rows.rowCount() == counts[kind] > 0
         assert {event.entry.kind for event in page.events} == {kind}
         assert chips[kind].text().endswith(f" {counts[kind]:,}")
-        assert chips[None].text() == f"All {total:,}"
+        assert chips[kind].accessibleName().endswith(f" {counts[kind]:,} dates")
+        assert chips[None].text() == f"All {total:,} dates"
     chips[None].click()
     assert len(page.events) == total
 

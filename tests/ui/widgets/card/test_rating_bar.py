@@ -104,7 +104,7 @@ def test_tooltips_explain_the_ratings_always(bar: RatingBar) -> None:
         "Hard (2): I knew it, with effort. The card comes back in 6 minutes."
     )
     bar.offer({}, Rating.GOOD, two=True)
-    assert bar.buttons[Rating.GOOD].toolTip() == "Known (2): I knew it."
+    assert bar.buttons[Rating.GOOD].toolTip() == "Good (2): I knew it."
 
 
 @pytest.mark.parametrize(("zoom", "width"), [(100, 440), (200, 880), (200, 1100), (100, 1400)])
