@@ -340,6 +340,7 @@ class QuestionPanel(QWidget):
         for label in (self.told, self.time, self.cue):
             label.setObjectName("quiet")
         self.head.setObjectName("cardHead")
+        self.head.setWordWrap(True)
         self.prompt.setObjectName("cardText")
         self.prompt.setWordWrap(True)
         self.cue.setWordWrap(True)

@@ -72,6 +72,7 @@ class CardView(QScrollArea):
         self.suggested = Rating.GOOD
         self.head, self.prompt = PlainLabel(), self._text()
         self.head.setObjectName("cardHead")
+        self.head.setWordWrap(True)
         self.cue = PlainLabel()
         self.cue.setObjectName("quiet")
         self.field = LineEdit()
