@@ -50,4 +50,4 @@ def test_the_schedule_is_fitted_after_a_session(qtbot: QtBot, start: Start, cloc
     settle(parts.window)
     section = next(part for part in progress_of(parts.window).sections if type(part.chart) is FitChart)
     assert section.title.text().startswith("Optimised on ")
-    assert f"{before:.3f} before and by {after:.3f} after" in section.how.text()
+    assert f"fell from {before:.3f} to {after:.3f}." in section.how.text()

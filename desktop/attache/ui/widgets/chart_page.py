@@ -32,6 +32,8 @@ _BOTH_FROM = 860
 """The width of the page at 100 %, in pixels, from which chart and list stand side by side."""
 _ONE_LINE_FROM = 640
 """The width of the page at 100 %, in pixels, from which the filters stand beside what zooms the chart."""
+_ALL_WORDS_FROM = 480
+"""The width of the page at 100 %, in pixels, from which the buttons above the chart say all their words."""
 _LIST_FIRST = 0
 _SIDE, _TOOL, _CHIP, _APART = 16, 32, 28, 16
 """The margin at the sides, the heights of what zooms and of a chip, and the space between groups of tools.
@@ -268,6 +270,8 @@ class ChartPage(Page):
         self._side.setVisible(shows_list)
         self._frame.setVisible(shows_chart)
         self._chart.setVisible(shows_chart)
+        whole = f"Whole {self._name}" if width >= _ALL_WORDS_FROM else "Fit"
+        self._buttons["whole"].setText(whole)
         for button in self._buttons.values():
             button.setVisible(shows_chart)
         self._panes.setCurrentIndex(1 if self.is_empty else 0)

@@ -69,7 +69,7 @@ def show_kind(chip: Chip, kind: Kind | None, count: str, unit: str = "") -> None
 
     ``unit`` says what is counted, if it is not entries.
     """
-    chip.setText(f"{KIND_PLURALS[kind]} {count}".rstrip() if kind else f"All {count} {unit}".rstrip())
+    chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
     name = f"{KIND_NAMES[kind] if kind else 'All'} {count} {unit}".rstrip()
     chip.setAccessibleName(name)
     set_tip(chip, name if kind or unit else "")
