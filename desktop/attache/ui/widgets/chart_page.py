@@ -255,7 +255,10 @@ class ChartPage(Page):
         leaves = QApplication.focusWidget() in (self._chart, self._rows)
         width = self.width() * 100 / self._theme.zoom
         both, way = width >= _BOTH_FROM, QBoxLayout.Direction
-        self._head.setDirection(way.LeftToRight if width >= _ONE_LINE_FROM else way.TopToBottom)
+        in_line = width >= _ONE_LINE_FROM
+        self._head.setDirection(way.LeftToRight if in_line else way.TopToBottom)
+        self._head.setSpacing(self._theme.px(12 if in_line else 8))
+        self._tool_row.setSpacing(self._theme.px(_APART if in_line else 8))
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
         self._side.setFixedWidth(self._theme.px(self.list_width)) if both else self._side.setMaximumWidth(
@@ -282,10 +285,8 @@ class ChartPage(Page):
     def _apply_theme(self) -> None:
         px, colours = self._theme.px, self._theme.palette
         self._head.setContentsMargins(px(_SIDE), px(10), px(_SIDE), px(8))
-        self._head.setSpacing(px(12))
         # The first line of chips stands in line with the tools, which are higher.
         self._filters.setContentsMargins(0, px(_TOOL - _CHIP) // 2, 0, 0)
-        self._tool_row.setSpacing(px(_APART))
         self._zoom_row.setSpacing(px(4))
         self.view.keep_in_one_line()
         self.switch.keep_in_one_line()
