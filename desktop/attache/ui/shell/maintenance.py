@@ -32,12 +32,12 @@ _Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
 """Milliseconds between two checks of the clock.  Clocks are set and laptops sleep unnoticed by timers."""
 _OPENING = "Checking your progress"
-_RESTORING, _REPAIRING, _STARTING, _DELETING = (
+RESTORING, _REPAIRING, _STARTING, _DELETING = (
     "Restoring the backup", "Repairing your progress", "Starting a new file", "Deleting your data"
 )  # fmt: skip
 _WAITING: Mapping[str, str] = {
     _OPENING: "Your progress file is being checked.",
-    _RESTORING: "Your backup is being restored.",
+    RESTORING: "Your backup is being restored.",
     _REPAIRING: "Your progress file is being repaired.",
     _STARTING: "A new progress file is being started.",
     _DELETING: "Your data is being deleted.",
@@ -73,6 +73,11 @@ class Maintenance(QObject):
     def waiting_words(self) -> str:
         """Why the progress file is not open while work on it goes on, as a sentence."""
         return _WAITING[self._waits_for]
+
+    def release(self, words: str) -> None:
+        """Close the progress file for work on it; ``words`` name the work."""
+        self._waits_for = words
+        self._learner.release()
 
     def check_time(self) -> None:
         """Check whether what is shown has expired, and on a new day do the daily maintenance."""
@@ -127,8 +132,7 @@ class Maintenance(QObject):
             self.run()
             done()
 
-        self._waits_for = _OPENING
-        self._learner.release()
+        self.release(_OPENING)
         self._open_again(opened)
 
     def make_backup(self, done: Callable[[Backup | None], object]) -> None:
@@ -163,7 +167,7 @@ class Maintenance(QObject):
 
     def restore(self, backup: Path, done: Callable[[Restored], object]) -> None:
         """Replace the progress file with a backup."""
-        self._replace(_RESTORING, partial(self._learner.manager.restore, backup), done)
+        self._replace(RESTORING, partial(self._learner.manager.restore, backup), done)
 
     def export(self, target: Path, done: Callable[[bool], object]) -> None:
         """Write all progress to a file; ``done`` is called with False if there is none yet."""
@@ -219,8 +223,7 @@ class Maintenance(QObject):
         def failed(error: Exception) -> None:
             self._open_again(lambda: self._work.failed.emit(error))
 
-        self._waits_for = words
-        self._learner.release()
+        self.release(words)
         self._work.start(
             words, work, lambda result: self._open_again(lambda: done(result)), failed, self._open_again
         )

@@ -20,10 +20,10 @@ class CheckBox(ItemBox):
         self.setObjectName("check")
         self._text, self._aside = text, ""
 
-    def show_aside(self, aside: str) -> None:
-        """Show a text after the words."""
+    def show_aside(self, aside: str, said: str = "") -> None:
+        """Show a text after the words; ``said`` is what a screen reader says instead of it."""
         self._aside = aside
-        self.setAccessibleName(f"{self._text}, {aside}" if aside else self._text)
+        self.setAccessibleName(f"{self._text}, {said or aside}" if aside else self._text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -42,10 +42,12 @@ class ExamForm(QWidget):
         self.core = CheckBox(theme, "Core cards only")
         self._core_gap = QWidget()
         self.aim, self.minutes = (
-            Number(theme, AIMS, "% on the exam day"),
+            Number(theme, AIMS, "%"),
             Number(theme, MINUTES, "minutes"),
         )
-        self.aim.set_name("Aim", "The share of the cards that you want to know on the day of the exam.")
+        self.aim.set_name(
+            "Aim for the exam day", "The share of the cards that you want to know on the day of the exam."
+        )
         self.minutes.set_name("Maximum minutes per day", "The most minutes a day that you have.")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,7 @@ class ExamForm(QWidget):
         self._field("Name", self.name)
         self._field("Date", self.date, self.hint)
         self._field("Documents", *self.documents.values(), self._core_gap, self.core)
-        self._field("Aim", self.aim)
+        self._field("Aim for the exam day", self.aim)
         self._field("Maximum minutes per day", self.minutes)
         self.name.textEdited.connect(self.changed)
         self.date.day_changed.connect(self._take_day)

@@ -135,7 +135,7 @@ class ExamPage(ColumnPage):
     def _take_plan(self, plan: ExamPlan) -> None:
         self.plan = plan
         today = self._today
-        self.sentence.setText(sentences.title_words(plan, today))
+        self.sentence.setText(sentences.title_words(plan, today).replace(" %", "\N{NO-BREAK SPACE}%"))
         self.more.setText(sentences.more_words(plan, today))
         self.chart.show_plan(plan)
         self.table.show_table("Expected recall on each day", Table(("Day", "Recall"), course_rows(plan)))

@@ -27,7 +27,7 @@ _MAIN, _BESIDE, _APART = 640, 272, 40
 """Widths at 100 %, in pixels: the choices, the earlier quizzes beside them, and the space between."""
 _BESIDE_FROM = 880
 """The width of the column from which these stand beside the choices."""
-_NAMES = 128
+_NAMES = 152
 """The width of the names of the rows."""
 _NAMES_FROM = 560
 """The width of the choices from which the names stand beside them."""
@@ -289,8 +289,10 @@ class SetupPanel(Column):
             count = counts.get(form, 0)
             box.setEnabled(count > 0)
             box.setChecked(form in options.forms)
-            unit = "set" if form is QuizForm.MATCH else "question"
-            box.show_aside(counted(count, unit) if count else "none")
+            if form is QuizForm.MATCH and count:
+                box.show_aside(counted(count, "set"))
+            else:
+                box.show_aside(f"{count:,}" if count else "none", counted(count, "question") if count else "")
         self.lengths.set_words(
             len(_LENGTHS),
             f"All {self.total:,}" if self._found <= MOST_QUESTIONS else f"{self.total:,} (maximum)",

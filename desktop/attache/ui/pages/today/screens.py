@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attache.study.reading import ReadingPlace
+from attache.ui.shell.maintenance import RESTORING
 from attache.ui.shell.screens import Scene, Screen, Stage
 
 _READ = 4
@@ -24,8 +25,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
 
     def restore() -> None:
         open_today()
-        learner.release()
-        window.work_bar.display("Restoring the backup", 0.4)
+        window.maintenance.release(RESTORING)
+        window.work_bar.display(RESTORING, 0.4)
         window.work_bar.show()
 
     def use_up_minutes() -> None:
