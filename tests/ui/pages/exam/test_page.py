@@ -49,7 +49,7 @@ def test_it_begins_with_a_plan_for_a_month_and_the_minutes_of_the_settings(
     assert (exam.day, exam.minutes, exam.aim, exam.core, exam.documents) == (
         parts.learner.now().day + 30, 20, 90, True, (),
     )  # fmt: skip
-    assert page.sentence.text().startswith("To know 90 % of ")
+    assert page.sentence.text().startswith("To know 90\N{NO-BREAK SPACE}% of ")
     assert "in 30 days" in page.form.hint.text()
     assert page.focusWidget() is page.form.name
     assert page.delete.isHidden()
