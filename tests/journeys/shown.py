@@ -86,7 +86,7 @@ def header(study: StudyPage) -> int:
     """Return how many cards are left according to the line above the card; 0 for an additional one."""
     said = study.panel.told.text()
     assert "left, about" in said or "The last card for today" in said, said
-    return _number([said], (r"([\d,]+) left, about",))
+    return _number([said], (r"([\d,]+) cards? left, about",))
 
 
 def due(command: Command) -> Day:

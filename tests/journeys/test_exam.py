@@ -85,7 +85,7 @@ def test_an_exam_whose_plan_changes_after_five_missed_days(
     assert "cards" in first
     page.use.click()
     settle(window)
-    assert "30 days to Staff college paper" in texts(today_of(window))
+    assert "30 days until “Staff college paper”" in texts(today_of(window))
     planned = overview(program)
     assert planned.today.budget == 40
     assert planned.today.new > 20  # where the settings allow six
@@ -94,7 +94,7 @@ def test_an_exam_whose_plan_changes_after_five_missed_days(
     turn_day(program, clock)
     steady = overview(program).today.new + overview(program).today.done.new
     turn_day(program, clock, 5)
-    assert "24 days to Staff college paper" in texts(today_of(window))
+    assert "24 days until “Staff college paper”" in texts(today_of(window))
     late = overview(program).today
     assert late.waiting.due > 0
     assert late.new + late.done.new != steady

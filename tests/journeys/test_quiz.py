@@ -25,7 +25,7 @@ def test_a_quiz_with_two_mistakes_is_interrupted_finished_and_retried(
     page = quiz_of(window)
     assert focused() is page.setup.start
     page.setup.lengths.chosen.emit(0)
-    assert page.setup.start.text() == "Start 10 questions"
+    assert page.setup.start.text() == "Start quiz (10 questions)"
     press(qtbot, Qt.Key.Key_Return)
     assert page.quiz is not None
     assert len(page.quiz.questions) == 10
