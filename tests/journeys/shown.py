@@ -21,9 +21,11 @@ Command = Callable[..., str]
 
 _FOR_TODAY = (
     r"^(?:Study|Continue:) ([\d,]+) cards?",  # a button
-    r"([\d,]+) cards? in (?:its|their) learning steps",
+    r"([\d,]+) learning cards? (?:is|are) due again",
 )
-_REASON = re.compile(r"(?:Today’s|Nothing (?:more )?is due|[\d,]+ cards? in (?:its|their) learning).*")
+_REASON = re.compile(
+    r"(?:Today’s|You have reached today’s|Nothing (?:more )?is due|[\d,]+ learning cards? (?:is|are) due).*"
+)
 
 
 class Day(NamedTuple):
@@ -65,7 +67,7 @@ def today(parts: Parts) -> Day:
     week = page.findChild(Week)
     said = week.accessibleDescription() if week is not None else ""
     answers = _number([said], (r"([\d,]+) answers?(?:, [^.:]*)? so far",))
-    so_far = _number(texts(page), (r"([\d,]+) answers? today so far",))
+    so_far = _number(texts(page), (r"([\d,]+) answers? today \(",))
     assert answers == so_far, "the week and the line at the top"
     return _day(page)._replace(answers=answers)
 

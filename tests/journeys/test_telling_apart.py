@@ -90,8 +90,8 @@ def test_what_was_confused_comes_back_until_it_was_told_apart_on_three_days(
         only(parts.learner, extra_cards=True)
         page = open_study(parts, card)
         why = to_extra(qtbot, page)
-        assert f"You took “{card.answer}” for “{wrong}”." in why
-        assert f"this is {day + 1} of 3" in why
+        assert f"You confused “{card.answer}” with “{wrong}”." in why
+        assert f"day {day + 1} of 3" in why
         before = parts.learner.today(), parts.learner.overview(), page.session.summary
         choose(qtbot, page, right=True)
         if day == 2:
@@ -131,7 +131,7 @@ def test_an_extra_question_is_no_card_to_be_flagged_or_buried(
     page.bury()
     page.suspend()
     assert page.session.prompt is extra
-    assert page.panel.card.head.text() == "TELL APART  ·  practice"
+    assert page.panel.card.head.text() == "TELL APART  ·  not scheduled"
     page.show_answer()
     assert page.panel.bar.show_button.text() == "Continue"
     assert parts.window.commands["card-entry"].isEnabled()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from attache.base.entry import GAP, Card
 from attache.base.numbers import counted
 from attache.base.vocabulary import CardForm
 from attache.study.days import Moment
 from attache.study.memory import Memory, Rating, Recall
+
+if TYPE_CHECKING:
+    from attache.base.entry import Card
 
 RATING_WORDS: Mapping[Rating, str] = {
     Rating.AGAIN: "Again",
@@ -101,6 +104,8 @@ def due(day: int, today: int) -> str:
 
 def question_words(card: Card, title: str) -> str:
     """Return what a card of an entry asks, as a question also where it asks with the bare title."""
+    from attache.base.entry import GAP  # the first paint needs no card
+
     return f"What does “{title}” mean?" if card.prompt == title else card.asked(GAP)
 
 
