@@ -171,7 +171,7 @@ class Maintenance(QObject):
 
     def export(self, target: Path, done: Callable[[bool], object]) -> None:
         """Write all progress to a file; ``done`` is called with False if there is none yet."""
-        self._work.start("Exporting your progress", partial(self._learner.manager.export, target), done)
+        self._work.start("Saving the backup", partial(self._learner.manager.export, target), done)
 
     def optimise(self, done: Callable[[Optimised], object]) -> None:
         """Fit the schedule to the learner's answers now."""

@@ -63,7 +63,9 @@ def test_the_shelf_has_every_document_and_says_where_it_comes_from(
         assert f"{guide.note} {guide.accuracy_notes} accuracy notes." in texts
         assert page.shelf.buttons_of[guide.id].text() == "Start reading"
     assert any(
-        "109 accuracy notes beside the guides correct what is wrong, out of date or unclear" in text
+        "109 accuracy notes beside the guides say what is wrong, out of date or unclear in the"
+        in text
+        in text
         for text in texts
     )
     assert len(page.shelf.findChildren(MarkRow)) == len(library.guides())

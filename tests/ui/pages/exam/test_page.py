@@ -64,12 +64,12 @@ def test_the_sentence_changes_as_one_types(parts: Parts, page: ExamPage) -> None
     type_into(page, parts, page.form.date, "20 July")
     said = page.sentence.text()
     assert said != before
-    assert "by 20 July need about" in said
+    assert "on 20 July you would need about" in said
     assert "With 5 minutes a day you will know about" in said
     assert "With 5 minutes a day you can" in page.more.text()
     type_into(page, parts, page.form.aim.field, "99")
     type_into(page, parts, page.form.date, "5 July")
-    assert "out of reach by 5 July" in page.sentence.text()
+    assert "by 5 July." in page.sentence.text()
 
 
 def test_what_cannot_be_planned_is_said(parts: Parts, page: ExamPage) -> None:

@@ -43,7 +43,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
         (
             plan(0.83, 22, TODAY + 41),
             (
-                "412 cards by 1 August need about 22 minutes a day."
+                "To know 90 % of 412 cards on 1 August you would need about 22 minutes a day."
                 " With 15 minutes a day you will know about 83 %."
             ),
             "With 15 minutes a day you can reach 90 % on 12 August at the earliest.",
@@ -58,7 +58,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
         ),
         (
             plan(0.4, 0, TODAY + 200),
-            "90 % of 412 cards is out of reach by 1 August. With 15 minutes a day you will know about 40 %.",
+            "You cannot reach 90 % of 412 cards by 1 August. With 15 minutes a day you will know about 40 %.",
             "With 15 minutes a day you can reach 90 % on 18 January 2027 at the earliest.",
         ),
     ],

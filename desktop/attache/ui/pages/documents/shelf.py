@@ -56,7 +56,7 @@ class Shelf(Column):
         made: dict[str, QPushButton] = {}
         for guide in guides:
             cards = overview.documents[guide.document].cards if overview is not None else 0
-            kept = f", {remembered.get(guide.document, 0):,} of {counted(cards, 'card')} remembered"
+            kept = f", {remembered.get(guide.document, 0):,} of {counted(cards, 'card')} known"
             said = f"{read_words(guide, states)}{kept if cards else ''}"
             is_main = guide.id == (last or guides[0].id)
             made[guide.id] = self._block(guide, states, stopped.get(guide.id), said, is_main)
@@ -142,8 +142,8 @@ def _trust(documents: int, notes: int) -> str:
         return "This library has no study guides."
     words = "Each document has a study guide written for this program."
     if notes:
-        said = "notes beside the guides correct" if notes > 1 else "note beside the guides corrects"
-        words += f" {notes:,} accuracy {said} what is wrong, out of date or unclear."
+        said = "notes beside the guides say" if notes > 1 else "note beside the guides says"
+        words += f" {notes:,} accuracy {said} what is wrong, out of date or unclear in the documents."
     return words
 
 

@@ -31,7 +31,7 @@ class BreakPanel(QWidget):
         self._rows: list[QWidget] = []
         self.head, self.cost = PlainLabel("Breaks"), PlainLabel()
         self.head.setObjectName("section")
-        self.how = PlainLabel("Cards that are due in a break are moved to the days before and after it.")
+        self.how = PlainLabel("Cards that are due during a break are moved to the days before and after it.")
         for label in (self.how, self.cost):
             label.setObjectName("quiet")
             label.setWordWrap(True)

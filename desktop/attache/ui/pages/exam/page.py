@@ -272,7 +272,7 @@ class ExamPage(ColumnPage):
         self.turn.setObjectName("link")
         self.turn.setAutoDefault(True)
         self.turn.clicked.connect(lambda _on=False: self._turn())
-        self.band = PlainLabel("The band holds four outcomes in five.")
+        self.band = PlainLabel("The shaded band is the likely range (four times in five).")
         self.band.setObjectName("quiet")
         self._below = QWidget()
         self._below_flow = FlowLayout(self._below)

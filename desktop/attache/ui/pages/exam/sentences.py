@@ -37,9 +37,9 @@ def title_words(plan: ExamPlan, today: int) -> str:
             f"To know {exam.aim} % of {cards} on {on} you need about {counted(plan.needed, 'minute')} a day."
         )
     if plan.needed:
-        need = "needs" if plan.cards == 1 else "need"
-        return f"{cards} by {on} {need} about {counted(plan.needed, 'minute')} a day. {will}."
-    return f"{exam.aim} % of {cards} is out of reach by {on}. {will}."
+        needed = counted(plan.needed, "minute")
+        return f"To know {exam.aim} % of {cards} on {on} you would need about {needed} a day. {will}."
+    return f"You cannot reach {exam.aim} % of {cards} by {on}. {will}."
 
 
 def more_words(plan: ExamPlan, today: int) -> str:

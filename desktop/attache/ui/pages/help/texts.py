@@ -97,7 +97,7 @@ Your answers, settings, bookmarks, notes and recently viewed entries are in one 
 progress.db. <a href="#page-about">About Attaché</a> shows in which folder.
 
 Nothing is sent anywhere. The program never opens a network connection. “Delete all my data” in <a
-href="#page-settings">Settings</a> deletes everything after you confirm it.
+href="#page-settings">Settings</a> deletes everything after you confirm it, and the backups if you want.
 
 A backup is made on each day you study, and before the file is replaced. <a
 href="#page-backups">Backups</a> lists them and can restore any of them.

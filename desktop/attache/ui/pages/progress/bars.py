@@ -222,7 +222,7 @@ class FitChart(BarChart):
         if fitted is None:
             how = f"After {LEAST} reviews, the schedule can be optimised for your memory (FSRS)."
             missing = "This happens automatically after a session, and only if it improves the predictions."
-            return Told("Your own schedule", how, missing=missing if is_possible() else NOT_INSTALLED)
+            return Told("Optimised schedule (FSRS)", how, missing=missing if is_possible() else NOT_INSTALLED)
         since = date_words(date_of(fitted.day))
         before, after = f"{fitted.before:.3f}", f"{fitted.after:.3f}"
         self._bars = (
@@ -234,8 +234,8 @@ class FitChart(BarChart):
         reviews = counted(fitted.reviews, "review")
         return Told(
             f"Optimised on {since}: prediction error {lower}",
-            f"The schedule has used parameters optimised for your {reviews} since then. On the most recent"
-            f" fifth of these reviews, the prediction error (log loss) fell from {before} to {after}."
+            f"The schedule has been fitted to {reviews} since then. On the most recent fifth of these"
+            f" reviews, the prediction error (log loss) fell from {before} to {after}."
             " Lower is better.",
             Table(
                 ("Parameters", "Log loss", "Reviews", "Since"),

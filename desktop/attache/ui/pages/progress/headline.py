@@ -43,7 +43,7 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
         Figure("–" if took is None else f"{max(1, round(took))} min", "a day, on the days you studied"),
         Figure(
             counted(found.streak, "day"),
-            "current streak; days off and days without due cards do not break it",
+            "current streak; days off, breaks and days without due cards do not interrupt it",
         ),
     )
 

@@ -285,7 +285,7 @@ class ResultsPanel(Column):
     def _comparison(self, aside: QVBoxLayout, now: float) -> None:
         learner = self._context.learner
         today = learner.day_of(self._context.clock())
-        aside.addWidget(_label("Earlier results", "head"))
+        aside.addWidget(_label("Results over time", "head"))
         rows = [("This quiz", now)]
         rows += [
             (day_words(learner.day_of(each.made_at), today), each.share) for each in self._before[:_BEFORE]
@@ -379,7 +379,7 @@ def _parts(mistake: Mistake) -> Sequence[_Part]:
     if not given:
         said = "Skipped"
     elif not said:
-        said = "Not recalled"
+        said = "Marked incorrect"
     if (given and question.way is Way.FILL) or (
         question.way is Way.CHECK and len(question.expected) > 1 and said
     ):

@@ -53,7 +53,7 @@ class DeleteDialog(Dialog):
     def _say_outcome(self) -> None:
         if self.with_backups.isChecked():
             self.outcome.setText(
-                "Then nothing can be restored. Files that you exported to other folders stay."
+                "Then nothing can be restored. Backups that you saved in other folders stay."
             )
         else:
             self.outcome.setText("A final backup is made first. You can restore it in Settings.")

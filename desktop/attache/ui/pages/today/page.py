@@ -305,9 +305,12 @@ class TodayPage(ColumnPage):
             done = f"{core.started:,} started, about {minutes(core.took)} left"
         else:
             done = f"about {minutes(core.took)} including reviews"
+        settings = self.context.learner.settings
+        exam = settings.exam_on(self.context.learner.now().day)
+        first = "from" if exam is None else "from your exam, then from"
         self.column.say(
             f"Core cards (the {core.cards:,} most important): {done}."
-            " New cards come first from sections that you have read, then from the core cards.",
+            f" New cards come first {first} sections that you have read, then from the core cards.",
             "quiet",
         )
 
@@ -360,7 +363,7 @@ class TodayPage(ColumnPage):
         self.column.say(head, "head", 28)
         self.column.say(
             f"{counted(backlog.cards, 'card')} became due. You can spread them over several days;"
-            " the cards that you have probably forgotten come first.",
+            " the cards with the lowest recall come first.",
             "quiet",
         )
         offers = [
