@@ -51,7 +51,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
         (
             plan(0.83, 22, cards=1),
             (
-                "1 card by 1 August needs about 22 minutes a day."
+                "To know 90 % of 1 card on 1 August you would need about 22 minutes a day."
                 " With 15 minutes a day you will know about 83 %."
             ),
             "With 15 minutes a day you cannot reach 90 % in the following months either.",

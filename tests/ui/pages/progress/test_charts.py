@@ -73,7 +73,7 @@ def test_the_fit_says_since_when_and_what_it_is_worth(
 ) -> None:
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.412, 0.387)))
     assert found.title == "Optimised on 3 May 2026: prediction error 6 % lower"
-    assert "optimised for your 1,240 reviews" in found.how
+    assert "optimised with 1,240 reviews" in found.how
     assert "fell from 0.412 to 0.387." in found.how
     assert found.table.rows == (("Before", "0.412", "", ""), ("After", "0.387", "1,240", "3 May 2026"))
     found = told(page, FitChart, replace(report, fitted=Fitted(20_576, 1240, 0.4, 0.399)))

@@ -234,7 +234,7 @@ class FitChart(BarChart):
         reviews = counted(fitted.reviews, "review")
         return Told(
             f"Optimised on {since}: prediction error {lower}",
-            f"The schedule has been fitted to {reviews} since then. On the most recent fifth of these"
+            f"The parameters were optimised with {reviews}. On the most recent fifth of these"
             f" reviews, the prediction error (log loss) fell from {before} to {after}."
             " Lower is better.",
             Table(
