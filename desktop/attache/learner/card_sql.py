@@ -256,6 +256,20 @@ def not_hidden(column: str, hidden: Collection[str], name: str = "hidden") -> tu
     return f"{column} NOT IN (SELECT value FROM json_each(:{name}))", {name: json.dumps(sorted(hidden))}
 
 
+def to_learn_sql(grouping: str, part: str, settings: StudySettings) -> tuple[str, Values]:
+    """Return SQL that counts the cards of a group, given as SQL, and its values.
+
+    Those that are hidden and were never started do not count.
+    """
+    shown, values = not_hidden("n.form", settings.hidden_new)
+    of_group = f"n.grouping = {grouping} AND n.part = {part}"
+    return (
+        f"""(SELECT coalesce(sum(n.cards), 0) FROM study_count n WHERE {of_group} AND {shown})
+        + (SELECT coalesce(sum(n.begun), 0) FROM tally n WHERE {of_group} AND NOT ({shown}))""",
+        values,
+    )
+
+
 def _group_of(scope: Scope) -> tuple[str, str] | None:
     """Return the group of the tally that a scope corresponds to, as (grouping, part)."""
     chosen = scope.entries is not None or scope.cards is not None

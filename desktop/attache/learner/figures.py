@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attache.learner.card_sql import not_hidden
+from attache.learner.card_sql import to_learn_sql
 from attache.learner.store import Store
 from attache.learner.undone import STANDING, UNDONE
 from attache.learner.validity import MOST_TOOK
@@ -83,9 +83,10 @@ def figures(
     with store.reading() as connection:
         states = _states(connection, now.day, curve, settings.leech_lapses)
     reviews, took = _answers(store)
+    to_learn, values = to_learn_sql("'all'", "''", settings)
     return Figures(
         cards=store.rows("SELECT count(*) FROM study_new")[0][0],
-        to_learn=_to_learn(store, settings),
+        to_learn=int(store.rows(f"SELECT {to_learn}", **values)[0][0]),
         started=states.started,
         learning=states.learning,
         known=states.started - states.learning,
@@ -106,20 +107,6 @@ def figures(
         due_7_days=sum(count for day, count in ahead.items() if day <= now.day + 7),
         due_30_days=sum(ahead.values()),
     )
-
-
-def _to_learn(store: Store, settings: StudySettings) -> int:
-    """Return how many cards are asked, or were before they were hidden."""
-    shown, values = not_hidden("n.form", settings.hidden_new)
-    started, _ = not_hidden("c.sort", settings.hidden_new)
-    rows = store.rows(
-        f"""SELECT coalesce(sum(n.cards), 0) + (
-                SELECT count(*) FROM card_state s JOIN study_card c ON c.id = s.card
-                WHERE s.phase > 0 AND NOT ({started}))
-            FROM study_count n WHERE n.grouping = 'all' AND {shown}""",
-        **values,
-    )
-    return int(rows[0][0])
 
 
 def _answers(store: Store) -> tuple[int, int]:

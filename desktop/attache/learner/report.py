@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from attache.base.watch import UNWATCHED, Watch
-from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values, not_hidden
+from attache.learner.card_sql import AWAKE, FADES, PARTS, Group, Values, fading_values, to_learn_sql
 from attache.learner.card_texts import asked
 from attache.learner.exams import Exams, PastExam
 from attache.learner.figures import DAYS_AHEAD, Figures, figures
@@ -190,16 +190,13 @@ def _parts(store: Store, group: Group, values: Values, settings: StudySettings) 
 
     Cards that were never started and are hidden do not count.
     """
-    shown, hidden = not_hidden("n.form", settings.hidden_new)
-    started, _ = not_hidden("p.form", settings.hidden_new)
+    to_learn, hidden = to_learn_sql("g.grouping", "g.part", settings)
     rows = store.rows(
-        f"""SELECT g.part, (SELECT coalesce(sum(n.cards), 0) FROM study_count n
-                    WHERE n.grouping = g.grouping AND n.part = g.part AND {shown}) + coalesce(m.hidden, 0),
+        f"""SELECT g.part, {to_learn},
                 coalesce(m.known, 0), coalesce(m.learning, 0), coalesce(m.fading, 0)
             FROM study_group g LEFT JOIN (
                 SELECT p.part, sum(s.phase = 2 AND NOT {FADES}) AS known,
-                    sum(s.phase IN (1, 3)) AS learning, sum({FADES}) AS fading,
-                    sum(s.phase > 0 AND NOT ({started})) AS hidden
+                    sum(s.phase IN (1, 3)) AS learning, sum({FADES}) AS fading
                 FROM card_state s JOIN {PARTS[group]} p ON p.id = s.card
                 WHERE s.present = 1 GROUP BY p.part) m ON m.part = g.part
             WHERE g.grouping = :grouping ORDER BY g.position""",
