@@ -52,3 +52,9 @@ def test_the_week_shows_what_was_done_and_what_will_be_due() -> None:
     assert [each.number for each in week] == [0, 0, 5, 2, 9, 0, 0]
     assert [each.when for each in week] == [When.PAST] * 3 + [When.TODAY] + [When.AHEAD] * 3
     assert week[2].took == 60_000
+
+
+def test_the_week_shows_what_a_plan_gives_to_each_day() -> None:
+    week = week_of(THURSDAY, {}, {THURSDAY + 1: 2, THURSDAY + 3: 5}, waiting=20, days_left=3)
+    assert [each.number for each in week[4:]] == [11, 11, 5]
+    assert [each.number for each in week_of(THURSDAY, {}, {THURSDAY + 1: 2}, 20)[4:]] == [2, 0, 0]

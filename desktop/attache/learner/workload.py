@@ -25,7 +25,17 @@ from attache.study.days import Moment, day_ends, weekday
 from attache.study.overview import Core, NextDue, Overview, PartCounts, backlog_of, running_plan, week_of
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import StudySettings
-from attache.study.workload import LEARN_AHEAD, CardCounts, Done, Pace, Projection, Today, plan_today, project
+from attache.study.workload import (
+    LEARN_AHEAD,
+    CardCounts,
+    Done,
+    Pace,
+    Projection,
+    Today,
+    plan_today,
+    project,
+    spread_days_left,
+)
 
 _RECENT_ANSWERS = 500
 """Answers from which the pace is taken."""
@@ -115,7 +125,7 @@ class Workload:
             plan=running_plan(today, settings, day),
             # After a break that was planned, its cards are spread already.
             backlog=None if settings.recent_break(day) else backlog_of(today, late, last_studied),
-            week=week_of(day, done, due_on),
+            week=week_of(day, done, due_on, due - today.due, spread_days_left(settings, day)),
             fading=tuple(weakest),
             fading_cards=fading,
             documents={part: PartCounts(*found) for part, found in documents.items()},

@@ -134,13 +134,24 @@ def backlog_of(today: Today, overdue: int, last_studied: int) -> Backlog | None:
     return Backlog(overdue, away, offers)
 
 
-def week_of(day: int, done: Mapping[int, Done], due: Mapping[int, int]) -> tuple[WeekDay, ...]:
-    """Return the days of the week of a day, Monday first."""
+def week_of(
+    day: int, done: Mapping[int, Done], due: Mapping[int, int], waiting: int = 0, days_left: int = 0
+) -> tuple[WeekDay, ...]:
+    """Return the days of the week of a day, Monday first.
+
+    ``waiting`` due cards are left over today, and a plan spreads them, with what becomes due meanwhile, over
+    ``days_left`` days, today included.
+    """
     monday = day - weekday(day)
     days = []
     for each in range(monday, monday + 7):
         if each > day:
-            days.append(WeekDay(each, When.AHEAD, due.get(each, 0)))
+            number, left = due.get(each, 0), days_left - (each - day)
+            if left > 0:
+                waiting += number
+                number = plan_share(waiting, Done(), left)
+                waiting -= number
+            days.append(WeekDay(each, When.AHEAD, number))
         else:
             was = done.get(each, Done())
             days.append(WeekDay(each, When.TODAY if each == day else When.PAST, was.answers, was.took))
