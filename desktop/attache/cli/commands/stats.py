@@ -101,7 +101,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
             (f"{found.minutes_today:,.1f}", "minutes were spent today"),
             (
                 f"{found.streak:,}",
-                "days in the current streak; days off and days without due cards do not break it",
+                "days in the current streak; days off, breaks and days with nothing due do not end it",
             ),
         ),
         (

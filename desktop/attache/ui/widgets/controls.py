@@ -136,6 +136,8 @@ class Hour(Number):
 
     def __init__(self, theme: Theme, allowed: Range) -> None:
         super().__init__(theme, allowed, "")
+        self.less.setAccessibleName("Earlier")
+        self.more.setAccessibleName("Later")
 
     def show_value(self, value: object) -> None:
         """Show a value."""

@@ -201,7 +201,7 @@ def test_the_largest_gap_is_the_theme_with_most_new_cards(page: ProgressPage, re
     gap = max(report.themes, key=lambda each: each.new)
     found = told(page, PartChart, report)
     assert found.title == f"Theme with most new cards: {titles[gap.part]} ({gap.new})"
-    assert found.offers[0].words == f"Study {titles[gap.part]}"
+    assert found.offers[0].words == f"Study theme “{titles[gap.part]}”"
     started = tuple(each._replace(known=each.cards, learning=0, fading=0) for each in report.themes)
     found = told(page, PartChart, replace(report, themes=started))
     assert (found.title, found.offers) == ("You have started every card of every theme", ())

@@ -200,7 +200,7 @@ def test_after_a_few_answers_charts_say_what_is_missing(parts: Parts) -> None:
     settle(window)
     page = progress_of(window)
     for kind, words in (
-        (RetentionChart, "This chart appears after 30 more reviews of known cards."),
+        (RetentionChart, "This chart appears after 30 more reviews of cards past their learning steps."),
         (
             CalibrationChart,
             "This chart appears after 30 more reviews of cards that you studied on an earlier day.",

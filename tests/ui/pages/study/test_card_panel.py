@@ -98,7 +98,7 @@ def test_what_is_left_is_told_and_the_line_grows(page: StudyPage, learner: Learn
     assert page.panel.told.text().startswith("Asia  ·  ")
     page.discard_session()
     page.begin(Scope(entries=frozenset((entry_asked(page) or "attache:asean",)), words="ASEAN"), beyond=True)
-    assert page.panel.told.text().startswith("1 entry  ·  "), "a name could be the answer"
+    assert page.panel.told.text().startswith("Studying 1 entry  ·  "), "a name could be the answer"
     page.discard_session()
     page.begin(mode=Mode.PRACTICE)
     assert "Practice" in page.panel.told.text()

@@ -33,8 +33,11 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
     took = sum(each.took for each in recent) / len(recent) / 60_000 if recent else None
     aim = share(settings.desired_retention)
     return (
-        Figure(f"{found.remembered:,.0f}", f"cards you would probably recall today, of {found.to_learn:,}"),
-        Figure("–", f"retention: no reviews of known cards in the last {_RECENT} days")
+        Figure(
+            f"{found.remembered:,.0f}",
+            f"cards you would probably recall today, of {found.to_learn:,} to learn",
+        ),
+        Figure("–", f"retention: no reviews after the learning steps in the last {_RECENT} days")
         if found.retention is None
         else Figure(
             share(found.retention),
@@ -43,7 +46,7 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
         Figure("–" if took is None else f"{max(1, round(took))} min", "a day, on the days you studied"),
         Figure(
             counted(found.streak, "day"),
-            "current streak; days off, breaks and days without due cards do not interrupt it",
+            "current streak; days off, breaks and days with nothing due do not end it",
         ),
     )
 

@@ -89,7 +89,7 @@ class PartRow(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme, self._title, self._part, self._most = theme, title, part, most
-        self._aside = f"{part.known + part.fading:,} of {part.cards:,}"
+        self._aside = f"{part.known:,} of {part.cards:,}"
         said = ", ".join(f"{getattr(part, state):,} {state}" for state in _STATES)
         self.setAccessibleName(f"{title}: {counted(part.cards, 'card')}, {said}")
         set_tip(self, f"{said[0].upper()}{said[1:]}. Study {title}.")
@@ -185,6 +185,9 @@ class PartChart(RowChart):
         """Return the cards of one."""
         return Scope(theme=part, words=title)
 
+    def _study(self, title: str) -> str:
+        return f"Study {self.kind} “{title}”"
+
     def tell(self, report: Report) -> Told:
         """Say which has most new cards."""
         titles = self.titles()
@@ -193,7 +196,7 @@ class PartChart(RowChart):
         rows: list[QWidget] = []
         for title, each in found:
             row = PartRow(self.theme, title, each, most)
-            offer = study(f"Study {title}", self.scope(each.part, title))
+            offer = study(self._study(title), self.scope(each.part, title))
             row.clicked.connect(lambda _on=False, offer=offer: self.chosen.emit(offer))
             rows.append(row)
         self.set_rows([*rows, Legend(self.theme)])
@@ -213,7 +216,7 @@ class PartChart(RowChart):
                     for name, each in found
                 ),
             ),
-            (study(f"Study {gap[0]}", self.scope(gap[1].part, gap[0])),) if gap and is_gap else (),
+            (study(self._study(gap[0]), self.scope(gap[1].part, gap[0])),) if gap and is_gap else (),
         )  # fmt: skip
 
 

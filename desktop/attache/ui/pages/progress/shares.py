@@ -89,7 +89,9 @@ class RetentionChart(ShareChart):
             f" the likely range, the dashed line your desired retention ({share(self._aim)})."
         )
         if reviews < LEAST or not drawn:
-            return Told("How much you remember", how, missing=still(reviews, "of known cards"))
+            return Told(
+                "How much you remember", how, missing=still(reviews, "of cards past their learning steps")
+            )
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
         known = sum(each.recalled for _, _, each in groups)
         return Told(

@@ -167,9 +167,8 @@ class CardPanel(QWidget):
         parts = []
         confused = session.prompt.card.confused if session.prompt is not None else None
         if session.scope.entries is not None:
-            parts.append(
-                counted(len(session.scope.entries), "entry", "entries")
-            )  # the name of an entry may be the answer
+            # Not by name: that may be the answer.
+            parts.append(f"Studying {counted(len(session.scope.entries), 'entry', 'entries')}")
         elif not (session.scope.is_everything or self._gives_away(session.scope.words)):
             parts.append(session.scope.words)
         if session.mode is Mode.PRACTICE:
@@ -355,7 +354,7 @@ class CardPanel(QWidget):
 
     def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
         if prompt.card.confused is not None:
-            return "TELL APART  ·  not scheduled"
+            return "TELL APART  ·  extra question"
         where = [
             self._documents[each]
             for each in dict.fromkeys(document for document, _ in card.sections)
