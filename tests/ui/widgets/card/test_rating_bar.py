@@ -78,10 +78,7 @@ def test_the_ratings_are_explained_as_long_as_it_is_asked_for(bar: RatingBar) ->
     high = bar.height()
     assert high > low
     assert captions(bar) == [
-        (
-            "Answer first, then rate how well you knew the answer."
-            " The better you knew it, the later the card is shown again."
-        )
+        "Answer, then rate yourself. The better you knew the answer, the later the card is shown again."
     ]
     bar.offer(INTERVALS, Rating.GOOD, two=False)
     assert bar.height() == high, "the card above it does not move"

@@ -16,10 +16,7 @@ from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
-_HOW = (
-    "Answer first, then rate how well you knew the answer. The better you knew it, the later the card is"
-    " shown again."
-)
+_HOW = "Answer, then rate yourself. The better you knew the answer, the later the card is shown again."
 
 
 class RatingButton(KeyButton):
