@@ -164,10 +164,12 @@ def _figures(progress: Progress, name: str) -> list[Figure]:
     """Measure all figures of progress."""
     now = progress.reviews.now(4)
     taken = times(lambda _: progress.figures(now, StudySettings()), range(5))
-    worked_out = times(lambda _: progress.report(now, StudySettings()), range(2))
+    worked_out = times(lambda _: progress.report(now, StudySettings()), range(3))
+    assessed = times(lambda _: progress.accuracy(StudySettings()), range(2))
     return [
         figure("all progress figures", name, taken, goal="under 200 ms", reach=200),
-        figure("what the Progress page shows, in the background", name, worked_out),
+        figure("what the Progress page shows first, in the background", name, worked_out),
+        figure("accuracy, which follows", name, assessed),
     ]
 
 

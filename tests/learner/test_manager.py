@@ -341,6 +341,7 @@ def test_what_the_progress_page_shows_is_of_the_open_file(open_manager: Open, cl
     progress = opened(manager)
     settings = progress.settings.read()
     assert manager.report() == progress.report(progress.now(settings.day_begins), settings)
+    assert manager.accuracy() == progress.accuracy(settings)
 
 
 def test_both_files_are_examined(open_manager: Open, file: Path) -> None:

@@ -26,13 +26,14 @@ def test_how_well_entries_are_remembered(settle: Settle) -> None:
     assert remembered.recall(TODAY + 1, settings) == {entry: Recall(word) for entry, word in wanted.items()}
     later = remembered.recall(TODAY + 6, settings)
     assert (later["entry-2"], later["entry-3"]) == (Recall.KNOWN, Recall.FADING)
-    assert [entry for entry, _ in remembered.fading(TODAY + 6, 5, settings)] == ["entry-3"]
-    ((entry, recall),) = remembered.fading(TODAY + 90, 1, settings)
+    assert [entry for entry, _ in remembered.fading(TODAY + 6, 5, settings)[0]] == ["entry-3"]
+    ((entry, recall),), cards = remembered.fading(TODAY + 90, 1, settings)
+    assert cards == len(remembered.fading_cards(TODAY + 90, settings)) > 1
     status = remembered.statuses("entry-3", TODAY + 90, settings)["card-6"]
     assert entry == "entry-3"
     assert recall == pytest.approx(status.recall)
     assert recall < 0.85
-    assert remembered.fading(TODAY, 5, settings) == []
+    assert remembered.fading(TODAY, 5, settings) == ([], 0)
 
 
 def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle: Settle) -> None:
@@ -51,8 +52,8 @@ def test_what_is_suspended_or_left_out_says_nothing_of_what_is_remembered(settle
     assert remembered.recall(day, settings) == wanted
     without = replace(settings, left_out_forms=("choice",))
     assert remembered.recall(day, without) == dict.fromkeys(wanted, Recall.NEW)
-    assert [entry for entry, _ in remembered.fading(day, 5, settings)] == ["entry-2"]
-    assert remembered.fading(day, 5, without) == []
+    assert [entry for entry, _ in remembered.fading(day, 5, settings)[0]] == ["entry-2"]
+    assert remembered.fading(day, 5, without) == ([], 0)
     nothing = replace(settings, left_out_forms=("choice", "question"))
     assert remembered.recall(day, nothing) == {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from attache.base.watch import GivenUp, Watch
 from attache.learner.log import Act, Row
 from attache.learner.report import AHEAD, STABILITIES, WEEKS, Report, first_day
-from attache.study.accuracy import AGES
+from attache.study.accuracy import AGES, Accuracy
 from attache.study.days import weekday
 from attache.study.memory import Phase
 from tests.learner.decks import World, write_library
@@ -34,6 +35,13 @@ def report(world: World) -> Report:
 def report_of(world: World) -> Report:
     progress = world.progress
     return progress.report(progress.reviews.now(4), progress.settings.read())
+
+
+@pytest.fixture
+def accuracy(world: World, report: Report) -> Accuracy:
+    """What is compared on that day."""
+    assert report.accuracy is None  # it follows later
+    return world.progress.accuracy(world.progress.settings.read())
 
 
 def answers_by_card(world: World) -> dict[str, list[Row]]:
@@ -86,7 +94,7 @@ def test_what_is_due_is_what_the_states_say(world: World, report: Report) -> Non
     assert sum(ahead) > 0
 
 
-def test_retention_by_age_is_that_of_known_cards(world: World, report: Report) -> None:
+def test_retention_by_age_is_that_of_known_cards(world: World, accuracy: Accuracy) -> None:
     ends = [*AGES, math.inf]
     counted, known = Counter[int](), Counter[int]()
     for rows in answers_by_card(world).values():
@@ -97,13 +105,11 @@ def test_retention_by_age_is_that_of_known_cards(world: World, report: Report) -
                 known[age] += row.rating > 1
     assert sum(counted.values()) > 20
     assert len(counted) > 2
-    assert [tuple(each) for each in report.accuracy.ages] == [
-        (counted[n], known[n]) for n in range(len(ends))
-    ]
+    assert [tuple(each) for each in accuracy.ages] == [(counted[n], known[n]) for n in range(len(ends))]
 
 
-def test_calibration_and_losses_are_those_of_the_reference(world: World, report: Report) -> None:
-    found, accuracy = predictions(world), report.accuracy
+def test_calibration_and_losses_are_those_of_the_reference(world: World, accuracy: Accuracy) -> None:
+    found = predictions(world)
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for predicted, known in found:
         bins[int(predicted * 20)].append((predicted, known))
@@ -204,20 +210,23 @@ def test_a_day_is_worth_the_same_as_all_its_figures(world: World, report: Report
 def test_it_says_how_far_it_is_and_can_be_cancelled(world: World) -> None:
     progress, shares = world.progress, list[float]()
     now, settings = progress.reviews.now(4), progress.settings.read()
-    progress.report(now, settings, Watch(shares.append))
-    assert shares == sorted(shares)
-    assert shares[-1] == 1
-    with pytest.raises(GivenUp):
-        progress.report(now, settings, Watch(cancelled=lambda: True))
+    for work in (partial(progress.report, now), progress.accuracy):
+        shares.clear()
+        work(settings, Watch(shares.append))
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+        with pytest.raises(GivenUp):
+            work(settings, Watch(cancelled=lambda: True))
 
 
 def test_nothing_was_answered_yet(tmp_path: Path) -> None:
     progress = World(write_library(tmp_path / "reference.db", KEPT), tmp_path / "progress.db").progress
-    found = progress.report(progress.now(4), progress.settings.read())
+    settings = progress.settings.read()
+    found, accuracy = progress.report(progress.now(4), settings), progress.accuracy(settings)
     progress.close()
     assert (found.days, found.hardest, found.fading, found.lapses) == ((), (), (), 0)
-    assert found.accuracy.reviews == (0, 0)
-    assert (found.accuracy.loss, found.accuracy.constant_loss, found.accuracy.deviation) == (0, 0, 0)
+    assert accuracy.reviews == (0, 0)
+    assert (accuracy.loss, accuracy.constant_loss, accuracy.deviation) == (0, 0, 0)
     assert sum(each.new for each in found.themes) == len(KEPT)
 
 

@@ -114,7 +114,7 @@ def counts_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Va
     """Return SQL with three expressions that count cards on a day, and its values.
 
     They are due (or come early, see :func:`early_sql`), in their steps, and new.  The values are those of the
-    next five functions as well; ``fading_sql`` needs ``fading_values`` besides.
+    next four functions as well.
     """
     source, condition, values = of_states(scope, settings.hidden)
     early, early_values = early_sql(settings, day)
@@ -183,12 +183,6 @@ def overdue_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
     """Return SQL that counts the overdue cards (due before ``:day``)."""
     source, condition, _ = of_states(scope, hidden)
     return f"(SELECT count(*) FROM {source} WHERE {DUE} AND s.due_day < :day AND {condition})"
-
-
-def fading_sql(scope: Scope, hidden: tuple[str, ...]) -> str:
-    """Return SQL that counts the cards that fade and can be asked."""
-    source, condition, _ = of_states(scope, hidden)
-    return f"(SELECT count(*) FROM {source} WHERE {FADING} AND {condition})"
 
 
 def next_due_sql(scope: Scope, hidden: tuple[str, ...]) -> str:

@@ -85,7 +85,7 @@ def figures(
     reviews, took = _answers(store)
     to_learn, values = to_learn_sql("'all'", "''", settings)
     return Figures(
-        cards=store.rows("SELECT count(*) FROM study_new")[0][0],
+        cards=int(store.rows("SELECT total(cards) FROM study_count WHERE grouping = 'all'")[0][0]),
         to_learn=int(store.rows(f"SELECT {to_learn}", **values)[0][0]),
         started=states.started,
         learning=states.learning,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from attache.learner.backups import Backup, Backups, Restored
     from attache.learner.findings import Examination
     from attache.learner.report import Report
+    from attache.study.accuracy import Accuracy
 
 
 class WayOut(Enum):
@@ -253,10 +254,15 @@ class ProgressManager:
         return _announced(self._backups.after_session(answers, watch))
 
     def report(self, watch: Watch = UNWATCHED) -> Report:
-        """Work out what the Progress page shows; raises StorageError."""
+        """Work out what the Progress page shows first; raises StorageError."""
         with self._opened() as progress:
             settings = progress.settings.read()
             return progress.report(progress.now(settings.day_begins), settings, watch)
+
+    def accuracy(self, watch: Watch = UNWATCHED) -> Accuracy:
+        """Compare all answers with what was predicted, for the same page; raises StorageError."""
+        with self._opened() as progress:
+            return progress.accuracy(progress.settings.read(), watch)
 
     def optimise(self, watch: Watch = UNWATCHED) -> Changes:
         """Fit the parameters to the learner's answers if that is due; raises StorageError."""

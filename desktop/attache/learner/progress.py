@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from attache.learner.report import Report
     from attache.learner.reviews import Reviews
     from attache.learner.sessions import Sessions
+    from attache.study.accuracy import Accuracy
     from attache.study.fit import Answers, Fit
     from attache.study.scheduler import Scheduler
 
@@ -156,10 +157,16 @@ class Progress:
         return figures(self._store, self.workload.today(now, settings), ahead, now, settings)
 
     def report(self, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED) -> Report:
-        """Work out what the Progress page shows at a moment; raises GivenUp if ``watch`` cancels."""
+        """Work out what the Progress page shows first, at a moment; raises GivenUp if ``watch`` cancels."""
         from attache.learner.report import report
 
         return report(self._store, self.workload, now, settings, watch)
+
+    def accuracy(self, settings: StudySettings, watch: Watch = UNWATCHED) -> Accuracy:
+        """Compare all answers with what was predicted, for the same page; raises GivenUp if cancelled."""
+        from attache.learner.report import accuracy
+
+        return accuracy(self._store, settings, watch)
 
     def sessions(self, scheduler: Scheduler) -> Sessions:
         """Return what runs study sessions with a scheduler."""

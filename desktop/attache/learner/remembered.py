@@ -52,26 +52,26 @@ class Remembered:
         self._store = store
         self._all_new: tuple[tuple[str, ...], Mapping[str, Recall]] | None = None
 
-    def fading(self, day: int, most: int, settings: StudySettings) -> list[tuple[str, float]]:
-        """Return (entry, retrievability of its weakest card) for entries that fade, the weakest first.
+    def fading(self, day: int, most: int, settings: StudySettings) -> tuple[list[tuple[str, float]], int]:
+        """Return (entry, retrievability of its weakest card) for entries that fade, and how many cards do.
 
-        A card that is buried today does not count.
+        The weakest comes first.  A card that is buried today does not count.
         """
-        condition, values = within(ALL_CARDS, settings.hidden)
+        source, condition, values = of_states(ALL_CARDS, settings.hidden)
         rows = self._store.rows(
-            f"""SELECT c.entry, f.spent FROM (
-                    SELECT s.card, (:day - s.last_day) / s.stability AS spent FROM card_state s
-                    WHERE {FADING}
+            f"""SELECT c.entry, f.spent, f.every FROM (
+                    SELECT s.card, (:day - s.last_day) / s.stability AS spent, count(*) OVER () AS every
+                    FROM {source} WHERE {FADING} AND {condition}
                     ORDER BY spent DESC LIMIT :ranked) f
-                JOIN study_card c ON c.id = f.card WHERE {condition} ORDER BY f.spent DESC, c.entry""",
+                JOIN study_card c ON c.id = f.card ORDER BY f.spent DESC, c.entry""",
             ranked=most * _RANKED,
             **fading_values(day, settings),
             **values,
         )
         curve, found = Curve.of(settings.parameters), dict[str, float]()
-        for entry, spent in rows:
+        for entry, spent, _ in rows:
             found.setdefault(entry, curve.retention(spent))
-        return list(found.items())[:most]
+        return list(found.items())[:most], rows[0][2] if rows else 0
 
     def fading_cards(self, day: int, settings: StudySettings) -> tuple[str, ...]:
         """Return the cards that fade and can be asked, the weakest first."""

@@ -95,14 +95,13 @@ class Report:
     group more than ``STABILITIES``; ``difficulties`` are those from 1 to ``DIFFICULTIES``, rounded.
     ``lapses`` is how often any card was forgotten.  ``fading`` holds the ids of cards that can be asked, the
     most forgotten first, of the ``fading_cards`` that there are.  ``fitted`` is None where FSRS's own
-    parameters are used, or the user's.
+    parameters are used, or the user's.  ``accuracy`` takes longest, and is None until it is known too.
     """
 
     day: int
     figures: Figures
     days: tuple[StudiedDay, ...]
     due: tuple[int, ...]
-    accuracy: Accuracy
     themes: tuple[PartMemory, ...]
     documents: tuple[PartMemory, ...]
     hardest: tuple[HardCard, ...]
@@ -113,13 +112,14 @@ class Report:
     difficulties: tuple[int, ...]
     fitted: Fitted | None
     readiness: Readiness = Readiness()  # noqa: RUF009 - a frozen value
+    accuracy: Accuracy | None = None
 
 
 def report(
     store: Store, workload: Workload, now: Moment, settings: StudySettings, watch: Watch = UNWATCHED
 ) -> Report:
-    """Work everything out at a moment; raises GivenUp if ``watch`` cancels."""
-    counting, planning, walking = watch.parts(3, 1, 12)
+    """Work out all but the accuracy at a moment; raises GivenUp if ``watch`` cancels."""
+    counting, planning = watch.parts(3, 1)
     values = fading_values(now.day, settings)
     with store.reading() as connection:
         with counting.statements(connection):
@@ -133,14 +133,11 @@ def report(
             stabilities, difficulties = _distributions(store)
         with planning.statements(connection):
             readiness = _readiness(store, today, now.day, settings)
-        with walking.statements(connection):
-            accuracy = assess(_answers(store), settings.parameters)
     return Report(
         day=now.day,
         figures=found,
         days=days,
         due=_due(today.waiting, ahead, now.day),
-        accuracy=accuracy,
         themes=themes,
         documents=documents,
         hardest=hardest,
@@ -152,6 +149,12 @@ def report(
         fitted=Fitted(*settings.fit_result) if settings.fit_result else None,  # type: ignore[arg-type]
         readiness=readiness,
     )
+
+
+def accuracy(store: Store, settings: StudySettings, watch: Watch = UNWATCHED) -> Accuracy:
+    """Compare all answers with what was predicted; raises GivenUp if ``watch`` cancels."""
+    with store.reading() as connection, watch.statements(connection):
+        return assess(_answers(store), settings.parameters)
 
 
 def _readiness(store: Store, today: Today, day: int, settings: StudySettings) -> Readiness:

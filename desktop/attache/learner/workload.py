@@ -10,8 +10,6 @@ from attache.learner.card_sql import (
     core_sql,
     counts_sql,
     exam_new_sql,
-    fading_sql,
-    fading_values,
     next_due_sql,
     overdue_sql,
     step_at_sql,
@@ -98,21 +96,21 @@ class Workload:
         day, hidden = now.day, settings.hidden
         counts, values = counts_sql(ALL_CARDS, settings, day)
         exam_new, more = exam_new_sql(ALL_CARDS, settings, day)
-        finding = (overdue_sql, next_due_sql, buried_sql, step_at_sql, fading_sql)
+        finding = (overdue_sql, next_due_sql, buried_sql, step_at_sql)
         others = ", ".join(find(ALL_CARDS, hidden) for find in finding)
         core_counts = core_sql(settings.hidden_new)
         [found] = self._store.rows(
             f"SELECT {counts}, {others}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new}",
-            **{**values, **more, **fading_values(day, settings)},
+            **{"day": day, **values, **more},
         )
-        due, learning, new, late, ahead, buried, step_at, fading, core, started, last, pace, exam = found
+        due, learning, new, late, ahead, buried, step_at, core, started, last, pace, exam = found
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
         today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0, exam)
         ready_at = (step_at or 0) - LEARN_AHEAD
         last_studied = -1 if last is None else day - last
         due_on = self._cards.due_on(day + 1, max(ahead or 0, day + 6 - weekday(day)), settings)
-        weakest = self._remembered.fading(day, _FADING, settings)
+        weakest, fading = self._remembered.fading(day, _FADING, settings)
         documents = self._cards.counts_by("document", day, settings)
         return Overview(
             day=day,

@@ -16,7 +16,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.learner.exams import PastExam
 from attache.learner.report import WEEKS, Fitted, Readiness, Report, StudiedDay
-from attache.study.accuracy import Recalled
+from attache.study.accuracy import Accuracy, Recalled
 from attache.study.exam import Exam
 from attache.ui.pages.progress.bars import (
     BarChart,
@@ -32,6 +32,7 @@ from attache.ui.pages.progress.headline import four_figures
 from attache.ui.pages.progress.lists import DocumentChart, HardestChart, PartChart
 from attache.ui.pages.progress.page import ProgressPage
 from attache.ui.pages.progress.readiness import ReadinessChart
+from attache.ui.pages.progress.section import Section
 from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Told
 from attache.ui.shell.palette import DARK, LIGHT
@@ -142,11 +143,16 @@ def test_what_is_due_names_the_busiest_day(page: ProgressPage, report: Report) -
     )
 
 
+def accuracy_of(report: Report) -> Accuracy:
+    assert report.accuracy is not None
+    return report.accuracy
+
+
 def with_ages(report: Report, *ages: tuple[int, int]) -> Report:
     """Return a report with so many (reviews, remembered) of each age."""
     groups = [Recalled(*each) for each in ages]
     groups += [Recalled()] * (6 - len(groups))
-    return replace(report, accuracy=replace(report.accuracy, ages=tuple(groups)))
+    return replace(report, accuracy=replace(accuracy_of(report), ages=tuple(groups)))
 
 
 def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, report: Report) -> None:
@@ -158,6 +164,28 @@ def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, 
     assert found.title == "You remembered 86 % of what you reviewed"
     assert told(page, RetentionChart, with_ages(report, (29, 20))).missing
     assert told(page, RetentionChart, with_ages(report, (9, 9), (9, 9), (9, 9), (9, 9))).missing
+
+
+@pytest.mark.parametrize("kind", [RetentionChart, CalibrationChart])
+def test_what_is_not_yet_calculated_keeps_its_place(
+    page: ProgressPage, report: Report, kind: type[Chart]
+) -> None:
+    section = Section(page.context, kind(page.context))
+    section.show_report(replace(report, accuracy=None))
+    chart = section.chart
+    height = chart.sizeHint().height()
+    assert not chart.isHidden()
+    assert chart.accessibleDescription().startswith("Not yet calculated. ")
+    assert section.turn.isHidden()
+    assert section.buttons.isHidden()
+    image = chart.grab().toImage()
+    assert len(colours(image)) > 1
+    section.show_report(report)
+    assert not chart.isHidden()
+    assert chart.sizeHint().height() == height
+    assert not chart.accessibleDescription().startswith("Not yet calculated. ")
+    assert not section.turn.isHidden()
+    assert chart.grab().toImage() != image
 
 
 def test_only_some_of_many_fading_cards_are_offered(page: ProgressPage, report: Report) -> None:
@@ -176,7 +204,7 @@ def test_without_fading_cards_retention_leads_to_its_setting(page: ProgressPage,
 def test_predictions_are_compared_with_a_constant(
     page: ProgressPage, report: Report, loss: float, words: str
 ) -> None:
-    accuracy = replace(report.accuracy, loss=loss, constant_loss=0.34, reviews=Recalled(100, 90))
+    accuracy = replace(accuracy_of(report), loss=loss, constant_loss=0.34, reviews=Recalled(100, 90))
     found = told(page, CalibrationChart, replace(report, accuracy=accuracy))
     assert f"{words} than assuming 90 % for every card: " in found.how
     assert found.how.endswith(f"their error (log loss) is {loss:.3f} instead of 0.340.")
@@ -189,8 +217,8 @@ def test_predictions_are_compared_with_a_constant(
 def test_predictions_are_off_by_their_mean_deviation(
     page: ProgressPage, report: Report, predicted: float, words: str
 ) -> None:
-    bins = (report.accuracy.bins[0]._replace(predicted=predicted, actual=Recalled(100, 90)),)
-    accuracy = replace(report.accuracy, bins=bins, reviews=Recalled(100, 90))
+    bins = (accuracy_of(report).bins[0]._replace(predicted=predicted, actual=Recalled(100, 90)),)
+    accuracy = replace(accuracy_of(report), bins=bins, reviews=Recalled(100, 90))
     found = told(page, CalibrationChart, replace(report, accuracy=accuracy))
     assert found.title == f"Recall predictions are off by {words} on average"
     assert found.table.rows == ((f"{predicted * 100:.1f} %", "90.0 %", "100"),)
@@ -328,7 +356,7 @@ def test_a_chart_without_anything_draws_nothing(
         days=(), due=(0,) * 28, themes=(), documents=(), hardest=(), lapses=0, fading=(),
         stabilities=(0,) * 5, difficulties=(0,) * 10, readiness=Readiness(),
     )  # fmt: skip
-    nothing = replace(nothing, accuracy=replace(nothing.accuracy, bins=(), reviews=Recalled()))
+    nothing = replace(nothing, accuracy=replace(accuracy_of(nothing), bins=(), reviews=Recalled()))
     made = kind(page.context)
     made.show_report(nothing)
     made.resize(400, 200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +16,11 @@ from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.numbers import counted
-from attache.base.watch import Watch
+from attache.base.watch import GivenUp, Watch
 from attache.learner.card_list import CardFilter
 from attache.learner.manager import ProgressManager
 from attache.learner.report import Report
+from attache.study.accuracy import Accuracy
 from attache.study.memory import Rating
 from attache.ui.pages.progress.bars import DueChart
 from attache.ui.pages.progress.chart import Chart
@@ -138,6 +140,66 @@ def test_it_can_be_cancelled_and_tried_again(parts: Parts, qtbot: QtBot) -> None
     page.press_default()
     settle(window)
     assert page.sections
+
+
+@pytest.fixture
+def long_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the log count as so long that its accuracy is shown later than the rest."""
+    real = ProgressManager.report
+
+    def long(manager: ProgressManager, watch: Watch) -> Report:
+        found = real(manager, watch)
+        return replace(found, figures=replace(found.figures, reviews=500_000))
+
+    monkeypatch.setattr(ProgressManager, "report", long)
+
+
+def shown_step_by_step(parts: Parts) -> list[tuple[bool, bool]]:
+    """Let what runs end, and return at each step whether the accuracy is known and its chart shown."""
+    page, found = progress_of(parts.window), list[tuple[bool, bool]]()
+
+    def note() -> None:
+        if page.report is not None:
+            chart = section(page, CalibrationChart).chart
+            found.append((page.report.accuracy is not None, chart.isVisible()))
+
+    page.state_changed.connect(note)
+    settle(parts.window)
+    page.state_changed.disconnect(note)
+    return found
+
+
+def test_after_a_long_history_the_accuracy_comes_later(long_history: None, parts: Parts) -> None:
+    begin(parts)
+    parts.window.open_page("progress")
+    # Its place is kept; that there are too few answers is known only then.
+    assert shown_step_by_step(parts) == [(False, True), (True, False)]
+    parts.learner.set_settings(new_limit=7)
+    # The last one stays until the next is there.
+    assert shown_step_by_step(parts) == [(True, False), (True, False)]
+
+
+def test_if_the_accuracy_is_cancelled_the_rest_stays(
+    long_history: None, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(parts)
+    window = parts.window
+
+    def cancelled(manager: ProgressManager, watch: Watch) -> Accuracy:
+        raise GivenUp
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ProgressManager, "accuracy", cancelled)
+        window.open_page("progress")
+        settle(window)
+    page = progress_of(window)
+    assert page.report is not None
+    assert page.report.accuracy is None
+    assert section(page, CalibrationChart).chart.accessibleDescription().startswith("Not yet calculated. ")
+    window.open_page("today")
+    window.open_page("progress")
+    settle(window)
+    assert page.report.accuracy is not None
 
 
 def test_what_cannot_be_read_is_said(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

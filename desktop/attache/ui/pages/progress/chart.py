@@ -17,6 +17,9 @@ LABEL = 12
 """The size of labels, in pixels at 100 %."""
 
 
+_COMING = "Not yet calculated."
+
+
 class Spot(NamedTuple):
     """A part of the picture, and what a tooltip says there."""
 
@@ -37,14 +40,16 @@ class Chart(QWidget):
         super().__init__()
         self.context, self.theme = context, context.theme
         self._spots: list[Spot] = []
+        self._is_coming = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
     def show_report(self, report: Report) -> Told:
         """Draw a report, and return what it says."""
         told = self.tell(report)
+        self._is_coming = told.coming
         self.setAccessibleName(told.title)
-        self.setAccessibleDescription(told.how)
+        self.setAccessibleDescription(f"{_COMING} {told.how}" if told.coming else told.how)
         self.updateGeometry()
         self.update()
         return told
@@ -72,7 +77,11 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.theme.frame(LABEL))
-        self._spots = self.draw(painter)
+        if self._is_coming:
+            self._spots = []
+            self.write(painter, self.rect(), _COMING, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._spots = self.draw(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the tooltip say what is pointed at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -63,7 +64,9 @@ class ProgressPage(ColumnPage):
     # What the window calls
 
     def open(self, **target: Any) -> None:
-        """Put the focus on the first button, if there is one yet."""
+        """Put the focus on the first button, if there is one yet; go on with what was cancelled."""
+        if self.report is not None and self.context.learner.is_available:
+            self._work_out()
         first = self._first_button()
         if first is None:
             super().open(**target)
@@ -126,9 +129,14 @@ class ProgressPage(ColumnPage):
         )
 
     def _take(self, file: int, report: Report) -> None:
-        """Show a report, unless it is about another file; work out the next one if something has changed."""
-        self._is_working = False
+        """Show a report, unless it is about another file; work out the next one if something has changed.
+
+        Until its accuracy is known too, that of the last report is shown.
+        """
+        self._is_working = report.accuracy is None
         if file == self._file and self.context.learner.is_available:
+            if self._is_working and self.report is not None:
+                report = replace(report, accuracy=self.report.accuracy)
             self.report = report
             self._show(report)
         if self.isVisible() and self.context.learner.is_available:

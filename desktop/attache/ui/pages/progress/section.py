@@ -97,8 +97,9 @@ class Section(QWidget):
 
     def _show_side(self) -> None:
         """Show chart or table, and let the button say what it would show."""
-        is_there = not self._told.missing
-        self.chart.setVisible(is_there and not self.shows_table)
+        is_coming = self._told.coming
+        is_there = not (self._told.missing or is_coming)
+        self.chart.setVisible(is_coming or (is_there and not self.shows_table))
         self.table.setVisible(is_there and self.shows_table)
         self.copy.setVisible(is_there and self.shows_table)
         self.turn.setVisible(is_there)

@@ -79,19 +79,19 @@ class RetentionChart(ShareChart):
 
     def tell(self, report: Report) -> Told:
         """Say whether an age is below what is aimed at."""
-        groups = [(*names, each) for names, each in zip(_AGES, report.accuracy.ages, strict=True)]
-        drawn = [(label, words, each) for label, words, each in groups if each.reviews >= _TELLING]
-        self._groups = tuple((label, each) for label, _, each in drawn)
-        self._aim = self.context.learner.settings.desired_retention
-        reviews = sum(each.reviews for _, _, each in groups)
+        title, self._aim = "How much you remember", self.context.learner.settings.desired_retention
         how = (
             "Recall in your reviews, by the age of the card (the time since its first answer). The bars show"
             f" the likely range, the dashed line your desired retention ({share(self._aim)})."
         )
+        if report.accuracy is None:
+            return Told(title, how, coming=True)
+        groups = [(*names, each) for names, each in zip(_AGES, report.accuracy.ages, strict=True)]
+        drawn = [(label, words, each) for label, words, each in groups if each.reviews >= _TELLING]
+        self._groups = tuple((label, each) for label, _, each in drawn)
+        reviews = sum(each.reviews for _, _, each in groups)
         if reviews < LEAST or not drawn:
-            return Told(
-                "How much you remember", how, missing=still(reviews, "of cards past their learning steps")
-            )
+            return Told(title, how, missing=still(reviews, "of cards past their learning steps"))
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
         known = sum(each.recalled for _, _, each in groups)
         return Told(
@@ -147,15 +147,17 @@ class CalibrationChart(ShareChart):
 
     def tell(self, report: Report) -> Told:
         """Say by how much the predictions are wrong, and whether they are better than a constant."""
-        found = report.accuracy
-        self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
+        title, found = "How well your recall is predicted", report.accuracy
         how = (
             "Horizontal: predicted recall. Vertical: recall in your reviews."
             " On the dashed line, both are equal."
         )
+        if found is None:
+            return Told(title, how, coming=True)
+        self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
         if found.reviews.reviews < LEAST or not self._bins:
             missing = still(found.reviews.reviews, "of cards that you studied on an earlier day")
-            return Told("How well your recall is predicted", how, missing=missing)
+            return Told(title, how, missing=missing)
         points = round(found.deviation * 100)
         off = f"{points} percentage points" if points > 1 else "1 percentage point"
         is_better = found.loss < found.constant_loss

@@ -27,7 +27,8 @@ class Offer(NamedTuple):
 class Told:
     """A title that says what the chart shows, a line that says how to read it, its numbers, and its buttons.
 
-    ``missing`` says why there is no chart yet; title and line then say what it will show.
+    ``missing`` says why there is no chart yet; title and line then say what it will show.  ``coming`` says
+    that its numbers are still being worked out: its place is kept.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Told:
     table: Table = NO_NUMBERS
     offers: tuple[Offer, ...] = ()
     missing: str = ""
+    coming: bool = False
 
 
 def study(words: str, scope: Scope, beyond: bool = False) -> Offer:
