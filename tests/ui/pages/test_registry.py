@@ -66,6 +66,11 @@ def test_a_page_can_be_reached_and_its_place_in_the_rail_is_known(page: PageSpec
     assert page.rail is None or page.opening is not None
 
 
+def test_no_two_places_of_the_rail_have_the_same_icon() -> None:
+    """A narrow rail shows nothing else."""
+    assert doubles([page.icon for page in PAGES if page.rail is not None]) == []
+
+
 def test_the_first_page_is_at_the_top_and_one_page_answers_the_search() -> None:
     assert PAGES[0].rail is RailPlace.TOP
     assert [page.id for page in PAGES if page.answers_search] == ["glossary"]

@@ -20,13 +20,13 @@ class Needs(StrEnum):
 PAGE = PageSpec(
     id="quiz",
     title="Quiz",
-    icon="circle-help",
+    icon="list-checks",
     rail=RailPlace.TOP,
     opening=Command(
         "quiz",
         "Quiz",
         Menu.STUDY,
-        "circle-help",
+        "list-checks",
         ("Ctrl+6",),
         also="test exam practice questions multiple choice match confidence continue resume score",
     ),
