@@ -57,4 +57,7 @@ def test_the_week_shows_what_was_done_and_what_will_be_due() -> None:
 def test_the_week_shows_what_a_plan_gives_to_each_day() -> None:
     week = week_of(THURSDAY, {}, {THURSDAY + 1: 2, THURSDAY + 3: 5}, waiting=20, days_left=3)
     assert [each.number for each in week[4:]] == [11, 11, 5]
-    assert [each.number for each in week_of(THURSDAY, {}, {THURSDAY + 1: 2}, 20)[4:]] == [2, 0, 0]
+    # Without a plan they come tomorrow, as far as a day allows.
+    most = {THURSDAY + 1: 9.5, THURSDAY + 2: 0, THURSDAY + 3: 9.5}.__getitem__
+    assert [each.number for each in week_of(THURSDAY, {}, {THURSDAY + 1: 2}, 20)[4:]] == [22, 0, 0]
+    assert [each.number for each in week_of(THURSDAY, {}, {THURSDAY + 1: 2}, 20, most=most)[4:]] == [9, 0, 9]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from attache.learner.card_sql import (
     buried_sql,
@@ -30,6 +31,7 @@ from attache.study.workload import (
     Pace,
     Projection,
     Today,
+    most_due,
     plan_today,
     project,
     spread_days_left,
@@ -123,7 +125,14 @@ class Workload:
             plan=running_plan(today, settings, day),
             # After a break that was planned, its cards are spread already.
             backlog=None if settings.recent_break(day) else backlog_of(today, late, last_studied),
-            week=week_of(day, done, due_on, due - today.due, spread_days_left(settings, day)),
+            week=week_of(
+                day,
+                done,
+                due_on,
+                due - today.due,
+                spread_days_left(settings, day),
+                partial(most_due, settings, today.pace),
+            ),
             fading=tuple(weakest),
             fading_cards=fading,
             documents={part: PartCounts(*found) for part, found in documents.items()},

@@ -6,7 +6,7 @@ The figures are read elsewhere; this module holds the values and the rules about
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -135,22 +135,26 @@ def backlog_of(today: Today, overdue: int, last_studied: int) -> Backlog | None:
 
 
 def week_of(
-    day: int, done: Mapping[int, Done], due: Mapping[int, int], waiting: int = 0, days_left: int = 0
+    day: int,
+    done: Mapping[int, Done],
+    due: Mapping[int, int],
+    waiting: int = 0,
+    days_left: int = 0,
+    most: Callable[[int], float] = lambda _day: math.inf,
 ) -> tuple[WeekDay, ...]:
     """Return the days of the week of a day, Monday first.
 
-    ``waiting`` due cards are left over today, and a plan spreads them, with what becomes due meanwhile, over
-    ``days_left`` days, today included.
+    ``waiting`` due cards are left over today.  A plan spreads them, with what becomes due meanwhile, over
+    ``days_left`` days, today included; else they come tomorrow, and what is above a day's ``most`` later.
     """
     monday = day - weekday(day)
     days = []
     for each in range(monday, monday + 7):
         if each > day:
-            number, left = due.get(each, 0), days_left - (each - day)
-            if left > 0:
-                waiting += number
-                number = plan_share(waiting, Done(), left)
-                waiting -= number
+            waiting, left = waiting + due.get(each, 0), days_left - (each - day)
+            number = plan_share(waiting, Done(), left) if left > 0 else waiting
+            number = int(min(number, most(each)))
+            waiting -= number
             days.append(WeekDay(each, When.AHEAD, number))
         else:
             was = done.get(each, Done())

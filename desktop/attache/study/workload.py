@@ -205,6 +205,16 @@ def due_allowed(every_due: int, done: Done, settings: StudySettings, day: int) -
     return allowed
 
 
+def most_due(settings: StudySettings, pace: Pace, day: int) -> float:
+    """Return how many due cards fit into a day as it is set: none on a day off, infinity without a limit."""
+    if settings.is_off(day):
+        return 0
+    minutes = settings.minutes_on(day)
+    return min(
+        settings.due_limit or math.inf, math.ceil(minutes * 60_000 / pace.due) if minutes else math.inf
+    )
+
+
 def more_new(today: Today, scope: Scope, started: int = 0) -> int:
     """Return how many new cards are added when the learner asks for more: all of one entry, else a few.
 

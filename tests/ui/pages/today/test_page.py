@@ -206,7 +206,7 @@ def test_who_was_here_the_day_before_yesterday_was_not_away(
 def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 42, 20, new_limit=1)
     draw(page)
-    assert any(text.startswith("42 cards became due.") for text in said(page))
+    assert any(text.startswith("You can spread the cards that became due") for text in said(page))
     assert [text for text in buttons(page) if "a day" in text] == [
         "Over 3 days (14 cards a day)", "Over 7 days (6 cards a day)", "Over 14 days (3 cards a day)",
         "Over 30 days (2 cards a day)",
@@ -214,13 +214,17 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     buttons(page)["Over 7 days (6 cards a day)"].click()
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
     assert "Catch-up plan" in said(page)
-    assert "The backlog is spread over 7 more days, about 6 cards a day." in said(page)
+    besides = "besides learning and new cards."
+    assert f"7 days left, including today: about 6 due cards a day, {besides}" in said(page)
     assert said(page)[0].startswith("7 cards")
     assert not any("wait because of" in text for text in said(page))
     assert buttons(page)["Study 7 cards"].hasFocus()
     clock.move(hours=DAY * 2)
     draw(page)
-    assert any("over 5 more days" in text for text in said(page))
+    assert any("5 days left" in text for text in said(page))
+    clock.move(hours=DAY * 4)
+    draw(page)
+    assert any(text.startswith("Last day of the plan: about ") for text in said(page))
     buttons(page)["Cancel plan"].click()
     assert learner.settings.plan_days == 0
     assert "While you were away" in said(page)

@@ -8,7 +8,7 @@ from attache.ui.pages.today.week import DayBar, Week
 from attache.ui.shell.theme import Mode, Theme
 from tests.ui.fixtures import show
 
-FOOT, HIGH, STEP, WIDE = 84, 62, 44, 34
+FOOT, HIGH, LOW, STEP, WIDE = 84, 62, 6, 44, 34
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -61,10 +61,25 @@ def test_each_bar_has_its_number_above_it_and_its_letter_below(qtbot: QtBot, the
     px, minutes = theme.px, (40, 20, 10, 30, 0, 1, 5)
     image = draw(qtbot, theme, week(*minutes))
     for day, count in enumerate(minutes):
-        top = px(FOOT) - max(round(px(HIGH) * count / 40), 1)
+        top = px(FOOT) - (max(round(px(HIGH) * count / 40), px(LOW)) if count else 1)
         assert is_inked(image, px(STEP) * day, top - px(18), px(WIDE), px(14)), "a number"
         assert is_inked(image, px(STEP) * day, px(FOOT) + px(6), px(WIDE), px(18)), "a letter"
     assert not is_inked(image, 0, image.height() - 1, image.width() - 1, 1), "nothing is cut"
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_what_is_ahead_is_as_wide_as_the_rest_and_never_a_mere_line(
+    qtbot: QtBot, theme: Theme, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    px = theme.px
+    image = draw(qtbot, theme, week(40, 20, 10, 30, 0, 1, 5))
+    for day in (5, 6):
+        left = px(STEP) * day
+        for x in (left - 1, left + px(WIDE)):
+            assert not is_inked(image, x, px(FOOT - HIGH), 1, px(HIGH))
+        assert is_inked(image, left, px(FOOT - LOW), px(WIDE), 1)
+        assert not is_inked(image, left, px(FOOT), px(WIDE), 1)
 
 
 def test_a_week_in_which_nothing_happened_is_drawn_too(qtbot: QtBot, theme: Theme) -> None:

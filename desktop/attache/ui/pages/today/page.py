@@ -350,20 +350,25 @@ class TodayPage(ColumnPage):
             self._offer_plans(overview.backlog)
 
     def _running_plan(self, plan: Plan, today: Today) -> None:
-        over = f"over {counted(plan.days_left, 'more day')}" if plan.days_left > 1 else "until tonight"
-        said = f"The backlog is spread {over}, about {counted(plan.share, 'card')} a day."
+        share = f"about {counted(plan.share, 'due card')}"
+        if plan.days_left > 1:
+            said = (
+                f"{plan.days_left} days left, including today: {share} a day, besides learning and new cards."
+            )
+        else:
+            said = f"Last day of the plan: {share}, besides learning and new cards."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
             said += f" Your daily limits allow {plan.today:,} today."
-        self.column.say("Catch-up plan", "head", 28)
+        self.column.say("Catch-up plan", "head", 36)
         self.column.say(said, "quiet")
         self.column.buttons(("Cancel plan", lambda: self._set_plan(0)), main=False)
 
     def _offer_plans(self, backlog: Backlog) -> None:
         head = "While you were away" if backlog.away else "Backlog"
-        self.column.say(head, "head", 28)
+        self.column.say(head, "head", 36)
         self.column.say(
-            f"{counted(backlog.cards, 'card')} became due. You can spread them over several days;"
-            " the cards with the lowest recall come first.",
+            "You can spread the cards that became due over several days;"
+            " those with the lowest recall come first.",
             "quiet",
         )
         offers = [
@@ -373,7 +378,13 @@ class TodayPage(ColumnPage):
             )
             for length, each in backlog.offers
         ]
-        self.column.buttons(*offers, main=False)
+        # Two and two, all of one width.
+        made = [
+            button for pair in (offers[:2], offers[2:]) for button in self.column.buttons(*pair, main=False)
+        ]
+        widest = max(button.sizeHint().width() for button in made)
+        for button in made:
+            button.setMinimumWidth(widest)
 
     def _set_plan(self, length: int) -> None:
         if self.context.learner.set_plan(length) is None:

@@ -20,8 +20,8 @@ from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.words import minutes, whole_minutes
 
-_HIGH, _FOOT = 62, 84
-"""The highest bar, and how far down all bars stand; in pixels at 100 %."""
+_HIGH, _LOW, _FOOT = 62, 6, 84
+"""The highest bar and the lowest, and how far down all bars stand; in pixels at 100 %."""
 _WIDE, _STEP = 34, 44
 """The width of a bar, and from one bar to the next; in pixels at 100 %."""
 _PAST = 0.7
@@ -90,7 +90,7 @@ class Week(QWidget):
         most = max((bar.minutes for bar in self._bars), default=0) or 1
         for place, bar in enumerate(self._bars):
             left, foot, wide = place * px(_STEP), px(_FOOT), px(_WIDE)
-            height = round(px(_HIGH) * bar.minutes / most)
+            height = max(round(px(_HIGH) * bar.minutes / most), px(_LOW)) if bar.minutes else 0
             top = foot - max(height, 1)
             if height:
                 self._draw_bar(painter, QRect(left, top, wide, height), bar)
@@ -127,4 +127,4 @@ class Week(QWidget):
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.palette.control), 1, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(box, px(3), px(3))
+            painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
