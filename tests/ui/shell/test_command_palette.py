@@ -240,7 +240,7 @@ def test_it_stays_within_the_window(scene: Scene, theme: Theme, wide: int, high:
     inside = scene.window.rect().adjusted(0, 0, 0, 1)
     assert inside.left() <= scene.palette.geometry().left()
     assert scene.palette.geometry().right() <= inside.right()
-    assert scene.palette.geometry().top() >= 0
+    assert scene.palette.geometry().top() > theme.px(55), "it leaves the search field alone"
 
 
 def test_the_line_chosen_and_what_stands_beside_it_are_drawn(scene: Scene, theme: Theme) -> None:
@@ -248,7 +248,8 @@ def test_the_line_chosen_and_what_stands_beside_it_are_drawn(scene: Scene, theme
     picture = scene.palette.list.viewport().grab().toImage()
     chosen = scene.palette.list.visualRect(scene.palette.model.index(0, 0))
     other = scene.palette.list.visualRect(scene.palette.model.index(1, 0))
-    assert picture.pixelColor(chosen.topLeft() + QPoint(2, 2)) == QColor(theme.palette.selection)
+    assert picture.pixelColor(chosen.topLeft() + QPoint(1, 2)) == QColor(theme.palette.accent)
+    assert picture.pixelColor(chosen.topLeft() + QPoint(5, 2)) == QColor(theme.palette.selection)
     assert picture.pixelColor(other.topLeft() + QPoint(2, 2)) == QColor(theme.palette.surface)
 
     def inked(left: int, right: int) -> bool:

@@ -22,6 +22,8 @@ from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
 
 _SHOWN = 9
+_DOWN = 63
+"""How far down the panel begins, in pixels at 100 %: it must not cover half of the search field above it."""
 _ASIDE = int(Qt.ItemDataRole.UserRole)
 _TARGET = _ASIDE + 1
 
@@ -49,7 +51,6 @@ class PickPanel(QFrame):
         self._before: QWidget | None = None
         self._first, self._last = 0, -1
         """The rows between which the keys move; what cannot be picked is above or below them."""
-        """How many rows can be picked; the others are the last ones."""
         self.heading = PlainLabel()
         self.heading.setObjectName("head")
         self.heading.setWordWrap(True)
@@ -158,8 +159,8 @@ class PickPanel(QFrame):
         above = 0 if self.heading.isHidden() else self.heading.heightForWidth(wide - px(40)) + px(6)
         border = 1
         high = 2 * (border + px(8)) + above + px(38) + px(6) + rows * px(36)
-        high = min(high, parent.height() - px(48))
-        self.setGeometry(QRect((parent.width() - wide) // 2, px(24), wide, high))
+        high = min(high, parent.height() - px(_DOWN + 16))
+        self.setGeometry(QRect((parent.width() - wide) // 2, px(_DOWN), wide, high))
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))
         self._layout.setSpacing(px(6))
@@ -183,6 +184,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.selection))
+            painter.fillRect(QRect(box.left(), box.top(), px(3), box.height()), QColor(colours.accent))
         inner = box.adjusted(px(12), 0, -px(12), 0)
         aside = str(index.data(_ASIDE))
         painter.setFont(self._theme.frame(12))

@@ -254,9 +254,9 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QTextBrowser#quickText {{ background: {c.selection}; }}
     QLabel#quickTitle {{ color: {c.ink}; background: transparent; font: 600 {px(20)}px "{READING}"; }}
     QLabel#quickAside {{
-        color: {c.ink}; background: transparent; font: {px(13)}px "{FRAME}"; padding-top: {px(6)}px; }}
+        color: {c.ink}; background: transparent; font: {px(13)}px "{FRAME}"; padding-top: {px(9)}px; }}
     QLabel#quickMessage {{
-        color: {c.muted}; background: transparent; font: {px(13)}px "{FRAME}";
+        color: {c.muted}; background: {c.paper}; font: {px(13)}px "{FRAME}";
         border-top: 1px solid {c.line}; }}
     QWidget#quickFoot {{
         background: {c.sunk}; border-top: 1px solid {c.line};
