@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.chip import Chip
+from attache.ui.widgets.chip import Chip, MenuChip
 from tests.ui.fixtures import show
 
 
@@ -80,3 +80,18 @@ def test_the_focus_follows_a_choice_that_is_made_with_the_mouse(
     row.setFocus()
     qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     assert not chips[0].hasFocus(), "the focus is taken from chips alone"
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_words_of_a_menu_begin_at_its_left(row: QWidget, theme: Theme, qtbot: QtBot, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    made = MenuChip(theme, row)
+    made.keep_room_for(("A choice that is much longer",))
+    made.setText("Hit")
+    made.resize(made.sizeHint())
+    show(qtbot, row)
+    image = made.grab().toImage()
+    middle, px = image.height() // 2, theme.px
+    paper = image.pixelColor(image.width() // 2, middle)
+    inked = [x for x in range(px(4), image.width() // 2) if image.pixelColor(x, middle) != paper]
+    assert px(9) <= inked[0] <= px(12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 from attache.base.vocabulary import Kind
@@ -89,13 +89,23 @@ class MenuChip(Chip):
         self.setMenu(PopupMenu(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chip, and the arrow over its end."""
-        super().paintEvent(event)
-        side = self._theme.px(12)
-        colours = self._theme.palette
+        """Draw the chip, its words from the left, and the arrow at its end.
+
+        Qt would centre the words, which may be shorter than those that the chip is wide enough for.
+        """
+        painter, option = QPainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        px, colours = self._theme.px, self._theme.palette
+        side = px(12)
         tint = colours.accent if self.isChecked() else colours.muted
+        painter.setPen(QColor(colours.ink if self.underMouse() and not self.isChecked() else tint))
+        words = self.rect().adjusted(px(10), 0, -px(22), 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, int(flags), self.text())
         look = (side, tint, self.devicePixelRatioF())
         if self._look != look:
             self._look, self._arrow = look, self._theme.picture("chevron-down", *look)
         place = QPoint(self.width() - side - self._theme.px(8), (self.height() - side) // 2 + 1)
-        QPainter(self).drawPixmap(place, self._arrow)
+        painter.drawPixmap(place, self._arrow)

@@ -21,10 +21,17 @@ class Divided(QSplitter):
     lost while the window is narrow or the text large.
     """
 
-    def __init__(self, theme: Theme, panes: tuple[QWidget, QWidget], kept: int, width: int) -> None:
-        """``kept`` is the index of the pane whose ``width`` is kept."""
+    def __init__(
+        self, theme: Theme, panes: tuple[QWidget, QWidget], kept: int, width: int, share: float = 0
+    ) -> None:
+        """``kept`` is the index of the pane whose ``width`` is kept.
+
+        Until the user moves the handle, it has at least a ``share`` of the room, so that it grows in a large
+        window.
+        """
         super().__init__(Qt.Orientation.Horizontal)
         self._theme, self._kept, self._default, self._width = theme, kept, width, width
+        self._share = share
         self._panes = panes
         for pane in panes:
             self.addWidget(pane)
@@ -49,7 +56,8 @@ class Divided(QSplitter):
         total = self.width() - self.handleWidth()
         if total > 1 and not any(pane.isHidden() for pane in self._panes):
             room = min(total - self._panes[1 - self._kept].minimumWidth(), round(total * _MOST))
-            width = max(1, min(self._theme.px(self._width), room))
+            least = total * self._share if self._width == self._default else 0
+            width = max(1, min(max(self._theme.px(self._width), round(least)), room))
             self.setSizes([width, total - width] if self._kept == 0 else [total - width, width])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -177,7 +177,9 @@ def test_bookmarks_are_there_as_soon_as_there_is_one(bar: FilterBar, qtbot: QtBo
     qtbot.mouseClick(chip(bar, "Bookmarks"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(chip(bar, "Bookmarks"), Qt.MouseButton.LeftButton)
     assert heard == [True, False]
+    outline = chip(bar, "Bookmarks").icon().cacheKey()
     bar.show_state(Filters(), "0", FACETS, 0, True)
+    assert chip(bar, "Bookmarks").icon().cacheKey() != outline
     assert chip(bar, "Bookmarks").isVisible(), "what is in force can be taken back"
     assert chip(bar, "Bookmarks").isChecked()
 

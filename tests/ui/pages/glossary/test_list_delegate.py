@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.base.text import words
 from attache.base.vocabulary import Kind
+from attache.study.memory import Recall
 from attache.ui.pages.glossary.list_delegate import EntryDelegate
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell.theme import Mode, Theme
@@ -145,6 +146,22 @@ def test_a_title_is_not_cut_by_what_stands_beside_it(
     fits = title.horizontalAdvance(short) + theme.px(12) + small.horizontalAdvance(aside) <= right - left
     assert (first_line(short, aside) != first_line(short, "")) is fits
     assert (rest(short, aside) == rest(short, "")) is fits
+
+
+def test_only_a_mark_that_is_drawn_takes_room(drawing: Drawing) -> None:
+    plain = drawing.row("", "NATO", definition=LONG)
+    (entry,) = (drawing.model.line(0).row.id,)
+    drawing.model.set_recall({entry: Recall.NEW})
+    assert drawing.row("", "NATO", definition=LONG) == plain
+    drawing.model.set_recall({entry: Recall.KNOWN})
+    assert drawing.row("", "NATO", definition=LONG) != plain
+
+
+def test_a_match_is_seen_behind_what_does_not_fit_beside_the_title(drawing: Drawing, theme: Theme) -> None:
+    text = f"{'Nothing of this was asked for. ' * 2}Neutrality"
+    image = drawing.row("neutrality", LONG, abbreviation="Under one of the headings", definition=text)
+    below = EDGE + theme.px(13) + QFontMetrics(theme.reading(15.5, QFont.Weight.DemiBold)).height()
+    assert [y for _, y in points(image, theme.palette.accent) if y > below]
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 200])

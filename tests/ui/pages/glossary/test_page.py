@@ -90,10 +90,12 @@ def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBo
     qtbot.waitUntil(lambda: glossary_of(window).width() < 720)
     window.commands["glossary"].trigger()
     assert window.focusWidget() is finder.list
+    assert not window.commands["bookmark"].isEnabled(), "the entry is not seen"
     box = finder.list.visualRect(finder.model.index(1))
     qtbot.mouseClick(finder.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert not finder.isVisible()
     assert window.focusWidget() is glossary_of(window).reader.pane.text
+    assert window.commands["bookmark"].isEnabled()
 
 
 def test_a_random_entry_is_one_of_the_list_and_not_the_same(parts: Parts, qtbot: QtBot) -> None:

@@ -76,6 +76,14 @@ def test_enter_goes_on_and_round_and_shift_enter_back(pane: EntryPane, theme: Th
     assert pane.find_bar.count.text() == "2 of 3"
 
 
+def test_the_ways_to_the_next_match_stand_beside_the_field(pane: EntryPane, qtbot: QtBot) -> None:
+    pane.resize(1600, 600)
+    find(pane, qtbot, "pact")
+    bar = pane.find_bar
+    assert bar.previous.x() - bar.count.geometry().right() < 20
+    assert bar.close_button.geometry().right() > bar.width() - 30
+
+
 def test_what_is_not_there_is_said(pane: EntryPane, qtbot: QtBot) -> None:
     find(pane, qtbot, "zzz")
     assert pane.find_bar.count.text() == "Not found"

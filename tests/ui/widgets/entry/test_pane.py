@@ -221,6 +221,17 @@ def test_text_and_side_fit_beside_one_another_at_any_size(
         assert pane.side.geometry().bottom() <= pane.text.viewport().height(), "all of it can be reached"
 
 
+@pytest.mark.parametrize("wide", [640, 1400])
+def test_the_note_is_as_wide_as_the_text(pane: EntryPane, wide: int) -> None:
+    pane.resize(wide, 400)
+    pane.show_entry(LONG, "my own words")
+    frame = pane.text.document().rootFrame().frameFormat()
+    editor = pane.note.editor
+    assert editor.mapTo(pane, QPoint()).x() == pytest.approx(frame.leftMargin(), abs=1)
+    right = pane.text.viewport().width() - frame.rightMargin()
+    assert editor.mapTo(pane, QPoint(editor.width(), 0)).x() == pytest.approx(right, abs=1)
+
+
 def test_another_look_keeps_the_entry_and_the_note(pane: EntryPane, theme: Theme) -> None:
     pane.show_entry(ENTRY, "my own words")
     before = whole_text(pane)

@@ -101,7 +101,9 @@ class FilterBar(QWidget):
         words = f"Bookmarks {bookmarks:,}" if bookmarks else "Bookmarks"
         self._marked.setText(words)
         set_tip(self._marked, words)
-        self._marked.setChecked(marked)
+        if self._marked.isChecked() != marked:
+            self._marked.setChecked(marked)
+            self._show_marked()
         self._marked.setVisible(bool(bookmarks) or marked)
 
     def chosen_words(self) -> list[str]:
@@ -210,6 +212,11 @@ class FilterBar(QWidget):
         else:
             self.changed.emit(replace(self._filters, section=value))
 
+    def _show_marked(self) -> None:
+        is_on = self._marked.isChecked()
+        icon = ("bookmark-filled", self._theme.palette.accent) if is_on else ("bookmark",)
+        self._marked.setIcon(self._theme.icon(*icon))
+
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._down.setContentsMargins(px(16), px(12), px(8), px(12))
@@ -220,7 +227,7 @@ class FilterBar(QWidget):
         for chip in (*self._menus.values(), self._recall):
             chip.setMinimumWidth(px(_NARROWEST))
             chip.setMaximumWidth(px(_WIDEST))
-        self._marked.setIcon(self._theme.icon("bookmark"))
+        self._show_marked()
         self._marked.setIconSize(QSize(px(14), px(14)))
         self._marked.setFixedWidth(px(32))
         self._say_again()

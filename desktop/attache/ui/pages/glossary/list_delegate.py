@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from attache.library.marks import found_words, spans
+from attache.study.memory import Recall
 from attache.ui.pages.glossary.list_model import EntryListModel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind, paint_recall
@@ -62,14 +63,14 @@ class EntryDelegate(QStyledItemDelegate):
         aside, below = line.aside, line.text
         width = self._small_metrics.horizontalAdvance(aside)
         if aside and self._title_metrics.horizontalAdvance(title) + px(12) + width > right - left:
-            aside, below = "", f"{line.aside} · {line.text}"
+            aside, below = "", f"{line.aside} · {self._from_match(line.text, asked)}"
         self._text(
             painter, right - width, baseline, aside, asked, self._small, self._small_metrics, colours.muted
         )
 
         second = first + self._title_metrics.height() + px(2) + self._body_metrics.ascent()
         recall = self._model.recall(line.row.id)
-        if recall is not None:
+        if recall not in (None, Recall.NEW):
             side = px(9)
             middle = second - self._body_metrics.ascent() / 2 + px(1)
             paint_recall(painter, QRectF(right - side, middle - side / 2, side, side), recall, colours.muted)
@@ -105,6 +106,12 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawLine(
                 begin, under, begin + metrics.horizontalAdvance(text[start : start + length]), under
             )
+
+    def _from_match(self, text: str, asked: Sequence[str]) -> str:
+        """Return a text from its first match on, which would otherwise not be seen behind other words."""
+        found = spans(self._words(text), asked) if asked else ()
+        start = found[0][0] if found else 0
+        return f"…{text[start:]}" if start else text
 
     def _apply_theme(self) -> None:
         self._title = self._theme.reading(15.5, QFont.Weight.DemiBold)

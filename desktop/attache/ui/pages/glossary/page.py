@@ -26,6 +26,8 @@ from attache.ui.widgets.guide_link import open_in_guide, open_section
 
 _LIST = 360
 """Width of the list at 100 %, in pixels, until the user changes it."""
+_SHARE = 0.25
+"""The share of the page that it has at least until then."""
 _SIDE_FROM = 1100
 """Window width at 100 %, in pixels, from which an entry's side column is shown beside its text."""
 _TWO_PANES_FROM = 720
@@ -47,7 +49,7 @@ class GlossaryPage(SearchPage):
         self._comparing = False
         self.actions_on_entry = EntryActions(context, lambda: self.reader.entry, self)
         self.actions_on_list = ListActions(context, self.finder, self)
-        self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST)
+        self._split = Divided(theme, (self.finder, self.reader), kept=0, width=_LIST, share=_SHARE)
         self._split.restore(context.machine.layout("glossary"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -128,11 +130,9 @@ class GlossaryPage(SearchPage):
 
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
-        entry, saving, narrowed = (
-            self.reader.entry,
-            self.context.learner.is_available,
-            self.is_narrowed,
-        )
+        # In a narrow window the list may hide the entry; nothing is done with what is not seen.
+        entry = None if self.reader.isHidden() else self.reader.entry
+        saving, narrowed = self.context.learner.is_available, self.is_narrowed
         met = {
             Needs.ENTRY: entry is not None,
             Needs.COMPARABLE: entry is not None or bool(self.finder.offer.ids),
@@ -323,8 +323,11 @@ class GlossaryPage(SearchPage):
         self.reader.setMinimumWidth(0 if one else self._theme.px(320))
         focus = QApplication.focusWidget()
         leaving = one and pane == "entry" and focus is not None and self.finder.isAncestorOf(focus)
+        was_read = not self.reader.isHidden()
         self.finder.setVisible(not one or pane == "list")
         self.reader.setVisible(not one or pane == "entry")
+        if was_read != (not self.reader.isHidden()):
+            self.state_changed.emit()
         if leaving:
             # If it were hidden with the focus, the focus would jump to the next widget of the window.
             self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)

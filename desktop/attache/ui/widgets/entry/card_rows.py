@@ -11,10 +11,8 @@ from attache.study.memory import Phase, Recall
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words
 
-_LONGEST = 64
-"""The most characters of a card's prompt."""
-_CUT = "\N{NO-BREAK SPACE}…"
-"""What follows a prompt that was cut; it does not begin a line."""
+_LONGEST = 52
+"""The most characters of a card's prompt: two lines."""
 
 
 def card_rows(entry: Entry, learner: Learner) -> Sequence[tuple[str, str]]:
@@ -45,6 +43,6 @@ def _status(status: CardStatus, day: int) -> str:
 
 
 def _prompt(card: Card, entry: Entry) -> str:
-    """Return what a card asks, short enough for a line or two beside a text."""
+    """Return what a card asks, short enough for two lines beside a text."""
     prompt = words.question_words(card, entry.title)
-    return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0]}{_CUT}"
+    return prompt if len(prompt) <= _LONGEST else f"{prompt[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:')}…"

@@ -91,9 +91,10 @@ class FindBar(QWidget):
         self._across = QHBoxLayout(self)
         self._across.addWidget(self.field, 1)
         self._across.addWidget(self.count)
+        self._across.addWidget(self.previous)
+        self._across.addWidget(self.next)
         self._across.addStretch(1)
-        for button in (self.previous, self.next, self.close_button):
-            self._across.addWidget(button)
+        self._across.addWidget(self.close_button)
         self.field.textChanged.connect(self._search)
         self.field.stepped.connect(self.step)
         self.field.left.connect(self.leave)

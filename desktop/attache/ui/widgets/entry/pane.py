@@ -179,7 +179,7 @@ class EntryPane(QWidget):
         px = self._theme.px
         left, top, right, bottom = self._margins()
         self.find_bar.set_margin(left)
-        self.note.set_margins(left, right)
+        self.note.set_margins(left, right + self.text.width() - self.text.viewport().width())
         # First of all: the height of the text, which is measured below, is that of lines of this width.
         self.text.set_margins(left, top, right, bottom)
         if not self._beside:
