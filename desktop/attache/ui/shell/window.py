@@ -430,8 +430,12 @@ class Window(QMainWindow):
         refusal = self._learner.refusal
         if refusal is not None:
             # Where Today offers what can be done, the message does not repeat the advice.
-            what = refusal.what if self._learner.ways_out else str(refusal)
-            self.message.show_lasting(f"{what} Until then you cannot study, set bookmarks or write notes.")
+            what, where = str(refusal), ""
+            if self._learner.ways_out:
+                what, where = refusal.what, " The Today page shows what you can do."
+            self.message.show_lasting(
+                f"{what} Until this is solved, you cannot study, set bookmarks or write notes.{where}"
+            )
 
     # Layout
 
