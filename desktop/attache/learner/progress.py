@@ -215,7 +215,7 @@ class Progress:
         from attache.learner.symptoms import check_values
 
         with self._store.reading() as connection, watch.statements(connection):
-            check_values(connection, self.path)
+            check_values(connection)
 
     def close(self) -> None:
         """Close the file."""

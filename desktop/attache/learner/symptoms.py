@@ -17,7 +17,6 @@ from attache.base.storage import recognise, settle
 from attache.base.watch import UNWATCHED, Watch
 from attache.learner import log
 from attache.learner.checksum import VERSION
-from attache.learner.findings import rows_words
 from attache.learner.log import Act, CardState, Row
 from attache.learner.replay import replay
 from attache.learner.schema import LAYOUT, check_tables
@@ -227,12 +226,12 @@ class ImpossibleValues(KnownError):
     """A file that can be used has rows with values that no program has written."""
 
 
-def check_values(connection: sqlite3.Connection, progress: Path) -> None:
-    """Raise ImpossibleValues if rows have values that cannot be; what can be read of them is used."""
+def check_values(connection: sqlite3.Connection) -> None:
+    """Raise ImpossibleValues if rows have values that cannot be; the window shows it."""
     rows = connection.execute(f"SELECT count(*) {IMPOSSIBLE}").fetchone()[0]
     rows += len(bad_settings(connection)) + sum(invalid_rows(connection).values())
     if rows:
         raise ImpossibleValues(
-            f"{rows_words(rows)} of the {LAYOUT.name} {progress} had impossible values; the rest is used.",
-            "To repair them, close the program and type: attache doctor --repair",
+            "Some of your saved progress is invalid and is being ignored.",
+            "To repair it, choose “Check my data” in Settings.",
         )

@@ -180,7 +180,7 @@ def test_impossible_values_are_said(parts: Parts, places: Places, qtbot: QtBot) 
     with closing(sqlite3.connect(places.progress)) as connection, connection:
         connection.execute("UPDATE bookmark SET changed_at = 1 << 62")
     parts.window.run_maintenance()
-    qtbot.waitUntil(lambda: "had impossible values" in parts.window.message.text())
+    qtbot.waitUntil(lambda: "Some of your saved progress is invalid" in parts.window.message.text())
     assert parts.learner.is_bookmarked("attache:nato")
 
 

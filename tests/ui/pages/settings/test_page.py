@@ -338,7 +338,9 @@ def test_a_problem_can_be_repaired(parts: Parts, page: SettingsPage, places: Pla
         connection.execute("UPDATE bookmark SET changed_at = 1 << 62")
     press(page, "check")
     settle(parts.window)
-    assert "impossible values (the bookmarks)" in parts.window.message.text()
+    assert parts.window.message.text() == (
+        "Problems were found in your progress. Choose “Repair my progress”; a backup is made first."
+    )
     assert page.repair.isVisible()
     page.repair.click()
     settle(parts.window)
@@ -348,6 +350,18 @@ def test_a_problem_can_be_repaired(parts: Parts, page: SettingsPage, places: Pla
     press(again, "check")
     settle(parts.window)
     assert "No problems were found" in parts.window.message.text()
+
+
+def test_what_no_repair_brings_back_is_said(parts: Parts, page: SettingsPage, places: Places) -> None:
+    parts.learner.toggle_bookmark("attache:nato")
+    with closing(sqlite3.connect(places.progress)) as connection, connection:
+        connection.execute("UPDATE device SET last_seq = 5")
+    press(page, "check")
+    settle(parts.window)
+    assert parts.window.message.text() == (
+        "Some of your saved answers are missing or were changed. A backup may still have them."
+    )
+    assert page.repair.isHidden()
 
 
 def test_a_search_that_needs_no_scroll_bar_moves_nothing(parts: Parts, page: SettingsPage) -> None:

@@ -26,6 +26,23 @@ _OPTIMISED: Mapping[Optimised, str] = {
 }
 
 
+_DAMAGED = "The content is damaged. Install Attaché again."
+_LOST = "Some of your saved answers are missing or were changed. A backup may still have them."
+_REPAIRABLE = "Problems were found in your progress. Choose “Repair my progress”; a backup is made first."
+
+
+def found_words(found: Examination) -> str:
+    """Return what was found and what to do about it; ``attache doctor`` prints the details."""
+    own = [each for each in found.problems if each in found.progress]
+    said = (
+        (_DAMAGED, len(own) < len(found.problems)),
+        (_LOST, not all(each.repairable for each in own)),
+        (_REPAIRABLE, found.is_repairable),
+    )
+    words = " ".join(sentence for sentence, holds in said if holds)
+    return words or "No problems were found in the content or in your progress."
+
+
 class DataActions:
     """Runs them in the background, and shows their results."""
 
@@ -77,8 +94,7 @@ class DataActions:
         """Check the library and the progress file, say what was found, and call ``done`` with it."""
 
         def checked(found: Examination) -> None:
-            problems = " ".join(each.words for each in found.problems)
-            self._context.say(problems or "No problems were found in the library and in your progress.")
+            self._context.say(found_words(found))
             done(found)
 
         self._context.maintenance.examine(checked)
