@@ -104,8 +104,11 @@ def test_a_stopped_window_is_not_joined_by_a_second(tmp_path: Path, tries: Tries
         first.send_signal(signal.SIGSTOP)
         for _ in range(tries.number(1, 20)):
             said = ask(tmp_path, SOON)
-            assert said.startswith(f"Attaché is already open on {tmp_path} (process {first.pid} on ")
-            assert "does not answer. Close its window or end its process" in said
+            assert said.startswith(f"Another Attaché (process {first.pid} on ")
+            assert (
+                f"is using the folder {tmp_path} and does not respond. Close its window or end its process"
+                in said
+            )
             tries.count("told who holds the folder")
         first.send_signal(signal.SIGCONT)
         assert ask(tmp_path) == "asked"
@@ -128,7 +131,7 @@ def test_temporary_folders_do_not_matter(tmp_path: Path, tries: Tries) -> None:
 def test_a_window_without_a_socket_still_keeps_others_out(tmp_path: Path, tries: Tries) -> None:
     data = tmp_path / "data"
     with holding(data, TMPDIR=str(tmp_path / "none")):
-        assert "does not answer" in ask(data, SOON)
+        assert "does not respond" in ask(data, SOON)
         tries.count("told who holds the folder")
 
 
@@ -187,7 +190,7 @@ def test_a_lock_that_says_nothing_sensible_still_holds(tmp_path: Path, told: byt
     lock = claim(tmp_path)
     assert lock is not None
     (tmp_path / "attache.lock").write_bytes(told)
-    with pytest.raises(KnownError, match=r"by another process.* does not answer"):
+    with pytest.raises(KnownError, match=r"Another Attaché is using the folder .* and does not respond"):
         claim_or_ask(tmp_path, SHOW, 0)
     lock.release()
     tries.count("told that another process holds the folder")

@@ -41,9 +41,10 @@ def claim_or_ask(data: Path, request: str, patience: float = _PATIENCE) -> Folde
         return lock
     lock = claim(data)  # it may have ended meanwhile
     if lock is None:
+        holder = holder_of(data)
+        who = "" if holder is None else f" ({holder})"
         raise KnownError(
-            f"Attaché is already open on {data} ({holder_of(data) or 'by another process'}) "
-            "and does not answer.",
+            f"Another Attaché{who} is using the folder {data} and does not respond.",
             "Close its window or end its process, then start again.",
         )
     return lock

@@ -21,7 +21,7 @@ def alone(data: Path, undone: str, advice: str) -> Iterator[None]:
     if lock is None:
         holder = holder_of(data)
         who = f" ({holder})" if holder is not None else ""
-        raise KnownError(f"Attaché is open on {data}{who}, so {undone}.", advice)
+        raise KnownError(f"Attaché{who} is using the folder {data}, so {undone}.", advice)
     try:
         yield
     finally:

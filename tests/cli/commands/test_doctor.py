@@ -67,7 +67,7 @@ def test_while_the_window_is_open_nothing_is_repaired(attache: Attache, data: Pa
     assert lock is not None
     ran = attache("doctor", "--repair")
     assert (ran.status, ran.out) == (2, "")
-    assert "is open on" in ran.err
+    assert "is using the folder" in ran.err
     assert "nothing was repaired" in " ".join(ran.err.split())
     assert not (data / "backups").exists()
     assert attache("doctor").status == 1
