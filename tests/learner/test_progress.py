@@ -50,6 +50,9 @@ def test_a_file_that_is_not_its_own_is_refused_in_a_sentence_and_left_alone(
     with pytest.raises(refusal, match=words) as caught:
         Progress.open(path)
     assert caught.value.advice
+    assert refusal is not Foreign or caught.value.advice.endswith(
+        "from a terminal with another folder: attache --data FOLDER"
+    )
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == ["progress.db"]
 

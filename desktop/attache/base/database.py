@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from attache.base.faults import (
+    ELSEWHERE,
     Damaged,
     Foreign,
     TooNew,
@@ -194,11 +195,11 @@ def refuse_unknown(path: Path, layout: Layout, header: Header) -> None:
     if header.application_id != layout.application_id:
         raise Foreign(
             f"{path} is a database of another program, not a {layout.name}; it was not changed.",
-            "Move it away, or choose another folder with --data DIR.",
+            f"Move it away, or {ELSEWHERE}",
         )
     if header.version // 1000 > layout.version // 1000:
         raise TooNew(
-            f"The {layout.name} {path} was written by a later version of Attaché (its layout is "
+            f"The {layout.name} {path} was written by a later version of Attaché (its file format is "
             f"{version_words(header.version)}, this program knows {version_words(layout.version)}); "
             "it was not changed.",
             "Install the latest version of Attaché.",

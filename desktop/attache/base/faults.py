@@ -92,6 +92,8 @@ _BY_ERRNO: Mapping[int, type[StorageError]] = {
     errno.EIO: Unreadable,
 }
 
+ELSEWHERE = "start Attaché from a terminal with another folder: attache --data FOLDER"
+"""The end of an advice: how to keep progress in another folder."""
 _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     Locked: ("Another program is using {}.", "Close that program, then try again."),
     DiskFull: (
@@ -100,7 +102,7 @@ _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     ),
     ReadOnly: (
         "Attaché has no permission to write {}.",
-        "Change the permissions of the file and its folder, or choose another folder with --data DIR.",
+        f"Change the permissions of the file and its folder, or {ELSEWHERE}",
     ),
     CannotOpen: (
         "{} cannot be opened{}.",

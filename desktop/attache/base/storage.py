@@ -67,8 +67,11 @@ def recognise(path: Path, layout: Layout) -> Header | None:
 def _refuse_vanished(path: Path, layout: Layout) -> None:
     """Raise Vanished if there is no file, but something that only a file can have left."""
     left = len(backups_left(path))
-    if left or journals.waiting(path):
-        there = f"are {left} backups" if left > 1 else "is a backup" if left else "is a journal"
+    waiting = journals.waiting(path)
+    if left or waiting:
+        there = f"are {left} backups" if left > 1 else "is a backup"
+        if not left:
+            there = f"is a temporary database file ({waiting[0].name})"
         raise Vanished(
             f"The {layout.name} {path} is missing, but there {there} of it.",
             "Move the file back, restore a backup, or start with a new file.",
@@ -201,8 +204,9 @@ def _part_with(path: Path, layout: Layout, end: str, is_alone: bool) -> None:
     """Put aside a journal that another file has left; raises Damaged if a process may have it open."""
     if not is_alone:
         raise OtherJournal(
-            f"The journal next to the {layout.name} {path} belongs to another file.",
-            "Open Attaché’s window: it moves the journal aside.",
+            f"The temporary database file {journals.journal(path, end).name} next to the {layout.name} {path}"
+            " belongs to another file.",
+            "Open Attaché’s window: it moves the temporary file aside.",
         )
     journals.part_with(path, end)
 

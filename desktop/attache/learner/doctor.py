@@ -172,7 +172,7 @@ def _way_back(backups: Backups, watch: Watch) -> str:
 def _layout(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Look at how the file is laid out and written."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    words = f"Its layout is {version_words(version)}"
+    words = f"Its file format is {version_words(version)}"
     if version > LAYOUT.version:
         words += f"; this program knows {version_words(LAYOUT.version)} and keeps what is new in it"
     yield Finding("layout", Severity.NOTE if version > LAYOUT.version else Severity.OK, f"{words}.")

@@ -45,7 +45,7 @@ def test_it_says_what_the_backup_holds_and_where_the_replaced_file_is(
     assert (ran.status, ran.err) == (0, "")
     assert "It contains 1 answer from 20" in words
     layout = version_words(LAYOUT.version)
-    assert f"1 card started, 1 bookmark, 1 note and 0 settings (layout {layout})." in words
+    assert f"1 card started, 1 bookmark, 1 note and 0 settings (file format {layout})." in words
     assert f"A backup of the replaced file is at {kept}." in words
     assert note(data / "progress.db") == "first"
     assert note(kept) == "second"
@@ -98,7 +98,7 @@ def test_while_the_window_is_open_nothing_is_restored(attache: Attache, data: Pa
     assert lock is not None
     ran = attache("restore", str(tmp_path / "copy.db"))
     assert (ran.status, ran.out) == (2, "")
-    assert "is open on" in ran.err
+    assert "is using the folder" in ran.err
     assert note(data / "progress.db") == "second"
     lock.release()
     assert attache("restore", str(tmp_path / "copy.db")).status == 0

@@ -107,7 +107,7 @@ def _words(holds: BackupContents) -> str:
         counted(holds.notes, "note"),
         counted(holds.settings, "setting"),
     )
-    return f"{', '.join(parts[:-1])} and {parts[-1]} (layout {holds.version})"
+    return f"{', '.join(parts[:-1])} and {parts[-1]} (file format {holds.version})"
 
 
 COMMAND = Command(
