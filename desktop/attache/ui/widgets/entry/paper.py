@@ -82,7 +82,7 @@ def _save(title: str, typesetting: Typesetting, colours: Palette, file: Path) ->
     drawn = _draw(title, typesetting, colours, writer)
     del writer  # which writes the rest
     if not drawn:
-        raise KnownError("The PDF could not be drawn.", "Close other programs and try again.")
+        raise KnownError("The PDF could not be created.", "Close other programs and try again.")
     save_whole(file, bytes(made.data().data()), "The PDF")
 
 
