@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
+from attache.study.exam import Exam
 from attache.study.settings import CHOSEN, DEFAULT_PARAMETERS, DEFAULTS, RANGES, is_allowed
 from attache.ui.pages.settings.declared import SETTINGS, default_words
 from attache.ui.pages.settings.page import SettingsPage, projection_words
@@ -109,6 +110,22 @@ def test_parameters_are_given_reset_and_refused(parts: Parts, page: SettingsPage
     settle(parts.window)
     assert parts.progress.settings.read().parameters == DEFAULT_PARAMETERS
     assert field.text() == shown
+
+
+def test_an_exam_changes_what_the_limits_say(parts: Parts, page: SettingsPage) -> None:
+    learner, rows = parts.learner, page.rows
+    assert rows["new_limit"].note.isHidden()
+    exam = Exam("Staff college paper", learner.now().day + 40, minutes=25)
+    assert learner.exams.save(exam) is None
+    minutes, new = rows["minutes"].note.text(), rows["new_limit"].note
+    used = "Until your exam “Staff college paper”, 25 minutes a day are used instead. At this pace you will"
+    assert minutes.startswith(used)
+    assert new.text() == "If your exam needs more new cards than that, more are shown."
+    learner.set_settings(minutes=0)
+    assert rows["minutes"].note.text() == minutes, "what it leads to is said of the minutes of the exam"
+    learner.set_settings(minutes=25, new_limit=0)
+    assert rows["minutes"].note.text().startswith("At this pace"), "they are the same"
+    assert new.isHidden(), "there is no limit"
 
 
 def test_the_minutes_say_what_they_lead_to(parts: Parts, page: SettingsPage) -> None:

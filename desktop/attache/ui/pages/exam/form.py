@@ -46,17 +46,20 @@ class ExamForm(QWidget):
             Number(theme, MINUTES, "minutes"),
         )
         self.aim.set_name(
-            "Aim for the exam day", "The share of the cards that you want to know on the day of the exam."
+            "Aim on the exam day", "The share of the cards that you want to know on the day of the exam."
         )
-        self.minutes.set_name("Maximum minutes per day", "The most minutes a day that you have.")
+        self.minutes.set_name("Maximum minutes per day", "The longest you can study on one day.")
+        instead = PlainLabel("Until the exam, this replaces “Minutes per day” in Settings.")
+        instead.setObjectName("quiet")
+        instead.setWordWrap(True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._fields: list[QWidget] = []
         self._field("Name", self.name)
         self._field("Date", self.date, self.hint)
         self._field("Documents", *self.documents.values(), self._core_gap, self.core)
-        self._field("Aim for the exam day", self.aim)
-        self._field("Maximum minutes per day", self.minutes)
+        self._field("Aim on the exam day", self.aim)
+        self._field("Maximum minutes per day", self.minutes, instead)
         self.name.textEdited.connect(self.changed)
         self.date.day_changed.connect(self._take_day)
         for box in (*self.documents.values(), self.core):

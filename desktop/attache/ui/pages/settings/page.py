@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attache.base.changes import Changes
+from attache.base.numbers import counted
 from attache.base.text import words
 from attache.learner.findings import Examination
 from attache.study.fit import is_possible
@@ -26,6 +27,7 @@ from attache.ui.widgets.backup_files import BackupFiles
 from attache.ui.widgets.margins import SCROLL_BAR, page_margins
 from attache.ui.widgets.words import NOT_INSTALLED, share
 
+_MORE_FOR_EXAM = "If your exam needs more new cards than that, more are shown."
 _WIDEST = 680
 """The widest row at 100 %, in pixels."""
 _NARROW_BELOW = 480
@@ -106,6 +108,8 @@ class SettingsPage(Page):
                 value = getattr(chosen, name)
                 row.show_value(value, is_default=value == getattr(DEFAULTS, name))
         self.rows["minutes"].say(projection_words(learner))
+        has_exam = learner.exams.upcoming is not None
+        self.rows["new_limit"].say(_MORE_FOR_EXAM if has_exam and chosen.new_limit else "")
         self.rows["fit"].say("" if is_possible() else NOT_INSTALLED)
 
     def find_text(self) -> bool:
@@ -220,14 +224,19 @@ class SettingsPage(Page):
 
 
 def projection_words(learner: Learner) -> str:
-    """Return the retention that the minutes a day lead to, as a sentence."""
-    settings = learner.settings
-    projected = learner.project(settings.minutes)
+    """Return the minutes a day that an exam replaces them with, and the retention that they lead to."""
+    settings, exam = learner.settings, learner.exams.upcoming
+    minutes, pace = settings.minutes, "At this pace"
+    if exam is not None and exam.minutes != minutes:
+        minutes = exam.minutes
+        used = f"{counted(minutes, 'minute')} a day {'is' if minutes == 1 else 'are'} used instead"
+        pace = f"Until your exam “{exam.name}”, {used}. {pace}"
+    projected = learner.project(minutes)
     remembered = f"you will remember about {share(projected.retention)} of the cards you have started"
-    if not settings.minutes:
+    if not minutes:
         return f"Without a limit {remembered}."
     if projected.retention < settings.desired_retention - 0.005:
-        return f"At this pace {remembered}. {share(settings.desired_retention)} needs more minutes."
+        return f"{pace} {remembered}. {share(settings.desired_retention)} needs more minutes."
     if projected.new:
-        return f"At this pace {remembered}, and there is time for about {projected.new} new cards a day."
-    return f"At this pace {remembered}, but there is hardly time for new cards."
+        return f"{pace} {remembered}, and there is time for about {projected.new} new cards a day."
+    return f"{pace} {remembered}, but there is hardly time for new cards."
