@@ -125,7 +125,7 @@ def test_a_planned_week_off(program: Parts, clock: SetClock) -> None:
     QTest.keyClicks(panel.first, date_words(date_of(day + 3)))
     QTest.keyClicks(panel.last, date_words(date_of(day + 9)))
     settle(window)
-    assert "will come before it and" in panel.cost.text()
+    assert "to the days before the break and" in panel.cost.text()
     due = dict(learner.exams.due_in(panel.away)) if panel.away is not None else {}
     before = sum(cards for each, cards in due.items() if each < day + 6)
     assert before > 0

@@ -47,7 +47,7 @@ class CourseChart(QWidget):
             first, last = plan.course.shares[0], plan.course.shares[-1]
             self.setAccessibleDescription(
                 f"{share(first[1])} today, {share(last[1])} on {short_date(last[0])}, between"
-                f" {share(plan.low)} and {share(plan.high)} in four of five cases."
+                f" {share(plan.low)} and {share(plan.high)} in 80 % of cases."
             )
         self.update()
 

@@ -59,6 +59,8 @@ RECALL_WORDS: Mapping[Recall, str] = {
 }
 _MONTH, _YEAR = 30.4, 365.25
 
+NOT_OPEN = "Your progress file is not open. The Today page explains why and what you can do."
+"""What a page says that shows nothing without it."""
 NOT_INSTALLED = (
     "Optimising needs the package fsrs-rs-python, which is not installed. All else works without it."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -14,7 +14,8 @@ from attache.base.changes import ChangeKind, Changes
 from attache.study.exam import Break, Exam
 from attache.study.memory import Rating
 from attache.ui.pages.exam.page import ExamPage
-from tests.ui.fixtures import SetClock, exam_of
+from attache.ui.widgets.words import NOT_OPEN
+from tests.ui.fixtures import SetClock, exam_of, today_of
 from tests.ui.studying import learn, new_cards, press
 
 
@@ -179,7 +180,7 @@ def test_the_same_is_told_as_a_table(parts: Parts, page: ExamPage) -> None:
     assert last.text() == f"{page.plan.course.share * 100:.0f} %"
     page.turn.click()
     assert page.table.isHidden()
-    assert "four of five cases" in page.chart.accessibleDescription()
+    assert "in 80 % of cases" in page.chart.accessibleDescription()
 
 
 def test_a_break_is_planned_with_its_cost_and_removed(parts: Parts, page: ExamPage) -> None:
@@ -189,11 +190,16 @@ def test_a_break_is_planned_with_its_cost_and_removed(parts: Parts, page: ExamPa
     assert not panel.add.isEnabled()
     panel.first.show_day(day + 5, day)
     panel.last.show_day(day + 4, day)
-    assert "at most 92 days" in panel.cost.text()
+    assert panel.cost.text() == "The last day is before the first day."
+    panel.first.show_day(day - 1, day)
+    assert panel.cost.text() == "A break must begin today or later."
+    panel.first.show_day(day + 5, day)
+    panel.last.show_day(day + 97, day)
+    assert panel.cost.text() == "A break can last at most 92 days."
     panel.last.show_day(day + 11, day)
     settle(parts.window)
-    assert panel.cost.text().startswith("No card is due in it so far.")
-    assert "the day of the exam" in panel.cost.text()
+    assert panel.cost.text().startswith("No cards are due during this break yet.")
+    assert "in the exam" in panel.cost.text()
     panel.add.click()
     settle(parts.window)
     assert list(parts.learner.exams.breaks) == [Break(day + 5, day + 11)]
@@ -203,6 +209,19 @@ def test_a_break_is_planned_with_its_cost_and_removed(parts: Parts, page: ExamPa
     remove.click()
     settle(parts.window)
     assert not parts.learner.exams.breaks
+
+
+def test_without_a_progress_file_it_leads_to_today(parts: Parts) -> None:
+    parts.learner.release()
+    parts.window.open_page("exam")
+    settle(parts.window)
+    page = exam_of(parts.window)
+    assert NOT_OPEN in [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    button = page.focusWidget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Open Today"
+    button.click()
+    assert parts.window.pages.current is today_of(parts.window)
 
 
 def test_breaks_that_touch_become_one(parts: Parts) -> None:

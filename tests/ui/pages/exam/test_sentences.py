@@ -90,14 +90,21 @@ def test_minutes_that_are_not_enough_are_out_of_reach() -> None:
 
 
 def test_the_cost_of_a_break() -> None:
-    moved = "34 due cards will come before it and 1,041 after it, about 5 minutes a day more around it."
+    moved = (
+        "34 cards move to the days before the break and 1,041 to the days after."
+        " Each of these days takes about 5 minutes more."
+    )
     assert sentences.cost_words((34, 1041, 5.2), -1.0, -1.0, None) == moved
     assert sentences.cost_words((34, 1041, 5.2), 0.86, 0.9, EXAM) == (
         f"{moved} On the day of the exam you will know 86 % instead of 90 %."
     )
     assert sentences.cost_words((0, 0, 0.0), 0.91, 0.9, EXAM) == (
-        "No card is due in it so far. It costs nothing on the day of the exam."
+        "No cards are due during this break yet. Your expected result in the exam stays the same."
     )
+    assert [sentences.cost_words((*each, 0.2), -1.0, -1.0, None) for each in ((1, 0), (0, 7))] == [
+        "1 card moves to the days before the break. Each of these days takes about 1 minute more.",
+        "7 cards move to the days after the break. Each of these days takes about 1 minute more.",
+    ]
 
 
 def test_an_exam_that_is_over() -> None:

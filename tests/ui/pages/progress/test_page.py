@@ -30,6 +30,7 @@ from attache.ui.pages.progress.page import ProgressPage
 from attache.ui.pages.progress.section import Section
 from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.widgets.line import Line
+from attache.ui.widgets.words import NOT_OPEN
 from tests.ui.fixtures import SetClock, cards_of, progress_of, settings_of, study_of
 from tests.ui.studying import focused, learn, new_cards, press
 
@@ -229,7 +230,7 @@ def test_a_file_that_is_replaced_is_forgotten(
     settle(window)
     assert page.report is None
     assert page.sections == []
-    assert "There is no open progress file. Today says why, and what can be done." in texts(page)
+    assert NOT_OPEN in texts(page)
     learner.open()
     settle(window)
     assert page.sections

@@ -112,11 +112,19 @@ class BreakPanel(QWidget):
     def _take(self) -> None:
         self.add.setEnabled(self.away is not None)
         if self.away is None:
-            first, last = self.first.day, self.last.day
-            wrong = first is not None and last is not None
-            most = f"A break begins today or later and has at most {LONGEST_BREAK} days."
-            self.show_cost(most if wrong else "")
+            self.show_cost(self._fault())
         self.typed.emit()
+
+    def _fault(self) -> str:
+        """Return why the fields hold no break, "" where one of them is empty."""
+        first, last = self.first.day, self.last.day
+        if first is None or last is None:
+            return ""
+        if last < first:
+            return "The last day is before the first day."
+        if first < self._today:
+            return "A break must begin today or later."
+        return f"A break can last at most {LONGEST_BREAK} days."
 
     def _add(self, _on: bool = False) -> None:
         away = self.away

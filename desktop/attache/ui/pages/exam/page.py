@@ -23,6 +23,7 @@ from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.course_chart import CourseChart, course_rows
 from attache.ui.widgets.data_table import DataTable, Table
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.words import NOT_OPEN
 
 _TWO_COLUMNS_FROM = 860
 """The width at 100 %, in pixels, from which the values stand beside the plan."""
@@ -62,8 +63,9 @@ class ExamPage(ColumnPage):
     # What the window calls
 
     def open(self, **target: Any) -> None:
-        """Put the focus on the first field."""
-        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the first field, or on the button that leads to Today."""
+        first = self.form.name if self.context.learner.is_available else self._open_today
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         """Show the exam that is saved, unless another one is being typed, and plan again."""
@@ -225,9 +227,13 @@ class ExamPage(ColumnPage):
     def _make(self) -> None:
         theme = self.context.theme
         self.column.clear()
-        self._refused = self.column.say(
-            "There is no open progress file. Today says why, and what can be done.", "lead"
-        )
+        self._refused = QWidget()
+        with self.column.within(self._refused):
+            self.column.say("Your exam cannot be shown", "big")
+            self.column.say(NOT_OPEN, "lead")
+            ways = self.column.buttons(("Open Today", lambda: self.context.open_page("today")), above=8)
+            self._open_today = ways[0]
+        self.column.add(self._refused)
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -272,7 +278,7 @@ class ExamPage(ColumnPage):
         self.turn.setObjectName("link")
         self.turn.setAutoDefault(True)
         self.turn.clicked.connect(lambda _on=False: self._turn())
-        self.band = PlainLabel("The shaded band is the likely range (four times in five).")
+        self.band = PlainLabel("The shaded band is the likely range (80 % of cases).")
         self.band.setObjectName("quiet")
         self._below = QWidget()
         self._below_flow = FlowLayout(self._below)
@@ -345,7 +351,7 @@ class ExamPage(ColumnPage):
         self.what_if.setContentsMargins(0, px(12), 0, 0)
         self.habits.setContentsMargins(0, 0, 0, px(12))
         self.breaks.setContentsMargins(0, px(24), 0, 0)
-        for button in (self.use, self.cancel):
+        for button in (self.use, self.cancel, self._open_today):
             button.setFixedHeight(px(36))
         self._arrange()
 

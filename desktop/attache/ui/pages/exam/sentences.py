@@ -68,7 +68,7 @@ def habit_words(found: Alternative, today: int) -> str:
     return {
         Habit.NOW: "Same as now",
         Habit.EVERY_DAY: "Every day",
-        Habit.MISSING: "Two days in three",
+        Habit.MISSING: "Two out of three days",
     }[found.habit]
 
 
@@ -81,18 +81,19 @@ def cost_words(cost: tuple[int, int, float], with_break: float, without: float, 
     """Return what a break costs; the shares are those on the day of the exam, below 0 if not known."""
     before, after, minutes = cost
     if before or after:
-        said = (
-            f"{counted(before, 'due card')} will come before it and {after:,} after it,"
-            f" about {counted(max(1, round(minutes)), 'minute')} a day more around it."
-        )
+        where = "before the break" if before else "after the break"
+        said = f"{counted(before or after, 'card moves', 'cards move')} to the days {where}"
+        said += f" and {after:,} to the days after" if before and after else ""
+        more = counted(max(1, round(minutes)), "minute")
+        said += f". Each of these days takes about {more} more."
     else:
-        said = "No card is due in it so far."
+        said = "No cards are due during this break yet."
     if exam is not None and with_break >= 0 and without >= 0:
         lower = round(with_break * 100) < round(without * 100)
         said += (
             f" On the day of the exam you will know {share(with_break)} instead of {share(without)}."
             if lower
-            else " It costs nothing on the day of the exam."
+            else " Your expected result in the exam stays the same."
         )
     return said
 

@@ -24,6 +24,7 @@ from attache.ui.pages.progress.shares import CalibrationChart, RetentionChart
 from attache.ui.pages.progress.told import Offer
 from attache.ui.shell.context import Context
 from attache.ui.widgets.column_page import ColumnPage
+from attache.ui.widgets.words import NOT_OPEN
 
 _TWO_COLUMNS_FROM = 900
 _CHARTS: tuple[tuple[type[Chart], int], ...] = (
@@ -84,7 +85,7 @@ class ProgressPage(ColumnPage):
         if overview is None:
             self._say(
                 "Your progress cannot be shown",
-                "There is no open progress file. Today says why, and what can be done.",
+                NOT_OPEN,
                 ("Open Today", lambda: self.context.open_page("today")),
             )
         elif not overview.has_started:
