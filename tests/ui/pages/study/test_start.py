@@ -64,7 +64,9 @@ def test_every_document_and_subject_with_cards_can_be_chosen(panel: StartPanel, 
     names = [line.accessibleName() for line in panel.findChildren(Line)]
     for document in library.documents():
         assert any(name.startswith(document.title) for name in names)
-    assert all("new" in name for name in names)
+    assert all("not started" in name for name in names)
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert said.index("A card can be in several documents.") < said.index("By theme")
     assert not any(name.startswith("Bookmarked entries") for name in names)
 
 

@@ -72,7 +72,9 @@ def test_the_first_start_welcomes_and_offers_a_first_step(
 ) -> None:
     draw(page)
     assert said(page)[0] == "Look up and learn military diplomacy"
-    assert f"{library.entry_count} entries" in said(page)[1]
+    to_learn = page.context.learner.waiting(ALL_CARDS).new
+    assert to_learn < library.card_count, "extra cards are turned off"
+    assert f"{library.entry_count} entries to look up, and {to_learn} cards to learn" in said(page)[1]
     assert list(buttons(page))[:3] == ["Start with a document", "Look something up", "Help"]
     assert page.findChildren(Week) == []
     [core] = [text for text in said(page) if text.startswith("Core cards")]

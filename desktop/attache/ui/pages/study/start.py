@@ -129,6 +129,7 @@ class StartPanel(Column):
             for document in self._library.documents()
         ]
         self._choices(rows)
+        self.say("A card can be in several documents.", "quiet")
         self.say("By theme", "head", 20)
         self._choices(
             [(theme.title, Scope(theme=theme.id, words=theme.title)) for theme in self._library.themes()]
@@ -146,7 +147,8 @@ class StartPanel(Column):
             due = counts.due + counts.learning
             if not due + counts.new:
                 continue
-            parts = [f"{due:,} due" if due else "", f"{counts.new:,} new" if counts.new else ""]
+            # Not “new”: above that is what today brings, and this is all that there is.
+            parts = [f"{due:,} due" if due else "", f"{counts.new:,} not started" if counts.new else ""]
             line = Line(self._theme, title, ", ".join(part for part in parts if part))
             line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
             lines.append(line)

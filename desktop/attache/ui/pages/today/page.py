@@ -186,9 +186,8 @@ class TodayPage(ColumnPage):
     # What there is to do
 
     def _welcome(self, overview: Overview) -> None:
-        library = self.context.library
-        entries = counted(library.entry_count, "entry", "entries")
-        cards = counted(library.card_count, "card")
+        entries = counted(self.context.library.entry_count, "entry", "entries")
+        cards = counted(overview.today.waiting.new, "card")
         self.column.say("Look up and learn military diplomacy", "big")
         self.column.say(
             f"{entries} to look up, and {cards} to learn them with, in a few minutes a day.", "lead"
