@@ -104,7 +104,7 @@ def test_the_mistakes_are_added_to_today(qtbot: QtBot, start_again: Start) -> No
     missed = {card for mistake in page.quiz.result.mistakes for _, card in mistake.missed if card}
     waiting = learner.progress.quizzes.not_waiting(missed, learner.now().day)
     assert waiting
-    tab_to(qtbot, says("Study missed cards today"))
+    tab_to(qtbot, says("Add missed cards to today"))
     press(qtbot, Qt.Key.Key_Return)
     settle(window)
     assert learner.progress.quizzes.not_waiting(missed, learner.now().day) == []

@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
         "--scope",
         default="all",
         metavar="SCOPE",
-        help="all (the default), bookmarks, missed (cards last answered Again), a kind, or the ID of a "
+        help="all (the default), bookmarks, missed (cards last rated Again), a kind, or the ID of a "
         "document, section, theme or entry",
     )
     parser.add_argument(
@@ -130,7 +130,7 @@ def _scopes(progress: Progress, library: Library) -> Iterator[tuple[str, Scope]]
 
     yield "all", ALL_CARDS
     yield "bookmarks", Scope(entries=frozenset(progress.bookmarks.all()), words="Bookmarks")
-    yield _MISSED, Scope(words="Missed")
+    yield _MISSED, Scope(words="Last rated Again")
     for kind in Kind:
         yield kind, Scope(kind=kind, words=kind.capitalize())
     for document in library.documents():

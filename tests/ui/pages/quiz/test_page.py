@@ -98,13 +98,16 @@ def test_the_counts_follow_the_scope_and_a_form_with_none_is_disabled(page: Quiz
     setup.document.menu().actions()[0].trigger()
     assert page.setup.options.scope.document == page.context.library.documents()[0].id
     setup.scopes["missed"].click()
-    assert setup.duration.text() == "No card was missed the last time you answered it."
+    assert setup.duration.text() == "You did not rate any card Again when you last answered it."
     assert not setup.start.isEnabled()
     assert not any(box.isEnabled() for box in setup.forms.values())
     assert setup.help.isVisible()
     setup.scopes["bookmarks"].click()
     assert setup.duration.text() == "There are no questions here. Choose another scope."
     setup.scopes["all"].click()
+    off = page.context.library.card_count - page.context.learner.quizzes.sizes(setup.options)[0]
+    assert off > 0
+    assert f" {off:,} more, such as extra cards, are turned off" in setup.scopes["all"].toolTip()
     setup.only_read.click()
     assert setup.duration.text() == "No section was marked as read yet."
     setup.only_read.click()
@@ -264,6 +267,7 @@ def test_space_ticks_the_first_part_of_a_list_as_soon_as_it_is_shown(
     page.start(Quiz.of(QuizOptions(), [Question("a", QuizForm.LIST, Way.CHECK, "Which?", parts, ("e",))] * 2))
     settle(window)
     press(qtbot, Key.Key_F, Key.Key_Space, Key.Key_Tab, Key.Key_Space)
+    assert page.panel.bar.words.text() == "Tick the items that you knew."
     assert place_of(page) == 0, "nothing was ticked yet: Space must not go on"
     assert page.panel.given == ("one", "two")
     press(qtbot, Key.Key_Return)

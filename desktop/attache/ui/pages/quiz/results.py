@@ -165,7 +165,7 @@ class ResultsPanel(Column):
         if mistakes:
             wanted.insert(0, (f"Repeat missed ({len(mistakes):,})", self.retry_wanted.emit))
             if self._added is None:
-                wanted.insert(1, ("Study missed cards today", self.add_wanted.emit))
+                wanted.insert(1, ("Add missed cards to today", self.add_wanted.emit))
         made = []
         for number, (text, act) in enumerate(wanted):
             button = QPushButton(on_button(text))

@@ -14,7 +14,7 @@ from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.quiz.earlier import EarlierList
 from attache.ui.pages.quiz.quiz_words import QUIZ_FORM_WORDS
 from attache.ui.shell.context import Context
-from attache.ui.shell.plain import PlainLabel, on_button
+from attache.ui.shell.plain import PlainLabel, on_button, set_tip
 from attache.ui.widgets.check_box import CheckBox
 from attache.ui.widgets.chip import Chip, MenuChip
 from attache.ui.widgets.column import Column
@@ -31,6 +31,7 @@ _NAMES = 152
 """The width of the names of the rows."""
 _NAMES_FROM = 560
 """The width of the choices from which the names stand beside them."""
+_MISSED = "Last rated Again"
 _LENGTHS = (10, 20, 40)
 _TIMINGS = (Timing.NONE, Timing.EACH, Timing.TOTAL)
 _NO_LIMIT = (1 << 24) - 1
@@ -170,10 +171,12 @@ class SetupPanel(Column):
             "all": Chip(exclusive=True), "document": self.document, "theme": self.theme_chip,
             "bookmarks": Chip(exclusive=True), "missed": Chip(exclusive=True),
         }  # fmt: skip
-        for name, words in (("all", "All cards"), ("bookmarks", "Bookmarks"), ("missed", "Missed")):
+        for name, words in (("all", "All cards"), ("bookmarks", "Bookmarks"), ("missed", _MISSED)):
             self.scopes[name].setText(words)
             self.scopes[name].clicked.connect(lambda _on=False, name=name: self._take_scope(name))
-        self.scopes["missed"].setAccessibleDescription("Cards whose last answer was Again")
+        about = "Cards that you rated Again when you last answered them in Study"
+        set_tip(self.scopes["missed"], about)
+        self.scopes["missed"].setAccessibleDescription(about)
         self.document.menu().aboutToShow.connect(self._fill_documents)
         self.theme_chip.menu().aboutToShow.connect(self._fill_themes)
         for chip in self.scopes.values():
@@ -283,6 +286,10 @@ class SetupPanel(Column):
             chip.setText(on_button(chosen))
             chip.setAccessibleName(f"{words}: {scope.words}" if shown == name else words)
         cards, read = self._cards
+        off = self._context.library.card_count - cards if shown == "all" and cards else 0
+        tip = f"{counted(cards, 'card')}. {off:,} more, such as extra cards, are turned off in Settings."
+        set_tip(self.scopes["all"], tip if off else "")
+        self.scopes["all"].setAccessibleDescription(tip if off else "")
         self.only_read.setChecked(options.only_read)
         self.only_read.show_aside(f"{read:,} of {counted(cards, 'card')}")
         for form, box in self.forms.items():
@@ -319,7 +326,7 @@ class SetupPanel(Column):
         if sum(self._counts.values()):
             return "Choose a question type that has questions."
         if self.options.missed:
-            return "No card was missed the last time you answered it."
+            return "You did not rate any card Again when you last answered it."
         if self.options.only_read:
             return "No section was marked as read yet."
         return "There are no questions here. Choose another scope."
@@ -341,7 +348,7 @@ class SetupPanel(Column):
         scopes = {
             "all": ALL_CARDS,
             "bookmarks": Scope(entries=marked, words="Bookmarks"),
-            "missed": Scope(words="Missed"),
+            "missed": Scope(words=_MISSED),
         }
         self._want(scope=scopes[name], missed=name == "missed")
 
