@@ -259,7 +259,10 @@ def test_a_typed_answer_is_compared(
 def test_ticking_a_list_changes_what_is_suggested(qtbot: QtBot, view: CardView, library: Library) -> None:
     card = a_card(library, CardForm.LIST, lambda each: len(each.detail["items"]) == 3)  # type: ignore[arg-type]
     ask(view, card)
+    assert view.cue.text() == "Name all 3."
     view.open()
+    assert view.cue.isVisible()
+    assert view.cue.text() == "Tick the items that you knew."
     first, second, third = view.items
     assert view.focus_target() is first
     assert view.suggested is Rating.AGAIN

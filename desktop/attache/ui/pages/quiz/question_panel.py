@@ -28,6 +28,7 @@ from attache.ui.pages.quiz.quiz_words import clock
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
+from attache.ui.widgets.card.choices import TICK
 from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
 from attache.ui.widgets.words import documents_words
@@ -262,7 +263,7 @@ class QuestionPanel(QWidget):
         on = "See results" if quiz.place + 1 == len(quiz.questions) else "Next"
         if isinstance(view, CheckView) and view.is_open:
             if view.is_list:
-                self.bar.offer(on, True, "Tick what you had.")
+                self.bar.offer(on, True, TICK)
             else:
                 self.bar.ask_verdict()
         elif quiz.asks_confidence:

@@ -24,7 +24,7 @@ from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.card import face
-from attache.ui.widgets.card.choices import ItemBox, OptionButton, OptionState
+from attache.ui.widgets.card.choices import TICK, ItemBox, OptionButton, OptionState
 from attache.ui.widgets.card.face import AFTER_TYPED, CHOOSING, TYPING, Option
 from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import sentences
@@ -271,8 +271,10 @@ class CardView(QScrollArea):
         self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
         self.prompt.setText(face.front(card, colours, px))
         self.prompt.setAccessibleName(face.spoken_front(card))
-        self.cue.setText(face.cue(card))
-        self.cue.setVisible(bool(face.cue(card)) and not self._open)
+        # On the answer side the items of a list say how they are used, where their number was.
+        cue = (TICK if self.items else "") if self._open else face.cue(card)
+        self.cue.setText(cue)
+        self.cue.setVisible(bool(cue))
         self._choices.setVisible(bool(self.options))
         # The typed text is shown below, with the differences marked.
         self.field.setVisible(card.form in TYPING and not self._open)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from attache.ui.shell.theme import Theme
 
+TICK = "Tick the items that you knew."
+"""What to do with the items of a list."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
