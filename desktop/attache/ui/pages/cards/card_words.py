@@ -22,8 +22,8 @@ EMPTY_WORDS: Mapping[CardFilter, str] = {
     CardFilter.ALL: "There are no cards.",
     CardFilter.DUE: "No cards are due. A card is listed here on the day on which it should be reviewed.",
     CardFilter.FLAGGED: "No cards are flagged. Flag a card with F, here or in Study, to find it again.",
-    CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not shown until you unsuspend it.",
-    CardFilter.BURIED: "No cards are buried. A buried card is not shown until tomorrow.",
+    CardFilter.SUSPENDED: "No cards are suspended. A suspended card is not asked until you unsuspend it.",
+    CardFilter.BURIED: "No cards are buried. A buried card is not asked until tomorrow.",
     CardFilter.LEECHES: "There are no leeches. A leech is a card that was forgotten {lapses} times or more.",
     CardFilter.NOTED: "No entry has a note. Write a note on an entry to list its cards here.",
 }

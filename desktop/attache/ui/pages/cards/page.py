@@ -334,7 +334,7 @@ class CardsPage(Page):
             scope = Scope(cards=frozenset(cards), words="Selected cards")
             self.context.open_page("study", scope=scope, beyond=True)
         else:
-            self._say("Suspended and buried cards are not shown. Unsuspend or unbury them first.")
+            self._say("Suspended and buried cards cannot be studied. Unsuspend or unbury them first.")
 
     def _open_entry(self) -> None:
         """Open the entry of the current card."""

@@ -335,7 +335,7 @@ class StudyPage(Page):
     def suspend(self) -> None:
         """Ask the card no more."""
         if self._can_mark:
-            said = "Suspended. Press U to undo, or unsuspend it later on its entry’s page."
+            said = "Suspended. Press U to undo, or unsuspend it later in Cards."
             self._follow(self._learner.studying.suspend(self._session), said)
 
     def flag(self) -> None:
