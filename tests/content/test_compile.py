@@ -123,7 +123,7 @@ def test_facts_stand_in_their_order_with_the_year_they_were_true(library: sqlite
         ("members", "Members (1900) by year of joining", "1850: Pilot Guild, Northport; 1861: Southport"),
         ("partners", "Partners (1900)", "Westport"),
         ("parent", "Belongs to", "Lamp Crew"),
-        ("seat", "Seat", "Northport"),
+        ("seat", "Headquarters", "Northport"),
     ]
     found = rows(
         library, "SELECT label FROM fact WHERE entry = ? ORDER BY position", number(library, "storm")

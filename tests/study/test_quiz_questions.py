@@ -317,7 +317,7 @@ def test_years_are_asked_for() -> None:
         made_of(world([dated, *others], asked), QuizForm.FACT), key=lambda each: each.key
     )[::-1]
     assert founded.prompt == "Title 1: in which year was it founded?"
-    assert joined.prompt == "Title 1: in which year did this happen? “a state joins”"
+    assert joined.prompt == "In which year did this happen: a state joins? (from “Title 1”)"
     for question in (founded, joined):
         assert len(question.options) == 4
         wrong = {int(option) for option in question.options} - {int(question.expected[0])}
@@ -333,7 +333,7 @@ def test_the_seat_is_asked_for() -> None:
     asked = [card(CardForm.QUESTION)]
     others = [subject(2, seat="Geneva"), subject(3, seat="Vienna"), subject(4, seat="Paris, France")]
     (seat,) = made_of(world([subject(1, seat="Paris"), *others], asked), QuizForm.FACT)
-    assert seat.prompt == "Title 1: where is its seat?"
+    assert seat.prompt == "Title 1: where are its headquarters?"
     assert sorted(seat.options) == ["Geneva", "Paris", "Vienna"]
     assert made_of(world([subject(1, seat="Paris"), others[2]], asked), QuizForm.FACT) == []
 
@@ -343,7 +343,7 @@ def test_relations_are_asked_for() -> None:
     part = subject(1, relations=(Relation("part-of", "e2"), Relation("part-of", "gone")))
     others = [subject(number) for number in (3, 4, 5)]
     (question,) = made_of(world([part, subject(2), *others], asked), QuizForm.FACT)
-    assert question.prompt == "Title 1: part of which of these?"
+    assert question.prompt == "Title 1: which of these is it part of?"
     assert question.expected == ("Title 2",)
     assert len(question.options) == 4
     check(question, {})

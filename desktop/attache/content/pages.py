@@ -137,7 +137,7 @@ def _fact_texts(entry: SourceEntry, linker: Linker) -> list[tuple[str, str, str]
             ("members", *_members(entry, linker)),
             ("partners", f"Partners{as_of}", ", ".join(entry.partners)),
             ("parent", "Belongs to", entry.parent),
-            ("seat", "Seat", entry.seat),
+            ("seat", "Headquarters", entry.seat),
         ]
     elif entry.kind is Kind.CASE_STUDY:
         found = [

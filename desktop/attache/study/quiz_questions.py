@@ -28,8 +28,8 @@ _TOO_NEAR = frozenset(
 )
 """Relations that may make one entry a right answer about another one."""
 _ASKED_OF: Mapping[str, str] = {
-    "part-of": "part of which of these?",
-    "member-of": "a member of which of these?",
+    "part-of": "which of these is it part of?",
+    "member-of": "which of these is it a member of?",
 }
 """Relations that are asked for: entries name all that they have, but not all that they are an example of.
 
@@ -269,7 +269,7 @@ class Maker:
     def _seat(self, subject: Subject) -> Question | None:
         seats = self._seats(subject)
         wrong = self._chance.sample(seats, min(_WRONG, len(seats)))
-        asked = f"{subject.title}: where is its seat?"
+        asked = f"{subject.title}: where are its headquarters?"
         return self._with_options(self._about(subject, "seat", QuizForm.FACT, asked, subject.seat), wrong)
 
     def _seats(self, subject: Subject) -> list[str]:
@@ -291,7 +291,7 @@ class Maker:
         what = dated.what.rstrip(".")
         asked = f"{subject.title}: in which year was it founded?"
         if key != "founded":
-            asked = f"{subject.title}: in which year did this happen? “{what}”"
+            asked = f"In which year did this happen: {what}? (from “{subject.title}”)"
         question = self._about(subject, key, QuizForm.FACT, asked, str(dated.year))
         return self._with_options(question, [str(year) for year in wrong])
 
