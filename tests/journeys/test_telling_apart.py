@@ -131,7 +131,7 @@ def test_an_extra_question_is_no_card_to_be_flagged_or_buried(
     page.bury()
     page.suspend()
     assert page.session.prompt is extra
-    assert page.panel.card.head.text() == "TELL APART  ·  extra question"
+    assert page.panel.card.head.text() == "TELL APART  ·  because you confused them"
     page.show_answer()
     assert page.panel.bar.show_button.text() == "Continue"
     assert parts.window.commands["card-entry"].isEnabled()

@@ -354,7 +354,7 @@ class CardPanel(QWidget):
 
     def _heading(self, card: Card, kind: Kind, prompt: Prompt) -> str:
         if prompt.card.confused is not None:
-            return "TELL APART  ·  extra question"
+            return "TELL APART  ·  because you confused them"
         where = [
             self._documents[each]
             for each in dict.fromkeys(document for document, _ in card.sections)
