@@ -145,9 +145,9 @@ class ChartPage(Page):
         for button in (self.entry, self.focus):
             button.setEnabled(bool(entry))
         leaves = bool(entry) and entry == self.focused
-        self.focus.setText("Show all" if leaves else "Focus")
-        words = "Show all entries" if leaves else "Show only related entries"
-        self.focus.setAccessibleName(words if leaves else f"Focus: {words[:1].lower()}{words[1:]}")
+        self.focus.setText("Show all" if leaves else "Focus on this entry")
+        words = "Show all entries" if leaves else "Highlight this entry and its related entries"
+        self.focus.setAccessibleName(words if leaves else self.focus.text())
         set_tip(self.focus, words)
         self.state_changed.emit()
 

@@ -67,9 +67,9 @@ class Chip(QToolButton):
 def show_kind(chip: Chip, kind: Kind | None, count: str, unit: str = "") -> None:
     """Show a kind, None for all, and how many there are; the name and the tooltip have no abbreviation.
 
-    ``unit`` says what is counted, if it is not entries.
+    ``unit`` says what is counted, if it is not entries; only the first chip has room to show it.
     """
-    chip.setText(f"{KIND_PLURALS[kind] if kind else 'All'} {count}".rstrip())
+    chip.setText((f"{KIND_PLURALS[kind]} {count}" if kind else f"All {count} {unit}").rstrip())
     name = f"{KIND_NAMES[kind] if kind else 'All'} {count} {unit}".rstrip()
     chip.setAccessibleName(name)
     set_tip(chip, name if kind or unit else "")

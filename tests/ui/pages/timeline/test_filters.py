@@ -10,7 +10,7 @@ from attache.ui.pages.timeline.page import TimelinePage
 def test_a_kind_leaves_its_dates_in_chart_and_list(page: TimelinePage) -> None:
     chips = page.filters.kinds
     total = len(page.events)
-    assert chips[None].text() == f"All {total:,}"
+    assert chips[None].text() == f"All {total:,} dates"
     assert chips[None].accessibleName() == f"All {total:,} dates"
     counts = {kind: sum(event.entry.kind is kind for event in page.events) for kind in Kind}
     for kind in Kind:
@@ -19,7 +19,7 @@ def test_a_kind_leaves_its_dates_in_chart_and_list(page: TimelinePage) -> None:
         assert {event.entry.kind for event in page.events} == {kind}
         assert chips[kind].text().endswith(f" {counts[kind]:,}")
         assert chips[kind].accessibleName().endswith(f" {counts[kind]:,} dates")
-        assert chips[None].text() == f"All {total:,}"
+        assert chips[None].text() == f"All {total:,} dates"
     chips[None].click()
     assert len(page.events) == total
 

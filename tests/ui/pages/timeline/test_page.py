@@ -95,7 +95,7 @@ def test_f_focuses_and_esc_goes_back_step_by_step(qtbot: QtBot, window: Window, 
     assert page.focused == event.entry.id
     assert page.focus.text() == "Show all"
     QTest.keyClicks(page.chart, "f")
-    assert (page.focused, page.focus.text()) == ("", "Focus")
+    assert (page.focused, page.focus.text()) == ("", "Focus on this entry")
     QTest.keyClicks(page.chart, "f")
     selected = page.chart.current
     press(qtbot, Qt.Key.Key_Escape)

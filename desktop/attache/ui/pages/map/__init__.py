@@ -44,14 +44,14 @@ PAGE = PageSpec(
         ),
         Command(
             "map-focus",
-            "Show only related entries, or all entries",
+            "Focus on the selected entry, or show all entries",
             Menu.LOOK_UP,
             "",
             ("F",),
             5,
             Needs.SELECTED,
             repeats=False,
-            also="focus relations neighbours",
+            also="highlight only related relations neighbours",
         ),
         Command(
             "map-in",

@@ -42,14 +42,14 @@ PAGE = PageSpec(
         ),
         Command(
             "timeline-focus",
-            "Show only dates of related entries, or all dates",
+            "Focus on the entry of the selected date, or show all dates",
             Menu.LOOK_UP,
             "",
             ("F",),
             4,
             Needs.SELECTED,
             repeats=False,
-            also="focus neighbours",
+            also="highlight only related neighbours",
         ),
         Command(
             "timeline-in",
