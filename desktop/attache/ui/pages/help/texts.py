@@ -35,7 +35,7 @@ rate how well you knew it. You can stop at any card: every answer is saved immed
 
 <b>Test yourself.</b> “Quiz” asks questions about what you choose. It does not change your schedule. Choose
 an option with its number. G, F and C say how sure you are: guessing, fairly sure or certain. B goes back, S
-skips a question. The results list your mistakes. You can repeat them, or study the missed cards today.
+skips a question. The results list your mistakes. You can repeat them, or add the missed cards to today.
 
 <b>Make it yours.</b> Bookmark an entry ({bookmark}) or write a note on it ({note}). {undo} undoes the last
 change to a bookmark, a note or a setting.
@@ -44,8 +44,8 @@ change to a bookmark, a note or a setting.
 Esc and {back} go back to where you came from.
 """
 _RATINGS = """
-After the answer you rate how well you knew it. Each button shows when the card comes back. If you are not
-sure, choose Good.
+After the answer you rate how well you knew it. Each button shows when the card comes back. If you knew the
+answer and cannot decide between the buttons, choose Good.
 """
 _MEANINGS: Mapping[Rating, str] = {
     Rating.AGAIN: "You did not know the answer. The card is shown again soon.",
@@ -64,23 +64,20 @@ remember, {retention} at first. A higher value means more reviews.
 In Settings you can also limit the minutes, new cards and reviews per day. Cards that do not fit into a day
 wait. After an absence, Today offers a catch-up plan, which spreads the cards that are due over several days.
 
-New cards come first from the documents of your exam, then from sections that you have read, then from the
-core cards. These are the most important cards, with which somebody who has only a week should begin.
-
 <a href="#page-exam">Exam date and breaks</a> plans for a date: you say what the exam covers, what share of it
 you want to know and how many minutes a day you have, and the page says what you can reach. Cards of the exam
 come first. In the last week, cards that you would have forgotten by the day come early. If you miss days, the
 plan adapts. Breaks can be planned as well: cards that are due in them are moved to the days before and
 after.
 
-New cards come first from your exam, then from sections that you have read, then from the core cards: those
-that are most important. Extra cards are the least important: dates, places and other details. You study them
-only if you turn them on in Settings.
+New cards come first from your exam, then from sections that you have read, then from the core cards, which
+are the most important ones. If you have only a week, begin with the core cards. Extra cards are the least
+important: dates, places and other details. You study them only if you turn them on in Settings.
 
 After {least} reviews, the schedule can be optimised for your memory (FSRS). This happens automatically after
 a session, and only if it improves the predictions. Practice does not change the schedule.
 
-If you confuse two similar entries, an extra question asks you to tell them apart. It is repeated once a day
+If you confuse two similar entries, a further question asks you to tell them apart. It is repeated once a day
 until you have answered it correctly on three days. It does not change the schedule either.
 """
 _STATES = """
