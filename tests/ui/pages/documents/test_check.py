@@ -45,8 +45,8 @@ def checks(page: DocumentsPage) -> list[CheckQuestion]:
     return page.reader.view.checks
 
 
-def answer(qtbot: QtBot, check: CheckQuestion, rating: Rating = Rating.GOOD) -> None:
-    """Answer a question rightly, by keys."""
+def answer(qtbot: QtBot, check: CheckQuestion, rating: Rating = Rating.GOOD) -> str:
+    """Answer a question rightly, by keys; return what stands above the answer before it is rated."""
     check.set_focus()
     if check.card.form in TYPING:
         qtbot.keyClicks(check.view.field, check.card.answer)
@@ -57,7 +57,9 @@ def answer(qtbot: QtBot, check: CheckQuestion, rating: Rating = Rating.GOOD) -> 
     else:
         press(qtbot, Qt.Key.Key_Space)
     assert check.is_answer_shown
+    said = check.state.text() if check.state.isVisible() else ""
     press(qtbot, digit(rating))
+    return said
 
 
 def test_an_answer_is_the_first_review_of_its_card(
@@ -165,7 +167,8 @@ def test_a_collapsed_question_that_is_not_due_is_practice(
     press(qtbot, Qt.Key.Key_Space)
     assert check.is_open
     assert not check.is_answer_shown
-    answer(qtbot, check, Rating.AGAIN)
+    said = answer(qtbot, check, Rating.AGAIN)
+    assert said == "Not due yet: this answer does not change your schedule."
     after = learner.progress.reviews.state(check.card.id)
     assert after.memory.due_day == before.memory.due_day
     assert after.memory.phase is Phase.REVIEW

@@ -132,7 +132,7 @@ class CheckQuestion(AskedCard):
         super()._offer()
         prompt = self._session.prompt
         if prompt is not None and prompt.practice:
-            self.state.setText("Practice: it is not due yet")
+            self.state.setText("Not due yet: this answer does not change your schedule.")
             self.state.show()
             self._form.hide()
 
