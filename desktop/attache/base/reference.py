@@ -167,7 +167,7 @@ OTHER_TEXTS = """
     SELECT entry, text, place FROM (
         SELECT entry, 1 AS part, position, text, CASE key WHEN 'background' THEN 'in the background'
             ELSE 'under ' || label END AS place FROM fact
-        UNION ALL SELECT entry, 2, position, text, 'in the documents’ statements' FROM claim
+        UNION ALL SELECT entry, 2, position, text, 'under What the documents say' FROM claim
         UNION ALL SELECT ae.entry, 3, ae.position,
             a.title || ' / ' || a.says || ' / ' || a."right", 'in an accuracy note'
             FROM accuracy_entry ae JOIN accuracy a ON a.n = ae.accuracy
