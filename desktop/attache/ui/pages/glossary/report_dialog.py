@@ -17,7 +17,7 @@ from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.saving import save_whole
 
 _HELD = (
-    "The report also names the versions of the library and the program. It contains none of your notes and "
+    "The report also names the versions of the library and the program. It contains none of your notes or "
     "answers. Attaché sends nothing itself."
 )
 
