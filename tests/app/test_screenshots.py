@@ -53,6 +53,18 @@ def drawn(
         return folder, screenshots.draw(folder, Options(bundled(), places, str(library_file)))
 
 
+def draw_only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let only these screens be drawn, at one size, of a learner who has not begun."""
+    screens = screenshots.screens
+
+    def some(parts: Parts, scene: Scene) -> Iterator[Screen]:
+        yield from (screen for screen in screens(parts, scene) if screen[0] in names)
+
+    monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
+    monkeypatch.setattr(screenshots, "SCENES", ((Scene.STUDYING, "", NOW),))
+    monkeypatch.setattr(screenshots, "screens", some)
+
+
 @pytest.mark.slow
 def test_every_screen_is_drawn_light_and_dark_and_repeats(
     tmp_path: Path,
@@ -97,19 +109,24 @@ def test_a_search_and_the_preview_of_a_link_are_drawn_the_same_each_time(
     tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = ("search", "search-misspelt", "search-nothing", "peek")
-
-    screens = screenshots.screens
-
-    def some(parts: Parts, scene: Scene) -> Iterator[Screen]:
-        yield from (screen for screen in screens(parts, scene) if screen[0] in names)
-
-    monkeypatch.setattr(screenshots, "SIZES", screenshots.SIZES[1:2])
-    monkeypatch.setattr(screenshots, "SCENES", ((Scene.STUDYING, "", NOW),))
-    monkeypatch.setattr(screenshots, "screens", some)
+    draw_only(monkeypatch, *names)
     for folder in ("first", "second"):
         assert screenshots.draw(tmp_path / folder, options) == len(names) * 2
     for file in (tmp_path / "first").iterdir():
         assert file.read_bytes() == (tmp_path / "second" / file.name).read_bytes(), file.name
+
+
+def test_the_focus_is_drawn_after_the_quick_window_as_without_it(
+    tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = []
+    for names in (("help",), ("quick", "help")):
+        folder = tmp_path / str(len(names))
+        with monkeypatch.context() as patch:
+            draw_only(patch, *names)
+            screenshots.draw(folder, options)
+        pictures.append((folder / "help-light-900x600.png").read_bytes())
+    assert pictures[0] == pictures[1]
 
 
 def test_every_form_is_asked_and_answered_and_the_rest_is_what_it_says(

@@ -131,7 +131,9 @@ def _draw_all(parts: Parts, scene: Scene, size: Size, mode: Mode, folder: Path) 
         (quick if quick.isVisible() else window).grab().save(picture, "PNG")
         (folder / f"{name}-{mode}-{size.name}.png").write_bytes(picture.data().data())
         window.palette_panel.hide()
-        quick.close()
+        if quick.isVisible():
+            quick.close()
+            window.activateWindow()  # only the active window shows where the focus is
         count += 1
     return count
 
