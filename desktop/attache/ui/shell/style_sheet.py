@@ -180,6 +180,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QLabel#cardHead {{ font: 600 {px(11.5)}px "{FRAME}"; background: transparent; }}
     QLabel#cardText {{ color: {c.ink}; background: transparent; }}
     QLabel#lead {{ color: {c.muted}; background: transparent; font: {px(19)}px "{READING}"; }}
+    QLabel#lead[dense="true"] {{ font: {px(16)}px "{READING}"; }}
     QLabel#big {{ color: {c.ink}; background: transparent; font: 600 {px(36)}px "{READING}"; }}
 
     QToolButton#chip {{

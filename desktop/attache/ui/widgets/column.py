@@ -28,9 +28,12 @@ class Column(QScrollArea):
     resized = Signal()
     look_changed = Signal()
 
-    def __init__(self, theme: Theme, widest: int = 680, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, widest: int = 680, parent: QWidget | None = None, edge: int = 48
+    ) -> None:
+        """``widest`` is the greatest width, ``edge`` the space above and below, in pixels at 100 %."""
         super().__init__(parent)
-        self._theme, self._widest = theme, widest
+        self._theme, self._widest, self._edge = theme, widest, edge
         self._beside_bar = 0
         """The width beside the scroll bar in pixels, 0 before it is known."""
         self._is_stale = False
@@ -166,7 +169,7 @@ class Column(QScrollArea):
             self._down.addSpacing(self._theme.px(above))
 
     def _measure(self) -> None:
-        px = self._theme.px
+        edge = self._theme.px(self._edge)
         left, right = page_margins(self._theme, self.width(), self._widest)
         bar = self.width() - self._beside_bar if self._beside_bar else 0
-        self._down.setContentsMargins(left, px(48), right - bar, px(48))
+        self._down.setContentsMargins(left, edge, right - bar, edge)

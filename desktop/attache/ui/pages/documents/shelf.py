@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
@@ -15,7 +15,8 @@ from attache.ui.shell.plain import PlainLabel
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.section_marks import Legend, MarkRow, States
 
-_WIDE = 952
+_WIDE, _EDGE = 952, 28
+"""The widest shelf and the space above and below it at 100 %, in pixels: five documents fit at 1280×800."""
 _MARKS = 368
 """Room for the marks at 100 %, in pixels, so that the figures beside them stand below one another."""
 _BESIDE_FROM = 880
@@ -29,7 +30,7 @@ class Shelf(Column):
     section_chosen = Signal(str)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, _WIDE)
+        super().__init__(context.theme, _WIDE, edge=_EDGE)
         self._context = context
         self.main: QPushButton | None = None
         """The button of the document that was read last."""
@@ -45,8 +46,7 @@ class Shelf(Column):
         had_focus = self.holds_focus
         self.clear()
         self.say("Documents", "title")
-        notes = context.library.accuracy_note_count()
-        self.say(_trust(len(guides), notes), "lead", 4)
+        self.say(_trust(guides, context.library.accuracy_note_count()), "lead").setProperty("dense", True)
         states, places = reading.states(), reading.places()
         overview = context.learner.overview()
         remembered = reading.remembered()
@@ -80,7 +80,7 @@ class Shelf(Column):
         block = QWidget()
         grid = QGridLayout(block)
         grid.setContentsMargins(0, px(2), 0, px(2))
-        grid.setVerticalSpacing(px(5))
+        grid.setVerticalSpacing(px(4))
         grid.setHorizontalSpacing(px(24))
         title, note, figures = PlainLabel(guide.title), PlainLabel(_origin(guide)), PlainLabel(said)
         for label, name in ((title, "section"), (note, "quiet"), (figures, "quiet")):
@@ -136,14 +136,16 @@ def button_words(guide: Guide, states: States, stopped: ReadingPlace | None) -> 
     return f"Continue at section {number}" if number else "Start reading"
 
 
-def _trust(documents: int, notes: int) -> str:
+def _trust(guides: Sequence[Guide], notes: int) -> str:
     """Return what the documents are, and how far to trust them."""
-    if not documents:
+    if not guides:
         return "This library has no study guides."
     words = "Each document has a study guide written for this program."
     if notes:
-        said = "notes beside the guides say" if notes > 1 else "note beside the guides says"
-        words += f" {notes:,} accuracy {said} what is wrong, out of date or unclear in the documents."
+        say = "note says" if notes == 1 else "notes say"
+        words += f" {notes:,} accuracy {say} what is wrong, out of date or unclear."
+    if 1 < notes < sum(guide.accuracy_notes for guide in guides):
+        words += " Some of them are about several documents."
     return words
 
 
