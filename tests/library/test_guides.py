@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def test_a_section_has_the_notes_on_it_and_no_numbers_of_sources(shipped: Librar
     assert only_named
     assert len(seen) > 50
     assert shipped.accuracy_note_count() >= len(seen)
+
+
+def test_the_notes_of_a_section_stand_in_the_order_of_its_text(shipped: Library) -> None:
+    for guide in shipped.guides():
+        for section in guide.sections:
+            found = shipped.guide_section(section.id)
+            assert found is not None
+            cited = list(dict.fromkeys(re.findall(rf'href="{NOTED}([a-z0-9-]+)"', found.html)))
+            assert [note.id for note in found.notes][: len(cited)] == cited
 
 
 def test_a_guide_counts_the_accuracy_notes_on_its_document(shipped: Library) -> None:

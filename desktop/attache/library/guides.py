@@ -47,7 +47,7 @@ class Guide(NamedTuple):
 class GuideSection(NamedTuple):
     """A section of a guide: its text, the entries it feeds, its check questions, and its accuracy notes.
 
-    The notes are those on the section, and those to which its text refers.
+    The notes are those to which its text refers, in its order, and then the others on the section.
     """
 
     id: str
@@ -92,6 +92,8 @@ def guide_section(reader: Reader, id_: str) -> GuideSection | None:
     if row is None:
         return None
     n, html = row
+    cited = list(dict.fromkeys(_NOTED.findall(html)))
+    notes = accuracy_of_section(reader, n, cited)
     entries = reader.all(
         """SELECT e.id, e.title, e.kind FROM guide_entry g JOIN entry e ON e.n = g.entry
            WHERE g.section = ? ORDER BY g.position""",
@@ -103,7 +105,7 @@ def guide_section(reader: Reader, id_: str) -> GuideSection | None:
         safe_html(html),
         tuple(EntryRef(entry, title, Kind(kind)) for entry, title, kind in entries),
         cards_of_section(reader, n),
-        accuracy_of_section(reader, n, _NOTED.findall(html)),
+        tuple(sorted(notes, key=lambda note: cited.index(note.id) if note.id in cited else len(cited))),
     )
 
 
