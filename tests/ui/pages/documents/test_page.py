@@ -19,6 +19,7 @@ from attache.study.reading import ReadingPlace, SectionState
 from attache.ui.pages.documents.page import DocumentsPage
 from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
+from attache.ui.widgets.margins import page_margins
 from attache.ui.widgets.section_marks import MarkRow
 from tests.ui.fixtures import Around, SetClock, discard, documents_of, show
 from tests.ui.on_page import links
@@ -89,7 +90,7 @@ def test_a_section_has_its_text_notes_questions_and_entries(page: DocumentsPage,
     view, found = page.reader.view, library.guide_section(section.id)
     assert found is not None
     assert view.place.text() == f"Section {section.number} of {len(guide.sections)}"
-    assert view.title.text() == section.title
+    assert view.title.toPlainText() == section.title
     linked = {href for href, _ in links(view.text)}
     assert linked
     assert all(href.startswith((ENTRY_LINK, NOTED)) for href in linked)
@@ -118,6 +119,39 @@ def test_texts_are_as_high_as_they_are_long(page: DocumentsPage, library: Librar
             assert block.verticalScrollBar().maximum() == 0
             assert abs(block.viewport().height() - block.document().size().height()) <= 1
         assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_notes_begin_beside_the_text_and_not_beside_what_is_above_it(
+    page: DocumentsPage, library: Library
+) -> None:
+    page.open(section=guide_of(library).sections[5].id)
+    finish(page)
+    view = page.reader.view
+    assert view.first.isVisible()
+    tops = {part.mapTo(page, QPoint()).y() for part in (view.notes, view.text)}
+    assert len(tops) == 1
+
+
+def test_the_lines_of_a_long_title_are_close_together(page: DocumentsPage, library: Library) -> None:
+    page.open(section=guide_of(library).sections[5].id)
+    heights = []
+    for width in (1096, 500):
+        page.resize(width, 700)
+        finish(page)
+        heights.append(page.reader.view.title.height())
+    assert 32 * 1.1 < heights[1] - heights[0] < 32 * 1.25
+
+
+def test_without_the_outline_a_section_begins_where_other_pages_do(
+    page: DocumentsPage, library: Library, context: Context
+) -> None:
+    page.resize(844, 545)
+    page.open(section=guide_of(library).sections[5].id)
+    finish(page)
+    view = page.reader.view
+    assert not page.reader.outline.isVisible()
+    assert view.title.mapTo(page, QPoint()).x() == page_margins(context.theme, page.width(), 952)[0]
+    assert view.notes.mapTo(page, QPoint()).x() > view.text.mapTo(page, QPoint()).x() + view.text.width()
 
 
 def test_a_link_opens_the_entry(qtbot: QtBot, page: DocumentsPage, library: Library, around: Around) -> None:

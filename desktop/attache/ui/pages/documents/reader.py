@@ -176,7 +176,7 @@ class GuideReader(QWidget):
         wide = self.width() >= self._theme.px(_OUTLINE_FROM)
         self.outline.setVisible(wide)
         self.picker.setVisible(not wide)
-        self.view.place.setVisible(wide)  # the picker says it as well
+        self.view.set_outlined(wide)
 
     # Parts
 

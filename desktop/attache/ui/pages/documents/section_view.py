@@ -21,8 +21,9 @@ from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.entry.html import accuracy_box
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.margins import page_margins
 
-_TEXT, _MARGIN, _GAP = (512, 544), (232, 288), 32
+_TEXT, _MARGIN, _GAP = (496, 544), (232, 288), 32
 """The least and the greatest width of the text and of the margin beside it, and the gap, in pixels at 100 %.
 
 Where both have not even the least width, there is no margin.
@@ -55,7 +56,9 @@ class SectionView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme = self._theme
-        self.place, self.title = PlainLabel(), PlainLabel()
+        self.place = PlainLabel()
+        # Not a label, whose lines are too far apart; their letters reach below them.
+        self.title = TextBlock(theme, "Title", space=(0, 12))
         self.opening = TextBlock(theme, "About the document")
         self.text = TextBlock(theme, "Section", Size.LARGE)
         self.notes = TextBlock(theme, "Accuracy notes", Size.SMALL)
@@ -65,6 +68,7 @@ class SectionView(QScrollArea):
         self.previous, self.mark = QPushButton("Previous section"), QPushButton("Mark as read")
         self.card = PreviewCard(theme, self)
         self._chips, self._chips_head = QWidget(), PlainLabel("In this section")
+        self._is_outlined = True
         self._lay_out()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -115,13 +119,15 @@ class SectionView(QScrollArea):
         number = next(each.number for each in guide.sections if each.id == section.id)
         following = guide.sections[number : number + 1]
         self.place.setText(f"Section {number} of {len(guide.sections)}")
-        self.title.setText(guide.sections[number - 1].title)
+        title = guide.sections[number - 1].title
+        self.title.setAccessibleName(title)
+        self.title.show_html(lambda _style: f'<p class="title">{escape(title)}</p>')
         self.opening.show_html(lambda _style: _about(guide) if number == 1 else "")
         self.text.show_html(lambda _style: section.html)
         self.notes.show_html(
             lambda style: "".join(accuracy_box(note, style, in_margin=True) for note in section.notes)
         )
-        self.text.setAccessibleName(self.title.text())
+        self.text.setAccessibleName(title)
         self.next.setText("Next section" if following else "All documents")
         self.following.setText(following[0].title if following else "")
         self.show_read()
@@ -133,6 +139,12 @@ class SectionView(QScrollArea):
     def set_above(self, widget: QWidget) -> None:
         """Let a widget stand above the title, at the left in whichever direction its text runs."""
         self._page.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+
+    def set_outlined(self, outlined: bool) -> None:
+        """Say whether the outline stands beside the section, which else has the margins of a page."""
+        self.place.setVisible(outlined)  # without an outline, what stands above says it
+        self._is_outlined = outlined
+        self._place_parts()
 
     def refresh(self) -> None:
         """Show the present states of the check questions and entries."""
@@ -180,8 +192,7 @@ class SectionView(QScrollArea):
 
     def _lay_out(self) -> None:
         self.place.setObjectName("quiet")
-        self.title.setObjectName("title")
-        self.title.setWordWrap(True)
+        self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.first.setObjectName("quietLink")
         self.next.setObjectName("primary")
         self.following.setObjectName("quiet")
@@ -192,34 +203,43 @@ class SectionView(QScrollArea):
         set_tip(self.first, "Trying a question first helps you remember what you read.")
         body = QWidget()
         body.setObjectName("column")
-        self._column, self._aside = QWidget(), QWidget()
-        self._down, self._aside_down = QVBoxLayout(self._column), QVBoxLayout(self._aside)
+        self._above, self._column, self._aside = QWidget(), QWidget(), QWidget()
+        self._start, self._down = QVBoxLayout(self._above), QVBoxLayout(self._column)
+        self._aside_down = QVBoxLayout(self._aside)
         self._flow = FlowLayout(self._chips)
         self._before, self._below, self._asked, self._last = (QVBoxLayout() for _ in range(4))
         """The questions before the text; below it the notes, the other questions, and the entries."""
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.next)
         self._foot.addWidget(self.following, 1)
-        self._down.addWidget(self.opening)
         self._acts = QHBoxLayout()
         for button in (self.mark, self.previous):
             self._acts.addWidget(button)
         self._acts.addStretch(1)
-        self._down.addLayout(self._before)
-        self._down.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
+        self._start.addWidget(self.opening)
+        self._start.addLayout(self._before)
+        self._start.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
         self._down.addWidget(self.text)
         for layout in (self._below, self._asked, self._foot, self._acts, self._last):
             self._down.addLayout(layout)
         self._down.addStretch(1)
         self._aside_down.addStretch(1)
         self._page, self._across = QVBoxLayout(body), QHBoxLayout()
-        for label in (self.place, self.title):
-            self._page.addWidget(label)
+        for part in (self.place, self.title, self._above):
+            self._page.addWidget(part)
         self._page.addLayout(self._across, 1)
         self._across.addWidget(self._column)
         self._across.addWidget(self._aside)
         self._across.addStretch(1)
-        for down in (self._down, self._aside_down, self._below, self._asked, self._before, self._last):
+        for down in (
+            self._start,
+            self._down,
+            self._aside_down,
+            self._below,
+            self._asked,
+            self._before,
+            self._last,
+        ):
             down.setContentsMargins(0, 0, 0, 0)
         self.setWidget(body)
 
@@ -317,17 +337,19 @@ class SectionView(QScrollArea):
     def _place_parts(self) -> None:
         """Put notes and entries into the margin, or the notes after the text and the entries at the end."""
         px, wide = self._theme.px, self.viewport().width()
-        side, right, gap = px(32 if wide > px(560) else 24), px(24), px(_GAP)
         (least, most), (narrowest, widest) = _TEXT, _MARGIN
+        side = px(32) if self._is_outlined else page_margins(self._theme, self.width(), most)[0]
+        right, gap = px(24), px(_GAP)
         room = wide - side - right
         beside = room >= px(least) + gap + px(narrowest)
         text = min(px(most), room - gap - px(narrowest) if beside else room)
         margin = min(px(widest), room - gap - text) if beside else 0
         whole = text + (gap + margin if beside else 0)
-        left = max(side, (wide - whole) // 2)
+        left = max(side, (wide - whole) // 2) if self._is_outlined else side
         self._page.setContentsMargins(left, px(32), max(right, wide - left - whole), px(32))
         self._across.setSpacing(gap)
-        self._column.setFixedWidth(max(1, text))
+        for part in (self._above, self._column):
+            part.setFixedWidth(max(1, text))
         self._aside.setFixedWidth(margin)
         self._aside.setVisible(beside)
         notes, entries = (self._aside_down, self._aside_down) if beside else (self._below, self._last)
@@ -339,7 +361,8 @@ class SectionView(QScrollArea):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._page.setSpacing(px(6))
-        self._down.setSpacing(px(12))
+        for down in (self._start, self._down):
+            down.setSpacing(px(12))
         for down in (self._below, self._asked, self._before, self._last):
             down.setSpacing(px(12))
         self._aside_down.setSpacing(px(8))

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.html import Style
@@ -35,10 +35,11 @@ class TextBlock(ReadingView):
     anchor_requested = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, size: Size = Size.PLAIN, parent: QWidget | None = None
+        self, theme: Theme, name: str, size: Size = Size.PLAIN, space: tuple[int, int] = (4, 0)
     ) -> None:
-        super().__init__(theme, name, parent)
-        self._size = size
+        """``space`` is that above and below the text, in pixels at 100 %."""
+        super().__init__(theme, name)
+        self._size, self._space = size, space
         self._make: Callable[[Style], str] = lambda _style: ""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._draw)
@@ -98,7 +99,8 @@ class TextBlock(ReadingView):
         style = Style(self._theme.palette, px)
         html = self._make(style)
         self.setVisible(bool(html))
-        self.show_page(style.sheet() + self._size.sheet(px), html, (0, px(4), 0, 0))
+        above, below = map(px, self._space)
+        self.show_page(style.sheet() + self._size.sheet(px), html, (0, above, 0, below))
         self._measure()
 
     def _measure(self) -> None:
