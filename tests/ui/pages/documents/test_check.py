@@ -45,6 +45,11 @@ def checks(page: DocumentsPage) -> list[CheckQuestion]:
     return page.reader.view.checks
 
 
+def top(widget: QWidget, page: DocumentsPage) -> int:
+    """Return how far down the page a widget begins."""
+    return widget.mapTo(page, QPoint()).y()
+
+
 def answer(qtbot: QtBot, check: CheckQuestion, rating: Rating = Rating.GOOD) -> str:
     """Answer a question rightly, by keys; return what stands above the answer before it is rated."""
     check.set_focus()
@@ -75,6 +80,16 @@ def test_an_answer_is_the_first_review_of_its_card(
     learner.finish_pending()
     assert check.outcome.isVisible()
     assert check.outcome.text().startswith("Rated Good, due in ")
+
+
+def test_question_and_ratings_begin_and_end_on_the_same_lines(qtbot: QtBot, page: DocumentsPage) -> None:
+    check = checks(page)[0]
+    check.show_answer()
+    QApplication.processEvents()
+    ratings = [button for button in check.bar.buttons.values() if button.isVisible()]
+    left, right = ratings[0].mapTo(check, QPoint()).x(), ratings[-1].mapTo(check, QPoint()).x()
+    assert check.view.mapTo(check, QPoint()).x() == left
+    assert check.view.mapTo(check, QPoint()).x() + check.view.width() == right + ratings[-1].width()
 
 
 class Ticks:
@@ -219,9 +234,7 @@ def test_a_question_may_come_before_the_text(qtbot: QtBot, page: DocumentsPage) 
     assert view.first.isVisible()
     view.first.click()
     QApplication.processEvents()
-    assert (
-        check.mapTo(page, check.rect().topLeft()).y() < view.text.mapTo(page, view.text.rect().topLeft()).y()
-    )
+    assert top(check, page) < top(view.text, page)
     assert check.isAncestorOf(focused()) or focused() is check
     assert not view.first.isVisible()
 
@@ -236,12 +249,12 @@ def test_two_questions_may_be_tried_before_the_text_and_then_one_reads(
         view.first.click()
         QApplication.processEvents()
         check = checks(page)[number]
-        assert check.y() < view.text.y()
+        assert top(check, page) < top(view.text, page)
         assert not view.first.isVisible(), "one at a time"
         answer(qtbot, check)
         assert focused() is view.text
     assert not view.first.isVisible(), "the last one is for the end"
-    assert checks(page)[2].y() > view.text.y()
+    assert top(checks(page)[2], page) > top(view.text, page)
     answer(qtbot, checks(page)[2])
     assert focused() is view.next
 

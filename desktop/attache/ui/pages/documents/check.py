@@ -19,6 +19,8 @@ from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.section_marks import StateMark
 
 _ANSWERED = "Answered"
+_SIDE = 24
+"""The space beside the question at 100 %, in pixels: that beside the ratings of a narrow card."""
 
 
 class CheckQuestion(AskedCard):
@@ -176,9 +178,9 @@ class CheckQuestion(AskedCard):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._head.setSpacing(px(8))
-        self._down.setContentsMargins(px(20), px(12), px(20), px(14))
+        self._down.setContentsMargins(px(_SIDE), px(12), px(_SIDE), px(14))
         self._down.setSpacing(px(6))
-        self._foot_across.setContentsMargins(px(20), 0, px(20), 0)
+        self._foot_across.setContentsMargins(px(_SIDE), 0, px(_SIDE), 0)
         self._mark.updateGeometry()
         self.setMinimumHeight(0)
 
