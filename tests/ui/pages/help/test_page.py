@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from attache.ui.pages import PAGES
@@ -40,6 +41,17 @@ def test_every_command_that_has_keys_stands_there_with_all_of_them(page: HelpPag
             assert (name, ", ".join(keys_text(keys) for keys in command.keys)) in pairs
         else:
             assert name not in written
+
+
+def test_no_link_of_the_contents_is_broken_between_its_words(page: HelpPage) -> None:
+    places = dict(reversed(links(page.view)))
+    for part in sections():
+        heights = set()
+        for place in (places[f"#{part.id}"], places[f"#{part.id}"] + len(part.title)):
+            cursor = QTextCursor(page.view.document())
+            cursor.setPosition(place)
+            heights.add(page.view.cursorRect(cursor).top())
+        assert len(heights) == 1, part.title
 
 
 def test_the_keys_are_ordered_as_the_menus_are(page: HelpPage) -> None:

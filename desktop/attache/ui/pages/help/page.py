@@ -78,8 +78,9 @@ def _heading(anchor: str, title: str) -> str:
 
 
 def _contents(titles: Iterable[tuple[str, str]]) -> str:
-    links = (f'<a href="#{anchor}">{escape(title)}</a>' for anchor, title in titles)
-    return f'<p class="small">{" &nbsp;·&nbsp; ".join(links)}</p>'
+    """Return links to the sections, none of which is broken between its words."""
+    links = (f'<a href="#{anchor}">{escape(title).replace(" ", "&nbsp;")}</a>' for anchor, title in titles)
+    return f'<p class="small">{"&nbsp;&nbsp;·&nbsp; ".join(links)}</p>'
 
 
 def _table(rows: Sequence[tuple[str, str]], classes: tuple[str, str], first: str, style: Style) -> str:
@@ -87,4 +88,4 @@ def _table(rows: Sequence[tuple[str, str]], classes: tuple[str, str], first: str
         [f'<p class="{name}">{escape(text)}</p>' for name, text in zip(classes, row, strict=True)]
         for row in rows
     ]
-    return ruled_table(cells, (first, ""), style)
+    return ruled_table(cells, (first, ""), style, above=0)

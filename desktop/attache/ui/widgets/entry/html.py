@@ -227,10 +227,13 @@ def _facts(entry: Entry, style: Style) -> str:
     return ruled_table(rows, (style.px(128), 0), style) if rows else ""
 
 
-def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[int | str], style: Style) -> str:
+def ruled_table(
+    rows: Sequence[Sequence[str]], widths: Sequence[int | str], style: Style, above: int = 16
+) -> str:
     """Return rows of HTML cells with a fine rule under each.
 
-    ``widths`` in pixels or as a share of the table (``"40%"``), nothing for what is left.
+    ``widths`` in pixels or as a share of the table (``"40%"``), nothing for what is left; ``above`` is the
+    space above the table in pixels at 100 %.
     """
     px, line = style.px, style.colours.line
     wide = [f' width="{width}"' if width else "" for width in widths]
@@ -240,7 +243,7 @@ def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[int | str], styl
     lines = "".join(f"<tr>{_cells(row, wide, cells)}</tr>" for row in rows)
     return (
         f'<table width="100%" cellspacing="0" cellpadding="0" style="border-collapse:collapse; '
-        f'border-top: 1px solid {line}; margin-top:{px(16)}px">{lines}</table>'
+        f'border-top: 1px solid {line}; margin-top:{px(above)}px">{lines}</table>'
     )
 
 
