@@ -50,6 +50,20 @@ def seen(html: str) -> str:
     return document.toPlainText()
 
 
+def laid_out(comparison: Comparison) -> QTextDocument:
+    """Return a comparison side by side, each side some 280 pixels wide."""
+    document = QTextDocument()
+    document.setDefaultStyleSheet(sheet(STYLE))
+    document.setHtml(comparison_page(comparison, STYLE, beside=True))
+    document.setTextWidth(600)
+    return document
+
+
+def top(document: QTextDocument, words: str) -> float:
+    """Return how far down the page a paragraph begins that has some words, in pixels."""
+    return document.documentLayout().blockBoundingRect(document.find(words).block()).top()
+
+
 @pytest.mark.parametrize("beside", [True, False])
 def test_everything_that_tells_them_apart_is_shown(beside: bool) -> None:
     html = comparison_page(WHOLE, STYLE, beside)
@@ -67,16 +81,36 @@ def test_everything_that_tells_them_apart_is_shown(beside: bool) -> None:
     assert (html.count('width="50%"') > 0) is beside
 
 
-def test_what_only_one_of_them_has_leaves_a_dash_for_the_other() -> None:
+def test_it_is_said_what_only_one_of_them_has() -> None:
     text = seen(comparison_page(WHOLE, STYLE, beside=True))
-    assert re.search(r"Seat\n–\nSeat\nDword", text)
-    assert re.search(r"Relation\nIs not Otherword\nPart of Otherword\nRelation\n–", text)
+    assert re.search(r"Seat\nNot stated\nSeat\nDword", text)
+    assert re.search(r"Relation\nIs not Otherword\nPart of Otherword\nRelation\nNot stated", text)
+    assert "Otherword\nNo passage\n" in text
+    assert "Otherword\nNo card\n" in text
+
+
+def test_both_definitions_start_on_one_line_whatever_is_above_them() -> None:
+    long = EntryRef("p:five", "A title of so many words that it takes several lines", Kind.ORGANISATION)
+    means = "Meaningword"
+    pair = replace(
+        WHOLE,
+        first=replace(FIRST, entry=replace(FIRST.entry, ref=long)),
+        second=replace(SECOND, entry=replace(SECOND.entry, definition_html=means)),
+    )
+    document = laid_out(pair)
+    assert top(document, "Definitionword") == top(document, means)
+    assert top(document, "A title") < top(document, means) - 60
+
+
+def test_facts_of_one_sort_are_further_apart_than_the_lines_of_one() -> None:
+    document = laid_out(WHOLE)
+    assert top(document, "Bword") - top(document, "Aword") >= 21 + 5
 
 
 def test_parts_with_nothing_in_them_are_left_out() -> None:
     bare = replace(SECOND, entry=replace(SECOND.entry, facts=()))
     text = seen(comparison_page(Comparison(bare, bare, (), ()), STYLE, beside=True))
-    for words in ("apart", "Facts", "Accuracy", "–"):
+    for words in ("apart", "Facts", "Accuracy", "No ", "Not "):
         assert words not in text
 
 

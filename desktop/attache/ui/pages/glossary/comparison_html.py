@@ -15,7 +15,6 @@ from attache.ui.widgets.entry.html import Style, accuracy_box, kind_words
 
 _SOURCE_MARK = re.compile(r'<sup>(?:<a href="#note-\d+">\d+</a>|,)+</sup>')
 _ITEM = re.compile(r"\A<li>(.*)</li>\Z", re.DOTALL)
-_NOTHING = '<p class="fact">–</p>'
 
 
 def sheet(style: Style) -> str:
@@ -25,6 +24,8 @@ def sheet(style: Style) -> str:
         style.sheet()
         + f"""
         .compared {{ font-size: {px(24)}px; font-weight: 600; line-height: 84%; margin-bottom: {px(2)}px; }}
+        .fact {{ margin-bottom: {px(5)}px; }}
+        .none {{ color: {c.muted}; }}
         .means {{ font-size: {px(18)}px; line-height: {px(27)}px; margin-top: {px(12)}px; margin-bottom: 0; }}
         .part {{ font-family: Inter; font-size: {px(14)}px; font-weight: 600; line-height: {px(20)}px;
                  margin-top: {px(32)}px; margin-bottom: {px(8)}px; }}
@@ -41,7 +42,11 @@ def comparison_page(comparison: Comparison, style: Style, beside: bool) -> str:
     """
     sides = comparison.first, comparison.second
     rows = _Rows(style, beside)
-    parts = [rows.table([tuple(_heading(side.entry, style) for side in sides)])]
+    heads = [_heading(side.entry, style) for side in sides]
+    if beside:  # each part is a row, so that both definitions start on one line
+        parts = [rows.table(list(zip(*heads, strict=True)), above=(0, 4, 4, 12))]
+    else:
+        parts = [rows.table([tuple(map("".join, heads))])]
     if any(side.passages for side in sides):
         parts += [_part("Differences"), rows.table([tuple(map(_passages, sides))])]
     if comparison.questions or any(side.cards for side in sides):
@@ -63,15 +68,19 @@ class _Rows:
     def __init__(self, style: Style, beside: bool) -> None:
         self._px, self._line, self._beside = style.px, style.colours.line, beside
 
-    def table(self, pairs: Sequence[tuple[str, ...]], ruled: bool = False) -> str:
-        """Return rows of two cells, with a fine rule between them if they are ``ruled``."""
+    def table(self, pairs: Sequence[tuple[str, ...]], ruled: bool = False, above: Sequence[int] = ()) -> str:
+        """Return rows of two cells, with a fine rule between them if they are ``ruled``.
+
+        ``above`` is the space above each row, in pixels at 100 %: Qt ignores margins at the edges of a cell.
+        """
         px = self._px
         first = f"padding-bottom: {px(8)}px;" if ruled else ""
         rule = f"border-top: 1px solid {self._line}; padding-top: {px(8)}px; {first}" if ruled else ""
         lines = ""
         if self._beside:
-            for one, other in pairs:
-                start = f'<td width="50%" style="{rule if lines else first}'
+            for number, (one, other) in enumerate(pairs):
+                edges = f"padding-top: {px(above[number])}px;" if above else (rule if number else first)
+                start = f'<td width="50%" style="{edges}'
                 left, right = f'{start} padding-right: {px(16)}px">', f'{start} padding-left: {px(16)}px">'
                 lines += f"<tr>{left}{one}</td>{right}{other}</td></tr>"
         else:
@@ -86,14 +95,22 @@ def _part(words: str) -> str:
     return f'<p class="part">{words}</p>'
 
 
-def _heading(entry: Entry, style: Style) -> str:
+def _heading(entry: Entry, style: Style) -> tuple[str, ...]:
+    """Return the kind, the title, the line below it and the definition."""
     tint, kind = style.colours.kind(entry.kind), escape(kind_words(entry).upper())
     short = f"{escape(entry.abbreviation)} · " if entry.abbreviation else ""
     link = f'<a href="{ENTRY_LINK}{public(entry.id)}">Open entry</a>'
     return (
-        f'<p class="kind" style="color:{tint}">{kind}</p><p class="compared">{escape(entry.title)}</p>'
-        f'<p class="aside">{short}{link}</p><p class="means">{_unsourced(entry.definition_html)}</p>'
+        f'<p class="kind" style="color:{tint}">{kind}</p>',
+        f'<p class="compared">{escape(entry.title)}</p>',
+        f'<p class="aside">{short}{link}</p>',
+        f'<p class="means">{_unsourced(entry.definition_html)}</p>',
     )
+
+
+def _nothing(words: str) -> str:
+    """Say, in place of what only the other entry has, that this one has none."""
+    return f'<p class="fact"><span class="none">{words}</span></p>'
 
 
 def _named(side: Side) -> str:
@@ -102,11 +119,11 @@ def _named(side: Side) -> str:
 
 def _passages(side: Side) -> str:
     text = "".join(_ITEM.sub(r"<p>\1</p>", passage) for passage in side.passages)
-    return _named(side) + (_unsourced(text) or _NOTHING)
+    return _named(side) + (_unsourced(text) or _nothing("No passage"))
 
 
 def _cards(side: Side) -> str:
-    return _named(side) + ("".join(map(_prompt, side.cards)) or _NOTHING)
+    return _named(side) + ("".join(map(_prompt, side.cards)) or _nothing("No card"))
 
 
 def _prompt(card: Card) -> str:
@@ -123,7 +140,9 @@ def _facts(sides: Sequence[Side]) -> list[tuple[str, ...]]:
     of = [_facts_of(side, other) for side, other in zip(sides, reversed(sides), strict=True)]
     labels = {key: label for facts in reversed(of) for key, (label, _) in facts.items()}
     keys = dict.fromkeys(key for facts in of for key in facts)
-    return [tuple(_fact(*facts.get(key, (labels[key], _NOTHING))) for facts in of) for key in keys]
+    return [
+        tuple(_fact(*facts.get(key, (labels[key], _nothing("Not stated")))) for facts in of) for key in keys
+    ]
 
 
 def _fact(label: str, html: str) -> str:

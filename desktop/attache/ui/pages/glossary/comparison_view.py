@@ -13,11 +13,13 @@ from attache.ui.pages.glossary.comparison_html import comparison_page, sheet
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.entry.find_bar import FindBar
 from attache.ui.widgets.entry.html import Style
+from attache.ui.widgets.entry.pane import TOP, text_margins
 from attache.ui.widgets.entry.preview import PreviewCard
 from attache.ui.widgets.entry.reading_view import ReadingView
+from attache.ui.widgets.margins import pane_margins
 
-_WIDEST = 880
-"""The widest page at 100 %, in pixels: two columns of some 60 characters."""
+_WIDEST = 846
+"""The widest page at 100 %, in pixels: that of an entry with its side column."""
 _BESIDE_FROM = 560
 """Width of the view at 100 %, in pixels, from which the entries are side by side."""
 
@@ -32,6 +34,7 @@ class ComparisonView(QWidget):
         self._theme, self._preview = theme, preview
         self._comparison: Comparison | None = None
         self._beside = True
+        self._takes_side = True
         self.text = ReadingView(theme, "Comparison", self)
         self.find_bar = FindBar(theme, (self.text,))
         self.card = PreviewCard(theme, self)
@@ -65,6 +68,11 @@ class ComparisonView(QWidget):
         self._draw()
         self.text.verticalScrollBar().setValue(scroll)
 
+    def set_beside(self, beside: bool) -> None:
+        """Start where the text of an entry does, which has its side column beside it or not."""
+        self._takes_side = beside
+        self._measure()
+
     def _draw(self) -> None:
         if self._comparison is None:
             return
@@ -81,7 +89,13 @@ class ComparisonView(QWidget):
             self._draw()
 
     def _measure(self) -> None:
-        self.find_bar.set_margin(self.text.set_page_margins(_WIDEST, is_pane=True))
+        px, pane = self._theme.px, self.text.viewport().width()
+        if self._takes_side:
+            left = right = text_margins(self._theme, pane, beside=True)[0]
+        else:
+            left, right = pane_margins(self._theme, pane, _WIDEST)
+        self.text.set_margins(left, px(TOP), right, px(48))
+        self.find_bar.set_margin(left)
 
     def _is_wide(self) -> bool:
         return self.text.width() >= self._theme.px(_BESIDE_FROM)

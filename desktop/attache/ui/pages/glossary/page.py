@@ -342,7 +342,8 @@ class GlossaryPage(SearchPage):
 
     def _fit(self) -> None:
         window = self.window().width() * 100 / self._theme.zoom
-        self.reader.pane.set_beside(window >= _SIDE_FROM)
+        for view in (self.reader.pane, self.reader.pair):
+            view.set_beside(window >= _SIDE_FROM)
         self._show_pane("entry" if self._has_one_pane() and self.reader.isVisible() else "list")
         self._split.place()
 

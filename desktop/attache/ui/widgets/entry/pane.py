@@ -19,6 +19,8 @@ from attache.ui.widgets.entry.reading_view import ReadingView
 from attache.ui.widgets.entry.side_column import SIDE, SideColumn
 from attache.ui.widgets.margins import pane_margins
 
+TOP = 28
+"""The space above the text at 100 %, in pixels."""
 _LINE = 600
 """The widest column of text at 100 %, in pixels: about 75 characters."""
 
@@ -161,16 +163,8 @@ class EntryPane(QWidget):
     def _margins(self) -> tuple[int, int, int, int]:
         """Return the space around the text: on a narrow pane little, on a wide one what no line needs."""
         px = self._theme.px
-        whole = self.text.viewport().width()
-        beside = self._gap(whole) + px(SIDE) if self._beside else 0
-        left, right = pane_margins(self._theme, whole - beside, _LINE)
-        column = min(whole - left - (beside or right), px(_LINE))
-        return left, px(28), whole - left - column, px(48)
-
-    def _gap(self, whole: int) -> int:
-        """Return the pixels between the text and the side column, in a pane of ``whole`` pixels."""
-        px = self._theme.px
-        return px(40) if whole - px(SIDE) > px(480) else px(20)
+        left, right = text_margins(self._theme, self.text.viewport().width(), self._beside)
+        return left, px(TOP), right, px(48)
 
     def _measure(self) -> None:
         """Fit text and side column into the width there is."""
@@ -185,7 +179,7 @@ class EntryPane(QWidget):
         if not self._beside:
             return
         whole = self.text.viewport().width()
-        self.side.lay(whole - right + self._gap(whole), top, px(SIDE))
+        self.side.lay(whole - right + _gap(self._theme, whole), top, px(SIDE))
         # The page is as long as the longer of its two columns, so that one scroll bar serves both.
         short = top + self.side.height() - self.text.height_without_bottom()
         if short > bottom:
@@ -218,3 +212,19 @@ class EntryPane(QWidget):
             self.card.point_to(f"Source {note}", self._theme.palette.muted, first, second, place)
         else:
             self.card.away()
+
+
+def text_margins(theme: Theme, pane: int, beside: bool) -> tuple[int, int]:
+    """Return the margins (left, right) of the text in a pane, all in pixels on the screen.
+
+    ``beside`` says that the side column stands in the right margin.
+    """
+    room = _gap(theme, pane) + theme.px(SIDE) if beside else 0
+    left, right = pane_margins(theme, pane - room, _LINE)
+    column = min(pane - left - (room or right), theme.px(_LINE))
+    return left, pane - left - column
+
+
+def _gap(theme: Theme, pane: int) -> int:
+    """Return the pixels between the text and the side column."""
+    return theme.px(40) if pane - theme.px(SIDE) > theme.px(480) else theme.px(20)
