@@ -222,7 +222,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
 
     QFrame#popup {{ background: {c.surface}; border: 1px solid {c.control}; border-radius: {px(6)}px; }}
     QFrame#popup QLabel {{ background: transparent; color: {c.ink}; }}
-    QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; }}
+    QFrame#popup QLineEdit {{ font: {px(15)}px "{FRAME}"; padding: 0 {px(12) - 3}px; }}
+    QFrame#popup QLineEdit:focus {{ padding: 0 {px(12) - 4}px; }}
     QLabel#dialogText {{ color: {c.ink}; background: transparent; font: {px(14)}px "{FRAME}"; }}
     QWidget#form QRadioButton {{
         spacing: 0; padding: {px(2)}px; border: 2px solid transparent; border-radius: {px(6)}px; }}
