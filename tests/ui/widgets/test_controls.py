@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from attache.study.settings import Range
+from attache.study.settings import DEFAULT_PARAMETERS, Range
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.controls import Action, Control, Hour, Number, Numbers, Pick, Several
 from tests.ui.fixtures import show
@@ -119,19 +119,43 @@ def test_numbers_are_separated_by_spaces(theme: Theme, qtbot: QtBot) -> None:
     values = said(control)
     for text in ("1 10", "0,5 20", "soon"):
         control.field.setText(text)
-        control.field.editingFinished.emit()
+        control.field.finished.emit()
     assert values == [(0.5, 20.0), None]
 
 
 def test_numbers_are_shown_in_full(theme: Theme, qtbot: QtBot) -> None:
-    control = Numbers(theme, "", 700)
+    control = Numbers(theme)
     qtbot.addWidget(control)
     control.show_value((12.345678, 0.000001, 3.0))
     assert control.field.text() == "12.345678 1e-06 3"
 
 
+def test_numbers_wrap_so_that_all_of_them_are_seen(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme)
+    qtbot.addWidget(control)
+    control.resize(680, 100)
+    show(qtbot, control)
+    control.show_value((1.0, 10.0))
+    assert control.field.height() == 36
+    control.show_value(DEFAULT_PARAMETERS)
+    QApplication.processEvents()
+    assert control.field.width() == 680
+    assert 36 < control.field.height() < 72
+    assert control.field.verticalScrollBar().maximum() == 0
+
+
+def test_enter_ends_a_list_of_numbers(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme)
+    qtbot.addWidget(control)
+    show(qtbot, control)
+    values = said(control)
+    qtbot.keyClicks(control.field, "1 5")
+    qtbot.keyClick(control.field, Qt.Key.Key_Return)
+    assert (values, control.field.text()) == ([(1.0, 5.0)], "1 5")
+
+
 def test_a_button_acts(theme: Theme, qtbot: QtBot) -> None:
-    control = Action("Export…")
+    control = Action(theme, "Export…")
     qtbot.addWidget(control)
     values = said(control)
     control.show_value("nothing")
@@ -157,8 +181,8 @@ def test_the_focus_goes_to_the_chosen_value(theme: Theme, qtbot: QtBot) -> None:
         (lambda theme: Pick(theme, ((1, "One"), (2, "A & B"))), {"Limit: One", "Limit: A & B"}),
         (lambda theme: Several(theme, ((1, "One"), (2, "A & B"))), {"Limit: One", "Limit: A & B"}),
         (lambda theme: Numbers(theme, "", 100), {"Limit"}),
-        (lambda _theme: Action("Limit"), {"Limit"}),
-        (lambda _theme: Action("Clear"), {"Limit: Clear"}),
+        (lambda theme: Action(theme, "Limit"), {"Limit"}),
+        (lambda theme: Action(theme, "Clear"), {"Limit: Clear"}),
     ],
 )
 def test_every_part_has_the_name_of_the_setting(
@@ -167,6 +191,10 @@ def test_every_part_has_the_name_of_the_setting(
     made = control(theme)
     qtbot.addWidget(made)
     made.set_name("Limit", "At most so many.")
-    parts = [*made.findChildren(QLineEdit), *made.findChildren(QAbstractButton)]
+    parts = [
+        *made.findChildren(QLineEdit),
+        *made.findChildren(QPlainTextEdit),
+        *made.findChildren(QAbstractButton),
+    ]
     assert {part.accessibleName() for part in parts} == names
     assert {part.accessibleDescription() for part in parts} == {"At most so many."}

@@ -16,6 +16,7 @@ from attache.ui.widgets.chip import Chip
 from attache.ui.widgets.choice import Choice
 from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.words import hour_words
+from attache.ui.widgets.wrapping_field import WrappingField
 
 
 class Control(QWidget):
@@ -31,7 +32,7 @@ class Control(QWidget):
         """Give every field and button the name of the setting, for screen readers."""
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
-        for field in self.findChildren(LineEdit):
+        for field in (*self.findChildren(LineEdit), *self.findChildren(WrappingField)):
             field.setAccessibleName(name)
             field.setAccessibleDescription(description)
         for button in self.findChildren(QAbstractButton):
@@ -126,9 +127,9 @@ class Number(Control):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._across.setSpacing(px(8))
-        self.field.setFixedSize(px(84), px(34))
+        self.field.setFixedSize(px(84), px(36))
         for button in (self.less, self.more):
-            button.setFixedSize(px(34), px(34))
+            button.setFixedSize(px(34), px(36))
 
 
 class Hour(Number):
@@ -208,11 +209,11 @@ class Several(Control):
 class Numbers(Control):
     """Several numbers separated by spaces; whether they are allowed is checked where the setting is saved."""
 
-    def __init__(self, theme: Theme, unit: str, width: int) -> None:
+    def __init__(self, theme: Theme, unit: str = "", width: int = 0) -> None:
         """``width`` is the most that the field takes, in pixels at 100 %; ``unit`` is shown after it."""
         super().__init__()
         self._theme, self._shown, self._width = theme, "", width
-        self.field = LineEdit()
+        self.field = WrappingField(theme)
         self.field.setMinimumWidth(1)
         across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -221,9 +222,10 @@ class Numbers(Control):
             said = PlainLabel(unit)
             said.setObjectName("quiet")
             across.addWidget(said)
-        across.addStretch(1)
+        if width:
+            across.addStretch(1)
         self.setFocusProxy(self.field)
-        self.field.editingFinished.connect(self.finish)
+        self.field.finished.connect(self.finish)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -232,7 +234,6 @@ class Numbers(Control):
         numbers = value if isinstance(value, tuple) else ()
         self._shown = " ".join(f"{number:.10g}" for number in numbers)
         self.field.setText(self._shown)
-        self.field.setCursorPosition(0)
 
     def finish(self) -> None:
         """Take the numbers that are being typed; ``chosen`` has None for what are no numbers."""
@@ -246,15 +247,17 @@ class Numbers(Control):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._across.setSpacing(px(8))
-        self.field.setMaximumWidth(px(self._width))
-        self.field.setFixedHeight(px(34))
+        if self._width:
+            self.field.setMaximumWidth(px(self._width))
+        self.field.fit()
 
 
 class Action(Control):
     """A button that does something; ``chosen`` is emitted with None."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
+        self._theme = theme
         self.button = QPushButton(on_button(text))
         self.button.setAutoDefault(True)  # Enter presses it, as Space does
         across = QHBoxLayout(self)
@@ -263,6 +266,11 @@ class Action(Control):
         across.addStretch(1)
         self.setFocusProxy(self.button)
         self.button.clicked.connect(lambda _on=False: self.chosen.emit(None))
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_value(self, value: object) -> None:
         """Do nothing: a button has no value."""
+
+    def _apply_theme(self) -> None:
+        self.button.setFixedHeight(self._theme.px(36))

@@ -81,11 +81,11 @@ def test_what_is_not_allowed_is_said_and_the_page_shows_what_is_set(parts: Parts
     steps = page.rows["learning_steps"].control
     assert isinstance(steps, Numbers)
     steps.field.setText("10 1")
-    steps.field.editingFinished.emit()
+    steps.field.finished.emit()
     assert "each longer than the one before" in parts.window.message.text()
     assert steps.field.text() == "1 10"
     steps.field.setText("soon")
-    steps.field.editingFinished.emit()
+    steps.field.finished.emit()
     assert steps.field.text() == "1 10"
 
 
@@ -97,12 +97,12 @@ def test_parameters_are_given_reset_and_refused(parts: Parts, page: SettingsPage
     shown = field.text()
     for wrong in ("0.4 1.2", "soon"):
         field.setText(wrong)
-        field.editingFinished.emit()
+        field.finished.emit()
         settle(parts.window)
         assert "parameters" in parts.window.message.text()
         assert field.text() == shown
     field.setText(" ".join(map(str, BRIEF_MEMORY)))
-    field.editingFinished.emit()
+    field.finished.emit()
     settle(parts.window)
     assert parts.progress.settings.read().parameters == BRIEF_MEMORY
     assert not row.back.isHidden()

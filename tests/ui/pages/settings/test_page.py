@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -25,7 +33,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.learner import Learner
 from attache.ui.shell.theme import ZOOM_STEPS, Mode, Theme
 from attache.ui.widgets.choice import Choice
-from attache.ui.widgets.controls import Action, Pick
+from attache.ui.widgets.controls import Action, Number, Pick
 from tests.ui.fixtures import SetClock, backups_of, part, settings_of, show
 
 WITHOUT_PROGRESS = ["Colour theme", "Text size", "Menu bar"]
@@ -123,9 +131,29 @@ def test_without_progress_it_lists_the_settings_of_the_window(bare: SettingsPage
 def test_every_field_and_button_has_a_name(page: SettingsPage) -> None:
     assert page.field.accessibleName() == "Find a setting"
     for row in page.rows.values():
-        fields = [*row.control.findChildren(QLineEdit), *row.control.findChildren(QAbstractButton)]
+        sorts = (QLineEdit, QPlainTextEdit, QAbstractButton)
+        fields = [field for sort in sorts for field in row.control.findChildren(sort)]
         assert fields
         assert all(each.accessibleName().startswith(row.setting.name) for each in fields)
+
+
+def test_fields_and_buttons_have_one_height(page: SettingsPage) -> None:
+    sizes = {page.field.height()}
+    for row in page.rows.values():
+        if isinstance(row.control, Number | Action):
+            parts = (*row.control.findChildren(QLineEdit), *row.control.findChildren(QPushButton))
+            sizes |= {each.height() for each in parts}
+    assert sizes == {36}
+    assert page.rows["learning_steps"].control.height() == 36
+
+
+def test_what_resets_a_setting_ends_where_its_row_does(page: SettingsPage) -> None:
+    row = page.rows["minutes"]
+    row.show_value(30, is_default=False)
+    QApplication.processEvents()
+    back = row.back
+    assert back.mapTo(row, back.rect().topRight()).x() == row.width() - 1
+    assert back.width() - back.fontMetrics().horizontalAdvance(back.text()) <= 4
 
 
 def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
@@ -133,7 +161,7 @@ def test_the_label_of_a_setting_leads_to_its_field(page: SettingsPage) -> None:
         label = part(row, QLabel, "name")
         assert label.text() == row.setting.name
         buddy = label.buddy()
-        assert isinstance(buddy, QLineEdit | QAbstractButton | Choice)
+        assert isinstance(buddy, QLineEdit | QPlainTextEdit | QAbstractButton | Choice)
         assert row.control.isAncestorOf(buddy), label.text()
 
 

@@ -224,7 +224,7 @@ SETTINGS = (
         "Back up now",
         "Backups are also made automatically on each day you study, and after long sessions.",
         "backup backups save copy progress automatic",
-        lambda _theme: Action("Back up now"),
+        lambda theme: Action(theme, "Back up now"),
     ),
     Setting(
         "backups",
@@ -232,7 +232,7 @@ SETTINGS = (
         "Restore a backup",
         "Lists all backups and what they contain. Your current progress is backed up first.",
         "backups history undo recover go back",
-        lambda _theme: Action("Show backups"),
+        lambda theme: Action(theme, "Show backups"),
     ),
     Setting(
         "export",
@@ -240,7 +240,7 @@ SETTINGS = (
         "Save a backup as a file",
         "Saves your progress, bookmarks, notes and settings as one file, e.g. for another computer.",
         "export save copy progress transfer move sync",
-        lambda _theme: Action("Save a backup as…"),
+        lambda theme: Action(theme, "Save a backup as…"),
     ),
     Setting(
         "import",
@@ -248,7 +248,7 @@ SETTINGS = (
         "Restore from a file",
         "Shows what a backup file contains before you restore it.",
         "import open load transfer move backup sync progress",
-        lambda _theme: Action("Choose a file…"),
+        lambda theme: Action(theme, "Choose a file…"),
     ),
     Setting(
         "fit",
@@ -265,7 +265,7 @@ SETTINGS = (
         "Optimise schedule (FSRS)",
         "Optimises the FSRS parameters for all your answers now.",
         "optimize optimiser optimizer parameters fit train",
-        lambda _theme: Action("Optimise now"),
+        lambda theme: Action(theme, "Optimise now"),
     ),
     Setting(
         "parameters",
@@ -273,7 +273,7 @@ SETTINGS = (
         "FSRS parameters",
         "21 numbers that describe how you forget. Optimising sets them for you.",
         "weights optimize optimise algorithm scheduler",
-        lambda theme: Numbers(theme, "", 700),
+        Numbers,
     ),
     Setting(
         "check",
@@ -281,7 +281,7 @@ SETTINGS = (
         "Check my data",
         "Looks for damage in the content and in your progress, and can repair your progress.",
         "doctor library database integrity verify corrupt fix repair problems errors",
-        lambda _theme: Action("Check now"),
+        lambda theme: Action(theme, "Check now"),
     ),
     Setting(
         "clear_recent",
@@ -289,7 +289,7 @@ SETTINGS = (
         "Clear history",
         "Clears the list of recently viewed entries. Bookmarks and notes are kept.",
         "privacy delete forget recent",
-        lambda _theme: Action("Clear history"),
+        lambda theme: Action(theme, "Clear history"),
     ),
     Setting(
         "reset",
@@ -297,7 +297,7 @@ SETTINGS = (
         "Reset study settings",
         "Resets all study and scheduling settings to their defaults. Your progress is kept.",
         "default defaults restore original all",
-        lambda _theme: Action("Reset study settings"),
+        lambda theme: Action(theme, "Reset study settings"),
     ),
     Setting(
         "delete",
@@ -305,7 +305,7 @@ SETTINGS = (
         "Delete all my data",
         "Deletes your progress, bookmarks, notes and settings. Backups are kept unless you delete them too.",
         "erase remove privacy start over fresh new wipe clear everything",
-        lambda _theme: Action("Delete all my data…"),
+        lambda theme: Action(theme, "Delete all my data…"),
     ),
 )
 

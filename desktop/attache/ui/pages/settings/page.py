@@ -216,7 +216,8 @@ class SettingsPage(Page):
         self.rows["menu_bar"].control.show_value(self.context.menus.always)
         self._set_margins()
         self._down.setSpacing(px(20))
-        self.field.setFixedHeight(px(36))
+        for part in (self.field, self._help, self.repair):
+            part.setFixedHeight(px(36))
         for row in self.rows.values():
             row.set_narrow(self.width() < px(_NARROW_BELOW))
         for heading in self.headings.values():

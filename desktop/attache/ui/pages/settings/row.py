@@ -35,7 +35,7 @@ class Row(QWidget):
         self.note.hide()
         default = default_words(setting) if setting.is_of_studying else ""
         self.back = QPushButton(on_button(f"Reset ({default})" if default else "Reset"))
-        self.back.setObjectName("flat")
+        self.back.setObjectName("quietLink")  # ends where the column does
         self.back.setAutoDefault(True)
         self.back.setAccessibleName(f"{setting.name}: {self.back.text()}")
         self.back.clicked.connect(lambda _on=False: self.reset.emit())
@@ -44,7 +44,10 @@ class Row(QWidget):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._across = QHBoxLayout()
         self._across.addWidget(self.control, 1)
-        self._across.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self.back)
+        self._beside.addStretch(1)
+        self._across.addLayout(self._beside)
         for part in (name, self._help):
             self._down.addWidget(part)
         self._down.addLayout(self._across)
@@ -74,4 +77,4 @@ class Row(QWidget):
     def _apply_theme(self) -> None:
         self._down.setSpacing(self._theme.px(4))
         self._across.setSpacing(self._theme.px(12))
-        self.back.setFixedHeight(self._theme.px(34))
+        self._beside.setContentsMargins(0, self._theme.px(6), 0, 0)
