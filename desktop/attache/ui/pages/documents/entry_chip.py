@@ -1,16 +1,20 @@
-"""A button for an entry, with the marks of its kind and of how well it is remembered."""
+"""The entries of a section, as buttons with the marks of their kind and of how well they are remembered."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from attache.base.vocabulary import EntryRef
 from attache.study.memory import Recall
+from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
-from attache.ui.shell.plain import set_tip
+from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.marks import paint_kind, paint_recall
 from attache.ui.widgets.words import RECALL_WORDS
 
@@ -64,3 +68,47 @@ class EntryChip(QPushButton):
         painter.setFont(font)
         painter.setPen(QColor(colours.ink if self.underMouse() or self.hasFocus() else colours.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+
+
+class EntryChips(QWidget):
+    """The entries under their heading."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context, self._theme = context, context.theme
+        self.chips: list[EntryChip] = []
+        head, body = PlainLabel("In this section"), QWidget()
+        head.setObjectName("head")
+        self._down, self._flow = QVBoxLayout(self), FlowLayout(body)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.addWidget(head)
+        self._down.addWidget(body)
+        self._theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def show_entries(self, entries: Sequence[EntryRef]) -> None:
+        """Show other entries; without any nothing is shown."""
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [EntryChip(self._theme, ref) for ref in entries]
+        for chip in self.chips:
+            chip.clicked.connect(lambda _on=False, id_=chip.ref.id: self._context.open_entry(id_))
+            self._flow.addWidget(chip)
+            chip.show()
+        self.setVisible(bool(entries))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how well each is remembered now."""
+        recall = self._context.learner.recall_of(chip.ref.id for chip in self.chips)
+        for chip in self.chips:
+            chip.show_recall(recall.get(chip.ref.id, Recall.NEW))
+
+    def _apply_theme(self) -> None:
+        self._down.setSpacing(self._theme.px(8))
+        self._flow.setSpacing(self._theme.px(8))
+        for chip in self.chips:
+            chip.updateGeometry()

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from attache.base.vocabulary import EntryRef
 from attache.library.guides import Guide, GuideSection
-from attache.study.memory import Recall
 from attache.ui.pages.documents.check import CheckQuestion
-from attache.ui.pages.documents.entry_chip import EntryChip
+from attache.ui.pages.documents.entry_chip import EntryChips
 from attache.ui.pages.documents.text_block import Size, TextBlock
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, set_tip
 from attache.ui.widgets.command_button import follow_command
 from attache.ui.widgets.entry.html import accuracy_box
 from attache.ui.widgets.entry.preview import PreviewCard
-from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.margins import page_margins
 
 _TEXT, _MARGIN, _GAP = (496, 544), (232, 288), 32
@@ -51,7 +47,6 @@ class SectionView(QScrollArea):
         self._depth = 0
         """Where to scroll to, once the heights are known."""
         self.checks: list[CheckQuestion] = []
-        self.chips: list[EntryChip] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,7 +62,7 @@ class SectionView(QScrollArea):
         self.following = PlainLabel()
         self.previous, self.mark = QPushButton("Previous section"), QPushButton("Mark as read")
         self.card = PreviewCard(theme, self)
-        self._chips, self._chips_head = QWidget(), PlainLabel("In this section")
+        self.entries = EntryChips(context)
         self._is_outlined = True
         self._lay_out()
         self._settling = QTimer(self)
@@ -132,7 +127,7 @@ class SectionView(QScrollArea):
         self.following.setText(following[0].title if following else "")
         self.show_read()
         self._make_checks(section)
-        self._make_chips(section.entries)
+        self.entries.show_entries(section.entries)
         self._place_parts()
         self._settling.start()
 
@@ -151,7 +146,7 @@ class SectionView(QScrollArea):
         for check in self.checks:
             check.refresh()
         self._offer_question()
-        self._show_recall()
+        self.entries.refresh()
 
     def show_read(self) -> None:
         """Say on the button for it whether the section can be marked as read, or as not read."""
@@ -197,7 +192,6 @@ class SectionView(QScrollArea):
         self.next.setObjectName("primary")
         self.following.setObjectName("quiet")
         self.following.setWordWrap(True)
-        self._chips_head.setObjectName("head")
         for button in (self.first, self.next):
             button.setAutoDefault(True)
         set_tip(self.first, "Trying a question first helps you remember what you read.")
@@ -206,7 +200,6 @@ class SectionView(QScrollArea):
         self._above, self._column, self._aside = QWidget(), QWidget(), QWidget()
         self._start, self._down = QVBoxLayout(self._above), QVBoxLayout(self._column)
         self._aside_down = QVBoxLayout(self._aside)
-        self._flow = FlowLayout(self._chips)
         self._before, self._below, self._asked, self._last = (QVBoxLayout() for _ in range(4))
         """The questions before the text; below it the notes, the other questions, and the entries."""
         self._foot = QHBoxLayout()
@@ -315,25 +308,6 @@ class SectionView(QScrollArea):
         else:
             self.ensureVisible(0, top + widget.height() // 2, 0, widget.height() // 2 + edge)
 
-    def _make_chips(self, entries: Sequence[EntryRef]) -> None:
-        while self._flow.takeAt(0) is not None:
-            pass
-        for chip in self.chips:
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [EntryChip(self._theme, ref) for ref in entries]
-        for chip in self.chips:
-            chip.clicked.connect(lambda _on=False, id_=chip.ref.id: self._context.open_entry(id_))
-            self._flow.addWidget(chip)
-            chip.show()
-        self._chips_head.setVisible(bool(entries))
-        self._show_recall()
-
-    def _show_recall(self) -> None:
-        recall = self._context.learner.recall_of(chip.ref.id for chip in self.chips)
-        for chip in self.chips:
-            chip.show_recall(recall.get(chip.ref.id, Recall.NEW))
-
     def _place_parts(self) -> None:
         """Put notes and entries into the margin, or the notes after the text and the entries at the end."""
         px, wide = self._theme.px, self.viewport().width()
@@ -355,8 +329,7 @@ class SectionView(QScrollArea):
         notes, entries = (self._aside_down, self._aside_down) if beside else (self._below, self._last)
         if notes.indexOf(self.notes) < 0:
             notes.insertWidget(0, self.notes)
-            for place, part in enumerate((self._chips_head, self._chips), int(beside)):
-                entries.insertWidget(place, part)
+            entries.insertWidget(int(beside), self.entries)
 
     def _apply_theme(self) -> None:
         px = self._theme.px
@@ -366,7 +339,6 @@ class SectionView(QScrollArea):
         for down in (self._below, self._asked, self._before, self._last):
             down.setSpacing(px(12))
         self._aside_down.setSpacing(px(8))
-        self._flow.setSpacing(px(8))
         self._foot.setSpacing(px(16))
         self._foot.setContentsMargins(0, px(8), 0, 0)
         self._acts.setSpacing(px(16))
@@ -377,8 +349,6 @@ class SectionView(QScrollArea):
         self.first.setIcon(self._theme.icon("circle-help"))
         for button in (self.first, self.next):
             button.setIconSize(QSize(px(16), px(16)))
-        for chip in self.chips:
-            chip.updateGeometry()
         self._place_parts()
 
     def _settle(self) -> None:
