@@ -127,6 +127,25 @@ def test_the_entry_shown_is_compared_with_one_that_is_picked(
     assert parts.window.focusWidget() is reader.pair.text
 
 
+def start(reader: Reader) -> tuple[float, float]:
+    """Return where the text that is shown begins, from the left and from above, in pixels."""
+    frame = reader.text.document().rootFrame().frameFormat()
+    return frame.leftMargin(), frame.topMargin()
+
+
+@pytest.mark.parametrize("wide", [1280, 1920])
+def test_a_comparison_begins_where_the_entry_did(
+    parts: Parts, glossary: GlossaryPage, reader: Reader, wide: int
+) -> None:
+    parts.window.resize(wide, 800)
+    glossary.show_entry(DEFENCE)
+    settle(parts.window)
+    before = start(reader)
+    glossary.compare(DEFENCE, SECURITY)
+    settle(parts.window)
+    assert start(reader) == before
+
+
 def test_an_entry_is_not_compared_with_itself(parts: Parts, glossary: GlossaryPage, qtbot: QtBot) -> None:
     glossary.show_entry(NATO)
     parts.window.commands.run("compare")
