@@ -163,6 +163,8 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#check QWidget#column {{ background: {c.surface}; }}
     QFrame#check QWidget#ratingBar {{
         border-bottom-left-radius: {px(6) - 1}px; border-bottom-right-radius: {px(6) - 1}px; }}
+    QFrame#check QWidget#ratingBar[framed="true"] {{
+        border: 1px solid {c.accent}; border-top: 1px solid {c.line}; }}
     QLabel#checkAsked {{ color: {c.ink}; background: transparent; font: {px(17)}px "{READING}"; }}
     QWidget#outline {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
     QLabel#smallTitle {{ color: {c.ink}; background: transparent; font: 600 {px(18)}px "{READING}"; }}

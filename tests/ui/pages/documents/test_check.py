@@ -92,6 +92,21 @@ def test_question_and_ratings_begin_and_end_on_the_same_lines(qtbot: QtBot, page
     assert check.view.mapTo(check, QPoint()).x() + check.view.width() == right + ratings[-1].width()
 
 
+def test_the_band_of_the_ratings_reaches_the_frame_and_leaves_room_for_that_of_the_focus(
+    page: DocumentsPage, context: Context
+) -> None:
+    check, colours = checks(page)[0], context.theme.palette
+
+    def edge() -> list[str]:
+        picture = check.grab().toImage()
+        return [picture.pixelColor(x, check.bar.geometry().center().y()).name() for x in range(3)]
+
+    page.reader.view.text.setFocus()
+    assert edge() == [colour.lower() for colour in (colours.line, colours.sunk, colours.sunk)]
+    check.setFocus()
+    assert edge() == [colour.lower() for colour in (colours.accent, colours.accent, colours.sunk)]
+
+
 class Ticks:
     """Seconds that a test lets pass."""
 

@@ -168,7 +168,7 @@ class CheckQuestion(AskedCard):
         self._foot_across = QHBoxLayout(self._foot)
         self._foot_across.addWidget(self.outcome)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._down)
         whole.addWidget(self.bar)

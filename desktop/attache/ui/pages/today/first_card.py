@@ -37,7 +37,7 @@ class FirstCard(AskedCard):
         inside.addWidget(kind)
         inside.addWidget(self.view)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(inside)
         whole.addWidget(self.bar)

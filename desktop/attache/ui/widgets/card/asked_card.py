@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from attache.base.entry import Card, Confusion
 from attache.base.vocabulary import Kind
@@ -127,6 +127,16 @@ class AskedCard(QFrame):
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the frame of the focus around all of the card."""
+        super().focusInEvent(event)
+        self._frame_bands()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw the usual frame."""
+        super().focusOutEvent(event)
+        self._frame_bands()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Measure the time of the answer."""
         super().enterEvent(event)
@@ -148,6 +158,13 @@ class AskedCard(QFrame):
         self._follow_attention()
 
     # Parts
+
+    def _frame_bands(self) -> None:
+        """Let the bands at the foot draw the inner half of the frame, which they cover."""
+        for band in self.findChildren(QWidget, "ratingBar"):
+            band.setProperty("framed", self.hasFocus())
+            band.style().unpolish(band)
+            band.style().polish(band)
 
     def _show_outcome(self, rating: Rating) -> None:
         """Show that the answer was saved."""
