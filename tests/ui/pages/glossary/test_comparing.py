@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -125,6 +125,19 @@ def test_the_entry_shown_is_compared_with_one_that_is_picked(
     assert not picker.isVisible()
     assert shown(reader) == [DEFENCE, NATO]
     assert parts.window.focusWidget() is reader.pair.text
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_text_of_the_field_starts_where_the_rows_below_it_do(
+    parts: Parts, glossary: GlossaryPage, zoom: int
+) -> None:
+    parts.theme.set_zoom(zoom)
+    glossary.show_entry(DEFENCE)
+    parts.window.commands.run("compare")
+    settle(parts.window)
+    field, rows = glossary.picker.field, glossary.picker.list
+    caret = field.mapTo(glossary.picker, field.cursorRect().center()).x()
+    assert abs(caret - rows.mapTo(glossary.picker, QPoint()).x() - parts.theme.px(12)) <= 1
 
 
 def start(reader: Reader) -> tuple[float, float]:
