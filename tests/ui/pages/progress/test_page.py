@@ -170,7 +170,8 @@ def shown_step_by_step(parts: Parts) -> list[tuple[bool, bool]]:
     return found
 
 
-def test_after_a_long_history_the_accuracy_comes_later(long_history: None, parts: Parts) -> None:
+@pytest.mark.usefixtures("long_history")
+def test_after_a_long_history_the_accuracy_comes_later(parts: Parts) -> None:
     begin(parts)
     parts.window.open_page("progress")
     # Its place is kept; that there are too few answers is known only then.
@@ -180,9 +181,8 @@ def test_after_a_long_history_the_accuracy_comes_later(long_history: None, parts
     assert shown_step_by_step(parts) == [(True, False), (True, False)]
 
 
-def test_if_the_accuracy_is_cancelled_the_rest_stays(
-    long_history: None, parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("long_history")
+def test_if_the_accuracy_is_cancelled_the_rest_stays(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(parts)
     window = parts.window
 
