@@ -123,6 +123,27 @@ def test_what_explains_the_ratings_is_not_cut(
                 assert bar.rect().contains(label.rect().translated(label.mapTo(bar, label.rect().topLeft())))
 
 
+def test_a_bar_that_was_narrow_keeps_no_room_of_that_time(qtbot: QtBot, bar: RatingBar, theme: Theme) -> None:
+    bar.explain(True)
+    high = bar.height()
+    bar.resize(260, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == 260)
+    assert bar.height() > high
+    bar.resize(900, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == 900)
+    assert bar.height() == high
+
+
+def test_the_button_stands_as_high_with_the_explanation_as_without(bar: RatingBar) -> None:
+    bar.ask()
+    QApplication.processEvents()
+    below = [bar.height() - bar.show_button.mapTo(bar, bar.show_button.rect().bottomLeft()).y()]
+    bar.explain(True)
+    QApplication.processEvents()
+    below.append(bar.height() - bar.show_button.mapTo(bar, bar.show_button.rect().bottomLeft()).y())
+    assert below[0] == below[1]
+
+
 def test_in_practice_there_are_no_intervals(bar: RatingBar) -> None:
     bar.offer({}, Rating.GOOD, two=False)
     assert shown(bar) == ["Again", "Hard", "Good", "Easy"]

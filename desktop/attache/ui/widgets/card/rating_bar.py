@@ -45,18 +45,19 @@ class _Captioned(QWidget):
         upright = Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignBottom
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | upright)
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(0, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignHCenter
         self._down.addWidget(button, 0, Qt.AlignmentFlag(0) if fills else middle)
         self._down.insertWidget(1 if below else 0, self.caption)
 
     def height_at(self, width: int) -> int:
         """Return the height of the text in a width."""
+        self.caption.setMinimumHeight(0)  # a label never answers with less than its minimum
         return self.caption.heightForWidth(width) if self.caption.text() else 0
 
-    def set_room(self, height: int, below: int) -> None:
-        """Set the height of the text, 0 for none, and the space below it."""
+    def set_room(self, height: int, below: int, around: int = 0) -> None:
+        """Set the height of the text, 0 for none, and the space below it and around both."""
         self._down.setSpacing(below)
+        self._down.setContentsMargins(0, around, 0, around)
         self.caption.setVisible(height > 0)
         self.caption.setFixedHeight(height)
 
@@ -141,7 +142,7 @@ class RatingBar(QWidget):
             wide = self.width() - 2 * side
             heights = [captioned.height_at((wide - 3 * px(12)) // 4) for captioned in self._rating.values()]
             room = max(self._asking.height_at(wide), *heights)
-        self._asking.set_room(room, px(6) + (px(56) - px(44)) // 2)
+        self._asking.set_room(room, px(6), (px(56) - px(44)) // 2)
         for captioned in self._rating.values():
             captioned.set_room(room, px(6))
         self.setFixedHeight(px(88) + (room + px(6) if room else 0))
