@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from attache.base.entry import Card
+from attache.base.entry import Card, Confusion
 from attache.base.vocabulary import CardForm, Kind
 from attache.library.library import Library
 from attache.study.memory import Rating
 from attache.ui.shell.theme import Mode, Theme
+from attache.ui.widgets.card import face
 from attache.ui.widgets.card.card_view import CardView
 from attache.ui.widgets.card.face import CHOOSING, TYPING
 from tests.ui.fixtures import show
@@ -381,17 +384,137 @@ def test_the_answer_is_scrolled_into_sight(
             assert view.rule.y() < bar + foot
 
 
-@pytest.mark.parametrize("form", [CardForm.CHOICE, CardForm.LIST])
+def place(view: CardView, part: QWidget) -> tuple[int, int]:
+    """Return where a part of the card begins and ends, in pixels from the top of what is seen."""
+    top = part.mapTo(view.viewport(), part.rect().topLeft()).y()
+    return top, top + part.height()
+
+
+def answer_wrongly(view: CardView, card: Card) -> None:
+    wrong = (n for n, button in enumerate(view.options, 1) if button.accessibleName() != card.answer)
+    if view.options:
+        view.choose(next(wrong))
+    view.field.setText("something else")
+    view.open()
+    settle()
+
+
+@pytest.mark.parametrize(("form", "height"), [(CardForm.CHOICE, 380), (CardForm.QUESTION, 430)])
 def test_the_question_stays_in_view_at_200_per_cent(
-    view: CardView, library: Library, theme: Theme, form: CardForm
+    view: CardView, library: Library, theme: Theme, form: CardForm, height: int
 ) -> None:
     theme.set_zoom(200)
-    view.resize(1160, 460)
+    view.resize(1160, height)
     ask(view, a_card(library, form))
     view.open()
     settle()
     assert view.verticalScrollBar().maximum() > 0
     assert view.verticalScrollBar().value() <= view.prompt.y()
+
+
+@pytest.mark.parametrize("form", CardForm)
+@pytest.mark.parametrize("height", [386, 408, 608])
+def test_nothing_of_the_question_moves_when_it_is_answered(
+    view: CardView, library: Library, form: CardForm, height: int
+) -> None:
+    card = a_card(library, form)
+    view.resize(844, height)
+    ask(view, card)
+    settle()
+    before = [place(view, part) for part in (view.head, view.prompt)]
+    options = [button.y() for button in view.options][:1]
+    answer_wrongly(view, card)
+    assert [place(view, part) for part in (view.head, view.prompt)] == before
+    assert not options or min(button.y() for button in view.options if button.isVisible()) == options[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "part"),
+    [
+        (CardForm.TERM, lambda view: view.back),
+        (CardForm.CLOZE, lambda view: view.back),
+        (CardForm.TYPED, lambda view: view.difference),
+        (CardForm.LIST, lambda view: view.items[-1]),
+        (CardForm.EXAMPLE, lambda view: next(each for each in view.options if each.mark == "✓")),
+    ],
+)
+def test_the_answer_is_seen_at_200_per_cent_and_no_line_is_cut_at_the_top(
+    view: CardView,
+    library: Library,
+    theme: Theme,
+    form: CardForm,
+    part: Callable[[CardView], QWidget],
+) -> None:
+    theme.set_zoom(200)
+    view.resize(1168, 418)
+    card = a_card(
+        library,
+        form,
+        lambda each: form in CHOOSING or (not each.why and len(face.strings(each, "items")) in (0, 3)),
+    )
+    ask(view, card)
+    settle()
+    height = view.prompt.height()
+    line = height // round(height / QFontMetrics(theme.reading(25)).height())
+    answer_wrongly(view, card)
+    assert place(view, part(view))[1] <= view.viewport().height()
+    scrolled = view.verticalScrollBar().value()
+    assert scrolled == 0 or (scrolled - view.prompt.y()) % line == 0
+
+
+def test_no_line_wraps_anew_when_the_answer_makes_the_card_scroll(
+    view: CardView, library: Library, theme: Theme
+) -> None:
+    theme.set_zoom(200)
+    view.resize(1168, 300)
+    ask(view, a_card(library, CardForm.QUESTION, lambda each: len(each.prompt) < 50 and bool(each.why)))
+    settle()
+    assert view.verticalScrollBar().maximum() == 0
+    before = view.prompt.width()
+    view.open()
+    settle()
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.prompt.width() == before
+
+
+def test_a_field_is_as_far_below_the_question_as_options_are(view: CardView, library: Library) -> None:
+    gaps = set()
+    for form in (CardForm.TYPED, CardForm.CHOICE):
+        ask(view, a_card(library, form))
+        settle()
+        first = view.field if form in TYPING else view.options[0]
+        gaps.add(place(view, first)[0] - place(view, view.prompt)[1])
+    assert len(gaps) == 1
+
+
+def test_the_instruction_stays_above_the_options_and_the_question_is_not_repeated(
+    view: CardView, library: Library
+) -> None:
+    row = library.row("attache:ceasefire")
+    assert row is not None
+    cards = library.entry(row.id).cards
+    card = library.telling_card(cards[0], Confusion("attache:ceasefire", "attache:peace-agreement"))
+    ask(view, card)
+    answer_wrongly(view, card)
+    assert view.cue.isVisible()
+    said = {button.mark: button.accessibleDescription() for button in view.options}
+    assert said["✓"] == "Correct answer"
+    assert said["✗"].startswith("Incorrect. ")
+
+
+def test_the_chosen_option_gives_its_meaning_up_before_the_right_one(
+    view: CardView, library: Library
+) -> None:
+    card = a_card(library, CardForm.CONFUSABLE, lambda each: bool(each.why))
+    view.resize(844, 408)
+    ask(view, card)
+    settle()
+    for height in range(408, 250, -4):
+        view.resize(844, height)
+        answer_wrongly(view, card)
+        said = {button.mark: button.accessibleDescription() for button in view.options}
+        assert "." in said["✓"] or "." not in said["✗"], height
+        ask(view, card)
 
 
 def test_a_long_explanation_of_a_wrong_choice_gives_way_before_the_card_scrolls(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from itertools import product
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
+    QApplication,
     QFrame,
     QScrollArea,
     QVBoxLayout,
@@ -31,12 +34,17 @@ from attache.ui.widgets.words import sentences
 
 _LONGEST = 300
 """The most characters that can be typed; an answer has at most 15 words."""
-_ROOMS = ((True, 2, 12), (False, 2, 12), (False, 1, 12), (False, 1, 5), (False, 0, 5))
-"""From the roomiest to the tightest: whether all options stay, how many are explained, and the space."""
-_BEGINNING = 64
-"""Height of the beginning of an answer that is shown below a long question at 100 %, in pixels."""
-_LOW = 420
-"""Height of the view at 100 %, in pixels, up to which it keeps its room for the card."""
+_SPACES = ((420, 40, 12, 24), (240, 16, 12, 8), (-1, 8, 6, 4))
+"""From which height of the view there is how much space above the card, between its parts, and below it.
+
+All in pixels at 100 %.  It depends on nothing else, so that a question stands where the one before stood.
+"""
+_SHOWN = ((True, 2), (False, 2), (False, 1), (False, 0))
+"""From the most to the least: whether all options stay, and how many are explained."""
+_AROUND_RULE = (10, 0)
+"""The space at both sides of the hairline, in pixels at 100 %, where there is room and where there is not."""
+_BEGINNING, _ITEMS = 78, 124
+"""Height of what is shown of an answer and of a list below a long question at 100 %, in pixels."""
 
 
 class CardView(QScrollArea):
@@ -141,6 +149,8 @@ class CardView(QScrollArea):
             if self._chosen is not None and not right:
                 explained = [each.text for each in self._offered if each.right or each is self._chosen]
                 self._meanings = {text: self._meaning_of(text) for text in explained}
+                # The question may be the meaning itself.
+                self._meanings = {text: said for text, said in self._meanings.items() if said != card.prompt}
         elif card.form is CardForm.LIST:
             self._make_items(tuple(face.strings(card, "items")))
             self._suggest_after_list()
@@ -215,8 +225,9 @@ class CardView(QScrollArea):
         self._choices_down = QVBoxLayout(self._choices)
         self._ticks = QWidget()
         self._ticks_down = QVBoxLayout(self._ticks)
-        for part in (self.head, self.prompt, self.cue, self._choices, self.field, self.rule, self.difference):
+        for part in (self.head, self.prompt, self.cue, self._choices, self.rule, self.difference):
             self._down.addWidget(part)
+        self._choices_down.addWidget(self.field)
         self._down.addWidget(self._ticks)
         self._down.addWidget(self.back)
         self._down.addStretch(1)
@@ -271,13 +282,14 @@ class CardView(QScrollArea):
         self.head.setStyleSheet(f"color: {colours.kind(self._kind)};")
         self.prompt.setText(face.front(card, colours, px))
         self.prompt.setAccessibleName(face.spoken_front(card))
-        # On the answer side the items of a list say how they are used, where their number was.
-        cue = (TICK if self.items else "") if self._open else face.cue(card)
+        # It stays where something stands below it, which would move; items say here how they are used.
+        cue = TICK if self.items else face.cue(card) if self.options or not self._open else ""
         self.cue.setText(cue)
         self.cue.setVisible(bool(cue))
-        self._choices.setVisible(bool(self.options))
         # The typed text is shown below, with the differences marked.
-        self.field.setVisible(card.form in TYPING and not self._open)
+        types = card.form in TYPING and not self._open
+        self.field.setVisible(types)
+        self._choices.setVisible(bool(self.options) or types)
         compared = self._comparison
         self.difference.setVisible(compared is not None)
         self.difference.setText(face.difference(compared, card.answer, colours, px) if compared else "")
@@ -294,10 +306,7 @@ class CardView(QScrollArea):
         spoken = card.why if own_way else f"{card.answer} {card.why}".strip()
         self.back.setAccessibleName(spoken if self._open else "")
         self.back.setVisible(self._open and bool(answer))
-        follows = bool(answer or self.items or compared)
-        self.rule.setVisible(self._open and follows)
         self._choices_down.setSpacing(px(8))
-        self._choices_down.setContentsMargins(0, px(8), 0, 0)
         self._ticks_down.setSpacing(px(2))
         self.field.setFixedHeight(px(42))
         self._measure()
@@ -305,23 +314,31 @@ class CardView(QScrollArea):
     def _reveal(self) -> None:
         """Scroll just far enough to show the answer, and keep the question in view.
 
-        Only the beginning of the answer and the right option may move a long question up out of it.
+        Only the beginning of the answer and the options that are marked may move lines of it out of view.
         """
-        if not self._open:
+        QApplication.sendPostedEvents(
+            None, QEvent.Type.LayoutRequest.value
+        )  # now, to know where the parts are
+        parts = (self._choices, self.rule, self.difference, self._ticks, self.back)
+        answer = [part.geometry() for part in parts if not part.isHidden()]
+        if not self._open or not answer:
             return
-        answer = [
-            part
-            for part in (self._choices, self.rule, self.difference, self._ticks, self.back)
-            if not part.isHidden()
-        ]
-        if answer:
-            px, bar, height = self._theme.px, self.verticalScrollBar(), self.viewport().height()
-            end = answer[-1].geometry().bottom() + px(16) - height
-            furthest = max(self.prompt.y() - px(8), answer[0].y() + px(_BEGINNING) - height)
-            bar.setValue(max(self._scrolled, min(end, furthest)))
-            for button, option in zip(self.options, self._offered, strict=True):
-                if option.right:
-                    self.ensureWidgetVisible(button, 0, px(16))
+        px, prompt = self._theme.px, self.prompt.geometry()
+        beginning = px(_ITEMS if self.items else _BEGINNING)
+        end = answer[0].bottom() if self.options else answer[0].y() + beginning
+        past = min(end, answer[-1].bottom()) + px(4) - self.viewport().height()
+        if past > 0:  # by whole lines
+            past = prompt.y() + math.ceil((past - prompt.y()) / self._line) * self._line
+        self.verticalScrollBar().setValue(max(self._scrolled, past))
+        for button, option in zip(self.options, self._offered, strict=True):
+            if option.right:
+                self.ensureWidgetVisible(button, 0, 0)
+
+    @property
+    def _line(self) -> int:
+        """The height of a line of the question in pixels."""
+        height = self.prompt.height()
+        return height // max(1, round(height / QFontMetrics(self._theme.reading(25)).height()))
 
     def roll(self, action: QAbstractSlider.SliderAction) -> None:
         """Scroll a long card, as the keys of the page ask."""
@@ -351,34 +368,48 @@ class CardView(QScrollArea):
         return OptionState.INCORRECT if option is self._chosen else None
 
     def _measure(self) -> None:
-        px = self._theme.px
-        side = card_margin(self._theme, self.viewport().width())
-        above, below = (40, 24) if self.viewport().height() > px(_LOW) else (16, 8)
-        self._down.setContentsMargins(side, px(above), side, px(below))
-        self._show_options()
+        px, height = self._theme.px, self.viewport().height()
+        above, space, below = next(rest for least, *rest in _SPACES if height > px(least))
+        side = card_margin(self._theme, self.width())
+        bar = (
+            self.width() - self.viewport().width()
+        )  # it is in the margin: no line wraps anew when it appears
+        self._down.setContentsMargins(side, px(above), side - bar, px(below))
+        self._set_space(space)
+        self.head.show()
+        if not self._arrange():
+            # The card has to scroll. It was seen with the question; what is below lets whole lines scroll.
+            self.head.hide()
+            self._down.setContentsMargins(side, px(above), side - bar, self._line)
 
-    def _show_options(self) -> None:
-        """Show how the options turned out, and after a wrong choice what two of them mean.
+    def _set_space(self, space: float) -> None:
+        """Set the space between the parts, in pixels at 100 %."""
+        self._down.setSpacing(self._px(space))
+        self._choices_down.setContentsMargins(0, self._px(space * 2 / 3), 0, 0)
 
-        Where all this would not fit, the other options give way, then the meaning of the right one, then
-        space, and at last the meaning of the chosen one: the entry is a key away.
+    def _arrange(self) -> bool:
+        """Show the answer: how the options turned out, and after a wrong choice what two of them mean.
+
+        Where all this would not fit, the hairline gives way, then the other options, then the meaning of the
+        chosen one, and at last that of the right one.  Return whether it fits now.
         """
-        for others, explained, space in _ROOMS:
-            self._set_space(space)
+        for (others, explained), around in product(_SHOWN if self.options else _SHOWN[:1], _AROUND_RULE):
+            self._set_rule(around)
             for button, option in zip(self.options, self._offered, strict=True):
                 chosen = option is self._chosen
-                meaning = self._meanings.get(option.text, "") if explained > (not chosen) else ""
+                meaning = self._meanings.get(option.text, "") if explained > (not option.right) else ""
                 button.show_state(self._state_of(option), meaning)
                 button.setVisible(others or chosen or option.right)
-            if not (self._open and self.options) or self._fits():
-                return
+            if not self._open or self._fits():
+                return True
+        return False
 
-    def _set_space(self, space: int) -> None:
-        """Set the space between the parts, and at both sides of the rule, in pixels at 100 %."""
-        px, around = self._px, max(2, space - 2)
-        self._down.setSpacing(px(space))
-        self.rule.setStyleSheet(f"margin: {px(around)}px 0;")
-        self.rule.setFixedHeight(2 * px(around) + 1)
+    def _set_rule(self, around: int) -> None:
+        """Set the space at both sides of the hairline; without any, the frames of options need none."""
+        follows = any(not part.isHidden() for part in (self.difference, self._ticks, self.back))
+        self.rule.setVisible(follows and bool(around or not self.options))
+        self.rule.setStyleSheet(f"margin: {self._px(around)}px 0;")
+        self.rule.setFixedHeight(2 * self._px(around) + 1)
 
     def _fits(self) -> bool:
         """Return whether the card has room without scrolling."""

@@ -145,14 +145,14 @@ def difference(comparison: Comparison, answer: str, colours: Palette, px: Callab
     ``answer`` is the card's own, which may differ from the one that the typed answer is closest to.
     """
     verdict, typed, right = comparison.verdict, comparison.typed, comparison.right
-    small = f"font-family: Inter; font-size: {px(13)}px; margin: 0 0 {px(4)}px 0;"
+    small = f"font-family: Inter; font-size: {px(13)}px;"
     text = f"font-family: Literata; font-size: {px(18)}px; line-height: {px(28)}px; margin: 0;"
     large = (
         f"font-family: Literata; font-size: {px(22)}px; line-height: {px(34)}px; font-weight: 600; margin: 0;"
     )
     good = verdict in (Verdict.RIGHT, Verdict.NEARLY)
     head = f"color: {colours.accent if good else colours.ink}; font-weight: 600;"
-    parts = [f'<p style="{small} {head}">{_MARKS.get(verdict, "")}{VERDICT_WORDS[verdict]}</p>']
+    said = f'<span style="{small} {head}">{_MARKS.get(verdict, "")}{VERDICT_WORDS[verdict]}</span>'
     if verdict is Verdict.RIGHT:
         right = (DiffPart(answer, True),)
     elif not (verdict is Verdict.NEARLY or (comparison.answer == answer and _have_common(right))):
@@ -160,7 +160,8 @@ def difference(comparison: Comparison, answer: str, colours: Palette, px: Callab
         typed, right = (DiffPart("".join(part.text for part in typed), True),), (DiffPart(answer, True),)
     if "".join(part.text for part in typed) not in ("", answer):
         mine = _marked(typed, f"color: {colours.muted}; text-decoration: line-through;")
-        parts.append(f'<p style="{text}"><span style="color: {colours.muted};">You typed: </span>{mine}</p>')
+        said += f'&nbsp;&nbsp;&nbsp; <span style="color: {colours.muted};">You typed: </span>{mine}'
+    parts = [f'<p style="{text}">{said}</p>']
     shown = _marked(right, f"color: {colours.accent}; text-decoration: underline;")
     parts.append(f'<p style="{large}">{shown}</p>')
     if verdict is Verdict.NEARLY and comparison.answer != answer:

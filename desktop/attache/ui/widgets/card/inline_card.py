@@ -39,7 +39,8 @@ class InlineCard(CardView):
     def _measure(self) -> None:
         """Be as high as the card is in this width."""
         self._down.setContentsMargins(0, 0, 0, 0)
-        self._show_options()
+        self._set_space(12)
+        self._arrange()
         self._down.invalidate()
         for part in (self.prompt, self.back, self.difference, self.cue):
             part.ensurePolished()  # its font comes with the style sheet, and its height with its font
