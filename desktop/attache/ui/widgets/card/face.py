@@ -19,7 +19,7 @@ CHOOSING = frozenset((CardForm.CHOICE, CardForm.EXAMPLE, CardForm.CONFUSABLE))
 _CUES: Mapping[CardForm, str] = {
     CardForm.TERM: "Which term is this?",
     CardForm.DEFINITION: "What does it mean?",
-    CardForm.CLOZE: "Which words are missing?",
+    CardForm.CLOZE: "What is missing?",
     CardForm.CONFUSABLE: "Which of these is meant?",
 }
 TYPING = frozenset((CardForm.TYPED,))
