@@ -13,8 +13,6 @@ from attache.ui.widgets.card.choices import ItemBox
 class CheckBox(ItemBox):
     """Something that is on or off; ``aside`` says how much it is about."""
 
-    inset = 1
-
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent)
         self.setObjectName("check")

@@ -62,6 +62,17 @@ def test_an_option_grows_by_its_meaning(qtbot: QtBot, theme: Theme) -> None:
     assert not option.grab().isNull()
 
 
+def test_the_box_of_an_item_begins_where_the_text_above_it_does(qtbot: QtBot, theme: Theme) -> None:
+    item = ItemBox(theme, "Malaysia")
+    qtbot.addWidget(item)
+    item.resize(400, 40)
+    show(qtbot, item)
+    item.setChecked(True)
+    image = item.grab().toImage()
+    accent = QColor(theme.palette.accent).name()
+    assert min(x for x in range(40) for y in range(40) if image.pixelColor(x, y).name() == accent) <= 2
+
+
 def test_an_item_is_ticked_wherever_it_is_pressed_and_the_tick_can_be_seen(
     qtbot: QtBot, theme: Theme
 ) -> None:

@@ -171,7 +171,7 @@ class OptionButton(QPushButton):
 class ItemBox(QCheckBox):
     """One item of a list, which the learner ticks if they recalled it."""
 
-    inset = 6
+    inset = 1
     """The space before the box at 100 %, in pixels."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
@@ -211,7 +211,7 @@ class ItemBox(QCheckBox):
         if self.hasFocus():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selection))
-            painter.drawRoundedRect(self.rect(), px(6), px(6))
+            painter.drawRoundedRect(self.rect().adjusted(px(self.inset + 22), 0, 0, 0), px(6), px(6))
         line = QFontMetrics(self.font()).height()
         side = px(16)
         box = QRect(px(self.inset), px(5) + (line - side) // 2, side, side)
