@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from attache.base.vocabulary import Kind
@@ -79,6 +79,22 @@ def test_a_long_title_ends_before_what_stands_at_the_end(
     paper = image.pixelColor(gap[0], 2).name()
     assert all(image.pixelColor(x, theme.px(18)).name() == paper for x in gap)
     assert line.height() >= line.fontMetrics().height()
+
+
+@pytest.mark.parametrize(("width", "lines"), [(900, 1), (400, 2)])
+def test_a_title_that_may_wrap_is_not_cut(qtbot: QtBot, theme: Theme, width: int, lines: int) -> None:
+    short, line = (Line(theme, title, "12 due", wraps=True) for title in ("NATO", LONG))
+    qtbot.addWidget(short)
+    draw(qtbot, line, width)
+    one = QFontMetrics(theme.reading(16, QFont.Weight.DemiBold)).height()
+    assert line.heightForWidth(width) - short.heightForWidth(width) == (lines - 1) * one
+    assert line.toolTip() == ""
+    line.resize(width, line.heightForWidth(width))
+    image = line.grab().toImage()
+    paper = image.pixelColor(0, 0)
+    rows = range(line.height() - theme.px(4))
+    written = [y for y in rows if any(image.pixelColor(x, y) != paper for x in range(60))]
+    assert (written[-1] - written[0] > one) is (lines > 1)
 
 
 def test_what_has_the_keys_can_be_seen(qtbot: QtBot, theme: Theme) -> None:

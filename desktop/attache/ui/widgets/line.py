@@ -32,32 +32,47 @@ class Line(QPushButton):
         recall: Recall | None = None,
         parent: QWidget | None = None,
         below: str = "",
+        wraps: bool = False,
     ) -> None:
-        """``recall`` is drawn as a mark behind ``aside``, and ``below`` in small below the title."""
+        """``recall`` is drawn as a mark behind ``aside``, and ``below`` in small below the title.
+
+        ``wraps`` lets a long title take more lines, instead of being cut.
+        """
         super().__init__(parent)
         self.setObjectName("line")
         self.setAutoDefault(True)  # Enter follows it, as Space does
         self._theme, self._title, self._aside, self._kind, self._recall = theme, title, aside, kind, recall
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._below = below
+        self._below, self._wraps = below, wraps
         self._tip = ""
         said = [title, KIND_WORDS[kind] if kind else "", aside, RECALL_WORDS[recall] if recall else ""]
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:
-        """Return one height for all lines."""
+        """Return one height for all lines, unless a title wraps."""
         return QSize(self._theme.px(200), self._height)
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell whether a narrow line is higher."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a line whose title wraps."""
+        metrics, (left, right) = QFontMetrics(self._title_font()), self._title_room(width)
+        room = QRect(0, 0, max(1, right - left), 1 << 16)
+        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self._title)
+        return self._height + max(0, text.height() - metrics.height())
+
     def minimumSizeHint(self) -> QSize:
-        """Let a narrow page cut the title."""
+        """Let a narrow page cut or wrap the title."""
         return QSize(self._theme.px(120), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole title in the tooltip where it is cut, unless there is another tooltip."""
         super().resizeEvent(event)
-        left, right = self._title_room()
-        needed = QFontMetrics(self._title_font()).horizontalAdvance(self._title)
+        left, right = self._title_room(self.width())
+        needed = 0 if self._wraps else QFontMetrics(self._title_font()).horizontalAdvance(self._title)
         if not self.toolTip() or self.toolTip() == self._tip:
             set_tip(self, self._title if needed > right - left else "")
             self._tip = self.toolTip()
@@ -83,17 +98,19 @@ class Line(QPushButton):
             paint_recall(painter, mark, self._recall, colours.muted)
         words = box.adjusted(0, 0, -self._mark_room(), 0)
         painter.drawText(words, centre | Qt.AlignmentFlag.AlignRight, self._aside)
-        left, right = self._title_room()
+        left, right = self._title_room(box.width())
         hot = self.underMouse() or self.hasFocus()
         painter.setFont(self._title_font())
         painter.setPen(QColor(colours.accent if hot else colours.ink))
-        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, right - left)
+        title = self._title
+        if not self._wraps:
+            title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, right - left)
         room = QRect(left, 0, max(0, right - left), box.height())
         under = room
         if self._below:
             room = room.adjusted(0, 0, 0, -px(_LOWER))
             under = under.adjusted(0, room.height() - px(4), 0, 0)
-        painter.drawText(room, centre, title)
+        painter.drawText(room, centre | Qt.TextFlag.TextWordWrap, title)
         if self._below:
             painter.setFont(self._theme.frame(12))
             painter.setPen(QColor(colours.muted))
@@ -104,10 +121,10 @@ class Line(QPushButton):
     def _height(self) -> int:
         return self._theme.px(48 if self._below else 40)
 
-    def _title_room(self) -> tuple[int, int]:
-        """Return where the title begins and where it must end, in pixels."""
+    def _title_room(self, width: int) -> tuple[int, int]:
+        """Return where the title begins and where it must end in a line of a width, in pixels."""
         px = self._theme.px
-        right = self.width() - self._mark_room()
+        right = width - self._mark_room()
         if self._aside:
             right -= QFontMetrics(self._theme.frame(12)).horizontalAdvance(self._aside) + px(12)
         return px(18) if self._kind is not None else 0, right

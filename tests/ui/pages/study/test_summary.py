@@ -55,8 +55,9 @@ def test_how_it_went(panel: SummaryPanel, studied: Callable[..., Session]) -> No
         studied(Rating.GOOD, Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD, Rating.GOOD, Rating.GOOD)
     )
     assert said(panel)[:2] == [
-        "Done for today", "7 answers in 2 minutes: 1 Again, 1 Hard, 4 Good, 1 Easy. 7 cards were new."
-    ]  # fmt: skip
+        "Done for today",
+        "7 answers in 2 minutes: 1 Again, 1 Hard, 4 Good, 1 Easy. 7 new cards in this session.",
+    ]
     assert [button.text() for button in buttons(panel)] == [
         "Repeat missed (1)", "Back to Today", "Add 10 new cards"
     ]  # fmt: skip

@@ -35,7 +35,7 @@ class StartPanel(Column):
         parent: QWidget | None = None,
     ) -> None:
         """``unfinished()`` returns the session that can be continued."""
-        super().__init__(theme, 720, parent)
+        super().__init__(theme, parent=parent)
         self._library, self._learner, self._unfinished = library, learner, unfinished
         self._scope = ALL_CARDS
         self._first: QPushButton | None = None
@@ -149,7 +149,7 @@ class StartPanel(Column):
                 continue
             # Not “new”: above that is what today brings, and this is all that there is.
             parts = [f"{due:,} due" if due else "", f"{counts.new:,} not started" if counts.new else ""]
-            line = Line(self._theme, title, ", ".join(part for part in parts if part))
+            line = Line(self._theme, title, ", ".join(part for part in parts if part), wraps=True)
             line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))
             lines.append(line)
         self.rows(lines)

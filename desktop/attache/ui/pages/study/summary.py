@@ -40,7 +40,7 @@ class SummaryPanel(Column):
     def __init__(
         self, theme: Theme, library: Library, learner: Learner, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, 680, parent)
+        super().__init__(theme, parent=parent)
         self._library, self._learner = library, learner
         self._first: QPushButton | None = None
         self._session = Session()
@@ -117,7 +117,7 @@ class SummaryPanel(Column):
                 continue
             # The list is read before the cards are asked again, so it gives no answer away.
             asked = question_words(card, row.title)
-            line = Line(self._theme, asked, kind=row.kind)
+            line = Line(self._theme, asked, kind=row.kind, wraps=True)
             set_tip(line, f"{asked}\nOpens the entry")
             line.clicked.connect(lambda _on=False, entry=row.id: self.entry_requested.emit(entry))
             lines.append(line)
@@ -130,7 +130,7 @@ def _how(said: Summary, mode: Mode) -> str:
     if not said.answers:
         return "No card was answered."
     answers = f"{counted(said.answers, 'answer')} in {minutes(said.took)}"
-    new = f" {counted(said.new, 'card was', 'cards were')} new." if said.new else ""
+    new = f" {counted(said.new, 'new card')} in this session." if said.new else ""
     rated = [
         f"{count:,} {RATING_WORDS[rating]}"
         for rating, count in zip(Rating, said.ratings, strict=True)
