@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from attache.base.vocabulary import Kind
 from attache.study.memory import Recall
 from attache.ui.shell.theme import Mode, Theme
+from attache.ui.widgets.column import Column
 from attache.ui.widgets.line import Line
 from tests.ui.fixtures import show
 
@@ -81,15 +82,19 @@ def test_a_long_title_ends_before_what_stands_at_the_end(
     assert line.height() >= line.fontMetrics().height()
 
 
-@pytest.mark.parametrize(("width", "lines"), [(900, 1), (400, 2)])
+@pytest.mark.parametrize(("width", "lines"), [(900, 1), (460, 2)])
 def test_a_title_that_may_wrap_is_not_cut(qtbot: QtBot, theme: Theme, width: int, lines: int) -> None:
     short, line = (Line(theme, title, "12 due", wraps=True) for title in ("NATO", LONG))
-    qtbot.addWidget(short)
-    draw(qtbot, line, width)
+    column = Column(theme)
+    qtbot.addWidget(column)
+    column.clear()
+    column.rows((short, line))
+    column.end()
+    column.resize(width, 400)
+    show(qtbot, column)
     one = QFontMetrics(theme.reading(16, QFont.Weight.DemiBold)).height()
-    assert line.heightForWidth(width) - short.heightForWidth(width) == (lines - 1) * one
+    assert line.height() - short.height() == (lines - 1) * one
     assert line.toolTip() == ""
-    line.resize(width, line.heightForWidth(width))
     image = line.grab().toImage()
     paper = image.pixelColor(0, 0)
     rows = range(line.height() - theme.px(4))

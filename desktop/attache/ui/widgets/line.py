@@ -43,7 +43,11 @@ class Line(QPushButton):
         self.setAutoDefault(True)  # Enter follows it, as Space does
         self._theme, self._title, self._aside, self._kind, self._recall = theme, title, aside, kind, recall
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if wraps:
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._below, self._wraps = below, wraps
         self._tip = ""
         said = [title, KIND_WORDS[kind] if kind else "", aside, RECALL_WORDS[recall] if recall else ""]
@@ -87,16 +91,16 @@ class Line(QPushButton):
         painter.fillRect(QRect(0, box.height() - rule, box.width(), rule), QColor(tint))
         if self._kind is not None:
             side = px(8)
-            mark = QRectF(0, (box.height() - side) / 2, side, side)
+            mark = QRectF(0, (self._height - side) / 2, side, side)
             paint_kind(painter, mark, self._kind, colours.kind(self._kind))
         painter.setFont(self._theme.frame(12))
         painter.setPen(QColor(colours.muted))
         centre = Qt.AlignmentFlag.AlignVCenter
         if self._recall is not None:
             side = px(_RECALL)
-            mark = QRectF(box.width() - side, (box.height() - side) / 2, side, side)
+            mark = QRectF(box.width() - side, (self._height - side) / 2, side, side)
             paint_recall(painter, mark, self._recall, colours.muted)
-        words = box.adjusted(0, 0, -self._mark_room(), 0)
+        words = QRect(0, 0, box.width() - self._mark_room(), self._height)
         painter.drawText(words, centre | Qt.AlignmentFlag.AlignRight, self._aside)
         left, right = self._title_room(box.width())
         hot = self.underMouse() or self.hasFocus()
