@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,16 @@ def test_a_leech_offers_three_ways_and_names_no_entry(page: StudyPage, leech: st
     assert page.panel.pane.entry.id == card.entry
     page.panel.notice.rival.click()
     assert page.panel.pane.entry.id != card.entry
+
+
+def test_on_a_low_page_the_notice_keeps_away_from_the_buttons(
+    page: StudyPage, leech: str, theme: Theme
+) -> None:
+    page.resize(844, 545)
+    QApplication.processEvents()
+    bar, notice = (part.mapTo(page, part.rect().topLeft()) for part in (page.panel.bar, page.panel.notice))
+    above = page.grab().toImage().pixelColor(notice.x() + theme.px(40), bar.y() - theme.px(12))
+    assert above == QColor(theme.palette.paper)
 
 
 def test_the_entry_of_the_card_that_is_asked_is_not_offered(theme: Theme, qtbot: QtBot) -> None:

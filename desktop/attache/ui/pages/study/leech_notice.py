@@ -71,5 +71,6 @@ class LeechNotice(QFrame):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.setContentsMargins(px(13), px(8), px(16), px(8))
+        self.setStyleSheet(f"QFrame#notice {{ margin-bottom: {px(8)}px; }}")
         self._down.setSpacing(px(8))
         self._across.setSpacing(px(8))
