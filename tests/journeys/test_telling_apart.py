@@ -59,6 +59,7 @@ def to_extra(qtbot: QtBot, page: StudyPage) -> str:
         assert page.session.prompt is not None, "no extra question was asked"
         if page.session.prompt.card.confused is not None:
             assert page.panel.reason.isVisible()
+            assert page.panel.progress.value() < page.panel.progress.maximum()
             return page.panel.reason.text()
         page.show_answer()
         page.rate(Rating.EASY)

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from attache.ui.shell.plain import set_tip
+from attache.ui.shell.theme import Theme
+
+
+class KeyedButton(QPushButton):
+    """A flat button whose text ends with its key, after two spaces; the key is bold while it works."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(text)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame, the words and the key."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        words, key = self.text().rsplit("  ", 1)
+        plain, bold, colours = self.font(), QFont(self.font()), self._theme.palette
+        bold.setWeight(QFont.Weight.DemiBold if self.isEnabled() else plain.weight())
+        before = QFontMetrics(plain).horizontalAdvance(f"{words} ")
+        left = (self.width() - before - QFontMetrics(bold).horizontalAdvance(key)) // 2
+        ink = colours.ink if self.isEnabled() else colours.control
+        for text, font, at, colour in (
+            (words, plain, left, ink if self.underMouse() or not self.isEnabled() else colours.muted),
+            (key, bold, left + before, ink),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(self.rect().adjusted(at, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def follow_command(button: QPushButton, action: QAction) -> None:

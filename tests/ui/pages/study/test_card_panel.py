@@ -125,6 +125,7 @@ def test_a_card_that_an_undo_brings_back_may_be_more_than_the_day_holds(
     learner.set_settings(new_limit=1)
     page.undo()
     assert page.panel.told.text() == "The last card for today"
+    assert page.panel.progress.value() < page.panel.progress.maximum(), "it is still to be answered"
 
 
 def test_tab_goes_through_the_options_and_then_to_what_stands_below(

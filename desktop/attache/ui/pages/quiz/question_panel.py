@@ -29,7 +29,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.widgets.card.choices import TICK
-from attache.ui.widgets.command_button import follow_command
+from attache.ui.widgets.command_button import KeyedButton, follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
 from attache.ui.widgets.words import documents_words
 
@@ -350,7 +350,8 @@ class QuestionPanel(QWidget):
         self._head.addWidget(self.time)
         self._head.addStretch(1)
         commands = self._context.commands
-        self.back_button, self.skip_button = QPushButton("Back  B"), QPushButton("Skip  S")
+        self.back_button = KeyedButton(self._theme, "Back  B")
+        self.skip_button = KeyedButton(self._theme, "Skip  S")
         self.finish_button = QPushButton("Finish")
         for button, name in (
             (self.back_button, "quiz-back"), (self.skip_button, "quiz-skip"),

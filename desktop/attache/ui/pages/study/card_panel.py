@@ -25,6 +25,7 @@ from attache.study.queue import QueuedCard
 from attache.study.scope import Mode
 from attache.study.session import Prompt, Session, Stage
 from attache.ui.pages.study.leech_notice import LeechNotice
+from attache.ui.pages.study.status_line import StatusLine
 from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import PlainLabel
@@ -33,7 +34,7 @@ from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.card_view import CardView
 from attache.ui.widgets.card.rating_bar import RatingBar
-from attache.ui.widgets.command_button import follow_command
+from attache.ui.widgets.command_button import KeyedButton, follow_command
 from attache.ui.widgets.divided import Divided
 from attache.ui.widgets.entry.pane import EntryPane
 
@@ -94,7 +95,7 @@ class CardPanel(QWidget):
         self.card = CardView(self._theme, self._title_of, self._meaning_of)
         self.bar = RatingBar(self._theme)
         self.progress = QProgressBar()
-        self.told = PlainLabel()
+        self.told = StatusLine()
         self.reason = PlainLabel()
         self.notice = LeechNotice(self._theme)
         self.pane = EntryPane(self._theme, self._library.preview, context.learner.save_note)
@@ -185,9 +186,9 @@ class CardPanel(QWidget):
             parts.append(said)
         elif session.prompt is not None and session.prompt.flagged and confused is None:
             parts.append("flagged")
-        self.told.setText("  ·  ".join(parts))
+        self.told.say(parts)
         done = len(session.answered)
-        self.progress.setMaximum(done + left.cards)
+        self.progress.setMaximum(done + max(1, left.cards))  # an extra question stands for no card
         self.progress.setValue(done)
 
     @property
@@ -270,8 +271,6 @@ class CardPanel(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setObjectName("thin")
         self.progress.setAccessibleName("Progress of this session")
-        self.told.setObjectName("quiet")
-        self.told.setWordWrap(True)
         self.reason.setObjectName("quiet")
         self.reason.setWordWrap(True)
         self.card.put_below(self.reason)
@@ -292,13 +291,15 @@ class CardPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.progress)
         # Above the entry as well: when the entry covers the card, its button leads back.
-        whole.addLayout(self._make_head())
+        whole.addWidget(self._make_head())
         whole.addWidget(self._split, 1)
 
-    def _make_head(self) -> QHBoxLayout:
-        self.entry_button, self.undo_button = QPushButton("Entry  E"), QPushButton("Undo  U")
+    def _make_head(self) -> QWidget:
+        self.entry_button = KeyedButton(self._theme, "Entry  E")
+        self.undo_button = KeyedButton(self._theme, "Undo  U")
         self.more_button = QPushButton("More")
-        self._head = QHBoxLayout()
+        self._head_row = QWidget()
+        self._head = QHBoxLayout(self._head_row)
         self._head.addWidget(self.told, 1)
         for button, command in ((self.undo_button, "undo"), (self.entry_button, "card-entry")):
             follow_command(button, self._context.commands[command])
@@ -313,7 +314,7 @@ class CardPanel(QWidget):
             more.addAction(self._context.commands[name])
         more.aboutToShow.connect(self._context.commands.show_menu_icons)
         self.more_button.setMenu(more)
-        return self._head
+        return self._head_row
 
     def _connect(self) -> None:
         self.pane.entry_requested.connect(self.read_entry)
@@ -411,7 +412,8 @@ class CardPanel(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.progress.setFixedHeight(max(2, px(3)))
-        self._head.setContentsMargins(px(24), px(12), px(16), px(6))
+        self._head_row.setMinimumHeight(px(45))  # room for two lines, so that the card does not move
+        self._head.setContentsMargins(px(24), px(6), px(16), 0)
         self._head.setSpacing(px(4))
         self.reason.setContentsMargins(0, 0, 0, px(8))
         self._fit()
