@@ -126,9 +126,11 @@ class OptionButton(QPushButton):
         right = self._is_chosen or self._state in (OptionState.CORRECT, OptionState.MISSED)
         marked = QColor(colours.accent) if right else ink
         box = self.rect().adjusted(self._indent(), px(10), -px(16), 0)
-        painter.setFont(self.font())
+        # The marks are those of a typed answer.
+        painter.setFont(self.font() if self._state is None else self._theme.frame(15, QFont.Weight.DemiBold))
         painter.setPen(marked)
-        painter.drawText(QRect(px(16), px(10), px(24), box.height()), int(_WRAPPED), self.mark)
+        painter.drawText(px(16), px(10) + QFontMetrics(self.font()).ascent(), self.mark)
+        painter.setFont(self.font())
         painter.setPen(ink)
         painter.drawText(box.adjusted(0, 0, -self._aside(), 0), int(_WRAPPED), self._words)
         if self._state is not None:
