@@ -376,10 +376,12 @@ class CardView(QScrollArea):
         )  # it is in the margin: no line wraps anew when it appears
         self._down.setContentsMargins(side, px(above), side - bar, px(below))
         self._set_space(space)
-        self.head.show()
+        for label in (self.head, self.cue):
+            label.setVisible(bool(label.text()))
         if not self._arrange():
-            # The card has to scroll. It was seen with the question; what is below lets whole lines scroll.
+            # The card has to scroll. They give way; what is below lets whole lines of the question scroll.
             self.head.hide()
+            self.cue.hide()
             self._down.setContentsMargins(side, px(above), side - bar, self._line)
 
     def _set_space(self, space: float) -> None:
