@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from attache.study.exam import Break, Exam
 from attache.study.exam_plan import Habit, alternatives, cost_of_break, make_plan, minutes_needed
 from attache.study.forecast import Habits, KnownCard, Situation, simulate
@@ -64,6 +66,18 @@ def test_other_habits_are_compared_with_the_present_one() -> None:
     assert away.days == 7
     assert DAY < away.first < away.last < EXAM.day
     assert found[Habit.AWAY].course.share <= now.course.share + 0.02
+
+
+@pytest.mark.parametrize(("new", "days"), [(20, 40), (60, 30), (60, 51), (120, 40)])
+def test_less_study_does_not_look_better_because_of_noise(new: int, days: int) -> None:
+    lazy = replace(
+        MANY, new=new, settings=StudySettings(days_off=(6,)), habits=MANY.habits._replace(missed=0.1)
+    )
+    found = {each.habit: each for each in alternatives(lazy, EXAM._replace(day=DAY + days))}
+    now, less = found[Habit.NOW].share, (Habit.AWAY, Habit.MISSING)
+    assert any(found[habit].course.share > now for habit in less)
+    assert all(found[habit].share <= now for habit in less)
+    assert found[Habit.EVERY_DAY].share >= now
 
 
 def test_a_habit_that_would_change_nothing_is_left_out() -> None:

@@ -22,6 +22,8 @@ _LEAST_SPREAD = 0.008
 """Standard deviation of the share that remains even where the habits are known well."""
 _FIRST_STEP, _FURTHEST = 7, 230
 """Days after the exam at which, and up to about which, a date is looked for that works."""
+_NOISE = 0.02
+"""How far two simulations lie apart though neither habit is better."""
 _AWAY = 7
 """Days of the break that is tried out."""
 
@@ -40,12 +42,14 @@ class Habit(StrEnum):
 class Alternative(NamedTuple):
     """What another habit leads to: minutes a day for the aim (0 if out of reach), and the course.
 
-    ``away`` is the break that is tried out, if there is one.
+    ``share`` is expected on the day of the exam: the end of the course, unless that comes out better with
+    less study by no more than noise.  ``away`` is the break that is tried out, if there is one.
     """
 
     habit: Habit
     needed: int
     course: Course
+    share: float
     away: Break | None = None
 
 
@@ -100,8 +104,11 @@ def alternatives(
     for habit, other, gone in tried:
         if cancelled():
             break
-        needed = minutes_needed(other, exam, cancelled)
-        found.append(Alternative(habit, needed, simulate(other, exam), gone))
+        needed, course = minutes_needed(other, exam, cancelled), simulate(other, exam)
+        now = found[0].share if found else course.share
+        gained_by_less = now - course.share if habit is Habit.EVERY_DAY else course.share - now
+        share = now if 0 < gained_by_less <= _NOISE else course.share
+        found.append(Alternative(habit, needed, course, share, gone))
     return tuple(found)
 
 

@@ -79,7 +79,7 @@ def test_the_sentence_and_what_follows(found: ExamPlan, title: str, more: str) -
 )
 def test_the_days_of_a_break(away: Break, words: str) -> None:
     assert sentences.break_words(away, TODAY) == words
-    row = Alternative(Habit.AWAY, 25, Course(((TODAY, 0.5),), ()), away)
+    row = Alternative(Habit.AWAY, 25, Course(((TODAY, 0.5),), ()), 0.5, away)
     assert sentences.habit_words(row, TODAY) == f"Break {'from' if ' to ' in words else 'on'} {words}"
 
 

@@ -60,7 +60,7 @@ class HabitRows(QWidget):
             texts = (
                 habit_words(each, today),
                 needed_words(each.needed),
-                share(each.course.share),
+                share(each.share),
             )
             self._words[number].setText(texts[0])
             self.rows[number].setAccessibleName(
