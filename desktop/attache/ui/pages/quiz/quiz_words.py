@@ -17,7 +17,7 @@ QUIZ_FORM_WORDS: Mapping[QuizForm, str] = {
     QuizForm.FACT: "Members and dates",
 }
 CONFIDENCE_WORDS: Mapping[Confidence, tuple[str, str, str, str]] = {
-    Confidence.GUESS: ("Guess", "about 25 % sure", "G", "guessing"),
+    Confidence.GUESS: ("Guess", "no better than chance", "G", "guessing"),
     Confidence.FAIRLY: ("Fairly sure", "about 75 % sure", "F", "fairly sure"),
     Confidence.CERTAIN: ("Certain", "almost 100 % sure", "C", "certain"),
 }
