@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
@@ -101,9 +102,6 @@ class CourseChart(QWidget):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             self._write(painter, QRectF(0, y - px(9), px(_LEFT - 8), px(18)), f"{mark} %", right)
-        aim = self._at(self._first, plan.exam.aim / 100).y()
-        painter.setPen(QPen(QColor(colours.control), max(1.0, px(1.25)), Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(area.left(), aim), QPointF(area.right(), aim))
         painter.setPen(QPen(QColor(colours.control), 1))
         painter.drawLine(QPointF(area.right(), area.top()), QPointF(area.right(), area.bottom() + px(4)))
         for day, words in self._dates():
@@ -135,9 +133,12 @@ class CourseChart(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint(colours, 1))
         painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+        points = [self._at(day, value) for day, value in shares]
+        today = f"{share(shares[0][1])} today"
+        beside = self._beside_first(points, painter.fontMetrics().horizontalAdvance(today), plan.exam.aim)
+        self._draw_aim(painter, plan.exam.aim, points, beside)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.accent), px(2)))
-        points = [self._at(day, value) for day, value in shares]
         painter.drawPolyline(points)
         painter.setBrush(QColor(colours.accent))
         painter.setPen(QPen(QColor(colours.paper), px(1.5)))
@@ -150,15 +151,35 @@ class CourseChart(QWidget):
         painter.setFont(self._theme.frame(_LABEL))
         low, high = round(plan.low * 100), round(plan.high * 100)
         self._write(painter, room.translated(0, px(17)), f"likely {low}–{high} %", left)
-        today = f"{share(shares[0][1])} today"
         if len(shares) > 1:
-            x = points[0].x() + px(10)
-            wide = painter.fontMetrics().horizontalAdvance(today)
-            near = [point.y() for point in points if point.x() <= x + wide + px(20)]
-            y = max(near) + px(6)  # below the line, unless there is no room
-            if y > area.bottom() - px(18):
-                y = min(near) - px(26)
-            self._write(painter, QRectF(x, y, px(120), px(18)), today, left, colours.ink)
+            self._write(painter, beside, today, left, colours.ink)
+
+    def _beside_first(self, course: Sequence[QPointF], wide: float, aim: int) -> QRectF:
+        """Return the room for the name of the first point: below the course, or else above it."""
+        px, x = self._theme.px, course[0].x() + self._theme.px(10)
+        near = [point.y() for point in course if point.x() <= x + wide + px(20)]
+        below = QRectF(x, max(near) + px(6), wide, px(18))
+        line = self._at(self._first, aim / 100).y()
+        if below.bottom() > self._area.bottom() or below.top() <= line <= below.bottom():
+            below.moveTop(min(near) - px(26))
+        return below
+
+    def _draw_aim(self, painter: QPainter, aim: int, course: Sequence[QPointF], taken: QRectF) -> None:
+        """Draw the aim over the range, and its name at the left, or further to the right if it is free there."""
+        px, area, paper = self._theme.px, self._area, QColor(self._theme.palette.paper)
+        y, words = self._at(self._first, aim / 100).y(), f"aim {aim} %"
+        painter.setPen(QPen(QColor(self._theme.palette.control), max(1.0, px(1.25)), Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        wide, high = painter.fontMetrics().horizontalAdvance(words) + px(8), px(16)
+        for start in range(round(area.left()), round(area.right() - wide), max(1, px(24))):
+            near = [point.y() for point in course if abs(point.x() - start - wide / 2) <= wide / 2 + px(40)]
+            for top in (y - high - px(3), y + px(3)):
+                box = QRectF(start, top, wide, high)
+                is_free = top >= 0 and box.bottom() <= area.bottom() and not box.intersects(taken)
+                if is_free and not any(top - px(8) <= each <= box.bottom() + px(8) for each in near):
+                    painter.fillRect(box, paper)  # over the rules of the scale
+                    self._write(painter, box, words, Qt.AlignmentFlag.AlignHCenter)
+                    return
 
     def _draw_other(self, painter: QPainter, other: Course) -> None:
         px, colour = self._theme.px, self._theme.palette.organisation
