@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from attache.ui.shell.theme import Theme
 from attache.ui.widgets.date_field import DateField, day_of
 from tests.ui.fixtures import show
 
@@ -46,8 +48,20 @@ def test_what_is_a_date(text: str, wanted: int | None) -> None:
     assert day_of(text, TODAY) == wanted
 
 
-def test_arrow_keys_change_it_and_leaving_writes_it_out(qtbot: QtBot) -> None:
-    field = DateField("Date")
+def test_a_calendar_stands_where_no_text_can(qtbot: QtBot, theme: Theme) -> None:
+    field = DateField(theme, "Date")
+    show(qtbot, field)
+    field.resize(160, 36)
+    field.setText("30 September 2026 " * 4)
+    picture = field.grab().toImage()
+    drawn = {picture.pixelColor(x, y).lightness() for x in range(132, 150) for y in range(10, 26)}
+    assert min(drawn) >= QColor(theme.palette.muted).lightness()
+    assert min(drawn) < QColor(theme.palette.control).lightness()
+    assert "Page Up" in field.toolTip()
+
+
+def test_arrow_keys_change_it_and_leaving_writes_it_out(qtbot: QtBot, theme: Theme) -> None:
+    field = DateField(theme, "Date")
     qtbot.addWidget(field)
     show(qtbot, field)
     changes = list[int | None]()

@@ -165,7 +165,7 @@ class CourseChart(QWidget):
         return below
 
     def _draw_aim(self, painter: QPainter, aim: int, course: Sequence[QPointF], taken: QRectF) -> None:
-        """Draw the aim over the range, and its name at the left, or further to the right if it is free there."""
+        """Draw the aim over the range, and its name as far to the left as there is room for it."""
         px, area, paper = self._theme.px, self._area, QColor(self._theme.palette.paper)
         y, words = self._at(self._first, aim / 100).y(), f"aim {aim} %"
         painter.setPen(QPen(QColor(self._theme.palette.control), max(1.0, px(1.25)), Qt.PenStyle.DashLine))

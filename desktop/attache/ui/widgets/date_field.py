@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
 from attache.base.dates import MONTHS, date_words
 from attache.study.days import date_of
 from attache.ui.shell.line_edit import LineEdit
+from attache.ui.shell.plain import set_tip
+from attache.ui.shell.theme import Theme
 
+_ICON = 16
+"""The side of the calendar at 100 %, in pixels."""
 _EPOCH = date(1970, 1, 1)
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
@@ -66,13 +70,14 @@ class DateField(LineEdit):
 
     day_changed = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._today = 0
+        self._theme, self._today = theme, 0
         self._day: int | None = None
         self.setAccessibleName(name)
         self.setAccessibleDescription("A date like 14 May 2026. The arrow keys change it by a day.")
         self.setPlaceholderText("14 May 2026")
+        set_tip(self, "Type a date, or change it: ↑ and ↓ by a day, Page Up and Page Down by a week")
         self.textChanged.connect(self._read)
         self.editingFinished.connect(self._write_out)
 
@@ -86,6 +91,18 @@ class DateField(LineEdit):
         self._today = today
         self.setText("" if day is None else date_words(date_of(day)))
         self.setCursorPosition(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text off the calendar."""
+        super().resizeEvent(event)
+        self.setTextMargins(0, 0, self._theme.px(_ICON + 6), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a calendar at the right, which tells that this is a date."""
+        super().paintEvent(event)
+        px, side = self._theme.px, self._theme.px(_ICON)
+        icon = self._theme.picture("calendar", side, self._theme.palette.muted, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - px(11) - side, (self.height() - side) // 2, icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the date on the up and down keys."""

@@ -13,6 +13,7 @@ from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.date_field import DateField
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.paragraph import Paragraph
 
 
 class BreakPanel(QWidget):
@@ -29,13 +30,10 @@ class BreakPanel(QWidget):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._list = QVBoxLayout()
         self._rows: list[QWidget] = []
-        self.head, self.cost = PlainLabel("Breaks"), PlainLabel()
+        self.head, self.cost = PlainLabel("Breaks"), Paragraph()
         self.head.setObjectName("section")
-        self.how = PlainLabel("Cards that are due during a break are moved to the days before and after it.")
-        for label in (self.how, self.cost):
-            label.setObjectName("quiet")
-            label.setWordWrap(True)
-        self.first, self.last = DateField("First day of the break"), DateField("Last day of the break")
+        self.how = Paragraph("Cards that are due during a break are moved to the days before and after it.")
+        self.first, self.last = (DateField(theme, f"{each} day of the break") for each in ("First", "Last"))
         self.first.setPlaceholderText("First day")
         self.last.setPlaceholderText("Last day")
         self.add = QPushButton("Add break")
@@ -100,7 +98,7 @@ class BreakPanel(QWidget):
         said = break_words(away, self._today)
         across.addWidget(PlainLabel(said), 1)
         remove = QPushButton("Remove")
-        remove.setObjectName("flat")
+        remove.setObjectName("link")
         remove.setAutoDefault(True)
         remove.setAccessibleName(on_button(f"Remove the break: {said}"))
         remove.clicked.connect(partial(self._remove, away))

@@ -31,7 +31,7 @@ class ExamForm(QWidget):
         super().__init__()
         self.setObjectName("form")
         self._theme, self._today = theme, 0
-        self.name, self.date = LineEdit(), DateField("Date")
+        self.name, self.date = LineEdit(), DateField(theme, "Date")
         self.name.setAccessibleName("Name")
         self.name.setPlaceholderText("Exam")
         self.name.setMaxLength(MOST_NAME)

@@ -125,7 +125,8 @@ class HabitRows(QWidget):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button, number)
             self.rows.append(button)
-            self._grid.addWidget(button, 3 * number + 2, 0, Qt.AlignmentFlag.AlignCenter)
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(button, 3 * number + 2, 0, side)
             # A label beside the button, because the text of a button does not wrap.
             words = PlainLabel()
             words.setWordWrap(True)

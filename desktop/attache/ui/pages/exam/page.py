@@ -23,6 +23,7 @@ from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.course_chart import CourseChart, course_rows
 from attache.ui.widgets.data_table import DataTable, Table
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.paragraph import Paragraph
 from attache.ui.widgets.words import NOT_OPEN
 
 _TWO_COLUMNS_FROM = 860
@@ -137,8 +138,8 @@ class ExamPage(ColumnPage):
     def _take_plan(self, plan: ExamPlan) -> None:
         self.plan = plan
         today = self._today
-        self.sentence.setText(sentences.title_words(plan, today).replace(" %", "\N{NO-BREAK SPACE}%"))
-        self.more.setText(sentences.more_words(plan, today))
+        self.sentence.setText(sentences.with_units(sentences.title_words(plan, today)))
+        self.more.setText(sentences.with_units(sentences.more_words(plan, today)))
         self.chart.show_plan(plan)
         self.table.show_table("Expected recall on each day", Table(("Day", "Recall"), course_rows(plan)))
         self._show_side()
@@ -262,16 +263,14 @@ class ExamPage(ColumnPage):
 
     def _make_right(self) -> None:
         theme = self.context.theme
-        self.sentence, self.more, self.head = PlainLabel(), PlainLabel(), PlainLabel()
+        self.sentence, self.more, self.head = PlainLabel(), Paragraph(), PlainLabel()
         self.sentence.setObjectName("planTitle")
-        self.more.setObjectName("quiet")
         self.head.setObjectName("head")
         self.head.setText("Expected recall on each day")
-        self.what_if = PlainLabel(
+        self.what_if = Paragraph(
             "What if you study more or less often? The scenario that you choose is drawn in the chart."
         )
-        self.what_if.setObjectName("quiet")
-        for label in (self.sentence, self.more, self.head, self.what_if):
+        for label in (self.sentence, self.head):
             label.setWordWrap(True)
         self.chart, self.table, self.habits = CourseChart(theme), DataTable(theme), HabitRows(theme)
         self.turn = QPushButton("Show table")
