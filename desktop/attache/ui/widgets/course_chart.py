@@ -79,6 +79,7 @@ class CourseChart(QWidget):
         shares += [each for _, each in self._other.shares] if self._other is not None else []
         least = min(*shares, plan.low, plan.exam.aim / 100)
         self._least = max(0.0, min(0.8, math.floor(least * 5) / 5))
+        self._marks = range(round(self._least * 100), 101, 20)
         self._area = QRectF(
             px(_LEFT), px(_HEAD), self.width() - px(_LEFT + _RIGHT), self.height() - px(_HEAD + _FOOT)
         )
@@ -97,7 +98,7 @@ class CourseChart(QWidget):
     def _draw_scale(self, painter: QPainter, plan: ExamPlan) -> None:
         px, colours, area = self._theme.px, self._theme.palette, self._area
         right = Qt.AlignmentFlag.AlignRight
-        for mark in range(round(self._least * 100), 101, 20):
+        for mark in self._marks:
             y = self._at(self._first, mark / 100).y()
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
@@ -166,19 +167,22 @@ class CourseChart(QWidget):
 
     def _draw_aim(self, painter: QPainter, aim: int, course: Sequence[QPointF], taken: QRectF) -> None:
         """Draw the aim over the range, and its name as far to the left as there is room for it."""
-        px, area, paper = self._theme.px, self._area, QColor(self._theme.palette.paper)
+        px, area = self._theme.px, self._area
+        rules = [self._at(self._first, mark / 100).y() for mark in self._marks]
         y, words = self._at(self._first, aim / 100).y(), f"aim {aim} %"
         painter.setPen(QPen(QColor(self._theme.palette.control), max(1.0, px(1.25)), Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        wide, high = painter.fontMetrics().horizontalAdvance(words) + px(8), px(16)
+        wide, high = painter.fontMetrics().horizontalAdvance(words) + px(8), px(14)
         for start in range(round(area.left()), round(area.right() - wide), max(1, px(24))):
-            near = [point.y() for point in course if abs(point.x() - start - wide / 2) <= wide / 2 + px(40)]
+            near = [point.y() for point in course if abs(point.x() - start - wide / 2) <= wide / 2 + px(16)]
             for top in (y - high - px(3), y + px(3)):
                 box = QRectF(start, top, wide, high)
-                is_free = top >= 0 and box.bottom() <= area.bottom() and not box.intersects(taken)
-                if is_free and not any(top - px(8) <= each <= box.bottom() + px(8) for each in near):
-                    painter.fillRect(box, paper)  # over the rules of the scale
-                    self._write(painter, box, words, Qt.AlignmentFlag.AlignHCenter)
+                is_clear = not near or max(near) < top - px(6) or min(near) > box.bottom() + px(6)
+                is_inside = top >= 0 and box.bottom() <= area.bottom()
+                is_ruled = any(top < rule < box.bottom() for rule in rules)
+                if is_clear and is_inside and not is_ruled and not box.intersects(taken):
+                    ink = self._theme.palette.ink
+                    self._write(painter, box, words, Qt.AlignmentFlag.AlignHCenter, ink)
                     return
 
     def _draw_other(self, painter: QPainter, other: Course) -> None:
