@@ -144,7 +144,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QLabel#missedGiven, QLabel#missedWhy {{
         color: {c.muted}; background: transparent; font: {px(15.5)}px "{READING}"; }}
     QLabel#missedRight {{ color: {c.ink}; background: transparent; font: 600 {px(15.5)}px "{READING}"; }}
-    QLabel#missedTick {{ color: {c.accent}; background: transparent; font: 600 {px(13)}px "{FRAME}"; }}
+    QLabel#asideTitle {{ color: {c.ink}; background: transparent; font: 600 {px(17)}px "{READING}"; }}
     QLabel#small {{ color: {c.ink}; background: transparent; font: {px(13)}px "{FRAME}"; }}
     QPushButton#textLink {{
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.accent}; border: none;
@@ -174,6 +174,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#entryChip:hover {{ border-color: {c.control}; }}
     QPushButton#entryChip:focus {{ border: 1px solid {c.accent}; }}
     QWidget#ratingBar {{ background: {c.sunk}; border: none; border-top: 1px solid {c.line}; }}
+    QWidget#ratingBar QPushButton#flat:enabled {{ color: {c.ink}; }}
     QProgressBar#thin {{ background: {c.line}; border: none; border-radius: 0; }}
     QProgressBar#thin::chunk {{ background: {c.accent}; }}
     QFrame#hairline {{ background: {c.line}; border: none; }}
@@ -233,8 +234,9 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QFrame#popup QLineEdit:focus {{ padding: 0 {px(12) - 4}px; }}
     QLabel#dialogText {{ color: {c.ink}; background: transparent; font: {px(14)}px "{FRAME}"; }}
     QWidget#form QRadioButton {{
-        spacing: 0; padding: {px(2)}px; border: 2px solid transparent; border-radius: {px(6)}px; }}
-    QWidget#form QRadioButton:focus {{ border-color: {c.accent}; }}
+        spacing: 0; padding: {px(3) + 2}px 0 {px(3)}px 0;
+        border: none; border-bottom: 2px solid transparent; }}
+    QWidget#form QRadioButton:focus {{ border-bottom-color: {c.accent}; }}
     QWidget#form QRadioButton::indicator {{
         width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.control}; border-radius: {px(7) + 1}px;
         background: {c.surface}; }}

@@ -44,8 +44,8 @@ class BreakPanel(QWidget):
         self._flow = FlowLayout(self._fields)
         for widget in (self.first, self._to, self.last, self.add):
             self._flow.addWidget(widget)
-        for widget in (self.head, self.how):
-            self._down.addWidget(widget)
+        for label in (self.head, self.how):
+            self._down.addWidget(label)
         self._down.addLayout(self._list)
         self._down.addWidget(self._fields)
         self._down.addWidget(self.cost)

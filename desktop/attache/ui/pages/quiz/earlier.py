@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
@@ -23,13 +23,13 @@ _BAR = 56
 class EarlierLine(QPushButton):
     """What a quiz asked, when, and how much was right."""
 
-    def __init__(self, theme: Theme, quiz: EarlierQuiz, day: str) -> None:
+    def __init__(self, theme: Theme, quiz: EarlierQuiz, moment: str) -> None:
         super().__init__()
         self.setObjectName("earlier")
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme, self._quiz = theme, quiz
-        self._title, self._about = quiz.options.scope.words, about(quiz, day)
+        self._title, self._about = quiz.options.scope.words, about(quiz, moment)
         self.setAccessibleName(f"{self._title}, {share(quiz.share)}, {self._about}")
         set_tip(self, f"{self._title}\nShow the results")
         self.setFixedHeight(theme.px(56))
@@ -80,14 +80,14 @@ class EarlierList(QWidget):
         self._theme = theme
         self._shows_all = False
         self.lines: list[EarlierLine] = []
-        self._given: tuple[Sequence[EarlierQuiz], Callable[[int], str]] = (), str
+        self._given: tuple[Sequence[EarlierQuiz], Sequence[str]] = (), ()
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
 
-    def show_quizzes(self, quizzes: Sequence[EarlierQuiz], day_of: Callable[[int], str]) -> None:
-        """List quizzes; ``day_of`` says the day of an instant."""
-        self._given = quizzes, day_of
+    def show_quizzes(self, quizzes: Sequence[EarlierQuiz], moments: Sequence[str]) -> None:
+        """List quizzes, each with the words for when it was made."""
+        self._given = quizzes, moments
         while (item := self._down.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -97,8 +97,9 @@ class EarlierList(QWidget):
         head.setObjectName("head")
         self._down.addWidget(head)
         self._down.addSpacing(self._theme.px(4))
-        for quiz in quizzes if self._shows_all else quizzes[:_FEW]:
-            line = EarlierLine(self._theme, quiz, day_of(quiz.made_at))
+        shown = len(quizzes) if self._shows_all else _FEW
+        for quiz, moment in zip(quizzes[:shown], moments, strict=False):
+            line = EarlierLine(self._theme, quiz, moment)
             line.clicked.connect(lambda _on=False, id_=quiz.id: self.opened.emit(id_))
             self._down.addWidget(line)
             self.lines.append(line)

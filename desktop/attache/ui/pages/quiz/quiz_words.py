@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attache.base.dates import MONTHS
 from attache.base.numbers import counted
 from attache.learner.quizzes import EarlierQuiz
 from attache.study.quiz import Confidence, QuizForm, Timing
 from attache.ui.widgets.words import FORMS_WORDS
+
+if TYPE_CHECKING:
+    from attache.ui.shell.learner import Learner
 
 QUIZ_FORM_WORDS: Mapping[QuizForm, str] = {
     **{QuizForm(form): words for form, words in FORMS_WORDS.items()},
@@ -32,10 +36,19 @@ def day_words(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
-def about(quiz: EarlierQuiz, day: str) -> str:
+def moments_words(made: Sequence[int], learner: Learner, now: int) -> list[str]:
+    """Return when quizzes were made (UTC milliseconds), with the time where several were made on one day."""
+    days = [day_words(learner.day_of(at), learner.day_of(now)) for at in made]
+    return [
+        f"{day}, {learner.local_time(at):%H:%M}" if days.count(day) > 1 else day
+        for at, day in zip(made, days, strict=True)
+    ]
+
+
+def about(quiz: EarlierQuiz, moment: str) -> str:
     """Return when a quiz was and what it was like."""
     timed = ", timed" if quiz.options.timing is not Timing.NONE else ""
-    return f"{day}, {counted(quiz.reached, 'question')}{timed}"
+    return f"{moment}, {counted(quiz.reached, 'question')}{timed}"
 
 
 def points(value: float) -> str:

@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 from attache.base.numbers import counted
 from attache.learner.quizzes import EarlierQuiz
 from attache.study.quiz import Confidence, Judgement, Mistake, Quiz, QuizForm, Way, judge
-from attache.ui.pages.quiz.quiz_words import CONFIDENCE_WORDS, day_words, points
+from attache.ui.pages.quiz.quiz_words import CONFIDENCE_WORDS, moments_words, points
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import HtmlLabel, PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.column import Column
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.paragraph import Paragraph
 from attache.ui.widgets.words import minutes, share
 
 _WIDE = 952
@@ -38,6 +39,8 @@ _BESIDE_FROM = 880
 """The width of the column from which these stand beside the mistakes."""
 _NO_LIMIT = (1 << 24) - 1
 """Qt's largest width."""
+_SIGN = 16
+"""The side of the sign before an answer at 100 %, in pixels."""
 _BEFORE = 3
 """Earlier quizzes that this one is compared with."""
 _MOST_DOTS = 40
@@ -124,8 +127,9 @@ class ResultsPanel(Column):
             down.addWidget(_label("No question was answered", "title"))
         down.addSpacing(px(10))
         down.addWidget(self._buttons(quiz))
-        down.addSpacing(px(24))
+        down.addSpacing(px(10))
         for mistake in result.mistakes:
+            down.addSpacing(px(14))
             down.addWidget(_rule())
             down.addLayout(self._mistake(mistake))
         down.addStretch(1)
@@ -190,25 +194,22 @@ class ResultsPanel(Column):
     def _mistake(self, mistake: Mistake) -> QLayout:
         px, question = self._theme.px, mistake.question
         down = QVBoxLayout()
-        down.setContentsMargins(0, px(14), 0, px(14))
+        down.setContentsMargins(0, px(14), 0, 0)
         down.setSpacing(px(3))
         down.addWidget(_label(question.prompt, "missedAsk"))
         for part in _parts(mistake):
             grid = QGridLayout()
-            grid.setHorizontalSpacing(px(8))
+            grid.setHorizontalSpacing(px(4))
             grid.setVerticalSpacing(px(3))
-            grid.setColumnMinimumWidth(0, px(12))
+            grid.setColumnMinimumWidth(0, px(_SIGN))
             grid.setColumnStretch(1, 1)
             if part.about:
                 grid.addWidget(_label(part.about, "missedWhy"), 0, 1)
             right = _label(part.right, "missedRight")
             for row, (sign, words, text) in enumerate(
-                (("✗", "Your answer", self._given(mistake, part)), ("✓", "Correct answer", right)), 1
+                (("x", "Your answer", self._given(mistake, part)), ("check", "Correct answer", right)), 1
             ):
-                mark = _label(sign, "missedTick" if text is right else "quiet", wraps=False)
-                mark.setAccessibleName(words)
-                mark.setContentsMargins(0, px(3), 0, 0)
-                grid.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(self._sign(sign, words), row, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(text, row, 1)
             why = question.why if not part.about else ""
             if why:
@@ -216,6 +217,16 @@ class ResultsPanel(Column):
             grid.addWidget(self._link(part.entry), 4, 1, Qt.AlignmentFlag.AlignLeft)
             down.addLayout(grid)
         return down
+
+    def _sign(self, icon: str, words: str) -> QWidget:
+        """Return a sign on the first line of an answer, and what it is to a screen reader."""
+        px, colours = self._theme.px, self._theme.palette
+        sign = PlainLabel()
+        colour = colours.accent if icon == "check" else colours.muted
+        sign.setPixmap(self._theme.picture(icon, px(_SIGN), colour, self.devicePixelRatioF()))
+        sign.setContentsMargins(0, px(5), 0, 0)
+        sign.setAccessibleName(words)
+        return sign
 
     def _given(self, mistake: Mistake, part: _Part) -> QWidget:
         """Return what was answered, and how sure one was of it."""
@@ -246,22 +257,18 @@ class ResultsPanel(Column):
 
     def _calibration(self, aside: QVBoxLayout, found: Mapping[Confidence, tuple[int, int]]) -> None:
         px = self._theme.px
-        aside.addWidget(_label(_HEADS[judge(found)], "section"))
+        aside.addWidget(_label(_HEADS[judge(found)], "asideTitle"))
         certain = found.get(Confidence.CERTAIN)
         if certain is not None:
             right, of = certain
             wrong = of - right
             first = (
-                "" if not wrong else " The incorrect one is listed first." if wrong == 1
-                else " The incorrect ones are listed first."
+                "" if not wrong else "\nThe incorrect one is listed first." if wrong == 1
+                else "\nThe incorrect ones are listed first."
             )  # fmt: skip
             were = "was" if 1 in (right, of) else "were"
-            aside.addWidget(
-                _label(
-                    f"When you were certain, {right:,} of {counted(of, 'answer')} {were} correct.{first}",
-                    "quiet",
-                )
-            )
+            said = f"When you were certain, {right:,} of {counted(of, 'answer')} {were} correct.{first}"
+            aside.addWidget(Paragraph(said))
         for level, (right, of) in found.items():
             row = QHBoxLayout()
             row.addWidget(_label(CONFIDENCE_WORDS[level][0], "small", wraps=False))
@@ -283,13 +290,11 @@ class ResultsPanel(Column):
         aside.addSpacing(px(32))
 
     def _comparison(self, aside: QVBoxLayout, now: float) -> None:
-        learner = self._context.learner
-        today = learner.day_of(self._context.clock())
+        before, context = self._before[:_BEFORE], self._context
+        moments = moments_words([each.made_at for each in before], context.learner, context.clock())
         aside.addWidget(_label("Results over time", "head"))
         rows = [("This quiz", now)]
-        rows += [
-            (day_words(learner.day_of(each.made_at), today), each.share) for each in self._before[:_BEFORE]
-        ]
+        rows += [(moment, each.share) for moment, each in zip(moments, before, strict=True)]
         for number, (day, value) in enumerate(rows):
             row = QHBoxLayout()
             row.addWidget(_label(day, "quiet" if number else "small", wraps=False))

@@ -12,7 +12,7 @@ from attache.base.numbers import counted
 from attache.study.quiz import MOST_QUESTIONS, SECONDS, QuizForm, QuizOptions, Timing
 from attache.study.scope import ALL_CARDS, Scope
 from attache.ui.pages.quiz.earlier import EarlierList
-from attache.ui.pages.quiz.quiz_words import QUIZ_FORM_WORDS
+from attache.ui.pages.quiz.quiz_words import QUIZ_FORM_WORDS, moments_words
 from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, on_button, set_tip
 from attache.ui.widgets.check_box import CheckBox
@@ -27,7 +27,7 @@ _MAIN, _BESIDE, _APART = 640, 272, 40
 """Widths at 100 %, in pixels: the choices, the earlier quizzes beside them, and the space between."""
 _BESIDE_FROM = 880
 """The width of the column from which these stand beside the choices."""
-_NAMES = 152
+_NAMES = 168
 """The width of the names of the rows."""
 _NAMES_FROM = 560
 """The width of the choices from which the names stand beside them."""
@@ -76,7 +76,9 @@ class SetupPanel(Column):
     def show_earlier(self) -> None:
         """List the earlier quizzes."""
         learner = self._context.learner
-        self.earlier.show_quizzes(learner.quizzes.earlier(), self._day)
+        quizzes = learner.quizzes.earlier()
+        made = [each.made_at for each in quizzes]
+        self.earlier.show_quizzes(quizzes, moments_words(made, learner, self._context.clock()))
 
     @property
     def total(self) -> int:
@@ -371,12 +373,6 @@ class SetupPanel(Column):
             action.setChecked(scope == self.options.scope)
             action.triggered.connect(lambda _on=False, scope=scope: self._want(scope=scope, missed=False))
         menu.aboutToHide.connect(self._show)  # opening it has checked the chip
-
-    def _day(self, at: int) -> str:
-        from attache.ui.pages.quiz.quiz_words import day_words
-
-        learner = self._context.learner
-        return day_words(learner.day_of(at), learner.day_of(self._context.clock()))
 
     def _follow_theme(self) -> None:
         had_focus = self.holds_focus
