@@ -30,7 +30,7 @@ class EmptyPanel(QWidget):
         self.why.setObjectName("quiet")
         for label in (self.what, self.why):
             label.setWordWrap(True)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         for button, wanted in ((self.button, self.all_wanted), (self.help, self.help_wanted)):
             button.setAutoDefault(True)
             button.clicked.connect(wanted)
@@ -55,6 +55,7 @@ class EmptyPanel(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self._down.setContentsMargins(px(self._margin), px(12), px(self._margin), px(8))
-        self._down.setSpacing(px(10))
+        self._down.setSpacing(px(8))
+        self._row.setContentsMargins(0, px(8), 0, 0)
         for button in (self.button, self.help):
             button.setMinimumHeight(px(36))

@@ -17,7 +17,7 @@ from attache.ui.pages.cards.page import CardsPage
 from attache.ui.pages.cards.table_model import Column
 from attache.ui.shell.window import Window
 from tests.ui.fixtures import SetClock, cards_of, glossary_of, study_of
-from tests.ui.studying import asked, focused, learn, out_of_room, press
+from tests.ui.studying import asked, focused, learn, new_cards, out_of_room, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -422,6 +422,42 @@ def test_a_narrow_page_leaves_columns_out_and_names_a_hidden_question(
     assert not page.table.isColumnHidden(Column.QUESTION)
     width = sum(page.table.columnWidth(column) for column in Column if not page.table.isColumnHidden(column))
     assert width <= page.table.viewport().width()
+
+
+def test_the_names_of_entries_have_more_room_in_a_wide_window(window: Window, page: CardsPage) -> None:
+    table, widths = page.table, list[int]()
+    for width in (1280, 1600, 1920):
+        window.resize(width, 800)
+        settle(window)
+        widths.append(table.columnWidth(Column.ENTRY))
+        columns = [column for column in Column if not table.isColumnHidden(column)]
+        assert sum(table.columnWidth(column) for column in columns) <= table.viewport().width()
+    assert 200 <= widths[0] <= widths[1] <= widths[2] <= 288
+    longest = table.fontMetrics().horizontalAdvance("Article 5 of the North Atlantic Treaty")
+    assert widths[2] - 16 >= longest
+
+
+def test_the_column_due_says_when_unless_the_card_is_suspended(
+    window: Window, page: CardsPage, parts: Parts, clock: SetClock
+) -> None:
+    learn(parts.progress, new_cards(parts.progress, 2), Rating.EASY)
+    clock.move(hours=24 * 40)
+    page.open(show=CardFilter.ALL)
+    settle(window)
+
+    def due(row: int) -> str:
+        return str(page.model.index(row, Column.DUE).data())
+
+    def heard(row: int) -> str:
+        return str(page.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert due(0).endswith(" days ago")
+    assert "Overdue by" in heard(0)
+    window.context.learner.marks.mark(shown(page)[:1], Act.SUSPEND)
+    settle(window)
+    row = next(row for row in range(2) if "uspended" in heard(row))
+    assert due(row) == "–"
+    assert "Overdue" not in heard(row)
 
 
 def test_an_act_that_cannot_be_saved_is_reported(

@@ -103,4 +103,4 @@ class ActBar(QWidget):
         self._flow.setSpacing(px(4))
         for widget in (self.said, self.undo, *self.acts.values()):
             widget.setFixedHeight(px(32))
-        self.said.setContentsMargins(self._padding, 0, px(12), 0)
+        self.said.setContentsMargins(self._padding, 0, px(24), 0)

@@ -40,16 +40,24 @@ HIDDEN = "Question shown after your first answer"
 
 
 def state_words(card: ListedCard) -> str:
-    """Return the state of a card, e.g. ``New``, ``Due today``, ``Due in 11 days``."""
+    """Return the state of a card, e.g. ``New``, ``Due today``, ``Due in 11 days``; "" if it cannot be due."""
     if card.phase is Phase.NEW:
         return "New"
     if card.days is None:
         return "Learning"
+    if card.suspended:
+        return ""
     if card.days < 0:
         return f"Overdue by {days(-card.days)}"
     if card.days == 0:
         return "Due today"
     return "Due tomorrow" if card.days == 1 else f"Due in {days(card.days)}"
+
+
+def due_words(card: ListedCard) -> str:
+    """Return the same as it stands below the heading “Due”, e.g. ``today``, ``3 days ago``."""
+    state = state_words(card).removeprefix("Due ") or "–"
+    return f"{state.removeprefix('Overdue by ')} ago" if state.startswith("Overdue") else state
 
 
 def marks_words(card: ListedCard) -> str:

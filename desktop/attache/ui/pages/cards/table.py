@@ -33,14 +33,16 @@ from attache.ui.widgets.margins import SCROLL_BAR
 _GUTTER = 34
 """Pixels at 100 % in front of the question: a tick there marks a selected row, a click selects one more."""
 _WIDTHS: Mapping[Column, int] = {
-    Column.ENTRY: 170,
+    Column.ENTRY: 200,
     Column.FORM: 144,
-    Column.DUE: 136,
+    Column.DUE: 108,
     Column.RECALL: 64,
     Column.LAPSES: 64,
     Column.MARKS: 140,
 }
 """The widths of all columns but the question, which gets the rest; in pixels at 100 %."""
+_USUAL, _WIDEST_ENTRY = 1086, 288
+"""From which width of the table at 100 % the entries get half of what is more, and their widest."""
 _HIDDEN_BELOW: Mapping[Column, int] = {
     Column.FORM: 960,
     Column.LAPSES: 880,
@@ -158,8 +160,9 @@ class CardTable(QTableView):
             shown = width >= px(_HIDDEN_BELOW.get(column, 0))
             self.setColumnHidden(column, not shown)
             if shown:
-                self.setColumnWidth(column, px(wanted))
-                left -= px(wanted)
+                more = (width - px(_USUAL)) // 2 if column is Column.ENTRY else 0
+                self.setColumnWidth(column, min(max(px(wanted), px(wanted) + more), px(_WIDEST_ENTRY)))
+                left -= self.columnWidth(column)
         self.setColumnWidth(Column.QUESTION, max(left, px(120)))
 
     def _apply_theme(self) -> None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from attache.learner.card_list import CardOrder, ListedCard
-from attache.ui.pages.cards.card_words import HIDDEN, ORDER_WORDS, marks_words, row_words, state_words
+from attache.ui.pages.cards.card_words import HIDDEN, ORDER_WORDS, due_words, marks_words, row_words
 from attache.ui.shell.plain import as_tip
 from attache.ui.widgets.words import FORM_WORDS, share
 
@@ -142,7 +142,7 @@ def _cell(card: ListedCard, column: Column) -> str:
         case Column.FORM:
             return FORM_WORDS[card.form]
         case Column.DUE:
-            return _upper(state_words(card).removeprefix("Due "))
+            return _upper(due_words(card))
         case Column.RECALL:
             return share(card.recall) if card.recall is not None else "–"
         case Column.LAPSES:
