@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.card.choices import ItemBox, OptionButton, OptionState
+from tests.ui.drawings import element, place, svg_of
 from tests.ui.fixtures import show
 
 LONG = "A text that is a good deal longer than a narrow page is wide, and so has to be set in several lines"
@@ -47,6 +48,26 @@ def test_an_option_says_how_it_turned_out_by_more_than_colour(qtbot: QtBot, them
     assert (option.mark, option.accessibleDescription()) == ("✗", "Incorrect. A telephone line.")
     option.show_state(None)
     assert (option.mark, option.accessibleDescription()) == ("3", "")
+
+
+def test_the_number_of_an_option_is_no_part_of_its_text(qtbot: QtBot, theme: Theme) -> None:
+    option = OptionButton(theme, 1, "2025")
+    qtbot.addWidget(option)
+    option.resize(400, 44)
+    show(qtbot, option)
+    for chosen, colour, weight in (
+        (False, theme.palette.muted, "400"),
+        (True, theme.palette.accent, "600"),
+    ):
+        option.show_chosen(chosen)
+        svg = svg_of(option)
+        number, text = element(svg, "1"), element(svg, "2025")
+        assert 'font-family="Inter"' in number
+        assert colour.lower() in number
+        assert f'font-weight="{weight}"' in number
+        assert 'font-family="Literata"' in text
+        assert theme.palette.ink.lower() in text
+        assert place(svg, "1")[1] == pytest.approx(place(svg, "2025")[1], abs=1)
 
 
 def test_an_option_grows_by_its_meaning(qtbot: QtBot, theme: Theme) -> None:

@@ -124,10 +124,11 @@ class OptionButton(QPushButton):
         px, colours = self._theme.px, self._theme.palette
         ink = QColor(colours.ink if self.isEnabled() or self._state is not None else colours.muted)
         right = self._is_chosen or self._state in (OptionState.CORRECT, OptionState.MISSED)
-        marked = QColor(colours.accent) if right else ink
+        marked = (
+            QColor(colours.accent) if right else ink if self._state is not None else QColor(colours.muted)
+        )
         box = self.rect().adjusted(self._indent(), px(10), -px(16), 0)
-        # The marks are those of a typed answer.
-        painter.setFont(self.font() if self._state is None else self._theme.frame(15, QFont.Weight.DemiBold))
+        painter.setFont(self._mark_font())
         painter.setPen(marked)
         painter.drawText(px(16), px(10) + QFontMetrics(self.font()).ascent(), self.mark)
         painter.setFont(self.font())
@@ -162,6 +163,12 @@ class OptionButton(QPushButton):
         if self._state is None:
             return 0
         return QFontMetrics(self._word_font()).horizontalAdvance(self._state.value) + self._theme.px(12)
+
+    def _mark_font(self) -> QFont:
+        """Return a font of the frame: a number is no part of the answer, a mark is as in a typed answer."""
+        if self._state is not None:
+            return self._theme.frame(15, QFont.Weight.DemiBold)
+        return self._theme.frame(14, QFont.Weight.DemiBold if self._is_chosen else QFont.Weight.Normal)
 
     def _word_font(self) -> QFont:
         return self._theme.frame(12.5, QFont.Weight.DemiBold)
