@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -21,7 +22,9 @@ from attache.ui.pages.quiz.matching import MatchView
 from attache.ui.pages.quiz.page import QuizPage
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.window import Window
-from tests.ui.fixtures import show
+from attache.ui.widgets.card.key_button import KeyButton
+from tests.ui.drawings import element, place, svg_of
+from tests.ui.fixtures import SetClock, show
 from tests.ui.keyboards import LAYOUTS, press_place, with_keyboard
 from tests.ui.quizzing import a_quiz, answer, quiz_of
 from tests.ui.studying import focused, press, says
@@ -178,6 +181,7 @@ def test_nothing_is_suggested_and_confidence_waits_for_an_answer(
     assert page.quiz.place == 0
     press(qtbot, Key.Key_2)
     assert all(button.isEnabled() for button in bar.buttons.values())
+    assert bar.buttons[Confidence.GUESS].accessibleName() == "Guess, no better than chance"
     press(qtbot, Key.Key_1, Key.Key_F)
     assert page.quiz.place == 1
     given = page.quiz.answers[0]
@@ -246,8 +250,10 @@ def test_a_recalled_answer_is_hidden_until_one_has_said_how_sure_one_is(
     assert isinstance(view, CheckView)
     press(qtbot, Key.Key_2)
     assert answer_of(view) == ""
+    assert page.panel.cue.text() == "Think of the answer."
     assert page.quiz is quiz
     press(qtbot, Key.Key_G)
+    assert not page.panel.cue.isVisible()
     assert answer_of(view) == quiz.question.expected[0]
     assert quiz.question.expected[0] in page.accessibleName()
     press(qtbot, Key.Key_G)
@@ -323,7 +329,6 @@ def test_terms_are_placed_by_number_and_letter_and_taken_back(qtbot: QtBot, matc
     assert view.given == ("", "", question.options[0], "", "")
     press(qtbot, Key.Key_3)
     assert view.chosen == question.options[2]
-    assert not page.context.commands["quiz-back"].isEnabled()
     press(qtbot, Key.Key_Backspace)
     assert view.chosen == ""
     press(qtbot, Key.Key_Return)
@@ -337,6 +342,11 @@ def test_b_places_a_term_instead_of_going_back(qtbot: QtBot, matching: Matching)
     press(qtbot, Key.Key_1, Key.Key_B)
     assert place_of(page) == 1
     press(qtbot, Key.Key_B)
+    assert place_of(page) == 0
+    page.skip()
+    press(qtbot, Key.Key_2)
+    assert page.panel.back_button.isEnabled()
+    page.panel.back_button.click()
     assert place_of(page) == 0
 
 
@@ -389,11 +399,19 @@ def test_all_of_a_matching_question_is_in_view_in_a_low_window(
         view = page.panel.view
         assert isinstance(view, MatchView)
         assert all(is_in_view(part) for part in (*view.terms, *view.slots))
-        assert all(is_in_view(label) for label in view.findChildren(PlainLabel, "quizDefinition"))
+        definitions = view.findChildren(PlainLabel, "quizDefinition")
+        assert all(is_in_view(label) for label in definitions)
+        last = max(label.mapTo(view, label.rect().bottomLeft()).y() for label in definitions)
+        rules = [rule for rule in view.findChildren(QFrame, "hairline") if rule.isVisible()]
+        assert max(rule.y() for rule in rules) < last, "the bar below has a rule of its own"
         assert "Match each term with its definition." in page.panel.told.text()
         assert page.panel.bar.words.text() == f"0 of 5 placed  ·  {view.hint}"
         press(qtbot, Key.Key_1, Key.Key_C)
         assert view.given[2] == view.terms[0].text_shown
+        svg = svg_of(view.slots[2])
+        number = place(svg, "1")[0] + QFontMetrics(view.font()).horizontalAdvance("1") / 2
+        assert abs(number - view.slots[2].width() / 2) <= 2
+        assert page.context.theme.palette.ink.lower() in element(svg, "1")
         page.skip()
 
 
@@ -427,6 +445,44 @@ def test_the_chosen_option_is_in_view_in_large_text(
         assert is_in_view(button)
 
 
+@pytest.mark.parametrize(
+    "form", [QuizForm.TERM, QuizForm.TYPED, QuizForm.QUESTION, QuizForm.LIST, QuizForm.FACT]
+)
+def test_the_question_is_as_wide_as_the_buttons_below_it_beside_a_scroll_bar(
+    qtbot: QtBot, page: QuizPage, window: Window, form: QuizForm
+) -> None:
+    window.resize(1280, 620)
+    window.context.theme.set_zoom(200)
+    page.start(a_quiz(window, form, length=1))
+    settle(window)
+    if form is QuizForm.QUESTION:
+        press(qtbot, Key.Key_Space if not page.panel.offers_confidence else Key.Key_G)
+        settle(window)
+    bar, view = page.panel.bar, page.panel.view
+    assert view is not None
+    shown = [button for button in bar.findChildren(KeyButton) if button.isVisible()]
+    left = min(button.mapTo(window, button.rect().topLeft()).x() for button in shown)
+    right = max(button.mapTo(window, button.rect().topRight()).x() for button in shown)
+    scroll = next(each for each in page.panel.findChildren(QScrollBar) if each.isVisible())
+    assert scroll.maximum() > 0
+    assert abs(view.mapTo(window, view.rect().topLeft()).x() - left) <= 1
+    assert abs(view.mapTo(window, view.rect().topRight()).x() - right) <= 1
+
+
+def test_a_rule_shows_that_the_question_goes_on_above(page: QuizPage, window: Window) -> None:
+    window.resize(1280, 620)
+    window.context.theme.set_zoom(200)
+    page.start(a_quiz(window, QuizForm.TERM, length=1))
+    settle(window)
+    scroll = next(each for each in page.panel.findChildren(QScrollBar) if each.isVisible())
+    scroll.setValue(0)
+    top = page.panel.prompt.mapTo(window, page.panel.prompt.rect().topLeft()).y()
+    assert not page.panel.edge.isVisible()
+    scroll.setValue(10)
+    assert page.panel.edge.isVisible()
+    assert page.panel.prompt.mapTo(window, page.panel.prompt.rect().topLeft()).y() == top - 10
+
+
 @pytest.mark.parametrize("form", [QuizForm.TYPED, QuizForm.LIST])
 def test_the_field_with_the_focus_is_in_view_in_large_text(
     page: QuizPage, window: Window, form: QuizForm
@@ -452,6 +508,7 @@ def test_the_names_of_the_rows_are_level_with_them_and_nothing_scrolls(
     names = {label.text(): label for label in setup.findChildren(PlainLabel, "rowName")}
     for name, row in (("Number of questions", setup.lengths), ("Time", setup.timings)):
         label = names[name]
+        assert label.width() - label.fontMetrics().horizontalAdvance(name) >= 24
         words = label.contentsRect().translated(label.mapTo(setup, label.rect().topLeft()))
         buttons = row.rect().translated(row.mapTo(setup, row.rect().topLeft()))
         assert abs(words.center().y() - buttons.center().y()) <= 2
@@ -541,6 +598,9 @@ def test_certain_mistakes_come_first_and_confidence_is_judged(
     assert said.index(last.prompt) < said.index(first.prompt)
     assert "You judged your answers well" in said
     assert "4 of 5 correct" in said
+    assert "When you were certain, 4 of 5 answers were correct.\nThe incorrect one is listed first." in said
+    title = next(each for each in page.results.findChildren(QLabel) if each.text().startswith("You judged"))
+    assert title.fontMetrics().horizontalAdvance("You know more than you think") <= 272
     assert any("you were certain" in text for text in said)
 
 
@@ -573,8 +633,24 @@ def test_a_quiz_without_mistakes_offers_another(qtbot: QtBot, page: QuizPage, wi
     press(qtbot, Key.Key_Escape)
     assert focused() is page.setup.start
     (line,) = earlier(page)
+    assert line.accessibleName().endswith("Today, 1 question")
     line.click()
     assert "1 of 1 correct" in texts(page)
+
+
+def test_quizzes_of_one_day_have_a_time(page: QuizPage, window: Window, clock: SetClock) -> None:
+    clock.move(hours=-24)
+    for hours in (0, 24, 1):
+        clock.move(hours=hours)
+        page.start(a_quiz(window, QuizForm.TERM, length=1))
+        page.answer(("wrong",))
+    first, second = (
+        f"Today, {window.context.learner.local_time(clock.now - back):%H:%M}" for back in (0, 3_600_000)
+    )
+    assert "Today" in texts(page), "the only other one of this day"
+    page.show_setup()
+    said = [line.accessibleName() for line in earlier(page)]
+    assert [first in said[0], second in said[1], ":" in said[2]] == [True, True, False]
 
 
 def test_all_earlier_quizzes_are_listed_when_asked_for(page: QuizPage, window: Window) -> None:

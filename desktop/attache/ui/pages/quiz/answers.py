@@ -110,7 +110,7 @@ class FieldsView(AnswerView):
         count = len(question.expected) if question.way is Way.FILL else 1
         self.hint = "In any order. Enter goes to the next field." if count > 1 else ""
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, theme.px(4), 0, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(10))
         half = count if count < 4 else -(-count // 2)
         self.fields: list[LineEdit] = []
@@ -181,7 +181,7 @@ class CheckView(AnswerView):
         """Show the answer."""
         if self.is_open:
             return
-        self.is_open = True
+        self.is_open, self.hint = True, ""
         rule = QFrame()
         rule.setObjectName("hairline")
         rule.setFixedHeight(1)

@@ -395,6 +395,7 @@ class MatchView(AnswerView):
             label.style().polish(label)
             self._rows.addWidget(label, *((row + 1, 4) if sideways else (row + 2, 3)))
         self._rows.addWidget(self._rules[-1], 3 * len(self.slots), 2, 1, 3)
+        self._rules[-1].setHidden(dense)  # the bar below has a rule of its own
         self._rows.setColumnStretch(3, 0 if sideways else 1)
         self._rows.setColumnStretch(4, 1 if sideways else 0)
 
@@ -432,7 +433,7 @@ def _paint(
     marked: bool = False,
     size: int = _TEXT,
 ) -> None:
-    """Draw a frame with a number and a text in it."""
+    """Draw a frame with a number and a text in it, or the number in its middle."""
     px, colours = theme.px, theme.palette
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -444,9 +445,12 @@ def _paint(
     edge = px(1) if thick else 0.5
     box = widget.rect()
     painter.drawRoundedRect(box.toRectF().adjusted(edge, edge, -edge, -edge), px(6), px(6))
-    painter.setFont(theme.frame(14, QFont.Weight.DemiBold if marked else QFont.Weight.Normal))
-    painter.setPen(QColor(colours.accent if marked else colours.muted))
-    painter.drawText(box.adjusted(px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, number)
+    alone = not text
+    painter.setFont(theme.frame(14, QFont.Weight.DemiBold if marked or alone else QFont.Weight.Normal))
+    painter.setPen(QColor(colours.accent if marked else ink if alone else colours.muted))
+    side = Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft
+    room = box if alone else box.adjusted(px(14), 0, 0, 0)
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, number)
     painter.setFont(theme.reading(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     painter.setPen(QColor(ink))
     painter.drawText(box.adjusted(px(_INDENT), 0, -px(6), 0), int(_WRAPPED), text)

@@ -119,10 +119,9 @@ class QuizPage(Page):
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
         quiz, asking = self.quiz, self.is_asking
-        letters = self.panel.takes_letters  # B puts a term in its place then
         met = {
             Needs.QUESTION: asking,
-            Needs.BACK: asking and quiz is not None and quiz.place > 0 and not letters,
+            Needs.BACK: asking and quiz is not None and quiz.place > 0,
             Needs.SURE: asking and self.panel.offers_confidence,
         }
         return [need for need, is_met in met.items() if is_met]

@@ -31,6 +31,7 @@ from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.widgets.card.choices import TICK
 from attache.ui.widgets.command_button import KeyedButton, follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
+from attache.ui.widgets.scroll_edge import ScrollEdge
 from attache.ui.widgets.words import documents_words
 
 _CUES: Mapping[QuizForm, str] = {
@@ -81,6 +82,7 @@ class QuestionPanel(QWidget):
         self.head, self.cue, self.prompt = PlainLabel(), PlainLabel(), HtmlLabel()
         self.bar = ConfidenceBar(self._theme)
         self._area = _Area()
+        self.edge = ScrollEdge(self._area)
         self._body = QWidget()
         self._down = QVBoxLayout(self._body)
         self._lay_out()
@@ -227,6 +229,7 @@ class QuestionPanel(QWidget):
 
     def _open(self, view: CheckView) -> None:
         view.open()
+        self._draw()
         self._offer()
         self.set_focus()
         self.changed.emit()
@@ -374,6 +377,7 @@ class QuestionPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.progress)
         whole.addLayout(self._head)
+        whole.addWidget(self.edge)
         whole.addWidget(self._area, 1)
         whole.addWidget(self.bar)
 
@@ -400,7 +404,8 @@ class QuestionPanel(QWidget):
         )
         self._is_dense = is_match and is_dense(self._theme, room - left - right, is_low)
         above, below = (8, 4) if self._is_dense else (12, 8) if is_low or is_match else (40, 24)
-        self._down.setContentsMargins(left, px(above), right, px(below))
+        bar = room - self._area.viewport().width()
+        self._down.setContentsMargins(left, px(above), right - bar, px(below))
         self._head.setContentsMargins(px(24), px(6 if is_low else 12), px(16), px(2 if is_low else 6))
         self.bar.set_low(is_low)
         # Matching has the most to show: then the lines above and below say what to do.
