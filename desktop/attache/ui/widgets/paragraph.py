@@ -24,5 +24,6 @@ class Paragraph(HtmlLabel):
     def setText(self, text: str) -> None:
         """Show a text."""
         self._said = whole(text)
+        self.setAccessibleName(self._said)
         lines = escape(self._said).replace("\n", "<br>")
         super().setText(f'<p style="margin: 0; line-height: 125%;">{lines}</p>')

@@ -33,7 +33,7 @@ from attache.ui.widgets.margins import SCROLL_BAR
 _GUTTER = 34
 """Pixels at 100 % in front of the question: a tick there marks a selected row, a click selects one more."""
 _WIDTHS: Mapping[Column, int] = {
-    Column.ENTRY: 200,
+    Column.ENTRY: 212,
     Column.FORM: 144,
     Column.DUE: 108,
     Column.RECALL: 64,
