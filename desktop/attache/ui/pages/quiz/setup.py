@@ -167,7 +167,7 @@ class SetupPanel(Column):
         theme = self._theme
         chips = QWidget()
         flow = FlowLayout(chips)
-        flow.setSpacing(theme.px(8))
+        flow.setSpacing(theme.px(6))
         self.document, self.theme_chip = MenuChip(theme), MenuChip(theme)
         self.scopes: dict[str, Chip] = {
             "all": Chip(exclusive=True), "document": self.document, "theme": self.theme_chip,
