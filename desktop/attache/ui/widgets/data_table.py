@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
 
-_ROW, _ROWS = 28, 10
-"""The height of a row in pixels at 100 %, and the most rows that are shown without scrolling."""
+_ROW, _ROWS, _BETWEEN = 28, 10, 16
+"""The height of a row, the most rows shown without scrolling, and the space before a number.
+
+Lengths are pixels at 100 %; cells have a margin of their own.
+"""
 
 
 class Table(NamedTuple):
@@ -89,6 +92,11 @@ class DataTable(QTableWidget):
             if column == self._table.widest:
                 mode = QHeaderView.ResizeMode.Stretch
             columns.setSectionResizeMode(column, mode)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return the width of a column with the space that keeps its numbers apart from the next."""
+        widest = max(super().sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+        return widest + (0 if self._table.is_text(column) else self._theme.px(_BETWEEN))
 
     @property
     def copied(self) -> str:
