@@ -48,7 +48,7 @@ def test_a_weak_theme_is_studied_and_has_fewer_new_cards_then(
     assert page.report.figures.answers_today == stats(command).answers
     weakest = max(themes, key=lambda title: before[title][-1])
     assert any(
-        part.title.text() == f"Theme with most new cards: {weakest} ({before[weakest][-1]})"
+        part.chart.accessibleName() == f"Theme with most new cards: {weakest} ({before[weakest][-1]})"
         for part in page.sections
     )
 

@@ -63,3 +63,10 @@ def test_every_rating_form_and_recall_has_its_word() -> None:
     assert set(words.RATING_WORDS) == set(Rating)
     assert set(words.FORM_WORDS) == set(CardForm)
     assert set(words.RECALL_WORDS) == set(Recall)
+
+
+def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
+    said = words.unbroken("3 of 16 cards on 14 November, below 90 %, in Instruments (90) or (new)")
+    assert said.replace("\N{NO-BREAK SPACE}", "_") == (
+        "3 of 16_cards on 14_November, below 90_%, in Instruments_(90) or (new)"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,11 @@ def waiting(due: int, new: int) -> str:
     """Return what there is to do, e.g. ``8 due, 4 new``."""
     parts = (f"{due:,} due" if due else "", f"{new:,} new" if new else "")
     return ", ".join(part for part in parts if part)
+
+
+def unbroken(text: str) -> str:
+    """Return a text of which no line ends between a number and what it counts, e.g. in ``90 %``."""
+    return re.sub(r"(?<=\d) (?=%|(?!(and|in|of|on|or|to)\b)\w)| (?=\(\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def sentences(parts: Iterable[str]) -> str:

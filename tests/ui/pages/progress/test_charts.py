@@ -104,7 +104,7 @@ def test_a_chart_says_what_it_shows_how_to_read_it_and_where_to_go(
     interface = QAccessible.queryAccessibleInterface(made)
     assert interface.role() is QAccessible.Role.Chart
     assert interface.text(QAccessible.Text.Name) == found.title
-    assert interface.text(QAccessible.Text.Description) == found.how
+    assert interface.text(QAccessible.Text.Description) == found.words()
 
 
 def test_the_calendar_counts_days_and_finds_the_best(page: ProgressPage, report: Report) -> None:
@@ -160,6 +160,10 @@ def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, 
     assert found.title == "Recall of cards one to two weeks old is below 90 %"
     assert found.table.rows[1] == ("one to two weeks", "100", "70.0 %", "60.4 % to 78.1 %")
     assert found.table.rows[-1] == ("over six months", "0", "–", "–")
+    found = told(page, RetentionChart, with_ages(report, (100, 70), (100, 71), (100, 92)))
+    assert found.title == "Recall of cards up to a week and one to two weeks old is below 90 %"
+    found = told(page, RetentionChart, with_ages(report, (100, 70), (100, 71), (9, 9)))
+    assert found.title == "Recall of cards of every age is below 90 %"
     found = told(page, RetentionChart, with_ages(report, (100, 92), (100, 88), (9, 0)))
     assert found.title == "You remembered 86 % of what you reviewed"
     assert told(page, RetentionChart, with_ages(report, (29, 20))).missing

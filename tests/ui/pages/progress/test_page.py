@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +62,12 @@ def begin(parts: Parts) -> None:
 
 
 def texts(page: ProgressPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    """Return what the labels say; where their lines may break does not matter."""
+    return [
+        label.text().replace("\N{NO-BREAK SPACE}", " ")
+        for label in page.findChildren(QLabel)
+        if label.isVisible()
+    ]
 
 
 # When it is worked out
@@ -347,6 +353,9 @@ def test_narrow_pages_have_one_column(studied: Parts, page: ProgressPage) -> Non
         return {part.mapTo(page, part.rect().topLeft()).x() for part in page.sections[1:]}
 
     assert len(lefts()) == 2
+    assert page.headline is not None
+    third = page.headline.figures[2][0]
+    assert third.mapTo(page, third.rect().topLeft()).x() == max(lefts())
     studied.window.resize(900, 600)
     settle(studied.window)
     assert len(lefts()) == 1
@@ -357,19 +366,49 @@ def test_narrow_pages_have_one_column(studied: Parts, page: ProgressPage) -> Non
 
 def test_every_chart_has_its_numbers_as_a_table(qtbot: QtBot, studied: Parts, page: ProgressPage) -> None:
     for part in page.sections:
-        assert part.turn.accessibleName() == f"Show table: {part.title.text()}"
+        title = part.chart.accessibleName()
+        assert part.turn.accessibleName() == f"Show table: {title}"
         part.turn.click()
         assert part.table.isVisible()
         assert not part.chart.isVisible()
         assert part.table.rowCount() > 0
-        assert part.table.accessibleName() == part.title.text()
+        assert part.table.accessibleName() == title
         part.copy.click()
         lines = QApplication.clipboard().text().split("\n")
         assert len(lines) == part.table.rowCount() + 1
         assert len({line.count("\t") for line in lines}) == 1
-        assert part.turn.accessibleName() == f"Show chart: {part.title.text()}"
+        assert part.turn.accessibleName() == f"Show chart: {title}"
         part.turn.click()
         assert part.chart.isVisible()
+
+
+def test_numbers_stand_clearly_apart_in_a_table(studied: Parts, page: ProgressPage) -> None:
+    """No number touches the one before it: the narrowest space is that before the widest number."""
+    window = studied.window
+    window.commands.run("progress-tables")
+    settle(window)
+    for kind in (DaysChart, PartChart):
+        table = section(page, kind).table
+        metrics = QFontMetrics(table.font())
+        for column in range(1, table.columnCount()):
+            texts = [table.model().index(row, column).data() for row in range(table.rowCount())]
+            widest = max(map(metrics.horizontalAdvance, texts))
+            assert table.columnWidth(column) - widest >= 24
+
+
+def test_how_to_read_a_chart_is_said_only_above_the_chart(studied: Parts, page: ProgressPage) -> None:
+    part = section(page, CalibrationChart)
+    assert "A larger dot means more reviews." in part.how.text()
+    part.turn.click()
+    assert "dot" not in part.how.text()
+    assert "instead of" in part.how.text()
+
+
+def test_a_number_and_what_it_counts_stay_in_one_line(studied: Parts, page: ProgressPage) -> None:
+    assert page.headline is not None
+    assert "90\N{NO-BREAK SPACE}%" in page.headline.figures[1][1].text()
+    assert "with 17\N{NO-BREAK SPACE}cards" in section(page, DueChart).title.text()
+    assert "\N{NO-BREAK SPACE}(" in section(page, PartChart).title.text()
 
 
 def test_t_shows_all_tables_and_charts_again(qtbot: QtBot, studied: Parts, page: ProgressPage) -> None:

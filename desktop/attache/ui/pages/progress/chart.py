@@ -49,7 +49,7 @@ class Chart(QWidget):
         told = self.tell(report)
         self._is_coming = told.coming
         self.setAccessibleName(told.title)
-        self.setAccessibleDescription(f"{_COMING} {told.how}" if told.coming else told.how)
+        self.setAccessibleDescription(f"{_COMING} {told.words()}" if told.coming else told.words())
         self.updateGeometry()
         self.update()
         return told

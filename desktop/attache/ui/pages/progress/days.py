@@ -43,8 +43,7 @@ class DaysChart(Chart):
         cards = report.figures.due_today + report.figures.new_today
         return Told(
             f"You studied on {recent} of the last {_RECENT} days",
-            "The stronger the colour, the more answers."
-            f" Your best day was {day_words(best.day)}, with {counted(best.answers, 'answer')}.",
+            f"Your best day was {day_words(best.day)}, with {counted(best.answers, 'answer')}.",
             Table(
                 ("Day", "Answers", "Time"),
                 tuple(
@@ -53,6 +52,7 @@ class DaysChart(Chart):
                 ),
             ),
             (study(f"Study {counted(cards, 'card')}", ALL_CARDS),) if cards else (),
+            legend="The stronger the colour, the more answers.",
         )
 
     def level(self, answers: int) -> int:

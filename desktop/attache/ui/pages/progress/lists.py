@@ -207,7 +207,7 @@ class PartChart(RowChart):
             title = f"{self.kind.capitalize()} with most new cards: {gap[0]} ({gap[1].new:,})"
         return Told(
             title,
-            f"How many cards you know. A longer bar means more cards. Choose a {self.kind} to study it.",
+            "How many cards you know.",
             Table(
                 (self.kind.capitalize(), "Cards", "Known", "Learning", "Fading", "New"),
                 tuple(
@@ -217,6 +217,7 @@ class PartChart(RowChart):
                 ),
             ),
             (study(self._study(gap[0]), self.scope(gap[1].part, gap[0])),) if gap and is_gap else (),
+            legend=f"A longer bar means more cards. Choose a {self.kind} to study it.",
         )  # fmt: skip
 
 
@@ -257,7 +258,7 @@ class HardestChart(RowChart):
             line.clicked.connect(lambda _on=False, offer=offer: self.chosen.emit(offer))
             rows.append(line)
         self.set_rows(rows)
-        how = "The cards that you forgot most often after you had learned them. Choose one to read its entry."
+        how = "The cards that you forgot most often after you had learned them."
         if not hardest:
             return Told(
                 "Your hardest cards", how, missing="You have not forgotten any card that you had learned."
@@ -279,6 +280,7 @@ class HardestChart(RowChart):
                 widest=1,
             ),
             (study(offered, scope, beyond=True),),
+            legend="Choose one to read its entry.",
         )  # fmt: skip
 
 

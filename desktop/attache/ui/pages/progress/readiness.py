@@ -42,10 +42,12 @@ class ReadinessChart(ShareChart):
             f"{exam.name}: {share(shares[0][1])} of {counted(plan.cards, 'card')} today, about"
             f" {share(shares[-1][1])} on the exam day"
         )
-        how = f"Your expected recall on each day. The dashed line is your aim for the exam ({exam.aim} %)."
+        legend = f"The dashed line is your aim for the exam ({exam.aim} %)."
         rows = tuple((day_words(day), f"{value * 100:.1f} %") for day, value in shares)
         offer = Offer("See the exam plan", "exam", {})
-        return Told(title, f"{how} {past}".strip(), Table(("Day", "Expected recall"), rows), (offer,))
+        table = Table(("Day", "Expected recall"), rows)
+        how = f"Your expected recall on each day. {past}".strip()
+        return Told(title, how, table, (offer,), legend=legend)
 
     def draw(self, painter: QPainter) -> list[Spot]:
         """Draw the aim, the line and its ends."""

@@ -14,6 +14,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.plain import PlainLabel, on_button, set_tip
 from attache.ui.widgets.data_table import DataTable
 from attache.ui.widgets.flow_layout import FlowLayout
+from attache.ui.widgets.words import unbroken
 
 
 class Section(QWidget):
@@ -65,8 +66,7 @@ class Section(QWidget):
         """Show another report; chart or table stays as it was chosen."""
         before, self._told = self._told, self.chart.show_report(report)
         told = self._told
-        self.title.setText(told.title)
-        self.how.setText(told.how)
+        self.title.setText(unbroken(told.title))
         self.missing.setText(told.missing)
         self.missing.setVisible(bool(told.missing))
         self.table.show_table(told.title, told.table)
@@ -99,6 +99,7 @@ class Section(QWidget):
         """Show chart or table, and let the button say what it would show."""
         is_coming = self._told.coming
         is_there = not (self._told.missing or is_coming)
+        self.how.setText(unbroken(self._told.words(is_drawn=not (is_there and self.shows_table))))
         self.chart.setVisible(is_coming or (is_there and not self.shows_table))
         self.table.setVisible(is_there and self.shows_table)
         self.copy.setVisible(is_there and self.shows_table)

@@ -81,8 +81,8 @@ class RetentionChart(ShareChart):
         """Say whether an age is below what is aimed at."""
         title, self._aim = "How much you remember", self.context.learner.settings.desired_retention
         how = (
-            "Recall in your reviews, by the age of the card (the time since its first answer). The bars show"
-            f" the likely range, the dashed line your desired retention ({share(self._aim)})."
+            "Recall in your reviews, by the age of the card (the time since its first answer). Your desired"
+            f" retention is {share(self._aim)}."
         )
         if report.accuracy is None:
             return Told(title, how, coming=True)
@@ -93,9 +93,12 @@ class RetentionChart(ShareChart):
         if reviews < LEAST or not drawn:
             return Told(title, how, missing=still(reviews, "of cards past their learning steps"))
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
+        ages = f"{', '.join(low[:-1])} and {low[-1]} old" if len(low) > 1 else f"{''.join(low)} old"
+        if 1 < len(low) == len(drawn):
+            ages = "of every age"
         known = sum(each.recalled for _, _, each in groups)
         return Told(
-            f"Recall of cards {low[0]} old is below {share(self._aim)}"
+            f"Recall of cards {ages} is below {share(self._aim)}"
             if low
             else f"You remembered {share(known / reviews)} of what you reviewed",
             how,
@@ -104,6 +107,7 @@ class RetentionChart(ShareChart):
                 tuple((words, f"{each.reviews:,}", *_shares(each)) for _, words, each in groups),
             ),
             (_fading(report),),
+            legend="The bars show the likely range, the dashed line your desired retention.",
         )
 
     def draw(self, painter: QPainter) -> list[Spot]:
@@ -148,16 +152,16 @@ class CalibrationChart(ShareChart):
     def tell(self, report: Report) -> Told:
         """Say by how much the predictions are wrong, and whether they are better than a constant."""
         title, found = "How well your recall is predicted", report.accuracy
-        how = (
+        legend = (
             "Horizontal: predicted recall. Vertical: recall in your reviews."
-            " On the dashed line, both are equal."
+            " On the dashed line, both are equal. A larger dot means more reviews."
         )
         if found is None:
-            return Told(title, how, coming=True)
+            return Told(title, legend, coming=True)
         self._bins = tuple(each for each in found.bins if each.actual.reviews >= _TELLING)
         if found.reviews.reviews < LEAST or not self._bins:
             missing = still(found.reviews.reviews, "of cards that you studied on an earlier day")
-            return Told(title, how, missing=missing)
+            return Told(title, legend, missing=missing)
         points = round(found.deviation * 100)
         off = f"{points} percentage points" if points > 1 else "1 percentage point"
         is_better = found.loss < found.constant_loss
@@ -166,7 +170,7 @@ class CalibrationChart(ShareChart):
             f"Recall predictions are off by {off} on average"
             if points
             else "Recall predictions are off by less than 1 percentage point on average",
-            f"{how} {better} than assuming {share(found.reviews.share)} for every card: their error"
+            f"{better} than assuming {share(found.reviews.share)} for every card: their error"
             f" (log loss) is {found.loss:.3f} instead of {found.constant_loss:.3f}.",
             Table(
                 ("Predicted recall", "Remembered", "Reviews"),
@@ -176,6 +180,7 @@ class CalibrationChart(ShareChart):
                 ),
             ),
             (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
+            legend=legend,
         )
 
     def draw(self, painter: QPainter) -> list[Spot]:

@@ -25,10 +25,11 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A title that says what the chart shows, a line that says how to read it, its numbers, and its buttons.
+    """A title that says what the chart shows, a line about it, its numbers, and its buttons.
 
-    ``missing`` says why there is no chart yet; title and line then say what it will show.  ``coming`` says
-    that its numbers are still being worked out: its place is kept.
+    ``legend`` says how to read what is drawn, which a table does not need.  ``missing`` says why there is no
+    chart yet; title and line then say what it will show.  ``coming`` says that its numbers are still being
+    worked out: its place is kept.
     """
 
     title: str
@@ -37,6 +38,11 @@ class Told:
     offers: tuple[Offer, ...] = ()
     missing: str = ""
     coming: bool = False
+    legend: str = ""
+
+    def words(self, is_drawn: bool = True) -> str:
+        """Return the line below the title of the chart, or of its table."""
+        return f"{self.how} {self.legend}".strip() if is_drawn else self.how
 
 
 def study(words: str, scope: Scope, beyond: bool = False) -> Offer:
