@@ -12,11 +12,13 @@ from attache.learner.report import Report
 from attache.study.settings import StudySettings
 from attache.ui.shell.plain import PlainLabel
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.words import share
+from attache.ui.widgets.words import share, unbroken
 
 _RECENT = 30
 _FOUR_FROM = 760
 """The width at 100 %, in pixels, from which all four stand beside one another."""
+TWO_COLUMNS_FROM, BETWEEN = 900, 56
+"""The width from which charts stand in two columns, and the space between these, in pixels at 100 %."""
 
 
 class Figure(NamedTuple):
@@ -83,7 +85,7 @@ class Headline(QWidget):
         """Show other figures."""
         for (figure, words), found in zip(self.figures, four_figures(report, settings), strict=True):
             figure.setText(found.figure)
-            words.setText(found.words)
+            words.setText(unbroken(found.words))
 
     def arrange(self, width: int) -> None:
         """Put the figures into one row or two."""
@@ -93,6 +95,7 @@ class Headline(QWidget):
             self._grid.addWidget(block, place // across, place % across, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
-        self._grid.setHorizontalSpacing(px(24))
+        # The third figure stands above the second column of charts.
+        self._grid.setHorizontalSpacing(px(BETWEEN if width >= px(TWO_COLUMNS_FROM) else 24))
         self._grid.setVerticalSpacing(px(16))
         self._down.setSpacing(px(24))

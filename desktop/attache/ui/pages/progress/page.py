@@ -16,7 +16,7 @@ from attache.ui.pages.progress import Needs
 from attache.ui.pages.progress.bars import DifficultyChart, DueChart, FitChart, StabilityChart, TimeChart
 from attache.ui.pages.progress.chart import Chart
 from attache.ui.pages.progress.days import DaysChart
-from attache.ui.pages.progress.headline import Headline
+from attache.ui.pages.progress.headline import BETWEEN, TWO_COLUMNS_FROM, Headline
 from attache.ui.pages.progress.lists import DocumentChart, HardestChart, PartChart
 from attache.ui.pages.progress.readiness import ReadinessChart
 from attache.ui.pages.progress.section import Section
@@ -26,7 +26,6 @@ from attache.ui.shell.context import Context
 from attache.ui.widgets.column_page import ColumnPage
 from attache.ui.widgets.words import NOT_OPEN
 
-_TWO_COLUMNS_FROM = 900
 _CHARTS: tuple[tuple[type[Chart], int], ...] = (
     (DueChart, 0),
     (ReadinessChart, 1),
@@ -227,7 +226,7 @@ class ProgressPage(ColumnPage):
         if self._grid is None or self._columns is None or self.headline is None:
             return
         px, width = self.context.theme.px, self.column.width()
-        across = 2 if width >= px(_TWO_COLUMNS_FROM) else 1
+        across = 2 if width >= px(TWO_COLUMNS_FROM) else 1
         self.headline.arrange(width)
         for section, (_, place) in zip(self.sections[1:], _CHARTS, strict=True):
             for column in self._columns:
@@ -238,7 +237,7 @@ class ProgressPage(ColumnPage):
             column.setSpacing(px(40))
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < across else 0)
-        self._grid.setHorizontalSpacing(px(56) if across == 2 else 0)
+        self._grid.setHorizontalSpacing(px(BETWEEN) if across == 2 else 0)
         self._grid.setVerticalSpacing(px(40))
 
     def _apply_theme(self) -> None:
