@@ -77,9 +77,9 @@ class BarChart(Chart):
         return spots
 
     def _name_top(self, painter: QPainter, box: QRectF, words: str) -> None:
-        """Write the greatest value above its bar, and not beyond the edge."""
+        """Write the greatest value above its bar, in line with the label below, and not beyond the edge."""
         wide = self.label_width(words)
-        x = max(0.0, min(box.center().x() - wide / 2, self.width() - wide))
+        x = max(0.0, min(box.left(), self.width() - wide))
         above = QRectF(x, box.top() - self.theme.px(20), wide, self.theme.px(18))
         self.write(painter, above, words, Qt.AlignmentFlag.AlignLeft)
 
@@ -147,12 +147,13 @@ class TimeChart(BarChart):
             else f"You studied less than 1 minute in the last {_WEEKS} weeks"
             if any(each.day >= firsts[0] for each in report.days)
             else f"You have not studied in the last {_WEEKS} weeks",
-            "Time spent on answers in each week. This week is the last bar.",
+            "Time spent on answers in each week.",
             Table(
                 ("Week", "Minutes"),
                 tuple((name, f"{each / 60_000:.1f}") for name, each in zip(names, took, strict=True))[::-1],
             ),
             (Offer("Change minutes per day", "settings", {"item": "minutes"}),),
+            legend="This week is the last bar.",
         )
 
 
