@@ -1,4 +1,4 @@
-"""The accent in steps between paper and itself, for charts."""
+"""The colours of charts that are not in the palette: the accent in steps, and the areas under marks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _SHARES: Mapping[bool, tuple[float, ...]] = {
     False: (0.0, 0.22, 0.45, 0.70, 1.0),
     True: (0.0, 0.36, 0.54, 0.76, 1.0),
 }
+
+
+def area(palette: Palette) -> QColor:
+    """Return the colour of the areas that marks stand on: darker than the paper, and lighter in the dark."""
+    return QColor(palette.surface if palette.dark else palette.sunk)
 
 
 def tint(palette: Palette, step: int) -> QColor:

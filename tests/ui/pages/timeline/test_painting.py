@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from attache.app.screenshots import settle
+from attache.library.timeline import TimeScale
 from attache.ui.pages.timeline.page import TimelinePage
 from attache.ui.shell.theme import Mode
 from attache.ui.shell.window import Window
@@ -30,7 +31,7 @@ def test_marks_have_the_tint_of_their_kind_and_grey_in_a_focus(
     settle(window)
     palette = page.context.theme.palette
     whole = colours(page)
-    assert whole.most_common(1)[0][0] in (palette.sunk, palette.paper)
+    assert whole.most_common(1)[0][0] == (palette.surface if mode is Mode.DARK else palette.sunk)
     assert all(whole[tint] > 20 for tint in (palette.concept, palette.organisation, palette.case))
     numbers = Counter(event.n for event in page.events)
     related = page.context.library.related
@@ -59,6 +60,26 @@ def test_what_is_selected_is_named_even_where_its_name_has_no_room(
         image.pixelColor(x, place.y() - 6).name() for x in range(max(0, place.x() - 60), place.x() + 60)
     }
     assert surface in around
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1280, 100), (900, 100), (1280, 200)])
+def test_the_years_of_every_era_are_said(window: Window, page: TimelinePage, width: int, zoom: int) -> None:
+    window.resize(width, 800)
+    page.context.theme.set_zoom(zoom)
+    page.view.press(1)
+    page.list.setFocus()
+    settle(window)
+    image, paper = page.chart.viewport().grab().toImage(), page.context.theme.palette.paper.lower()
+    px = page.context.theme.px
+    for era in TimeScale(page.events).eras:
+        left = round(era.left * image.width())
+        drawn = [
+            image.pixelColor(x, y).name() != paper
+            for x in range(left, left + px(20))
+            for y in range(px(3), px(38))
+        ]
+        assert any(drawn), era.title
+    page.context.theme.set_zoom(100)
 
 
 def test_the_head_of_the_chart_stays_where_it_is(window: Window, page: TimelinePage) -> None:

@@ -12,6 +12,7 @@ from attache.base.vocabulary import Kind
 from attache.ui.pages.map.relations import Sizes
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
+from attache.ui.widgets.tints import area
 
 _MOST = 250
 """Pixels at 100 % that a name gets; a longer one is cut, and whole in the list."""
@@ -41,12 +42,8 @@ class Look:
         )
         self.width = lru_cache(None)(self._width)
         self.cut = lru_cache(None)(self._cut)
+        self.land_colour = area(self.colours)
         self._marks: dict[tuple[Kind, str, float], QPixmap] = {}
-
-    @property
-    def land_colour(self) -> QColor:
-        """The colour of territories: a little darker than the paper, and lighter in the dark."""
-        return self.colour("surface" if self.colours.dark else "sunk")
 
     def height(self, font: str) -> float:
         """Return the height of the letters of a line, from the top of a d to the bottom of a g."""

@@ -30,7 +30,7 @@ class TimelineChart(ChartView):
         super().__init__(theme)
         self._events: Sequence[Event] = ()
         self._themes: Sequence[tuple[str, str]] = ()
-        self._layout = Layout((), (), lambda _text: 0.0, 1, 1)
+        self._layout = Layout((), (), lambda _text: 0.0, 1, 1, 1)
         self._spans: Sequence[tuple[float, float]] = ()
         self._emphasis = Emphasis()
         self.current = -1
@@ -114,6 +114,8 @@ class TimelineChart(ChartView):
                 continue
             left, right = self._spans[number]
             name = self._names.get(number)
+            if name is not None:
+                name = name.within((left, right), *self._view, self._look.least)
             if name is not None and name.left <= x <= name.left + name.width:
                 return number
             away = max(left - x, x - right, 0.0)
@@ -125,6 +127,12 @@ class TimelineChart(ChartView):
         """Return the date, what happened and the entry of the event at a place, "" for none."""
         number = self.event_at(place)
         return self._events[number].in_full if number >= 0 else ""
+
+    @property
+    def _view(self) -> tuple[int, int]:
+        """The left and right end of what is in view, in pixels of the chart."""
+        left = self.horizontalScrollBar().value()
+        return left, left + self.viewport().width()
 
     @property
     def _top(self) -> int:
@@ -144,7 +152,7 @@ class TimelineChart(ChartView):
         """Divide the events into rows for the width of the view."""
         look = self._look
         width = max(1, self.viewport().width())
-        self._layout = Layout(self._events, self._themes, look.name_width, width, look.side)
+        self._layout = Layout(self._events, self._themes, look.name_width, width, look.side, look.most)
         self._fit_bars()
         self._name()
 

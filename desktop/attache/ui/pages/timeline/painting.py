@@ -16,9 +16,12 @@ from attache.library.timeline import Era
 from attache.ui.pages.timeline.layout import Lane, Layout, Name
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
+from attache.ui.widgets.tints import area
 
 _MOST = 230
-"""Pixels at 100 % that the name of an event gets; a longer one is cut, and whole in the list."""
+"""Pixels at 100 % for which the name of an event looks for a place; it goes on where there is more room."""
+_LEAST = 60
+"""Pixels at 100 % below which the part of a name that is in view is not shown."""
 _TICKS = (1, 2, 5, 10, 20, 25, 50, 100)
 """Years from one tick to the next."""
 
@@ -66,12 +69,14 @@ class Look:
         self.side = float(px(8))
         self.row = max(px(18), ceil(self.metrics.height()) + px(2))
         self.header = 2 * self.row + px(6)
+        self.most, self.least = float(px(_MOST)), float(px(_LEAST))
+        self.lane = area(self.colours)
         self._marks: dict[tuple[Kind, str], QPixmap] = {}
         self.cut = lru_cache(None)(self._cut)
 
     def name_width(self, text: str) -> float:
-        """Return the width that the name of an event takes, cut or not, also where it stands out."""
-        return self.strong_metrics.horizontalAdvance(self.cut(text)) + 2
+        """Return the width that the whole name of an event takes, also where it stands out."""
+        return self.strong_metrics.horizontalAdvance(text) + 2
 
     def row_middle(self, row: float, top: int) -> float:
         """Return how far down the middle of a row is; the first one begins at ``top``."""
@@ -95,9 +100,8 @@ class Look:
         with QPainter(on) as painter:
             painter.fillRect(0, 0, on.width(), 2, QColor(self.colours.accent))
 
-    def _cut(self, text: str) -> str:
-        most = self.theme.px(_MOST)
-        return self.strong_metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+    def _cut(self, text: str, room: float) -> str:
+        return self.strong_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def paint(
@@ -115,7 +119,7 @@ def paint(
         for lane in placed.layout.lanes:
             _paint_lane(painter, look, lane, placed.layout.scale.eras, view)
         _paint_events(painter, look, placed, emphasis, current, view)
-        if current is not None and current not in placed.names:
+        if current is not None and not _is_whole(look, placed, current, view):
             _paint_callout(painter, look, placed, current, view)
         _paint_header(painter, look, placed.layout.scale.eras, view)
 
@@ -126,7 +130,7 @@ def _paint_lane(painter: QPainter, look: Look, lane: Lane, eras: tuple[Era, ...]
     if top > view.rect.bottom() or top + height < look.header:
         return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.colours.sunk))
+    painter.setBrush(look.lane)
     corner = look.theme.px(6)
     for era in eras:
         left, right = (side * view.width - view.left for side in (era.left, era.right))
@@ -147,7 +151,7 @@ def _paint_events(
     current: int | None,
     view: View,
 ) -> None:
-    layout, names = placed.layout, placed.names
+    layout = placed.layout
     colours, events, side = look.colours, layout.events, look.side
     ink, muted, grey = QColor(colours.ink), QColor(colours.muted), colours.control
     first, last = look.header - look.row, view.rect.bottom() + look.row
@@ -173,30 +177,49 @@ def _paint_events(
                 _paint_ring(
                     painter, look, QRectF(left, middle - side / 2, right - left, side), number == current
                 )
-        name = names.get(number)
-        if name is None:
+        name = _in_view(look, placed, number, view)
+        if name is None or (number == current and not _is_whole(look, placed, number, view)):
             continue
         x = name.left - view.left
-        if x + name.width >= 0 and x <= view.rect.right():
-            painter.setFont(look.strong if stands_out else look.name)
-            painter.setPen(muted if fades else ink)
-            text = look.cut(events[number].what)
-            # A name on the left of its mark ends at the mark.
-            if name.left < start:
-                metrics = look.strong_metrics if stands_out else look.metrics
-                x += name.width - metrics.horizontalAdvance(text)
-            painter.drawText(QPointF(x, _baseline(look, middle)), text)
+        painter.setFont(look.strong if stands_out else look.name)
+        painter.setPen(muted if fades else ink)
+        text = look.cut(events[number].what, name.width)
+        # A name on the left of its mark ends at the mark.
+        if name.left < start:
+            metrics = look.strong_metrics if stands_out else look.metrics
+            x += name.width - metrics.horizontalAdvance(text)
+        elif name.left < end:
+            on_bar = QRectF(x - side / 2, middle - look.row / 2, name.width + side, look.row)
+            painter.fillRect(on_bar, look.lane)
+        painter.drawText(QPointF(x, _baseline(look, middle)), text)
+
+
+def _in_view(look: Look, placed: Placed, number: int, view: View) -> Name | None:
+    """Return the name of an event as the view shows it, None where it shows none."""
+    name = placed.names.get(number)
+    right = view.left + view.rect.width()
+    return name and name.within(placed.spans[number], view.left, right, look.least)
+
+
+def _is_whole(look: Look, placed: Placed, number: int, view: View) -> bool:
+    """Return whether the whole name of an event is shown beside its mark."""
+    name = _in_view(look, placed, number, view)
+    return name is not None and name.width > look.name_width(placed.layout.events[number].what) - 1
 
 
 def _paint_callout(painter: QPainter, look: Look, placed: Placed, number: int, view: View) -> None:
-    """Draw the name of the selected event over whatever is beside its mark."""
+    """Draw the name of the selected event over what is beside its mark, or on a bar that fills the view."""
     middle = look.row_middle(placed.layout.rows[number], view.top)
-    text = look.cut(placed.layout.events[number].what)
-    width, pad = look.strong_metrics.horizontalAdvance(text), look.theme.px(6)
+    pad, most = look.theme.px(6), view.rect.width()
+    text = look.cut(placed.layout.events[number].what, most - 2 * look.side)
+    width = look.strong_metrics.horizontalAdvance(text)
     start, end = (side - view.left for side in placed.spans[number])
+    if start >= most or end <= 0:
+        return
     x = end + look.side + pad
-    if x + width + pad > view.rect.right():
+    if x + width + pad > most:
         x = start - look.side - pad - width
+    x = max(x, look.side + pad)
     box = QRectF(x - pad, middle - look.row / 2, width + 2 * pad, look.row)
     painter.setPen(QColor(look.colours.control))
     painter.setBrush(QColor(look.colours.surface))
@@ -216,37 +239,42 @@ def _paint_ring(painter: QPainter, look: Look, box: QRectF, is_current: bool) ->
 
 
 def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: View) -> None:
-    """Draw the years of each era, and below them the ticks for which there is room."""
+    """Draw the years of each era, and below them the ticks for which there is room.
+
+    Where they have no room the first stands for them, in the row of ticks if other years are in its way.
+    """
     painter.fillRect(0, 0, view.rect.width(), look.header, QColor(look.colours.paper))
     title, tick = QFontMetricsF(look.title), QFontMetricsF(look.tick)
     year_width = tick.horizontalAdvance("2000") + look.theme.px(12)
     painter.setPen(QColor(look.colours.muted))
-    free_from = -inf
+    free_from = [-inf, -inf]
     for era in eras:
         left, right = (side * view.width - view.left for side in (era.left, era.right))
         if right < 0 or left > view.rect.right():
             continue
         # The title stands over the part of the era that is in view, if it is whole there.
         at, end = max(left, 0.0) + 2, min(right, view.rect.right() + 1.0)
-        wide = title.horizontalAdvance(era.title)
         text = era.title
-        if at + wide > end + 2 and left >= 0:  # where the era begins out of view, this would be another year
-            text, end = str(era.first), view.rect.right() + 1.0
-        if at >= free_from and at + title.horizontalAdvance(text) <= end + 2:
+        # Where the era begins out of view, its first year alone would be another year.
+        if left >= 0 and at + title.horizontalAdvance(text) > end + 2:
+            text, end = f"{era.first}–" if text != str(era.first) else text, view.rect.right() + 1.0
+        row, wide = int(at < free_from[0]), title.horizontalAdvance(text)
+        if at >= free_from[row] and at + wide <= end + 2:
             painter.setFont(look.title)
-            painter.drawText(QPointF(at, _baseline(look, look.row * 0.6)), text)
-            free_from = at + title.horizontalAdvance(text) + look.theme.px(4)
-        if era.last - era.first > 1:
-            painter.setFont(look.tick)
-            _paint_ticks(painter, look, era, view, year_width)
+            painter.drawText(QPointF(at, _baseline(look, look.row * (0.6 + row))), text)
+            free_from[row] = at + wide + look.theme.px(8)
+        painter.setFont(look.tick)
+        _paint_ticks(painter, look, era, view, year_width, free_from[1])
     painter.setPen(QColor(look.colours.line))
     painter.drawLine(0, look.header - 1, view.rect.right(), look.header - 1)
 
 
-def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: float) -> None:
-    a_year = (era.right - era.left) * view.width / (era.last - era.first)
+def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: float, free_from: float) -> None:
+    """Draw the ticks of an era for which there is room, none before ``free_from``."""
+    years = era.last - era.first
+    a_year = (era.right - era.left) * view.width / years
     step = next((years for years in _TICKS if years * a_year >= room), 0)
-    if not step:
+    if not step or years == 1:
         return
     half, middle = room / 2, look.row * 1.6
     left, right = (side * view.width - view.left for side in (era.left, era.right))
@@ -257,7 +285,7 @@ def _paint_ticks(painter: QPainter, look: Look, era: Era, view: View, room: floa
         pad = look.theme.px(6)
         if x + half - pad > view.rect.right() + 1:
             break
-        if x - half + pad >= max(left, 0) and x + half - pad <= right:
+        if x - half + pad >= max(left, 0, free_from) and x + half - pad <= right:
             box = QRectF(x - half, middle - look.row / 2, room, look.row)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
 
