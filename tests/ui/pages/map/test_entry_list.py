@@ -77,3 +77,11 @@ def test_rows_grow_with_the_text(window: Window, page: MapPage) -> None:
     page.context.theme.set_zoom(100)
     assert heights[0][0] > heights[0][1] >= 24
     assert heights[1][1] >= 2 * heights[0][1] - 4
+
+
+def test_a_long_title_is_whole(window: Window, page: MapPage) -> None:
+    page.list.setFocus()
+    spots = page.list.rows.spots
+    heights = [page.list.sizeHintForIndex(page.list.rows.index(row)).height() for row in range(len(spots))]
+    longest = max(range(len(spots)), key=lambda row: len(spots[row].entry.title))
+    assert heights[longest] >= min(heights) + 12

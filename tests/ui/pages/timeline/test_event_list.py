@@ -47,3 +47,10 @@ def test_long_texts_wrap_and_are_whole_at_any_size(window: Window, page: Timelin
         heights = [page.list.sizeHintForIndex(page.list.rows.index(n)).height() for n in (longest, shortest)]
         assert heights[0] > heights[1] + page.context.theme.px(15)
     page.context.theme.set_zoom(100)
+
+
+def test_the_title_of_a_long_entry_wraps(page: TimelinePage) -> None:
+    short = [number for number, event in enumerate(page.events) if len(event.what) < 12]
+    titles = [len(page.events[number].entry.title) for number in short]
+    heights = [page.list.sizeHintForIndex(page.list.rows.index(number)).height() for number in short]
+    assert heights[titles.index(max(titles))] > heights[titles.index(min(titles))]

@@ -16,6 +16,8 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
+_EDGE, _INDENT = 16, 17
+"""The space beside a row, and how far the title stands to the right of it, in pixels at 100 %."""
 
 
 class Group(NamedTuple):
@@ -67,7 +69,7 @@ class EntryModel(QAbstractListModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws the mark of the kind and the title in one line, and a heading above the first row of a group."""
+    """Draws the mark of the kind, the title, wrapped if it is long, and a heading above a group."""
 
     def __init__(self, theme: Theme, model: EntryModel, view: QListView) -> None:
         super().__init__(view)
@@ -77,8 +79,13 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the size of a row."""
+        width, px = self._view.viewport().width(), self._theme.px
+        title, room = self._model.spots[index.row()].entry.title, max(1, width - px(2 * _EDGE + _INDENT))
         height = self._row + (self._head_height if self._model.head(index.row()) else 0)
-        return QSize(self._view.viewport().width(), height)
+        if self._metrics.horizontalAdvance(title) > room:
+            wrapped = self._metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, title)
+            height += wrapped.height() - self._metrics.height()
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
@@ -86,7 +93,7 @@ class EntryDelegate(QStyledItemDelegate):
         px, colours, box = self._theme.px, self._theme.palette, option.rect
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.save()
-        left, room = box.left() + px(16), box.width() - px(32)
+        left, room = box.left() + px(_EDGE), box.width() - px(2 * _EDGE)
         if head:
             painter.setFont(self._head)
             painter.setPen(QColor(colours.muted))
@@ -100,13 +107,12 @@ class EntryDelegate(QStyledItemDelegate):
             if option.state & QStyle.StateFlag.State_HasFocus:
                 painter.fillRect(QRect(box.left(), box.top(), px(3), box.height()), QColor(colours.accent))
         side = px(8)
-        mark = QRectF(left, box.top() + (box.height() - side) / 2, side, side)
+        mark = QRectF(left, box.top() + (self._row - side) / 2, side, side)
         paint_kind(painter, mark, spot.entry.kind, colours.kind(spot.entry.kind))
         painter.setFont(self._text)
         painter.setPen(QColor(colours.ink))
-        indent = side + px(9)
-        title = self._metrics.elidedText(spot.entry.title, Qt.TextElideMode.ElideRight, room - indent)
-        painter.drawText(QRect(left + indent, box.top(), room - indent, box.height()), middle, title)
+        place = QRect(left, box.top(), room, box.height()).adjusted(px(_INDENT), 0, 0, 0)
+        painter.drawText(place, middle | Qt.TextFlag.TextWordWrap, spot.entry.title)
         painter.restore()
 
     def _apply_theme(self) -> None:

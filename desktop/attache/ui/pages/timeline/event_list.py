@@ -18,6 +18,8 @@ from attache.ui.widgets.marks import paint_kind
 _Index = QModelIndex | QPersistentModelIndex
 _EDGE = 16
 """The space beside a row at 100 %, in pixels."""
+_INDENT = 16
+"""How far the title of the entry stands to the right of its mark's left end, in pixels at 100 %."""
 
 
 class EventModel(QAbstractListModel):
@@ -76,9 +78,11 @@ class EventDelegate(QStyledItemDelegate):
         self._apply_theme()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the size of a row: what happened takes the lines that it needs."""
-        width = self._view.viewport().width()
-        height = self._theme.px(22) + 2 * self._small_metrics.height() + self._lines(index.row(), width)
+        """Return the size of a row: what happened and the entry take the lines that they need."""
+        width, px = self._view.viewport().width(), self._theme.px
+        event, room = self._model.event_of(index.row()), width - px(2 * _EDGE)
+        height = px(22) + self._small_metrics.height() + _lines(self._text_metrics, event.what, room)
+        height += _lines(self._small_metrics, event.entry.title, room - px(_INDENT))
         if self._model.heading(index.row()):
             height += self._head_height
         return QSize(width, height)
@@ -107,7 +111,7 @@ class EventDelegate(QStyledItemDelegate):
         y += line + px(1)
         painter.setFont(self._text)
         painter.setPen(QColor(colours.ink))
-        height = self._lines(index.row(), box.width())
+        height = _lines(self._text_metrics, event.what, room)
         painter.drawText(QRect(left, y, room, height), Qt.TextFlag.TextWordWrap, event.what)
         y += height + px(2)
         side = px(8)
@@ -115,18 +119,9 @@ class EventDelegate(QStyledItemDelegate):
         paint_kind(painter, mark, event.entry.kind, colours.kind(event.entry.kind))
         painter.setFont(self._small)
         painter.setPen(QColor(colours.muted))
-        text_left = left + side + px(8)
-        title = self._small_metrics.elidedText(
-            event.entry.title, Qt.TextElideMode.ElideRight, left + room - text_left
-        )
-        painter.drawText(QRect(text_left, y, room, line), 0, title)
+        place = QRect(left, y, room, box.bottom() - y).adjusted(px(_INDENT), 0, 0, 0)
+        painter.drawText(place, Qt.TextFlag.TextWordWrap, event.entry.title)
         painter.restore()
-
-    def _lines(self, row: int, width: int) -> int:
-        """Return the height of what happened, in a row of some width."""
-        room = QRect(0, 0, max(1, width - self._theme.px(2 * _EDGE)), 10_000)
-        what = self._model.event_of(row).what
-        return self._text_metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, what).height()
 
     def _apply_theme(self) -> None:
         self._text = self._theme.reading(15)
@@ -134,6 +129,11 @@ class EventDelegate(QStyledItemDelegate):
         self._head = self._theme.frame(12, QFont.Weight.DemiBold)
         self._text_metrics, self._small_metrics = QFontMetrics(self._text), QFontMetrics(self._small)
         self._head_height = self._theme.px(16) + QFontMetrics(self._head).height()
+
+
+def _lines(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Return the height of a text that is wrapped."""
+    return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, text).height()
 
 
 class EventList(QListView):
