@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
+    QFrame,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -22,6 +23,7 @@ from attache.library.filters import NO_FILTERS, Filters
 from attache.ui.shell.context import Context
 from attache.ui.shell.page import Page
 from attache.ui.shell.plain import set_tip
+from attache.ui.widgets.chart_view import ChartView
 from attache.ui.widgets.choice import Choice
 from attache.ui.widgets.empty import EmptyPanel
 from attache.ui.widgets.entry_filters import EntryFilters
@@ -35,19 +37,13 @@ _ONE_LINE_FROM = 640
 _ALL_WORDS_FROM = 480
 """The width of the page at 100 %, in pixels, from which the buttons above the chart say all their words."""
 _LIST_FIRST = 0
+_WIDE_FROM, _WIDE_LIST = 1400, 360
+"""The width of the page from which the list beside the chart is wider, and how wide, in pixels at 100 %."""
 _SIDE, _TOOL, _CHIP, _APART = 16, 32, 28, 16
 """The margin at the sides, the heights of what zooms and of a chip, and the space between groups of tools.
 
 All in pixels at 100 %.
 """
-
-
-class _Zooms(Protocol):
-    """What the page asks of its chart, besides what every widget has."""
-
-    def zoom_in(self) -> None: ...
-    def zoom_out(self) -> None: ...
-    def show_whole(self) -> None: ...
 
 
 class ChartPage(Page):
@@ -121,9 +117,9 @@ class ChartPage(Page):
         parts = {
             "entry": self.open_selected,
             "focus": self._turn_focus,
-            "in": self._zooms.zoom_in,
-            "out": self._zooms.zoom_out,
-            "whole": self._zooms.show_whole,
+            "in": self._chart.zoom_in,
+            "out": self._chart.zoom_out,
+            "whole": self._chart.show_whole,
         }
         return {f"{self._name}-{part}": act for part, act in parts.items()}
 
@@ -176,28 +172,41 @@ class ChartPage(Page):
         button.clicked.connect(action.trigger)
         return button
 
-    def arrange(self, filters: EntryFilters, chart: QWidget, zooms: _Zooms, rows: QListView) -> None:
-        """Put the parts together; ``chart`` and ``zooms`` are the same thing."""
-        self._filters, self._chart, self._zooms, self._rows = filters, chart, zooms, rows
+    def _enable(self, button: QPushButton, on: bool) -> None:
+        """Enable a button or disable it; the focus goes to what is shown and not to the next button."""
+        if button.hasFocus() and not on:
+            self.take_focus()
+        button.setEnabled(on)
+
+    def arrange(self, filters: EntryFilters, chart: ChartView, rows: QListView) -> None:
+        """Put the parts together."""
+        self._filters, self._chart, self._rows = filters, chart, rows
         self._panes, self._side, self._foot = QStackedWidget(), QWidget(), QWidget()
-        self._foot.setObjectName("ratingBar")
-        self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._between, above = QFrame(), QFrame()
+        for rule in (self._between, above):
+            rule.setObjectName("hairline")
+        self._between.setFixedWidth(1)
+        above.setFixedHeight(1)
         both, self._body = QWidget(), QHBoxLayout()
         both.setLayout(self._body)
         self._panes.addWidget(both)
         self._panes.addWidget(self.nothing)
         tools = self._tool_row = QHBoxLayout(self._tools)
         zoom_row = self._zoom_row = QHBoxLayout()
-        for button in self._buttons.values():
+        for part, button in self._buttons.items():
             zoom_row.addWidget(button)
+            action = self.context.commands[f"{self._name}-{part}"]
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(partial(self._enable, button))
         tools.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
         tools.addLayout(zoom_row)
         tools.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
-        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head = self._head = QHBoxLayout()
         head.addWidget(filters, 1)
-        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
         side = self.side = QVBoxLayout(self._side)
         side.addWidget(rows, 1)
+        side.addWidget(above)
         side.addWidget(self._foot)
         foot = self._foot_row = QHBoxLayout(self._foot)
         foot.addWidget(self.entry)
@@ -207,6 +216,7 @@ class ChartPage(Page):
         self._around = QVBoxLayout(self._frame)
         self._around.addWidget(chart)
         self._body.addWidget(self._frame, 1)
+        self._body.addWidget(self._between)
         self._body.addWidget(self._side)
         down = QVBoxLayout(self)
         down.addLayout(head)
@@ -225,6 +235,7 @@ class ChartPage(Page):
         self.nothing.all_wanted.connect(lambda: self.show_entries(NO_FILTERS))
         self.nothing.help_wanted.connect(self.context.commands["help"].trigger)
         self.view.chosen.connect(self.fit)
+        chart.zoomed.connect(self.state_changed)
         self._theme.changed.connect(self._apply_theme)
         self.show_entries(NO_FILTERS)
         self._apply_theme()
@@ -254,14 +265,15 @@ class ChartPage(Page):
         # If it were hidden with the focus, the focus would jump to the next widget of the window.
         leaves = QApplication.focusWidget() in (self._chart, self._rows)
         width = self.width() * 100 / self._theme.zoom
-        both, way = width >= _BOTH_FROM, QBoxLayout.Direction
+        both = width >= _BOTH_FROM
         in_line = width >= _ONE_LINE_FROM
-        self._head.setDirection(way.LeftToRight if in_line else way.TopToBottom)
-        self._head.setSpacing(self._theme.px(12 if in_line else 8))
+        self._put_tools(in_line)
         self._tool_row.setSpacing(self._theme.px(_APART if in_line else 8))
+        self._between.setVisible(both)
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
-        self._side.setFixedWidth(self._theme.px(self.list_width)) if both else self._side.setMaximumWidth(
+        list_width = _WIDE_LIST if width >= _WIDE_FROM else self.list_width
+        self._side.setFixedWidth(self._theme.px(list_width)) if both else self._side.setMaximumWidth(
             16_777_215
         )
         if not both:
@@ -278,9 +290,28 @@ class ChartPage(Page):
         for button in self._buttons.values():
             button.setVisible(shows_chart)
         self._panes.setCurrentIndex(1 if self.is_empty else 0)
+        # The list gives way where the filters take many lines, and what is not shown needs no room.
+        self._rows.setMinimumHeight(self._theme.px(28))
+        self._panes.setMinimumHeight(0 if self.is_empty else 1)
         if leaves:
             self.take_focus()
         self.state_changed.emit()
+
+    def _put_tools(self, in_line: bool) -> None:
+        """Put what zooms beside the filters, or behind the last of them where they take several lines."""
+        px = self._theme.px
+        height = px(_TOOL if in_line else _CHIP)
+        for button in self._buttons.values():
+            button.setFixedHeight(height)
+        self._tools.setFixedHeight(height)
+        self._head.setSpacing(px(8))
+        if in_line and self._tools.parentWidget() is self._filters:
+            self._filters.flow.removeWidget(self._tools)
+            self._head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        elif not in_line and self._tools.parentWidget() is not self._filters:
+            self._head.removeWidget(self._tools)
+            self._filters.flow.addWidget(self._tools)
+        self._filters.flow.set_apart(self._tools, px(_APART))
 
     def _apply_theme(self) -> None:
         px, colours = self._theme.px, self._theme.palette
@@ -294,6 +325,7 @@ class ChartPage(Page):
         for name, icon in (("out", "zoom-out"), ("in", "zoom-in")):
             self._buttons[name].setIcon(self._theme.icon(icon, colours.ink))
             self._buttons[name].setIconSize(QSize(px(18), px(18)))
-        for button in (*self._buttons.values(), self.entry, self.focus):
-            button.setFixedHeight(px(_TOOL if button in self._buttons.values() else 36))
+        self._foot_row.setSpacing(px(8))
+        for button in (self.entry, self.focus):
+            button.setFixedHeight(px(36))
         self.fit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -36,6 +36,8 @@ _EDGE = 48
 class ChartView(QAbstractScrollArea):
     """A subclass draws the chart and says what stands where; this moves and zooms it."""
 
+    zoomed = Signal()
+    """The zoom may have reached a limit, or left it."""
     wheel_zooms = False
     """Whether a mouse wheel zooms; if not, it moves the chart and zooms with Ctrl."""
 
@@ -53,6 +55,11 @@ class ChartView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """How many times larger than the view the chart is, at least 1."""
+        raise NotImplementedError
+
+    @property
+    def most_zoom(self) -> float:
+        """How many times larger than the view the chart can be."""
         raise NotImplementedError
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:

@@ -67,9 +67,9 @@ class EntryFilters(QWidget):
         self.recall = MenuChip(theme, self)
         self.recall.setVisible(False)
         self.entry = Chip(self)
-        self._flow = FlowLayout(self)
+        self.flow = FlowLayout(self)
         for chip in self._every_chip():
-            self._flow.addWidget(chip)
+            self.flow.addWidget(chip)
         for kind, button in self.kinds.items():
             button.clicked.connect(lambda _on=False, kind=kind: self._want(replace(self._filters, kind=kind)))
         for facet, menu in self.menus.items():
@@ -94,6 +94,10 @@ class EntryFilters(QWidget):
             menu.setAccessibleName(f"{name}: {title}" if chosen else name)
             menu.menu().setAccessibleName(name)
             menu.setChecked(bool(chosen))
+        self.show_entry(entry)
+
+    def show_entry(self, entry: str) -> None:
+        """Show the title of the focused entry, "" for none."""
         self.entry.setVisible(bool(entry))
         self.entry.setChecked(True)
         self.entry.setText(on_button(f"Focus: {self._cut(entry)}  ×"))
@@ -149,8 +153,8 @@ class EntryFilters(QWidget):
         return (*self.kinds.values(), *self.menus.values(), self.recall, self.entry)
 
     def _apply_theme(self) -> None:
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self._flow.setSpacing(self._theme.px(6))
+        self.flow.setContentsMargins(0, 0, 0, 0)
+        self.flow.setSpacing(self._theme.px(6))
         for chip in self._every_chip():
             chip.setFixedHeight(self._theme.px(28))
 

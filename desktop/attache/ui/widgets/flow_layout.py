@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._between: int | None = None
+        self._apart: tuple[QWidget | None, int] = None, 0
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -22,6 +23,11 @@ class FlowLayout(QLayout):
     def set_line_spacing(self, pixels: int) -> None:
         """Put another space between the lines than between the items of a line."""
         self._between = pixels
+        self.invalidate()
+
+    def set_apart(self, widget: QWidget, pixels: int) -> None:
+        """Keep a widget so much farther from the one before it in its line."""
+        self._apart = widget, pixels
         self.invalidate()
 
     def count(self) -> int:
@@ -75,6 +81,8 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            if self._apart[1] and item.widget() is self._apart[0] and at.x() > inner.left():
+                at.setX(at.x() + self._apart[1])
             if at.x() > inner.left() and at.x() + size.width() > inner.right() + 1:
                 at, line = QPoint(inner.left(), at.y() + line + between), 0
             size.setWidth(min(size.width(), inner.width()))

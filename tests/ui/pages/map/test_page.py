@@ -183,7 +183,7 @@ def test_a_wide_window_shows_both_and_the_chips_in_one_line(
     settle(window)
     assert page.chart.isVisible()
     assert page.list.isVisible()
-    assert page.list.width() == 288
+    assert page.list.width() == (360 if width == 1920 else 288)
     assert page.filters.height() < 40
 
 
@@ -214,3 +214,58 @@ def test_the_focus_is_the_title_of_its_list(window: Window, page: MapPage) -> No
     page.show_entries(NO_FILTERS, NATO)
     settle(window)
     assert page.name.font().pixelSize() > page.count.font().pixelSize()
+
+
+def test_a_chip_names_the_focus_where_the_list_does_not(window: Window, page: MapPage) -> None:
+    page.open(entry=NATO)
+    settle(window)
+    assert page.name.isVisible()
+    assert not page.filters.entry.isVisible()
+    window.resize(900, 600)
+    page.view.press(1)
+    settle(window)
+    assert page.filters.entry.isVisible()
+    assert "North Atlantic" in page.filters.entry.text()
+    page.view.press(0)
+    assert not page.filters.entry.isVisible()
+    page.context.theme.set_zoom(200)
+    settle(window)
+    assert not page.name.isVisible()
+    page.filters.entry.click()
+    page.context.theme.set_zoom(100)
+    assert (page.focused, page.filters.entry.isVisible()) == ("", False)
+
+
+def test_what_zooms_is_disabled_at_the_limits_and_without_a_chart(window: Window, page: MapPage) -> None:
+    zooms = {button.accessibleName(): button for button in page.findChildren(QPushButton, "flat")}
+    inwards = zooms["Zoom the map in"]
+    others = [button for button in zooms.values() if button is not inwards and button.text() != "Status"]
+
+    def enabled() -> list[bool]:
+        return [button.isEnabled() for button in (inwards, *others)]
+
+    assert enabled() == [True, False, False]
+    inwards.click()
+    assert enabled() == [True, True, True]
+    inwards.setFocus()
+    while inwards.isEnabled():
+        inwards.click()
+    assert page.chart.zoom == page.chart.most_zoom
+    assert page.chart.hasFocus()
+    page.show_entries(Filters(kind=Kind.CASE_STUDY, theme="trends"))
+    settle(window)
+    assert page.is_empty
+    assert enabled() == [False, False, False]
+
+
+def test_list_and_chart_have_their_switch_in_the_same_place(window: Window, page: MapPage) -> None:
+    for zoom in (100, 200):
+        page.context.theme.set_zoom(zoom)
+        window.resize(900, 600)
+        tops = set()
+        for part in (0, 1):
+            page.view.press(part)
+            settle(window)
+            tops.add(page.view.mapTo(page, QPoint()).y())
+        assert len(tops) == 1
+    page.context.theme.set_zoom(100)

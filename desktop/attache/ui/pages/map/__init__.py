@@ -12,7 +12,8 @@ from attache.ui.shell.page import PageSpec, RailPlace
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    SHOWN = "the map is shown"
+    LARGER = "the map is shown and can be enlarged"
+    SMALLER = "the map is shown and larger than the view"
     SELECTED = "an entry is selected on the map"
 
 
@@ -60,7 +61,7 @@ PAGE = PageSpec(
             "zoom-in",
             ("+", "="),
             5,
-            Needs.SHOWN,
+            Needs.LARGER,
             also="larger closer",
         ),
         Command(
@@ -70,7 +71,7 @@ PAGE = PageSpec(
             "zoom-out",
             ("-",),
             5,
-            Needs.SHOWN,
+            Needs.SMALLER,
             also="smaller",
         ),
         Command(
@@ -80,7 +81,7 @@ PAGE = PageSpec(
             "",
             ("0",),
             5,
-            Needs.SHOWN,
+            Needs.SMALLER,
             also="fit reset zoom",
         ),
     ),

@@ -105,15 +105,19 @@ class MapChart(ChartView):
         """How many times larger than the view the chart is: at first so much that titles can be read."""
         return self._zoom or max(1.0, _READABLE * self._theme.zoom / 100 / max(0.01, self._fitting(1).down))
 
+    @property
+    def most_zoom(self) -> float:
+        """How many times larger than the view the chart can be."""
+        fit = self._fitting(1)
+        return max(4.0, _LARGEST * self._theme.zoom / 100 / max(0.01, min(fit.across, fit.down)))
+
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom so that what is at ``at`` stays there: a point of the view, by default the selected entry."""
         at = at or self._anchor()
         before = self._projection()
         x = (self.horizontalScrollBar().value() + at.x() - before.left) / before.across
         y = (self.verticalScrollBar().value() + at.y() - before.top) / before.down
-        fit = self._fitting(1)
-        most = max(4.0, _LARGEST * self._theme.zoom / 100 / max(0.01, min(fit.across, fit.down)))
-        zoom = min(most, max(1.0, self.zoom * factor))
+        zoom = min(self.most_zoom, max(1.0, self.zoom * factor))
         if zoom == self.zoom:
             return
         self._zoom = zoom
@@ -121,6 +125,7 @@ class MapChart(ChartView):
         left, top = self._projection().point(x, y)
         self.horizontalScrollBar().setValue(round(left - at.x()))
         self.verticalScrollBar().setValue(round(top - at.y()))
+        self.zoomed.emit()
 
     # What is where
 
@@ -270,3 +275,4 @@ class MapChart(ChartView):
         """Fit the map into the new size; the middle stays where it is."""
         super().resizeEvent(event)
         self._changed()
+        self.zoomed.emit()

@@ -53,7 +53,7 @@ class MapPage(ChartPage):
         self.list.selectionModel().currentChanged.connect(self._follow_list)
         self.list.activated.connect(lambda index: self._open(self.list.rows.spots[index.row()].n))
         self.filters.recall_chosen.connect(self._show_status)
-        self.arrange(self.filters, self.chart, self.chart, self.list)
+        self.arrange(self.filters, self.chart, self.list)
         self.side.insertWidget(0, self._head_of_list)
         context.theme.changed.connect(self._apply_look)
         self._apply_look()
@@ -72,7 +72,12 @@ class MapPage(ChartPage):
 
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
-        met = {Needs.SHOWN: self.chart.isVisible(), Needs.SELECTED: bool(self.chart.current)}
+        shown = self.chart.isVisible()
+        met = {
+            Needs.LARGER: shown and self.chart.zoom < self.chart.most_zoom,
+            Needs.SMALLER: shown and self.chart.zoom > 1,
+            Needs.SELECTED: bool(self.chart.current),
+        }
         return [need for need, is_met in met.items() if is_met]
 
     def refresh(self, changes: Changes) -> None:
@@ -157,10 +162,12 @@ class MapPage(ChartPage):
             self.count.setText("1 related entry" if count == 1 else f"{count:,} related entries")
 
     def fit(self) -> None:
-        """Leave out what stands above the list where the list itself has hardly room."""
+        """Name the focus above the list, or on a chip where that is out of view or has hardly room."""
+        super().fit()
         tall = self.height() * 100 / self._theme.zoom >= _HEAD_FROM
         self._head_of_list.setVisible(bool(self.focused) and tall)
-        super().fit()
+        is_named = tall and not self._side.isHidden()
+        self.filters.show_entry("" if is_named or not self.focused else self.name.text())
 
     def _tint_kind(self) -> None:
         """Give the kind of the focus its colour."""

@@ -11,7 +11,8 @@ from attache.ui.shell.page import PageSpec
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    SHOWN = "the timeline is shown"
+    LARGER = "the timeline is shown and can be enlarged"
+    SMALLER = "the timeline is shown and larger than the view"
     SELECTED = "a date is selected"
 
 
@@ -58,7 +59,7 @@ PAGE = PageSpec(
             "zoom-in",
             ("+", "="),
             4,
-            Needs.SHOWN,
+            Needs.LARGER,
             also="larger closer",
         ),
         Command(
@@ -68,7 +69,7 @@ PAGE = PageSpec(
             "zoom-out",
             ("-",),
             4,
-            Needs.SHOWN,
+            Needs.SMALLER,
             also="smaller",
         ),
         Command(
@@ -78,7 +79,7 @@ PAGE = PageSpec(
             "",
             ("0",),
             4,
-            Needs.SHOWN,
+            Needs.SMALLER,
             also="fit reset zoom",
         ),
     ),

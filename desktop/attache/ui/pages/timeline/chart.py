@@ -79,6 +79,11 @@ class TimelineChart(ChartView):
         return self._zoom
 
     @property
+    def most_zoom(self) -> float:
+        """How many times wider than the view the chart can be."""
+        return _MOST
+
+    @property
     def width_of_all(self) -> float:
         """The width of the whole chart in pixels."""
         return max(1.0, self.viewport().width() * self._zoom)
@@ -87,10 +92,11 @@ class TimelineChart(ChartView):
         """Zoom so that the time at a point of the view stays there, by default that of the selected event."""
         x = at.x() if at else self._anchor()
         share = (self.horizontalScrollBar().value() + x) / self.width_of_all
-        self._zoom = min(_MOST, max(1.0, self._zoom * factor))
+        self._zoom = min(self.most_zoom, max(1.0, self._zoom * factor))
         self._fit_bars()
         self.horizontalScrollBar().setValue(round(share * self.width_of_all - x))
         self._name()
+        self.zoomed.emit()
 
     # What is where
 

@@ -20,6 +20,8 @@ from attache.ui.widgets.entry_filters import EntryFilters
 class TimelinePage(ChartPage):
     """Chart and list always show the same events, and the same one is selected in both."""
 
+    margins = (16, 0, 6, 0)
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, "timeline", "Show all dates")
         self._left: dict[Filters, Sequence[Event]] = {}
@@ -32,7 +34,7 @@ class TimelinePage(ChartPage):
         self.chart.opened.connect(self._open_entry)
         self.list.selectionModel().currentChanged.connect(self._follow_list)
         self.list.activated.connect(lambda index: self._open_entry(self.list.rows.numbers[index.row()]))
-        self.arrange(self.filters, self.chart, self.chart, self.list)
+        self.arrange(self.filters, self.chart, self.list)
 
     @property
     def is_empty(self) -> bool:
@@ -47,8 +49,10 @@ class TimelinePage(ChartPage):
 
     def conditions(self) -> Collection[str]:
         """Return the conditions that are met."""
+        shown = self.chart.isVisible()
         met = {
-            Needs.SHOWN: self.chart.isVisible(),
+            Needs.LARGER: shown and self.chart.zoom < self.chart.most_zoom,
+            Needs.SMALLER: shown and self.chart.zoom > 1,
             Needs.SELECTED: self.chart.current >= 0,
         }
         return [need for need, is_met in met.items() if is_met]
