@@ -32,8 +32,8 @@ CHARTS = (("map", "Map"), ("timeline", "Timeline"))
 """The pages of this kind, by id and title: each has a switch that leads to the others."""
 _BOTH_FROM = 860
 """The width of the page at 100 %, in pixels, from which chart and list stand side by side."""
-_ONE_LINE_FROM = 640
-"""The width of the page at 100 %, in pixels, from which the filters stand beside what zooms the chart."""
+_APART_FROM = 640
+"""The width of the page at 100 %, in pixels, from which groups of tools stand clearly apart."""
 _ALL_WORDS_FROM = 480
 """The width of the page at 100 %, in pixels, from which the buttons above the chart say all their words."""
 _LIST_FIRST = 0
@@ -192,15 +192,16 @@ class ChartPage(Page):
         self._panes.addWidget(both)
         self._panes.addWidget(self.nothing)
         tools = self._tool_row = QHBoxLayout(self._tools)
-        zoom_row = self._zoom_row = QHBoxLayout()
+        self._zooms = QWidget()
+        zoom_row = self._zoom_row = QHBoxLayout(self._zooms)
         for part, button in self._buttons.items():
             zoom_row.addWidget(button)
             action = self.context.commands[f"{self._name}-{part}"]
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(partial(self._enable, button))
-        tools.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
-        tools.addLayout(zoom_row)
-        tools.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
+        tools.addWidget(self.view)
+        tools.addWidget(self._zooms)
+        tools.addWidget(self.switch)
         head = self._head = QHBoxLayout()
         head.addWidget(filters, 1)
         head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
@@ -221,7 +222,10 @@ class ChartPage(Page):
         down = QVBoxLayout(self)
         down.addLayout(head)
         down.addWidget(self._panes, 1)
-        for layout in (tools, side, self._around, self._body, down):
+        keeps = self._zooms.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._zooms.setSizePolicy(keeps)
+        for layout in (zoom_row, tools, side, self._around, self._body, down):
             layout.setContentsMargins(0, 0, 0, 0)
         for layout in (side, self._body, down):
             layout.setSpacing(0)
@@ -266,9 +270,8 @@ class ChartPage(Page):
         leaves = QApplication.focusWidget() in (self._chart, self._rows)
         width = self.width() * 100 / self._theme.zoom
         both = width >= _BOTH_FROM
-        in_line = width >= _ONE_LINE_FROM
-        self._put_tools(in_line)
-        self._tool_row.setSpacing(self._theme.px(_APART if in_line else 8))
+        self._put_tools(both)
+        self._tool_row.setSpacing(self._theme.px(_APART if width >= _APART_FROM else 8))
         self._between.setVisible(both)
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
@@ -287,8 +290,7 @@ class ChartPage(Page):
         self._chart.setVisible(shows_chart)
         whole = f"Whole {self._name}" if width >= _ALL_WORDS_FROM else "Fit"
         self._buttons["whole"].setText(whole)
-        for button in self._buttons.values():
-            button.setVisible(shows_chart)
+        self._zooms.setVisible(shows_chart)
         self._panes.setCurrentIndex(1 if self.is_empty else 0)
         # The list gives way where the filters take many lines, and what is not shown needs no room.
         self._rows.setMinimumHeight(self._theme.px(28))
@@ -298,7 +300,7 @@ class ChartPage(Page):
         self.state_changed.emit()
 
     def _put_tools(self, in_line: bool) -> None:
-        """Put what zooms beside the filters, or behind the last of them where they take several lines."""
+        """Put the tools beside the filters, or behind the last one where they have more lines anyway."""
         px = self._theme.px
         height = px(_TOOL if in_line else _CHIP)
         for button in self._buttons.values():
@@ -308,9 +310,12 @@ class ChartPage(Page):
         if in_line and self._tools.parentWidget() is self._filters:
             self._filters.flow.removeWidget(self._tools)
             self._head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+            self._tool_row.addWidget(self.switch)
         elif not in_line and self._tools.parentWidget() is not self._filters:
             self._head.removeWidget(self._tools)
             self._filters.flow.addWidget(self._tools)
+            # The zoom keeps its room at the end while the list is shown, so that the switches stay in place.
+            self._tool_row.addWidget(self._zooms)
         self._filters.flow.set_apart(self._tools, px(_APART))
 
     def _apply_theme(self) -> None:

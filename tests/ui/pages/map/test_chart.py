@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
+from attache.ui.pages.map.boxes import Box
 from attache.ui.pages.map.chart import MapChart
 from attache.ui.pages.map.page import MapPage
 from attache.ui.shell.window import Window
@@ -230,6 +231,16 @@ def test_another_size_of_the_window_keeps_the_focus_in_view(
         settle(window)
         assert chart.viewport().rect().contains(chart.place_of(chart.focused))
         assert chart.zoom == 1
+
+
+def test_the_title_of_the_focus_is_whole_in_the_view(window: Window, page: MapPage, chart: MapChart) -> None:
+    right = max(chart.scene.marks.values(), key=lambda mark: mark.x)
+    page.open(entry=right.spot.entry.id)
+    for zoom in (chart.zoom_in, chart.zoom_in, chart.zoom_out, chart.show_whole):
+        zoom()
+        left, top = at(chart)
+        view = Box(left, top, left + chart.viewport().width(), top + chart.viewport().height())
+        assert chart.scene.shows_name(chart.focused, view)
 
 
 def test_large_text_enlarges_the_map_until_its_titles_can_be_read(window: Window, page: MapPage) -> None:

@@ -7,16 +7,18 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from attache.app.screenshots import settle
 from attache.base.vocabulary import Kind
 from attache.library.library import Library
 from attache.ui.pages.map.boxes import Box
 from attache.ui.pages.map.chart import MapChart
 from attache.ui.pages.map.look import Look
 from attache.ui.pages.map.page import MapPage
-from attache.ui.pages.map.painting import Layer
+from attache.ui.pages.map.painting import Layer, callout_box
 from attache.ui.pages.map.projection import Projection
 from attache.ui.pages.map.scene import Focus, Scene
 from attache.ui.shell.theme import Theme
+from attache.ui.shell.window import Window
 
 SIZE = QSize(500, 400)
 
@@ -76,6 +78,42 @@ def test_the_selected_entry_has_a_ring_and_a_name_where_it_has_no_room(
     ]
     assert any(around.left <= place.x() <= around.right for place in changed)
     assert max(place.x() for place in changed) - min(place.x() for place in changed) > 50
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_every_entry_that_passes_is_drawn(window: Window, page: MapPage, chart: MapChart, zoom: int) -> None:
+    """Also under the title of a territory, where rows are narrow."""
+    page.context.theme.set_zoom(zoom)
+    page.view.press(1)
+    page.filters.kinds[Kind.ORGANISATION].click()
+    settle(window)
+    chart.show_whole()
+    image, tint = chart.viewport().grab().toImage(), page.context.theme.palette.organisation.lower()
+    marks = [mark for mark in chart.scene.marks.values() if not mark.grey]
+    drawn = [image.pixelColor(round(mark.x), round(mark.y)).name() == tint for mark in marks]
+    page.context.theme.set_zoom(100)
+    assert len(marks) > 30
+    assert all(drawn)
+
+
+def test_names_under_the_name_of_what_is_selected_are_left_out(page: MapPage, chart: MapChart) -> None:
+    scene = chart.scene
+    nameless = next(n for n in scene.marks if n not in scene.names)
+    chart.select(nameless)
+    after, mark = chart.viewport().grab().toImage(), scene.marks[nameless]
+    view = Box(0, 0, after.width(), after.height())
+    callout = callout_box(scene.look, mark, scene.look.cut(mark.spot.name, "strong"), view)
+    texts = [text for own in scene.names.values() for text in own if text.box.meets(callout)]
+    ink = page.context.theme.palette.ink.lower()
+    for box in (text.box for text in texts):
+        outside = [
+            (x, y)
+            for x in range(round(box.left), round(box.right))
+            for y in range(round(box.top), round(box.bottom))
+            if not callout.grown(1).meets(Box(x, y, x + 1, y + 1))
+        ]
+        assert ink not in {after.pixelColor(x, y).name() for x, y in outside}
+    assert texts
 
 
 def test_the_dark_map_has_the_same_places(qtbot: QtBot, page: MapPage, chart: MapChart) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import cos, pi, sin
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
@@ -26,44 +27,55 @@ def drawn(line: Line) -> QPainterPath:
     return stroker.createStroke(path)
 
 
-def assert_apart(drawing: Drawing) -> None:
-    """Check that no text of a drawing meets another one or a line."""
+def around(
+    focus: tuple[float, float],
+    titles: list[float],
+    wanted: list[Wanted],
+    grey: Sequence[Box] = (),
+    fixed: Sequence[Box] = (),
+    view: Box = SHEET,
+    sheet: Box = SHEET,
+) -> Drawing:
+    return draw_relations(focus, titles, wanted, grey, fixed, sheet, view, SIZES)
+
+
+def texts_of(drawing: Drawing) -> list[Box]:
     texts = [box for label in drawing.labels.values() for box in label.boxes]
-    texts += [drawing.title] if drawing.title else []
-    assert [pair for pair in combinations(texts, 2) if pair[0].meets(pair[1])] == []
+    return [*texts, *([drawing.title] if drawing.title else [])]
+
+
+def crossed(drawing: Drawing) -> list[Box]:
+    """Return the texts that a line crosses."""
     lines = [drawn(line) for line in drawing.lines.values()]
-    rects = [QRectF(box.left, box.top, box.width, box.height) for box in texts]
-    crossed = [
-        rect
-        for line in lines
-        for rect in rects
-        if line.boundingRect().intersects(rect) and line.intersects(rect)
+    return [
+        box
+        for box in texts_of(drawing)
+        if any(line.intersects(QRectF(box.left, box.top, box.width, box.height)) for line in lines)
     ]
-    assert crossed == []
 
 
-def some(points: list[tuple[float, float]]) -> list[Wanted]:
-    return [Wanted(n, at, 60 + n * 7 % 90, (50.0,)) for n, at in enumerate(points, 2)]
+def some(points: list[tuple[float, float]], home: Box = SHEET) -> list[Wanted]:
+    return [Wanted(n, at, 60 + n * 7 % 90, (50.0,), home) for n, at in enumerate(points, 2)]
 
 
 coordinates = st.tuples(st.floats(10, 790), st.floats(10, 590))
 
 
 @given(coordinates, st.lists(coordinates, max_size=14))
-def test_no_name_overlaps_another_one_or_a_line(
+def test_no_name_overlaps_another_one_or_a_mark(
     focus: tuple[float, float], points: list[tuple[float, float]]
 ) -> None:
-    # Where another mark is under the focus, a line may have no way around the title.
-    assume(all(abs(x - focus[0]) > 40 or abs(y - focus[1]) > 40 for x, y in points))
-    drawing = draw_relations(focus, [260.0, 60.0], some(points), [], SHEET, SIZES)
+    drawing = around(focus, [260.0, 60.0], some(points))
     assert len(drawing.lines) == len(points)
-    assert_apart(drawing)
+    texts, marks = texts_of(drawing), [Box.around(*point, SIZES.reach) for point in points]
+    assert [pair for pair in combinations(texts, 2) if pair[0].meets(pair[1])] == []
+    assert [text for text in texts if any(map(text.meets, marks))] == []
     for label in drawing.labels.values():
         assert all(SHEET.holds(box) for box in label.boxes)
 
 
 def test_lines_in_one_direction_bend_alike_and_do_not_coincide() -> None:
-    drawing = draw_relations((100, 300), [40.0], some([(300, 300), (500, 300), (700, 300)]), [], SHEET, SIZES)
+    drawing = around((100, 300), [40.0], some([(300, 300), (500, 300), (700, 300)]))
     paths = [drawn(line) for line in drawing.lines.values()]
     middles = [[*line.points()][len([*line.points()]) // 2] for line in drawing.lines.values()]
     assert len({round(y) for _, y in middles}) == 3
@@ -72,14 +84,14 @@ def test_lines_in_one_direction_bend_alike_and_do_not_coincide() -> None:
 
 
 def test_lines_in_all_directions_bend_around_the_title() -> None:
-    around = [(400 + 250 * cos(turn * pi / 8), 300 + 250 * sin(turn * pi / 8)) for turn in range(16)]
-    drawing = draw_relations((400, 300), [160.0], some(around), [], SHEET, SIZES)
+    points = [(400 + 250 * cos(turn * pi / 8), 300 + 250 * sin(turn * pi / 8)) for turn in range(16)]
+    drawing = around((400, 300), [160.0], some(points))
     assert drawing.title is not None
-    assert_apart(drawing)
+    assert crossed(drawing) == []
 
 
 def test_a_lone_neighbour_has_its_name_and_relation_beside_it() -> None:
-    drawing = draw_relations((100, 300), [120.0], some([(400, 200)]), [], SHEET, SIZES)
+    drawing = around((100, 300), [120.0], some([(400, 200)]))
     name, relation, which = drawing.labels[2]
     assert relation is not None
     assert which == 0
@@ -90,20 +102,44 @@ def test_a_lone_neighbour_has_its_name_and_relation_beside_it() -> None:
 
 def test_names_avoid_grey_marks_where_they_can() -> None:
     wanted = some([(400, 200)])
-    free = draw_relations((100, 300), [120.0], wanted, [], SHEET, SIZES).labels[2]
+    free = around((100, 300), [120.0], wanted).labels[2]
     grey = [Box.around((free.name.left + free.name.right) / 2, 200, 4)]
-    moved = draw_relations((100, 300), [120.0], wanted, grey, SHEET, SIZES).labels[2]
+    moved = around((100, 300), [120.0], wanted, grey).labels[2]
     assert not moved.name.meets(grey[0])
 
 
 def test_a_title_that_has_no_room_gives_way_to_a_short_one_or_to_none() -> None:
-    assert draw_relations((10, 10), [900.0, 60.0], [], [], SHEET, SIZES).title_of == 1
-    assert draw_relations((10, 10), [900.0], [], [], SHEET, SIZES).title is None
+    assert around((10, 10), [900.0, 60.0], []).title_of == 1
+    assert around((10, 10), [900.0], []).title is None
 
 
 def test_where_nothing_else_has_room_the_name_stands_alone_or_not_at_all() -> None:
     narrow = Box(0, 0, 800, 16)
-    wanted = [Wanted(2, (400.0, 8.0), 100.0, (900.0,)), Wanted(3, (600.0, 8.0), 900.0, (900.0,))]
-    labels = draw_relations((100, 8), [50.0], wanted, [], narrow, SIZES).labels
+    wanted = [
+        Wanted(2, (400.0, 8.0), 100.0, (900.0,), narrow),
+        Wanted(3, (600.0, 8.0), 900.0, (900.0,), narrow),
+    ]
+    labels = around((100, 8), [50.0], wanted, view=narrow, sheet=narrow).labels
     assert labels[2].relation is None
     assert 3 not in labels
+
+
+def test_names_stand_in_the_view_and_in_their_territory() -> None:
+    view, home = Box(300, 0, 600, 600), Box(300, 200, 600, 320)
+    drawing = around((450, 300), [100.0], some([(310, 310), (590, 210)], home), view=view)
+    assert set(drawing.labels) == {2, 3}
+    assert all(map(view.holds, texts_of(drawing)))
+    assert all(home.holds(box) for label in drawing.labels.values() for box in label.boxes)
+
+
+def test_a_name_without_other_room_stands_over_a_line() -> None:
+    points = [(700.0, 280.0 + 20 * place) for place in range(3)]
+    low = Box(0, 260, 800, 340)
+    drawing = around((100, 300), [40.0], some([*points, (400, 300)]), view=low, sheet=low)
+    assert set(drawing.labels) == {2, 3, 4, 5}
+
+
+def test_texts_keep_clear_of_titles() -> None:
+    fixed = [Box(0, 180, 800, 230)]
+    drawing = around((100, 260), [120.0], some([(400, 240)]), fixed=fixed)
+    assert [text for text in texts_of(drawing) if text.meets(fixed[0])] == []

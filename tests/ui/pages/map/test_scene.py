@@ -65,10 +65,8 @@ def texts_of(scene: Scene) -> list[Text]:
 
 
 def assert_readable(scene: Scene) -> None:
-    """Check that no text overlaps another one, a line, or a mark that tells something."""
-    texts = texts_of(scene)
-    assert overlaps(texts) == []
-    assert crossed(scene, texts) == []
+    """Check that no text overlaps another one, or a mark that tells something."""
+    assert overlaps(texts_of(scene)) == []
     names = [text for own in scene.names.values() for text in own]
     marks = [mark.box for mark in scene.marks.values() if not mark.grey]
     assert [text.words for text in names if any(text.box.meets(mark) for mark in marks)] == []
@@ -101,9 +99,28 @@ def test_each_name_can_be_assigned_to_its_mark(
         assert not any(near.meets(mark.box) for mark in unnamed), name.words
 
 
-def test_no_name_around_a_focus_overlaps_another_one_or_a_line(scene_of: MakeScene, library: Library) -> None:
+def test_no_name_around_a_focus_overlaps_another_one_and_few_stand_over_a_line(
+    scene_of: MakeScene, library: Library
+) -> None:
+    count = over = 0
     for spot in library.atlas().spots[::8]:
-        assert_readable(scene_of(spot.entry.id))
+        scene = scene_of(spot.entry.id)
+        assert_readable(scene)
+        names = [text for own in scene.names.values() for text in own]
+        count, over = count + len(names), over + len(crossed(scene, names))
+    assert over < count * 0.35
+
+
+def test_titles_stay_where_they_are_with_a_focus(scene_of: MakeScene) -> None:
+    assert scene_of(NATO).titles == scene_of().titles
+
+
+def test_a_view_shows_whole_texts_only(scene_of: MakeScene) -> None:
+    scene, view = scene_of(NATO, zoom=2), Box(200, 100, 900, 700)
+    shown = list(scene.texts_around_focus(view))
+    assert shown
+    assert all(view.holds(text.box) for text in shown)
+    assert len(shown) < len(texts_of(scene))
 
 
 @pytest.mark.slow
@@ -138,7 +155,7 @@ def test_a_focus_with_few_neighbours_names_nearly_all_and_their_relations(
         for n, own in texts.items():
             relations = [words[0].lower() + words[1:] for words in near[n].words]
             assert [text.words for text in own[1:]] in ([], [", ".join(relations)], relations[:1])
-    assert named > wanted * 0.85
+    assert named > wanted * 0.95
 
 
 def test_the_title_of_a_focus_is_whole_where_it_has_room(scene_of: MakeScene, library: Library) -> None:

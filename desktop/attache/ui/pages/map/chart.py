@@ -10,9 +10,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from attache.library.atlas import Atlas, Spot
 from attache.ui.pages.map.boxes import Box
 from attache.ui.pages.map.look import Look
-from attache.ui.pages.map.painting import Layer, paint_callout, paint_focus_line
+from attache.ui.pages.map.painting import (
+    Layer,
+    callout_box,
+    paint_around_focus,
+    paint_callout,
+    paint_focus_line,
+    paint_selected,
+    paint_without_names,
+)
 from attache.ui.pages.map.projection import Projection
-from attache.ui.pages.map.scene import Focus, Mark, Scene
+from attache.ui.pages.map.scene import Focus, Scene
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.chart_view import REACH, WAYS, ChartView
@@ -95,7 +103,8 @@ class MapChart(ChartView):
     def scene(self) -> Scene:
         """What is drawn at the present scale."""
         if self._scene is None:
-            self._scene = Scene(self._atlas, self._look, self._projection(), self._passing, self._focus)
+            projection, view = self._projection(), self._view()
+            self._scene = Scene(self._atlas, self._look, projection, self._passing, self._focus, view)
         return self._scene
 
     # Zooming and moving
@@ -148,6 +157,11 @@ class MapChart(ChartView):
     def _neighbours(self) -> list[int]:
         """Return the neighbours of the focus in the order in which Tab reaches them."""
         return [each.n for each in self._focus.neighbours] if self._focus else []
+
+    def _view(self) -> Box:
+        """Return what is in view, in pixels of the map."""
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return Box(left, top, left + self.viewport().width(), top + self.viewport().height())
 
     def _projection(self) -> Projection:
         return self._fitting(self.zoom)
@@ -258,21 +272,32 @@ class MapChart(ChartView):
         """Draw what is in view."""
         if self._look.ratio != self.devicePixelRatioF():
             self._look, self._scene = Look(self._theme, self.devicePixelRatioF()), None
-        view = self.viewport()
-        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        scene = self.scene
-        with QPainter(view) as painter:
-            painter.drawPixmap(0, 0, self._layer.picture(scene, view.size(), left, top))
-            if self.current and self.current != self.focused:
-                mark = scene.marks[self.current]
-                here = Mark(mark.spot, mark.x - left, mark.y - top, mark.side, mark.grey)
-                words = "" if scene.has_name(self.current) else self._look.cut(mark.spot.name, "strong")
-                paint_callout(painter, self._look, here, words, Box(0, 0, view.width(), view.height()))
+        scene, view, look = self.scene, self._view(), self._look
+        left, top = int(view.left), int(view.top)
+        mark = scene.marks[self.current] if self.current and self.current != self.focused else None
+        words, callout = "", None
+        if mark and not scene.shows_name(self.current, view):
+            words = look.cut(mark.spot.name, "strong")
+            callout = callout_box(look, mark, words, view)
+        with QPainter(self.viewport()) as painter:
+            painter.drawPixmap(0, 0, self._layer.picture(scene, self.viewport().size(), left, top))
+            painter.translate(-left, -top)
+            if self._focus:
+                paint_around_focus(painter, scene, view, callout)
+            elif callout:
+                paint_without_names(painter, scene, callout)
+            if mark:
+                paint_selected(painter, look, mark)
+            if callout:
+                paint_callout(painter, look, words, callout)
+            painter.translate(left, top)
             if self.hasFocus():
-                paint_focus_line(painter, self._look, view.width())
+                paint_focus_line(painter, look, self.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the map into the new size; the middle stays where it is."""
+        """Fit the map into the new size; what is selected stays in view."""
         super().resizeEvent(event)
         self._changed()
+        if self.current:
+            self.bring_into_view(self.place_of(self.current))
         self.zoomed.emit()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import ceil
+from math import ceil, cos, pi, sin
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from attache.base.vocabulary import Kind
@@ -16,6 +16,8 @@ from attache.ui.widgets.tints import area
 
 _MOST = 250
 """Pixels at 100 % that a name gets; a longer one is cut, and whole in the list."""
+_PICTURES, _AROUND = 500, 16
+"""How many texts are kept as pictures at the most, and how often a text is drawn around itself as a halo."""
 
 
 class Look:
@@ -42,6 +44,8 @@ class Look:
         )
         self.width = lru_cache(None)(self._width)
         self.cut = lru_cache(None)(self._cut)
+        self.halo = theme.px(3)
+        self.text = lru_cache(_PICTURES)(self._text)
         self.land_colour = area(self.colours)
         self._marks: dict[tuple[Kind, str, float], QPixmap] = {}
 
@@ -77,6 +81,25 @@ class Look:
 
     def _width(self, text: str, font: str) -> float:
         return self._metrics[font].horizontalAdvance(text) + 1
+
+    def _text(self, words: str, font: str, colour: str) -> QPixmap:
+        """Return a text with a halo, which is beside its box on all sides."""
+        width, height = (size + 2 * self.halo for size in (self.width(words, font), self.height(font)))
+        drawn = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
+        drawn.setDevicePixelRatio(self.ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        at = QPointF(self.halo, self.halo + self.ascent(font))
+        with QPainter(drawn) as painter:
+            painter.setFont(getattr(self, font))
+            painter.setPen(self.land_colour)
+            # The text all around itself: to stroke its outline takes ten times as long.
+            for turn in range(_AROUND):
+                way = 2 * pi * turn / _AROUND
+                for away in (self.halo, self.halo / 2):
+                    painter.drawText(at + QPointF(away * cos(way), away * sin(way)), words)
+            painter.setPen(self.colour(colour))
+            painter.drawText(at, words)
+        return drawn
 
     def _cut(self, text: str, font: str, room: float = _MOST) -> str:
         most = self.theme.px(_MOST) if room == _MOST else room

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
 
-from attache.ui.pages.map.boxes import Box
+from attache.ui.pages.map.boxes import Box, Taken
 from attache.ui.pages.map.look import Look
 from attache.ui.pages.map.scene import Mark, Scene, Text
 
@@ -23,33 +23,35 @@ def paint_scene(painter: QPainter, scene: Scene, part: Box) -> None:
     shown = [at for at, land in enumerate(scene.lands) if land.box.meets(part)]
     for at in shown:
         painter.drawRoundedRect(_rect(scene.lands[at].box), corner, corner)
-    # Where rows are narrow a title covers marks, and with a focus a name may cover a grey one.
-    covered = [title.box for title in scene.titles if title.box.meets(part)]
-    covered += [text.box for own in (scene.names.values() if scene.focus else ()) for text in own]
+    if not scene.focus:
+        _paint_texts(painter, look, scene.titles, part)
+    # Grey marks give way to the title where rows are narrow, and to the names around a focus.
+    covered = Taken()
+    for text in scene.titles:
+        covered.add(text.box)
+    for text in (text for own in (scene.names.values() if scene.focus else ()) for text in own):
+        covered.add(text.box.grown(look.halo))
     room = part.grown(look.theme.px(10))
     for at in shown:
         _paint_marks(painter, look, scene.lands[at].marks, room, covered)
     if scene.drawing and scene.focus:
         _paint_lines(painter, scene)
-        _paint_marks(painter, look, [mark for mark in scene.marks.values() if not mark.grey], room, ())
+        _paint_marks(painter, look, [mark for mark in scene.marks.values() if not mark.grey], room)
         _paint_focus(painter, look, scene.marks[scene.focus.spot.n])
-        _paint_texts(painter, look, (text for own in scene.names.values() for text in own), part)
     else:
         for at in shown:
             _paint_texts(painter, look, (text for own in scene.names_in(at).values() for text in own), part)
-    _paint_texts(painter, look, scene.titles, part)
 
 
 def _paint_marks(
-    painter: QPainter, look: Look, marks: Iterable[Mark], part: Box, covered: Iterable[Box]
+    painter: QPainter, look: Look, marks: Iterable[Mark], part: Box, covered: Taken | None = None
 ) -> None:
     left, top, right, bottom = part
-    hidden = [*covered]
     for mark in marks:
         spot, x, y, side, grey = mark
         if not (left <= x <= right and top <= y <= bottom):
             continue
-        if any(box.meets(mark.box) for box in hidden):
+        if grey and covered and not covered.is_free(mark.box):
             continue
         tint = look.colours.control if grey else look.colours.kind(spot.entry.kind)
         if grey:
@@ -57,6 +59,31 @@ def _paint_marks(
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), look.mark(spot.entry.kind, tint, side))
         if grey:
             painter.setOpacity(1)
+
+
+def paint_around_focus(painter: QPainter, scene: Scene, view: Box, but: Box | None) -> None:
+    """Draw the texts that a view shows with a focus, over the lines; none that meets the box ``but``."""
+    look = scene.look
+    for words, box, font, colour in scene.texts_around_focus(view):
+        if not (but and but.meets(box)):
+            picture = look.text(words, font, colour)
+            painter.drawPixmap(QPointF(box.left - look.halo, box.top - look.halo), picture)
+
+
+def paint_without_names(painter: QPainter, scene: Scene, covered: Box) -> None:
+    """Draw the map once more where a name or title is that meets a box: marks without that text."""
+    look = scene.look
+    for at, land in enumerate(scene.lands):
+        if land.box.meets(covered):
+            texts = (land.title, *(text for own in scene.names_in(at).values() for text in own))
+            for text in texts:
+                if text.words and text.box.meets(covered):
+                    room = text.box.grown(1)
+                    painter.save()
+                    painter.setClipRect(_rect(room))
+                    painter.fillRect(_rect(room), look.land_colour)
+                    _paint_marks(painter, look, land.marks, room.grown(look.theme.px(10)))
+                    painter.restore()
 
 
 def _paint_lines(painter: QPainter, scene: Scene) -> None:
@@ -129,27 +156,35 @@ class Layer:
         return self._picture
 
 
-def paint_callout(painter: QPainter, look: Look, mark: Mark, words: str, view: Box) -> None:
-    """Draw a ring around the selected mark, and its name over whatever is beside it; "" for none."""
-    reach = mark.side / 2 + look.theme.px(4)
+def callout_box(look: Look, mark: Mark, words: str, view: Box) -> Box:
+    """Return where the name of a mark is written if it has no room on the map."""
+    pad = look.gap
+    away, width = mark.side / 2 + look.theme.px(4) + pad, look.width(words, "strong") + 2 * pad
+    left = mark.x + away if mark.x + away + width <= view.right else mark.x - away - width
+    half = (look.sizes.name + pad) / 2
+    return Box(left, mark.y - half, left + width, mark.y + half)
+
+
+def paint_callout(painter: QPainter, look: Look, words: str, box: Box) -> None:
+    """Write a name into a box."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.colour("accent"), look.theme.px(2)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(mark.x, mark.y), reach, reach)
-    if not words:
-        return
-    pad, width = look.gap, look.width(words, "strong")
-    height = look.sizes.name + pad
-    x = mark.x + reach + 2 * pad
-    if x + width + pad > view.right:
-        x = mark.x - reach - 2 * pad - width
     painter.setPen(look.colour("control"))
     painter.setBrush(look.colour("surface"))
-    box = QRectF(x - pad, mark.y - height / 2, width + 2 * pad, height)
-    painter.drawRoundedRect(box, look.theme.px(4), look.theme.px(4))
+    painter.drawRoundedRect(_rect(box), look.theme.px(4), look.theme.px(4))
     painter.setFont(look.strong)
     painter.setPen(look.colour("ink"))
-    painter.drawText(QPointF(x, mark.y - look.sizes.name / 2 + look.ascent("strong")), words)
+    top = (box.top + box.bottom - look.sizes.name) / 2
+    painter.drawText(QPointF(box.left + look.gap, top + look.ascent("strong")), words)
+
+
+def paint_selected(painter: QPainter, look: Look, mark: Mark) -> None:
+    """Draw the selected mark, which a title may cover, and a ring around it that is clear of its name."""
+    reach = mark.side / 2 + look.theme.px(3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_marks(painter, look, [mark], mark.box)
+    painter.setPen(QPen(look.colour("accent"), look.theme.px(1.5)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(mark.x, mark.y), reach, reach)
 
 
 def paint_focus_line(painter: QPainter, look: Look, width: int) -> None:

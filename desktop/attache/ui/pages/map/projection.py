@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from attache.library.atlas import Atlas
 
-_STRETCH = 1.7
+_STRETCH = 2.4
 """How much more the sheet may be stretched in one direction than in the other, so that it fills the view."""
 
 

@@ -1,8 +1,12 @@
-"""Where the lines and names of a focused entry stand: no name overlaps another name, a mark or a line."""
+"""Where the lines and names of a focused entry stand: no name overlaps another name or a mark.
+
+Where there is no other room, a line runs behind a name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import ceil, hypot
 from typing import NamedTuple
 
@@ -30,13 +34,15 @@ _NEAR = 0.3
 class Wanted(NamedTuple):
     """A neighbour: where its mark is, and the sizes of its name and of its relation in words, in pixels.
 
-    ``relations`` are the widths of the words that may stand there, the first that has room.
+    ``relations`` are the widths of the words that may stand there, the first that has room; ``home`` is the
+    territory in which they stand if they can.
     """
 
     n: int
     at: Point
     name: float
     relations: tuple[float, ...]
+    home: Box
 
 
 class Sizes(NamedTuple):
@@ -93,7 +99,6 @@ class Drawing(NamedTuple):
     title_of: int
     lines: dict[int, Line]
     labels: dict[int, Label]
-    taken: Taken
 
 
 def draw_relations(
@@ -101,25 +106,29 @@ def draw_relations(
     titles: Sequence[float],
     wanted: Sequence[Wanted],
     grey: Sequence[Box],
+    fixed: Sequence[Box],
     sheet: Box,
+    view: Box,
     sizes: Sizes,
 ) -> Drawing:
     """Find places for the title of the focus, the lines and the names, the most important first.
 
-    ``titles`` are the widths of the titles that may stand there, the first that has room; ``grey`` are the
-    other marks, which names avoid where they can.
+    ``titles`` are the widths of the titles that may stand there, the first that has room.  ``grey`` are the
+    other marks, which names avoid where they can, and ``fixed`` other texts.  What belongs to a mark in the
+    view stands in the view if it can.
     """
     marks = [Box.around(*each.at, sizes.reach) for each in wanted]
-    places = _titles(focus, titles, wanted, sheet, sizes)[:_TITLES]
+    places = _titles(focus, titles, wanted, fixed, sheet, view, sizes)[:_TITLES]
     title, which, lines = _title_and_lines(focus, places, wanted, marks, sheet)
-    taken = Taken()
-    for box in (Box.around(*focus, sizes.focus), *marks, *([title] if title else [])):
+    taken, crossed = Taken(), Taken()
+    # A name is about as far from other marks as from its own.
+    around = [mark.grown(sizes.gap - 1) for mark in marks]
+    for box in (Box.around(*focus, sizes.focus), *around, *fixed, *([title] if title else [])):
         taken.add(box)
     for line in lines.values():
         for x, y in line.points():
-            taken.add(Box.around(x, y, _STEP / 2 + _NEAR))
-    labels = _labels(wanted, taken, grey, sheet, sizes)
-    return Drawing(title, which, lines, labels, taken)
+            crossed.add(Box.around(x, y, _STEP / 2 + _NEAR))
+    return Drawing(title, which, lines, _labels(wanted, taken, crossed, grey, sheet, view, sizes))
 
 
 def _title_and_lines(
@@ -129,7 +138,7 @@ def _title_and_lines(
     marks: Sequence[Box],
     sheet: Box,
 ) -> tuple[Box | None, int, dict[int, Line]]:
-    """Return the first place of the title that no line has to cross, None if there is none, and the lines."""
+    """Return the first place of the title that no line has to cross, or else the best, and the lines."""
     crossed = Taken()
     for mark in marks:
         crossed.add(mark.grown(1))
@@ -138,19 +147,27 @@ def _title_and_lines(
         lines = {each.n: _line(focus, each, near, crossed, sheet) for each in wanted}
         if not any(_crosses(line, near) for line in lines.values()):
             return title, which, lines
-    return None, 0, {each.n: _line(focus, each, None, crossed, sheet) for each in wanted}
+    best, which = places[0] if places else (None, 0)
+    return best, which, {each.n: _line(focus, each, None, crossed, sheet) for each in wanted}
 
 
 def _titles(
-    focus: Point, titles: Sequence[float], wanted: Sequence[Wanted], sheet: Box, sizes: Sizes
+    focus: Point,
+    titles: Sequence[float],
+    wanted: Sequence[Wanted],
+    fixed: Sequence[Box],
+    sheet: Box,
+    view: Box,
+    sizes: Sizes,
 ) -> list[tuple[Box, int]]:
     """Return where a title of the focus covers no mark of a neighbour, and which, with the best place first.
 
-    That is where it is in the way of the fewest lines.
+    That is where it is in the way of the fewest lines.  If a place is in the view and clear of other texts,
+    no other is returned.
     """
     x, y = focus
     away, half = sizes.focus + sizes.gap, sizes.title / 2
-    found: list[tuple[int, int, int, Box]] = []
+    found: list[tuple[bool, bool, int, int, int, Box]] = []
     straight = [Line(focus, _control(focus, each.at, _BENDS[0]), each.at) for each in wanted]
     for which, width in enumerate(titles):
         right, left, middle = x + away, x - away - width, x - width / 2
@@ -162,8 +179,11 @@ def _titles(
             box = Box(at, top, at + width, top + 2 * half)
             room = box.grown(sizes.reach + 2)
             if sheet.holds(box) and not any(_is_in(room, each.at) for each in wanted):
-                found.append((sum(_crosses(line, room) for line in straight), which, len(found), box))
-    return [(box, which) for _, which, _, box in sorted(found)]
+                crossing = sum(_crosses(line, room) for line in straight)
+                covers = any(map(box.meets, fixed))
+                found.append((not view.holds(box), covers, crossing, which, len(found), box))
+    found.sort()
+    return [(box, which) for outside, covers, _, which, _, box in found if (outside, covers) == found[0][:2]]
 
 
 def _line(focus: Point, to: Wanted, near: Box | None, marks: Taken, sheet: Box) -> Line:
@@ -184,35 +204,56 @@ def _line(focus: Point, to: Wanted, near: Box | None, marks: Taken, sheet: Box) 
 
 
 def _labels(
-    wanted: Sequence[Wanted], taken: Taken, grey: Sequence[Box], sheet: Box, sizes: Sizes
+    wanted: Sequence[Wanted],
+    taken: Taken,
+    crossed: Taken,
+    grey: Sequence[Box],
+    sheet: Box,
+    view: Box,
+    sizes: Sizes,
 ) -> dict[int, Label]:
-    """Place the names with the fewest free places first, where nothing else is."""
+    """Place the names with the fewest free places first."""
     other = Taken()
     for mark in grey:
         other.add(mark)
-    free = {}
-    for each in wanted:
-        near = [
-            o.at
-            for o in wanted
-            if o.n != each.n and hypot(o.at[0] - each.at[0], o.at[1] - each.at[1]) < _CLOSE
-        ]
-        free[each.n] = [
-            label
-            for label in _places(each, sizes)
-            if _has_room(label, taken, sheet) and _is_clear(label, each.at, near)
-        ]
+
+    def worth(each: Wanted, label: Label) -> tuple[bool, ...]:
+        """Rank a label: it has its relation, is in its territory, over no line, and over no grey mark."""
+        boxes = label.boxes
+        return (
+            label.relation is None,
+            not all(map(each.home.holds, boxes)),
+            not all(map(crossed.is_free, boxes)),
+            not all(map(other.is_free, boxes)),
+        )
+
+    free = {
+        each.n: sorted(_free(each, wanted, taken, sheet, view, sizes), key=partial(worth, each))
+        for each in wanted
+    }
     found: dict[int, Label] = {}
     for each in sorted(wanted, key=lambda each: (len(free[each.n]), each.n)):
-        left = [label for label in free[each.n] if all(map(taken.is_free, label.boxes))]
-        # If it can be, no grey mark is covered.
-        clear = (label for label in left if all(map(other.is_free, label.boxes)))
-        label = next(clear, None) or next(iter(left), None)
+        label = next((label for label in free[each.n] if all(map(taken.is_free, label.boxes))), None)
         if label:
             found[each.n] = label
             for box in label.boxes:
                 taken.add(box.grown(1))
     return found
+
+
+def _free(
+    each: Wanted, wanted: Sequence[Wanted], taken: Taken, sheet: Box, view: Box, sizes: Sizes
+) -> list[Label]:
+    """Return the free places of a name from which it is clear whose name it is, in the view if it can be."""
+    x, y = each.at
+    near = [o.at for o in wanted if o.n != each.n and hypot(o.at[0] - x, o.at[1] - y) < _CLOSE]
+    free = [
+        label
+        for label in _places(each, sizes)
+        if _has_room(label, taken, sheet) and _is_clear(label, each.at, near)
+    ]
+    shown = [label for label in free if all(map(view.holds, label.boxes))] if _is_in(view, each.at) else []
+    return shown or free
 
 
 def _is_clear(label: Label, own: Point, others: Sequence[Point]) -> bool:

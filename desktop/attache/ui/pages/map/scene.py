@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attache.library.atlas import Atlas, Neighbour, Spot
@@ -17,6 +17,8 @@ _SIDES = ((0.2, 9.0), (0.6, 7.5), (1.0, 6.0))
 """The side of a mark at 100 % in pixels, up to a share of the entries in order of importance."""
 _ROW = 20.0
 """The distance of two rows in world units."""
+_APART = 16
+"""Pixels at 100 % between the title of a territory and a name in the same line."""
 
 
 class Focus(NamedTuple):
@@ -69,20 +71,25 @@ class Scene:
         projection: Projection,
         passing: Collection[int] | None = None,
         focus: Focus | None = None,
+        view: Box | None = None,
     ) -> None:
-        """``passing`` are the numbers of the entries that are not greyed out, None for all."""
+        """``passing`` are the numbers of the entries that are not greyed out, None for all.
+
+        Names around a focus stand in ``view`` if they can.
+        """
         self.look, self.focus, self.projection = look, focus, projection
         self._related = {each.n for each in focus.neighbours[:_MOST]} if focus else set[int]()
         self.sheet = Box(0, 0, projection.width, projection.height)
         self.lands = self._lands(atlas, passing)
         self.marks: Mapping[int, Mark] = {mark.spot.n: mark for land in self.lands for mark in land.marks}
         self._names: dict[int, Mapping[int, tuple[Text, ...]]] = {}
-        self.drawing = self._draw_relations(focus) if focus else None
+        self.titles = [land.title for land in self.lands if land.title.words]
+        """The titles of the territories that have room beside the title of the focus."""
+        self.drawing = self._draw_relations(focus, view or self.sheet) if focus else None
         if self.drawing and focus:
             self._focused = self._texts(self.drawing, focus)
-        titles = (self._title(land) for land in self.lands if land.title.words)
-        self.titles = [title for title in titles if title]
-        """The titles of the territories that have room."""
+            own = self.drawing.title
+            self.titles = [title for title in self.titles if not (own and own.meets(title.box))]
 
     def names_in(self, number: int) -> Mapping[int, tuple[Text, ...]]:
         """Return the texts beside the marks of a territory, by the number of the entry; none with a focus."""
@@ -92,12 +99,19 @@ class Scene:
             self._names[number] = self._named(self.lands[number])
         return self._names[number]
 
-    def has_name(self, n: int) -> bool:
-        """Return whether the name of an entry has room; others of its territory are placed, and no more."""
-        if self.focus:
-            return n in self._focused
+    def shows_name(self, n: int, view: Box) -> bool:
+        """Return whether a view shows the whole name of an entry; only its territory is placed."""
         themes = [land.theme for land in self.lands]
-        return n in self.names_in(themes.index(self.marks[n].spot.theme))
+        at = themes.index(self.marks[n].spot.theme)
+        texts = self._focused.get(n) if self.focus else self.names_in(at).get(n)
+        return bool(texts) and all(view.holds(text.box) for text in texts or ())
+
+    def texts_around_focus(self, view: Box) -> Iterator[Text]:
+        """Yield the titles and names that a view shows whole, beside marks that it shows."""
+        yield from (title for title in self.titles if view.holds(title.box))
+        for n in self._focused:
+            if self.shows_name(n, view) and view.meets(self.marks[n].box):
+                yield from self._focused[n]
 
     @property
     def names(self) -> Mapping[int, tuple[Text, ...]]:
@@ -198,9 +212,10 @@ class Scene:
                 del found[n]
             waiting = [mark for mark in land.marks if mark.spot.n in dropped]
 
-    def _draw_relations(self, focus: Focus) -> Drawing:
+    def _draw_relations(self, focus: Focus, view: Box) -> Drawing:
         """Find places for what is drawn of the focus."""
-        look = self.look
+        look, apart = self.look, self.look.theme.px(_APART)
+        homes = {land.theme: land.box for land in self.lands}
         here = self.marks[focus.spot.n]
         wanted = [
             Wanted(
@@ -208,13 +223,17 @@ class Scene:
                 (mark.x, mark.y),
                 look.width(self._name_of(mark), "strong"),
                 tuple(look.width(words, "relation") for words in _relations(each)),
+                homes[mark.spot.theme],
             )
             for each in sorted(focus.neighbours[:_MOST])
             if (mark := self.marks.get(each.n))
         ]
         titles = [look.width(title, "title") for title in self._titles_of(focus.spot)]
         grey = [mark.box for mark in self.marks.values() if mark.grey]
-        return draw_relations((here.x, here.y), titles, wanted, grey, self.sheet.grown(-2), look.sizes)
+        boxes = [text.box for text in self.titles]
+        fixed = [box._replace(left=box.left - apart, right=box.right + apart) for box in boxes]
+        sheet = self.sheet.grown(-2)
+        return draw_relations((here.x, here.y), titles, wanted, grey, fixed, sheet, view, look.sizes)
 
     def _texts(self, drawing: Drawing, focus: Focus) -> dict[int, tuple[Text, ...]]:
         words = {each.n: _relations(each) for each in focus.neighbours}
@@ -235,19 +254,6 @@ class Scene:
         full, room = spot.entry.title, self.look.theme.px(360)
         titles = [full] if self.look.width(full, "title") <= room else []
         return [*titles, *([spot.name] if spot.name != full or not titles else [])]
-
-    def _title(self, land: Land) -> Text | None:
-        """Return the title of a territory, moved along its line to where nothing crosses it, or None."""
-        if not self.drawing:
-            return land.title
-        edge = self.look.theme.px(10)
-        x = 0.0
-        while land.title.box.right + x <= land.box.right - edge / 2:
-            box = land.title.box.moved(x, 0)
-            if self.drawing.taken.is_free(box):
-                return land.title._replace(box=box)
-            x += edge
-        return None
 
 
 def _relations(neighbour: Neighbour) -> list[str]:
