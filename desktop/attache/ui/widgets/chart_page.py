@@ -32,10 +32,8 @@ CHARTS = (("map", "Map"), ("timeline", "Timeline"))
 """The pages of this kind, by id and title: each has a switch that leads to the others."""
 _BOTH_FROM = 860
 """The width of the page at 100 %, in pixels, from which chart and list stand side by side."""
-_APART_FROM = 640
-"""The width of the page at 100 %, in pixels, from which groups of tools stand clearly apart."""
-_ALL_WORDS_FROM = 480
-"""The width of the page at 100 %, in pixels, from which the buttons above the chart say all their words."""
+_ROOMY_FROM = 480
+"""The width of the page at 100 %, in pixels, from which tools say all their words and stand well apart."""
 _LIST_FIRST = 0
 _WIDE_FROM, _WIDE_LIST = 1400, 360
 """The width of the page from which the list beside the chart is wider, and how wide, in pixels at 100 %."""
@@ -199,9 +197,9 @@ class ChartPage(Page):
             action = self.context.commands[f"{self._name}-{part}"]
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(partial(self._enable, button))
-        tools.addWidget(self.view)
+        tools.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
         tools.addWidget(self._zooms)
-        tools.addWidget(self.switch)
+        tools.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
         head = self._head = QHBoxLayout()
         head.addWidget(filters, 1)
         head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
@@ -271,7 +269,7 @@ class ChartPage(Page):
         width = self.width() * 100 / self._theme.zoom
         both = width >= _BOTH_FROM
         self._put_tools(both)
-        self._tool_row.setSpacing(self._theme.px(_APART if width >= _APART_FROM else 8))
+        self._tool_row.setSpacing(self._theme.px(_APART if width >= _ROOMY_FROM else 8))
         self._between.setVisible(both)
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
@@ -288,9 +286,10 @@ class ChartPage(Page):
         self._side.setVisible(shows_list)
         self._frame.setVisible(shows_chart)
         self._chart.setVisible(shows_chart)
-        whole = f"Whole {self._name}" if width >= _ALL_WORDS_FROM else "Fit"
+        whole = f"Whole {self._name}" if width >= _ROOMY_FROM else "Fit"
         self._buttons["whole"].setText(whole)
         self._zooms.setVisible(shows_chart)
+        self._zooms.updateGeometry()  # while hidden it says nothing of its new size
         self._panes.setCurrentIndex(1 if self.is_empty else 0)
         # The list gives way where the filters take many lines, and what is not shown needs no room.
         self._rows.setMinimumHeight(self._theme.px(28))
@@ -310,7 +309,7 @@ class ChartPage(Page):
         if in_line and self._tools.parentWidget() is self._filters:
             self._filters.flow.removeWidget(self._tools)
             self._head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
-            self._tool_row.addWidget(self.switch)
+            self._tool_row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
         elif not in_line and self._tools.parentWidget() is not self._filters:
             self._head.removeWidget(self._tools)
             self._filters.flow.addWidget(self._tools)

@@ -207,6 +207,11 @@ def test_the_tools_stand_in_groups_in_one_line(window: Window, page: MapPage) ->
     view, first, last, switch = map(ends, (page.view, zooms[0], zooms[-1], page.switch))
     assert switch[0] - view[1] == first[0] - switch[1] > 3 * (ends(zooms[1])[0] - first[1])
     assert {end[2] for end in (view, first, last, switch)} == {view[2]}
+    window.resize(1280, 800)
+    settle(window)
+    assert {ends(part)[2] for part in (page.filters.kinds[None], *zooms, page.switch)} == {
+        ends(page.switch)[2]
+    }
 
 
 def test_the_focus_is_the_title_of_its_list(window: Window, page: MapPage) -> None:

@@ -27,10 +27,10 @@ def paint_scene(painter: QPainter, scene: Scene, part: Box) -> None:
         _paint_texts(painter, look, scene.titles, part)
     # Grey marks give way to the title where rows are narrow, and to the names around a focus.
     covered = Taken()
-    for text in scene.titles:
-        covered.add(text.box)
-    for text in (text for own in (scene.names.values() if scene.focus else ()) for text in own):
-        covered.add(text.box.grown(look.halo))
+    around = scene.names.values() if scene.focus else ()
+    for text in (*scene.titles, *(text for own in around for text in own)):
+        if text.box.meets(part):
+            covered.add(text.box.grown(look.halo if scene.focus else 0))
     room = part.grown(look.theme.px(10))
     for at in shown:
         _paint_marks(painter, look, scene.lands[at].marks, room, covered)
