@@ -16,7 +16,7 @@ from attache.ui.widgets.tints import area
 
 _MOST = 250
 """Pixels at 100 % that a name gets; a longer one is cut, and whole in the list."""
-_PICTURES, _AROUND = 500, 16
+_PICTURES, _AROUND = 500, 24
 """How many texts are kept as pictures at the most, and how often a text is drawn around itself as a halo."""
 
 
@@ -95,7 +95,7 @@ class Look:
             # The text all around itself: to stroke its outline takes ten times as long.
             for turn in range(_AROUND):
                 way = 2 * pi * turn / _AROUND
-                for away in (self.halo, self.halo / 2):
+                for away in (self.halo, self.halo * 2 / 3, self.halo / 3):
                     painter.drawText(at + QPointF(away * cos(way), away * sin(way)), words)
             painter.setPen(self.colour(colour))
             painter.drawText(at, words)
