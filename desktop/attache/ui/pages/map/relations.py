@@ -258,8 +258,8 @@ def _free(
 
 def _is_clear(label: Label, own: Point, others: Sequence[Point]) -> bool:
     """Return whether a name is clearly nearer to its own mark than to any other."""
-    away = _distance(label.name, own)
-    return all(_distance(label.name, other) > _CLEARLY * away for other in others)
+    away = min(_distance(box, own) for box in label.boxes)
+    return all(_distance(box, other) > _CLEARLY * away for other in others for box in label.boxes)
 
 
 def _distance(box: Box, point: Point) -> float:
@@ -280,16 +280,17 @@ def _places(to: Wanted, sizes: Sizes) -> Iterator[Label]:
 
 
 def _places_with(to: Wanted, relation: float, which: int, sizes: Sizes) -> Iterator[Label]:
+    # The relation comes first, above the name or before it: after it, it would read the other way round.
     (x, y), small = to.at, sizes.relation
     half, between = sizes.name / 2, 1.5 * sizes.gap
     away = sizes.reach + sizes.gap
     for start, way in ((x + away, 1), (x - away, -1)):
         name = _spanned(start, start + way * to.name, y - half, sizes.name)
-        other = start + way * (to.name + between)
-        yield Label(name, _spanned(other, other + way * relation, y - half, sizes.name), which)
-        below = _spanned(start, start + way * relation, y + half, small)
-        yield Label(name, below, which)
-        yield Label(name, below.moved(0, -sizes.name - small), which)
+        above = _spanned(start, start + way * relation, y - half - small, small)
+        yield Label(name, above, which)
+        left = min(start, start + way * (relation + between + to.name))
+        before = Box(left, y - half, left + relation, y + half)
+        yield Label(name if way < 0 else name.moved(relation + between, 0), before, which)
     width = max(to.name, relation)
     for distance in (1.0, 2.0):
         for block in _around(to.at, width, sizes.name + small, sizes, distance):
@@ -299,8 +300,8 @@ def _places_with(to: Wanted, relation: float, which: int, sizes: Sizes) -> Itera
             elif block.left < x - sizes.reach:
                 left, right = (width - to.name) / 2, (width - relation) / 2
             yield Label(
-                Box(block.left + left, block.top, block.left + left + to.name, block.top + sizes.name),
-                Box(block.left + right, block.bottom - small, block.left + right + relation, block.bottom),
+                Box(block.left + left, block.top + small, block.left + left + to.name, block.bottom),
+                Box(block.left + right, block.top, block.left + right + relation, block.top + small),
                 which,
             )
 
