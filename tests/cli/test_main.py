@@ -207,7 +207,7 @@ def test_the_quick_look_up_and_a_link_stand_alone(words: tuple[str, ...], attach
     ran = attache(*words)
     assert ran.status == 2
     assert ran.err == (
-        "attache: The quick look-up and a link take nothing beside them. "
+        "attache: --quick, --clipboard and a link cannot be combined with other words. "
         "Type: attache --quick, or attache LINK\n"
     )
 

@@ -80,7 +80,7 @@ def test_what_is_chosen_already_is_no_change(progress: Progress, path: Path) -> 
         ("days_off", (7,), "At most six"),
         ("days_off", ([1],), "At most six"),
         ("days_off", 3, "At most six"),
-        ("left_out_forms", tuple(CardForm), "must not be hidden"),
+        ("left_out_forms", tuple(CardForm), "cannot hide all"),
         ("spread", 1, "on or off"),
         ("parameters", (1.0,), "21 parameters"),
         ("parameters", (0.0,) * 21, "21 parameters"),

@@ -135,14 +135,14 @@ def said(fault: type[StorageError], what: str, reason: str = "") -> StorageError
 def no_file(path: Path, mode: int) -> CannotOpen:
     """Return the fault for what is found in place of a file; ``mode`` is that of its status."""
     kind = _KINDS.get(stat.S_IFMT(mode), "device")
-    return CannotOpen(f"{path} is a {kind}, not a file.", "Move it away, or name another file.")
+    return CannotOpen(f"{path} is a {kind}, not a file.", "Move it away, or choose another file.")
 
 
 def unreadable(path: Path) -> CannotOpen:
     """Return the fault of a file that may not be read."""
     return CannotOpen(
         f"Attaché has no permission to read {path}.",
-        "Change the permissions of the file and its folder, or name another file.",
+        "Change the permissions of the file and its folder, or choose another file.",
     )
 
 

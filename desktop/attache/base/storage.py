@@ -136,7 +136,7 @@ def looking_into(path: Path, layout: Layout, watch: Watch = UNWATCHED) -> Iterat
     Raises StorageError: there is none, damaged, foreign, too new, or cannot be opened; GivenUp.
     """
     if status_of(path) is None or recognise(path, layout) is None:
-        raise CannotOpen(f"There is no {layout.name} {path}.", "Name another file.")
+        raise CannotOpen(f"There is no {layout.name} {path}.", "Choose another file.")
     with faults_of(layout.name, path), ExitStack() as stack:
         if journals.has_bytes(journals.journal(path, journals.ROLLBACK)):
             path = stack.enter_context(journals.played(path, layout.counts)) or path

@@ -81,7 +81,8 @@ def _request(found: Namespace, words: Sequence[str]) -> str:
     asked = [*((CLIPBOARD if found.clipboard else QUICK,) if found.quick or found.clipboard else ()), *words]
     if len(asked) > 1:
         raise WrongUse(
-            "The quick look-up and a link take nothing beside them.", "Type: attache --quick, or attache LINK"
+            "--quick, --clipboard and a link cannot be combined with other words.",
+            "Type: attache --quick, or attache LINK",
         )
     return str(asked[0])
 

@@ -171,12 +171,12 @@ class Backups:
         """
         with faults_of("backup", target):
             if target.exists() and self.progress_file.exists() and target.samefile(self.progress_file):
-                raise KnownError(f"{target} is the progress file itself.", "Name another file.")
+                raise KnownError(f"{target} is the progress file itself.", "Choose another file name.")
             own = {journal(self.progress_file, end) for end in ENDS} | {
                 self.progress_file.with_name(LOCK_NAME)
             }
             if followed(target) in own:
-                raise KnownError(f"Attaché needs {target} for its own use.", "Name another file.")
+                raise KnownError(f"Attaché needs {target} for its own use.", "Choose another file name.")
             status = status_of(target)
         if status is not None and status.st_size:
             try:
@@ -184,7 +184,7 @@ class Backups:
             except (Damaged, Foreign) as fault:
                 raise KnownError(
                     f"{target} exists and is not a backup of progress, so it was not changed.",
-                    "Name another file.",
+                    "Choose another file name.",
                 ) from fault
         return self.copy_to(target, watch)
 
@@ -231,7 +231,7 @@ class Backups:
         file = self.progress_file
         with faults_of(LAYOUT.name, path):
             if path.exists() and file.exists() and path.samefile(file):
-                raise KnownError(f"{path} is the progress file itself.", "Name a backup of it.")
+                raise KnownError(f"{path} is the progress file itself.", "Choose a backup of it.")
         kept: Path | None = None
         aside = False
 

@@ -254,12 +254,11 @@ class Store:
     def _fault(self, what: str, kept: Path | None = None) -> Replaced:
         """Return the fault of a file that is not what it was, and say where its contents are now."""
         words = f"Another program {what} the {self._layout.name} {self.path} while Attaché was open."
-        if kept is None:
-            return Replaced(words, "Restore a backup, or open what is there now.")
-        return Replaced(
-            f"{words.removesuffix('.')}; a backup of its contents is {kept.name}.",
-            "Restore that backup, or open what is there now.",
-        )
+        advice = f"Restore {'a' if kept is None else 'that'} backup, or "
+        advice += "open the new file." if what == "replaced" else "put the file back and open it again."
+        if kept is not None:
+            words = f"{words.removesuffix('.')}; a backup of its contents is {kept.name}."
+        return Replaced(words, advice)
 
 
 def _state(path: Path) -> tuple[int, ...] | None:

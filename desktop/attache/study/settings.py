@@ -193,7 +193,10 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "spread": (_switch, "Balance daily reviews must be on or off."),
     "two_buttons": (_switch, "Answer buttons must be two or four."),
     "preferred_forms": (_some_of(_FORMS, len(_FORMS)), "There are no such card types."),
-    "left_out_forms": (_some_of(_FORMS, len(_FORMS) - 1), "At least one card type must not be hidden."),
+    "left_out_forms": (
+        _some_of(_FORMS, len(_FORMS) - 1),
+        "You cannot hide all card types. Leave at least one visible.",
+    ),
     "extra_cards": (_switch, "Extra cards must be on or off."),
     "fit": (_switch, "Optimise automatically must be on or off."),
     "fit_result": (_is_fit_result, "The result of a fit is a day, a count of reviews and two losses."),

@@ -41,7 +41,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
         with terminal.progress("Compiling the pack") as watch:
             build(folder, target, watch)
     except ReadOnly as fault:
-        advice = "Change the permissions of the file and its folder, or name another file with -o FILE."
+        advice = "Change the permissions of the file and its folder, or choose another file with -o FILE."
         raise ReadOnly(fault.what, advice) from fault
     terminal.line(f"Wrote {target} ({target.stat().st_size / 1000:,.0f} kB).")
     return DONE
@@ -57,7 +57,7 @@ def _refuse_to_overwrite_others(target: Path) -> None:
             other = True
     if other:
         raise KnownError(
-            f"{target} exists and is not a library file, so it was not changed.", "Name another file."
+            f"{target} exists and is not a library file, so it was not changed.", "Choose another file name."
         )
 
 

@@ -54,7 +54,7 @@ def filler(context: Context) -> Iterator[Finding]:
             yield placed.finding(
                 "cloze",
                 f"“{shortened(placed.card.cloze)}” is a filler word.",
-                "Hide the word that the sentence turns on.",
+                "Hide a key word of the sentence.",
             )
 
 

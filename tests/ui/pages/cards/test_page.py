@@ -269,7 +269,7 @@ def test_sorting_by_header_and_by_menu(qtbot: QtBot, window: Window, page: Cards
     assert page.model.headerData(Column.ENTRY, Qt.Orientation.Horizontal) == "Entry ↑"
     click(Column.ENTRY)
     assert page.query.descending
-    assert page.model.headerData(Column.MARKS, Qt.Orientation.Horizontal) == "Marks"
+    assert page.model.headerData(Column.MARKS, Qt.Orientation.Horizontal) == "State"
     click(Column.MARKS)
     assert page.query.order == "entry"
     menu = page.filters.order.menu()

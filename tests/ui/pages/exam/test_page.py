@@ -137,7 +137,7 @@ def test_an_exam_that_is_being_typed_survives_an_answer(parts: Parts, page: Exam
 
 
 def test_rows_are_radio_buttons_that_draw_their_line(qtbot: QtBot, parts: Parts, page: ExamPage) -> None:
-    assert page.habits.rows[0].accessibleName().startswith("Same as now: ")
+    assert page.habits.rows[0].accessibleName().startswith("As often as now: ")
     assert page.habits.rows[0].isChecked()
     before = page.chart.grab().toImage()
     page.habits.rows[0].setFocus()

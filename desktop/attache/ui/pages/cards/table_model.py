@@ -119,7 +119,7 @@ class CardTableModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if column not in ORDERS:
-            return "Marks"
+            return "State"
         order, descending = self._sorted
         title = ORDER_WORDS[ORDERS[column]]
         if ORDERS[column] is not order:

@@ -76,7 +76,7 @@ def habit_words(found: Alternative, today: int) -> str:
         on = "on" if found.away.first == found.away.last else "from"
         return f"Break {on} {break_words(found.away, today)}"
     return {
-        Habit.NOW: "Same as now",
+        Habit.NOW: "As often as now",
         Habit.EVERY_DAY: "Every day",
         Habit.MISSING: "Two out of three days",
     }[found.habit]
