@@ -27,6 +27,8 @@ WANTED = {
 FEATURES = ("calt", "ccmp", "dnom", "frac", "kern", "liga", "locl", "mark", "mkmk", "numr", "pnum", "tnum")
 ALIASES = {0x2011: "hyphen", 0x202F: "uni2009"}
 """Characters that are drawn as another one, where the font has no shape of their own."""
+UNDERLINE = -0.25
+"""How far above the baseline the middle of Inter's underline is, in ems."""
 SEPARATED = (0x0269, 0x02BC, 0x02EE)
 """Letters that Inter draws with the shapes of ι, ’ and ”."""
 
@@ -71,6 +73,11 @@ def name_style(font: TTFont, family: str, style: str) -> None:
     )
 
 
+def lower_underline(font: TTFont) -> None:
+    """Let the line under a link pass below the tails of g and y, on which Inter has it."""
+    font["post"].underlinePosition = round(UNDERLINE * font["head"].unitsPerEm)
+
+
 def reduced(file: Path) -> TTFont:
     """Return a font with every character that it encodes, and the features that Qt uses."""
     font = TTFont(file, recalcTimestamp=False)
@@ -93,6 +100,8 @@ def main(packages: Path, target: Path) -> None:
             font = reduced(next(packages.glob(f"*{family.lower()}*/package/{source}/*.ttf")))
             encode(font)
             name_style(font, family, style)
+            if family == "Inter":
+                lower_underline(font)
             font.save(target / f"{family}-{style}.ttf")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
 from pytestqt.qtbot import QtBot
 
 from tests.sources import TOP
@@ -68,3 +68,15 @@ def test_every_character_that_is_needed_is_there(families: set[str], family: str
 def test_both_licences_lie_beside_the_files() -> None:
     for family in STYLES:
         assert "SIL OPEN FONT LICENSE" in (FONTS / f"OFL-{family}.txt").read_text(encoding="utf-8").upper()
+
+
+@pytest.mark.parametrize("size", [12, 14, 28])
+def test_the_line_under_a_link_leaves_the_tails_of_letters_alone(families: set[str], size: int) -> None:
+    """Inter's own would cross the tail of g at its lowest, which then looks like q."""
+    for _, weight, _ in STYLES["Inter"]:
+        font = QFont("Inter")
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight(weight))
+        metrics = QFontMetricsF(font)
+        tail = metrics.tightBoundingRect("g").bottom()
+        assert metrics.underlinePos() - metrics.lineWidth() / 2 >= tail - 1
