@@ -92,6 +92,18 @@ def test_nothing_is_cut_off(text: str, zoom: int, quick: QuickWindow, theme: The
     assert room.contains(quick.geometry())
 
 
+@pytest.mark.parametrize("text", ["fpda", "nato", "military diplomacy"])
+def test_an_answer_that_has_to_be_scrolled_ends_with_a_whole_line(
+    text: str, quick: QuickWindow, theme: Theme
+) -> None:
+    theme.set_zoom(200)
+    quick.open(text)
+    view = quick.answer.view
+    assert view.verticalScrollBar().maximum() > 0
+    last = view.cursorRect(view.cursorForPosition(QPoint(40, view.viewport().height() - 2)))
+    assert last.bottom() <= view.viewport().height()
+
+
 def test_what_is_not_found_is_said_and_the_nearest_shown(quick: QuickWindow) -> None:
     quick.open("xyzzqq")
     assert quick.message.text().startswith("No results.")

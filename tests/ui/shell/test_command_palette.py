@@ -243,6 +243,16 @@ def test_it_stays_within_the_window(scene: Scene, theme: Theme, wide: int, high:
     assert scene.palette.geometry().top() > theme.px(55), "it leaves the search field alone"
 
 
+@pytest.mark.parametrize("high", [600, 700, 800])
+def test_no_row_is_cut_where_there_is_little_room(scene: Scene, theme: Theme, high: int) -> None:
+    theme.set_zoom(200)
+    scene.window.resize(1200, high)
+    scene.palette.open()
+    rows = scene.palette.list
+    QApplication.processEvents()
+    assert rows.viewport().height() % rows.sizeHintForRow(0) <= 2
+
+
 def test_the_line_chosen_and_what_stands_beside_it_are_drawn(scene: Scene, theme: Theme) -> None:
     scene.palette.open()
     picture = scene.palette.list.viewport().grab().toImage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from html import escape
@@ -46,7 +47,8 @@ class _KindMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self._theme.px
         side = px(10)
-        box = QRectF(0, (px(28) - side) / 2, side, side)
+        # Level with the middle of the capitals of the title beside it.
+        box = QRectF(0, (px(28) - side) / 2 + px(3), side, side)
         paint_kind(QPainter(self), box, self.kind, self._theme.palette.kind(self.kind))
 
 
@@ -108,8 +110,21 @@ class Answer(QFrame):
         self.view.setFixedHeight(shown)
         if shown < text:
             self.view.document().setTextWidth(inner - self.view.verticalScrollBar().sizeHint().width())
+            shown = max((bottom for bottom in self._line_ends() if bottom <= shown), default=shown)
+            self.view.setFixedHeight(shown)
         self.setFixedHeight(_RULE + around.top() + head + self._layout.spacing() + shown + around.bottom())
         return shown == text
+
+    def _line_ends(self) -> Iterator[int]:
+        """Yield how far down each line of the text ends, in pixels: no line is to be cut through."""
+        document = self.view.document()
+        block = document.begin()
+        while block.isValid():
+            top, layout = document.documentLayout().blockBoundingRect(block).top(), block.layout()
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                yield math.ceil(top + line.y() + line.height())
+            block = block.next()
 
 
 def _sheet(style: Style) -> str:

@@ -154,12 +154,12 @@ class PickPanel(QFrame):
         px = self._theme.px
         parent = self._over
         wide = min(px(560), parent.width() - px(32))
-        rows = max(1, min(self.model.rowCount(), _SHOWN))
         self.heading.ensurePolished()
         above = 0 if self.heading.isHidden() else self.heading.heightForWidth(wide - px(40)) + px(6)
         border = 1
-        high = 2 * (border + px(8)) + above + px(38) + px(6) + rows * px(36)
-        high = min(high, parent.height() - px(_DOWN + 16))
+        around = 2 * (border + px(8)) + above + px(38) + px(6)
+        room = (parent.height() - px(_DOWN + 16) - around) // px(36)
+        high = around + max(1, min(self.model.rowCount(), _SHOWN, room)) * px(36)
         self.setGeometry(QRect((parent.width() - wide) // 2, px(_DOWN), wide, high))
         self.field.setFixedHeight(px(38))
         self._layout.setContentsMargins(px(8), px(8), px(8), px(8))

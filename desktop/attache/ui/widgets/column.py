@@ -14,7 +14,7 @@ from attache.ui.shell.theme import Theme
 from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.margins import page_margins
 
-_MEASURE = 704
+_MEASURE = 728
 """The widest that a line of a lead gets at 100 %, in pixels: about 75 characters."""
 
 

@@ -26,7 +26,7 @@ def test_each_card_of_an_entry_says_how_well_it_is_remembered(
     progress.reviews.mark(suspended, Act.SUSPEND, learner.now(), learner.scheduler)
     progress.reviews.mark(flagged, Act.FLAG, learner.now(), learner.scheduler)
     rows = card_rows(entry, learner)
-    assert all(0 < len(prompt) <= 53 for prompt, _ in rows)
+    assert all(0 < len(prompt) <= 45 for prompt, _ in rows)
     assert rows[4:] == [(f"{len(entry.cards) - 4} more cards", "New")]
     statuses = [status for _, status in rows][:4]
     assert statuses[0].startswith("Recall 100 %, due in ")

@@ -63,7 +63,7 @@ class EntryDelegate(QStyledItemDelegate):
         aside, below = line.aside, line.text
         width = self._small_metrics.horizontalAdvance(aside)
         if aside and self._title_metrics.horizontalAdvance(title) + px(12) + width > right - left:
-            aside, below = "", f"{line.aside} · {self._from_match(line.text, asked)}"
+            aside, below = "", self._joined(line.aside, line.text, asked, right - left)
         self._text(
             painter, right - width, baseline, aside, asked, self._small, self._small_metrics, colours.muted
         )
@@ -107,11 +107,13 @@ class EntryDelegate(QStyledItemDelegate):
                 begin, under, begin + metrics.horizontalAdvance(text[start : start + length]), under
             )
 
-    def _from_match(self, text: str, asked: Sequence[str]) -> str:
-        """Return a text from its first match on, which would otherwise not be seen behind other words."""
+    def _joined(self, aside: str, text: str, asked: Sequence[str], room: int) -> str:
+        """Return both in one line, in which the first match in the text can be seen."""
         found = spans(self._words(text), asked) if asked else ()
-        start = found[0][0] if found else 0
-        return f"…{text[start:]}" if start else text
+        if found:
+            start = found[0][0]
+            aside, text = self._cut_body(aside, room // 2), f"…{text[start:]}" if start else text
+        return f"{aside} · {text}"
 
     def _apply_theme(self) -> None:
         self._title = self._theme.reading(15.5, QFont.Weight.DemiBold)

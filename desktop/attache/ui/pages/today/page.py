@@ -92,9 +92,14 @@ class TodayPage(ColumnPage):
         beside = across == 2 and self._week is not None
         for block in (self._top, *self._blocks):
             grid.removeWidget(block)
-        grid.addWidget(self._top, 0, 0, 1, 1 if beside else across, _ABOVE)
+        places = self._places(across)
+        cells = [(row, column) for row, column, _ in places]
+        # What stands alone below the week stands beside the first lines as well.
+        down = 2 if (1, 1) in cells and (1, 0) not in cells else 1
+        grid.addWidget(self._top, 0, 0, down, 1 if beside else across, _ABOVE)
+        grid.setRowStretch(1, down - 1)
         between, inner = (px(_BETWEEN) if across == 2 else 0), self.column.text_width
-        for row, column, block in self._places(across):
+        for row, column, block in places:
             grid.addWidget(block, row, column, _ABOVE)
             block.setContentsMargins(0, 0, 0 if column else between, 0)
         # The right column is as wide as what the left one holds, beside the space between them.
@@ -110,16 +115,19 @@ class TodayPage(ColumnPage):
     def _places(self, across: int) -> list[tuple[int, int, QWidget]]:
         """Return the row and the column of each block.
 
-        In two columns some stand side by side; where one of these is missing, the other stands beside the
-        one that is left over next, or alone.
+        In two columns some stand side by side; where one of these is missing, the other stands below the
+        week, beside the one that is left over next, or alone.
         """
         if across == 1:
             return [(row, 0, block) for row, block in enumerate(self._blocks, 1)]
         places, left = list[tuple[int, int, QWidget]](), list[QWidget]()
         if self._week is not None:
             places.append((0, 1, self._week))
-        row = 1
-        for pair in self._pairs:
+        row, pairs = 1, self._pairs
+        if self._week is not None and pairs[0][0] is None and pairs[0][1] is not None:
+            places.append((1, 1, pairs[0][1]))
+            row, pairs = 2, pairs[1:]
+        for pair in pairs:
             shown = [block for block in pair if block is not None]
             left = [*left, *shown] if len(shown) == 1 else left
             side_by_side = shown if len(shown) == 2 else left if len(left) == 2 else []
@@ -372,7 +380,7 @@ class TodayPage(ColumnPage):
         )
         offers = [
             (
-                f"Over {length} days ({counted(each, 'card')} a day)",
+                f"Over {length} days ({each:,} a day)",
                 lambda length=length: self._set_plan(length),
             )
             for length, each in backlog.offers

@@ -11,7 +11,7 @@ from attache.study.memory import Phase, Recall
 from attache.ui.shell.learner import Learner
 from attache.ui.widgets import words
 
-_LONGEST = 52
+_LONGEST = 44
 """The most characters of a card's prompt: two lines."""
 
 
