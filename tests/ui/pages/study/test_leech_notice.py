@@ -38,6 +38,25 @@ def test_on_a_low_page_the_notice_keeps_away_from_the_buttons(
     assert above == QColor(theme.palette.paper)
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_words_are_as_far_from_the_edge_as_the_buttons(
+    page: StudyPage, leech: str, theme: Theme, zoom: int
+) -> None:
+    theme.set_zoom(zoom)
+    page.resize(11 * zoom, 7 * zoom)
+    QApplication.processEvents()
+    notice = page.panel.notice
+    image = page.grab(notice.rect().translated(notice.mapTo(page, notice.rect().topLeft()))).toImage()
+    at = image.width() - 10
+    box = [y for y in range(image.height()) if image.pixelColor(at, y) == QColor(theme.palette.note)]
+    buttons = (notice.read, notice.rival, notice.easier)
+    below = box[-1] - max(each.mapTo(notice, each.rect().bottomLeft()).y() for each in buttons)
+    metrics = notice.words.fontMetrics()
+    above = notice.words.y() + metrics.ascent() - metrics.capHeight() - box[0]
+    assert theme.px(14) <= below <= theme.px(18)
+    assert abs(above - below) <= theme.px(2)
+
+
 def test_the_entry_of_the_card_that_is_asked_is_not_offered(theme: Theme, qtbot: QtBot) -> None:
     notice = LeechNotice(theme)
     qtbot.addWidget(notice)

@@ -41,6 +41,7 @@ class LeechNotice(QFrame):
         self.read.clicked.connect(self._read)
         self.rival.clicked.connect(self._compare)
         self.easier.clicked.connect(self.easier_wanted)
+        theme.changed.connect(self._apply_theme)
         self.hide()
         self._apply_theme()
 
@@ -58,7 +59,6 @@ class LeechNotice(QFrame):
         advice = " Try one of these:" if helps > 1 else " Try this:" if helps else ""
         times = counted(leech.lapses, "time")
         self.words.setText(f"You have forgotten the previous card {times}.{advice}")
-        self._apply_theme()
 
     def _read(self) -> None:
         if self._leech is not None:
@@ -70,7 +70,7 @@ class LeechNotice(QFrame):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self.setContentsMargins(px(13), px(8), px(16), px(8))
         self.setStyleSheet(f"QFrame#notice {{ margin-bottom: {px(8)}px; }}")
+        self._down.setContentsMargins(px(16), px(13), px(16), px(16))  # a line has space above its capitals
         self._down.setSpacing(px(8))
         self._across.setSpacing(px(8))
