@@ -515,6 +515,22 @@ def test_the_names_of_the_rows_are_level_with_them_and_nothing_scrolls(
     assert not setup.verticalScrollBar().maximum()
 
 
+def test_another_quiz_is_chosen_from_the_top_of_the_page(
+    qtbot: QtBot, page: QuizPage, window: Window
+) -> None:
+    window.resize(900, 600)
+    settle(window)
+    press(qtbot, Key.Key_Return)
+    settle(window)
+    assert page.is_asking
+    page.finish()
+    page.results.new_wanted.emit()
+    settle(window)
+    bar = page.setup.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    assert focused() is page.setup.start
+
+
 def test_the_terms_stand_above_in_a_narrow_window(matching: Matching, window: Window) -> None:
     _, view, _ = matching
     window.resize(1280, 800)

@@ -94,6 +94,7 @@ class SetupPanel(Column):
         """Put the focus on the button that starts the quiz, or else on the first chip."""
         first = self.start if self.start.isEnabled() else self.scopes["all"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(0)  # Qt scrolled down when the button that has it was hidden
 
     # Parts
 
