@@ -76,7 +76,7 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPushButton#flat:focus {{
         border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QPushButton#flat:disabled {{ color: {c.control}; }}
-    QPushButton#flat::menu-indicator {{ image: none; }}
+    QPushButton#flat::menu-indicator {{ image: none; width: 0; }}
     QPushButton#quietLink {{
         font: {px(13)}px "{FRAME}"; background: transparent; color: {c.muted}; border: none;
         border-bottom: 1px solid transparent; border-radius: 0; padding: {px(4)}px 0; text-align: left; }}

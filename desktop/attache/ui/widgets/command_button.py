@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
@@ -17,6 +17,19 @@ class KeyedButton(QPushButton):
         super().__init__(text)
         self._theme = theme
 
+    def sizeHint(self) -> QSize:
+        """Return the size for the words and the bold key: as much space beside them as in other buttons."""
+        hint, metrics = super().sizeHint(), QFontMetrics(self.font())
+        words, key = self.text().rsplit("  ", 1)
+        drawn = metrics.horizontalAdvance(f"{words} ") + QFontMetrics(self._bold).horizontalAdvance(key)
+        return QSize(hint.width() + drawn - metrics.horizontalAdvance(self.text()), hint.height())
+
+    @property
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, the words and the key."""
         painter, option = QStylePainter(self), QStyleOptionButton()
@@ -24,8 +37,8 @@ class KeyedButton(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         words, key = self.text().rsplit("  ", 1)
-        plain, bold, colours = self.font(), QFont(self.font()), self._theme.palette
-        bold.setWeight(QFont.Weight.DemiBold if self.isEnabled() else plain.weight())
+        plain, colours = self.font(), self._theme.palette
+        bold = self._bold if self.isEnabled() else plain
         before = QFontMetrics(plain).horizontalAdvance(f"{words} ")
         left = (self.width() - before - QFontMetrics(bold).horizontalAdvance(key)) // 2
         ink = colours.ink if self.isEnabled() else colours.control

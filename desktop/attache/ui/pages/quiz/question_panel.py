@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -29,6 +28,7 @@ from attache.ui.shell.context import Context
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import HtmlLabel, PlainLabel
 from attache.ui.widgets.card.choices import TICK
+from attache.ui.widgets.card.head_row import HeadRow
 from attache.ui.widgets.command_button import KeyedButton, follow_command
 from attache.ui.widgets.margins import card_margin, page_margins
 from attache.ui.widgets.scroll_edge import ScrollEdge
@@ -348,10 +348,6 @@ class QuestionPanel(QWidget):
         self.prompt.setObjectName("cardText")
         self.prompt.setWordWrap(True)
         self.cue.setWordWrap(True)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.told)
-        self._head.addWidget(self.time)
-        self._head.addStretch(1)
         commands = self._context.commands
         self.back_button = KeyedButton(self._theme, "Back  B")
         self.skip_button = KeyedButton(self._theme, "Skip  S")
@@ -363,7 +359,9 @@ class QuestionPanel(QWidget):
             action = commands[name]
             follow_command(button, action)
             button.clicked.connect(lambda _on=False, action=action: action.trigger())
-            self._head.addWidget(button)
+        self._head = HeadRow(
+            self._theme, [self.told, self.time], [self.back_button, self.skip_button, self.finish_button]
+        )
         for part in (self.head, self.prompt, self.cue):
             self._down.addWidget(part)
         self._down.addStretch(1)
@@ -376,7 +374,7 @@ class QuestionPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.progress)
-        whole.addLayout(self._head)
+        whole.addWidget(self._head)
         whole.addWidget(self.edge)
         whole.addWidget(self._area, 1)
         whole.addWidget(self.bar)
@@ -384,7 +382,6 @@ class QuestionPanel(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.progress.setFixedHeight(max(2, px(3)))
-        self._head.setSpacing(px(16))
         self._down.setSpacing(px(12))
         if self._quiz is not None and self._quiz.question is not None and self.view is not None:
             # Its lengths were those of the scale before.
@@ -406,7 +403,7 @@ class QuestionPanel(QWidget):
         above, below = (8, 4) if self._is_dense else (12, 8) if is_low or is_match else (40, 24)
         bar = room - self._area.viewport().width()
         self._down.setContentsMargins(left, px(above), right - bar, px(below))
-        self._head.setContentsMargins(px(24), px(6 if is_low else 12), px(16), px(2 if is_low else 6))
+        self._head.set_low(is_low)
         self.bar.set_low(is_low)
         # Matching has the most to show: then the lines above and below say what to do.
         for part in (self.head, self.prompt):

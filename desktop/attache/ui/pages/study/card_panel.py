@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from attache.ui.shell.popup_menu import PopupMenu
 from attache.ui.widgets import words
 from attache.ui.widgets.card import face
 from attache.ui.widgets.card.card_view import CardView
+from attache.ui.widgets.card.head_row import HeadRow
 from attache.ui.widgets.card.rating_bar import RatingBar
 from attache.ui.widgets.command_button import KeyedButton, follow_command
 from attache.ui.widgets.divided import Divided
@@ -298,23 +298,18 @@ class CardPanel(QWidget):
         self.entry_button = KeyedButton(self._theme, "Entry  E")
         self.undo_button = KeyedButton(self._theme, "Undo  U")
         self.more_button = QPushButton("More")
-        self._head_row = QWidget()
-        self._head = QHBoxLayout(self._head_row)
-        self._head.addWidget(self.told, 1)
         for button, command in ((self.undo_button, "undo"), (self.entry_button, "card-entry")):
             follow_command(button, self._context.commands[command])
-            self._head.addWidget(button)
         self.more_button.setObjectName("flat")
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more_button.setAutoDefault(True)
-        self._head.addWidget(self.more_button)
         more = PopupMenu(self)
         more.setAccessibleName("More")
         for name in _IN_MENU:
             more.addAction(self._context.commands[name])
         more.aboutToShow.connect(self._context.commands.show_menu_icons)
         self.more_button.setMenu(more)
-        return self._head_row
+        return HeadRow(self._theme, [self.told], [self.undo_button, self.entry_button, self.more_button])
 
     def _connect(self) -> None:
         self.pane.entry_requested.connect(self.read_entry)
@@ -412,8 +407,5 @@ class CardPanel(QWidget):
     def _apply_theme(self) -> None:
         px = self._theme.px
         self.progress.setFixedHeight(max(2, px(3)))
-        self._head_row.setMinimumHeight(px(45))  # room for two lines, so that the card does not move
-        self._head.setContentsMargins(px(24), px(6), px(16), 0)
-        self._head.setSpacing(px(4))
         self.reason.setContentsMargins(0, 0, 0, px(8))
         self._fit()
