@@ -531,6 +531,23 @@ def test_another_quiz_is_chosen_from_the_top_of_the_page(
     assert focused() is page.setup.start
 
 
+def test_an_open_answer_that_is_seen_does_not_scroll_in_large_text(
+    qtbot: QtBot, page: QuizPage, window: Window
+) -> None:
+    window.context.theme.set_zoom(200)
+    page.start(a_quiz(window, QuizForm.QUESTION, length=1, confidence=False))
+    settle(window)
+    press(qtbot, Key.Key_Space)
+    scroll = page.panel.findChildren(QScrollBar)
+    heights = range(640, 900, 10)
+    for height in heights:
+        window.resize(1280, height)
+        settle(window)
+        label = page.panel.findChild(PlainLabel, "quizAnswer")
+        assert label is not None
+        assert is_in_view(label) == (not any(each.isVisible() for each in scroll)), height
+
+
 def test_the_terms_stand_above_in_a_narrow_window(matching: Matching, window: Window) -> None:
     _, view, _ = matching
     window.resize(1280, 800)

@@ -462,6 +462,24 @@ def test_the_answer_is_seen_at_200_per_cent_and_no_line_is_cut_at_the_top(
     assert scrolled == 0 or (scrolled - view.prompt.y()) % line == 0
 
 
+def test_a_card_whose_answer_is_all_seen_does_not_scroll(
+    view: CardView, library: Library, theme: Theme
+) -> None:
+    theme.set_zoom(200)
+    card = a_card(library, CardForm.TYPED, lambda each: not each.why)
+    ask(view, card)
+    bar, without_head = view.verticalScrollBar(), set()
+    for height in range(480, 300, -10):
+        view.resize(1168, height)
+        answer_wrongly(view, card)
+        bar.setValue(0)
+        is_seen = place(view, view.difference)[1] + theme.px(4) <= view.viewport().height()
+        assert is_seen == (bar.maximum() == 0), height
+        without_head.add(is_seen and view.head.isHidden())
+        ask(view, card)
+    assert True in without_head
+
+
 def test_no_line_wraps_anew_when_the_answer_makes_the_card_scroll(
     view: CardView, library: Library, theme: Theme
 ) -> None:

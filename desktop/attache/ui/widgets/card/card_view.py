@@ -379,10 +379,11 @@ class CardView(QScrollArea):
         for label in (self.head, self.cue):
             label.setVisible(bool(label.text()))
         if not self._arrange():
-            # The card has to scroll. They give way; what is below lets whole lines of the question scroll.
             self.head.hide()
             self.cue.hide()
-            self._down.setContentsMargins(side, px(above), side - bar, self._line)
+            if not self._arrange():
+                # What is below lets whole lines of the question scroll.
+                self._down.setContentsMargins(side, px(above), side - bar, self._line)
 
     def _set_space(self, space: float) -> None:
         """Set the space between the parts, in pixels at 100 %."""
