@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -14,6 +14,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
 from attache.study.quiz import QuizForm
+from attache.ui.pages.quiz.answers import ChooseView, FieldsView
 from attache.ui.pages.study.page import StudyPage
 from attache.ui.shell.window import Window
 from tests.ui.quizzing import a_quiz, quiz_of
@@ -82,3 +83,42 @@ def test_the_buttons_above_end_under_the_menu_and_have_one_gap(window: Window) -
         tops.add(top(window, row[-1]))
     assert len(tops) == 1
     assert max(gaps) - min(gaps) <= 2, gaps
+
+
+@pytest.mark.parametrize(
+    ("card", "asked", "first_of_card", "first_asked"),
+    [
+        (
+            CardForm.CHOICE,
+            QuizForm.TERM,
+            lambda page: page.panel.card.options[0],
+            lambda view: cast("ChooseView", view).options[0],
+        ),
+        (
+            CardForm.TYPED,
+            QuizForm.TYPED,
+            lambda page: page.panel.card.field,
+            lambda view: cast("FieldsView", view).fields[0],
+        ),
+    ],
+)
+def test_an_answer_is_as_far_below_its_question_and_has_the_same_face(
+    window: Window,
+    card: CardForm,
+    asked: QuizForm,
+    first_of_card: Callable[[StudyPage], QWidget],
+    first_asked: Callable[[QWidget | None], QWidget],
+) -> None:
+    page = study(window, card)
+    first = first_of_card(page)
+    prompt = page.panel.card.prompt
+    gap = top(window, first) - top(window, prompt) - prompt.height()
+    window.open_page("quiz")
+    quiz = quiz_of(window)
+    quiz.start(a_quiz(window, asked))
+    settle(window)
+    above = quiz.panel.cue if quiz.panel.cue.isVisible() else quiz.panel.prompt
+    same = first_asked(quiz.panel.view)
+    assert top(window, same) - top(window, above) - above.height() == gap
+    assert (same.font().family(), same.font().pixelSize()) == ("Literata", first.font().pixelSize())
+    assert first.font().family() == "Literata"

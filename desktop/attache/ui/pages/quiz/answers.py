@@ -43,6 +43,10 @@ class AnswerView(QWidget):
         """Take a key; return False for other keys."""
         return False
 
+    def set_roomy(self, is_roomy: bool) -> None:
+        """Keep as far from the question as on a card of Study, or nearer."""
+        self.setContentsMargins(0, self._theme.px(8) if is_roomy else 0, 0, 0)
+
     def focus_target(self) -> QWidget | None:
         """Return the widget for the focus, None where the page takes the keys."""
         return None
@@ -159,6 +163,8 @@ class CheckView(AnswerView):
         self.is_open = False
         self._verdict: bool | None = None
         self.boxes: list[ItemBox] = []
+        self._rule = QFrame()
+        self._rule.setObjectName("hairline")
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(theme.px(8))
@@ -182,10 +188,7 @@ class CheckView(AnswerView):
         if self.is_open:
             return
         self.is_open, self.hint = True, ""
-        rule = QFrame()
-        rule.setObjectName("hairline")
-        rule.setFixedHeight(1)
-        self._down.addWidget(rule)
+        self._down.addWidget(self._rule)
         if self.is_list:
             for text in self._question.expected:
                 box = ItemBox(self._theme, text)
@@ -203,6 +206,14 @@ class CheckView(AnswerView):
             why.setObjectName("missedWhy")
             why.setWordWrap(True)
             self._down.addWidget(why)
+
+    def set_roomy(self, is_roomy: bool) -> None:
+        """Keep the hairline as far from the question and from the answer as on a card of Study."""
+        px = self._theme.px
+        above, below = (px(10), px(14)) if is_roomy else (0, 0)
+        self.setContentsMargins(0, above, 0, 0)
+        self._rule.setStyleSheet(f"margin-bottom: {below}px;")
+        self._rule.setFixedHeight(below + 1)
 
     def judge(self, right: bool) -> None:
         """Take whether the answer that was recalled was right."""

@@ -41,7 +41,7 @@ _CUES: Mapping[QuizForm, str] = {
 _WIDE = 952
 _LONG = 160
 """Characters from which a question is set smaller."""
-_LOW = 560
+_LOW = 580
 """Height of the panel at 100 %, in pixels, up to which it keeps its room for the question."""
 
 
@@ -412,6 +412,8 @@ class QuestionPanel(QWidget):
             part.setHidden(self._is_dense)
         self.cue.setVisible(bool(self.cue.text()) and not self._is_dense)
         self._tell()
+        if view is not None:
+            view.set_roomy(not (is_low or is_match))
         if isinstance(view, MatchView):
             view.set_dense(self._is_dense)
             self._down.setStretch(self._down.indexOf(view), 1000 if self._is_dense else 0)

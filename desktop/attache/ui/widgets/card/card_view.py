@@ -84,6 +84,7 @@ class CardView(QScrollArea):
         self.cue = PlainLabel()
         self.cue.setObjectName("quiet")
         self.field = LineEdit()
+        self.field.setObjectName("answer")
         self.field.setAccessibleName("Your answer")
         self.field.setPlaceholderText("Type the answer and press Enter")
         self.field.setMaxLength(_LONGEST)
