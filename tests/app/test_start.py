@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.test_layering import SLOW
 
 RUN = """
@@ -21,7 +23,7 @@ def settle(*given):
     bell = real(*given)
     parts = given[0]
     print("up", parts.window.isVisible(), parts.library.entry_count > 0, flush=True)
-    QTimer.singleShot(0, parts.window.close)
+    QTimer.singleShot(0, parts.window.quick.close if sys.argv[1:] else parts.window.close)
     return bell
 start.settle = settle
 if LISTED:
@@ -42,14 +44,14 @@ if LISTED:
     Window.show = show
 QMessageBox.exec = lambda box: print("said", box.textFormat().name, box.text(), flush=True)
 from attache.cli.main import main
-sys.exit(main([]))
+sys.exit(main())
 """
 
 
-def run_program(library: str, listed: bool = False) -> subprocess.CompletedProcess[str]:
+def run_program(library: str, *arguments: str, listed: bool = False) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ATTACHE_LIBRARY": library, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
-        [sys.executable, "-c", f"LISTED = {listed}{RUN}"],
+        [sys.executable, "-c", f"LISTED = {listed}{RUN}", *arguments],
         env=environment,
         capture_output=True,
         text=True,
@@ -61,6 +63,12 @@ def run_program(library: str, listed: bool = False) -> subprocess.CompletedProce
 def test_it_opens_and_ends(library_file: Path) -> None:
     ran = run_program(str(library_file))
     assert (ran.returncode, ran.stdout.strip()) == (0, "up True True"), ran.stderr
+
+
+@pytest.mark.parametrize("argument", ["--quick", "--clipboard"])
+def test_the_quick_look_up_alone_starts_the_rest_of_the_program(library_file: Path, argument: str) -> None:
+    ran = run_program(str(library_file), argument)
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, "up False True", "")
 
 
 def test_it_says_why_it_cannot_open(tmp_path: Path) -> None:

@@ -89,6 +89,7 @@ class Keyboard(QObject):
     def __init__(self, window: QWidget, commands: CommandSet) -> None:
         super().__init__(window)
         self._window, self._commands = window, commands
+        window.winId()  # makes its QWindow, where only the quick look-up was shown so far
         window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
