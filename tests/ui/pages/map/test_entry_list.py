@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -85,3 +86,11 @@ def test_a_long_title_is_whole(window: Window, page: MapPage) -> None:
     heights = [page.list.sizeHintForIndex(page.list.rows.index(row)).height() for row in range(len(spots))]
     longest = max(range(len(spots)), key=lambda row: len(spots[row].entry.title))
     assert heights[longest] >= min(heights) + 12
+
+
+def test_a_title_that_just_fills_a_row_is_whole(window: Window, page: MapPage) -> None:
+    rows, room = page.list.rows, page.list.viewport().width() - 49
+    metrics, flag = QFontMetrics(page.context.theme.frame(13.5)), Qt.TextFlag.TextWordWrap
+    for row, spot in enumerate(rows.spots):
+        drawn = metrics.boundingRect(QRect(0, 0, room, 10_000), flag, spot.entry.title)
+        assert page.list.sizeHintForIndex(rows.index(row)).height() >= drawn.height(), spot.entry.title

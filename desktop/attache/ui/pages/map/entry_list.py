@@ -82,7 +82,7 @@ class EntryDelegate(QStyledItemDelegate):
         width, px = self._view.viewport().width(), self._theme.px
         title, room = self._model.spots[index.row()].entry.title, max(1, width - px(2 * _EDGE + _INDENT))
         height = self._row + (self._head_height if self._model.head(index.row()) else 0)
-        if self._metrics.horizontalAdvance(title) > room:
+        if self._metrics.horizontalAdvance(title) >= room:  # Qt wraps a text that just fits
             wrapped = self._metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, title)
             height += wrapped.height() - self._metrics.height()
         return QSize(width, height)
