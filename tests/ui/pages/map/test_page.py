@@ -16,6 +16,7 @@ from attache.library.filters import NO_FILTERS, Filters
 from attache.study.memory import Rating, Recall
 from attache.study.scope import Scope
 from attache.ui.pages.map.page import MapPage
+from attache.ui.shell.theme import ZOOM_STEPS
 from attache.ui.shell.window import Window
 from tests.ui.fixtures import map_of, timeline_of
 from tests.ui.studying import focused, press
@@ -166,6 +167,7 @@ def test_a_narrow_window_shows_the_list_and_the_map_a_button_away(
     assert page.list.isVisible()
     assert not page.chart.isVisible()
     assert focused() is page.list
+    assert (page.list.n, page.chart.current, page.entry.isEnabled()) == (0, 0, False)
     page.view.press(1)
     settle(window)
     assert page.chart.isVisible()
@@ -183,8 +185,39 @@ def test_a_wide_window_shows_both_and_the_chips_in_one_line(
     settle(window)
     assert page.chart.isVisible()
     assert page.list.isVisible()
-    assert page.list.width() == (360 if width == 1920 else 288)
+    assert page.list.width() == (360 if width == 1920 else 312)
     assert page.filters.height() < 40
+
+
+@pytest.mark.parametrize("zoom", ZOOM_STEPS)
+@pytest.mark.parametrize(("width", "height"), [(900, 600), (1280, 800), (1920, 1080)])
+def test_the_buttons_below_the_list_show_all_their_words(
+    window: Window, page: MapPage, width: int, height: int, zoom: int
+) -> None:
+    page.context.theme.set_zoom(zoom)
+    window.resize(width, height)
+    page.open(entry=NATO)
+    page.show_entries(NO_FILTERS)
+    settle(window)
+    assert page.focus.text() == "Focus on this entry"
+    short = [each for each in (page.entry, page.focus) if each.width() < each.sizeHint().width()]
+    page.context.theme.set_zoom(100)
+    assert short == []
+
+
+def test_what_the_list_loses_is_selected_nowhere(qtbot: QtBot, window: Window, page: MapPage) -> None:
+    window.resize(900, 600)
+    settle(window)
+    press(qtbot, Qt.Key.Key_Home)
+    assert page.entry.isEnabled()
+    page.filters.changed.emit(Filters(kind=Kind.CASE_STUDY))
+    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason):
+        page.filters.kinds[None].setFocus()
+        page.list.setFocus(reason)
+        assert (page.list.n, page.chart.current, page.entry.isEnabled()) == (0, 0, False)
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.n == page.chart.current == page.list.rows.spots[0].n
+    assert page.list.selectedIndexes() == [page.list.currentIndex()]
 
 
 def test_the_palette_and_the_rail_lead_here(window: Window) -> None:

@@ -47,6 +47,21 @@ def test_a_key_selects_in_chart_and_list_in_one_step(
     assert (page.chart.current, page.list.number, told) == (2, 2, [0, 1, 2])
 
 
+def test_a_list_that_gets_the_keys_selects_nothing_by_itself(
+    qtbot: QtBot, window: Window, page: TimelinePage
+) -> None:
+    window.resize(900, 600)
+    settle(window)
+    for filters in (NO_FILTERS, Filters(kind=Kind.CASE_STUDY)):
+        page.filters.changed.emit(filters)
+        page.filters.kinds[None].setFocus()
+        page.list.setFocus(Qt.FocusReason.TabFocusReason)
+        assert (page.list.number, page.chart.current, page.entry.isEnabled()) == (-1, -1, False)
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.number == page.chart.current == 0
+    assert page.list.selectedIndexes() == [page.list.currentIndex()]
+
+
 @pytest.mark.parametrize("zoom", [100, 200])
 def test_in_a_narrow_window_all_begins_below_the_chips(window: Window, page: TimelinePage, zoom: int) -> None:
     page.context.theme.set_zoom(zoom)

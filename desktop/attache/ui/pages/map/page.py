@@ -31,7 +31,6 @@ _HEAD_FROM = 400
 class MapPage(ChartPage):
     """Filters grey entries out on the map and leave them out of the list."""
 
-    list_width = 288
     margins = (16, 0, 16, 16)
 
     def __init__(self, context: Context) -> None:
@@ -185,7 +184,7 @@ class MapPage(ChartPage):
         """Select an entry on the map and in the list."""
         if n != self.chart.current:
             self.chart.select(n)
-        if self.list.n != n:
+        if self.list.n != n or not n:  # if none was chosen, the list would make its first row current
             self.list.select(n)
         self.show_selection()
 

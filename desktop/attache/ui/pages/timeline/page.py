@@ -110,7 +110,7 @@ class TimelinePage(ChartPage):
         """Select an event in chart and list."""
         if number != self.chart.current:
             self.chart.select(number)
-        if self.list.number != number:
+        if self.list.number != number or number < 0:  # see the map: otherwise its first row gets current
             self.list.select_number(number)
         self.show_selection()
 
