@@ -96,13 +96,31 @@ def test_every_entry_that_passes_is_drawn(window: Window, page: MapPage, chart: 
     assert all(drawn)
 
 
+def test_titles_are_clear_of_marks_and_of_the_name_of_what_is_selected(
+    window: Window, page: MapPage, chart: MapChart
+) -> None:
+    page.context.theme.set_zoom(200)
+    page.view.press(1)
+    settle(window)
+    chart.show_whole()
+    scene, view = chart.scene, Box(0, 0, chart.viewport().width(), chart.viewport().height())
+    titles, over = [title.box for title in scene.titles], 0
+    for mark in scene.marks.values():
+        callout = callout_box(scene.look, mark, scene.look.cut(mark.spot.name, "strong"), view, titles)
+        over += any(map(callout.meets, titles))
+    page.context.theme.set_zoom(100)
+    assert len(titles) == len(scene.lands)
+    assert not [mark for mark in scene.marks.values() if any(map(mark.box.meets, titles))]
+    assert over < len(scene.marks) * 0.1
+
+
 def test_names_under_the_name_of_what_is_selected_are_left_out(page: MapPage, chart: MapChart) -> None:
     scene = chart.scene
     nameless = next(n for n in scene.marks if n not in scene.names)
     chart.select(nameless)
     after, mark = chart.viewport().grab().toImage(), scene.marks[nameless]
     view = Box(0, 0, after.width(), after.height())
-    callout = callout_box(scene.look, mark, scene.look.cut(mark.spot.name, "strong"), view)
+    callout = callout_box(scene.look, mark, scene.look.cut(mark.spot.name, "strong"), view, [])
     texts = [text for own in scene.names.values() for text in own if text.box.meets(callout)]
     ink = page.context.theme.palette.ink.lower()
     for box in (text.box for text in texts):

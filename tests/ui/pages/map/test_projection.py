@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attache.library.atlas import Atlas
+from attache.library.library import Library
 from attache.ui.pages.map.projection import Projection
 
 ATLAS = Atlas(800, 400, (), ())
@@ -32,3 +33,14 @@ def test_zooming_in_enlarges_it_beyond_the_view() -> None:
 
 def test_an_empty_map_has_a_projection() -> None:
     assert Projection.fitting(Atlas(0, 0, (), ()), 800, 400, 1).width == 800
+
+
+def test_marks_stay_below_a_title_and_in_their_territory(library: Library) -> None:
+    atlas = library.atlas()
+    usual, high = (Projection.fitting(atlas, 1100, 490, 1, title) for title in (0, 30))
+    for spot in atlas.spots:
+        (x, y), (same, lower), land = usual.place(spot), high.place(spot), high.territories[spot.theme]
+        top, bottom = (high.point(0, edge)[1] for edge in (land.top, land.top + land.height))
+        assert (x, y) == usual.point(spot.x, spot.y)
+        assert same == x
+        assert max(y, top + min(30, (bottom - top) / 2)) < lower < bottom

@@ -140,7 +140,7 @@ class MapChart(ChartView):
 
     def place_of(self, n: int) -> QPoint:
         """Return where the middle of an entry's mark is in the viewport."""
-        x, y = self._projection().point(self._spots[n].x, self._spots[n].y)
+        x, y = self._projection().place(self._spots[n])
         return QPoint(
             round(x) - self.horizontalScrollBar().value(), round(y) - self.verticalScrollBar().value()
         )
@@ -167,7 +167,8 @@ class MapChart(ChartView):
         return self._fitting(self.zoom)
 
     def _fitting(self, zoom: float) -> Projection:
-        return Projection.fitting(self._atlas, self.viewport().width(), self.viewport().height(), zoom)
+        width, height = self.viewport().width(), self.viewport().height()
+        return Projection.fitting(self._atlas, width, height, zoom, self._look.title_room)
 
     def _anchor(self) -> QPointF:
         if self.current:
@@ -278,7 +279,7 @@ class MapChart(ChartView):
         words, callout = "", None
         if mark and not scene.shows_name(self.current, view):
             words = look.cut(mark.spot.name, "strong")
-            callout = callout_box(look, mark, words, view)
+            callout = callout_box(look, mark, words, view, [title.box for title in scene.titles])
         with QPainter(self.viewport()) as painter:
             painter.drawPixmap(0, 0, self._layer.picture(scene, self.viewport().size(), left, top))
             painter.translate(-left, -top)

@@ -34,6 +34,8 @@ class Look:
             for font in ("name", "strong", "relation", "land", "title")
         }
         self.gap = float(theme.px(6))
+        self.title_room = self.height("land") + 3
+        """From the top of a territory to the end of its title at the least."""
         self.sizes = Sizes(
             reach=theme.px(9) / 2,
             focus=float(theme.px(10)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
@@ -156,13 +156,24 @@ class Layer:
         return self._picture
 
 
-def callout_box(look: Look, mark: Mark, words: str, view: Box) -> Box:
-    """Return where the name of a mark is written if it has no room on the map."""
+def callout_box(look: Look, mark: Mark, words: str, view: Box, titles: Sequence[Box]) -> Box:
+    """Return where the name of a mark is written if it has no room on the map: over no title if it can."""
     pad = look.gap
     away, width = mark.side / 2 + look.theme.px(4) + pad, look.width(words, "strong") + 2 * pad
-    left = mark.x + away if mark.x + away + width <= view.right else mark.x - away - width
     half = (look.sizes.name + pad) / 2
-    return Box(left, mark.y - half, left + width, mark.y + half)
+    places = [
+        Box(left, mark.y - half, left + width, mark.y + half).moved(0, down * half)
+        for down in (0, 1, -1, 2, -2)
+        for left in (mark.x + away, mark.x - away - width)
+    ]
+    return min(
+        places,
+        key=lambda box: (
+            box.left < view.left or box.right > view.right,
+            any(map(box.meets, titles)),
+            not view.holds(box),
+        ),
+    )
 
 
 def paint_callout(painter: QPainter, look: Look, words: str, box: Box) -> None:

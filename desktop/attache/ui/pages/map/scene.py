@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attache.library.atlas import Atlas, Neighbour, Spot
 from attache.ui.pages.map.boxes import Box, Taken
 from attache.ui.pages.map.look import Look
-from attache.ui.pages.map.projection import Projection
+from attache.ui.pages.map.projection import TITLE, Projection
 from attache.ui.pages.map.relations import Drawing, Wanted, draw_relations
 
 _MOST = 80
@@ -151,7 +151,7 @@ class Scene:
                 if stands_out
                 else next(side for last, side in shrunk if rank < last or last == shrunk[-1][0])
             )
-            members.setdefault(spot.theme, []).append(Mark(spot, *to.point(spot.x, spot.y), side, greys))
+            members.setdefault(spot.theme, []).append(Mark(spot, *to.place(spot), side, greys))
         edge = look.theme.px(10)
         found = []
         for each in atlas.territories:
@@ -159,7 +159,7 @@ class Scene:
             right, bottom = to.point(each.left + each.width, each.top + each.height)
             words = look.cut(each.title, "land", max(0.0, right - left - 2 * edge))
             height = look.height("land")
-            above = top + max(2.0, (28 * to.down - height) / 2 + 1)
+            above = top + max(2.0, (TITLE * to.down - height) / 2 + 1)
             title = Box(left + edge, above, left + edge + look.width(words, "land"), above + height)
             fits = title.bottom < bottom and len(words) > 3
             text = Text(words if fits else "", title, "land", "muted")
