@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from itertools import combinations
 from math import cos, pi, sin
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from attache.ui.pages.map.boxes import Box
-from attache.ui.pages.map.relations import Drawing, Line, Sizes, Wanted, draw_relations
+from attache.ui.pages.map.labels import Sizes, Wanted
+from attache.ui.pages.map.relations import Drawing, Line, draw_relations
 
 SHEET = Box(0, 0, 800, 600)
 SIZES = Sizes(reach=4.5, focus=10, name=12, relation=11, title=18, gap=6)
@@ -137,6 +139,18 @@ def test_a_name_without_other_room_stands_over_a_line() -> None:
     low = Box(0, 260, 800, 340)
     drawing = around((100, 300), [40.0], some([*points, (400, 300)]), view=low, sheet=low)
     assert set(drawing.labels) == {2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("down", range(-30, 31, 5))
+@pytest.mark.parametrize("right", range(30, 130, 20))
+def test_no_text_is_in_line_with_another_mark_only(right: int, down: int) -> None:
+    points = [(400.0, 300.0), (400.0 + right, 300.0 + down)]
+    labels = around((60, 560), [40.0], some(points)).labels
+    for (x, y), (left, top) in (points, points[::-1]):
+        for box in labels[2 if (x, y) == points[0] else 3].boxes:
+            is_beside_own = box.top <= y <= box.bottom
+            away = max(box.left - left, left - box.right)
+            assert is_beside_own or not box.top <= top <= box.bottom or away >= 60
 
 
 def test_texts_keep_clear_of_titles() -> None:

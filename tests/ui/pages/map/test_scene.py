@@ -111,6 +111,25 @@ def test_no_name_around_a_focus_overlaps_another_one_and_few_stand_over_a_line(
     assert over < count * 0.35
 
 
+def test_no_relation_seems_to_belong_to_the_name_of_another_entry(
+    scene_of: MakeScene, library: Library
+) -> None:
+    for spot in library.atlas().spots[::8]:
+        scene = scene_of(spot.entry.id)
+        gap = scene.look.gap
+        for n, (_, *relations) in scene.names.items():
+            for words, (left, top, right, bottom), *_ in relations:
+                near = Box(left - 2 * gap, top - gap / 2, right + 2 * gap, bottom + gap / 2)
+                others = [own[0] for other, own in scene.names.items() if other not in (n, spot.n)]
+                assert not any(near.meets(other.box) for other in others), (spot.name, words)
+
+
+@pytest.mark.parametrize(("width", "height"), [(751, 678), (812, 440), (1416, 948)])
+def test_a_name_gives_way_to_one_that_would_have_none(scene_of: MakeScene, width: int, height: int) -> None:
+    scene = scene_of("attache:united-nations", width, height)
+    assert set(scene.names) == {n for n, mark in scene.marks.items() if not mark.grey}
+
+
 def test_titles_stay_where_they_are_with_a_focus(scene_of: MakeScene) -> None:
     assert scene_of(NATO).titles == scene_of().titles
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from attache.base.vocabulary import Kind
-from attache.ui.pages.map.relations import Sizes
+from attache.ui.pages.map.labels import Sizes
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.marks import paint_kind
 from attache.ui.widgets.tints import area

@@ -1,18 +1,13 @@
-"""Where the lines and names of a focused entry stand: no name overlaps another name or a mark.
-
-Where there is no other room, a line runs behind a name.
-"""
+"""Where the lines and names of a focused entry stand: lines bend around its title and other marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from math import ceil, hypot
 from typing import NamedTuple
 
 from attache.ui.pages.map.boxes import Box, Taken
-
-Point = tuple[float, float]
+from attache.ui.pages.map.labels import Label, Point, Sizes, Wanted, place_labels
 
 _BENDS = (0.12, 0.2, 0.3, -0.12, -0.2, 0.42, -0.3, 0.6, -0.42, -0.6)
 """How far lines bend, as shares of their length: alike if nothing is in the way, so that none coincide."""
@@ -23,37 +18,8 @@ _TITLES = 4
 """So many places of the title are tried until no line crosses it."""
 _STEP = 6.0
 """Pixels from one point of a line that is checked to the next."""
-_CLOSE = 300.0
-"""Pixels from one mark to another whose name it could be mistaken for."""
-_CLEARLY = 1.15
-"""How many times nearer a name must be to its own mark than to any other."""
 _NEAR = 0.3
 """Pixels that stay free between a name and a line."""
-
-
-class Wanted(NamedTuple):
-    """A neighbour: where its mark is, and the sizes of its name and of its relation in words, in pixels.
-
-    ``relations`` are the widths of the words that may stand there, the first that has room; ``home`` is the
-    territory in which they stand if they can.
-    """
-
-    n: int
-    at: Point
-    name: float
-    relations: tuple[float, ...]
-    home: Box
-
-
-class Sizes(NamedTuple):
-    """Lengths in pixels: half a mark, half the mark of the focus, the heights of the three kinds of text."""
-
-    reach: float
-    focus: float
-    name: float
-    relation: float
-    title: float
-    gap: float
 
 
 class Line(NamedTuple):
@@ -71,22 +37,6 @@ class Line(NamedTuple):
             t = step / steps
             a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
             yield a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
-
-
-class Label(NamedTuple):
-    """The name of a neighbour, and its relation, which is None where that has no room.
-
-    ``which`` is the number of the words that have room.
-    """
-
-    name: Box
-    relation: Box | None
-    which: int = 0
-
-    @property
-    def boxes(self) -> list[Box]:
-        """The boxes of its texts."""
-        return [self.name, *([self.relation] if self.relation else [])]
 
 
 class Drawing(NamedTuple):
@@ -128,7 +78,7 @@ def draw_relations(
     for line in lines.values():
         for x, y in line.points():
             crossed.add(Box.around(x, y, _STEP / 2 + _NEAR))
-    return Drawing(title, which, lines, _labels(wanted, taken, crossed, grey, sheet, view, sizes))
+    return Drawing(title, which, lines, place_labels(wanted, taken, crossed, grey, sheet, view, sizes))
 
 
 def _title_and_lines(
@@ -201,127 +151,6 @@ def _line(focus: Point, to: Wanted, near: Box | None, marks: Taken, sheet: Box) 
         if not cost or (rank >= _ENOUGH and min(found)[0] < _FORBIDDEN):
             break
     return min(found)[2]
-
-
-def _labels(
-    wanted: Sequence[Wanted],
-    taken: Taken,
-    crossed: Taken,
-    grey: Sequence[Box],
-    sheet: Box,
-    view: Box,
-    sizes: Sizes,
-) -> dict[int, Label]:
-    """Place the names with the fewest free places first."""
-    other = Taken()
-    for mark in grey:
-        other.add(mark)
-
-    def worth(each: Wanted, label: Label) -> tuple[bool, ...]:
-        """Rank a label: it has its relation, is in its territory, over no line, and over no grey mark."""
-        boxes = label.boxes
-        return (
-            label.relation is None,
-            not all(map(each.home.holds, boxes)),
-            not all(map(crossed.is_free, boxes)),
-            not all(map(other.is_free, boxes)),
-        )
-
-    free = {
-        each.n: sorted(_free(each, wanted, taken, sheet, view, sizes), key=partial(worth, each))
-        for each in wanted
-    }
-    found: dict[int, Label] = {}
-    for each in sorted(wanted, key=lambda each: (len(free[each.n]), each.n)):
-        label = next((label for label in free[each.n] if all(map(taken.is_free, label.boxes))), None)
-        if label:
-            found[each.n] = label
-            for box in label.boxes:
-                taken.add(box.grown(1))
-    return found
-
-
-def _free(
-    each: Wanted, wanted: Sequence[Wanted], taken: Taken, sheet: Box, view: Box, sizes: Sizes
-) -> list[Label]:
-    """Return the free places of a name from which it is clear whose name it is, in the view if it can be."""
-    x, y = each.at
-    near = [o.at for o in wanted if o.n != each.n and hypot(o.at[0] - x, o.at[1] - y) < _CLOSE]
-    free = [
-        label
-        for label in _places(each, sizes)
-        if _has_room(label, taken, sheet) and _is_clear(label, each.at, near)
-    ]
-    shown = [label for label in free if all(map(view.holds, label.boxes))] if _is_in(view, each.at) else []
-    return shown or free
-
-
-def _is_clear(label: Label, own: Point, others: Sequence[Point]) -> bool:
-    """Return whether a name is clearly nearer to its own mark than to any other."""
-    away = min(_distance(box, own) for box in label.boxes)
-    return all(_distance(box, other) > _CLEARLY * away for other in others for box in label.boxes)
-
-
-def _distance(box: Box, point: Point) -> float:
-    x, y = point
-    return hypot(max(box.left - x, 0.0, x - box.right), max(box.top - y, 0.0, y - box.bottom))
-
-
-def _has_room(label: Label, taken: Taken, sheet: Box) -> bool:
-    return all(sheet.holds(box) and taken.is_free(box) for box in label.boxes)
-
-
-def _places(to: Wanted, sizes: Sizes) -> Iterator[Label]:
-    """Yield where a name and its relation may stand around a mark, the best place first."""
-    for which, width in enumerate(to.relations):
-        yield from _places_with(to, width, which, sizes)
-    for name in _around(to.at, to.name, sizes.name, sizes):
-        yield Label(name, None)
-
-
-def _places_with(to: Wanted, relation: float, which: int, sizes: Sizes) -> Iterator[Label]:
-    # The relation comes first, above the name or before it: after it, it would read the other way round.
-    (x, y), small = to.at, sizes.relation
-    half, between = sizes.name / 2, 1.5 * sizes.gap
-    away = sizes.reach + sizes.gap
-    for start, way in ((x + away, 1), (x - away, -1)):
-        name = _spanned(start, start + way * to.name, y - half, sizes.name)
-        above = _spanned(start, start + way * relation, y - half - small, small)
-        yield Label(name, above, which)
-        left = min(start, start + way * (relation + between + to.name))
-        before = Box(left, y - half, left + relation, y + half)
-        yield Label(name if way < 0 else name.moved(relation + between, 0), before, which)
-    width = max(to.name, relation)
-    for distance in (1.0, 2.0):
-        for block in _around(to.at, width, sizes.name + small, sizes, distance):
-            left = right = 0.0
-            if block.right <= x:
-                left, right = width - to.name, width - relation
-            elif block.left < x - sizes.reach:
-                left, right = (width - to.name) / 2, (width - relation) / 2
-            yield Label(
-                Box(block.left + left, block.top + small, block.left + left + to.name, block.bottom),
-                Box(block.left + right, block.top, block.left + right + relation, block.top + small),
-                which,
-            )
-
-
-def _spanned(one: float, other: float, top: float, height: float) -> Box:
-    return Box(min(one, other), top, max(one, other), top + height)
-
-
-def _around(at: Point, width: float, height: float, sizes: Sizes, distance: float = 1) -> Iterator[Box]:
-    """Yield boxes beside, above and below a mark, some gaps away from it."""
-    x, y = at
-    away, half = sizes.reach + sizes.gap * distance, height / 2
-    tops = (y - away - height, y + away)
-    for top in (y - half, y - height + sizes.reach, y - sizes.reach, *tops):
-        yield Box(x + away, top, x + away + width, top + height)
-        yield Box(x - away - width, top, x - away, top + height)
-    for share in (0.0, 1.0, 0.5, 0.25, 0.75):
-        left = x - sizes.reach - share * (width - 2 * sizes.reach)
-        for top in tops:
-            yield Box(left, top, left + width, top + height)
 
 
 def _control(start: Point, end: Point, bend: float) -> Point:

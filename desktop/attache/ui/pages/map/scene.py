@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from attache.library.atlas import Atlas, Neighbour, Spot
 from attache.ui.pages.map.boxes import Box, Taken
+from attache.ui.pages.map.labels import Wanted
 from attache.ui.pages.map.look import Look
 from attache.ui.pages.map.projection import TITLE, Projection
-from attache.ui.pages.map.relations import Drawing, Wanted, draw_relations
+from attache.ui.pages.map.relations import Drawing, draw_relations
 
 _MOST = 80
 """Lines that are drawn from a focus at the most; the list has all relations."""

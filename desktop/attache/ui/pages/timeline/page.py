@@ -110,7 +110,9 @@ class TimelinePage(ChartPage):
         """Select an event in chart and list."""
         if number != self.chart.current:
             self.chart.select(number)
-        if self.list.number != number or number < 0:  # see the map: otherwise its first row gets current
+        if (
+            self.list.number != number or number < 0
+        ):  # if none was chosen, the list would choose its first row
             self.list.select_number(number)
         self.show_selection()
 
