@@ -35,8 +35,11 @@ _BOTH_FROM = 860
 _ROOMY_FROM = 480
 """The width of the page at 100 %, in pixels, from which tools say all their words and stand well apart."""
 _LIST_FIRST = 0
-_WIDE_FROM, _WIDE_LIST = 1400, 360
-"""The width of the page from which the list beside the chart is wider, and how wide, in pixels at 100 %."""
+_LIST, _WIDE_FROM, _WIDE_LIST = 312, 1400, 360
+"""How wide the list beside the chart is, from which width of the page it is wider, and how wide.
+
+All in pixels at 100 %.
+"""
 _SIDE, _TOOL, _CHIP, _APART = 16, 32, 28, 16
 """The margin at the sides, the heights of what zooms and of a chip, and the space between groups of tools.
 
@@ -50,8 +53,6 @@ class ChartPage(Page):
     Its commands are named after the page: ``NAME-entry``, ``-focus``, ``-in``, ``-out`` and ``-whole``.
     """
 
-    list_width = 312
-    """The width of the list beside the chart at 100 %, in pixels."""
     margins = (16, 0, 0, 0)
     """Around the chart at 100 %, in pixels: left, top, right, bottom."""
 
@@ -273,7 +274,7 @@ class ChartPage(Page):
         self._between.setVisible(both)
         shows_list = both or self.view.at == _LIST_FIRST
         shows_chart = both or not shows_list
-        list_width = _WIDE_LIST if width >= _WIDE_FROM else self.list_width
+        list_width = _WIDE_LIST if width >= _WIDE_FROM else _LIST
         self._side.setFixedWidth(self._theme.px(list_width)) if both else self._side.setMaximumWidth(
             16_777_215
         )

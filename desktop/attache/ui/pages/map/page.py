@@ -184,7 +184,8 @@ class MapPage(ChartPage):
         """Select an entry on the map and in the list."""
         if n != self.chart.current:
             self.chart.select(n)
-        if self.list.n != n or not n:  # if none was chosen, the list would choose its first row
+        # If none was chosen, the list would choose its first row.
+        if self.list.n != n or not n:
             self.list.select(n)
         self.show_selection()
 

@@ -110,9 +110,8 @@ class TimelinePage(ChartPage):
         """Select an event in chart and list."""
         if number != self.chart.current:
             self.chart.select(number)
-        if (
-            self.list.number != number or number < 0
-        ):  # if none was chosen, the list would choose its first row
+        # If none was chosen, the list would choose its first row.
+        if self.list.number != number or number < 0:
             self.list.select_number(number)
         self.show_selection()
 
