@@ -124,9 +124,14 @@ def test_no_relation_seems_to_belong_to_the_name_of_another_entry(
                 assert not any(near.meets(other.box) for other in others), (spot.name, words)
 
 
-@pytest.mark.parametrize(("width", "height"), [(751, 678), (812, 440), (1416, 948)])
-def test_a_name_gives_way_to_one_that_would_have_none(scene_of: MakeScene, width: int, height: int) -> None:
-    scene = scene_of("attache:united-nations", width, height)
+@pytest.mark.parametrize(
+    ("entry", "width", "height"),
+    [("attache:united-nations", 751, 678), (FPDA, 751, 678), ("attache:east-asia-summit", 812, 440)],
+)
+def test_a_name_gives_way_to_one_that_would_have_none(
+    scene_of: MakeScene, entry: str, width: int, height: int
+) -> None:
+    scene = scene_of(entry, width, height)
     assert set(scene.names) == {n for n, mark in scene.marks.items() if not mark.grey}
 
 
