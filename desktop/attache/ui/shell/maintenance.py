@@ -6,7 +6,6 @@ It also watches the clock, because some of this is done on each new day.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 _SHORTEST, _LONGEST = 1_000, 60_000
 """Milliseconds between two checks of the clock.  Clocks are set and laptops sleep unnoticed by timers."""
-_QUICK = 20_000
-"""Reviews whose accuracy is calculated in a moment (0.2 s), so that the page need not change twice."""
-_OPENING = "Checking your progress"
+_OPENING, _CALCULATING = "Checking your progress", "Calculating your statistics"
 RESTORING, _REPAIRING, _STARTING, _DELETING = (
     "Restoring the backup", "Repairing your progress", "Starting a new file", "Deleting your data"
 )  # fmt: skip
@@ -160,21 +157,17 @@ class Maintenance(QObject):
         failed: Callable[[Exception], object],
         cancelled: Callable[[], object],
     ) -> None:
-        """Work out what the Progress page shows.
+        """Work out what the Progress page shows first."""
+        self._work.start(_CALCULATING, self._learner.manager.report, done, failed, cancelled)
 
-        After a long history ``done`` is called twice: without the accuracy, which takes longest, and with it.
-        """
-        words, manager = "Calculating your statistics", self._learner.manager
-
-        def go_on(report: Report) -> None:
-            def complete(accuracy: Accuracy) -> None:
-                done(replace(report, accuracy=accuracy))
-
-            if report.figures.reviews > _QUICK:
-                done(report)
-            self._work.start(words, manager.accuracy, complete, failed, cancelled)
-
-        self._work.start(words, manager.report, go_on, failed, cancelled)
+    def accuracy(
+        self,
+        done: Callable[[Accuracy], object],
+        failed: Callable[[Exception], object],
+        cancelled: Callable[[], object],
+    ) -> None:
+        """Compare all answers with what was predicted, which takes longest."""
+        self._work.start(_CALCULATING, self._learner.manager.accuracy, done, failed, cancelled)
 
     def find_sound_backup(self, done: Callable[[tuple[Backup, BackupContents] | None], object]) -> None:
         """Look for the latest backup that can be restored; None if there is none, or when cancelled."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
 from attache.base.numbers import counted
 from attache.base.watch import GivenUp, Watch
+from attache.learner.backups import Backup
 from attache.learner.card_list import CardFilter
 from attache.learner.manager import ProgressManager
 from attache.learner.report import Report
@@ -36,6 +38,17 @@ from tests.ui.fixtures import SetClock, cards_of, progress_of, settings_of, stud
 from tests.ui.studying import focused, learn, new_cards, press
 
 Counted = Callable[[], int]
+
+
+class Gate:
+    """Lets the background thread of a test go on when the test says so."""
+
+    def __init__(self) -> None:
+        self.opened, self.reached = threading.Event(), threading.Event()
+
+    def close(self) -> None:
+        self.reached.clear()
+        self.opened.clear()
 
 
 @pytest.fixture
@@ -207,6 +220,62 @@ def test_if_the_accuracy_is_cancelled_the_rest_stays(parts: Parts, monkeypatch: 
     window.open_page("progress")
     settle(window)
     assert page.report.accuracy is not None
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Hold up each report while the gate is closed."""
+    made, real = Gate(), ProgressManager.report
+
+    def wait(manager: ProgressManager, watch: Watch) -> Report:
+        made.reached.set()
+        made.opened.wait()
+        return real(manager, watch)
+
+    monkeypatch.setattr(ProgressManager, "report", wait)
+    made.opened.set()
+    yield made
+    made.opened.set()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_backup_that_is_restored_meanwhile_is_worked_out(
+    gate: Gate, studied: Parts, page: ProgressPage, elsewhere: bool
+) -> None:
+    window, made = studied.window, list[Backup | None]()
+    window.maintenance.make_backup(made.append)
+    settle(window)
+    (backup,) = made
+    assert backup is not None
+    gate.close()
+    studied.learner.announce(Changes.of(ChangeKind.REVIEWS))
+    assert gate.reached.wait(10)
+    window.maintenance.restore(backup.path, lambda *_: None)
+    if elsewhere:
+        window.open_page("today")
+    gate.opened.set()
+    settle(window)
+    window.open_page("progress")
+    settle(window)
+    assert page.report is not None
+    assert page.report.accuracy is not None
+    assert page.sections
+
+
+def test_a_report_of_what_was_deleted_meanwhile_is_not_shown(
+    gate: Gate, studied: Parts, page: ProgressPage
+) -> None:
+    window = studied.window
+    gate.close()
+    studied.learner.announce(Changes.of(ChangeKind.REVIEWS))
+    assert gate.reached.wait(10)
+    window.maintenance.delete_all(False, lambda *_: None)
+    gate.opened.set()
+    settle(window)
+    window.open_page("progress")
+    settle(window)
+    assert page.report is None
+    assert "Your progress will be here" in texts(page)
 
 
 def test_what_cannot_be_read_is_said(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

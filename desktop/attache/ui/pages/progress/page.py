@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QVBoxLa
 
 from attache.base.changes import ChangeKind, Changes
 from attache.learner.report import Report
+from attache.study.accuracy import Accuracy
 from attache.ui.pages.progress import Needs
 from attache.ui.pages.progress.bars import DifficultyChart, DueChart, FitChart, StabilityChart, TimeChart
 from attache.ui.pages.progress.chart import Chart
@@ -41,6 +42,9 @@ _CHARTS: tuple[tuple[type[Chart], int], ...] = (
 )
 """The charts below the calendar, and in which of two columns they stand."""
 
+_QUICK = 20_000
+"""Reviews whose accuracy is calculated in a moment (0.2 s), so that the page need not change twice."""
+
 
 class ProgressPage(ColumnPage):
     """Shows the last report until the next one is there; nothing is worked out while nothing has changed."""
@@ -55,8 +59,8 @@ class ProgressPage(ColumnPage):
         self._first: QPushButton | None = None
         self._is_stale = True
         self._is_working = False
-        self._file = 0
-        """Counts the progress files that were there, so that no report about one before is shown."""
+        self._request = 0
+        """Counts the reports that were asked for, so that none about another file is shown."""
         self.column.look_changed.connect(self._apply_theme)
         context.learner.replacing.connect(self._forget)
         self.column.resized.connect(self._arrange)
@@ -81,6 +85,8 @@ class ProgressPage(ColumnPage):
             return
         self._is_stale = True
         overview = learner.overview()
+        if overview is None or not overview.has_started:
+            self._forget()
         if overview is None:
             self._say(
                 "Your progress cannot be shown",
@@ -124,27 +130,36 @@ class ProgressPage(ColumnPage):
         if self._is_working or not self._is_stale:
             return
         self._is_stale, self._is_working = False, True
-        self.context.maintenance.report(
-            partial(self._take, self._file), partial(self._fail, self._file), self._cancel
-        )
+        self._request += 1
+        self.context.maintenance.report(*self._replies(self._take))
 
-    def _take(self, file: int, report: Report) -> None:
-        """Show a report, unless it is about another file; work out the next one if something has changed.
+    def _replies(
+        self, done: Callable[..., None]
+    ) -> tuple[Callable[..., None], Callable[..., None], Callable[..., None]]:
+        """Return what is called when work has ended, failed or was cancelled, if it is still asked for."""
+        reply = partial(partial, self._reply, self._request)
+        return reply(done), reply(self._fail), reply(self._cancel)
 
-        Until its accuracy is known too, that of the last report is shown.
-        """
-        self._is_working = report.accuracy is None
-        if file == self._file and self.context.learner.is_available:
-            if self._is_working and self.report is not None:
-                report = replace(report, accuracy=self.report.accuracy)
-            self.report = report
-            self._show(report)
-        if self.isVisible() and self.context.learner.is_available:
+    def _reply(self, request: int, act: Callable[..., None], *result: object) -> None:
+        if request == self._request:
+            act(*result)
+
+    def _take(self, report: Report) -> None:
+        """Go on with the accuracy; a long history is shown before, with that of the last report."""
+        if report.figures.reviews > _QUICK:
+            last = None if self.report is None else self.report.accuracy
+            self._show(replace(report, accuracy=last))
+        self.context.maintenance.accuracy(*self._replies(partial(self._complete, report)))
+
+    def _complete(self, report: Report, accuracy: Accuracy) -> None:
+        """Show all of a report; work out the next one if something has changed."""
+        self._is_working = False
+        self._show(replace(report, accuracy=accuracy))
+        if self.isVisible():
             self._work_out()
 
-    def _fail(self, file: int, error: Exception) -> None:
-        if file == self._file:
-            self.context.report(error)
+    def _fail(self, error: Exception) -> None:
+        self.context.report(error)
         self._cancel()
 
     def _cancel(self) -> None:
@@ -155,10 +170,10 @@ class ProgressPage(ColumnPage):
             self._say("", "Your statistics were not calculated.", again)
 
     def _forget(self) -> None:
-        """Forget the report, because the progress file is being replaced."""
+        """Forget the report, and the one that is being worked out: the progress file is being replaced."""
         self.report = None
-        self._file += 1
-        self._is_stale = True
+        self._request += 1
+        self._is_working, self._is_stale = False, True
 
     # What is shown
 
@@ -177,6 +192,7 @@ class ProgressPage(ColumnPage):
         self.state_changed.emit()
 
     def _show(self, report: Report) -> None:
+        self.report = report
         had_focus = self.hasFocus()
         is_first = not self.sections
         if is_first:
