@@ -8,8 +8,10 @@ from typing import TypeAlias
 
 import pytest
 
+from attache.study.days import weekday
+from attache.study.exam import Exam
 from attache.study.memory import Rating
-from attache.study.overview import Overview
+from attache.study.overview import Overview, When
 from attache.study.scope import Mode, Scope
 from attache.study.workload import Done, Projection, Today, due_allowed
 from tests.learner.decks import OneCard, World, plain_cards, write_library
@@ -303,3 +305,37 @@ def test_the_overview_is_counted_in_five_statements_and_today_in_two(
     assert len(statements) - before == 5
     workload.today(now, world.settings)
     assert len(statements) - before == 7
+
+
+def ahead(world: World) -> list[int]:
+    """Return how many cards are planned for each day of the week to come."""
+    return [each.number for each in overview(world).week if each.when is When.AHEAD]
+
+
+def test_what_waits_on_a_day_off_comes_on_the_next_day(settle: Settle) -> None:
+    world = settle(10, due=6, minutes=0)
+    day = world.progress.now(4).day
+    world.wait(days=-weekday(day) % 7)
+    world.choose(days_off=(0,))
+    assert today(world).off
+    assert ahead(world)[:2] == [6, 0]
+    world.choose(days_off=(0, 1))
+    assert ahead(world)[:3] == [0, 6, 0]
+
+
+def test_what_comes_early_is_planned_once(settle: Settle) -> None:
+    world = settle(10, minutes=0, spread=False)
+    world.learn("card-9", EASY)
+    before = world.progress.reviews.state("card-9").memory.due_day - 1
+    # They are due on a Tuesday, the day of an exam, and come early on the Monday before it.
+    later = -weekday(before) % 7
+    world.wait(days=later)
+    for number in range(6):
+        world.learn(f"card-{number}", EASY)
+    monday = before + later
+    world.wait(days=monday - world.progress.now(4).day)
+    exam = Exam("Exam", monday + 1, minutes=600, aim=99, core=False, planned_on=monday - 3)
+    world.choose(due_limit=4, exams=(tuple(exam),))
+    assert today(world).waiting.due == 7
+    assert today(world).due == 4
+    assert ahead(world)[:3] == [4, 2, 0]

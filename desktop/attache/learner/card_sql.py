@@ -140,6 +140,13 @@ def counts_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Va
     return f"{due} + {astray} + {early}, {learning}, {new}", values
 
 
+def early_count_sql(scope: Scope, settings: StudySettings, day: int) -> str:
+    """Return SQL that counts the cards that come early, which are among the due ones of ``counts_sql``."""
+    source, condition, _ = of_states(scope, settings.hidden)
+    early, _ = early_sql(settings, day)
+    return f"(SELECT count(*) FROM {source} WHERE {early} AND {condition})" if early else "0"
+
+
 def exam_new_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Values]:
     """Return SQL that counts the new cards of a scope that the exam in effect on a day covers."""
     exam = settings.exam_on(day)

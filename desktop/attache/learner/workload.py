@@ -10,6 +10,7 @@ from attache.learner.card_sql import (
     buried_sql,
     core_sql,
     counts_sql,
+    early_count_sql,
     exam_new_sql,
     next_due_sql,
     overdue_sql,
@@ -102,10 +103,11 @@ class Workload:
         others = ", ".join(find(ALL_CARDS, hidden) for find in finding)
         core_counts = core_sql(settings.hidden_new)
         [found] = self._store.rows(
-            f"SELECT {counts}, {others}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new}",
+            f"SELECT {counts}, {others}, {core_counts}, {_LAST_DAY}, {_PACE}, {exam_new},"
+            f" {early_count_sql(ALL_CARDS, settings, day)}",
             **{"day": day, **values, **more},
         )
-        due, learning, new, late, ahead, buried, step_at, core, started, last, pace, exam = found
+        due, learning, new, late, ahead, buried, step_at, core, started, last, pace, exam, early = found
         done = self._days(day - weekday(day), day)
         today_done, waiting = done.get(day, _NOTHING), CardCounts(due, learning, new)
         today = plan_today(waiting, due, today_done, _pace(pace), settings, day, step_at or 0, exam)
@@ -129,7 +131,8 @@ class Workload:
                 day,
                 done,
                 due_on,
-                due - today.due,
+                # What comes early is counted on the day on which it is due.
+                max(due - early - (0 if today.off else today.due), 0),
                 spread_days_left(settings, day),
                 partial(most_due, settings, today.pace),
             ),
