@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
+from attache.base.changes import ChangeKind, Changes
+from attache.learner.log import Act
 from attache.ui.pages.glossary.page import GlossaryPage
 from tests.ui.fixtures import discard, glossary_of, part, show
 
@@ -96,6 +98,23 @@ def test_in_a_narrow_window_the_keys_go_with_the_entry(parts: Parts, qtbot: QtBo
     assert not finder.isVisible()
     assert window.focusWidget() is glossary_of(window).reader.pane.text
     assert window.commands["bookmark"].isEnabled()
+
+
+def test_in_a_narrow_window_nothing_is_done_with_an_entry_that_is_not_seen(parts: Parts) -> None:
+    window, learner = parts.window, parts.learner
+    window.open_entry("attache:nato")
+    card = parts.library.entry("attache:nato").cards[0].id
+    learner.progress.reviews.mark(card, Act.SUSPEND, learner.now(), learner.scheduler)
+    learner.announce(Changes.of(ChangeKind.REVIEWS))
+    learner.toggle_bookmark("attache:nato")
+    commands = [window.commands[name] for name in ("bookmark", "note", "resume", "entry-cards", "pdf")]
+    assert all(command.isEnabled() for command in commands)
+    assert window.commands["bookmark"].isChecked()
+    window.resize(500, 600)
+    glossary_of(window).show_results()
+    settle(window)
+    assert not any(command.isEnabled() for command in commands)
+    assert not window.commands["bookmark"].isChecked()
 
 
 def test_a_random_entry_is_one_of_the_list_and_not_the_same(parts: Parts, qtbot: QtBot) -> None:

@@ -138,7 +138,7 @@ class GlossaryPage(SearchPage):
             Needs.COMPARABLE: entry is not None or bool(self.finder.offer.ids),
             Needs.SAVING: entry is not None and saving,
             Needs.CARDS: entry is not None and saving and bool(entry.cards),
-            Needs.SUSPENDED: self._has_suspended(),
+            Needs.SUSPENDED: entry is not None and self._has_suspended(),
             Needs.LISTED: bool(self.finder.model.rowCount()),
             Needs.DATED: entry is not None and self.context.library.is_dated(entry.id),
             Needs.LIST: saving and narrowed,
@@ -147,7 +147,8 @@ class GlossaryPage(SearchPage):
 
     def checked(self) -> Collection[str]:
         """Return the ids of the commands that are shown as checked."""
-        return ("bookmark",) if self.context.learner.is_bookmarked(self.entry) else ()
+        is_seen = not self.reader.isHidden()
+        return ("bookmark",) if is_seen and self.context.learner.is_bookmarked(self.entry) else ()
 
     def find_text(self) -> bool:
         """Find in the entry or the comparison that is shown."""
