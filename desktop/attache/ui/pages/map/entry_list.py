@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from attache.library.atlas import Spot
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chart_list import ChartList
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -123,36 +124,19 @@ class EntryDelegate(QStyledItemDelegate):
         self._head_height = self._theme.px(14) + QFontMetrics(self._head).height()
 
 
-class EntryList(QListView):
-    """The view of the list; ``activated`` to open an entry."""
+class EntryList(ChartList):
+    """The view of the list."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.rows = EntryModel(self)
-        self.setModel(self.rows)
+        self.rows = EntryModel()
+        super().__init__(theme, self.rows, "Entries")
         self.setItemDelegate(EntryDelegate(theme, self.rows, self))
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setAccessibleName("Entries")
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def n(self) -> int:
         """The number of the selected entry, 0 for none."""
-        index = self.currentIndex()
-        return self.rows.spots[index.row()].n if index.isValid() else 0
+        return self.rows.spots[self.row].n if self.row >= 0 else 0
 
     def select(self, n: int) -> None:
         """Select the first row of an entry, and no row for one that is not listed."""
-        row = next((row for row, spot in enumerate(self.rows.spots) if spot.n == n), -1)
-        if row < 0:
-            self.clearSelection()
-        self.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the titles again."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self.select_row(next((row for row, spot in enumerate(self.rows.spots) if spot.n == n), -1))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from attache.library.timeline import Event
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.chart_list import ChartList
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -136,37 +137,19 @@ def _lines(metrics: QFontMetrics, text: str, room: int) -> int:
     return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, text).height()
 
 
-class EventList(QListView):
-    """The view of the list; ``activated`` to open an entry."""
+class EventList(ChartList):
+    """The view of the list."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.rows = EventModel(self)
-        self.setModel(self.rows)
+        self.rows = EventModel()
+        super().__init__(theme, self.rows, "Dates")
         self.setItemDelegate(EventDelegate(theme, self.rows, self))
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setAccessibleName("Dates")
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def number(self) -> int:
         """The number of the selected event, -1 for none."""
-        index = self.currentIndex()
-        return self.rows.numbers[index.row()] if index.isValid() else -1
+        return self.rows.numbers[self.row] if self.row >= 0 else -1
 
     def select_number(self, number: int) -> None:
         """Select the row of an event by its number, and no row for one that is not listed."""
-        if number in self.rows.numbers:
-            self.setCurrentIndex(self.rows.index(self.rows.numbers.index(number)))
-        else:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the texts again."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self.select_row(self.rows.numbers.index(number) if number in self.rows.numbers else -1)
