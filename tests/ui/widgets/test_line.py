@@ -107,3 +107,31 @@ def test_what_has_the_keys_can_be_seen(qtbot: QtBot, theme: Theme) -> None:
     plain = draw(qtbot, line)
     line.setFocus()
     assert line.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("width", [240, 400, 520, 800])
+@pytest.mark.parametrize(
+    "title", ["Instruments of cooperation", "Technology", "Donaudampfschifffahrtsgesellschaft"]
+)
+def test_no_word_of_a_title_that_wraps_is_cut(qtbot: QtBot, theme: Theme, title: str, width: int) -> None:
+    theme.set_zoom(200)
+    line = Line(theme, title, "12 due, 3 not started", wraps=True)
+    qtbot.addWidget(line)
+    show(qtbot, line)
+    line.clearFocus()
+    tints = {QColor(tint).name() for tint in (theme.palette.ink, theme.palette.accent)}
+
+    def written(across: int) -> int:
+        line.resize(across, line.heightForWidth(across))
+        image = line.grab().toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(*point).name() in tints for point in points)
+
+    assert written(width) == pytest.approx(written(1600), rel=0.03)
+
+
+def test_what_stands_at_the_end_goes_below_a_title_without_room(qtbot: QtBot, theme: Theme) -> None:
+    line = Line(theme, "Technology", "12 due, 3 not started", wraps=True)
+    qtbot.addWidget(line)
+    assert line.heightForWidth(500) == theme.px(40)
+    assert line.heightForWidth(200) == theme.px(60)

@@ -16,6 +16,8 @@ from attache.ui.widgets.words import RECALL_WORDS
 
 _RECALL = 11
 """The size of the mark at the end at 100 %, in pixels."""
+_HEIGHT, _HIGHER, _HIGHEST = 40, 48, 60
+"""The height of a line at 100 %, with something below the title, and with that below one that wraps."""
 _LOWER = 20
 """The height at 100 % that what stands below the title takes from the line, in pixels."""
 
@@ -36,7 +38,8 @@ class Line(QPushButton):
     ) -> None:
         """``recall`` is drawn as a mark behind ``aside``, and ``below`` in small below the title.
 
-        ``wraps`` lets a long title take more lines, instead of being cut.
+        ``wraps`` lets a long title take more lines instead of being cut. In a narrow line ``aside`` is then
+        below the title.
         """
         super().__init__(parent)
         self.setObjectName("line")
@@ -63,10 +66,10 @@ class Line(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of a line whose title wraps."""
-        metrics, (left, right) = QFontMetrics(self._title_font()), self._title_room(width)
-        room = QRect(0, 0, max(1, right - left), 1 << 16)
-        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, self._title)
-        return self._height + max(0, text.height() - metrics.height())
+        left, right, _aside, below = self._places(width)
+        metrics, room = QFontMetrics(self._title_font()), right - left
+        text = self._measured(room, self._wrapping(room))
+        return self._theme.px(_HIGHEST if below else _HEIGHT) + max(0, text.height() - metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page cut or wrap the title."""
@@ -75,7 +78,7 @@ class Line(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole title in the tooltip where it is cut, unless there is another tooltip."""
         super().resizeEvent(event)
-        left, right = self._title_room(self.width())
+        left, right, _aside, _below = self._places(self.width())
         needed = 0 if self._wraps else QFontMetrics(self._title_font()).horizontalAdvance(self._title)
         if not self.toolTip() or self.toolTip() == self._tip:
             set_tip(self, self._title if needed > right - left else "")
@@ -100,9 +103,9 @@ class Line(QPushButton):
             side = px(_RECALL)
             mark = QRectF(box.width() - side, (self._height - side) / 2, side, side)
             paint_recall(painter, mark, self._recall, colours.muted)
+        left, right, aside, below = self._places(box.width())
         words = QRect(0, 0, box.width() - self._mark_room(), self._height)
-        painter.drawText(words, centre | Qt.AlignmentFlag.AlignRight, self._aside)
-        left, right = self._title_room(box.width())
+        painter.drawText(words, centre | Qt.AlignmentFlag.AlignRight, aside)
         hot = self.underMouse() or self.hasFocus()
         painter.setFont(self._title_font())
         painter.setPen(QColor(colours.accent if hot else colours.ink))
@@ -111,27 +114,44 @@ class Line(QPushButton):
             title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, right - left)
         room = QRect(left, 0, max(0, right - left), box.height())
         under = room
-        if self._below:
-            room = room.adjusted(0, 0, 0, -px(_LOWER))
-            under = under.adjusted(0, room.height() - px(4), 0, 0)
-        painter.drawText(room, centre | Qt.TextFlag.TextWordWrap, title)
-        if self._below:
+        if below:
+            under = under.adjusted(0, 0, 0, -px(4) if self._wraps else 0)
+            room = under.adjusted(0, 0, 0, -px(_LOWER))
+            under.setTop(room.height() - px(4))
+        painter.drawText(room, centre | self._wrapping(room.width()), title)
+        if below:
             painter.setFont(self._theme.frame(12))
             painter.setPen(QColor(colours.muted))
-            cut = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, under.width())
+            cut = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, under.width())
             painter.drawText(under, centre, cut)
 
     @property
     def _height(self) -> int:
-        return self._theme.px(48 if self._below else 40)
+        return self._theme.px(_HIGHER if self._below else _HEIGHT)
 
-    def _title_room(self, width: int) -> tuple[int, int]:
-        """Return where the title begins and where it must end in a line of a width, in pixels."""
-        px = self._theme.px
-        right = width - self._mark_room()
-        if self._aside:
-            right -= QFontMetrics(self._theme.frame(12)).horizontalAdvance(self._aside) + px(12)
-        return px(18) if self._kind is not None else 0, right
+    def _places(self, width: int) -> tuple[int, int, str, str]:
+        """Return where the title begins and ends in a line of a width, and what is beside and below it."""
+        px, aside, below = self._theme.px, self._aside, self._below
+        left, right = px(18) if self._kind is not None else 0, width - self._mark_room()
+        if not aside:
+            return left, right, "", below
+        taken = QFontMetrics(self._theme.frame(12)).horizontalAdvance(aside) + px(12)
+        room = right - left - taken
+        if self._wraps and (room < taken or self._is_too_narrow(room)):
+            return left, right, "", ", ".join(part for part in (below, aside) if part)
+        return left, right - taken, aside, below
+
+    def _wrapping(self, room: int) -> Qt.TextFlag:
+        """Return how a title wraps: between its words, unless one of them is wider than the room."""
+        anywhere = self._wraps and self._is_too_narrow(room)
+        return Qt.TextFlag.TextWrapAnywhere if anywhere else Qt.TextFlag.TextWordWrap
+
+    def _is_too_narrow(self, room: int) -> bool:
+        return self._measured(room, Qt.TextFlag.TextWordWrap).width() > max(1, room)
+
+    def _measured(self, room: int, wrapping: Qt.TextFlag) -> QRect:
+        place = QRect(0, 0, max(1, room), 1 << 16)
+        return QFontMetrics(self._title_font()).boundingRect(place, wrapping.value, self._title)
 
     def _mark_room(self) -> int:
         return self._theme.px(_RECALL + 8) if self._recall is not None else 0
