@@ -85,3 +85,21 @@ def test_arrow_keys_change_it_and_leaving_writes_it_out(qtbot: QtBot, theme: The
     qtbot.keyClicks(field, "never")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (field.text(), field.day) == ("never", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "end"),
+    [
+        ("30/12/9999", Qt.Key.Key_Up, "31 December 9999"),
+        ("1000-01-03", Qt.Key.Key_PageDown, "1 January 1000"),
+    ],
+)
+def test_arrow_keys_stop_where_the_calendar_ends(
+    qtbot: QtBot, theme: Theme, text: str, key: Qt.Key, end: str
+) -> None:
+    field = DateField(theme, "Date")
+    qtbot.addWidget(field)
+    field.setText(text)
+    for _ in range(2):
+        qtbot.keyClick(field, key)
+    assert field.text() == end

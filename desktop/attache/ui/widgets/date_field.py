@@ -18,6 +18,8 @@ from attache.ui.shell.theme import Theme
 _ICON = 16
 """The side of the calendar at 100 %, in pixels."""
 _EPOCH = date(1970, 1, 1)
+_FIRST_DAY, _LAST_DAY = ((each - _EPOCH).days for each in (date(1000, 1, 1), date.max))
+"""The days between which the arrow keys move: a year has four digits."""
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -110,7 +112,8 @@ class DateField(LineEdit):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.show_day((self._today if self._day is None else self._day) + step, self._today)
+            day = (self._today if self._day is None else self._day) + step
+            self.show_day(min(max(day, _FIRST_DAY), _LAST_DAY), self._today)
 
     def _read(self, text: str) -> None:
         before, self._day = self._day, day_of(text, self._today)
