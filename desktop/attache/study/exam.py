@@ -18,7 +18,8 @@ _BEFORE_BREAK = 7
 """Days before a break over which cards that are due in it are spread, at most."""
 _LEAST_TAIL, _MOST_TAIL, _TAIL = 2, 14, 5
 """Days before an exam that should bring no new cards: one in five of the days of the plan, within limits."""
-_LAST_DAY = 1_000_000
+LAST_DAY = 1_000_000
+"""The first day that is too late for an exam or a break, in the year 4707."""
 
 
 class Exam(NamedTuple):
@@ -75,6 +76,12 @@ class Break(NamedTuple):
         return max(1, min(_BEFORE_BREAK, self.days // 2))
 
 
+def join_break(away: Break, breaks: Iterable[Break]) -> Break:
+    """Return the one break that a further one becomes with those that it overlaps or touches."""
+    joined = [away, *(each for each in breaks if each.first <= away.last + 1 and away.first <= each.last + 1)]
+    return Break(min(each.first for each in joined), max(each.last for each in joined))
+
+
 def next_exam(exams: Iterable[tuple[object, ...]], day: int) -> Exam | None:
     """Return the exam that is in effect on a day: the nearest one that is not past."""
     ahead = [exam for each in exams if (exam := Exam(*each)).day >= day]  # type: ignore[arg-type]
@@ -101,7 +108,7 @@ def are_breaks(value: object) -> bool:
         if not (isinstance(each, tuple) and len(each) == len(Break._fields) and all(map(_is_whole, each))):
             return False
         first, last = each
-        if not after < first <= last < min(first + LONGEST_BREAK, _LAST_DAY):
+        if not after < first <= last < min(first + LONGEST_BREAK, LAST_DAY):
             return False
         after = last
     return True
@@ -118,7 +125,7 @@ def _is_exam(value: object) -> bool:
         and all(isinstance(each, str) for each in documents)
         and isinstance(core, bool)
         and all(map(_is_whole, (day, aim, minutes, planned_on)))
-        and 0 <= planned_on <= day < _LAST_DAY
+        and 0 <= planned_on <= day < LAST_DAY
         and 50 <= aim <= 99
         and 1 <= minutes <= 600
         and isinstance(forecast, int | float)

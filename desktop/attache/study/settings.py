@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from attache.base.errors import KnownError
 from attache.base.vocabulary import CardForm
 from attache.study.days import weekday
-from attache.study.exam import Break, Exam, are_breaks, are_exams, next_exam
+from attache.study.exam import LONGEST_BREAK, MOST_BREAKS, Break, Exam, are_breaks, are_exams, next_exam
 
 DEFAULT_PARAMETERS = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
@@ -201,7 +201,10 @@ _ALLOWED: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "fit": (_switch, "Optimise automatically must be on or off."),
     "fit_result": (_is_fit_result, "The result of a fit is a day, a count of reviews and two losses."),
     "exams": (are_exams, "An exam needs a name, a day, an aim from 50 to 99 % and 1 to 600 minutes a day."),
-    "breaks": (are_breaks, "Breaks must not overlap, and each can have at most 92 days."),
+    "breaks": (
+        are_breaks,
+        f"You can plan at most {MOST_BREAKS} breaks, each of at most {LONGEST_BREAK} days.",
+    ),
     "parameters": (is_parameters, "FSRS-6 needs 21 parameters, each within its own range."),
 }
 """For each field what it may be, and the sentence for what it may not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attache.base.errors import KnownError
-from attache.study.exam import Break, Exam
+from attache.study.exam import MOST_BREAKS, Break, Exam, join_break
 
 if TYPE_CHECKING:
     # Only for types: the learner makes this when it is first used.
@@ -52,13 +52,13 @@ class Exams:
         return tuple(Break(*each) for each in learner.settings.breaks if each[1] >= day)
 
     def add_break(self, away: Break) -> KnownError | None:
-        """Plan a break; breaks that overlap or touch become one."""
-        breaks = list(self._learner.settings.breaks)
-        joined = [each for each in breaks if each[0] <= away.last + 1 and away.first <= each[1] + 1]
-        first, last = min(away.first, *(each[0] for each in joined)) if joined else away.first, away.last
-        last = max([last, *(each[1] for each in joined)])
-        others = [each for each in breaks if each not in joined]
-        return self._learner.set_settings("Break", breaks=tuple(sorted((*others, (first, last)))))
+        """Plan a break; breaks that overlap or touch become one, and the oldest ones are forgotten."""
+        joined = join_break(away, self.breaks)
+        others = [
+            each for each in self._learner.settings.breaks if not joined.first <= each[0] <= joined.last
+        ]
+        breaks = sorted((*others, tuple(joined)))
+        return self._learner.set_settings("Break", breaks=tuple(breaks[-MOST_BREAKS:]))
 
     def remove_break(self, away: Break) -> KnownError | None:
         """Remove a break."""

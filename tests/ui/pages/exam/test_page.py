@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
-from attache.study.exam import Break, Exam
+from attache.base.errors import KnownError
+from attache.study.exam import LAST_DAY, MOST_BREAKS, Break, Exam
 from attache.study.memory import Rating
 from attache.ui.pages.exam.page import ExamPage
 from attache.ui.widgets.words import NOT_OPEN
@@ -232,6 +233,59 @@ def test_breaks_that_touch_become_one(parts: Parts) -> None:
     assert list(exams.breaks) == [Break(day + 5, day + 12), Break(day + 20, day + 21)]
     exams.add_break(Break(day + 6, day + 20))
     assert list(exams.breaks) == [Break(day + 5, day + 21)]
+
+
+def test_the_form_says_why_a_break_cannot_be_added(parts: Parts, page: ExamPage) -> None:
+    exams, day, panel = parts.learner.exams, parts.learner.now().day, page.breaks
+
+    def fault(first: int, last: int) -> str:
+        panel.first.show_day(first, day)
+        panel.last.show_day(last, day)
+        settle(parts.window)
+        assert not panel.add.isEnabled()
+        return panel.cost.text()
+
+    exams.add_break(Break(day + 5, day + 10))
+    assert fault(day + 7, day + 97) == (
+        "Breaks that overlap or touch become one. It would last from 7 July to 7 October,"
+        " but a break can last at most 92 days."
+    )
+    assert fault(LAST_DAY - 1, LAST_DAY) == "A break must end before 29 November 4707."
+    panel.first.show_day(day + 8, day)
+    panel.last.show_day(day + 96, day)
+    panel.add.click()
+    settle(parts.window)
+    assert list(exams.breaks) == [Break(day + 5, day + 96)]
+    for more in range(1, MOST_BREAKS):
+        assert exams.add_break(Break(day + 96 + 2 * more, day + 96 + 2 * more)) is None
+    settle(parts.window)
+    assert fault(day + 300, day + 301) == "You can plan at most 40 breaks."
+
+
+def test_the_dates_of_a_break_that_cannot_be_saved_stay(
+    parts: Parts, page: ExamPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, panel = parts.learner.now().day, page.breaks
+    panel.first.show_day(day + 5, day)
+    panel.last.show_day(day + 6, day)
+    monkeypatch.setattr(parts.learner, "set_settings", lambda *_args, **_values: KnownError("No space."))
+    panel.add.click()
+    settle(parts.window)
+    assert (panel.first.day, panel.last.day) == (day + 5, day + 6)
+
+
+def test_old_breaks_do_not_prevent_new_ones(parts: Parts) -> None:
+    exams, day = parts.learner.exams, parts.learner.now().day
+    past = tuple((day - 200 + 2 * each, day - 200 + 2 * each) for each in range(MOST_BREAKS))
+    assert parts.learner.set_settings("Break", breaks=past) is None
+    assert exams.add_break(Break(day + 5, day + 6)) is None
+    assert parts.learner.settings.breaks == (*past[1:], (day + 5, day + 6))
+
+
+def test_an_exam_cannot_be_in_a_year_that_cannot_be_saved(parts: Parts, page: ExamPage) -> None:
+    type_into(page, parts, page.form.date, "2 July 4800")
+    assert page.form.exam is None
+    assert page.form.hint.text() == "Choose a day before 29 November 4707."
 
 
 def test_what_became_of_an_exam_is_listed(parts: Parts, page: ExamPage, clock: SetClock) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from attache.study.exam import LONGEST_BREAK, Break
-from attache.ui.pages.exam.sentences import break_words
+from attache.study.exam import LAST_DAY, LONGEST_BREAK, MOST_BREAKS, Break, join_break
+from attache.ui.pages.exam.sentences import break_words, day_words
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
 from attache.ui.widgets.date_field import DateField
@@ -29,6 +29,7 @@ class BreakPanel(QWidget):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._list = QVBoxLayout()
+        self._breaks: tuple[Break, ...] = ()
         self._rows: list[QWidget] = []
         self.head, self.cost = PlainLabel("Breaks"), Paragraph()
         self.head.setObjectName("section")
@@ -56,15 +57,18 @@ class BreakPanel(QWidget):
 
     @property
     def away(self) -> Break | None:
-        """The further break that stands in the fields, None where they hold none to come."""
+        """The further break that stands in the fields, None where they hold none that can be added."""
         first, last = self.first.day, self.last.day
-        if first is None or last is None or not self._today <= first <= last < first + LONGEST_BREAK:
-            return None
-        return Break(first, last)
+        return None if first is None or last is None or self._fault() else Break(first, last)
+
+    def clear(self) -> None:
+        """Empty the fields."""
+        self.first.clear()
+        self.last.clear()
 
     def show_breaks(self, breaks: tuple[Break, ...], today: int) -> None:
         """Show the breaks that are planned."""
-        self._today = today
+        self._today, self._breaks = today, breaks
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
@@ -114,7 +118,7 @@ class BreakPanel(QWidget):
         self.typed.emit()
 
     def _fault(self) -> str:
-        """Return why the fields hold no break, "" where one of them is empty."""
+        """Return why the fields hold no break that can be added, "" where they do or one of them is empty."""
         first, last = self.first.day, self.last.day
         if first is None or last is None:
             return ""
@@ -122,13 +126,21 @@ class BreakPanel(QWidget):
             return "The last day is before the first day."
         if first < self._today:
             return "A break must begin today or later."
-        return f"A break can last at most {LONGEST_BREAK} days."
+        if last >= LAST_DAY:
+            return f"A break must end before {day_words(LAST_DAY, self._today)}."
+        limit = f"break can last at most {LONGEST_BREAK} days."
+        if last - first >= LONGEST_BREAK:
+            return f"A {limit}"
+        joined = join_break(Break(first, last), self._breaks)
+        if joined.days > LONGEST_BREAK:
+            lasts = break_words(joined, self._today)
+            return f"Breaks that overlap or touch become one. It would last from {lasts}, but a {limit}"
+        others = [each for each in self._breaks if not joined.first <= each.first <= joined.last]
+        return f"You can plan at most {MOST_BREAKS} breaks." if len(others) >= MOST_BREAKS else ""
 
     def _add(self, _on: bool = False) -> None:
         away = self.away
         if away is not None:
-            self.first.clear()
-            self.last.clear()
             self.added.emit(away)
 
     def _remove(self, away: Break, _on: bool = False) -> None:

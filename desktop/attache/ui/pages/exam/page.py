@@ -214,7 +214,8 @@ class ExamPage(ColumnPage):
 
     def _add_break(self, away: Break) -> None:
         self._comparison = None
-        self.context.learner.exams.add_break(away)
+        if self.context.learner.exams.add_break(away) is None:
+            self.breaks.clear()
 
     def _remove_break(self, away: Break) -> None:
         self.context.learner.exams.remove_break(away)
