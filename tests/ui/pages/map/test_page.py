@@ -306,3 +306,18 @@ def test_list_and_chart_have_their_switch_in_the_same_place(window: Window, page
             tops.add(page.view.mapTo(page, QPoint()).y())
         assert len(tops) == 1
     page.context.theme.set_zoom(100)
+
+
+def test_it_can_be_zoomed_in_a_window_that_has_no_room_for_it(parts: Parts) -> None:
+    window = parts.window
+    window.context.theme.set_zoom(200)
+    window.resize(480, 360)
+    window.open_page("map")
+    settle(window)
+    page = map_of(window)
+    page.view.press(1)
+    settle(window)
+    assert page.chart.viewport().height() <= 0
+    for name in ("map-in", "map-out"):
+        window.commands.run(name)
+        settle(window)

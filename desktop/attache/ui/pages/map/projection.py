@@ -32,7 +32,7 @@ class Projection(NamedTuple):
     @classmethod
     def fitting(cls, atlas: Atlas, width: float, height: float, zoom: float, title: float = 0) -> Projection:
         """Return the projection on which the whole sheet fills a view, enlarged by ``zoom``."""
-        across, down = width / max(atlas.width, 1.0), height / max(atlas.height, 1.0)
+        across, down = max(width, 1.0) / max(atlas.width, 1.0), max(height, 1.0) / max(atlas.height, 1.0)
         across, down = min(across, down * _STRETCH) * zoom, min(down, across * _STRETCH) * zoom
         wide, high = atlas.width * across, atlas.height * down
         return cls(
