@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,8 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.vocabulary import CardForm
 from attache.ui.shell.composing import Composing
-from tests.ui.fixtures import cards_of, settings_of, study_of
+from attache.ui.shell.line_edit import LineEdit
+from tests.ui.fixtures import cards_of, settings_of, show, study_of
 from tests.ui.keyboards import press_key, press_place, with_keyboard
 from tests.ui.studying import CONTROL, PLAIN, focused, only
 
@@ -151,7 +152,20 @@ def test_a_field_that_was_left_composes_no_longer(qtbot: QtBot, parts: Parts) ->
 
 
 def test_every_field_knows_that_it_composes(parts: Parts) -> None:
-    for show in FIELDS.values():
-        show(parts)
+    for open_field in FIELDS.values():
+        open_field(parts)
     fields = (*parts.window.findChildren(QLineEdit), *parts.window.findChildren(QPlainTextEdit))
     assert [field for field in fields if not isinstance(field, Composing)] == []
+
+
+def test_an_error_in_a_key_of_a_field_is_reported(qtbot: QtBot) -> None:
+    class Broken(LineEdit):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            int(event.text())
+
+    field = Broken()
+    show(qtbot, field)
+    with qtbot.capture_exceptions() as errors:
+        QCoreApplication.postEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, PLAIN, "a"))
+        QCoreApplication.processEvents()
+    assert [kind for kind, *_ in errors] == [ValueError]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as _Widget
+    _Widget = QWidget
 else:
     _Widget = object
 
@@ -23,6 +24,11 @@ class Composing(_Widget):
     is_composing = False
     """Whether the field shows text that the input method has not committed yet."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Not event(): on Python 3.11 an error below super().event(…) can end the process (a bug of PySide).
+        self.installEventFilter(self)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether something is being composed."""
         self.is_composing = bool(event.preeditString())
@@ -33,9 +39,9 @@ class Composing(_Widget):
         self.is_composing = False
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep keys from the shortcuts, and leave them to the input method."""
         if self.is_composing and isinstance(event, QKeyEvent):
             event.accept()
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)

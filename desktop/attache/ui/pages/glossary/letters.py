@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ class Letters(QWidget):
         self._firsts: dict[str, int] = {}
         self._at = ""
         self.setAccessibleName("Alphabet")
+        self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._apply_theme)
@@ -34,13 +35,13 @@ class Letters(QWidget):
         self._firsts = {letter.upper(): row for letter, row in firsts.items()}
         self.update()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take letters for oneself before they become commands of the window."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             taken = event.text().upper() in self._firsts
             event.setAccepted(taken)
             return taken
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Ask for room for all letters."""

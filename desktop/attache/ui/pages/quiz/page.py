@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class QuizPage(Page):
         self._was_left = False
         self.setup, self.results = SetupPanel(context), ResultsPanel(context)
         self.panel = QuestionPanel(context, self)
+        self.installEventFilter(self)
         self._pages = QStackedWidget()
         for page in (self.setup, self.panel, self.results):
             self._pages.addWidget(page)
@@ -230,7 +231,7 @@ class QuizPage(Page):
 
     # Events
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the digit row also where it has other characters, and letters that place a term."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_asking:
             plain = not event.modifiers() and bool(event.text())
@@ -238,7 +239,7 @@ class QuizPage(Page):
             letter = plain and self.panel.takes_letters and (key_by_place(event) or event.key()) in _LETTERS
             event.setAccepted(digit or letter)
             return digit or letter
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, Enter and Space go on, arrows scroll."""

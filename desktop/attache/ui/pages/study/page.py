@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class StudyPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._learner = context.learner
         self._watch = Stopwatch(context.ticks)
@@ -350,14 +351,14 @@ class StudyPage(Page):
 
     # Events
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the digit row also where it has other characters, before one of them runs a command."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_digit = not event.modifiers() and bool(event.text()) and key_by_place(event) in _DIGITS
             taken = self._shows_card and is_digit
             event.setAccepted(taken)
             return taken
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter go on, digits choose an option, arrows scroll the card."""
