@@ -223,9 +223,9 @@ def style_sheet(c: Palette, px: Callable[[float], int]) -> str:
     QPlainTextEdit#ownNote:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px; }}
     QPlainTextEdit#wrapping {{
         font: {px(14)}px "{FRAME}"; background: {c.surface}; border: 1px solid {c.control};
-        border-radius: {px(6)}px; padding: {px(9)}px {px(10)}px {px(7)}px; }}
+        border-radius: {px(6)}px; padding: {px(9)}px {px(10)}px {px(4)}px; }}
     QPlainTextEdit#wrapping:focus {{
-        border: 2px solid {c.accent}; padding: {px(9) - 1}px {px(10) - 1}px {px(7) - 1}px; }}
+        border: 2px solid {c.accent}; padding: {px(9) - 1}px {px(10) - 1}px {px(4) - 1}px; }}
     QWidget#notePanel {{ background: {c.paper}; border: none; border-top: 1px solid {c.line}; }}
 
     QFrame#popup {{ background: {c.surface}; border: 1px solid {c.control}; border-radius: {px(6)}px; }}
