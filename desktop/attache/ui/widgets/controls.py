@@ -237,10 +237,12 @@ class Numbers(Control):
 
     def finish(self) -> None:
         """Take the numbers that are being typed; ``chosen`` has None for what are no numbers."""
-        if self.field.text() == self._shown:
+        text = self.field.text()
+        if text == self._shown:
             return
+        self._shown = text  # it is said once, whether by Enter or by leaving the field
         try:
-            self.chosen.emit(tuple(float(part.replace(",", ".")) for part in self.field.text().split()))
+            self.chosen.emit(tuple(float(part.replace(",", ".")) for part in text.split()))
         except ValueError:
             self.chosen.emit(None)
 
