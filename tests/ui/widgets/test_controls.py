@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +143,42 @@ def test_numbers_wrap_so_that_all_of_them_are_seen(theme: Theme, qtbot: QtBot) -
     assert control.field.width() == 680
     assert 36 < control.field.height() < 72
     assert control.field.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("zoom", [80, 90, 100, 110, 125, 150, 175, 200])
+def test_numbers_that_fit_do_not_scroll(theme: Theme, qtbot: QtBot, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    control = Numbers(theme)
+    qtbot.addWidget(control)
+    control.resize(theme.px(680), theme.px(100))
+    show(qtbot, control)
+    for value in ((1.0, 10.0), DEFAULT_PARAMETERS):
+        control.show_value(value)
+        QApplication.processEvents()
+        assert control.field.verticalScrollBar().maximum() == 0
+
+
+def test_what_is_typed_is_said_once_and_not_for_a_menu(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme)
+    qtbot.addWidget(control)
+    show(qtbot, control)
+    values = said(control)
+    control.field.setFocus()
+    qtbot.keyClicks(control.field, "1 x")
+    QApplication.sendEvent(control.field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert values == []
+    qtbot.keyClick(control.field, Qt.Key.Key_Return)
+    QApplication.sendEvent(control.field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert values == [None]
+
+
+def test_pasted_numbers_are_one_line_of_sane_length(theme: Theme, qtbot: QtBot) -> None:
+    control = Numbers(theme)
+    qtbot.addWidget(control)
+    QApplication.clipboard().setText("1\n5\t10\r\n" + "9" * 100_000)
+    control.field.paste()
+    assert control.field.text().startswith("1 5 10 999")
+    assert len(control.field.text()) == 1000
 
 
 def test_enter_ends_a_list_of_numbers(theme: Theme, qtbot: QtBot) -> None:

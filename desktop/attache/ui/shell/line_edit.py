@@ -17,12 +17,13 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]
 """Those that break no line."""
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     """Return a text as one line: line breaks and tabs are spaces, other control characters are left out."""
+    text = text[: 10 * longest]
     if not text.isprintable():
         lines = _CONTROLS.sub("", text).replace("\t", " ").splitlines()
         text = lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
-    return text[:LONGEST_LINE]
+    return text[:longest]
 
 
 class _OneLine(QValidator):

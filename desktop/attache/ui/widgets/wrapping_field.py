@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from attache.ui.shell.composing import Composing
+from attache.ui.shell.line_edit import one_line
 from attache.ui.shell.theme import Theme
 
 _MOST = 4
 """Lines that are shown at most."""
+_LONGEST = 1_000
+"""The most characters that are inserted at once: all parameters with all their digits are about 400."""
 
 
 class WrappingField(Composing, QPlainTextEdit):
@@ -56,6 +59,11 @@ class WrappingField(Composing, QPlainTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Finish."""
+        """Finish, unless it only opens its menu."""
         super().focusOutEvent(event)
-        self.finished.emit()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finished.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert what is pasted or dropped as one line."""
+        self.insertPlainText(one_line(source.text(), _LONGEST))
