@@ -18,6 +18,7 @@ def test_its_lines_have_more_room_and_its_text_is_shown_as_it_is_written(qtbot: 
     close.setObjectName("quiet")
     close.setWordWrap(True)
     for label in (apart, close):
+        qtbot.addWidget(label)
         show(qtbot, label)
     room = 120
     assert apart.heightForWidth(room) >= close.heightForWidth(room) * 1.2
