@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from attache.base.dates import date_words
 from attache.base.numbers import counted
 from attache.library.catalogue import Document
-from attache.study.days import date_of
-from attache.study.exam import LAST_DAY, MOST_NAME, Exam
+from attache.study.exam import MOST_NAME, Exam
 from attache.study.settings import Range
 from attache.ui.shell.line_edit import LineEdit
 from attache.ui.shell.plain import PlainLabel
@@ -22,6 +20,9 @@ from attache.ui.widgets.date_field import DateField
 
 AIMS = Range(50, 99, "The aim must be between 50 and 99 %.")
 MINUTES = Range(1, 600, "Minutes per day must be a whole number from 1 to 600.")
+
+_FARTHEST = 3 * 366
+"""Days until an exam at most: each of them is simulated for the forecast."""
 
 
 class ExamForm(QWidget):
@@ -77,7 +78,7 @@ class ExamForm(QWidget):
     def exam(self) -> Exam | None:
         """The exam, None where it has no date to come."""
         day = self.date.day
-        if day is None or not self._today < day < LAST_DAY:
+        if day is None or not self._today < day <= self._today + _FARTHEST:
             return None
         chosen = tuple(id_ for id_, box in self.documents.items() if box.isChecked())
         documents = () if len(chosen) == len(self.documents) else chosen
@@ -153,7 +154,7 @@ class ExamForm(QWidget):
             self.hint.setText("Enter a date like 14 May 2026.")
         elif day <= self._today:
             self.hint.setText("Choose a day after today.")
-        elif day >= LAST_DAY:
-            self.hint.setText(f"Choose a day before {date_words(date_of(LAST_DAY))}.")
+        elif day > self._today + _FARTHEST:
+            self.hint.setText("Choose a day within the next three years.")
         else:
             self.hint.setText(f"in {counted(day - self._today, 'day')}")
