@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attache.study.exam import Break, Exam, are_breaks, are_exams, next_exam, past_exams
+from attache.study.exam import Break, Exam, are_breaks, are_exams, join_break, next_exam, past_exams
 from attache.study.settings import StudySettings, parse
 
 DAY = 20_000
@@ -110,3 +110,11 @@ def test_anything_that_is_stored_can_be_asked(value: object) -> None:
     if are_exams(parsed):
         assert next_exam(parsed, 0) is None or isinstance(parsed, tuple)  # type: ignore[arg-type]
     are_breaks(parsed)
+
+
+def test_a_break_becomes_one_with_those_that_it_overlaps_or_touches() -> None:
+    others = (Break(10, 12), Break(20, 22), Break(30, 32))
+    assert join_break(Break(15, 16), others) == (15, 16)
+    assert join_break(Break(13, 16), others) == (10, 16)
+    assert join_break(Break(11, 19), others) == (10, 22)
+    assert join_break(Break(5, 40), others) == (5, 40)
