@@ -143,8 +143,9 @@ class Line(QPushButton):
 
     def _wrapping(self, room: int) -> Qt.TextFlag:
         """Return how a title wraps: between its words, unless one of them is wider than the room."""
-        anywhere = self._wraps and self._is_too_narrow(room)
-        return Qt.TextFlag.TextWrapAnywhere if anywhere else Qt.TextFlag.TextWordWrap
+        if not self._wraps:
+            return Qt.TextFlag.TextSingleLine
+        return Qt.TextFlag.TextWrapAnywhere if self._is_too_narrow(room) else Qt.TextFlag.TextWordWrap
 
     def _is_too_narrow(self, room: int) -> bool:
         return self._measured(room, Qt.TextFlag.TextWordWrap).width() > max(1, room)

@@ -33,6 +33,18 @@ def test_the_last_part_stands_in_a_line_of_its_own_where_there_is_little_room(
     assert line.text() == ""
 
 
+def test_it_is_broken_wherever_its_parts_do_not_fit_between_its_margins(qtbot: QtBot, theme: Theme) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.setContentsMargins(0, 0, 10, 0)
+    show(qtbot, line)
+    line.say(("2 cards left", "Shown early: nothing else is due"))
+    one = line.fontMetrics().height()
+    for width in range(250, 350):
+        line.resize(width, 40)
+        assert (line.heightForWidth(width) < 2 * one) == ("\n" not in line.text())
+
+
 def test_a_second_line_does_not_move_the_card(
     page: StudyPage, learner: Learner, theme: Theme, qtbot: QtBot
 ) -> None:

@@ -33,6 +33,6 @@ class StatusLine(PlainLabel):
     def _show(self) -> None:
         self.ensurePolished()
         line, (*first, last) = _BETWEEN.join(self._parts), self._parts or ("",)
-        if first and QFontMetrics(self.font()).horizontalAdvance(line) > self.width():
+        if first and QFontMetrics(self.font()).horizontalAdvance(line) >= self.contentsRect().width():
             line = f"{_BETWEEN.join(first)}\n{last}"
         self.setText(line)
