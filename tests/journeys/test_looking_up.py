@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 
@@ -93,6 +95,25 @@ def test_from_half_a_word_to_a_note_that_is_there_tomorrow(
     assert glossary_of(window).reader.pane.note.text() == "Consult, not fight."
     tomorrow.close()
     discard(window)
+
+
+def test_a_file_of_another_program_is_refused_in_whole_sentences(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, places: Places, clock: SetClock
+) -> None:
+    places.data.mkdir(parents=True)
+    with closing(sqlite3.connect(places.progress)) as other:
+        other.execute("PRAGMA application_id = 7")
+        other.execute("CREATE TABLE of_others (n INTEGER)")
+    parts = build(qapp, RESOURCES, library_file, places, clock)
+    try:
+        show(qtbot, parts.window)
+        assert parts.window.message.text().endswith(
+            " Move it away, or start Attaché with another folder: type attache --data DIR in a terminal."
+            " Until this is solved, you cannot study, set bookmarks or write notes."
+        )
+    finally:
+        parts.close()
+        discard(parts.window)
 
 
 def test_a_refused_progress_file_is_said_and_looking_up_goes_on(

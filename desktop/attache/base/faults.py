@@ -92,7 +92,7 @@ _BY_ERRNO: Mapping[int, type[StorageError]] = {
     errno.EIO: Unreadable,
 }
 
-ELSEWHERE = "start Attaché from a terminal with another folder: attache --data FOLDER"
+ELSEWHERE = "start Attaché with another folder: type attache --data DIR in a terminal."
 """The end of an advice: how to keep progress in another folder."""
 _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     Locked: ("Another program is using {}.", "Close that program, then try again."),

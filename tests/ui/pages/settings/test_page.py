@@ -26,7 +26,9 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
+from attache.learner.findings import Examination, Finding, Severity
 from attache.learner.manager import ProgressManager
+from attache.ui.pages.settings.data_actions import found_words
 from attache.ui.pages.settings.declared import SETTINGS, Section
 from attache.ui.pages.settings.page import SettingsPage
 from attache.ui.shell.context import Context
@@ -399,3 +401,10 @@ def test_a_search_that_needs_no_scroll_bar_moves_nothing(parts: Parts, page: Set
     page.field.setText("retention")
     settle(parts.window)
     assert page.field.geometry() == before
+
+
+def test_what_is_neither_lost_nor_repairable_is_said_in_the_doctor_s_words() -> None:
+    order = Finding("order", Severity.PROBLEM, "One row had an earlier time.")
+    lost = Finding("lost-rows", Severity.PROBLEM, "One row of the log cannot be found.")
+    assert found_words(Examination((), (order,))) == order.words
+    assert "missing or were changed" in found_words(Examination((), (lost,)))

@@ -26,6 +26,8 @@ _OPTIMISED: Mapping[Optimised, str] = {
 }
 
 
+_LOST_ROWS = ("lost-rows", "checksums")
+"""The rules of the doctor about answers that are gone or changed."""
 _DAMAGED = "The content is damaged. Install Attaché again."
 _LOST = "Some of your saved answers are missing or were changed. A backup may still have them."
 _REPAIRABLE = "Problems were found in your progress. Choose “Repair my progress”; a backup is made first."
@@ -34,13 +36,10 @@ _REPAIRABLE = "Problems were found in your progress. Choose “Repair my progres
 def found_words(found: Examination) -> str:
     """Return what was found and what to do about it; ``attache doctor`` prints the details."""
     own = [each for each in found.problems if each in found.progress]
-    said = (
-        (_DAMAGED, len(own) < len(found.problems)),
-        (_LOST, not all(each.repairable for each in own)),
-        (_REPAIRABLE, found.is_repairable),
-    )
-    words = " ".join(sentence for sentence, holds in said if holds)
-    return words or "No problems were found in the content or in your progress."
+    said = [_DAMAGED] if len(own) < len(found.problems) else []
+    said += [_LOST if each.rule in _LOST_ROWS else each.words for each in own if not each.repairable]
+    said += [_REPAIRABLE] if found.is_repairable else []
+    return " ".join(dict.fromkeys(said)) or "No problems were found in the content or in your progress."
 
 
 class DataActions:

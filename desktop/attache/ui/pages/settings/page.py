@@ -225,7 +225,7 @@ class SettingsPage(Page):
 
 
 def projection_words(learner: Learner) -> str:
-    """Return the minutes a day that an exam replaces them with, and the retention that they lead to."""
+    """Return what the minutes a day lead to, and whether an exam replaces them."""
     settings, exam = learner.settings, learner.exams.upcoming
     minutes, pace = settings.minutes, "At this pace"
     if exam is not None and exam.minutes != minutes:
