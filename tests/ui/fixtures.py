@@ -194,10 +194,12 @@ def running(
     machine.mode, machine.place = Mode.LIGHT, Place(page)
     machine.save()
     made = build(app, RESOURCES, library_file, places, clock, lambda _at: 0)
-    show(qtbot, made.window)
-    yield made
-    made.close()
-    discard(made.window)
+    try:
+        show(qtbot, made.window)
+        yield made
+    finally:
+        made.close()
+        discard(made.window)
 
 
 @pytest.fixture

@@ -241,6 +241,7 @@ def test_it_stays_within_the_window(scene: Scene, theme: Theme, wide: int, high:
     assert inside.left() <= scene.palette.geometry().left()
     assert scene.palette.geometry().right() <= inside.right()
     assert scene.palette.geometry().top() > theme.px(55), "it leaves the search field alone"
+    assert high < 300 or scene.palette.geometry().bottom() <= inside.bottom()
 
 
 @pytest.mark.parametrize("high", [600, 700, 800])

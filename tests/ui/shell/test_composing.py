@@ -164,6 +164,7 @@ def test_an_error_in_a_key_of_a_field_is_reported(qtbot: QtBot) -> None:
             int(event.text())
 
     field = Broken()
+    qtbot.addWidget(field)
     show(qtbot, field)
     with qtbot.capture_exceptions() as errors:
         QCoreApplication.postEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, PLAIN, "a"))

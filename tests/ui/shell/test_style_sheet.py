@@ -51,6 +51,7 @@ def test_a_rule_for_a_named_part_has_such_a_part(theme: Theme) -> None:
 def test_a_button_that_gets_the_focus_by_a_key_has_its_frame_only(theme: Theme, qtbot: QtBot) -> None:
     button, other = QPushButton(" "), QPushButton("Another one")
     whole = QWidget()
+    qtbot.addWidget(whole)
     row = QHBoxLayout(whole)
     row.addWidget(other)
     row.addWidget(button)
@@ -76,6 +77,7 @@ def test_what_gets_the_focus_has_a_frame_and_keeps_its_size(
     button.setText("Some words")
     other = QPushButton("Another one")
     whole = QWidget()
+    qtbot.addWidget(whole)
     row = QHBoxLayout(whole)
     row.addWidget(other)
     row.addWidget(button)

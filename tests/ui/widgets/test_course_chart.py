@@ -32,6 +32,7 @@ def drawn(qtbot: QtBot, theme: Theme, shares: Sequence[float], aim: int) -> str:
         Exam("Exam", DAY + DAYS, aim=aim), 100, Course(tuple(course), ()), end - 0.05, end + 0.02, 10
     )
     chart = CourseChart(theme)
+    qtbot.addWidget(chart)
     show(qtbot, chart)
     chart.resize(640, chart.sizeHint().height())
     chart.show_plan(plan)

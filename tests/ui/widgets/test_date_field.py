@@ -50,6 +50,7 @@ def test_what_is_a_date(text: str, wanted: int | None) -> None:
 
 def test_a_calendar_stands_where_no_text_can(qtbot: QtBot, theme: Theme) -> None:
     field = DateField(theme, "Date")
+    qtbot.addWidget(field)
     show(qtbot, field)
     field.resize(160, 36)
     field.setText("30 September 2026 " * 4)

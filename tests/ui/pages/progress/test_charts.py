@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts
@@ -172,9 +173,10 @@ def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, 
 
 @pytest.mark.parametrize("kind", [RetentionChart, CalibrationChart])
 def test_what_is_not_yet_calculated_keeps_its_place(
-    page: ProgressPage, report: Report, kind: type[Chart]
+    page: ProgressPage, report: Report, qtbot: QtBot, kind: type[Chart]
 ) -> None:
     section = Section(page.context, kind(page.context))
+    qtbot.addWidget(section)
     section.show_report(replace(report, accuracy=None))
     chart = section.chart
     height = chart.sizeHint().height()

@@ -223,8 +223,8 @@ def test_if_the_accuracy_is_cancelled_the_rest_stays(parts: Parts, monkeypatch: 
 
 
 @pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Hold up each report while the gate is closed."""
+def gate(studied: Parts, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Hold up each report while the gate is closed; it is opened before the window is closed."""
     made, real = Gate(), ProgressManager.report
 
     def wait(manager: ProgressManager, watch: Watch) -> Report:
@@ -240,7 +240,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_a_backup_that_is_restored_meanwhile_is_worked_out(
-    gate: Gate, studied: Parts, page: ProgressPage, elsewhere: bool
+    gate: Gate, studied: Parts, page: ProgressPage, qtbot: QtBot, elsewhere: bool
 ) -> None:
     window, made = studied.window, list[Backup | None]()
     window.maintenance.make_backup(made.append)
@@ -249,7 +249,7 @@ def test_a_backup_that_is_restored_meanwhile_is_worked_out(
     assert backup is not None
     gate.close()
     studied.learner.announce(Changes.of(ChangeKind.REVIEWS))
-    assert gate.reached.wait(10)
+    qtbot.waitUntil(gate.reached.is_set)
     window.maintenance.restore(backup.path, lambda *_: None)
     if elsewhere:
         window.open_page("today")
@@ -263,12 +263,12 @@ def test_a_backup_that_is_restored_meanwhile_is_worked_out(
 
 
 def test_a_report_of_what_was_deleted_meanwhile_is_not_shown(
-    gate: Gate, studied: Parts, page: ProgressPage
+    gate: Gate, studied: Parts, page: ProgressPage, qtbot: QtBot
 ) -> None:
     window = studied.window
     gate.close()
     studied.learner.announce(Changes.of(ChangeKind.REVIEWS))
-    assert gate.reached.wait(10)
+    qtbot.waitUntil(gate.reached.is_set)
     window.maintenance.delete_all(False, lambda *_: None)
     gate.opened.set()
     settle(window)
