@@ -234,13 +234,24 @@ def test_another_size_of_the_window_keeps_the_focus_in_view(
 
 
 def test_the_title_of_the_focus_is_whole_in_the_view(window: Window, page: MapPage, chart: MapChart) -> None:
-    right = max(chart.scene.marks.values(), key=lambda mark: mark.x)
-    page.open(entry=right.spot.entry.id)
-    for zoom in (chart.zoom_in, chart.zoom_in, chart.zoom_out, chart.show_whole):
-        zoom()
-        left, top = at(chart)
-        view = Box(left, top, left + chart.viewport().width(), top + chart.viewport().height())
-        assert chart.scene.shows_name(chart.focused, view)
+    for mark in list(chart.scene.marks.values())[::16]:
+        page.open(entry=mark.spot.entry.id)
+        for zoom in (chart.show_whole, chart.zoom_in, chart.zoom_in, chart.zoom_out):
+            zoom()
+            left, top = at(chart)
+            view = Box(left, top, left + chart.viewport().width(), top + chart.viewport().height())
+            assert chart.scene.shows_name(chart.focused, view), mark.spot.entry.id
+
+
+def test_what_is_selected_stays_in_view_in_a_smaller_window(window: Window, chart: MapChart) -> None:
+    window.resize(1500, 900)
+    settle(window)
+    chart.select(max(chart.scene.marks.values(), key=lambda mark: mark.x).spot.n)
+    for _ in range(3):
+        chart.zoom_in()
+    window.resize(1000, 640)
+    settle(window)
+    assert chart.viewport().rect().contains(chart.place_of(chart.current))
 
 
 def test_large_text_enlarges_the_map_until_its_titles_can_be_read(window: Window, page: MapPage) -> None:

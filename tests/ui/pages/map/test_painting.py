@@ -82,7 +82,6 @@ def test_the_selected_entry_has_a_ring_and_a_name_where_it_has_no_room(
 
 @pytest.mark.parametrize("zoom", [100, 200])
 def test_every_entry_that_passes_is_drawn(window: Window, page: MapPage, chart: MapChart, zoom: int) -> None:
-    """Also under the title of a territory, where rows are narrow."""
     page.context.theme.set_zoom(zoom)
     page.view.press(1)
     page.filters.kinds[Kind.ORGANISATION].click()
