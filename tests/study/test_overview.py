@@ -33,7 +33,7 @@ def test_a_plan_is_offered_after_an_absence_or_with_too_much_to_do(
 
 
 def test_the_offers_spread_what_is_due() -> None:
-    assert backlog_of(today(10, 100), 60, 9) == Backlog(60, True, ((3, 34), (7, 15), (14, 8), (30, 4)))
+    assert backlog_of(today(10, 100), 60, 9) == Backlog(True, ((3, 34), (7, 15), (14, 8), (30, 4)))
 
 
 def test_a_plan_runs_until_its_last_day() -> None:

@@ -113,15 +113,15 @@ def early_sql(settings: StudySettings, day: int) -> tuple[str, Values]:
 def counts_sql(scope: Scope, settings: StudySettings, day: int) -> tuple[str, Values]:
     """Return SQL with three expressions that count cards on a day, and its values.
 
-    They are due (or come early, see :func:`early_sql`), in their steps, and new.  The values are those of the
-    next four functions as well.
+    They are due (or come early, see :func:`early_sql`), in their steps, and new.  The values are also
+    those of ``early_count_sql`` and of the functions that take a scope and what is hidden.
     """
     source, condition, values = of_states(scope, settings.hidden)
-    early, early_values = early_sql(settings, day)
-    due, astray, learning, early = (
-        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})" if wanted else "0"
-        for wanted in (DUE, ASTRAY, LEARNING, early)
+    due, astray, learning = (
+        f"(SELECT count(*) FROM {source} WHERE {wanted} AND {condition})"
+        for wanted in (DUE, ASTRAY, LEARNING)
     )
+    early, (_, early_values) = early_count_sql(scope, settings, day), early_sql(settings, day)
     values = {**values, **early_values}
     group = _group_of(scope)
     inside, new_values = within(scope, settings.hidden_new, "hidden_new")

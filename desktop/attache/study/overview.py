@@ -49,9 +49,8 @@ class Plan(NamedTuple):
 
 
 class Backlog(NamedTuple):
-    """Overdue cards, whether the learner was away, and the plans offered as (days, due cards a day)."""
+    """A backlog: whether the learner was away, and the plans offered as (days, due cards a day)."""
 
-    cards: int
     away: bool
     offers: tuple[tuple[int, int], ...]
 
@@ -131,7 +130,7 @@ def backlog_of(today: Today, overdue: int, last_studied: int) -> Backlog | None:
     if overdue < _AWAY_CARDS or not (away or behind):
         return None
     offers = tuple((days, math.ceil(today.waiting.due / days)) for days in _PLANS)
-    return Backlog(overdue, away, offers)
+    return Backlog(away, offers)
 
 
 def week_of(

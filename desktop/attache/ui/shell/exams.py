@@ -52,7 +52,10 @@ class Exams:
         return tuple(Break(*each) for each in learner.settings.breaks if each[1] >= day)
 
     def add_break(self, away: Break) -> KnownError | None:
-        """Plan a break; breaks that overlap or touch become one, and the oldest ones are forgotten."""
+        """Plan a break, which becomes one with those that it overlaps or touches and that are not over.
+
+        Of more than MOST_BREAKS the oldest are forgotten; the page lets nobody plan so many.
+        """
         joined = join_break(away, self.breaks)
         others = [
             each for each in self._learner.settings.breaks if not joined.first <= each[0] <= joined.last

@@ -11,15 +11,15 @@ from attache.ui.shell.composing import Composing
 
 LONGEST_LINE = 300
 """The most characters of a line."""
-_READ = 10 * LONGEST_LINE
-"""The most characters that are read of what is inserted, so that blank lines before a text do not count."""
+_READ = 10
+"""How many times as many characters are read as are kept, so that blank lines before a text do not count."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Those that break no line."""
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     """Return a text as one line: line breaks and tabs are spaces, other control characters are left out."""
-    text = text[: 10 * longest]
+    text = text[: _READ * longest]
     if not text.isprintable():
         lines = _CONTROLS.sub("", text).replace("\t", " ").splitlines()
         text = lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
@@ -44,5 +44,5 @@ class LineEdit(Composing, QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMaxLength(_READ)
+        self.setMaxLength(_READ * LONGEST_LINE)
         self.setValidator(_OneLine(self))

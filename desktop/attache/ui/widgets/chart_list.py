@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from attache.ui.shell.theme import Theme
+
+
+def wrapped_height(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Return the height of a text that wraps in a width, both in pixels."""
+    return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, text).height()
 
 
 class ChartList(QListView):

@@ -68,15 +68,6 @@ def test_the_sentence_and_what_follows(found: ExamPlan, title: str, more: str) -
     assert sentences.more_words(found, TODAY) == more
 
 
-def test_a_number_stays_with_what_it_counts() -> None:
-    title = sentences.title_words(plan(0.83, 22, TODAY + 41), TODAY)
-    assert sentences.with_units(title).replace("\N{NO-BREAK SPACE}", "_") == (
-        "To know 90_% of 412_cards on 1_August you would need about 22_minutes a day."
-        " With 15_minutes a day you will know about 83_%."
-    )
-    assert sentences.with_units("on 8 January 2027 you") == "on 8\N{NO-BREAK SPACE}January 2027 you"
-
-
 @pytest.mark.parametrize(
     ("away", "words"),
     [

@@ -110,7 +110,7 @@ def test_the_counts_follow_the_scope_and_a_form_with_none_is_disabled(page: Quiz
     setup.scopes["all"].click()
     off = page.context.library.card_count - page.context.learner.quizzes.sizes(setup.options)[0]
     assert off > 0
-    assert f" {off:,} more, such as extra cards, are turned off" in setup.scopes["all"].toolTip()
+    assert f" {off:,} more cards are turned off in Settings." in setup.scopes["all"].toolTip()
     setup.only_read.click()
     assert setup.duration.text() == "No section was marked as read yet."
     setup.only_read.click()

@@ -313,7 +313,6 @@ def test_blocks_that_belong_together_stand_side_by_side_also_where_one_is_missin
     assert heads["Fading"].y() == heads["Recently viewed"].y()
     assert heads["Fading"].x() < heads["Exam"].x() == heads["Recently viewed"].x()
     assert heads["Exam"].y() < heads["Fading"].y(), "below the week"
-    assert heads["Exam"].y() < heads["Fading"].y()
 
 
 def test_the_smaller_texts_end_where_the_left_column_does(

@@ -39,25 +39,27 @@ VALUE_WORDS: Mapping[int, str] = {1: "Core", 2: "Standard", 3: "Extra"}
 HIDDEN = "Question shown after your first answer"
 
 
-def state_words(card: ListedCard) -> str:
-    """Return the state of a card, e.g. ``New``, ``Due today``, ``Due in 11 days``; "" if it cannot be due."""
+def due_words(card: ListedCard) -> str:
+    """Return when a card is due, as below the heading “Due”, e.g. ``New``, ``today``, ``3 days ago``."""
     if card.phase is Phase.NEW:
         return "New"
     if card.days is None:
         return "Learning"
     if card.suspended:
-        return ""
+        return "–"
     if card.days < 0:
-        return f"Overdue by {days(-card.days)}"
-    if card.days == 0:
-        return "Due today"
-    return "Due tomorrow" if card.days == 1 else f"Due in {days(card.days)}"
+        return f"{days(-card.days)} ago"
+    near = ("today", "tomorrow")
+    return near[card.days] if card.days < len(near) else f"in {days(card.days)}"
 
 
-def due_words(card: ListedCard) -> str:
-    """Return the same as it stands below the heading “Due”, e.g. ``today``, ``3 days ago``."""
-    state = state_words(card).removeprefix("Due ") or "–"
-    return f"{state.removeprefix('Overdue by ')} ago" if state.startswith("Overdue") else state
+def state_words(card: ListedCard) -> str:
+    """Return the same in a sentence, e.g. ``Due in 11 days``; "" for a suspended card that has a due day."""
+    if card.phase is Phase.NEW or card.days is None:
+        return due_words(card)
+    if card.suspended:
+        return ""
+    return f"Overdue by {days(-card.days)}" if card.days < 0 else f"Due {due_words(card)}"
 
 
 def marks_words(card: ListedCard) -> str:

@@ -52,7 +52,7 @@ class SectionView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme = self._theme
         self.place = PlainLabel()
-        # Not a label, whose lines are too far apart; their letters reach below them.
+        # A label would set the lines of a long title too far apart.  Its last line needs room for g and y.
         self.title = TextBlock(theme, "Title", space=(0, 12))
         self.opening = TextBlock(theme, "About the document")
         self.text = TextBlock(theme, "Section", Size.LARGE)
@@ -138,8 +138,9 @@ class SectionView(QScrollArea):
     def set_outlined(self, outlined: bool) -> None:
         """Say whether the outline stands beside the section, which else has the margins of a page."""
         self.place.setVisible(outlined)  # without an outline, what stands above says it
-        self._is_outlined = outlined
-        self._place_parts()
+        if outlined != self._is_outlined:
+            self._is_outlined = outlined
+            self._place_parts()
 
     def refresh(self) -> None:
         """Show the present states of the check questions and entries."""

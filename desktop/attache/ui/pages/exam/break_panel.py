@@ -66,6 +66,11 @@ class BreakPanel(QWidget):
         self.first.clear()
         self.last.clear()
 
+    def put_back(self, away: Break) -> None:
+        """Show a break in the fields again, which could not be saved."""
+        self.first.show_day(away.first, self._today)
+        self.last.show_day(away.last, self._today)
+
     def show_breaks(self, breaks: tuple[Break, ...], today: int) -> None:
         """Show the breaks that are planned."""
         self._today, self._breaks = today, breaks

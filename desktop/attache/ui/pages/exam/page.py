@@ -24,7 +24,7 @@ from attache.ui.widgets.course_chart import CourseChart, course_rows
 from attache.ui.widgets.data_table import DataTable, Table
 from attache.ui.widgets.flow_layout import FlowLayout
 from attache.ui.widgets.paragraph import Paragraph
-from attache.ui.widgets.words import NOT_OPEN
+from attache.ui.widgets.words import NOT_OPEN, unbroken
 
 _TWO_COLUMNS_FROM = 860
 """The width at 100 %, in pixels, from which the values stand beside the plan."""
@@ -138,8 +138,8 @@ class ExamPage(ColumnPage):
     def _take_plan(self, plan: ExamPlan) -> None:
         self.plan = plan
         today = self._today
-        self.sentence.setText(sentences.with_units(sentences.title_words(plan, today)))
-        self.more.setText(sentences.with_units(sentences.more_words(plan, today)))
+        self.sentence.setText(unbroken(sentences.title_words(plan, today)))
+        self.more.setText(unbroken(sentences.more_words(plan, today)))
         self.chart.show_plan(plan)
         self.table.show_table("Expected recall on each day", Table(("Day", "Recall"), course_rows(plan)))
         self._show_side()
@@ -214,8 +214,9 @@ class ExamPage(ColumnPage):
 
     def _add_break(self, away: Break) -> None:
         self._comparison = None
-        if self.context.learner.exams.add_break(away) is None:
-            self.breaks.clear()
+        self.breaks.clear()  # before its days are planned, or they would be compared with themselves
+        if self.context.learner.exams.add_break(away) is not None:
+            self.breaks.put_back(away)
 
     def _remove_break(self, away: Break) -> None:
         self.context.learner.exams.remove_break(away)

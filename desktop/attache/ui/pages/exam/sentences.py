@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attache.base.dates import MONTHS
 from attache.base.numbers import counted
 from attache.learner.exams import PastExam
@@ -11,14 +9,6 @@ from attache.study.days import date_of
 from attache.study.exam import Break, Exam
 from attache.study.exam_plan import Alternative, ExamPlan, Habit
 from attache.ui.widgets.words import share
-
-_NUMBERED = re.compile(r"(?<=\d) (?=%|minute|card|[A-Z])")
-"""The space between a number and what it counts."""
-
-
-def with_units(text: str) -> str:
-    """Return a text in which each number stays on one line with what it counts."""
-    return _NUMBERED.sub("\N{NO-BREAK SPACE}", text)
 
 
 def day_words(day: int, today: int) -> str:

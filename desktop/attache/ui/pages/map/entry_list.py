@@ -13,7 +13,7 @@ from attache.library.atlas import Spot
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.chart_list import ChartList
+from attache.ui.widgets.chart_list import ChartList, wrapped_height
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -84,8 +84,7 @@ class EntryDelegate(QStyledItemDelegate):
         title, room = self._model.spots[index.row()].entry.title, max(1, width - px(2 * _EDGE + _INDENT))
         height = self._row + (self._head_height if self._model.head(index.row()) else 0)
         if self._metrics.horizontalAdvance(title) >= room:  # Qt wraps a text that just fits
-            wrapped = self._metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, title)
-            height += wrapped.height() - self._metrics.height()
+            height += wrapped_height(self._metrics, title, room) - self._metrics.height()
         return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -102,9 +102,11 @@ class Scene:
 
     def shows_name(self, n: int, view: Box) -> bool:
         """Return whether a view shows the whole name of an entry; only its territory is placed."""
-        themes = [land.theme for land in self.lands]
-        at = themes.index(self.marks[n].spot.theme)
-        texts = self._focused.get(n) if self.focus else self.names_in(at).get(n)
+        if self.focus:
+            texts = self._focused.get(n)
+        else:
+            themes = [land.theme for land in self.lands]
+            texts = self.names_in(themes.index(self.marks[n].spot.theme)).get(n)
         return bool(texts) and all(view.holds(text.box) for text in texts or ())
 
     def texts_around_focus(self, view: Box) -> Iterator[Text]:

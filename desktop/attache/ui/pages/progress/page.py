@@ -59,8 +59,8 @@ class ProgressPage(ColumnPage):
         self._first: QPushButton | None = None
         self._is_stale = True
         self._is_working = False
-        self._request = 0
-        """Counts the reports that were asked for, so that none about another file is shown."""
+        self._file = 0
+        """Counts the progress files that were there, so that no report about one before is shown."""
         self.column.look_changed.connect(self._apply_theme)
         context.learner.replacing.connect(self._forget)
         self.column.resized.connect(self._arrange)
@@ -130,18 +130,17 @@ class ProgressPage(ColumnPage):
         if self._is_working or not self._is_stale:
             return
         self._is_stale, self._is_working = False, True
-        self._request += 1
         self.context.maintenance.report(*self._replies(self._take))
 
     def _replies(
         self, done: Callable[..., None]
     ) -> tuple[Callable[..., None], Callable[..., None], Callable[..., None]]:
-        """Return what is called when work has ended, failed or was cancelled, if it is still asked for."""
-        reply = partial(partial, self._reply, self._request)
+        """Return what is called when work has ended, failed or was cancelled, if the file is the same."""
+        reply = partial(partial, self._reply, self._file)
         return reply(done), reply(self._fail), reply(self._cancel)
 
-    def _reply(self, request: int, act: Callable[..., None], *result: object) -> None:
-        if request == self._request:
+    def _reply(self, file: int, act: Callable[..., None], *result: object) -> None:
+        if file == self._file:
             act(*result)
 
     def _take(self, report: Report) -> None:
@@ -172,7 +171,7 @@ class ProgressPage(ColumnPage):
     def _forget(self) -> None:
         """Forget the report, and the one that is being worked out: the progress file is being replaced."""
         self.report = None
-        self._request += 1
+        self._file += 1
         self._is_working, self._is_stale = False, True
 
     # What is shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,9 +39,13 @@ def day_words(day: date, today: date) -> str:
 
 def moments_words(made: Sequence[int], learner: Learner, now: int) -> list[str]:
     """Return when quizzes were made (UTC milliseconds), with the time where several were made on one day."""
-    days = [day_words(learner.day_of(at), learner.day_of(now)) for at in made]
+    if not made:
+        return []
+    today = learner.day_of(now)
+    days = [day_words(learner.day_of(at), today) for at in made]
+    often = Counter(days)
     return [
-        f"{day}, {learner.local_time(at):%H:%M}" if days.count(day) > 1 else day
+        f"{day}, {learner.local_time(at):%H:%M}" if often[day] > 1 else day
         for at, day in zip(made, days, strict=True)
     ]
 

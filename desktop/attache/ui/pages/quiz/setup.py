@@ -290,7 +290,8 @@ class SetupPanel(Column):
             chip.setAccessibleName(f"{words}: {scope.words}" if shown == name else words)
         cards, read = self._cards
         off = self._context.library.card_count - cards if shown == "all" and cards else 0
-        tip = f"{counted(cards, 'card')}. {off:,} more, such as extra cards, are turned off in Settings."
+        more = counted(off, "more card is", "more cards are")
+        tip = f"{counted(cards, 'card')}. {more} turned off in Settings."
         set_tip(self.scopes["all"], tip if off else "")
         self.scopes["all"].setAccessibleDescription(tip if off else "")
         self.only_read.setChecked(options.only_read)

@@ -13,7 +13,7 @@ from attache.library.timeline import Event
 from attache.ui.shell.kinds import KIND_WORDS
 from attache.ui.shell.plain import as_tip
 from attache.ui.shell.theme import Theme
-from attache.ui.widgets.chart_list import ChartList
+from attache.ui.widgets.chart_list import ChartList, wrapped_height
 from attache.ui.widgets.marks import paint_kind
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -82,8 +82,8 @@ class EventDelegate(QStyledItemDelegate):
         """Return the size of a row: what happened and the entry take the lines that they need."""
         width, px = self._view.viewport().width(), self._theme.px
         event, room = self._model.event_of(index.row()), width - px(2 * _EDGE)
-        height = px(22) + self._small_metrics.height() + _lines(self._text_metrics, event.what, room)
-        height += _lines(self._small_metrics, event.entry.title, room - px(_INDENT))
+        height = px(22) + self._small_metrics.height() + wrapped_height(self._text_metrics, event.what, room)
+        height += wrapped_height(self._small_metrics, event.entry.title, room - px(_INDENT))
         if self._model.heading(index.row()):
             height += self._head_height
         return QSize(width, height)
@@ -112,7 +112,7 @@ class EventDelegate(QStyledItemDelegate):
         y += line + px(1)
         painter.setFont(self._text)
         painter.setPen(QColor(colours.ink))
-        height = _lines(self._text_metrics, event.what, room)
+        height = wrapped_height(self._text_metrics, event.what, room)
         painter.drawText(QRect(left, y, room, height), Qt.TextFlag.TextWordWrap, event.what)
         y += height + px(2)
         side = px(8)
@@ -130,11 +130,6 @@ class EventDelegate(QStyledItemDelegate):
         self._head = self._theme.frame(12, QFont.Weight.DemiBold)
         self._text_metrics, self._small_metrics = QFontMetrics(self._text), QFontMetrics(self._small)
         self._head_height = self._theme.px(16) + QFontMetrics(self._head).height()
-
-
-def _lines(metrics: QFontMetrics, text: str, room: int) -> int:
-    """Return the height of a text that is wrapped."""
-    return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), Qt.TextFlag.TextWordWrap, text).height()
 
 
 class EventList(ChartList):

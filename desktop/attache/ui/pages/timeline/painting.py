@@ -22,6 +22,8 @@ _MOST = 230
 """Pixels at 100 % for which the name of an event looks for a place; it goes on where there is more room."""
 _LEAST = 60
 """Pixels at 100 % below which the part of a name that is in view is not shown."""
+_CUT = 500
+"""How many cut names are kept; at the edges of the view each is cut anew with each pixel of scrolling."""
 _TICKS = (1, 2, 5, 10, 20, 25, 50, 100)
 """Years from one tick to the next."""
 
@@ -72,7 +74,7 @@ class Look:
         self.most, self.least = float(px(_MOST)), float(px(_LEAST))
         self.lane = area(self.colours)
         self._marks: dict[tuple[Kind, str], QPixmap] = {}
-        self.cut = lru_cache(None)(self._cut)
+        self.cut = lru_cache(_CUT)(self._cut)
 
     def name_width(self, text: str) -> float:
         """Return the width that the whole name of an event takes, also where it stands out."""

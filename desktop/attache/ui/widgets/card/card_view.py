@@ -317,9 +317,8 @@ class CardView(QScrollArea):
 
         Only the beginning of the answer and the options that are marked may move lines of it out of view.
         """
-        QApplication.sendPostedEvents(
-            None, QEvent.Type.LayoutRequest.value
-        )  # now, to know where the parts are
+        # Now, to know where the parts are.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         parts = (self._choices, self.rule, self.difference, self._ticks, self.back)
         answer = [part.geometry() for part in parts if not part.isHidden()]
         if not self._open or not answer:
@@ -372,9 +371,8 @@ class CardView(QScrollArea):
         px, height = self._theme.px, self.viewport().height()
         above, space, below = next(rest for least, *rest in _SPACES if height > px(least))
         side = card_margin(self._theme, self.width())
-        bar = (
-            self.width() - self.viewport().width()
-        )  # it is in the margin: no line wraps anew when it appears
+        # The scroll bar takes its room from the margin, so that no line wraps anew when it appears.
+        bar = self.width() - self.viewport().width()
         self._down.setContentsMargins(side, px(above), side - bar, px(below))
         self._set_space(space)
         for label in (self.head, self.cue):
