@@ -51,7 +51,7 @@ def test_a_file_that_is_not_its_own_is_refused_in_a_sentence_and_left_alone(
         Progress.open(path)
     assert caught.value.advice
     assert refusal is not Foreign or caught.value.advice.endswith(
-        "from a terminal with another folder: attache --data FOLDER"
+        "start Attaché with another folder: type attache --data DIR in a terminal."
     )
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == ["progress.db"]
