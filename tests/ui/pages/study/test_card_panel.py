@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -294,6 +294,33 @@ def test_every_button_has_a_name_and_the_page_says_the_card_to_a_screen_reader(
 
 
 @pytest.mark.parametrize("mode", [Colours.LIGHT, Colours.DARK])
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self) -> None:
+        """Start at zero."""
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Count a paint event, and let everything through."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_the_ratings_are_painted_once_with_the_answer(page: StudyPage, learner: Learner) -> None:
+    only(learner, CardForm.QUESTION, new_limit=4)
+    page.begin()
+    for _ in range(3):
+        rate(page)
+    process_events()
+    paints = Paints()
+    page.panel.bar.buttons[Rating.GOOD].installEventFilter(paints)
+    page.show_answer()
+    process_events()
+    assert paints.count == 1
+
+
 @pytest.mark.parametrize(("zoom", "width", "height"), [(100, 424, 300), (200, 1100, 680), (200, 848, 600)])
 def test_the_frame_fits_at_any_size(
     qtbot: QtBot, page: StudyPage, theme: Theme, leech: str, zoom: int, width: int, height: int, mode: Colours

@@ -317,8 +317,10 @@ class CardView(QScrollArea):
 
         Only the beginning of the answer and the options that are marked may move lines of it out of view.
         """
-        # Now, to know where the parts are.
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        # Now, to know where the parts are.  After a part of the posted events has been sent, Qt would paint
+        # before it lays out what is posted later, and so paint twice.
+        for widget in (self._choices, self._ticks, self._column, self.viewport()):
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))
         parts = (self._choices, self.rule, self.difference, self._ticks, self.back)
         answer = [part.geometry() for part in parts if not part.isHidden()]
         if not self._open or not answer:
