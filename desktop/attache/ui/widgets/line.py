@@ -52,6 +52,7 @@ class Line(QPushButton):
             policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._below, self._wraps = below, wraps
+        self._heights = dict[tuple[int, int], int]()
         self._tip = ""
         said = [title, KIND_WORDS[kind] if kind else "", aside, RECALL_WORDS[recall] if recall else ""]
         self.setAccessibleName(", ".join(part for part in said if part))
@@ -66,10 +67,13 @@ class Line(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of a line whose title wraps."""
-        left, right, _aside, below = self._places(width)
-        metrics, room = QFontMetrics(self._title_font()), right - left
-        text = self._measured(room, self._wrapping(room))
-        return self._theme.px(_HIGHEST if below else _HEIGHT) + max(0, text.height() - metrics.height())
+        known = self._theme.zoom, width
+        if known not in self._heights:  # layouts ask many times
+            left, right, _aside, below = self._places(width)
+            metrics, room = QFontMetrics(self._title_font()), right - left
+            more = self._measured(room, self._wrapping(room)).height() - metrics.height()
+            self._heights[known] = self._theme.px(_HIGHEST if below else _HEIGHT) + max(0, more)
+        return self._heights[known]
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow page cut or wrap the title."""
