@@ -293,7 +293,6 @@ def test_every_button_has_a_name_and_the_page_says_the_card_to_a_screen_reader(
     assert page.panel.card.field.accessibleName()
 
 
-@pytest.mark.parametrize("mode", [Colours.LIGHT, Colours.DARK])
 class Paints(QObject):
     """Counts how often a widget is painted."""
 
@@ -321,6 +320,7 @@ def test_the_ratings_are_painted_once_with_the_answer(page: StudyPage, learner: 
     assert paints.count == 1
 
 
+@pytest.mark.parametrize("mode", [Colours.LIGHT, Colours.DARK])
 @pytest.mark.parametrize(("zoom", "width", "height"), [(100, 424, 300), (200, 1100, 680), (200, 848, 600)])
 def test_the_frame_fits_at_any_size(
     qtbot: QtBot, page: StudyPage, theme: Theme, leech: str, zoom: int, width: int, height: int, mode: Colours
