@@ -54,7 +54,7 @@ def drawn(
 
 
 def draw_only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """Let only these screens be drawn, at one size, of a learner who has not begun."""
+    """Let only these screens be drawn, at one size, of a learner who has not started."""
     screens = screenshots.screens
 
     def some(parts: Parts, scene: Scene) -> Iterator[Screen]:

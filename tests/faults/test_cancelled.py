@@ -46,7 +46,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.rename(folder / "library.db")
     progress.rename(folder / "progress.db")
     backups = Backups(folder / "progress.db", lambda: NOW - 3_600_000)
-    assert backups.make(Reason.ASKED)
+    assert backups.make(Reason.MANUAL)
     for number in (1, 2):
         old = backups_of(folder / "progress.db") / f"progress-2026-07-01T080{number}-daily.db"
         shutil.copy(folder / "progress.db", old)
@@ -137,7 +137,7 @@ def opening(folder: Path) -> Work:
 
 
 OPERATIONS: dict[str, tuple[Callable[[Path], None], Callable[[Path], Work]]] = {
-    "backup": (untouched, lambda folder: lambda watch: backups_in(folder).make(Reason.ASKED, watch)),
+    "backup": (untouched, lambda folder: lambda watch: backups_in(folder).make(Reason.MANUAL, watch)),
     "backup to a file": (
         untouched,
         lambda folder: lambda watch: backups_in(folder).copy_to(folder / "copy.db", watch),

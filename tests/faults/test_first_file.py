@@ -46,7 +46,7 @@ for size in map(int, sys.argv[3:]):
         told.append(type(error).__name__)
     try:
         if path.exists():
-            Backups(path, lambda: 0).make(Reason.ASKED)
+            Backups(path, lambda: 0).make(Reason.MANUAL)
             told.append("backup")
     except StorageError as error:
         told.append(type(error).__name__)

@@ -53,7 +53,7 @@ def test_of_a_file_that_is_not_sound_no_backup_is_made(learned: Path, tries: Tri
         learned.write_bytes(flipped(content, chance))
         sound = is_sound(learned)
         try:
-            backup = backups.make(Reason.ASKED)
+            backup = backups.make(Reason.MANUAL)
         except StorageError:
             backup = None
         assert sound or backup is None
@@ -65,7 +65,7 @@ def test_of_a_file_that_is_not_sound_no_backup_is_made(learned: Path, tries: Tri
 
 def test_a_backup_that_is_not_sound_is_not_restored(learned: Path, tries: Tries) -> None:
     backups = Backups(learned, lambda: AT)
-    backup = backups.make(Reason.ASKED)
+    backup = backups.make(Reason.MANUAL)
     assert backup is not None
     content, before, chance = backup.path.read_bytes(), learned.read_bytes(), random.Random(2)
     for _ in range(tries.number(30, 1000)):

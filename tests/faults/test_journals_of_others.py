@@ -143,7 +143,7 @@ def restored(path: Path, journals: dict[str, bytes], library: Path) -> None:
     """A journal is there when a backup is restored."""
     learn(path, "mine")
     backups = Backups(path, lambda: AT)
-    backup = backups.make(Reason.ASKED)
+    backup = backups.make(Reason.MANUAL)
     assert backup is not None
     path.unlink()
     lay(path, journals)
@@ -154,7 +154,7 @@ def restored_over_a_damaged_file(path: Path, journals: dict[str, bytes], library
     """A journal lies beside a damaged file that a backup replaces."""
     learn(path, "mine")
     backups = Backups(path, lambda: AT)
-    backup = backups.make(Reason.ASKED)
+    backup = backups.make(Reason.MANUAL)
     assert backup is not None
     path.write_bytes(b"not a database at all" * 500)
     lay(path, journals)
@@ -165,7 +165,7 @@ def beside_the_backup(path: Path, journals: dict[str, bytes], library: Path) -> 
     """A journal lies beside the backup that is restored."""
     learn(path, "mine")
     backups = Backups(path, lambda: AT)
-    backup = backups.make(Reason.ASKED)
+    backup = backups.make(Reason.MANUAL)
     assert backup is not None
     lay(backup.path, journals)
     backups.restore(backup.path)
@@ -175,9 +175,9 @@ def where_a_backup_will_be(path: Path, journals: dict[str, bytes], library: Path
     """A journal lies where the next backup will be, and a copy replaces another one with a journal."""
     learn(path, "mine")
     backups = Backups(path, lambda: AT)
-    target = backups_of(path) / "progress-2026-07-02T1346-asked.db"
+    target = backups_of(path) / "progress-2026-07-02T1346-manual.db"
     lay(target, journals)
-    backup = backups.make(Reason.ASKED)
+    backup = backups.make(Reason.MANUAL)
     assert backup is not None
     assert backup.path == target
     assert none_left(target)
@@ -242,7 +242,7 @@ def test_beside_a_file_that_may_be_open_the_journal_of_another_is_said(
     lay(path, journals)
     before = contents(path.parent)
     attempts: dict[str, Callable[[], object]] = {
-        "backup": lambda: Backups(path, lambda: AT).make(Reason.ASKED),
+        "backup": lambda: Backups(path, lambda: AT).make(Reason.MANUAL),
         "open": lambda: Progress.open(path, lambda: AT),
         "check": lambda: damage_to(path),
     }

@@ -36,7 +36,7 @@ def learn(path: Path) -> Path:
     """Keep something, make a backup, and return it."""
     with Progress.open(path, lambda: AT) as progress:
         progress.notes.write("nato", "mine")
-    backup = Backups(path, lambda: AT).make(Reason.ASKED)
+    backup = Backups(path, lambda: AT).make(Reason.MANUAL)
     assert backup is not None
     return backup.path
 
@@ -140,7 +140,7 @@ def test_what_is_no_file_is_neither_opened_nor_replaced(
     for act in (
         lambda: Progress.open(path, lambda: AT),
         lambda: Backups(path, lambda: AT).restore(backup),
-        lambda: Backups(path, lambda: AT).make(Reason.ASKED),
+        lambda: Backups(path, lambda: AT).make(Reason.MANUAL),
     ):
         with pytest.raises(KnownError):
             act()

@@ -80,6 +80,6 @@ def test_a_weak_theme_is_studied_and_has_fewer_new_cards_then(
 
 def stats_reviews(command: Command) -> int:
     """Return how many answers the terminal counts."""
-    found = re.search(r"([\d,]+)\s+answers were given in total", command("stats"))
+    found = re.search(r"([\d,]+)\s+answers in total", command("stats"))
     assert found is not None
     return int(found[1].replace(",", ""))

@@ -76,7 +76,7 @@ def names(folder: Path) -> list[str]:
 def test_where_there_is_nothing_there_is_nothing_to_copy(backups: Backups, path: Path) -> None:
     assert backups.daily() is None
     assert backups.after_session(50) is None
-    assert backups.make(Reason.ASKED) is None
+    assert backups.make(Reason.MANUAL) is None
     assert not backups.copy_to(path.with_name("copy.db"))
     assert backups.newest_sound() is None
     assert backups.list() == []
@@ -116,13 +116,15 @@ def test_a_long_session_is_backed_up(backups: Backups, kept: Path) -> None:
     assert made.reason is Reason.SESSION
 
 
-@pytest.mark.parametrize(("word", "reason"), [("sitting", Reason.SESSION), ("mend", Reason.REPAIR)])
+@pytest.mark.parametrize(
+    ("word", "reason"), [("asked", Reason.MANUAL), ("sitting", Reason.SESSION), ("mend", Reason.REPAIR)]
+)
 def test_backups_named_by_earlier_versions_are_listed(
     backups: Backups, kept: Path, word: str, reason: Reason
 ) -> None:
-    made = backups.make(Reason.ASKED)
+    made = backups.make(Reason.MANUAL)
     assert made is not None
-    made.path.rename(made.path.with_name(made.path.name.replace("asked", word)))
+    made.path.rename(made.path.with_name(made.path.name.replace("manual", word)))
     assert [each.reason for each in backups.list()] == [reason]
 
 
@@ -131,16 +133,16 @@ def test_a_copy_has_what_an_open_file_has_just_been_given(
 ) -> None:
     with Progress.open(path, clock) as progress:
         progress.notes.write("nato", "just now")
-        made = backups.make(Reason.ASKED)
+        made = backups.make(Reason.MANUAL)
     assert made is not None
     assert text(made.path) == "just now"
     assert names(backups.folder) == [made.path.name]
 
 
 def test_copies_of_one_minute_are_all_kept(backups: Backups, kept: Path, clock: SetClock) -> None:
-    first = backups.make(Reason.ASKED)
+    first = backups.make(Reason.MANUAL)
     write(kept, clock, "second")
-    second = backups.make(Reason.ASKED)
+    second = backups.make(Reason.MANUAL)
     assert first is not None
     assert second is not None
     assert backups.list() == [second, first]
@@ -170,7 +172,7 @@ def test_of_a_file_that_sqlite_cannot_even_read_no_copy_is_made(backups: Backups
 def test_a_folder_that_cannot_be_created_is_reported(backups: Backups, kept: Path) -> None:
     backups.folder.write_text("in the way")
     with pytest.raises(StorageError, match="backup folder"):
-        backups.make(Reason.ASKED)
+        backups.make(Reason.MANUAL)
 
 
 def test_an_older_file_is_listed_before_its_migration(path: Path, clock: SetClock, backups: Backups) -> None:
@@ -231,7 +233,7 @@ def test_what_killed_processes_left_is_removed_a_day_later(
         left.touch()
         os.utime(left, (clock.now / 1000 - 100_000, clock.now / 1000 - 100_000))
     os.utime(young, (clock.now / 1000, clock.now / 1000))
-    assert backups.make(Reason.ASKED)
+    assert backups.make(Reason.MANUAL)
     assert [each.exists() for each in [*old, young]] == [False, False, True]
 
 
@@ -247,7 +249,7 @@ def test_a_copy_that_cannot_be_thinned_is_no_fault(
             raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    assert backups.make(Reason.ASKED)
+    assert backups.make(Reason.MANUAL)
     assert len(backups.list()) == 3
 
 
@@ -290,7 +292,7 @@ def test_a_copy_before_a_migration_or_a_restoring_is_kept_for_90_days() -> None:
 
 
 def test_what_the_user_made_is_never_thinned() -> None:
-    held = [copy(hour * 3_600_000, Reason.ASKED) for hour in range(24)]
+    held = [copy(hour * 3_600_000, Reason.MANUAL) for hour in range(24)]
     steady = [copy(day * DAY, Reason.DAILY) for day in range(1000, 1010)]
     assert not set(superfluous([*held, *steady], 1009 * DAY)) & set(held)
 
@@ -345,7 +347,7 @@ def test_what_a_copy_holds(path: Path, clock: SetClock, backups: Backups) -> Non
         progress.bookmarks.set("asean", False)
         progress.notes.write("nato", "twelve founders")
         progress.settings.write(minutes=30)
-        made = backups.make(Reason.ASKED)
+        made = backups.make(Reason.MANUAL)
     assert made is not None
     before = made.path.read_bytes()
     holds = backups.preview(made.path)
@@ -418,7 +420,7 @@ def test_the_latest_copy_that_is_sound_is_found(backups: Backups, kept: Path, cl
 def test_a_copy_is_put_back_and_what_it_replaces_is_kept(
     backups: Backups, kept: Path, clock: SetClock
 ) -> None:
-    made = backups.make(Reason.ASKED)
+    made = backups.make(Reason.MANUAL)
     assert made is not None
     write(kept, clock, "second")
     done = backups.restore(made.path)
@@ -426,7 +428,7 @@ def test_a_copy_is_put_back_and_what_it_replaces_is_kept(
     assert text(kept) == "first"
     assert done.kept is not None
     assert text(done.kept) == "second"
-    assert [each.reason for each in backups.list()] == [Reason.RESTORE, Reason.ASKED]
+    assert [each.reason for each in backups.list()] == [Reason.RESTORE, Reason.MANUAL]
     backups.restore(done.kept)
     assert text(kept) == "second"
     assert names(kept.parent) == ["backups", "progress.db"]
@@ -443,7 +445,7 @@ def test_after_a_restore_no_number_of_the_log_is_used_twice(
             return set(connection.execute("SELECT card, device, seq FROM review_log"))
 
     first = answered("card-0")
-    made = backups.make(Reason.ASKED)
+    made = backups.make(Reason.MANUAL)
     assert made is not None
     lost = answered("card-1", "card-2")
     backups.restore(made.path)
@@ -643,7 +645,7 @@ def prepare(top):
     path = top / "progress.db"
     with Progress.open(path, clock) as progress:
         progress.notes.write("nato", "first")
-        made = Backups(path, clock).make(Reason.ASKED)
+        made = Backups(path, clock).make(Reason.MANUAL)
         progress.notes.write("nato", "second")
     if damaged:
         with path.open("r+b") as file:

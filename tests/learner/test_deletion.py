@@ -49,7 +49,7 @@ def is_empty(path: Path) -> bool:
 def test_a_last_backup_is_made_and_can_be_restored(manager: ProgressManager, path: Path) -> None:
     backup = manager.delete_all(with_backups=False)
     assert backup is not None
-    assert backup.reason is Reason.ASKED, "such a backup is never thinned"
+    assert backup.reason is Reason.MANUAL, "such a backup is never thinned"
     assert is_empty(path)
     assert len(manager.backups()) == 2
     manager.restore(backup.path)

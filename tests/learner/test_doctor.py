@@ -338,7 +338,7 @@ def test_an_old_or_unusable_backup_is_noted(studied: Path, library: Path, clock:
     found = examine(studied, library, clock)
     assert not_ok(found) == [("copies", Severity.NOTE, False)]
     assert "9 days old" in finding(found, "copies").words
-    made = Backups(studied, clock).make(Reason.ASKED)
+    made = Backups(studied, clock).make(Reason.MANUAL)
     assert made is not None
     made.path.write_text("spoilt")
     assert "cannot be used" in finding(examine(studied, library, clock), "copies").words

@@ -60,7 +60,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         world.progress.notes.write(entry, f"About {entry}" if number % 3 == 0 else "")
         world.progress.lookups.add(entry)
     world.progress.settings.write(leech_lapses=2, minutes=0, new_limit=0, due_limit=0)
-    Backups(world.path, lambda: world.now).make(Reason.ASKED)
+    Backups(world.path, lambda: world.now).make(Reason.MANUAL)
     (folder / "now").write_text(str(world.now))
     world.progress.close()
     world.library.unlink()

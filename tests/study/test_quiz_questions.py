@@ -317,7 +317,7 @@ def test_years_are_asked_for() -> None:
         made_of(world([dated, *others], asked), QuizForm.FACT), key=lambda each: each.key
     )[::-1]
     assert founded.prompt == "Title 1: in which year was it founded?"
-    assert joined.prompt == "In which year did this happen: a state joins? (from “Title 1”)"
+    assert joined.prompt == "In which year did this happen? “a state joins” (from “Title 1”)"
     for question in (founded, joined):
         assert len(question.options) == 4
         wrong = {int(option) for option in question.options} - {int(question.expected[0])}

@@ -93,7 +93,7 @@ _BY_ERRNO: Mapping[int, type[StorageError]] = {
 }
 
 ELSEWHERE = "start Attaché with another folder: type attache --data DIR in a terminal."
-"""The end of an advice: how to keep progress in another folder."""
+"""The end of the advice: how to keep progress in another folder."""
 _SAID: Mapping[type[StorageError], tuple[str, str]] = {
     Locked: ("Another program is using {}.", "Close that program, then try again."),
     DiskFull: (

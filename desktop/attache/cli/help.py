@@ -12,7 +12,7 @@ from attache.cli.terminal import Terminal
 _OPTIONS = (
     (
         "--data DIR",
-        f"Keep progress, settings and packs in DIR. The environment variable {DATA_VARIABLE} does the same.",
+        f"Keep progress and settings in DIR. The environment variable {DATA_VARIABLE} does the same.",
     ),
     ("--quick", "Open the quick look-up, a small window over other programs."),
     ("--clipboard", "Open the quick look-up with what is in the clipboard."),
@@ -32,7 +32,7 @@ _STATUS = (
 )
 _ABOUT: Mapping[str, str] = {
     "Packs": "A pack is a folder of text files (its sources) with entries and cards of your own."
-    " A library file is a pack that is ready to use.",
+    " A library file is a compiled pack.",
 }
 """What a group of commands is about, where its name does not say it."""
 _COLUMN = 26

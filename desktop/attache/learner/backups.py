@@ -63,14 +63,18 @@ class Reason(StrEnum):
 
     DAILY = "daily"
     SESSION = "session"
-    ASKED = "asked"
+    MANUAL = "manual"
     RESTORE = "restore"
     REPLACED = REPLACED
     REPAIR = "repair"
     MIGRATION = MIGRATION
 
 
-_FORMER_REASONS: Mapping[str, Reason] = {"sitting": Reason.SESSION, "mend": Reason.REPAIR}
+_FORMER_REASONS: Mapping[str, Reason] = {
+    "asked": Reason.MANUAL,
+    "sitting": Reason.SESSION,
+    "mend": Reason.REPAIR,
+}
 """The words that earlier versions wrote into file names; such backups must stay readable."""
 
 
@@ -307,7 +311,7 @@ def superfluous(backups: Sequence[Backup], now: int) -> list[Backup]:
     for backup in sorted(backups, key=lambda each: each.at, reverse=True):
         age = now - backup.at
         is_routine = backup.reason in (Reason.DAILY, Reason.SESSION)
-        if age < _ALL or backup.reason is Reason.ASKED or (age < _PROTECTED and not is_routine):
+        if age < _ALL or backup.reason is Reason.MANUAL or (age < _PROTECTED and not is_routine):
             continue
         span = _span(backup.at, age)
         monthly = span[0] == "month"

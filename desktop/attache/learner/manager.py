@@ -183,7 +183,7 @@ class ProgressManager:
         """Make a backup now; raises StorageError."""
         from attache.learner.backups import Reason
 
-        return self._backups.make(Reason.ASKED, watch)
+        return self._backups.make(Reason.MANUAL, watch)
 
     def export(self, target: Path, watch: Watch = UNWATCHED) -> bool:
         """Write all progress to a file; return False if there is none yet.

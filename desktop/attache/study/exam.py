@@ -18,8 +18,8 @@ _BEFORE_BREAK = 7
 """Days before a break over which cards that are due in it are spread, at most."""
 _LEAST_TAIL, _MOST_TAIL, _TAIL = 2, 14, 5
 """Days before an exam that should bring no new cards: one in five of the days of the plan, within limits."""
-LAST_DAY = 1_000_000
-"""The first day that is too late for an exam or a break, in the year 4707."""
+TOO_LATE = 1_000_000
+"""The first day that is too late for an exam or a break, in days since 1970 (the year 4707)."""
 
 
 class Exam(NamedTuple):
@@ -108,7 +108,7 @@ def are_breaks(value: object) -> bool:
         if not (isinstance(each, tuple) and len(each) == len(Break._fields) and all(map(_is_whole, each))):
             return False
         first, last = each
-        if not after < first <= last < min(first + LONGEST_BREAK, LAST_DAY):
+        if not after < first <= last < min(first + LONGEST_BREAK, TOO_LATE):
             return False
         after = last
     return True
@@ -125,7 +125,7 @@ def _is_exam(value: object) -> bool:
         and all(isinstance(each, str) for each in documents)
         and isinstance(core, bool)
         and all(map(_is_whole, (day, aim, minutes, planned_on)))
-        and 0 <= planned_on <= day < LAST_DAY
+        and 0 <= planned_on <= day < TOO_LATE
         and 50 <= aim <= 99
         and 1 <= minutes <= 600
         and isinstance(forecast, int | float)

@@ -23,7 +23,7 @@ _LEAST_SPREAD = 0.008
 _FIRST_STEP, _FURTHEST = 7, 230
 """Days after the exam at which, and up to about which, a date is looked for that works."""
 _NOISE = 0.02
-"""How far two simulations lie apart though neither habit is better."""
+"""The largest difference between two simulations, as a share, that is taken for chance."""
 _AWAY = 7
 """Days of the break that is tried out."""
 
@@ -42,8 +42,9 @@ class Habit(StrEnum):
 class Alternative(NamedTuple):
     """What another habit leads to: minutes a day for the aim (0 if out of reach), and the course.
 
-    ``share`` is expected on the day of the exam: the end of the course, unless that comes out better with
-    less study by no more than noise.  ``away`` is the break that is tried out, if there is one.
+    ``share`` is the recall expected on the day of the exam: the end of the course.  If a habit with less
+    study comes out better by at most ``_NOISE``, it is the share of the present habit.  ``away``
+    is the break that is tried out, if there is one.
     """
 
     habit: Habit

@@ -144,7 +144,8 @@ def week_of(
     """Return the days of the week of a day, Monday first.
 
     ``waiting`` due cards are left over today.  A plan spreads them, with what becomes due meanwhile, over
-    ``days_left`` days, today included; else they come tomorrow, and what is above a day's ``most`` later.
+    ``days_left`` days, today included.  Without a plan they come tomorrow.  What exceeds ``most(day)`` on a
+    day comes on a later one.
     """
     monday = day - weekday(day)
     days = []

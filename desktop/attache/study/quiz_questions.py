@@ -291,7 +291,7 @@ class Maker:
         what = dated.what.rstrip(".")
         asked = f"{subject.title}: in which year was it founded?"
         if key != "founded":
-            asked = f"In which year did this happen: {what}? (from “{subject.title}”)"
+            asked = f"In which year did this happen? “{what}” (from “{subject.title}”)"
         question = self._about(subject, key, QuizForm.FACT, asked, str(dated.year))
         return self._with_options(question, [str(year) for year in wrong])
 

@@ -29,7 +29,7 @@ def test_a_backup_goes_to_the_backup_folder_by_default(attache: Attache, data: P
     (copy,) = (data / "backups").iterdir()
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(f"Wrote {copy} (")
-    assert copy.name.endswith("-asked.db")
+    assert copy.name.endswith("-manual.db")
     assert note(copy) == "kept"
 
 

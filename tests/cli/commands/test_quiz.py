@@ -118,7 +118,7 @@ def test_a_scope_without_questions_or_of_no_name(quiz: Quizzed, progress: Callab
     assert quiz("", "--scope", "bookmarks").status == 0
     ran = quiz("", "--scope", "nowhere")
     assert ran.status == 2
-    assert "There is no scope 'nowhere'." in ran.err
+    assert "There is no scope “nowhere”." in ran.err
     assert "all, bookmarks, missed, concept" in ran.err
     for length in ("-1", "many", "12345"):
         assert quiz("", f"--length={length}").status == 2

@@ -123,7 +123,7 @@ def test_without_backups_there_is_nothing_to_list(attache: Attache, tmp_path: Pa
 def test_a_missing_backup_is_reported(attache: Attache, data: Path) -> None:
     ran = attache("restore", "nowhere.db")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no progress file nowhere.db" in ran.err
+    assert "There is no backup nowhere.db. To list the backups, type: attache restore" in ran.err
 
 
 def test_a_backup_without_reviews_names_no_days(attache: Attache, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_at_first_there_is_little_to_tell(attache: Attache, tmp_path: Path) -> N
     ran = attache("stats")
     lines = ran.out.splitlines()
     assert (ran.status, ran.err) == (0, "")
-    assert "         4  cards are in the library" in lines
+    assert "         4  cards in the library" in lines
     assert "         –  seconds per answer on average" in lines
     found = attache("stats", "--json").json()
     assert (found["cards"], found["new_today"], found["reviews"]) == (4, 4, 0)
@@ -47,7 +47,7 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
     assert (found["minutes_today"], found["minutes_total"], found["seconds_per_answer"]) == (0.2, 0.6, 6.0)
     assert (found["cards_begun"], found["cards_learning"], found["cards_known"]) == (2, 1, 1)
     plain = attache("stats").out
-    assert "75.0 %  of the reviews of known cards" in plain
+    assert "75.0 %  of the reviews of cards past their learning steps" in plain
     assert "6.0  seconds per answer" in plain
 
 

@@ -173,3 +173,8 @@ def test_a_setting_is_shown_on_its_page(parts: Parts, qtbot: QtBot) -> None:
     assert row.isVisible()
     assert focus is not None
     assert row.isAncestorOf(focus)
+
+
+def test_every_reason_for_a_disabled_command_has_room_in_a_row(parts: Parts) -> None:
+    reasons = {command.needs for command in parts.window.commands}
+    assert max(map(len, reasons)) <= 40

@@ -31,7 +31,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     written: Path | None = arguments.file
     with terminal.progress("Making the backup") as watch:
         if written is None:
-            backup = backups.make(Reason.ASKED, watch)
+            backup = backups.make(Reason.MANUAL, watch)
             written = backup.path if backup else None
         else:
             written = written if backups.export(written, watch) else None

@@ -129,7 +129,7 @@ def _print(hits: tuple[Hit, ...], terminal: Terminal) -> None:
 def _limit(text: str) -> int:
     """Return a number of matches, as argparse wants its types."""
     if not text.isdecimal() or not 1 <= int(text[:9]) <= _MOST or len(text) > 9:
-        raise ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST:,}")
+        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {_MOST:,}")
     return int(text)
 
 

@@ -42,7 +42,7 @@ def configure(parser: ArgumentParser) -> None:
         type=_length,
         default=10,
         metavar="N",
-        help="how many questions (10); 0 for all",
+        help="how many questions (default 10); 0 for all",
     )
     parser.add_argument("--hardest", action="store_true", help="ask the most difficult first")
     parser.add_argument("--resume", action="store_true", help="continue the quiz that was not finished")
@@ -121,7 +121,10 @@ def _scope(name: str, progress: Progress, library: Library) -> Scope:
     if row is not None:
         return Scope(entries=frozenset((row.id,)), words=row.title)
     names = ", ".join(id_ for id_, scope in _scopes(progress, library) if not scope.section)
-    raise KnownError(f"There is no scope {name[:80]!r}.", f"Use the id of an entry or one of: {names}.")
+    raise KnownError(
+        f"There is no scope “{name[:80]}”.",
+        f"Use the ID of an entry, the ID of a section (DOCUMENT/SECTION), or one of: {names}.",
+    )
 
 
 def _scopes(progress: Progress, library: Library) -> Iterator[tuple[str, Scope]]:

@@ -12,7 +12,7 @@ from attache.app.options import Options
 from attache.base.clock import utc_milliseconds
 from attache.base.dates import moment_words
 from attache.base.errors import KnownError
-from attache.base.faults import StorageError, faults_of
+from attache.base.faults import CannotOpen, StorageError, faults_of
 from attache.base.numbers import counted
 from attache.cli.alone import alone
 from attache.cli.command import DONE, NO, Command
@@ -50,7 +50,7 @@ def run(arguments: Namespace, options: Options, terminal: Terminal) -> int:
     ):
         done = backups.restore(path, watch)
     # A line with a path is not broken, so that the path can be copied.
-    terminal.line(f"{path} is your progress now.")
+    terminal.line(f"The backup {path} was restored.")
     terminal.wrapped(f"It contains {_words(done.contents)}.")
     if done.kept is not None and done.set_aside:
         terminal.line(f"The replaced file cannot be used; it was renamed to {done.kept}.")
@@ -91,7 +91,11 @@ def _found(file: Path, backups: Backups) -> Path:
     """Return the path of a backup that is given by its path, or by its name in the backup folder."""
     inside = backups.folder / file
     with faults_of("backup", file):
-        return inside if not file.exists() and len(file.parts) == 1 and inside.exists() else file
+        if file.exists():
+            return file
+        if len(file.parts) == 1 and inside.exists():
+            return inside
+    raise CannotOpen(f"There is no backup {file}.", "To list the backups, type: attache restore")
 
 
 def _words(holds: BackupContents) -> str:

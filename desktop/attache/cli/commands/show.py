@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
         "id",
         nargs="+",
         metavar="ID",
-        help=f"an entry's ID, {ENTRY_LINK}ID, or its exact name or abbreviation",
+        help=f"an entry's ID, {ENTRY_LINK}ID, or its exact name or abbreviation; several words are one name",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 

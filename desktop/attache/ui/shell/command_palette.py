@@ -21,8 +21,6 @@ _FEWEST_LETTERS = 3
 """Letters of a word from which it is looked for among the other words of commands."""
 _COMMAND, _ITEM = "/", "#"
 """Begin the targets that are commands and items of pages; all others are ids of entries."""
-_LONGEST_REASON = 40
-"""Characters that a row has room for at its right end."""
 _MOST = 5
 """Commands and settings above the entries, once something was typed."""
 
@@ -69,7 +67,7 @@ class CommandPalette(PickPanel):
             return []
         disabled = [each for each in self._commands if not self._commands[each.id].isEnabled()]
         fitting = [each for each in disabled if _rank(each.text, each.also, typed) is not None]
-        return [Choice(each.text, _when(each.needs), "", False) for each in fitting[:_MOST]]
+        return [Choice(each.text, f"when {each.needs}", "", False) for each in fitting[:_MOST]]
 
     def _ranked_commands(self, typed: Sequence[str]) -> Iterator[tuple[int, Choice]]:
         for command in self._commands:
@@ -96,10 +94,6 @@ class CommandPalette(PickPanel):
             self.item_requested.emit(page, item)
         else:
             self.entry_requested.emit(target)
-
-
-def _when(needs: str) -> str:
-    return f"when {needs}" if len(needs) <= _LONGEST_REASON else "not possible now"
 
 
 def _names(text: str, typed: Sequence[str]) -> bool:

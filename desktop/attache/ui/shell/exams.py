@@ -54,7 +54,7 @@ class Exams:
     def add_break(self, away: Break) -> KnownError | None:
         """Plan a break, which becomes one with those that it overlaps or touches and that are not over.
 
-        Of more than MOST_BREAKS the oldest are forgotten; the page lets nobody plan so many.
+        If there are more than MOST_BREAKS, the oldest are removed; the page allows no more.
         """
         joined = join_break(away, self.breaks)
         others = [

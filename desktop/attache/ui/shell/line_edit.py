@@ -18,7 +18,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
-    """Return a text as one line: line breaks and tabs are spaces, other control characters are left out."""
+    """Return a text as one line of at most ``longest`` characters.
+
+    Line breaks and tabs become spaces, other control characters are left out.
+    """
     text = text[: _READ * longest]
     if not text.isprintable():
         lines = _CONTROLS.sub("", text).replace("\t", " ").splitlines()

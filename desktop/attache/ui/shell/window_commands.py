@@ -14,7 +14,7 @@ class Needs(StrEnum):
     """The conditions that the window's commands need."""
 
     UNDO = "a bookmark, note or setting was changed"
-    REDO = "such a change was undone"
+    REDO = "a bookmark, note or setting was undone"
     BACK = "there is a page to go back to"
     FORWARD = "you have gone back"
     NARROWED = "the list is filtered"
@@ -135,6 +135,6 @@ WINDOW_COMMANDS = (
         checkable=True,
         also="colours colors mode night appearance",
     ),
-    Command("menu-bar", "Show or hide the menu bar", Menu.VIEW, "", ("F10",), group=4),
+    Command("menu-bar", "Open the menu bar", Menu.VIEW, "", ("F10",), group=4),
     Command("palette", "Search commands, settings and entries", Menu.HELP, "command", ("Ctrl+K",)),
 )

@@ -15,7 +15,7 @@ def wrapped_height(metrics: QFontMetrics, text: str, room: int) -> int:
 
 
 class ChartList(QListView):
-    """``activated`` to open an entry."""
+    """The list beside a chart; it emits ``activated`` to open an entry."""
 
     def __init__(self, theme: Theme, rows: QAbstractListModel, name: str) -> None:
         super().__init__()

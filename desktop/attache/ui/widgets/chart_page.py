@@ -290,9 +290,9 @@ class ChartPage(Page):
         whole = f"Whole {self._name}" if width >= _ROOMY_FROM else "Fit"
         self._buttons["whole"].setText(whole)
         self._zooms.setVisible(shows_chart)
-        self._zooms.updateGeometry()  # while hidden it says nothing of its new size
+        self._zooms.updateGeometry()  # a hidden widget does not announce its new size
         self._panes.setCurrentIndex(1 if self.is_empty else 0)
-        # The list gives way where the filters take many lines, and what is not shown needs no room.
+        # The list gets lower when the filters take many lines.  What is not shown needs no room.
         self._rows.setMinimumHeight(self._theme.px(28))
         self._panes.setMinimumHeight(0 if self.is_empty else 1)
         if leaves:
@@ -300,7 +300,7 @@ class ChartPage(Page):
         self.state_changed.emit()
 
     def _put_tools(self, in_line: bool) -> None:
-        """Put the tools beside the filters, or behind the last one where they have more lines anyway."""
+        """Put the tools beside the filters, or after the last one if these take several lines anyway."""
         px = self._theme.px
         height = px(_TOOL if in_line else _CHIP)
         for button in self._buttons.values():

@@ -210,7 +210,10 @@ class Numbers(Control):
     """Several numbers separated by spaces; whether they are allowed is checked where the setting is saved."""
 
     def __init__(self, theme: Theme, unit: str = "", width: int = 0) -> None:
-        """``width`` is the most that the field takes, in pixels at 100 %; ``unit`` is shown after it."""
+        """``width`` is the greatest width of the field in pixels at 100 %, 0 for no limit.
+
+        ``unit`` is shown after it.
+        """
         super().__init__()
         self._theme, self._shown, self._width = theme, "", width
         self.field = WrappingField(theme)
@@ -240,7 +243,7 @@ class Numbers(Control):
         text = self.field.text()
         if text == self._shown:
             return
-        self._shown = text  # it is said once, whether by Enter or by leaving the field
+        self._shown = text  # emitted once, whether Enter or leaving the field ends it
         try:
             self.chosen.emit(tuple(float(part.replace(",", ".")) for part in text.split()))
         except ValueError:

@@ -94,7 +94,7 @@ class DataTable(QTableWidget):
             columns.setSectionResizeMode(column, mode)
 
     def sizeHintForColumn(self, column: int) -> int:
-        """Return the width of a column with the space that keeps its numbers apart from the next."""
+        """Return the width of a column; one of numbers has extra space before the numbers."""
         widest = max(super().sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
         return widest + (0 if self._table.is_text(column) else self._theme.px(_BETWEEN))
 

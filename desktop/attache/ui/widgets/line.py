@@ -17,7 +17,7 @@ from attache.ui.widgets.words import RECALL_WORDS
 _RECALL = 11
 """The size of the mark at the end at 100 %, in pixels."""
 _HEIGHT, _HIGHER, _HIGHEST = 40, 48, 60
-"""The height of a line at 100 %, with something below the title, and with that below one that wraps."""
+"""Heights of a line in pixels at 100 %: plain, with a text below the title, below one that wraps."""
 _LOWER = 20
 """The height at 100 % that what stands below the title takes from the line, in pixels."""
 

@@ -1,4 +1,4 @@
-"""A rule between a head and what scrolls below it, so that lines do not end in nothing."""
+"""A line above a scroll area, which shows that there is more above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 
 class ScrollEdge(QFrame):
-    """Is visible while something is scrolled out of view under it; it always has its room."""
+    """Visible while the area is scrolled down; it keeps its space when hidden."""
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__()

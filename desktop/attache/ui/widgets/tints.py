@@ -1,4 +1,4 @@
-"""The colours of charts that are not in the palette: the accent in steps, and the areas under marks."""
+"""Colours for charts: the accent in steps, and the areas below marks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHARES: Mapping[bool, tuple[float, ...]] = {
 
 
 def area(palette: Palette) -> QColor:
-    """Return the colour of the areas that marks stand on: darker than the paper, and lighter in the dark."""
+    """Return the colour of the areas below marks: darker than the paper, or lighter in the dark theme."""
     return QColor(palette.surface if palette.dark else palette.sunk)
 
 

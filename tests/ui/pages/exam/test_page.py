@@ -12,7 +12,7 @@ from attache.app.screenshots import settle
 from attache.app.window import Parts
 from attache.base.changes import ChangeKind, Changes
 from attache.base.errors import KnownError
-from attache.study.exam import LAST_DAY, MOST_BREAKS, Break, Exam
+from attache.study.exam import MOST_BREAKS, TOO_LATE, Break, Exam
 from attache.study.memory import Rating
 from attache.ui.pages.exam.page import ExamPage
 from attache.ui.widgets.words import NOT_OPEN
@@ -250,7 +250,7 @@ def test_the_form_says_why_a_break_cannot_be_added(parts: Parts, page: ExamPage)
         "Breaks that overlap or touch become one. It would last from 7 July to 7 October,"
         " but a break can last at most 92 days."
     )
-    assert fault(LAST_DAY - 1, LAST_DAY) == "A break must end before 29 November 4707."
+    assert fault(TOO_LATE - 1, TOO_LATE) == "A break must end before 29 November 4707."
     panel.first.show_day(day + 8, day)
     panel.last.show_day(day + 96, day)
     panel.add.click()

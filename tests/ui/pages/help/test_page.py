@@ -93,7 +93,7 @@ def test_words_are_found_and_esc_leaves_the_field(page: HelpPage, qtbot: QtBot) 
     field = page.find_bar.field
     assert field.hasFocus()
     qtbot.keyClicks(field, "retention")
-    assert page.find_bar.count.text() == "1 of 1"
+    assert page.find_bar.count.text() == "1 of 2"
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert page.view.hasFocus()
     assert page.find_bar.isVisible()

@@ -99,7 +99,7 @@ def test_each_name_can_be_assigned_to_its_mark(
         assert not any(near.meets(mark.box) for mark in unnamed), name.words
 
 
-def test_no_name_around_a_focus_overlaps_another_one_and_few_stand_over_a_line(
+def test_no_name_around_a_focus_overlaps_another_one_and_most_stand_over_no_line(
     scene_of: MakeScene, library: Library
 ) -> None:
     count = over = 0
@@ -128,7 +128,7 @@ def test_no_relation_seems_to_belong_to_the_name_of_another_entry(
     ("entry", "width", "height"),
     [("attache:united-nations", 751, 678), (FPDA, 751, 678), ("attache:east-asia-summit", 812, 440)],
 )
-def test_a_name_gives_way_to_one_that_would_have_none(
+def test_a_name_moves_if_another_would_have_no_place(
     scene_of: MakeScene, entry: str, width: int, height: int
 ) -> None:
     scene = scene_of(entry, width, height)

@@ -158,13 +158,13 @@ def with_ages(report: Report, *ages: tuple[int, int]) -> Report:
 
 def test_retention_says_which_age_is_below_what_is_aimed_at(page: ProgressPage, report: Report) -> None:
     found = told(page, RetentionChart, with_ages(report, (100, 92), (100, 70), (9, 0)))
-    assert found.title == "Recall of cards one to two weeks old is below 90 %"
+    assert found.title == "Recall is below 90 % for cards one to two weeks old"
     assert found.table.rows[1] == ("one to two weeks", "100", "70.0 %", "60.4 % to 78.1 %")
     assert found.table.rows[-1] == ("over six months", "0", "–", "–")
     found = told(page, RetentionChart, with_ages(report, (100, 70), (100, 71), (100, 92)))
-    assert found.title == "Recall of cards up to a week and one to two weeks old is below 90 %"
+    assert found.title == "Recall is below 90 % for cards of these ages: up to a week, one to two weeks"
     found = told(page, RetentionChart, with_ages(report, (100, 70), (100, 71), (9, 9)))
-    assert found.title == "Recall of cards of every age is below 90 %"
+    assert found.title == "Recall is below 90 % for cards of every age"
     found = told(page, RetentionChart, with_ages(report, (100, 92), (100, 88), (9, 0)))
     assert found.title == "You remembered 86 % of what you reviewed"
     assert told(page, RetentionChart, with_ages(report, (29, 20))).missing

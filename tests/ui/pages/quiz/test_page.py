@@ -106,7 +106,7 @@ def test_the_counts_follow_the_scope_and_a_form_with_none_is_disabled(page: Quiz
     assert not any(box.isEnabled() for box in setup.forms.values())
     assert setup.help.isVisible()
     setup.scopes["bookmarks"].click()
-    assert setup.duration.text() == "There are no questions here. Choose another scope."
+    assert setup.duration.text() == "There are no questions here. Choose other cards."
     setup.scopes["all"].click()
     off = page.context.library.card_count - page.context.learner.quizzes.sizes(setup.options)[0]
     assert off > 0

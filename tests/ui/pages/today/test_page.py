@@ -208,7 +208,7 @@ def test_who_was_here_the_day_before_yesterday_was_not_away(
 def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learner, clock: SetClock) -> None:
     studied(learner, clock, 42, 20, new_limit=1)
     draw(page)
-    assert any(text.startswith("You can spread the cards that became due") for text in said(page))
+    assert any(text.startswith("The cards that became due can be spread") for text in said(page))
     assert [text for text in buttons(page) if "a day)" in text] == [
         "Over 3 days (14 a day)", "Over 7 days (6 a day)", "Over 14 days (3 a day)",
         "Over 30 days (2 a day)",
@@ -216,7 +216,7 @@ def test_a_plan_is_chosen_runs_and_is_cancelled(page: TodayPage, learner: Learne
     buttons(page)["Over 7 days (6 a day)"].click()
     assert (learner.settings.plan_from, learner.settings.plan_days) == (learner.now().day, 7)
     assert "Catch-up plan" in said(page)
-    besides = "besides learning and new cards."
+    besides = "in addition to cards in learning and new cards."
     assert f"7 days left, including today: about 6 due cards a day, {besides}" in said(page)
     assert said(page)[0].startswith("7 cards")
     assert not any("wait because of" in text for text in said(page))

@@ -520,7 +520,7 @@ def test_the_instruction_stays_above_the_options_and_the_question_is_not_repeate
     assert said["✗"].startswith("Incorrect. ")
 
 
-def test_the_chosen_option_gives_its_meaning_up_before_the_right_one(
+def test_the_meaning_of_the_chosen_option_is_hidden_before_that_of_the_right_one(
     view: CardView, library: Library
 ) -> None:
     card = a_card(library, CardForm.CONFUSABLE, lambda each: bool(each.why))

@@ -13,6 +13,7 @@ from attache.base.changes import Changes
 from attache.base.dates import moment_words
 from attache.base.errors import KnownError
 from attache.base.faults import Damaged, Foreign
+from attache.base.numbers import counted
 from attache.learner.backup_contents import BackupContents
 from attache.learner.backups import Backup, Reason, Restored
 from attache.ui.shell.context import Context
@@ -24,7 +25,7 @@ from attache.ui.widgets.line import Line
 _WHY: Mapping[Reason, str] = {
     Reason.DAILY: "daily",
     Reason.SESSION: "after a session",
-    Reason.ASKED: "manual",
+    Reason.MANUAL: "manual",
     Reason.RESTORE: "before a restore",
     Reason.REPAIR: "before a repair",
     Reason.MIGRATION: "before an update",
@@ -87,6 +88,9 @@ class BackupsPage(ColumnPage):
         for backup in backups[:_SHOWN]:
             aside = f"{_WHY[backup.reason]}, {backup.size // 1024:,} kB"
             self._show_line(backup.path, self._made(backup), aside)
+        if len(backups) > _SHOWN:
+            older = counted(len(backups) - _SHOWN, "older backup")
+            column.say(f"{older} in the folder {backups[0].path.parent}", "quiet", 12)
         column.end()
 
     def _show_line(self, path: Path, name: str, aside: str) -> None:

@@ -14,7 +14,7 @@ class Needs(StrEnum):
 
     SELECTED = "cards are selected"
     UNDO = "the last action changed cards"
-    REDO = "a change of cards was undone"
+    REDO = "a change to cards was undone"
 
 
 PAGE = PageSpec(

@@ -42,7 +42,10 @@ _WIDTHS: Mapping[Column, int] = {
 }
 """The widths of all columns but the question, which gets the rest; in pixels at 100 %."""
 _USUAL, _WIDEST_ENTRY = 1086, 288
-"""From which width of the table at 100 % the entries get half of what is more, and their widest."""
+"""The width of the table above which the column of entries gets half of what is left, and its greatest width.
+
+In pixels at 100 %.
+"""
 _HIDDEN_BELOW: Mapping[Column, int] = {
     Column.FORM: 960,
     Column.LAPSES: 880,

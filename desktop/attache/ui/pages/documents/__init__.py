@@ -13,10 +13,10 @@ class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
     SECTION = "a section is shown"
-    NEXT = "a section is shown that another one follows"
-    PREVIOUS = "a section is shown that follows another one"
-    SAVING = "a section is shown, and there is a file to save things about it in"
-    UNDO = "the last answer was given to a check question on the page"
+    NEXT = "another section follows"
+    PREVIOUS = "there is a section before this one"
+    SAVING = "a section and your progress are open"
+    UNDO = "the last answer was given on this page"
 
 
 PAGE = PageSpec(

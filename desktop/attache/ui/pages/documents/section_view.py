@@ -136,7 +136,7 @@ class SectionView(QScrollArea):
         self._page.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_outlined(self, outlined: bool) -> None:
-        """Say whether the outline stands beside the section, which else has the margins of a page."""
+        """Tell whether the outline is beside the section; without it, the margins are those of a page."""
         self.place.setVisible(outlined)  # without an outline, what stands above says it
         if outlined != self._is_outlined:
             self._is_outlined = outlined

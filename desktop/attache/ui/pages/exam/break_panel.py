@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from attache.study.exam import LAST_DAY, LONGEST_BREAK, MOST_BREAKS, Break, join_break
+from attache.study.exam import LONGEST_BREAK, MOST_BREAKS, TOO_LATE, Break, join_break
 from attache.ui.pages.exam.sentences import break_words, day_words
 from attache.ui.shell.plain import PlainLabel, on_button
 from attache.ui.shell.theme import Theme
@@ -67,7 +67,7 @@ class BreakPanel(QWidget):
         self.last.clear()
 
     def put_back(self, away: Break) -> None:
-        """Show a break in the fields again, which could not be saved."""
+        """Show a break that could not be saved in the fields again."""
         self.first.show_day(away.first, self._today)
         self.last.show_day(away.last, self._today)
 
@@ -131,8 +131,8 @@ class BreakPanel(QWidget):
             return "The last day is before the first day."
         if first < self._today:
             return "A break must begin today or later."
-        if last >= LAST_DAY:
-            return f"A break must end before {day_words(LAST_DAY, self._today)}."
+        if last >= TOO_LATE:
+            return f"A break must end before {day_words(TOO_LATE, self._today)}."
         limit = f"break can last at most {LONGEST_BREAK} days."
         if last - first >= LONGEST_BREAK:
             return f"A {limit}"

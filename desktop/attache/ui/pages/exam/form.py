@@ -22,7 +22,7 @@ AIMS = Range(50, 99, "The aim must be between 50 and 99 %.")
 MINUTES = Range(1, 600, "Minutes per day must be a whole number from 1 to 600.")
 
 _FARTHEST = 3 * 366
-"""Days until an exam at most: each of them is simulated for the forecast."""
+"""The most days until an exam: each of them is simulated for the forecast."""
 
 
 class ExamForm(QWidget):

@@ -214,7 +214,7 @@ class ExamPage(ColumnPage):
 
     def _add_break(self, away: Break) -> None:
         self._comparison = None
-        self.breaks.clear()  # before its days are planned, or they would be compared with themselves
+        self.breaks.clear()  # before the break is planned, or it would be compared with itself
         if self.context.learner.exams.add_break(away) is not None:
             self.breaks.put_back(away)
 

@@ -69,7 +69,7 @@ class ComparisonView(QWidget):
         self.text.verticalScrollBar().setValue(scroll)
 
     def set_beside(self, beside: bool) -> None:
-        """Start where the text of an entry does, which has its side column beside it or not."""
+        """Begin where the text of an entry begins; ``beside`` tells whether its side column is beside it."""
         self._takes_side = beside
         self._measure()
 

@@ -85,9 +85,10 @@ The list in the Glossary shows how well you remember each entry.
 """
 _STATE_MEANINGS: Mapping[Recall, str] = {
     Recall.NEW: "You have not started any of its cards.",
-    Recall.LEARNING: "You have started its cards. They are still shown at short intervals.",
+    Recall.LEARNING: "At least one of its cards is still in its learning steps.",
     Recall.KNOWN: "You will probably remember it.",
-    Recall.FADING: "You are likely to forget it soon. Its cards are due.",
+    Recall.FADING: "You are likely to forget it soon."
+    " The recall of at least one of its cards is below your desired retention.",
 }
 _DATA = """
 Your answers, settings, bookmarks, notes and recently viewed entries are in one file on this computer,

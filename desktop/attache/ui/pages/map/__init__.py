@@ -12,8 +12,8 @@ from attache.ui.shell.page import PageSpec, RailPlace
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    LARGER = "the map is shown and can be enlarged"
-    SMALLER = "the map is shown and larger than the view"
+    LARGER = "the map can be enlarged"
+    SMALLER = "the map is shown and enlarged"
     SELECTED = "an entry is selected on the map"
 
 

@@ -1,6 +1,7 @@
 """Where the names around a focus stand, each with its relation: clearly beside its own mark.
 
-No name overlaps another name or a mark. Where there is no other room, a line runs behind a name.
+No name overlaps another name or the mark of a neighbour. If there is no other room, a name may cover a line
+or a grey mark.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from attache.ui.pages.map.boxes import Box, Taken
 Point = tuple[float, float]
 
 _ROUNDS = 4
-"""So many times names are placed until all have room: each time begins with those that had none."""
+"""How many times names are placed at most; each further time begins with those that had no room."""
 _CLOSE = 300.0
-"""Pixels from one mark to another whose name it could be mistaken for."""
+"""Pixels between two marks below which the name of one could be mistaken for that of the other."""
 _IN_LINE = 10
-"""So many gaps or more between a name and another mark in line with it tell that it is not that one's."""
+"""Gaps between a name and another mark in line with it below which the name seems to be that mark's."""
 _CLEARLY = 1.15
 """How many times nearer a name must be to its own mark than to any other."""
 
@@ -39,7 +40,7 @@ class Wanted(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """Lengths in pixels: half a mark, half the mark of the focus, the heights of the three kinds of text."""
+    """Lengths in pixels: half a mark, half the mark of the focus, the heights of texts, and the least gap."""
 
     reach: float
     focus: float
@@ -74,7 +75,11 @@ def place_labels(
     view: Box,
     sizes: Sizes,
 ) -> dict[int, Label]:
-    """Place the names with the fewest free places first, and again if some have no room then."""
+    """Return the labels by the numbers of their entries, those with the fewest free places placed first.
+
+    All are placed again if some have no room.  ``taken`` is what no text may cover; ``crossed`` are the lines
+    and ``grey`` the other marks, which texts avoid if they can.
+    """
     greys = Taken()
     for mark in grey:
         greys.add(mark)

@@ -17,7 +17,7 @@ from attache.ui.widgets.tints import area
 _MOST = 250
 """Pixels at 100 % that a name gets; a longer one is cut, and whole in the list."""
 _PICTURES, _AROUND = 500, 24
-"""How many texts are kept as pictures at the most, and how often a text is drawn around itself as a halo."""
+"""The most texts that are kept as pictures; the number of directions in which a halo is drawn."""
 
 
 class Look:
@@ -35,7 +35,7 @@ class Look:
         }
         self.gap = float(theme.px(6))
         self.title_room = self.height("land") + 3
-        """From the top of a territory to the end of its title at the least."""
+        """Pixels from the top of a territory to the bottom of its title, at least."""
         self.sizes = Sizes(
             reach=theme.px(9) / 2,
             focus=float(theme.px(10)),
@@ -85,7 +85,7 @@ class Look:
         return self._metrics[font].horizontalAdvance(text) + 1
 
     def _text(self, words: str, font: str, colour: str) -> QPixmap:
-        """Return a text with a halo, which is beside its box on all sides."""
+        """Return a picture of a text with its halo, which adds ``halo`` pixels on each side."""
         width, height = (size + 2 * self.halo for size in (self.width(words, font), self.height(font)))
         drawn = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
         drawn.setDevicePixelRatio(self.ratio)

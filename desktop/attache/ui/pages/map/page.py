@@ -161,7 +161,7 @@ class MapPage(ChartPage):
             self.count.setText("1 related entry" if count == 1 else f"{count:,} related entries")
 
     def fit(self) -> None:
-        """Name the focus above the list, or on a chip where that is out of view or has hardly room."""
+        """Show the name of the focus above the list, or on a chip if that is hidden or the page is low."""
         super().fit()
         tall = self.height() * 100 / self._theme.zoom >= _HEAD_FROM
         self._head_of_list.setVisible(bool(self.focused) and tall)

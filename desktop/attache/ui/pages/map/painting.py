@@ -25,7 +25,7 @@ def paint_scene(painter: QPainter, scene: Scene, part: Box) -> None:
         painter.drawRoundedRect(_rect(scene.lands[at].box), corner, corner)
     if not scene.focus:
         _paint_texts(painter, look, scene.titles, part)
-    # Grey marks give way to the title where rows are narrow, and to the names around a focus.
+    # Grey marks are hidden under the title where rows are narrow, and under the names around a focus.
     covered = Taken()
     around = scene.names.values() if scene.focus else ()
     for text in (*scene.titles, *(text for own in around for text in own)):
@@ -62,7 +62,7 @@ def _paint_marks(
 
 
 def paint_around_focus(painter: QPainter, scene: Scene, view: Box, but: Box | None) -> None:
-    """Draw the texts that a view shows with a focus, over the lines; none that meets the box ``but``."""
+    """Draw the titles and names that are whole in the view, over the lines, but those that meet ``but``."""
     look = scene.look
     for words, box, font, colour in scene.texts_around_focus(view):
         if not (but and but.meets(box)):
@@ -71,7 +71,7 @@ def paint_around_focus(painter: QPainter, scene: Scene, view: Box, but: Box | No
 
 
 def paint_without_names(painter: QPainter, scene: Scene, covered: Box) -> None:
-    """Draw the map once more where a name or title is that meets a box: marks without that text."""
+    """Draw the map again, without their text, where names or titles meet a box."""
     look = scene.look
     for at, land in enumerate(scene.lands):
         if land.box.meets(covered):
@@ -157,7 +157,7 @@ class Layer:
 
 
 def callout_box(look: Look, mark: Mark, words: str, view: Box, titles: Sequence[Box]) -> Box:
-    """Return where the name of a mark is written if it has no room on the map: over no title if it can."""
+    """Return the box for the name of a mark that the map does not show; it covers no title if it can."""
     pad = look.gap
     away, width = mark.side / 2 + look.theme.px(4) + pad, look.width(words, "strong") + 2 * pad
     half = (look.sizes.name + pad) / 2

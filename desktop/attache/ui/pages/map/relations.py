@@ -1,4 +1,4 @@
-"""Where the lines and names of a focused entry stand: lines bend around its title and other marks."""
+"""Where the lines and the title of a focused entry stand: lines bend around the title and other marks."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class Scene:
         return self._names[number]
 
     def shows_name(self, n: int, view: Box) -> bool:
-        """Return whether a view shows the whole name of an entry; only its territory is placed."""
+        """Return whether a view shows the whole name of an entry; only those of its territory are placed."""
         if self.focus:
             texts = self._focused.get(n)
         else:

@@ -242,7 +242,7 @@ class FitChart(BarChart):
                 ("Parameters", "Log loss", "Reviews", "Since"),
                 (("Before", before, "", ""), ("After", after, f"{fitted.reviews:,}", since)),
             ),
-            (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
+            (Offer("Open optimisation settings", "settings", {"item": "optimise"}),),
         )
 
     def top_words(self, value: float) -> str:

@@ -43,7 +43,7 @@ def four_figures(report: Report, settings: StudySettings) -> tuple[Figure, ...]:
         if found.retention is None
         else Figure(
             share(found.retention),
-            f"of reviews remembered in the last {_RECENT} days (desired retention: {aim})",
+            f"retention in the last {_RECENT} days (desired retention: {aim})",
         ),
         Figure("–" if took is None else f"{max(1, round(took))} min", "a day, on the days you studied"),
         Figure(

@@ -144,7 +144,7 @@ class ProgressPage(ColumnPage):
             act(*result)
 
     def _take(self, report: Report) -> None:
-        """Go on with the accuracy; a long history is shown before, with that of the last report."""
+        """Start working out the accuracy; show a long history first, with the accuracy of the last report."""
         if report.figures.reviews > _QUICK:
             last = None if self.report is None else self.report.accuracy
             self._show(replace(report, accuracy=last))
@@ -169,7 +169,7 @@ class ProgressPage(ColumnPage):
             self._say("", "Your statistics were not calculated.", again)
 
     def _forget(self) -> None:
-        """Forget the report, and the one that is being worked out: the progress file is being replaced."""
+        """Forget the report, and the one that is being worked out: their progress is not there any more."""
         self.report = None
         self._file += 1
         self._is_working, self._is_stale = False, True

@@ -93,12 +93,12 @@ class RetentionChart(ShareChart):
         if reviews < LEAST or not drawn:
             return Told(title, how, missing=still(reviews, "of cards past their learning steps"))
         low = [words for _, words, each in drawn if each.range[1] < self._aim]
-        ages = f"{', '.join(low[:-1])} and {low[-1]} old" if len(low) > 1 else f"{''.join(low)} old"
+        ages = f"of these ages: {', '.join(low)}" if len(low) > 1 else f"{''.join(low)} old"
         if 1 < len(low) == len(drawn):
             ages = "of every age"
         known = sum(each.recalled for _, _, each in groups)
         return Told(
-            f"Recall of cards {ages} is below {share(self._aim)}"
+            f"Recall is below {share(self._aim)} for cards {ages}"
             if low
             else f"You remembered {share(known / reviews)} of what you reviewed",
             how,
@@ -179,7 +179,7 @@ class CalibrationChart(ShareChart):
                     for each in found.bins
                 ),
             ),
-            (Offer("Optimise schedule (FSRS)", "settings", {"item": "optimise"}),),
+            (Offer("Open optimisation settings", "settings", {"item": "optimise"}),),
             legend=legend,
         )
 

@@ -14,7 +14,7 @@ class Needs(StrEnum):
 
     QUESTION = "a question is asked"
     BACK = "there is a question before this one"
-    SURE = "the question is answered, and asks how sure you are"
+    SURE = "you are asked how sure you are"
 
 
 PAGE = PageSpec(

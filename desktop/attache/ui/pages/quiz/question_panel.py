@@ -402,7 +402,7 @@ class QuestionPanel(QWidget):
         self._is_dense = is_match and is_dense(self._theme, room - left - right, is_low)
         above, below = (8, 4) if self._is_dense else (12, 8) if is_low or is_match else (40, 24)
         if is_low and isinstance(view, CheckView) and not view.is_list:
-            below = 0  # nothing scrolls for a margin; a text has some space below it by itself
+            below = 0  # a margin alone must not make the page scroll; a text has some space below it anyway
         bar = room - self._area.viewport().width()
         self._down.setContentsMargins(left, px(above), right - bar, px(below))
         self._head.set_low(is_low)

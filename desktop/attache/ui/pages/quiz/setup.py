@@ -94,7 +94,7 @@ class SetupPanel(Column):
         """Put the focus on the button that starts the quiz, or else on the first chip."""
         first = self.start if self.start.isEnabled() else self.scopes["all"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.verticalScrollBar().setValue(0)  # Qt scrolled down when the button that has it was hidden
+        self.verticalScrollBar().setValue(0)  # Qt had scrolled when the button with the focus was hidden
 
     # Parts
 
@@ -333,7 +333,7 @@ class SetupPanel(Column):
             return "You did not rate any card Again when you last answered it."
         if self.options.only_read:
             return "No section was marked as read yet."
-        return "There are no questions here. Choose another scope."
+        return "There are no questions here. Choose other cards."
 
     # What is chosen
 

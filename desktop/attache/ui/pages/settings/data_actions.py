@@ -28,7 +28,7 @@ _OPTIMISED: Mapping[Optimised, str] = {
 
 _LOST_ROWS = ("lost-rows", "checksums")
 """The rules of the doctor about answers that are gone or changed."""
-_DAMAGED = "The content is damaged. Install Attaché again."
+_DAMAGED = "The library is damaged. Install Attaché again."
 _LOST = "Some of your saved answers are missing or were changed. A backup may still have them."
 _REPAIRABLE = "Problems were found in your progress. Choose “Repair my progress”; a backup is made first."
 

@@ -279,7 +279,7 @@ SETTINGS = (
         "check",
         Section.ADVANCED,
         "Check my data",
-        "Looks for damage in the content and in your progress, and can repair your progress.",
+        "Looks for damage in the library and in your progress, and can repair your progress.",
         "doctor library database integrity verify corrupt fix repair problems errors",
         lambda theme: Action(theme, "Check now"),
     ),
@@ -303,7 +303,8 @@ SETTINGS = (
         "delete",
         Section.ADVANCED,
         "Delete all my data",
-        "Deletes your progress, bookmarks, notes and settings. Backups are kept unless you delete them too.",
+        "Deletes your progress, quiz results, bookmarks, notes and settings. Backups are kept unless you"
+        " delete them too.",
         "erase remove privacy start over fresh new wipe clear everything",
         lambda theme: Action(theme, "Delete all my data…"),
     ),

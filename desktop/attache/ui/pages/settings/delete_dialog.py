@@ -70,6 +70,8 @@ def what_goes(answers: int, bookmarks: int, notes: int) -> Sequence[str]:
         f"{counted(answers, 'answer')} and the schedule of your cards",
         counted(bookmarks, "bookmark"),
         counted(notes, "note"),
+        "your quiz results",
+        "which sections you have read",
         "the recently viewed entries",
         "all settings",
     )

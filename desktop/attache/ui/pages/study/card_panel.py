@@ -188,7 +188,7 @@ class CardPanel(QWidget):
             parts.append("flagged")
         self.told.say(parts)
         done = len(session.answered)
-        self.progress.setMaximum(done + max(1, left.cards))  # an extra question stands for no card
+        self.progress.setMaximum(done + max(1, left.cards))  # ``left`` does not count an extra question
         self.progress.setValue(done)
 
     @property

@@ -147,7 +147,7 @@ class StartPanel(Column):
             due = counts.due + counts.learning
             if not due + counts.new:
                 continue
-            # Not “new”: above that is what today brings, and this is all that there is.
+            # Not “new”: above, “new” counts the cards for today, and this counts all that are not started.
             parts = [f"{due:,} due" if due else "", f"{counts.new:,} not started" if counts.new else ""]
             line = Line(self._theme, title, ", ".join(part for part in parts if part), wraps=True)
             line.clicked.connect(lambda _on=False, scope=scope: self.show_choices(scope))

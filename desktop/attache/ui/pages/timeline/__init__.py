@@ -11,8 +11,8 @@ from attache.ui.shell.page import PageSpec
 class Needs(StrEnum):
     """The conditions that the page's commands need."""
 
-    LARGER = "the timeline is shown and can be enlarged"
-    SMALLER = "the timeline is shown and larger than the view"
+    LARGER = "the timeline can be enlarged"
+    SMALLER = "the timeline is shown and enlarged"
     SELECTED = "a date is selected"
 
 

@@ -37,8 +37,8 @@ class Name(NamedTuple):
     def within(self, span: tuple[float, float], left: float, right: float, least: float) -> Name | None:
         """Return the name of a mark as a view shows it, None where it does not.
 
-        It is cut to the room in the view, if that is not less than ``least``.  The name of a bar that goes on
-        beyond the view stands on the bar.
+        It is cut to the room in the view, if that is not less than ``least``.  If the name is out of
+        view but its bar is not, the name is written on the bar if it has room there.
         """
         start, end = max(span[0], left), min(span[1], right)
         if start >= end:
@@ -64,9 +64,9 @@ class _Row:
         insort(self._taken, (left, right))
 
     def widen(self, left: float, right: float, by: float, edge: float) -> tuple[float, float]:
-        """Take up to so much more to the right of an interval, or to the left with ``by`` below 0.
+        """Widen an interval by up to ``by`` pixels to the right, or to the left if ``by`` is negative.
 
-        Nothing beyond ``edge`` is taken.  Return the interval as it is then.
+        It does not go beyond ``edge`` or into the next interval.  Return the widened interval.
         """
         at = bisect_left(self._taken, (left, right))
         if by > 0:
@@ -208,5 +208,5 @@ class Layout:
 
 
 def _same(event: Event) -> tuple[str, ...]:
-    """Return what events have in common that are one event of several entries."""
+    """Return what is equal for events that are one event, listed by several entries."""
     return event.theme, event.on, event.until, event.what

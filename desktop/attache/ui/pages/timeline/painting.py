@@ -19,7 +19,7 @@ from attache.ui.widgets.marks import paint_kind
 from attache.ui.widgets.tints import area
 
 _MOST = 230
-"""Pixels at 100 % for which the name of an event looks for a place; it goes on where there is more room."""
+"""The most pixels at 100 % for which a name must find room; it is longer where more is free."""
 _LEAST = 60
 """Pixels at 100 % below which the part of a name that is in view is not shown."""
 _CUT = 500
@@ -243,7 +243,8 @@ def _paint_ring(painter: QPainter, look: Look, box: QRectF, is_current: bool) ->
 def _paint_header(painter: QPainter, look: Look, eras: tuple[Era, ...], view: View) -> None:
     """Draw the years of each era, and below them the ticks for which there is room.
 
-    Where they have no room the first stands for them, in the row of ticks if other years are in its way.
+    If the years of an era have no room, its first year stands for them; it is in the row of ticks if other
+    years are in the way.
     """
     painter.fillRect(0, 0, view.rect.width(), look.header, QColor(look.colours.paper))
     title, tick = QFontMetricsF(look.title), QFontMetricsF(look.tick)

@@ -94,7 +94,7 @@ class TodayPage(ColumnPage):
             grid.removeWidget(block)
         places = self._places(across)
         cells = [(row, column) for row, column, _ in places]
-        # What stands alone below the week stands beside the first lines as well.
+        # If nothing is beside the block below the week, the first lines span both rows.
         down = 2 if (1, 1) in cells and (1, 0) not in cells else 1
         grid.addWidget(self._top, 0, 0, down, 1 if beside else across, _ABOVE)
         grid.setRowStretch(1, down - 1)
@@ -360,10 +360,11 @@ class TodayPage(ColumnPage):
         share = f"about {counted(plan.share, 'due card')}"
         if plan.days_left > 1:
             said = (
-                f"{plan.days_left} days left, including today: {share} a day, besides learning and new cards."
+                f"{plan.days_left} days left, including today: {share} a day,"
+                " in addition to cards in learning and new cards."
             )
         else:
-            said = f"Last day of the plan: {share}, besides learning and new cards."
+            said = f"Last day of the plan: {share}, in addition to cards in learning and new cards."
         if plan.today < min(plan.share, today.waiting.due + today.done.due):
             said += f" Your daily limits allow {plan.today:,} today."
         self.column.say("Catch-up plan", "head", 36)
@@ -374,8 +375,8 @@ class TodayPage(ColumnPage):
         head = "While you were away" if backlog.away else "Backlog"
         self.column.say(head, "head", 36)
         self.column.say(
-            "You can spread the cards that became due over several days;"
-            " those with the lowest recall come first.",
+            "The cards that became due can be spread over several days."
+            " Those with the lowest recall come first.",
             "quiet",
         )
         offers = [

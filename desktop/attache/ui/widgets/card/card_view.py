@@ -35,9 +35,9 @@ from attache.ui.widgets.words import sentences
 _LONGEST = 300
 """The most characters that can be typed; an answer has at most 15 words."""
 _SPACES = ((420, 40, 12, 24), (240, 16, 12, 8), (-1, 8, 6, 4))
-"""From which height of the view there is how much space above the card, between its parts, and below it.
+"""For each height above which it applies: the space above the card, between its parts, and below it.
 
-All in pixels at 100 %.  It depends on nothing else, so that a question stands where the one before stood.
+In pixels at 100 %.  The space depends on nothing else, so that each question begins at the same place.
 """
 _SHOWN = ((True, 2), (False, 2), (False, 1), (False, 0))
 """From the most to the least: whether all options stay, and how many are explained."""
@@ -317,8 +317,8 @@ class CardView(QScrollArea):
 
         Only the beginning of the answer and the options that are marked may move lines of it out of view.
         """
-        # Now, to know where the parts are.  After a part of the posted events has been sent, Qt would paint
-        # before it lays out what is posted later, and so paint twice.
+        # Lay out now, because the places of the parts are needed below.  If only some of the posted events
+        # were sent, Qt would paint before it lays out the rest, and paint twice.
         for widget in (self._choices, self._ticks, self._column, self.viewport()):
             QApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))
         parts = (self._choices, self.rule, self.difference, self._ticks, self.back)
@@ -383,7 +383,7 @@ class CardView(QScrollArea):
             self.head.hide()
             self.cue.hide()
             if not self._arrange():
-                # What is below lets whole lines of the question scroll.
+                # A margin of one line at the bottom lets the question scroll by whole lines.
                 self._down.setContentsMargins(side, px(above), side - bar, self._line)
 
     def _set_space(self, space: float) -> None:
@@ -394,7 +394,7 @@ class CardView(QScrollArea):
     def _arrange(self) -> bool:
         """Show the answer: how the options turned out, and after a wrong choice what two of them mean.
 
-        Where all this would not fit, the hairline gives way, then the other options, then the meaning of the
+        If this does not fit, the hairline is hidden first, then the other options, then the meaning of the
         chosen one, and at last that of the right one.  Return whether it fits now.
         """
         for (others, explained), around in product(_SHOWN if self.options else _SHOWN[:1], _AROUND_RULE):

@@ -1,4 +1,4 @@
-"""The row above a card and above a question of a quiz: what is told, and the buttons of commands."""
+"""The row above a card and above a question of a quiz: the status, and buttons of commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEIGHT, _LOW = 45, 35
 
 
 class HeadRow(QWidget):
-    """Sets labels from the left and flat buttons to the right, where the last ends under the menu's icon."""
+    """Puts labels on the left and flat buttons on the right; the last one ends below the icon of the menu."""
 
     def __init__(self, theme: Theme, labels: Sequence[QLabel], buttons: Sequence[QPushButton]) -> None:
         super().__init__()
