@@ -35,7 +35,7 @@ from attache.study.session import (
     rerecord,
     unrecord,
 )
-from attache.study.workload import Today, more_new
+from attache.study.workload import beyond_limits
 
 if TYPE_CHECKING:
     # FSRS takes longer to import than the window to open; it comes with the scheduler that is passed in.
@@ -282,10 +282,11 @@ class Sessions:
             queue = Queue.of([card for card in wanted if card.id not in gone])
             return replace(session, queue=replace(self._with_close(queue), recent=recent), left=None)
         today = self._workload.today(now, settings, session.scope)
-        due_count = today.waiting.due if session.beyond else today.due
-        new_count = _new_beyond(session, today) if session.beyond else today.new
-        due = self._cards.due(now.day, settings, session.scope, due_count) if due_count else []
-        new, concepts = self._new_cards(session, new_count) if new_count else ([], {})
+        asked = today
+        if session.beyond:
+            asked = beyond_limits(today, session.scope, sum(each.was_new for each in session.answered))
+        due = self._cards.due(now.day, settings, session.scope, asked.due) if asked.due else []
+        new, concepts = self._new_cards(session, asked.new) if asked.new else ([], {})
         early = self._early_cards(session) if session.scope.cards is not None else []
         queue = Queue.of([*due, *early], new, self._cards.learning(now.day, settings, session.scope))
         is_plain = not session.beyond and session.scope.cards is None
@@ -370,12 +371,6 @@ def _asked(session: Session) -> Prompt:
     if session.prompt is None:
         raise ValueError("no card is asked")
     return session.prompt
-
-
-def _new_beyond(session: Session, today: Today) -> int:
-    """Return how many new cards to add beyond the limits: all of one entry or selected ones, else a few."""
-    new = sum(each.was_new for each in session.answered)
-    return max(today.new, more_new(today, session.scope, new))
 
 
 def _is_early(memory: Memory, day: int) -> bool:

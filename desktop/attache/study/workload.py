@@ -223,6 +223,15 @@ def more_new(today: Today, scope: Scope, started: int = 0) -> int:
     return today.waiting.new if scope.is_chosen else max(min(today.waiting.new, _MORE - started), 0)
 
 
+def beyond_limits(today: Today, scope: Scope, started: int = 0) -> Today:
+    """Return what a session beyond the limits of the day asks: all due cards, and more new ones.
+
+    ``started`` of the new ones were started already.
+    """
+    due, new = today.waiting.due, max(today.new, more_new(today, scope, started))
+    return today._replace(due=due, new=new, took=today.pace.milliseconds(due, new, today.learning))
+
+
 def project(minutes: int, load: float, pace: Pace, settings: StudySettings) -> Projection:
     """Return what ``minutes`` a day lead to once the intervals of the cards started so far are stable.
 

@@ -308,6 +308,27 @@ def test_a_session_that_ended_is_not_offered(parts: Parts) -> None:
     assert not any(words.startswith("Continue") for words in offers(window))
 
 
+@pytest.mark.parametrize("rating", [Rating.GOOD, Rating.EASY])
+def test_a_session_beyond_the_limits_is_offered_with_the_cards_that_it_has(
+    parts: Parts, started: Callable[[], Parts], rating: Rating
+) -> None:
+    """With Easy nothing else is left of the day."""
+    parts.learner.set_settings(new_limit=2)
+    window, scope = parts.window, Scope(entries=frozenset((NATO,)), words="NATO")
+    window.open_page("study", scope=scope, beyond=True)
+    for _ in range(3):
+        rate(study_of(window), rating)
+    window.open_page("today")
+    [words] = [each for each in offers(window) if each.startswith("Continue NATO: ")]
+    count = words.removeprefix("Continue NATO: ").split()[0]
+    window = started().window
+    window.open_page("study")
+    assert button(study_of(window), "Continue: ").text().split()[1] == count
+    window.open_page("today")
+    today_of(window).press_default()
+    assert study_of(window).panel.told.text().startswith(f"Studying 1 entry  ·  {count} cards left")
+
+
 def test_yesterday_s_session_is_not_offered(parts: Parts, clock: SetClock) -> None:
     window = parts.window
     window.open_page("study")

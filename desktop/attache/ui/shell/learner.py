@@ -23,7 +23,7 @@ from attache.study.memory import Recall
 from attache.study.overview import NextDue, Overview
 from attache.study.scope import ALL_CARDS, Scope
 from attache.study.settings import DEFAULTS, StudySettings
-from attache.study.workload import CardCounts, Projection, Today
+from attache.study.workload import CardCounts, Projection, Today, beyond_limits
 from attache.ui.shell import edits
 from attache.ui.shell.edits import Edit, Edits
 
@@ -139,14 +139,16 @@ class Learner(QObject):
             self._overview = self.progress.workload.overview(now, self.settings)
         return self._overview
 
-    def today(self, scope: Scope = ALL_CARDS) -> Today | None:
-        """Return what is for today in a scope, None without a file."""
+    def today(self, scope: Scope = ALL_CARDS, beyond: bool = False) -> Today | None:
+        """Return what is for today in a scope, None without a file; ``beyond`` ignores the day's limits."""
         if not self.is_available:
             return None
         overview = self.overview() if scope.is_everything else None
         if overview is not None:
-            return overview.today
-        return self.progress.workload.today(self.now(), self.settings, scope)
+            today = overview.today
+        else:
+            today = self.progress.workload.today(self.now(), self.settings, scope)
+        return beyond_limits(today, scope) if beyond else today
 
     def next_due(self, scope: Scope = ALL_CARDS) -> NextDue:
         """Return when the next cards of a scope are due."""

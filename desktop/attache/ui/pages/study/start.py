@@ -61,7 +61,9 @@ class StartPanel(Column):
     def _draw(self, scope: Scope) -> None:
         self.clear()
         self._scope, self._first = scope, None
-        today = self._learner.today(scope)
+        left = self._unfinished()
+        beyond = left is not None and left.scope == scope and left.beyond and not scope.is_everything
+        today = self._learner.today(scope, beyond)
         if today is None:
             self.say("Study", "title")
             self.say("Your progress file cannot be used, so answers cannot be saved.", "lead")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -290,7 +290,8 @@ class TodayPage(ColumnPage):
             say(full.title, "big")
             say(f"{done} {full.words}".strip(), "lead")
             more = [(full.more, lambda: self._study(ALL_CARDS, beyond=True))] if full.more else []
-            self._first = self.column.buttons(*more, self._choose(), main=False, above=8)[0]
+            go_on = self._continue()
+            self._first = self.column.buttons(*go_on, *more, self._choose(), main=bool(go_on), above=8)[0]
         elif today.off:
             say("A day off", "big")
             say(f"{counted(today.cards, 'card')} can wait until tomorrow. {done}".strip(), "lead")
@@ -323,15 +324,21 @@ class TodayPage(ColumnPage):
 
     def _offer(self, cards: str, after: str = "") -> None:
         """Offer to study everything, and before it to continue a session of a part that was left."""
-        left, wanted = self._left, []
-        words = f"Study {cards}{after}"
-        if left is not None and left.scope.is_everything:
-            words = f"Continue: {cards}"
-        elif left is not None and (today := self.context.learner.today(left.scope)) and today.cards:
-            more = f"Continue {left.scope.words}: {counted(today.cards, 'card')}"
-            wanted.append((more, lambda: self._study(left.scope, left.beyond)))
-        wanted.append((words, lambda: self._study(ALL_CARDS)))
-        self._first = self.column.buttons(*wanted, self._choose(), above=8)[0]
+        is_everything = self._left is not None and self._left.scope.is_everything
+        words = f"Continue: {cards}" if is_everything else f"Study {cards}{after}"
+        study = words, lambda: self._study(ALL_CARDS)
+        self._first = self.column.buttons(*self._continue(), study, self._choose(), above=8)[0]
+
+    def _continue(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the offer to continue the session of a part of the cards, if one was left."""
+        left = self._left
+        if left is None or left.scope.is_everything:
+            return ()
+        today = self.context.learner.today(left.scope, left.beyond)
+        if today is None or not today.cards:
+            return ()
+        words = f"Continue {left.scope.words}: {counted(today.cards, 'card')}"
+        return ((words, lambda: self._study(left.scope, left.beyond)),)
 
     def _unfinished(self) -> Unfinished | None:
         learner = self.context.learner
