@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
@@ -272,6 +272,45 @@ def test_the_dates_of_a_break_that_cannot_be_saved_stay(
     panel.add.click()
     settle(parts.window)
     assert (panel.first.day, panel.last.day) == (day + 5, day + 6)
+
+
+def test_a_second_press_never_removes_the_break_that_was_just_added(
+    qtbot: QtBot, parts: Parts, page: ExamPage
+) -> None:
+    exams, day, panel = parts.learner.exams, parts.learner.now().day, page.breaks
+    for first in (day + 5, day + 20):
+        panel.first.show_day(first, day)
+        panel.last.show_day(first + 2, day)
+        settle(parts.window)
+        panel.add.setFocus()
+        press(qtbot, Qt.Key.Key_Space)
+        settle(parts.window)
+        assert panel.first.hasFocus()
+        press(qtbot, Qt.Key.Key_Space)
+    settle(parts.window)
+    assert len(exams.breaks) == 2
+    remove = next(each for each in panel.findChildren(QPushButton, "link") if each.isVisible())
+    remove.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    settle(parts.window)
+    assert list(exams.breaks) == [Break(day + 20, day + 22)]
+    assert panel.first.hasFocus()
+    assert parts.window.notice.label.text() == "Break removed."
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_longest_date_of_a_break_is_seen_whole(parts: Parts, page: ExamPage, zoom: int) -> None:
+    parts.window.context.theme.set_zoom(zoom)
+    settle(parts.window)
+    for field in (page.breaks.first, page.breaks.last, page.form.date):
+        field.setText("28 September 2026")
+        settle(parts.window)
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        style = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+        room = style.width() - field.textMargins().right() - 4
+        assert field.fontMetrics().horizontalAdvance(field.text()) <= room
+    parts.window.context.theme.set_zoom(100)
 
 
 def test_old_breaks_do_not_prevent_new_ones(parts: Parts) -> None:

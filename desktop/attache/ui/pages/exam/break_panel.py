@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attache.study.exam import LONGEST_BREAK, MOST_BREAKS, TOO_LATE, Break, join_break
@@ -94,7 +94,7 @@ class BreakPanel(QWidget):
         self._down.setSpacing(px(8))
         self._flow.setSpacing(px(8))
         for field in (self.first, self.last):
-            field.setFixedSize(px(160), px(36))
+            field.setFixedSize(px(184), px(36))
         for widget in (self._to, self.add):
             widget.setFixedHeight(px(36))
         for row in self._rows:
@@ -147,6 +147,9 @@ class BreakPanel(QWidget):
         away = self.away
         if away is not None:
             self.added.emit(away)
+            # Qt would give the focus of the disabled button to a button that removes a break.
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, away: Break, _on: bool = False) -> None:
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)  # as the button goes
         self.removed.emit(away)

@@ -219,7 +219,8 @@ class ExamPage(ColumnPage):
             self.breaks.put_back(away)
 
     def _remove_break(self, away: Break) -> None:
-        self.context.learner.exams.remove_break(away)
+        if self.context.learner.exams.remove_break(away) is None:
+            self.context.notify("Break removed.")
 
     def _type_break(self) -> None:
         self._pause.start()
