@@ -190,6 +190,22 @@ def test_nothing_is_suggested_and_confidence_waits_for_an_answer(
     assert given.given == (page.quiz.questions[0].options[0],)
 
 
+def test_enter_in_an_empty_field_leaves_the_keys_to_the_field(
+    qtbot: QtBot, page: QuizPage, window: Window
+) -> None:
+    page.start(a_quiz(window, QuizForm.TYPED))
+    view = page.panel.view
+    assert isinstance(view, FieldsView)
+    press(qtbot, Key.Key_Return)
+    assert view.fields[0].hasFocus()
+    qtbot.keyClicks(focused(), "abcs")
+    assert view.fields[0].text() == "abcs"
+    assert page.quiz is not None
+    assert page.quiz.place == 0
+    press(qtbot, Key.Key_Return)
+    assert not view.fields[0].hasFocus()
+
+
 def test_without_confidence_enter_goes_on(qtbot: QtBot, page: QuizPage, window: Window) -> None:
     page.start(a_quiz(window, QuizForm.TERM, confidence=False, length=2))
     assert not page.panel.bar.go_on.isEnabled()

@@ -176,7 +176,8 @@ class QuestionPanel(QWidget):
             return
         if quiz.asks_confidence and not (isinstance(view, CheckView) and view.is_open):
             # From a field back to the page, where the letters say how sure one is.
-            self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.offers_confidence:
+                self._keys.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(view, CheckView) and not view.is_open:
             self._open(view)
         elif view.is_complete:
