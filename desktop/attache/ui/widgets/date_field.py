@@ -18,6 +18,8 @@ from attache.ui.shell.theme import Theme
 _ICON = 16
 """The side of the calendar at 100 %, in pixels."""
 _EPOCH = date(1970, 1, 1)
+_LEAP_YEARS_APART = 8
+"""The most years from one 29 February to the next (Gregorian calendar: from 2096 to 2104)."""
 _FIRST_DAY, _LAST_DAY = ((each - _EPOCH).days for each in (date(1000, 1, 1), date.max))
 """The days between which the arrow keys move: a year has four digits."""
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?", re.IGNORECASE)
@@ -52,7 +54,7 @@ def day_of(text: str, today: int) -> int | None:
         return None
     if not year:
         this_year = date_of(today).year
-        days = [_day(each, month, of_month) for each in (this_year, this_year + 1)]
+        days = [_day(each, month, of_month) for each in range(this_year, this_year + _LEAP_YEARS_APART + 1)]
         return next((day for day in days if day is not None and day >= today), None)
     return _day(year, month, of_month)
 
