@@ -65,3 +65,12 @@ def test_the_name_of_the_aim_keeps_clear_of_the_course_and_its_first_name(qtbot:
     (x, y), (first_x, first_y) = place(svg, "aim 90 %"), place(svg, "88 % today")
     assert x > first_x
     assert x > first_x + theme.px(60) or abs(y - first_y) >= theme.px(14)
+
+
+@pytest.mark.parametrize("first", [0.01, 0.1, 0.4])
+def test_the_name_of_the_first_point_is_inside_the_chart_however_steep_the_course_is(
+    qtbot: QtBot, theme: Theme, first: float
+) -> None:
+    svg = drawn(qtbot, theme, (first, 0.99, 0.99, 0.99, 0.99, 0.99), 90)
+    _, baseline = place(svg, f"{round(first * 100)} % today")
+    assert baseline >= theme.px(12)

@@ -156,13 +156,17 @@ class CourseChart(QWidget):
             self._write(painter, beside, today, left, colours.ink)
 
     def _beside_first(self, course: Sequence[QPointF], wide: float, aim: int) -> QRectF:
-        """Return the room for the name of the first point: below the course, or else above it."""
+        """Return the room for the name of the first point: below the course, above it, or else behind it."""
         px, x = self._theme.px, course[0].x() + self._theme.px(10)
         near = [point.y() for point in course if point.x() <= x + wide + px(20)]
         below = QRectF(x, max(near) + px(6), wide, px(18))
         line = self._at(self._first, aim / 100).y()
         if below.bottom() > self._area.bottom() or below.top() <= line <= below.bottom():
             below.moveTop(min(near) - px(26))
+        if below.top() < 0:
+            below.moveBottom(min(course[0].y() + px(9), self._area.bottom() - px(2)))
+            level = [point.x() for point in course if point.y() >= below.top() - px(6)]
+            below.moveLeft(max(level) + px(14))
         return below
 
     def _draw_aim(self, painter: QPainter, aim: int, course: Sequence[QPointF], taken: QRectF) -> None:
