@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
@@ -410,3 +410,20 @@ def test_the_corners_of_a_panel_show_what_is_behind_it(parts: Parts, mode: Mode)
         box = panel.rect().translated(panel.mapTo(window, QPoint(0, 0)))
         for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
             assert after.pixel(corner) == before.pixel(corner)
+
+
+@pytest.mark.parametrize(("zoom", "least"), [(100, (480, 360)), (150, (480, 360)), (200, (640, 480))])
+def test_the_smallest_window_has_room_for_large_text(parts: Parts, zoom: int, least: tuple[int, int]) -> None:
+    window = parts.window
+    window.context.theme.set_zoom(zoom)
+    window.resize(100, 100)
+    settle(window)
+    assert (window.width(), window.height()) == least
+    window.open_page("study")
+    page = study_of(window)
+    page.begin()
+    page.show_answer()
+    settle(window)
+    for button in page.panel.bar.buttons.values():
+        assert page.rect().contains(QRect(button.mapTo(page, QPoint()), button.size()))
+    window.context.theme.set_zoom(100)

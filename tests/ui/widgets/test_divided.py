@@ -67,6 +67,7 @@ def test_widths_survive_every_zoom_and_every_size(
     assert before[kept] == width
     for zoom in (*ZOOM_STEPS, 200, 100, 80, 200):
         parts.theme.set_zoom(zoom)
+        parts.window.setMinimumSize(480, 360)
         for room, high in ((900, 600), (1920, 1080), (480, 360), (2560, 1440)):
             now = sizes(parts, page, room, high)
             if min(now) > 0:

@@ -55,6 +55,8 @@ _FOUND = 8
 """Entries that the command palette offers."""
 _FRAME = QSize(16, 48)
 """What a desktop may add around a window, which is not known before the window is shown."""
+_LEAST, _LARGE = QSize(480, 360), 150
+"""The least size of the window in pixels, and the scale (per cent) above which it grows with the text."""
 _SLIM_BELOW, _NARROW_BELOW = 1000, 560
 """Window widths at 100 %, in pixels, below which the rail and then the top bar show less."""
 
@@ -77,7 +79,6 @@ class Window(QMainWindow):
         self._theme, self._library, self._learner, self._machine = theme, library, learner, machine
         self._close_anyway = False
         set_title(self, "Attaché")
-        self.setMinimumSize(QSize(480, 360))
         opening = [spec.opening for spec in pages if spec.opening is not None]
         own = [command for spec in pages for command in spec.commands]
         self.commands = CommandSet(self, theme, [*WINDOW_COMMANDS, *opening, *own])
@@ -441,8 +442,14 @@ class Window(QMainWindow):
 
     def _apply_theme(self) -> None:
         self._machine.mode, self._machine.zoom = self._theme.mode, self._theme.zoom
+        self._limit()
         self._fit()
         self._update()
+
+    def _limit(self) -> None:
+        """Keep the window as large as the text needs, if the screen is."""
+        least = _LEAST * max(1.0, self._theme.zoom / _LARGE)
+        self.setMinimumSize(least.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _fit(self) -> None:
         wide = self.width() * 100 / self._theme.zoom
@@ -450,6 +457,7 @@ class Window(QMainWindow):
         self.top.set_narrow(wide < _NARROW_BELOW)
 
     def _restore_layout(self) -> None:
+        self._limit()
         geometry = self._machine.layout("window")
         if not (geometry and self.restoreGeometry(QByteArray(geometry))):
             room = QGuiApplication.primaryScreen().availableGeometry()

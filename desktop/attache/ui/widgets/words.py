@@ -98,6 +98,11 @@ def interval(outcome: Memory, now: Moment) -> str:
     return days(outcome.due_day - now.day)
 
 
+def shorter(length: str) -> str:
+    """Return a length of time with short names of its units, for a narrow button."""
+    return re.sub("minutes?", "min", length).replace("months", "mo").replace("years", "yr")
+
+
 def due(day: int, today: int) -> str:
     """Return when a card is due, e.g. ``today``, ``tomorrow``, ``in 11 days``."""
     if day <= today:

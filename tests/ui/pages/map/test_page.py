@@ -316,6 +316,7 @@ def test_list_and_chart_have_their_switch_in_the_same_place(window: Window, page
 def test_it_can_be_zoomed_in_a_window_that_has_no_room_for_it(parts: Parts) -> None:
     window = parts.window
     window.context.theme.set_zoom(200)
+    window.setMinimumSize(480, 360)
     window.resize(480, 360)
     window.open_page("map")
     settle(window)

@@ -72,3 +72,18 @@ def test_a_key_is_bold_in_a_button_that_works(qtbot: QtBot, theme: Theme) -> Non
     assert QColor(theme.palette.ink).name() in colours()
     button.setEnabled(False)
     assert QColor(theme.palette.ink).name() not in colours()
+
+
+def test_it_takes_two_lines_at_most(qtbot: QtBot, theme: Theme) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    show(qtbot, line)
+    parts = ("Studying 1 entry", "6 cards left, about 2 min")
+    line.say(parts)
+    shown = set()
+    for width in range(10, 400, 5):
+        line.resize(width, 40)
+        shown.add(line.text())
+        assert not line.text() or line.heightForWidth(width) < 2.5 * line.fontMetrics().lineSpacing()
+        assert line.accessibleName() == "Studying 1 entry  ·  6 cards left, about 2 min"
+    assert shown == {"", parts[1], "\n".join(parts), "  ·  ".join(parts)}

@@ -462,6 +462,25 @@ def test_the_answer_is_seen_at_200_per_cent_and_no_line_is_cut_at_the_top(
     assert scrolled == 0 or (scrolled - view.prompt.y()) % line == 0
 
 
+@pytest.mark.parametrize("form", CardForm)
+@pytest.mark.parametrize("height", [90, 120, 160, 220])
+def test_the_beginning_of_the_answer_is_in_view_at_200_per_cent_however_low_the_view_is(
+    view: CardView, library: Library, theme: Theme, form: CardForm, height: int
+) -> None:
+    theme.set_zoom(200)
+    view.resize(520, height)
+    card = a_card(library, form)
+    ask(view, card)
+    settle()
+    answer_wrongly(view, card)
+    if form in CHOOSING:
+        assert any(place(view, each)[1] > 0 for each in view.options if each.mark == "✓")
+    else:
+        shown = (view.difference, *view.items[:1], view.back)
+        top = min(place(view, each)[0] for each in shown if each.isVisible())
+        assert 0 <= top < height
+
+
 def test_a_card_whose_answer_is_all_seen_does_not_scroll(
     view: CardView, library: Library, theme: Theme
 ) -> None:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from attache.study.memory import Rating
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.card.key_button import KeyButton
 from attache.ui.widgets.card.rating_bar import RatingBar
+from tests.ui.drawings import place, svg_of
 from tests.ui.fixtures import show
 
 INTERVALS = {
@@ -181,3 +184,32 @@ def test_the_buttons_stand_within_the_bar_and_their_words_within_them(
         words = button.fontMetrics().horizontalAdvance(INTERVALS[rating])
         assert words <= button.width() + 1
         assert not button.grab().isNull()
+
+
+def _text(svg: str, *words: str) -> tuple[str, float] | None:
+    """Return the first of some texts that is drawn, and where it begins."""
+    return next(((each, place(svg, each)[0]) for each in words if f">{each}<" in svg), None)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_no_text_of_a_narrow_button_is_cut_or_meets_another(qtbot: QtBot, theme: Theme, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    button = KeyButton(theme)
+    qtbot.addWidget(button)
+    button.show_words("Again", "10 minutes", "1", "", "")
+    show(qtbot, button)
+    bold = QFontMetrics(theme.frame(14, QFont.Weight.DemiBold))
+    plain = QFontMetrics(theme.frame(12.5))
+    for width in range(theme.px(47), theme.px(160), 3):
+        button.resize(width, theme.px(56))
+        svg = svg_of(button)
+        words, below, key = _text(svg, "Again"), _text(svg, "10 minutes", "10 min"), _text(svg, "1")
+        assert words is not None
+        assert below is not None
+        assert words[1] >= 0
+        assert below[1] >= 0
+        assert below[1] + plain.horizontalAdvance(below[0]) <= width
+        assert words[1] + bold.horizontalAdvance("Again") <= (width if key is None else key[1])
+        assert (below[0] == "10 min") <= (width < theme.px(90))
+        assert (key is None) <= (width < theme.px(70))
+    theme.set_zoom(100)

@@ -44,6 +44,8 @@ _BESIDE_FROM = 820
 """Panel width at 100 % from which the entry is shown beside the card instead of over it."""
 _FEW = 5
 """After so many answers the ratings are no longer explained."""
+_LOW = 260
+"""Panel height at 100 % up to which the ratings leave more room to the card."""
 _EXPLAINS_FROM = 400
 """Panel height at 100 % from which they are explained; the tooltips always do."""
 _SCROLLS: Mapping[Qt.Key, QAbstractSlider.SliderAction] = {
@@ -395,6 +397,7 @@ class CardPanel(QWidget):
         px = self._theme.px
         self.entry_button.setText("Close  E" if self.shows_entry else "Entry  E")
         self.entry_button.setAccessibleName("Close entry" if self.shows_entry else "Open entry")
+        self.bar.set_low(self.height() <= px(_LOW))
         beside = self.width() >= px(_BESIDE_FROM)
         self._left.setVisible(beside or not self.shows_entry)
         self._split.place()

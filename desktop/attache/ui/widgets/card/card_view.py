@@ -329,8 +329,9 @@ class CardView(QScrollArea):
         beginning = px(_ITEMS if self.items else _BEGINNING)
         end = answer[0].bottom() if self.options else answer[0].y() + beginning
         past = min(end, answer[-1].bottom()) + px(4) - self.viewport().height()
-        if past > 0:  # by whole lines
+        if past > 0:  # by whole lines, but not past the beginning of the answer
             past = prompt.y() + math.ceil((past - prompt.y()) / self._line) * self._line
+            past = min(past, *(part.y() for part in parts if not part.isHidden() and part is not self.rule))
         self.verticalScrollBar().setValue(max(self._scrolled, past))
         for button, option in zip(self.options, self._offered, strict=True):
             if option.right:

@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from attache.ui.shell.plain import set_tip
 from attache.ui.shell.theme import Theme
+from attache.ui.widgets.words import shorter
+
+_KEY = 17
+"""Pixels at 100 % that the key takes at the right end of the first line."""
 
 
 class KeyButton(QPushButton):
@@ -46,12 +50,22 @@ class KeyButton(QPushButton):
         first = QRect(box.left(), box.top() + px(9), box.width(), px(20)) if self._below else box
         painter.setPen(QColor(ink))
         painter.setFont(self._theme.frame(14, QFont.Weight.DemiBold))
-        painter.drawText(first, Qt.AlignmentFlag.AlignCenter, self._words)
+        # In the middle, if that keeps clear of the key; it is left out where there is no room for both.
+        wide, key = painter.fontMetrics().horizontalAdvance(self._words), px(_KEY)
+        shift = max(0, wide // 2 + key - box.width() // 2)
+        has_room = wide + key + px(4) <= box.width()
+        painter.drawText(
+            first.translated(-shift if has_room else 0, 0), Qt.AlignmentFlag.AlignCenter, self._words
+        )
         painter.setPen(QColor(muted))
         if self._below:
             painter.setFont(self._theme.frame(12.5))
             second = QRect(box.left(), box.top() + px(29), box.width(), px(18))
-            painter.drawText(second, Qt.AlignmentFlag.AlignCenter, self._below)
-        painter.setFont(self._theme.frame(11))
-        corner = box.adjusted(0, px(6), -px(9), 0)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key)
+            below = self._below
+            if painter.fontMetrics().horizontalAdvance(below) > box.width() - px(10):
+                below = shorter(below)
+            painter.drawText(second, Qt.AlignmentFlag.AlignCenter, below)
+        if has_room:
+            painter.setFont(self._theme.frame(11))
+            corner = box.adjusted(0, px(6), -px(9), 0)
+            painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key)

@@ -16,6 +16,8 @@ from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
+_NARROW = 560
+"""Width of the bar at 100 %, in pixels, up to which the buttons stand closer together."""
 _HOW = "Answer, then rate yourself. The better you knew the answer, the later the card is shown again."
 
 
@@ -75,7 +77,7 @@ class RatingBar(QWidget):
         self.setMinimumWidth(1)  # its margins grow with the window, and must not keep it wide
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._explains = False
+        self._explains = self._is_low = False
         self.show_button = QPushButton("Show answer")
         self.show_button.setObjectName("primary")
         self.show_button.setAutoDefault(True)
@@ -98,6 +100,12 @@ class RatingBar(QWidget):
         """Say above the buttons what they mean, or no longer."""
         if explains != self._explains:
             self._explains = explains
+            self._measure()
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave more of a low window to the card."""
+        if is_low != self._is_low:
+            self._is_low = is_low
             self._measure()
 
     def ask(self, words: str = "Show answer") -> None:
@@ -126,7 +134,6 @@ class RatingBar(QWidget):
 
     def _apply_theme(self) -> None:
         px = self._theme.px
-        self._layout.setSpacing(px(12))
         self.show_button.setFixedHeight(px(44))
         self.show_button.setMinimumWidth(px(180))
         for button in self.buttons.values():
@@ -136,14 +143,16 @@ class RatingBar(QWidget):
     def _measure(self) -> None:
         """Span the column of the card, at one height for both of its sides, so that nothing moves."""
         px, room = self._theme.px, 0
-        side = card_margin(self._theme, self.width())
-        self._layout.setContentsMargins(side, px(16), side, px(16))
+        side, around = card_margin(self._theme, self.width()), px(6 if self._is_low else 16)
+        between = px(6 if self.width() <= px(_NARROW) else 12)
+        self._layout.setContentsMargins(side, around, side, around)
+        self._layout.setSpacing(between)
         if self._explains:
             wide = self.width() - 2 * side
-            heights = [captioned.height_at((wide - 3 * px(12)) // 4) for captioned in self._rating.values()]
+            heights = [captioned.height_at((wide - 3 * between) // 4) for captioned in self._rating.values()]
             room = max(self._asking.height_at(wide), *heights)
         self._asking.set_room(room, px(6), (px(56) - px(44)) // 2)
         for captioned in self._rating.values():
             captioned.set_room(room, px(6))
-        self.setFixedHeight(px(88) + (room + px(6) if room else 0))
+        self.setFixedHeight(px(56) + 2 * around + (room + px(6) if room else 0))
         self._layout.activate()
