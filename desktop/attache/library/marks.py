@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from attache.base.spelling import one_spelling
 from attache.base.text import fold, words
@@ -16,8 +17,7 @@ _JOINER = re.compile(r"[-./\u2010-\u2015]")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWord:
+class FoundWord(NamedTuple):
     """A folded word and, for each of its letters, where in the text it comes from and goes to."""
 
     text: str
@@ -46,6 +46,11 @@ def found_words(text: str) -> Sequence[FoundWord]:
     return _with_joined(_words(text), text)
 
 
+def has_match(found: Sequence[FoundWord], word: str) -> bool:
+    """Tell whether a word matches any of those that are found."""
+    return any(each.text.startswith(word) for each in found) or bool(_spelt_otherwise(found, word))
+
+
 def spans(found: Sequence[FoundWord], asked: Sequence[str]) -> tuple[Span, ...]:
     """Return the (start, length) of every match, as ``marks`` does, for words that are already found."""
     matched: list[Span] = []
@@ -60,8 +65,12 @@ def spans(found: Sequence[FoundWord], asked: Sequence[str]) -> tuple[Span, ...]:
 
 def _spelt_otherwise(found: Sequence[FoundWord], word: str) -> list[FoundWord]:
     """Return the words that begin with a word in the other of British and American spelling."""
-    spelt = one_spelling(word)
-    return [each for each in found if one_spelling(each.text).startswith(spelt)]
+    spelt = _spelling(word)
+    return [each for each in found if _spelling(each.text).startswith(spelt)]
+
+
+_spelling = lru_cache(maxsize=20_000)(one_spelling)
+"""Texts repeat their words: all texts of the bundled library have 6,000."""
 
 
 def _words(text: str) -> list[FoundWord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attache.base.text import words
-from attache.library.marks import found_words, spans
+from attache.library.marks import found_words, has_match, spans
 
 _WIDTH = 160
 _BEFORE = 18
@@ -21,7 +21,7 @@ def snippet(texts: Sequence[str], query: str) -> tuple[int, str]:
     best, most, start = 0, 0, 0
     for at, text in enumerate(texts):
         found = found_words(text)
-        matching = sum(1 for word in asked if spans(found, (word,)))
+        matching = sum(has_match(found, word) for word in asked)
         if matching > most:
             best, most, start = at, matching, spans(found, asked)[0][0]
         if most == len(asked):
