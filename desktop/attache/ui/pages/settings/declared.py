@@ -303,8 +303,7 @@ SETTINGS = (
         "delete",
         Section.ADVANCED,
         "Delete all my data",
-        "Deletes your progress, quiz results, bookmarks, notes and settings. Backups are kept unless you"
-        " delete them too.",
+        "Deletes your progress, bookmarks, notes and settings. Backups are kept unless you delete them too.",
         "erase remove privacy start over fresh new wipe clear everything",
         lambda theme: Action(theme, "Delete all my data…"),
     ),

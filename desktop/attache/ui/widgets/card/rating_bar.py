@@ -16,7 +16,7 @@ from attache.ui.widgets.margins import card_margin
 from attache.ui.widgets.words import RATING_MEANINGS, RATING_WORDS, TWO_WORDS
 
 _TWO = (Rating.AGAIN, Rating.GOOD)
-_NARROW = 560
+_NARROW = 400
 """Width of the bar at 100 %, in pixels, up to which the buttons stand closer together."""
 _HOW = "Answer, then rate yourself. The better you knew the answer, the later the card is shown again."
 
