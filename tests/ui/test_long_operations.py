@@ -241,7 +241,7 @@ def test_a_check_from_settings_reports_what_it_found(parts: Parts) -> None:
     parts.progress.bookmarks.set("attache:nato", True)
     start_check(parts)
     settle(parts.window)
-    assert parts.window.message.text() == "No problems were found in the content or in your progress."
+    assert parts.window.message.text() == "No problems were found in the library or in your progress."
     with closing(sqlite3.connect(parts.progress.path)) as connection, connection:
         connection.execute("INSERT INTO card_state VALUES ('lost', 2, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1)")
     start_check(parts)

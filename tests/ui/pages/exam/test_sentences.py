@@ -37,7 +37,7 @@ def plan(share: float, needed: int, nearest: int = 0, last_new: int = 0, cards: 
             "To know 90 % of 1 card on 1 August you need about 1 minute a day.",
             (
                 "With up to 15 minutes a day you will know about 90 %."
-                " You have started every card; until then there are only reviews."
+                " No new cards are planned before the exam."
             ),
         ),
         (

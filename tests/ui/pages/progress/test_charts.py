@@ -82,7 +82,7 @@ def test_the_fit_says_since_when_and_what_it_is_worth(
     assert "slightly lower" in found.title
     missing = replace(report, fitted=None)
     assert "After 400 reviews" in told(page, FitChart, missing).how
-    assert "automatically" in told(page, FitChart, missing).missing
+    assert "unless you turn it off" in told(page, FitChart, missing).missing
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
     assert "not installed" in told(page, FitChart, missing).missing
 

@@ -57,7 +57,7 @@ def more_words(plan: ExamPlan, today: int) -> str:
         return (
             f"{known} The last new card comes on {day_words(last, today)}; after that there are only reviews."
         )
-    return f"{known} You have started every card; until then there are only reviews."
+    return f"{known} No new cards are planned before the exam."
 
 
 def habit_words(found: Alternative, today: int) -> str:

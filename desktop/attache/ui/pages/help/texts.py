@@ -66,16 +66,17 @@ wait. After an absence, Today offers a catch-up plan, which spreads the cards th
 
 <a href="#page-exam">Exam date and breaks</a> plans for a date: you say what the exam covers, what share of it
 you want to know and how many minutes a day you have, and the page says what you can reach. Cards of the exam
-come first. In the last week, cards that you would have forgotten by the day come early. If you miss days, the
-plan adapts. Breaks can be planned as well: cards that are due in them are moved to the days before and
-after.
+come first. In the last week before it, cards that you would forget by the exam day are shown early. If you
+miss days, the plan adapts. Breaks can be planned as well: cards that are due in them are moved to the days
+before and after.
 
 New cards come first from your exam, then from sections that you have read, then from the core cards, which
 are the most important ones. If you have only a week, begin with the core cards. Extra cards are the least
 important: dates, places and other details. You study them only if you turn them on in Settings.
 
-After {least} reviews, the schedule can be optimised for your memory (FSRS). This happens automatically after
-a session, and only if it improves the predictions. Practice does not change the schedule.
+After {least} reviews, the schedule can be optimised for your memory (FSRS). This happens after a session,
+unless you turn it off in Settings, and only if it improves the predictions. Practice does not change the
+schedule.
 
 If you confuse two similar entries, a further question asks you to tell them apart. It is repeated once a day
 until you have answered it correctly on three days. It does not change the schedule either.

@@ -222,7 +222,10 @@ class FitChart(BarChart):
         fitted = report.fitted
         if fitted is None:
             how = f"After {LEAST} reviews, the schedule can be optimised for your memory (FSRS)."
-            missing = "This happens automatically after a session, and only if it improves the predictions."
+            missing = (
+                "This happens after a session, unless you turn it off in Settings, and only if it improves"
+                " the predictions."
+            )
             return Told("Optimised schedule (FSRS)", how, missing=missing if is_possible() else NOT_INSTALLED)
         since = date_words(date_of(fitted.day))
         before, after = f"{fitted.before:.3f}", f"{fitted.after:.3f}"

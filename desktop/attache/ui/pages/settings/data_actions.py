@@ -39,7 +39,7 @@ def found_words(found: Examination) -> str:
     said = [_DAMAGED] if len(own) < len(found.problems) else []
     said += [_LOST if each.rule in _LOST_ROWS else each.words for each in own if not each.repairable]
     said += [_REPAIRABLE] if found.is_repairable else []
-    return " ".join(dict.fromkeys(said)) or "No problems were found in the content or in your progress."
+    return " ".join(dict.fromkeys(said)) or "No problems were found in the library or in your progress."
 
 
 class DataActions:

@@ -72,6 +72,6 @@ def what_goes(answers: int, bookmarks: int, notes: int) -> Sequence[str]:
         counted(notes, "note"),
         "your quiz results",
         "which sections you have read",
-        "the recently viewed entries",
+        "the list of recently viewed entries",
         "all settings",
     )

@@ -239,5 +239,6 @@ def projection_words(learner: Learner) -> str:
     if projected.retention < settings.desired_retention - 0.005:
         return f"{pace} {remembered}. {share(settings.desired_retention)} needs more minutes."
     if projected.new:
-        return f"{pace} {remembered}, and there is time for about {projected.new} new cards a day."
+        new = counted(projected.new, "new card")
+        return f"{pace} {remembered}, and there is time for about {new} a day."
     return f"{pace} {remembered}, but there is hardly time for new cards."
