@@ -25,7 +25,7 @@ def test_bookmarks_notes_and_settings_are_undone_in_turn_and_redone(learner: Lea
     assert not learner.edits.can_redo
     learner.toggle_bookmark(NATO)
     learner.save_note(NATO, "Read again.")
-    learner.set_settings("Minutes per day", minutes=7)
+    learner.set_settings("Minutes per day changed", minutes=7)
     learner.reset_settings("minutes")
     learner.toggle_bookmark(NATO)
     words = ["Bookmark removed", "Setting reset", "Minutes per day changed", "Note changed", "Bookmark added"]

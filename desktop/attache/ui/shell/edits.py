@@ -59,13 +59,13 @@ def of_note(entry: str, before: str, text: str) -> Edit:
     )
 
 
-def of_settings(named: str, before: StudySettings, values: Mapping[str, object]) -> Edit:
-    """Return the edit that saves some settings; ``named`` is what the user calls them."""
+def of_settings(done: str, before: StudySettings, values: Mapping[str, object]) -> Edit:
+    """Return the edit that saves some settings; ``done`` says what is done, "" for a setting changed."""
     earlier = {name: getattr(before, name) for name in values}
     return Edit(
         ChangeKind.SETTINGS,
         " ".join(values),
-        f"{named or 'Setting'} changed",
+        done or "Setting changed",
         undo=lambda kept: kept.settings.write(**earlier),
         redo=lambda kept: kept.settings.write(**values),
         is_seen=True,

@@ -36,11 +36,11 @@ class Exams:
     def save(self, exam: Exam) -> KnownError | None:
         """Save the exam that comes next, instead of the one that did so far."""
         others = self._others(self.upcoming)
-        return self._learner.set_settings("Exam", exams=(*others, tuple(exam)))
+        return self._learner.set_settings("Exam saved", exams=(*others, tuple(exam)))
 
     def delete(self, exam: Exam) -> KnownError | None:
         """Delete an exam."""
-        return self._learner.set_settings("Exam", exams=self._others(exam))
+        return self._learner.set_settings("Exam deleted", exams=self._others(exam))
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -61,12 +61,12 @@ class Exams:
             each for each in self._learner.settings.breaks if not joined.first <= each[0] <= joined.last
         ]
         breaks = sorted((*others, tuple(joined)))
-        return self._learner.set_settings("Break", breaks=tuple(breaks[-MOST_BREAKS:]))
+        return self._learner.set_settings("Break added", breaks=tuple(breaks[-MOST_BREAKS:]))
 
     def remove_break(self, away: Break) -> KnownError | None:
         """Remove a break."""
         breaks = tuple(each for each in self._learner.settings.breaks if each != tuple(away))
-        return self._learner.set_settings("Break", breaks=breaks)
+        return self._learner.set_settings("Break removed", breaks=breaks)
 
     def due_in(self, away: Break) -> tuple[tuple[int, int], ...]:
         """Return (day, cards due on it) for the days of a break."""

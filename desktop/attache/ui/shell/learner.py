@@ -226,9 +226,9 @@ class Learner(QObject):
 
     # Settings
 
-    def set_settings(self, named: str = "", /, **values: object) -> KnownError | None:
-        """Save some settings; ``named`` is what the user calls them."""
-        return self._edit(lambda: edits.of_settings(named, self.settings, values))
+    def set_settings(self, done: str = "", /, **values: object) -> KnownError | None:
+        """Save some settings; ``done`` says what is done, e.g. ``Break added``, "" for a setting changed."""
+        return self._edit(lambda: edits.of_settings(done, self.settings, values))
 
     def reset_settings(self, *names: str) -> KnownError | None:
         """Reset some settings, or all of them."""

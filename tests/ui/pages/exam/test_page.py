@@ -337,3 +337,23 @@ def test_what_became_of_an_exam_is_listed(parts: Parts, page: ExamPage, clock: S
     assert page.past.text().startswith("Staff college paper, 5 July: ")
     assert page.past.text().endswith("80 % had been forecast 3 days before")
     assert page.form.name.text() == ""
+
+
+def test_an_undo_says_what_became_of_exams_and_breaks(parts: Parts) -> None:
+    exams, day, edits = parts.learner.exams, parts.learner.now().day, parts.learner.edits
+    away, exam = Break(day + 5, day + 6), Exam("Exam", day + 30, planned_on=day)
+
+    def undone() -> str:
+        edit = edits.undo()
+        assert edit is not None
+        edits.redo()
+        return edit.words
+
+    assert exams.add_break(away) is None
+    assert undone() == "Break added"
+    assert exams.save(exam) is None
+    assert undone() == "Exam saved"
+    assert exams.remove_break(away) is None
+    assert undone() == "Break removed"
+    assert exams.delete(exam) is None
+    assert undone() == "Exam deleted"

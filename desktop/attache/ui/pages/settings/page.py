@@ -153,7 +153,7 @@ class SettingsPage(Page):
         if setting.id == "parameters":
             self._use_parameters(value)
         elif setting.is_of_studying:
-            self.context.learner.set_settings(setting.name, **{setting.id: value})
+            self.context.learner.set_settings(f"{setting.name} changed", **{setting.id: value})
             self.refresh(Changes())  # a value that could not be saved must not stay selected
         else:
             self._handlers()[setting.id](value)
