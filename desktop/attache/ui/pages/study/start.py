@@ -62,8 +62,10 @@ class StartPanel(Column):
         self.clear()
         self._scope, self._first = scope, None
         left = self._unfinished()
-        beyond = left is not None and left.scope == scope and left.beyond and not scope.is_everything
-        today = self._learner.today(scope, beyond)
+        is_left = left is not None and left.scope == scope
+        beyond = left is not None and is_left and left.beyond
+        # All cards are counted as everywhere else: what is asked beyond the limits is not for today.
+        today = self._learner.today(scope, beyond and not scope.is_everything)
         if today is None:
             self.say("Study", "title")
             self.say("Your progress file cannot be used, so answers cannot be saved.", "lead")
@@ -76,24 +78,17 @@ class StartPanel(Column):
             self._nothing(scope, full)
         elif today.off:
             self.say(f"A day off. {counted(today.cards, 'card')} can wait until tomorrow.", "lead")
-            self._offer(f"Study {counted(today.cards, 'card')} anyway", scope)
+            self._offer(f"Study {counted(today.cards, 'card')} anyway", scope, beyond)
         else:
             self.say(
                 f"{waiting(today.due + today.learning, today.new)}, about {minutes(today.took)}.", "lead"
             )
-            self._offer_today(counted(today.cards, "card"), scope)
+            cards = counted(today.cards, "card")
+            self._offer(f"Continue: {cards}" if is_left else f"Study {cards}", scope, beyond)
         self._parts_to_choose(scope)
         self.end()
 
-    def _offer_today(self, cards: str, scope: Scope) -> None:
-        """Offer to study a scope, or to continue the session of it that was left."""
-        left = self._unfinished()
-        if left is not None and left.scope == scope:
-            self._offer(f"Continue: {cards}", scope, left.beyond)
-        else:
-            self._offer(f"Study {cards}", scope)
-
-    def _offer(self, words: str, scope: Scope, beyond: bool = False) -> None:
+    def _offer(self, words: str, scope: Scope, beyond: bool) -> None:
         self._first = self.buttons(
             (words, lambda: self.begin_wanted.emit(scope, Mode.SCHEDULE, beyond)),
             *((self._practice(scope),) if self._has_started() else ()),
