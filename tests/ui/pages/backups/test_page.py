@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from attache.app.screenshots import settle
 from attache.app.window import Parts, build
+from attache.base.changes import ChangeKind, Changes
 from attache.base.paths import Places
 from attache.ui.pages.backups.page import BackupsPage
 from attache.ui.widgets.line import Line
@@ -58,6 +59,22 @@ def test_a_backup_is_made_opened_and_restored(parts: Parts, clock: SetClock) -> 
     assert "was restored" in parts.window.message.text()
     assert parts.window.shown == "today"
     assert len(opened(parts).findChildren(Line)) == 2
+
+
+def test_older_backups_are_counted_below_the_latest_forty(parts: Parts) -> None:
+    assert parts.progress is not None
+    parts.progress.bookmarks.set("attache:nato", True)
+    page = opened(parts)
+    press(parts, button(page, "Back up now"))
+    [made] = parts.learner.backups()
+    for minute in range(42):
+        made.path.with_name(f"progress-2026-01-02T10{minute:02}-manual.db").write_bytes(
+            made.path.read_bytes()
+        )
+    page.refresh(Changes.of(ChangeKind.SETTINGS))
+    settle(parts.window)
+    assert len(page.findChildren(Line)) == 40
+    assert f"3 older backups in the folder {made.path.parent}" in labels(page)
 
 
 def test_a_backup_is_saved_as_a_file_and_restored_from_it(
