@@ -47,7 +47,7 @@ def test_json_of_figures(attache: Attache, tmp_path: Path) -> None:
     assert (found["minutes_today"], found["minutes_total"], found["seconds_per_answer"]) == (0.2, 0.6, 6.0)
     assert (found["cards_begun"], found["cards_learning"], found["cards_known"]) == (2, 1, 1)
     plain = attache("stats").out
-    assert "75.0 %  of the reviews of cards past their learning steps" in plain
+    assert "75.0 %  true retention in the last 30 days" in plain
     assert "6.0  seconds per answer" in plain
 
 

@@ -119,7 +119,7 @@ def _print(found: Figures, terminal: Terminal) -> None:
             "Memory and time",
             (
                 retention,
-                "of the reviews of cards past their learning steps in the last 30 days: true retention",
+                "true retention in the last 30 days: reviews after learning steps not rated Again",
             ),
             (f"{found.due_7_days:,}", "cards due in the next 7 days"),
             (f"{found.due_30_days:,}", "cards due in the next 30 days"),

@@ -23,7 +23,7 @@ _MOST = 230
 _LEAST = 60
 """Pixels at 100 % below which the part of a name that is in view is not shown."""
 _CUT = 500
-"""How many cut names are kept; at the edges of the view each is cut anew with each pixel of scrolling."""
+"""How many cut names are kept; at the edges of the view each is cut again with each pixel of scrolling."""
 _TICKS = (1, 2, 5, 10, 20, 25, 50, 100)
 """Years from one tick to the next."""
 

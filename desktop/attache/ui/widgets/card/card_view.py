@@ -374,7 +374,7 @@ class CardView(QScrollArea):
         px, height = self._theme.px, self.viewport().height()
         above, space, below = next(rest for least, *rest in _SPACES if height > px(least))
         side = card_margin(self._theme, self.width())
-        # The scroll bar takes its room from the margin, so that no line wraps anew when it appears.
+        # The scroll bar takes its room from the margin, so that no line wraps elsewhere when it appears.
         bar = self.width() - self.viewport().width()
         self._down.setContentsMargins(side, px(above), side - bar, px(below))
         self._set_space(space)
